@@ -154,7 +154,7 @@ def _install(found: Offer, choices: dict[str, Any]) -> None:
     def failed(error: Exception) -> None:
         showInfo(f"Nothing was changed. {error}", title=TITLE)
 
-    operation = CollectionOp(mw, lambda col: install(col, found, kept["retire"], kept["move"], **kept))
+    operation = CollectionOp(mw, lambda col: install(col, found, kept))
     operation.success(done).failure(failed).run_in_background()
 
 

@@ -219,7 +219,7 @@ def _styles(model: dict[str, Any]) -> dict[str, str]:
     return {"front": template["qfmt"], "back": template["afmt"], "styling": model["css"]}
 
 
-def install(col: Collection, offer: Offer, retire: bool, move: bool, **choices: Any) -> OpChanges:
+def install(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpChanges:
     """Do what the plan says: all of it in one undo step, or nothing; raises Refused."""
     plan, changes, written = offer.plan, OpChanges(), list[str]()
     wanted = {
@@ -234,7 +234,7 @@ def install(col: Collection, offer: Offer, retire: bool, move: bool, **choices: 
     def steps() -> None:
         target = col.add_custom_undo_entry(UNDO)
         for step in (_import, _restyle, _rewrite, _rearrange):
-            for _ in step(col, offer, retire, move):  # after each operation: Anki keeps 30 of them
+            for _ in step(col, offer, choices):  # after each operation: Anki keeps 30 of them
                 col.merge_undo_entries(target)
         _subscribe(col, offer, choices)
         changes.MergeFrom(col.merge_undo_entries(target))
@@ -256,7 +256,7 @@ def install(col: Collection, offer: Offer, retire: bool, move: bool, **choices: 
     return changes
 
 
-def _import(col: Collection, offer: Offer, *_: bool) -> Iterator[object]:
+def _import(col: Collection, offer: Offer, _: object) -> Iterator[object]:
     """Let Anki import the notes that are new, with the learner's own note type if there is one."""
     options = [(key, col.get_config(key)) for key in _IMPORT_OPTIONS]
     for package in offer.packages:
@@ -304,7 +304,7 @@ def _new_notes(package: Package, guids: set[str], model: dict[str, Any] | None, 
     return target
 
 
-def _restyle(col: Collection, offer: Offer, *_: bool) -> Iterator[object]:
+def _restyle(col: Collection, offer: Offer, _: object) -> Iterator[object]:
     model = col.models.get(NOTE_TYPE)
     if model and (styles := offer.plan.styles):
         template = model["tmpls"][0]
@@ -317,9 +317,9 @@ def _restyle(col: Collection, offer: Offer, *_: bool) -> Iterator[object]:
             yield col.decks.update_dict(deck)
 
 
-def _rewrite(col: Collection, offer: Offer, *_choices: bool) -> Iterator[object]:
+def _rewrite(col: Collection, offer: Offer, _: object) -> Iterator[object]:
     notes = []
-    for nid, (fields, tags, _) in offer.plan.changed.items():
+    for nid, (fields, tags, _note) in offer.plan.changed.items():
         note = col.get_note(nid)
         names = _own_names(note.note_type())
         for field, text in fields.items():
@@ -330,11 +330,11 @@ def _rewrite(col: Collection, offer: Offer, *_choices: bool) -> Iterator[object]
         yield col.update_notes(notes)
 
 
-def _rearrange(col: Collection, offer: Offer, retire: bool, move: bool) -> Iterator[object]:
-    if retire and offer.plan.retired:
+def _rearrange(col: Collection, offer: Offer, choices: dict[str, bool]) -> Iterator[object]:
+    if choices.get("retire") and offer.plan.retired:
         yield col.sched.suspend_cards(list(offer.plan.retired))
     by_deck: dict[str, list[int]] = {}
-    for cid, (_, deck) in offer.plan.moved.items() if move else ():
+    for cid, (_, deck) in offer.plan.moved.items() if choices.get("move") else ():
         by_deck.setdefault(deck, []).append(cid)
     for deck, cids in by_deck.items():
         if not col.decks.id_for_name(deck):

@@ -255,7 +255,7 @@ def test_retired_cards_are_suspended_once_and_only_with_consent(
     offer = learner.offer(site)
     assert offer and str(offer.plan) == "1 retired"
     assert list(offer.plan.retired.values()) == [BRANCH]
-    install(learner.col, offer, retire=False, move=True)
+    install(learner.col, offer, {"retire": False, "move": True})
     assert learner.note("branch").cards()[0].queue == 0
     learner.col.undo()
     learner.update(site)
@@ -278,7 +278,7 @@ def test_cards_move_only_with_consent_and_from_where_the_author_put_them(
     assert offer and [question for question, _ in offer.plan.moved.values()] == [BRANCH]
     assert not offer.plan.retired
     before = learner.schedule()
-    install(learner.col, offer, retire=True, move=False)
+    install(learner.col, offer, {"retire": True, "move": False})
     assert {learner.schedule()[guid].deck for guid in before} == {d.deck for d in before.values()}
     learner.col.undo()
     learner.update(site)
@@ -333,7 +333,7 @@ def test_decks_imported_before_are_taken_over_with_what_the_learner_wrote(
     edit(learner, HEAD, Answer="In my words")
     offer = learner.offer(site, slugs=("git-basics", "git-advanced"))
     assert offer and str(offer.plan) == "1 changed, 1 retired"
-    install(learner.col, offer, retire=True, move=True)
+    install(learner.col, offer, {"retire": True, "move": True})
     assert (learner.note("HEAD")["Extra"], learner.note("HEAD")["Answer"]) == ("mine", "In my words")
     assert learner.note("tag")["Answer"] == "<p>A fixed name.</p>"
     assert learner.note("branch").cards()[0].queue == -1

@@ -74,13 +74,13 @@ class Subscriber(Learner):
         decks = tuple(row.slug for row in site.rows() if not row.is_bundle)
         offer = self.offer(site, url, slugs or decks)
         assert offer
-        install(self.col, offer, retire=False, move=False)
+        install(self.col, offer, {"retire": False, "move": False})
         return offer
 
     def update(self, site: Site, retire: bool = True, move: bool = True, url: str = URL) -> Offer:
         offer = self.offer(site, url)
         assert offer
-        install(self.col, offer, retire, move)
+        install(self.col, offer, {"retire": retire, "move": move})
         return offer
 
     def state(self) -> dict[str, list[Any]]:
