@@ -5,29 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from aqt import gui_hooks, mw
+from aqt import gui_hooks, mw, qt
 from aqt.operations import CollectionOp, QueryOp
-from aqt.qt import (
-    QAction,
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    Qt,
-    QTimer,
-    QVBoxLayout,
-    qconnect,
-)  # fmt: skip
 from aqt.utils import showInfo, tooltip
 
 from .net import Index, Row, download, find_index, read_index
-from .package import Package, Refused, read_package
-from .update import Offer, dotted, install, pending, prepare, save_sites, sites
+from .package import Refused, read_package
+from .update import Offer, Packages, dotted, install, pending, prepare, save_sites, sites
 
 TITLE = "Deck subscriptions"
 DAY = 24 * 60 * 60
@@ -36,77 +20,69 @@ CHOICES = {
     "retire": "Suspend cards that the author has retired",
     "move": "Move cards with the author, unless I have moved them",
 }
-_ASKED = "deckSubscriptions"
+_OF_PROFILE = "deckSubscriptions"
 """Where the profile, which is not synced, has the time of the last look and the ETag of each index."""
-Found = tuple[Index, list[Row], list[Package]]
 
 
 def set_up() -> None:
     """Add the menu item, and look for new versions when a profile opens, after a sync, and after studying."""
-    action = QAction(f"{TITLE}…", mw)
-    qconnect(action.triggered, show_subscriptions)
-    mw.form.menuTools.addAction(action)
+    action = mw.form.menuTools.addAction(f"{TITLE}…")
+    qt.qconnect(action.triggered, lambda: show_subscriptions())
     for hook in (gui_hooks.profile_did_open, gui_hooks.sync_did_finish, gui_hooks.state_did_change):
-        hook.append(lambda *_: QTimer.singleShot(1000, look_if_due))
+        hook.append(lambda *_: qt.QTimer.singleShot(1000, look_if_due))
 
 
 def look_if_due() -> None:
     """Look for new versions once a day, but never while the learner studies, or a dialog or a sync is open."""
-    if mw.col is None or mw.state != "deckBrowser" or mw.progress.busy() or QApplication.activeModalWidget():
+    if mw.col is None or mw.state != "deckBrowser" or mw.progress.busy() or qt.QApplication.activeModalWidget():
         return
-    if sites(mw.col) and not 0 <= time.time() - _profile().get("looked", 0) < DAY:
+    if sites(mw.col) and not 0 <= time.time() - mw.pm.profile.get(_OF_PROFILE, {}).get("looked", 0) < DAY:
         look(is_asked=False)
 
 
-def _profile() -> dict[str, Any]:
-    found: dict[str, Any] = mw.pm.profile.setdefault(_ASKED, {})
-    return found
-
-
-def look(_: bool = False, is_asked: bool = True) -> None:
+def look(is_asked: bool) -> None:
     """Look for new versions of all subscriptions, and offer them."""
-    _profile()["looked"] = int(time.time())
-    subscribed, etags = sites(mw.col), dict(_profile().get("etags", {}))
+    profile = mw.pm.profile.setdefault(_OF_PROFILE, {})
+    profile["looked"] = int(time.time())
+    subscribed, etags = sites(mw.col), {} if is_asked else dict(profile.get("etags", {}))
     problems: list[str] = []
 
-    def fetch(_col: Any) -> list[Found]:
+    def fetch() -> list[tuple[str, Packages, set[str]]]:
         found = []
         for url, site in subscribed.items():
             try:
-                index = read_index(url, etags.pop(url, "") if not is_asked else "")
+                index = read_index(url, etags.pop(url, ""))
                 rows, wrong = pending(site, index.rows)
                 problems.extend(wrong)
-                etags.update({} if rows else {url: index.etag})
-                found.append((index._replace(url=url), rows, _packages(index, rows)))
+                found.append((url, _packages(index, rows), index.retired))
+                etags.update({} if rows or wrong else {url: index.etag})
             except Refused as error:
                 problems.extend([str(error)] if is_asked else [])
         return found
 
-    def done(found: list[Found]) -> None:
-        _profile()["etags"] = etags
-        for index, rows, packages in found:
-            if rows:
-                offer(index, rows, packages, sites(mw.col).get(index.url, {}))
+    def done(found: list[tuple[str, Packages, set[str]]]) -> None:
+        profile["etags"] = etags
+        for url, packages, retired in found:
+            if packages:
+                offer(url, packages, retired, sites(mw.col).get(url, {}))
         if problems:
-            showInfo("\n".join(problems), title=TITLE)
-        elif is_asked and not any(rows for _, rows, _ in found):
+            _say("\n".join(problems))
+        elif is_asked and not any(packages for _, packages, _ in found):
             tooltip("All decks are up to date.")
 
-    QueryOp(parent=mw, op=fetch, success=done).without_collection().run_in_background()
+    _in_background(fetch, done)
 
 
-def _packages(index: Index, rows: list[Row]) -> list[Package]:
-    return [read_package(download(index.url, row)) for row in rows]
+def _packages(index: Index, rows: list[Row]) -> Packages:
+    return [(row, read_package(download(index.url, row))) for row in rows]
 
 
-def offer(
-    index: Index, rows: list[Row], packages: list[Package], choices: dict[str, Any], is_new: bool = False
-) -> None:
-    """Ask whether to update, unless the learner has said so for this site."""
+def offer(url: str, packages: Packages, retired: set[str], choices: dict[str, Any], is_new: bool = False) -> None:
+    """Ask whether to update, unless the learner has said so for this site, or nothing that is there would change."""
     try:
-        found = prepare(mw.col, index.url, rows, packages, index.retired)
+        found = prepare(mw.col, url, packages, retired)
     except Refused as error:
-        showInfo(f"{', '.join(row.name for row in rows)}: nothing was changed.\n{error}", title=TITLE)
+        _say(f"Nothing was changed. {error}")
         return
     if not (found.plan.changed or found.plan.retired) if is_new else choices.get("auto"):
         _install(found, choices)
@@ -118,133 +94,114 @@ def ask(found: Offer, choices: dict[str, Any]) -> dict[str, bool] | None:
     """Show what an update brings; the learner's choices, or None for later."""
     dialog, layout = _dialog()
     have = sites(mw.col).get(found.url, {}).get("decks", {})
-    versions = [f"{row.name} {_before(have.get(row.slug))}{dotted(row.version)}" for row in found.rows]
-    layout.addWidget(QLabel(f"<b>{'<br>'.join(versions)}</b><p>{found.plan}</p>"))
-    details = QPlainTextEdit("\n".join(found.plan.lines()))
-    details.setReadOnly(True)
-    details.hide()
+    before = {slug: f"{dotted(deck['version'])} → " for slug, deck in have.items()}
+    versions = [f"{row.name} {before.get(row.slug, '')}{dotted(row.version)}" for row, _ in found.packages]
+    layout.addWidget(qt.QLabel("\n".join([*versions, "", str(found.plan)])))
     boxes = {"retire": found.plan.retired, "move": found.plan.moved}
     checks = {key: _check(layout, key, choices) for key, cards in boxes.items() if cards}
+    details = qt.QPlainTextEdit("\n".join(found.plan.lines()))
+    details.setReadOnly(True)
+    details.hide()
     layout.addWidget(details)
-    buttons = QDialogButtonBox()
-    update = buttons.addButton("Update", QDialogButtonBox.ButtonRole.AcceptRole)
-    update.setDefault(True)
-    more = buttons.addButton("What changed", QDialogButtonBox.ButtonRole.ActionRole)
-    qconnect(more.clicked, lambda: details.setVisible(details.isHidden()))
-    buttons.addButton("Later", QDialogButtonBox.ButtonRole.RejectRole)
-    _connect(dialog, layout, buttons)
+    _, more, _ = _buttons(dialog, layout, "Update", "What changed", "Later")
+    qt.qconnect(more.clicked, lambda: details.setVisible(details.isHidden()))
     return {key: check.isChecked() for key, check in checks.items()} if dialog.exec() else None
-
-
-def _before(have: dict[str, Any] | None) -> str:
-    return f"{dotted(have['version'])} → " if have else ""
 
 
 def _install(found: Offer, choices: dict[str, Any]) -> None:
     kept = {key: bool(choices.get(key)) for key in CHOICES}
+    report = f"{', '.join(row.name for row, _ in found.packages)}: {found.plan}."
+    own = [line for line in found.plan.lines() if line.startswith("Your ")]
 
     def done(_: Any) -> None:
-        lines = [line for line in found.plan.lines() if line.startswith("Your ")]
-        report = f"{', '.join(row.name for row in found.rows)}: {found.plan}."
-        if lines:
-            showInfo("\n".join([report, *lines]), title=TITLE)
-        else:
-            tooltip(report, period=5000)
+        _say("\n".join([report, *own])) if own else tooltip(report, period=5000)
 
-    def failed(error: Exception) -> None:
-        showInfo(f"Nothing was changed. {error}", title=TITLE)
-
-    operation = CollectionOp(mw, lambda col: install(col, found, kept))
-    operation.success(done).failure(failed).run_in_background()
+    operation = CollectionOp(mw, lambda col: install(col, found, kept)).success(done)
+    operation.failure(lambda error: _say(f"Nothing was changed. {error}")).run_in_background()
 
 
 def show_subscriptions() -> None:
     """The dialog of the menu: paste an address, choose decks."""
     dialog, layout = _dialog()
-    subscribed = sites(mw.col)
-    layout.addWidget(QLabel("Address of a site with decks, of its decks page or of its index.json:"))
-    address = QComboBox()
+    subscribed, shown = sites(mw.col), list[Index]()
+    layout.addWidget(qt.QLabel("Address of a site with decks, of its decks page or of its index.json:"))
+    address, decks = qt.QComboBox(), qt.QListWidget()
     address.setEditable(True)
     address.setMinimumWidth(460)
     address.addItems(list(subscribed))
-    copied = QApplication.clipboard().text().strip()
+    copied = qt.QApplication.clipboard().text().strip()
     if copied.startswith(("https://", "http://")) and len(copied.split()) == 1:
         address.setEditText(copied)
     layout.addWidget(address)
-    decks = QListWidget()
     layout.addWidget(decks)
     checks = {key: _check(layout, key, {}) for key in CHOICES}
-    buttons = QDialogButtonBox()
-    show = buttons.addButton("Show decks", QDialogButtonBox.ButtonRole.ActionRole)
-    now = buttons.addButton("Look for updates", QDialogButtonBox.ButtonRole.ActionRole)
-    save = buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
-    buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+    save, show, now, _ = _buttons(dialog, layout, "Save", "Show decks", "Look for updates", "Close")
     save.setEnabled(False)
-    shown: list[Index] = []
+    on, off = qt.Qt.CheckState.Checked, qt.Qt.CheckState.Unchecked
 
     def fill(index: Index) -> None:
-        shown[:] = [index]
+        shown[:] = [index._replace(rows=sorted(index.rows, key=lambda row: not row.is_bundle))]
         site = subscribed.get(index.url, {})
         decks.clear()
-        for row in sorted(index.rows, key=lambda row: not row.is_bundle):
-            text = f"{row.name}{' (all in one)' if row.is_bundle else ''} · {row.cards} cards · {dotted(row.version)}"
-            item = QListWidgetItem(text, decks)
-            item.setData(Qt.ItemDataRole.UserRole, row)
-            is_on = row.slug in site.get("decks", {})
-            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+        for row in shown[0].rows:
+            kind = " (all in one)" if row.is_bundle else ""
+            item = qt.QListWidgetItem(f"{row.name}{kind} · {row.cards} cards · {dotted(row.version)}", decks)
+            item.setCheckState(on if row.slug in site.get("decks", {}) else off)
         for key, check in checks.items():
             check.setChecked(bool(site.get(key)))
         save.setEnabled(True)
 
-    def find() -> None:
-        text = address.currentText()
-        operation = QueryOp(parent=dialog, op=lambda _: find_index(text), success=fill).without_collection()
-        operation.failure(lambda error: showInfo(str(error), dialog, title=TITLE)).with_progress().run_in_background()
-
     def keep() -> None:
-        items = [decks.item(i) for i in range(decks.count())]
-        on = [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
-        subscribe(shown[0], on, {key: check.isChecked() for key, check in checks.items()})
+        rows = [row for i, row in enumerate(shown[0].rows) if decks.item(i).checkState() == on]
+        subscribe(shown[0], rows, {key: check.isChecked() for key, check in checks.items()})
 
-    qconnect(show.clicked, find)
-    qconnect(now.clicked, dialog.reject)
-    qconnect(now.clicked, look)
-    qconnect(dialog.accepted, keep)
-    _connect(dialog, layout, buttons)
+    qt.qconnect(show.clicked, lambda: _in_background(lambda: find_index(address.currentText()), fill))
+    qt.qconnect(now.clicked, dialog.reject)
+    qt.qconnect(now.clicked, lambda: look(is_asked=True))
+    qt.qconnect(dialog.accepted, keep)
     dialog.exec()
 
 
 def subscribe(index: Index, rows: list[Row], choices: dict[str, bool]) -> None:
     """Follow these packages of a site and no others; their cards stay in any case."""
     found = sites(mw.col)
-    old = found.get(index.url, {}).get("decks", {})
+    old = found.pop(index.url, {}).get("decks", {})
     decks = {row.slug: old[row.slug] for row in rows if row.slug in old}
-    others = {url: site for url, site in found.items() if url != index.url}
-    save_sites(mw.col, {**others, index.url: {"decks": decks, **choices}} if rows else others)
+    save_sites(mw.col, {**found, **({index.url: {**choices, "decks": decks}} if rows else {})})
     if new := [row for row in rows if row.slug not in old]:
-        operation = QueryOp(
-            parent=mw,
-            op=lambda _: _packages(index, new),
-            success=lambda packages: offer(index, new, packages, choices, is_new=True),
-        )
-        failed = operation.failure(lambda error: showInfo(f"Nothing was changed. {error}", title=TITLE))
-        failed.without_collection().with_progress().run_in_background()
+        fetch, url, retired = (lambda: _packages(index, new)), index.url, index.retired
+        _in_background(fetch, lambda packages: offer(url, packages, retired, choices, is_new=True))
+
+
+def _in_background(op: Any, done: Any) -> None:
+    operation = QueryOp(parent=mw, op=lambda _: op(), success=done).failure(lambda error: _say(str(error)))
+    operation.without_collection().run_in_background()
+
+
+def _say(text: str) -> None:
+    showInfo(text, title=TITLE, textFormat="plain")
 
 
 def _dialog() -> tuple[Any, Any]:
-    dialog = QDialog(mw)
+    dialog = qt.QDialog(mw)
     dialog.setWindowTitle(TITLE)
-    return dialog, QVBoxLayout(dialog)
+    return dialog, qt.QVBoxLayout(dialog)
 
 
 def _check(layout: Any, key: str, choices: dict[str, Any]) -> Any:
-    check = QCheckBox(CHOICES[key])
+    check = qt.QCheckBox(CHOICES[key])
     check.setChecked(bool(choices.get(key)))
     layout.addWidget(check)
     return check
 
 
-def _connect(dialog: Any, layout: Any, buttons: Any) -> None:
-    qconnect(buttons.accepted, dialog.accept)
-    qconnect(buttons.rejected, dialog.reject)
-    layout.addWidget(buttons)
+def _buttons(dialog: Any, layout: Any, *texts: str) -> list[Any]:
+    """Buttons of which the first accepts and the last rejects."""
+    box, role = qt.QDialogButtonBox(), qt.QDialogButtonBox.ButtonRole
+    roles = (role.AcceptRole, *(role.ActionRole,) * (len(texts) - 2), role.RejectRole)
+    buttons = [box.addButton(text, of) for text, of in zip(texts, roles)]
+    qt.qconnect(box.accepted, dialog.accept)
+    qt.qconnect(box.rejected, dialog.reject)
+    buttons[0].setDefault(True)
+    layout.addWidget(box)
+    return buttons

@@ -21,27 +21,24 @@ from typing import Any, NamedTuple
 
 NOTE_TYPE = 1741095283164
 """The id of the note type of anki-export, which never changes; like those of its fields and its template."""
-FIELDS = {
-    "Question": 3158272640917253841,
-    "Answer": 7720391846502918374,
-    "Explanation": 1936482750193847265,
-    "Topic": 8203917465820193746,
-    "Level": 4571920386475610293,
-    "Source": 6092817364509182736,
-    "Version": 2847561930284756193,
-    "Extra": 5310298475610394857,
-}
+_FIELD_IDS = (
+    *(3158272640917253841, 7720391846502918374, 1936482750193847265, 8203917465820193746),
+    *(4571920386475610293, 6092817364509182736, 2847561930284756193, 5310298475610394857),
+)
+FIELDS = dict(zip("Question Answer Explanation Topic Level Source Version Extra".split(), _FIELD_IDS))
 TEMPLATE = 9018273645564738291
 LARGEST = 256 << 20
 """Bytes that a package may have, packed or unpacked. Hosts of static files refuse more than 25 to 100 MB."""
+MOST_NOTES = 100_000
 MARK = b"anki-export "
 """The start of the comment of the archive."""
 
 _TABLES = {"col", "notes", "cards", "revlog", "graves"}
 _TAGS = frozenset(
-    "a abbr article aside b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p pre q rp rt rtc ruby s"
-    " samp section small span strike strong sub summary sup table tbody td th thead time tr tt u ul var wbr".split()
+    "a abbr acronym area article aside b bdi bdo blockquote br caption center cite code col colgroup data dd del"
+    " details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li map mark nav"
+    " ol p pre q rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody td th thead time tr"
+    " tt u ul var wbr".split()
 )
 _ATTRIBUTES = frozenset(
     "align alt aria-label class colspan dir height href lang open role rowspan scope src start tabindex title"
@@ -49,20 +46,23 @@ _ATTRIBUTES = frozenset(
 )
 _TAG = re.compile(r'<(?:/([a-z0-9]+)|([a-z0-9]+)((?: [a-z-]+="[^"]*")*) ?/?)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-_LINK = re.compile(r"(?:https?://|mailto:|#)\S*|[^\s\\:/?#][^\s\\:]*|", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x1f]*|[^\s\\:/?#][^\s\\:]*|", re.IGNORECASE)
 _FILE = re.compile(r"[^\W_][\w.-]*\.(?:png|jpe?g|gif|webp|avif|svg|mp3|ogg|oga|opus|wav|flac|aac|m4a)")
 _BRACKET = re.compile(r"\[(?:sound:([^\]]*)\]?|/?\$|/?latex\]|/?anki:|type:)", re.IGNORECASE)
-_INLINE = frozenset("a b br code del em i ins mark pre s small span strong sub sup u wbr".split())
-"""What may stand in code: anything else could leave it, as the rows of a table do."""
+_CODE = re.compile(r"<code(?: [^<>]*)?>[^<]*</code>")
 _COMMAND = re.compile(
     r"\\(?:href|url|style|class|cssId|data|html\w*|mmlToken|unicode|includegraphics|[egx]?def|let|futurelet"
     r"|(?:re)?new\w+|providecommand|Declare[A-Z]\w*|setOptions|mathtoolsset"
     r"|require(?!\s*\{(?:ams\w*|bbox|boldsymbol|braket|cancel|color|enclose|mathtools|mhchem)\}))(?![A-Za-z])"
 )
 """Commands of MathJax that create links or styles, load something, or have effects on other cards."""
-_REFERENCE = re.compile(r"\{\{(?:[#^/]|text:)?(?:FrontSide|" + "|".join(FIELDS) + r")\}\}")
+_REFERENCE = re.compile(r"\{\{(?:[#^/]|text:)?(?:FrontSide|" + "|".join(FIELDS) + r")\}\}|<hr id=answer>")
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _CSS_LOADS = re.compile(r"@import|(?:url|src|image-set|expression)\s*\(|</|<!|behavior\s*:|-moz-binding", re.IGNORECASE)
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, sqlite3.Error, ValueError, TypeError, LookupError, AttributeError),
+    *(RuntimeError, EOFError, OverflowError, RecursionError, OSError),
+)
 
 
 class Refused(Exception):
@@ -77,17 +77,6 @@ class Note(NamedTuple):
     tags: list[str]
     deck: str
     modified: int
-
-    @property
-    def files(self) -> set[str]:
-        """The names of its pictures and sounds."""
-        text = "".join(self.fields.values())
-        return {
-            unescape(name)
-            for name in re.findall(r'<img [^>]*?src="([^"]*)"|\[sound:([^\]]*)\]', text)
-            for name in name
-            if name
-        }
 
 
 class Package(NamedTuple):
@@ -106,20 +95,23 @@ def read_package(data: bytes) -> Package:
     """Read a package and everything in it; raises Refused."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
+        names = archive.namelist()
         if not archive.comment.startswith(MARK):
             raise Refused("The package was not written by anki-export.")
-        names = archive.namelist()
-        if len(set(names)) < len(names) or sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+        if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
             raise Refused("The package would unpack to more than a package may have.")
         files = json.loads(_content(archive, "media"))
-        if not isinstance(files, dict) or {*files, "media", "collection.anki2"} != set(names):
+        if {*files, "media", "collection.anki2"} != set(names) or len(set(names)) < len(names):
             raise Refused("The package has files that it does not list.")
-        if bad := [name for name in files.values() if not isinstance(name, str) or not _FILE.fullmatch(name)]:
-            raise Refused(f"The package has a file {str(bad[0])[:60]!r}, which is no picture or sound.")
+        if bad := [name for name in files.values() if not _FILE.fullmatch(name)]:
+            raise Refused(f"The package has a file {bad[0][:60]!r}, which is no picture or sound.")
         media = {name: _content(archive, number) for number, name in files.items()}
-        return _read_collection(_content(archive, "collection.anki2"), media)
-    except (zipfile.BadZipFile, zlib.error, sqlite3.Error, ValueError, TypeError, LookupError, AttributeError,
-            RuntimeError, EOFError, OverflowError, RecursionError, OSError) as error:  # fmt: skip
+        collection = _content(archive, "collection.anki2")
+        package = _package(collection, media, *_rows(collection))
+        for problem in _problems(package):
+            raise Refused(problem)
+        return package
+    except _DAMAGE as error:
         raise Refused(f"The package is damaged: {type(error).__name__}.") from error
 
 
@@ -131,107 +123,75 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
         return file.read(entry.file_size + 1)  # without a number, all is inflated before the size is compared
 
 
-def _read_collection(collection: bytes, media: dict[str, bytes]) -> Package:
+def _rows(collection: bytes) -> tuple[str, str, list[tuple[Any, ...]]]:
+    """The note types, decks and notes with their cards."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "collection.anki2")
         path.write_bytes(collection)
         with closing(sqlite3.connect(path)) as db:
             db.execute("pragma trusted_schema = off")
-            schema = db.execute("select type, tbl_name, rootpage, sql from sqlite_master").fetchall()
-            if any(
-                kind not in ("table", "index") or table not in _TABLES or not page for kind, table, page, _ in schema
-            ):
-                raise Refused("The package has tables that anki-export does not write.")
-            if any(re.search(r"generated|\bas\s*\(|\bwhere\b|virtual", str(sql), re.IGNORECASE) for *_, sql in schema):
-                raise Refused("The package has tables that anki-export does not write.")
+            for kind, table, page, sql in db.execute("select type, tbl_name, rootpage, sql from sqlite_master"):
+                odd = re.search(r"generated|\bas\s*\(|\bwhere\b|virtual", str(sql), re.IGNORECASE)
+                if odd or kind not in ("table", "index") or table not in _TABLES or not page:
+                    raise Refused("The package has tables that anki-export does not write.")
             ((models, decks),) = db.execute("select models, decks from col").fetchall()
-            rows = db.execute(
-                "select n.id, guid, mid, n.mod, n.tags, n.flds, did, ord from notes n left join cards c on nid = n.id"
-            )
-            found = rows.fetchmany(100_001)  # a deck of more questions than anyone can ask
-            if len(found) > 100_000:
-                raise Refused("The package has too many notes.")
-    model = json.loads(models)[str(NOTE_TYPE)]
+            notes = "n.id, guid, mid, n.mod, n.tags, flds, did, ord from notes n left join cards on nid = n.id"
+            return models, decks, db.execute(f"select {notes}").fetchmany(MOST_NOTES + 1)
+
+
+def _package(collection: bytes, media: dict[str, bytes], models: str, decks: str, rows: list[Any]) -> Package:
     names = {int(id_): deck["name"] for id_, deck in json.loads(decks).items()}
     notes: dict[str, Note] = {}
-    for id_, guid, mid, modified, tags, fields, did, ord_ in found:
+    for id_, guid, mid, modified, tags, fields, did, card in rows:
         values = fields.split("\x1f")
-        if mid != NOTE_TYPE or ord_ != 0 or len(values) != len(FIELDS) or not guid or guid in notes:
+        is_odd = mid != NOTE_TYPE or card != 0 or len(values) != len(FIELDS) or not guid or guid in notes
+        if is_odd or len(notes) == MOST_NOTES:
             raise Refused("The package has a note that anki-export does not write.")
         notes[guid] = Note(int(id_), dict(zip(FIELDS, values)), tags.split(), names[did], int(modified))
     used = {note.deck for note in notes.values()}
-    package = Package(
-        notes,
-        {deck["name"]: deck["desc"] for deck in json.loads(decks).values() if deck["name"] in used},
-        model,
-        collection,
-        media,
-    )
-    for problem in _problems(package):
-        raise Refused(problem)
-    return package
+    described = {deck["name"]: deck["desc"] for deck in json.loads(decks).values() if deck["name"] in used}
+    return Package(notes, described, json.loads(models)[str(NOTE_TYPE)], collection, media)
 
 
 def _problems(package: Package) -> Iterator[str]:
     model = package.model
-    if [(row["name"], row["id"]) for row in model["flds"]] != list(FIELDS.items()) or model.get("type"):
-        yield "The package has a note type with other fields than those of anki-export."
     (template,) = model["tmpls"]
-    if template["id"] != TEMPLATE:
-        yield "The package has a note type with another template than that of anki-export."
-    for side in (template["qfmt"], template["afmt"]):
-        html = _REFERENCE.sub("", side.replace("<hr id=answer>", ""))
-        yield from (f"A template has {what}." for what in (["{{"] if "{{" in html else active(html)))
-    yield from (
-        f"The styles load something or end early: {found!r}." for found in _CSS_LOADS.findall(_plain_css(model["css"]))
-    )
+    fields = {row["name"]: row["id"] for row in model["flds"]}
+    if list(fields.items()) != list(FIELDS.items()) or template["id"] != TEMPLATE or model.get("type"):
+        yield "The package has a note type with other fields or templates than that of anki-export."
+    sides = _REFERENCE.sub("", template["qfmt"] + template["afmt"])
+    yield from (f"A template has {what}." for what in [*active(sides), *re.findall(r"\{\{.{0,20}", sides)])
+    yield from (f"The styles have {what!r}, which may load something." for what in loads(model["css"]))
     for name, description in package.decks.items():
-        yield from (f"The description of {name!r} has {what}." for what in active(description))
         if not name or any(not part or part != part.strip() for part in name.split("::")) or '"' in name:
             yield f"A deck has the name {name!r}."
+        yield from (f"The description of {name!r} has {what}." for what in active(description))
     for note in package.notes.values():
-        fields = note.fields
-        yield from (f"The card {fields['Question'][:60]!r} has {what}." for what in active("\n".join(fields.values())))
-        if re.search(r'["<>{}]', unescape(fields["Level"])) or not _LINK.fullmatch(unescape(fields["Source"])):
-            yield f"The card {fields['Question'][:60]!r} has a level or source that could be active."
+        level, source = unescape(note.fields["Level"]), unescape(note.fields["Source"])
+        odd = [] if _LINK.fullmatch(source) and not re.search(r'["<>{}]', level) else ["an active level or source"]
+        odd += [what for html in note.fields.values() for what in active(html)]
+        yield from (f"The card {note.fields['Question'][:60]!r} has {what}." for what in odd)
 
 
-def _plain_css(css: str) -> str:
-    """The styles without escapes, and then as written: either may hide something from the other."""
-    return (
-        f"{_CSS_ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)) if found[1] else found[2], css)}\n{css}"
-    )
+def loads(css: str) -> list[str]:
+    """What styles load, or end early with; escapes may hide it, or be hidden by it."""
+    plain = _CSS_ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)) if found[1] else found[2], css)
+    return _CSS_LOADS.findall(f"{plain}\n{css}")
 
 
 def active(html: str) -> Iterator[str]:
     """What HTML of a card has that the sanitiser of anki-export never writes, and that could run or load something."""
-    for closing_, name, attributes in _TAG.findall(html):
-        if (closing_ or name) not in _TAGS:
-            yield f"<{closing_ or name}>"
+    for end, start, attributes in _TAG.findall(html) if "<" in html else ():
+        if (end or start) not in _TAGS:
+            yield f"<{end or start}>"
         for key, value in _ATTRIBUTE.findall(attributes):
-            text = unescape(value)
-            if key not in _ATTRIBUTES:
-                yield f"the attribute {key}"
-            elif (key == "href" and not _LINK.fullmatch(text)) or (key == "src" and not _FILE.fullmatch(text)):
-                yield f"the address {text[:60]!r}"
-    if "<" in _TAG.sub("", html):
-        yield f"HTML such as {re.sub(_TAG, '', html).partition('<')[2][:20]!r}"
-    for name in _BRACKET.finditer(html):
-        if not _FILE.fullmatch(unescape(name[1] or "")):
-            yield f"{name[0][:40]!r}"
-    text = _outside_code(html) if "\\" in html else ""
-    if ("\\(" in text or "\\[" in text) and (found := _COMMAND.search(text)):
-        yield f"{found[0]!r}"
-
-
-def _outside_code(html: str) -> str:
-    """The text in which MathJax looks for formulas."""
-    parts, start, depth = [], 0, 0
-    for tag in _TAG.finditer(html):
-        parts.append("" if depth else html[start : tag.start()])
-        start, name = tag.end(), tag[1] or tag[2]
-        if name in ("pre", "code"):
-            depth = max(0, depth + (-1 if tag[1] else 1))
-        elif name not in _INLINE:
-            depth = 0
-    return "".join([*parts, "" if depth else html[start:]])
+            pattern = {"href": _LINK, "src": _FILE}.get(key)
+            if key not in _ATTRIBUTES or (pattern and not pattern.fullmatch(unescape(value))):
+                yield f"the attribute {key}={value[:60]!r}"
+    if "<" in html and "<" in (rest := _TAG.sub("", html)):
+        yield f"HTML such as {rest[rest.index('<') :][:20]!r}"
+    yield from (repr(tag[0][:40]) for tag in _BRACKET.finditer(html) if not _FILE.fullmatch(unescape(tag[1] or "")))
+    # MathJax matches formulas across line breaks, but not across other elements.
+    text = _TAG.sub(lambda tag: "" if tag[2] in ("br", "wbr") else "<", _CODE.sub("", html)) if "\\" in html else ""
+    for formula in re.split(r"\\[(\[]", text)[1:]:
+        yield from map(repr, _COMMAND.findall(re.split(r"\\[)\]]|<", formula, maxsplit=1)[0]))

@@ -14,6 +14,7 @@ import zipfile
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -29,46 +30,44 @@ CONFIG = "deckSubscriptions"
 UNDO = "Update decks"
 _IMPORT_OPTIONS = ("mergeNotetypes", "withScheduling", "withDeckConfigs", "updateNotes", "updateNotetypes")
 """Anki saves the options of each import as the next defaults, under these keys."""
-_KEPT_BASES = 3
-"""The versions whose digests are kept: an update that is undone needs those of the version before."""
-_KEPT_STYLES = 60
+_MOST_STYLES = 60
+Packages = list[tuple[Row, Package]]
 
 
 class Known(NamedTuple):
     """A note as the author last gave it."""
 
     deck: str
-    tags: list[str]
+    tags: set[str]
     digests: dict[str, str]
 
 
 class Plan(NamedTuple):
     """What an update would change; cards are named by their questions."""
 
-    new: dict[str, tuple[Package, Note]]
-    """By guid."""
     changed: dict[int, tuple[dict[str, str], list[str], Note]]
     """Fields by their names in the package, and tags, by the id of the note."""
-    kept: list[tuple[str, str]]
-    """Questions and fields that both have changed."""
+    new: dict[str, Note]
+    """By guid."""
     retired: dict[int, str]
     """By the id of the card."""
     moved: dict[int, tuple[str, str]]
     """Questions and new decks by the id of the card."""
+    kept: list[tuple[str, str]]
+    """Questions and fields that both have changed."""
     styles: dict[str, str]
     own_styles: list[str]
-    descriptions: dict[str, str]
 
     def __str__(self) -> str:
-        counts = len(self.changed), len(self.new), len(self.retired), len(self.moved)
-        parts = zip(counts, ("changed", "new", "retired", "moved"))
-        return ", ".join(f"{count} {what}" for count, what in parts if count) or "no card changes"
+        cards: tuple[dict[Any, Any], ...] = (self.changed, self.new, self.retired, self.moved)
+        counts = zip(map(len, cards), self._fields)
+        return ", ".join(f"{count} {what}" for count, what in counts if count) or "no card changes"
 
     def lines(self) -> list[str]:
         """Each change in a line."""
         return [
-            *(f"Changed: {plain(note.fields['Question'])}" for _, _, note in self.changed.values()),
-            *(f"New: {plain(note.fields['Question'])}" for _, note in self.new.values()),
+            *(f"Changed: {plain(note.fields['Question'])}" for *_, note in self.changed.values()),
+            *(f"New: {plain(note.fields['Question'])}" for note in self.new.values()),
             *(f"Retired: {plain(question)}" for question in self.retired.values()),
             *(f"Moved to {deck}: {plain(question)}" for question, deck in self.moved.values()),
             *(f"Your text stays in {field}: {plain(question)}" for question, field in self.kept),
@@ -80,40 +79,14 @@ class Offer(NamedTuple):
     """An update that was downloaded and checked, and can be installed."""
 
     url: str
-    rows: list[Row]
-    packages: list[Package]
+    packages: Packages
     plan: Plan
 
 
 def plain(html: str) -> str:
     """The start of a field as text."""
-    text = " ".join(re.sub(r"<[^>]*>", " ", html).split())
-    for escaped, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", " "), ("&amp;", "&")):
-        text = text.replace(escaped, sign)
+    text = unescape(" ".join(re.sub(r"<[^>]*>", " ", html).split()))
     return text if len(text) < 90 else f"{text[:90]}…"
-
-
-def sites(col: Collection) -> dict[str, Any]:
-    """The subscriptions: by the address of an index its packages ("decks", by slug) and the learner's choices."""
-    found = (col.get_config(CONFIG) or {}).get("sites", {})
-    return found if isinstance(found, dict) else {}
-
-
-def save_sites(col: Collection, changed: dict[str, Any], **extra: Any) -> OpChanges:
-    """Save the subscriptions."""
-    return col.set_config(CONFIG, {**(col.get_config(CONFIG) or {}), **extra, "sites": changed}, undoable=True)
-
-
-def pending(site: dict[str, Any], rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
-    """The packages of a subscribed site with a newer version, and what is wrong with others."""
-    newer, problems = [], []
-    for row in rows:
-        have = site["decks"].get(row.slug)
-        if have and row.version > tuple(have["version"]):
-            newer.append(row)
-        elif have and list(row.version) == have["version"] and have["sha256"] != row.sha256:
-            problems.append(f"{row.name}: version {dotted(row.version)} is not the same file as before; it is ignored.")
-    return newer, problems
 
 
 def dotted(version: Iterable[int]) -> str:
@@ -121,74 +94,71 @@ def dotted(version: Iterable[int]) -> str:
     return ".".join(map(str, version))
 
 
-def prepare(col: Collection, url: str, rows: list[Row], packages: list[Package], retired: set[str]) -> Offer:
+def digest(text: str) -> str:
+    """Six characters, for telling whether a text was changed."""
+    return urlsafe_b64encode(hashlib.sha256(normalize("NFC", text).encode()).digest())[:6].decode()
+
+
+def sites(col: Collection) -> dict[str, Any]:
+    """The subscriptions: by the address of an index its packages ("decks", by slug) and the learner's choices."""
+    return dict(_config(col).get("sites", {}))
+
+
+def save_sites(col: Collection, changed: dict[str, Any], **more: Any) -> OpChanges:
+    """Save the subscriptions."""
+    return col.set_config(CONFIG, {**_config(col), **more, "sites": changed}, undoable=True)
+
+
+def _config(col: Collection) -> dict[str, Any]:
+    return col.get_config(CONFIG) or {}
+
+
+def pending(site: dict[str, Any], rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
+    """The packages of a subscribed site with a newer version, and what is wrong with others."""
+    pairs = [(row, site["decks"][row.slug]) for row in rows if row.slug in site["decks"]]
+    same = [row for row, have in pairs if list(row.version) == have["version"] and row.sha256 != have["sha256"]]
+    problems = [f"{row.name} {dotted(row.version)} is not the same file as before; it is ignored." for row in same]
+    return [row for row, have in pairs if list(row.version) > have["version"]], problems
+
+
+def prepare(col: Collection, url: str, packages: Packages, retired: set[str]) -> Offer:
     """Compare the collection with packages of a site; raises Refused if one can't be installed safely."""
-    config = col.get_config(CONFIG) or {}
-    known, is_complete = _bases(col, url)
-    model = col.models.get(NOTE_TYPE)
-    names = _own_names(model) if model else {name: name for name in FIELDS}
-    offered: dict[str, tuple[Package, Note]] = {}
-    for package in packages:
-        for guid, note in package.notes.items():
-            if guid in offered:
-                raise Refused("Two packages of the site have the same card: look again later.")
-            offered[guid] = package, note
-    foreign = {guid for other in sites(col) if other != url for guid in _bases(col, other)[0]}
-    if clash := foreign.intersection(offered):
-        question = plain(offered[clash.pop()][1].fields["Question"])
-        raise Refused(f"The card {question!r} belongs to another site to which you have subscribed.")
-    plan = Plan({}, {}, [], {}, {}, {}, [], {})
+    known, is_complete = _last_given(col, url)
+    foreign = {guid for other in sites(col) if other != url for guid in _last_given(col, other)[0]}
+    names = _own_names(col.models.get(NOTE_TYPE))
     present = {guid: (nid, mid) for nid, guid, mid in col.db.all("select id, guid, mid from notes")}
     decks = {deck.id: deck.name for deck in col.decks.all_names_and_ids()}
-    for guid, (package, note) in offered.items():
-        if guid not in present:
-            if guid not in known:  # else the learner has deleted it
-                plan.new[guid] = package, note
+    plan, offered = Plan({}, {}, {}, {}, [], *_new_styles(col, packages)), set[str]()
+    for guid, note in [pair for _, package in packages for pair in package.notes.items()]:
+        question, base = note.fields["Question"], known.get(guid)
+        nid, mid = present.get(guid, (0, NOTE_TYPE))
+        if guid in offered or guid in foreign or mid != NOTE_TYPE:
+            raise Refused(f"The card {plain(question)!r} is in another package, site or note type, too.")
+        offered.add(guid)
+        if not nid:
+            plan.new.update({} if base else {guid: note})  # the learner has deleted what the author gave before
             continue
-        nid, mid = present[guid]
-        if mid != NOTE_TYPE:
-            raise Refused(f"The card {plain(note.fields['Question'])!r} has another note type in your collection.")
-        own, base = col.get_note(nid), known.get(guid)
-        fields = {}
+        own, fields = col.get_note(nid), {}
         for field, text in note.fields.items():
             current = own[names[field]]
             if current != text and not _is_own(field, current, note, own.mod, base):
                 fields[field] = text
             elif current != text and (base.digests[field] != digest(text) if base else field != "Extra"):
-                plan.kept.append((note.fields["Question"], field))
-        before = set(base.tags) if base else set()
-        tags = (set(own.tags) - (before - set(note.tags))) | (set(note.tags) - before)
+                plan.kept.append((question, field))
+        before, now = base.tags if base else set[str](), set(note.tags)
+        tags = (set(own.tags) - (before - now)) | (now - before)
         if fields or tags != set(own.tags):
             plan.changed[nid] = fields, sorted(tags), note
-        if base and base.deck != note.deck:
-            home = col.db.all("select id, did from cards where nid = ? and ord = 0 and odid = 0", nid)
-            plan.moved.update(
-                (cid, (note.fields["Question"], note.deck)) for cid, did in home if decks.get(did) == base.deck
-            )
-    mine = {deck for package in packages for deck in package.decks}
-    for guid in retired.intersection(present) - set(offered):
-        for cid, did, question in col.db.all(
-            "select c.id, did, flds from cards c join notes n on n.id = nid where nid = ? and mid = ? and queue != -1",
-            present[guid][0],
-            NOTE_TYPE,
-        ):
+        for cid, did in col.db.all("select id, did from cards where nid = ? and odid = 0", nid):
+            if base and base.deck == decks[did] != note.deck:
+                plan.moved[cid] = question, note.deck
+    mine = {deck for _, package in packages for deck in package.decks}
+    cards = "select c.id, did, flds from cards c join notes n on n.id = nid where nid = ? and mid = ? and queue != -1"
+    for guid in sorted(retired.intersection(present) - offered):
+        for cid, did, text in col.db.all(cards, present[guid][0], NOTE_TYPE):
             if guid in known or (not is_complete and decks.get(did) in mine):
-                plan.retired[cid] = question.partition("\x1f")[0]
-    newest = max(packages, key=lambda package: int(package.model["mod"]))
-    if model:
-        seen, last = config.get("styles", []), config.get("styled", model["mod"])
-        for part, text in _styles(newest.model).items():
-            current = _styles(model)[part]
-            if current != text and int(newest.model["mod"]) > last and (not seen or digest(current) in seen):
-                plan.styles[part] = text
-            elif current != text and seen and digest(current) not in seen and digest(text) not in seen:
-                plan.own_styles.append(part)
-    for package in packages:
-        for name, description in package.decks.items():
-            deck = col.decks.by_name(name)
-            if deck and not deck["dyn"] and description and deck["desc"] != description:
-                plan.descriptions[name] = description
-    return Offer(url, rows, packages, plan)
+                plan.retired[cid] = text.partition("\x1f")[0]
+    return Offer(url, packages, plan)
 
 
 def _is_own(field: str, current: str, note: Note, changed: int, base: Known | None) -> bool:
@@ -198,201 +168,176 @@ def _is_own(field: str, current: str, note: Note, changed: int, base: Known | No
     return bool(current) if field == "Extra" else note.modified <= changed
 
 
-def digest(text: str) -> str:
-    """Six characters, for telling whether a text was changed."""
-    return urlsafe_b64encode(hashlib.sha256(normalize("NFC", text).encode()).digest())[:6].decode()
-
-
-def _own_names(model: dict[str, Any]) -> dict[str, str]:
+def _own_names(model: dict[str, Any] | None) -> dict[str, str]:
     """The learner's names of the fields of packages; raises Refused if one is missing."""
+    if not model:
+        return {name: name for name in FIELDS}
     by_id = {field.get("id"): field["name"] for field in model["flds"]}
     names = {name: by_id.get(id_, name) for name, id_ in FIELDS.items()}
-    if missing := set(names.values()) - set(by_id.values()):
-        raise Refused(f"Your note type {model['name']!r} has no field {missing.pop()!r}.")
-    if model["tmpls"][0].get("id") not in (TEMPLATE, None):
-        raise Refused(f"Your note type {model['name']!r} has another first card.")
+    if set(names.values()) - set(by_id.values()) or model["tmpls"][0].get("id") not in (TEMPLATE, None):
+        raise Refused(f"Your note type {model['name']!r} has lost a field or its card.")
     return names
 
 
 def _styles(model: dict[str, Any]) -> dict[str, str]:
-    template = model["tmpls"][0]
-    return {"front": template["qfmt"], "back": template["afmt"], "styling": model["css"]}
+    return {"front": model["tmpls"][0]["qfmt"], "back": model["tmpls"][0]["afmt"], "styling": model["css"]}
+
+
+def _new_styles(col: Collection, packages: Packages) -> tuple[dict[str, str], list[str]]:
+    """The author's new templates and styles, and which of the learner's stay."""
+    own, newest = (
+        col.models.get(NOTE_TYPE),
+        max((package.model for _, package in packages), key=lambda m: int(m["mod"])),
+    )
+    seen, last = _config(col).get("styles", []), _config(col).get("styled", own["mod"] if own else 0)
+    parts = _styles(newest).items() if own else ()
+    differing = [(part, text, digest(_styles(own)[part])) for part, text in parts if text != _styles(own)[part]]
+    is_newer = int(newest["mod"]) > last
+    new = {part: text for part, text, now in differing if is_newer and (not seen or now in seen)}
+    return new, [part for part, text, now in differing if seen and now not in seen and digest(text) not in seen]
 
 
 def install(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpChanges:
     """Do what the plan says: all of it in one undo step, or nothing; raises Refused."""
-    plan, changes, written = offer.plan, OpChanges(), list[str]()
-    wanted = {
-        name: package.media[name] for package, note in plan.new.values() for name in note.files & set(package.media)
-    }
-    for *_, note in plan.changed.values():
-        for package in offer.packages:
-            wanted.update((name, package.media[name]) for name in note.files & set(package.media))
-    for row, package in zip(offer.rows, offer.packages):
-        wanted[_base_name(offer.url, row.slug, row.version, row.sha256)] = _base(package)
+    changes, written = OpChanges(), list[str]()
+    files = {_base_name(offer.url, row.slug, row._asdict()): _base(package) for row, package in offer.packages}
+    texts = [*offer.plan.new.values(), *(note for *_, note in offer.plan.changed.values())]
+    html = "".join(text for note in texts for text in note.fields.values())
+    used = {unescape("".join(found)) for found in re.findall(r'<img [^>]*?src="([^"]*)"|\[sound:([^\]]*)\]', html)}
+    files.update(item for _, package in offer.packages for item in package.media.items() if item[0] in used)
 
     def steps() -> None:
         target = col.add_custom_undo_entry(UNDO)
-        for step in (_import, _restyle, _rewrite, _rearrange):
-            for _ in step(col, offer, choices):  # after each operation: Anki keeps 30 of them
-                col.merge_undo_entries(target)
-        _subscribe(col, offer, choices)
-        changes.MergeFrom(col.merge_undo_entries(target))
+        for _ in _steps(col, offer, choices):  # after each operation: Anki keeps 30 of them
+            changes.MergeFrom(col.merge_undo_entries(target))
 
     try:
-        for name, data in wanted.items():
+        for name, data in files.items():
             path = Path(col.media.dir(), name)
             if path.exists() and path.read_bytes() != data:
                 raise Refused(f"You have another file with the name {name!r}.")
             if not path.exists():
                 written.append(col.media.write_data(name, data))
+        outdated = [have["before"] for have in sites(col).get(offer.url, {}).get("decks", {}).values()]
         col.db.transact(steps)
+        kept = [have["before"] for have in sites(col)[offer.url]["decks"].values()]
+        col.media.trash_files([name for name in outdated if name and name not in kept])
     except BaseException:
         col.db.execute("update col set mod = mod")  # forgets the undo steps that were rolled back
         col.models._clear_cache()
         col.media.trash_files(written)
         raise
-    _forget_bases(col, offer)
     return changes
 
 
-def _import(col: Collection, offer: Offer, _: object) -> Iterator[object]:
-    """Let Anki import the notes that are new, with the learner's own note type if there is one."""
-    options = [(key, col.get_config(key)) for key in _IMPORT_OPTIONS]
-    for package in offer.packages:
-        guids = {guid for guid, (of, _) in offer.plan.new.items() if of is package}
-        if not guids:
-            continue
-        with TemporaryDirectory() as folder:
-            path = _new_notes(package, guids, col.models.get(NOTE_TYPE), Path(folder))
-            never = ImportAnkiPackageOptions(update_notes=2, update_notetypes=2)  # 2: what is there is left alone
-            log = col.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=never)).log
-        col.models._clear_cache()
-        if len(log.new) != len(guids):
-            raise Refused("Anki did not import all new cards.")
-        yield package
+def _steps(col: Collection, offer: Offer, choices: dict[str, bool]) -> Iterator[object]:
+    """Do one operation after another."""
+    plan, options = offer.plan, [(key, col.get_config(key)) for key in _IMPORT_OPTIONS]
+    for _, package in offer.packages:
+        if new := {guid: note for guid, note in package.notes.items() if guid in plan.new}:
+            _import(col, package, new)
+            yield package
     for key, value in options:
         if col.get_config(key) != value:
             yield col.set_config(key, value, undoable=True) if value is not None else col.remove_config(key)
-
-
-def _new_notes(package: Package, guids: set[str], model: dict[str, Any] | None, folder: Path) -> Path:
-    """A package with only these notes."""
-    path, target = folder / "collection.anki2", folder / "new.apkg"
-    path.write_bytes(package.collection)
-    names = {name: own for own, name in _own_names(model).items()} if model else {}
-    decks = {note.deck for guid, note in package.notes.items() if guid in guids}
-    with closing(sqlite3.connect(path)) as db:
-        db.executemany(
-            "delete from notes where id = ?", [(n.id,) for guid, n in package.notes.items() if guid not in guids]
-        )
-        db.execute("delete from cards where nid not in (select id from notes)")
-        db.execute("delete from revlog")
-        db.execute("delete from graves")
-        if model:
-            fields = [names.get(field["name"], "") for field in model["flds"]]
-            rows = [("\x1f".join(package.notes[guid].fields.get(name, "") for name in fields), guid) for guid in guids]
-            db.executemany("update notes set flds = ? where guid = ?", rows)
-        every = json.loads(db.execute("select decks from col").fetchone()[0])
-        every = {id_: deck for id_, deck in every.items() if deck["name"] in decks or id_ == "1"}
-        models = {str(NOTE_TYPE): model or package.model}
-        db.execute("update col set models = ?, decks = ?", (json.dumps(models), json.dumps(every)))
-        db.commit()
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.write(path, "collection.anki2")
-        archive.writestr("media", "{}")
-    return target
-
-
-def _restyle(col: Collection, offer: Offer, _: object) -> Iterator[object]:
-    model = col.models.get(NOTE_TYPE)
-    if model and (styles := offer.plan.styles):
-        template = model["tmpls"][0]
-        template["qfmt"], template["afmt"] = styles.get("front", template["qfmt"]), styles.get("back", template["afmt"])
-        model["css"] = styles.get("styling", model["css"])
-        yield col.models.update_dict(model)
-    for name, description in offer.plan.descriptions.items():
-        if deck := col.decks.by_name(name):
-            deck["desc"] = description
-            yield col.decks.update_dict(deck)
-
-
-def _rewrite(col: Collection, offer: Offer, _: object) -> Iterator[object]:
-    notes = []
-    for nid, (fields, tags, _note) in offer.plan.changed.items():
-        note = col.get_note(nid)
-        names = _own_names(note.note_type())
+    if plan.styles:
+        model = col.models.get(NOTE_TYPE)
+        styles = {**_styles(model), **plan.styles}
+        model["tmpls"][0].update(qfmt=styles["front"], afmt=styles["back"])
+        yield col.models.update_dict({**model, "css": styles["styling"]})
+    for name, text in [item for _, package in offer.packages for item in package.decks.items()]:
+        deck = col.decks.by_name(name)
+        if text and deck and not deck["dyn"] and deck["desc"] != text:
+            yield col.decks.update_dict({**deck, "desc": text})
+    notes, names = [], _own_names(col.models.get(NOTE_TYPE))
+    for nid, (fields, tags, _note) in plan.changed.items():
+        notes.append(col.get_note(nid))
+        notes[-1].tags = tags
         for field, text in fields.items():
-            note[names[field]] = text
-        note.tags = tags
-        notes.append(note)
-    if notes:
-        yield col.update_notes(notes)
+            notes[-1][names[field]] = text
+    yield col.update_notes(notes)
+    if choices.get("retire"):
+        yield col.sched.suspend_cards(list(plan.retired))
+    moved = plan.moved if choices.get("move") else {}
+    for name in sorted({deck for _, deck in moved.values()}):
+        if not col.decks.id_for_name(name):
+            yield col.decks.add_normal_deck_with_name(name)
+        yield col.set_deck([cid for cid, (_, deck) in moved.items() if deck == name], col.decks.id_for_name(name))
+    yield _subscribe(col, offer, choices)
 
 
-def _rearrange(col: Collection, offer: Offer, choices: dict[str, bool]) -> Iterator[object]:
-    if choices.get("retire") and offer.plan.retired:
-        yield col.sched.suspend_cards(list(offer.plan.retired))
-    by_deck: dict[str, list[int]] = {}
-    for cid, (_, deck) in offer.plan.moved.items() if choices.get("move") else ():
-        by_deck.setdefault(deck, []).append(cid)
-    for deck, cids in by_deck.items():
-        if not col.decks.id_for_name(deck):
-            yield col.decks.add_normal_deck_with_name(deck)
-        yield col.set_deck(cids, col.decks.id_for_name(deck))
+def _import(col: Collection, package: Package, new: dict[str, Note]) -> None:
+    """Let Anki import notes that are new, with the learner's own note type if there is one."""
+    model = col.models.get(NOTE_TYPE)
+    names, decks = {own: name for name, own in _own_names(model).items()}, {note.deck for note in new.values()}
+    with TemporaryDirectory() as folder:
+        path, target = Path(folder, "collection.anki2"), Path(folder, "new.apkg")
+        path.write_bytes(package.collection)
+        with closing(sqlite3.connect(path)) as db:
+            others = [(note.id,) for guid, note in package.notes.items() if guid not in new]
+            db.executemany("delete from notes where id = ?", others)
+            for rest in ("cards where nid not in (select id from notes)", "revlog", "graves"):
+                db.execute(f"delete from {rest}")
+            order = [names.get(field["name"], "") for field in model["flds"]] if model else list(FIELDS)
+            rows = [("\x1f".join(note.fields.get(name, "") for name in order), note.id) for note in new.values()]
+            db.executemany("update notes set flds = ? where id = ?", rows)
+            every = json.loads(db.execute("select decks from col").fetchone()[0]).items()
+            used = {id_: deck for id_, deck in every if deck["name"] in decks or id_ == "1"}
+            models = {NOTE_TYPE: model or package.model}
+            db.execute("update col set models = ?, decks = ?", (json.dumps(models), json.dumps(used)))
+            db.commit()
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.write(path, "collection.anki2")
+            archive.writestr("media", "{}")
+        never = ImportAnkiPackageOptions(update_notes=2, update_notetypes=2)  # 2: what is there is left alone
+        log = col.import_anki_package(ImportAnkiPackageRequest(package_path=str(target), options=never)).log
+    col.models._clear_cache()
+    if len(log.new) != len(new):
+        raise Refused("Anki did not import all new cards.")
 
 
-def _subscribe(col: Collection, offer: Offer, choices: dict[str, Any]) -> None:
-    found = sites(col)
-    site = {"decks": {}, **found.get(offer.url, {}), **choices}
-    for row in offer.rows:
-        site["decks"] = {**site["decks"], row.slug: {"version": list(row.version), "sha256": row.sha256}}
-    config = col.get_config(CONFIG) or {}
-    now = [digest(text) for package in offer.packages for text in _styles(package.model).values()]
-    styles = list(dict.fromkeys([*now, *config.get("styles", [])]))[:_KEPT_STYLES]
-    styled = max([config.get("styled", 0), *(int(package.model["mod"]) for package in offer.packages)])
-    save_sites(col, {**found, offer.url: site}, styles=styles, styled=styled)
+def _subscribe(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpChanges:
+    """Remember the versions, and the styles that are the author's."""
+    found, config = sites(col), _config(col)
+    decks = dict(found.get(offer.url, {}).get("decks", {}))
+    for row, _ in offer.packages:
+        before = _base_name(offer.url, row.slug, decks[row.slug]) if row.slug in decks else ""
+        decks[row.slug] = {"version": list(row.version), "sha256": row.sha256, "before": before}
+    models = [package.model for _, package in offer.packages]
+    now = [digest(text) for model in models for text in _styles(model).values()]
+    styles = list(dict.fromkeys([*now, *config.get("styles", [])]))[:_MOST_STYLES]
+    styled = max([config.get("styled", 0), *(int(model["mod"]) for model in models)])
+    site = {**found.get(offer.url, {}), **choices, "decks": decks}
+    return save_sites(col, {**found, offer.url: site}, styles=styles, styled=styled)
 
 
-def _base_name(url: str, slug: str, version: Iterable[int], sha256: str) -> str:
+def _base_name(url: str, slug: str, have: dict[str, Any]) -> str:
     """The media file with the digests of a package; Anki keeps files whose names begin with an underscore."""
     of = hashlib.sha256(f"{url} {slug}".encode()).hexdigest()[:12]
-    return f"_deck-subscription-{of}-{dotted(version)}-{sha256[:8]}.json"
+    return f"_deck-subscription-{of}-{dotted(have['version'])}-{have['sha256'][:8]}.json"
 
 
 def _base(package: Package) -> bytes:
+    """Deck, tags and digests of each note: the same bytes on every computer."""
     decks, tags = sorted(package.decks), sorted({" ".join(note.tags) for note in package.notes.values()})
-    rows = {
+    notes = {
         guid: [decks.index(note.deck), tags.index(" ".join(note.tags)), "".join(map(digest, note.fields.values()))]
         for guid, note in package.notes.items()
     }
-    return json.dumps({"decks": decks, "tags": tags, "notes": rows}, separators=(",", ":"), sort_keys=True).encode()
+    return json.dumps({"decks": decks, "tags": tags, "notes": notes}, sort_keys=True).encode()
 
 
-def _bases(col: Collection, url: str) -> tuple[dict[str, Known], bool]:
+def _last_given(col: Collection, url: str) -> tuple[dict[str, Known], bool]:
     """The notes of a site as its author last gave them, and whether those of all packages are known."""
     known: dict[str, Known] = {}
     decks = sites(col).get(url, {}).get("decks", {})
     is_complete = bool(decks)
     for slug, have in decks.items():
         try:
-            path = Path(col.media.dir(), _base_name(url, slug, have["version"], have["sha256"]))
-            content = json.loads(path.read_bytes())
+            content = json.loads(Path(col.media.dir(), _base_name(url, slug, have)).read_bytes())
             for guid, (deck, tags, digests) in content["notes"].items():
-                each = dict(zip(FIELDS, (digests[i : i + 6] for i in range(0, len(digests), 6))))
-                known[guid] = Known(content["decks"][deck], content["tags"][tags].split(), each)
+                each = dict(zip(FIELDS, re.findall(".{6}", digests)))
+                known[guid] = Known(content["decks"][deck], set(content["tags"][tags].split()), each)
         except (OSError, ValueError, TypeError, LookupError, AttributeError):
             is_complete = False  # not synced yet: see _is_own
     return known, is_complete
-
-
-def _forget_bases(col: Collection, offer: Offer) -> None:
-    """Remove the digests of versions that no undo can bring back."""
-    for row in offer.rows:
-        stem = _base_name(offer.url, row.slug, (), "").partition("--")[0]
-        found = {
-            path.name: [int(n) for n in path.name.split("-")[3].split(".")]
-            for path in Path(col.media.dir()).glob(f"{stem}-*.json")
-        }
-        if old := sorted(found, key=found.__getitem__)[:-_KEPT_BASES]:
-            col.media.trash_files(old)

@@ -68,7 +68,7 @@ class Subscriber(Learner):
         )
         if not rows:
             return None
-        return prepare(self.col, url, rows, [site.package(row) for row in rows], site.retired())
+        return prepare(self.col, url, [(row, site.package(row)) for row in rows], site.retired())
 
     def subscribe(self, site: Site, *slugs: str, url: str = URL) -> Offer:
         decks = tuple(row.slug for row in site.rows() if not row.is_bundle)
