@@ -27,7 +27,7 @@ _OF_PROFILE = "deckSubscriptions"
 def set_up() -> None:
     """Add the menu item, and look for new versions when a profile opens, after a sync, and after studying."""
     action = mw.form.menuTools.addAction(f"{TITLE}…")
-    qt.qconnect(action.triggered, lambda: show_subscriptions())
+    qt.qconnect(action.triggered, show_subscriptions)
     for hook in (gui_hooks.profile_did_open, gui_hooks.sync_did_finish, gui_hooks.state_did_change):
         hook.append(lambda *_: qt.QTimer.singleShot(1000, look_if_due))
 
@@ -120,7 +120,7 @@ def _install(found: Offer, choices: dict[str, Any]) -> None:
     operation.failure(lambda error: _say(f"Nothing was changed. {error}")).run_in_background()
 
 
-def show_subscriptions() -> None:
+def show_subscriptions(*_: object) -> None:
     """The dialog of the menu: paste an address, choose decks."""
     dialog, layout = _dialog()
     subscribed, shown = sites(mw.col), list[Index]()

@@ -59,20 +59,17 @@ class Plan(NamedTuple):
     own_styles: list[str]
 
     def __str__(self) -> str:
-        cards: tuple[dict[Any, Any], ...] = (self.changed, self.new, self.retired, self.moved)
-        counts = zip(map(len, cards), self._fields)
-        return ", ".join(f"{count} {what}" for count, what in counts if count) or "no card changes"
+        counts = {what: len(getattr(self, what)) for what in self._fields[:4]}
+        return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "no card changes"
 
     def lines(self) -> list[str]:
         """Each change in a line."""
-        return [
-            *(f"Changed: {plain(note.fields['Question'])}" for *_, note in self.changed.values()),
-            *(f"New: {plain(note.fields['Question'])}" for note in self.new.values()),
-            *(f"Retired: {plain(question)}" for question in self.retired.values()),
-            *(f"Moved to {deck}: {plain(question)}" for question, deck in self.moved.values()),
-            *(f"Your text stays in {field}: {plain(question)}" for question, field in self.kept),
-            *(f"Your {part} of the cards stays." for part in self.own_styles),
-        ]
+        lines = [f"Changed: {note.fields['Question']}" for *_, note in self.changed.values()]
+        lines += [f"New: {note.fields['Question']}" for note in self.new.values()]
+        lines += [f"Retired: {question}" for question in self.retired.values()]
+        lines += [f"Moved to {deck}: {question}" for question, deck in self.moved.values()]
+        lines += [f"Your text stays in {field}: {question}" for question, field in self.kept]
+        return [plain(line) for line in lines] + [f"Your {part} of the cards stays." for part in self.own_styles]
 
 
 class Offer(NamedTuple):
@@ -86,7 +83,7 @@ class Offer(NamedTuple):
 def plain(html: str) -> str:
     """The start of a field as text."""
     text = unescape(" ".join(re.sub(r"<[^>]*>", " ", html).split()))
-    return text if len(text) < 90 else f"{text[:90]}…"
+    return text if len(text) <= 120 else f"{text[:120]}…"
 
 
 def dotted(version: Iterable[int]) -> str:
@@ -318,26 +315,21 @@ def _base_name(url: str, slug: str, have: dict[str, Any]) -> str:
 
 
 def _base(package: Package) -> bytes:
-    """Deck, tags and digests of each note: the same bytes on every computer."""
-    decks, tags = sorted(package.decks), sorted({" ".join(note.tags) for note in package.notes.values()})
-    notes = {
-        guid: [decks.index(note.deck), tags.index(" ".join(note.tags)), "".join(map(digest, note.fields.values()))]
-        for guid, note in package.notes.items()
-    }
-    return json.dumps({"decks": decks, "tags": tags, "notes": notes}, sort_keys=True).encode()
+    """The digests of each note by deck, tags and guid: the same bytes on every computer."""
+    given: dict[str, Any] = {}
+    for guid, note in package.notes.items():
+        notes = given.setdefault(note.deck, {}).setdefault(" ".join(note.tags), {})
+        notes[guid] = "".join(map(digest, note.fields.values()))
+    return json.dumps(given, sort_keys=True).encode()
 
 
 def _last_given(col: Collection, url: str) -> tuple[dict[str, Known], bool]:
     """The notes of a site as its author last gave them, and whether those of all packages are known."""
-    known: dict[str, Known] = {}
-    decks = sites(col).get(url, {}).get("decks", {})
-    is_complete = bool(decks)
-    for slug, have in decks.items():
-        try:
-            content = json.loads(Path(col.media.dir(), _base_name(url, slug, have)).read_bytes())
-            for guid, (deck, tags, digests) in content["notes"].items():
-                each = dict(zip(FIELDS, re.findall(".{6}", digests)))
-                known[guid] = Known(content["decks"][deck], set(content["tags"][tags].split()), each)
-        except (OSError, ValueError, TypeError, LookupError, AttributeError):
-            is_complete = False  # not synced yet: see _is_own
-    return known, is_complete
+    decks, known, missing = sites(col).get(url, {}).get("decks", {}), dict[str, Known](), 0
+    for path in [Path(col.media.dir(), _base_name(url, slug, have)) for slug, have in decks.items()]:
+        missing += not path.exists()  # not synced yet: see _is_own
+        content = json.loads(path.read_bytes()) if path.exists() else {}
+        for deck, tags in [(deck, tags) for deck, by_tags in content.items() for tags in by_tags]:
+            for guid, digests in content[deck][tags].items():
+                known[guid] = Known(deck, set(tags.split()), dict(zip(FIELDS, re.findall(".{6}", digests))))
+    return known, bool(decks) and not missing
