@@ -31,6 +31,8 @@ UNDO = "Update decks"
 _IMPORT_OPTIONS = ("mergeNotetypes", "withScheduling", "withDeckConfigs", "updateNotes", "updateNotetypes")
 """Anki saves the options of each import as the next defaults, under these keys."""
 _MOST_STYLES = 60
+_GONE = "\x1f"
+"""The start of the deck of a card that is in the package no longer, but may return."""
 Packages = list[tuple[Row, Package]]
 
 
@@ -147,13 +149,13 @@ def prepare(col: Collection, url: str, packages: Packages, retired: set[str]) ->
         if fields or tags != set(own.tags):
             plan.changed[nid] = fields, sorted(tags), note
         for cid, did in col.db.all("select id, did from cards where nid = ? and odid = 0", nid):
-            if base and base.deck == decks[did] != note.deck:
+            if base and base.deck.strip(_GONE) == decks[did] != note.deck:
                 plan.moved[cid] = question, note.deck
     mine = {deck for _, package in packages for deck in package.decks}
     cards = "select c.id, did, flds from cards c join notes n on n.id = nid where nid = ? and mid = ? and queue != -1"
     for guid in sorted(retired.intersection(present) - offered):
         for cid, did, text in col.db.all(cards, present[guid][0], NOTE_TYPE):
-            if guid in known or (not is_complete and decks.get(did) in mine):
+            if known[guid].deck[0] != _GONE if guid in known else not is_complete and decks.get(did) in mine:
                 plan.retired[cid] = text.partition("\x1f")[0]
     return Offer(url, packages, plan)
 
@@ -197,7 +199,8 @@ def _new_styles(col: Collection, packages: Packages) -> tuple[dict[str, str], li
 def install(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpChanges:
     """Do what the plan says: all of it in one undo step, or nothing; raises Refused."""
     changes, written = OpChanges(), list[str]()
-    files = {_base_name(offer.url, row.slug, row._asdict()): _base(package) for row, package in offer.packages}
+    bases = {row.slug: _base(col, offer, row.slug, package) for row, package in offer.packages}
+    files = dict(bases.values())
     texts = [*offer.plan.new.values(), *(note for *_, note in offer.plan.changed.values())]
     html = "".join(text for note in texts for text in note.fields.values())
     used = {unescape("".join(found)) for found in re.findall(r'<img [^>]*?src="([^"]*)"|\[sound:([^\]]*)\]', html)}
@@ -207,6 +210,8 @@ def install(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpChange
         target = col.add_custom_undo_entry(UNDO)
         for _ in _steps(col, offer, choices):  # after each operation: Anki keeps 30 of them
             changes.MergeFrom(col.merge_undo_entries(target))
+        _subscribe(col, offer, choices, {slug: name for slug, (name, _) in bases.items()})
+        changes.MergeFrom(col.merge_undo_entries(target))
 
     try:
         for name, data in files.items():
@@ -260,7 +265,6 @@ def _steps(col: Collection, offer: Offer, choices: dict[str, bool]) -> Iterator[
         if not col.decks.id_for_name(name):
             yield col.decks.add_normal_deck_with_name(name)
         yield col.set_deck([cid for cid, (_, deck) in moved.items() if deck == name], col.decks.id_for_name(name))
-    yield _subscribe(col, offer, choices)
 
 
 def _import(col: Collection, package: Package, new: dict[str, Note]) -> None:
@@ -293,13 +297,13 @@ def _import(col: Collection, package: Package, new: dict[str, Note]) -> None:
         raise Refused("Anki did not import all new cards.")
 
 
-def _subscribe(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpChanges:
+def _subscribe(col: Collection, offer: Offer, choices: dict[str, bool], bases: dict[str, str]) -> OpChanges:
     """Remember the versions, and the styles that are the author's."""
     found, config = sites(col), _config(col)
     decks = dict(found.get(offer.url, {}).get("decks", {}))
     for row, _ in offer.packages:
-        before = _base_name(offer.url, row.slug, decks[row.slug]) if row.slug in decks else ""
-        decks[row.slug] = {"version": list(row.version), "sha256": row.sha256, "before": before}
+        new = {"version": list(row.version), "sha256": row.sha256, "base": bases[row.slug]}
+        decks[row.slug] = {**new, "before": decks.get(row.slug, {}).get("base", "")}
     models = [package.model for _, package in offer.packages]
     now = [digest(text) for model in models for text in _styles(model).values()]
     styles = list(dict.fromkeys([*now, *config.get("styles", [])]))[:_MOST_STYLES]
@@ -308,28 +312,43 @@ def _subscribe(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpCha
     return save_sites(col, {**found, offer.url: site}, styles=styles, styled=styled)
 
 
-def _base_name(url: str, slug: str, have: dict[str, Any]) -> str:
-    """The media file with the digests of a package; Anki keeps files whose names begin with an underscore."""
-    of = hashlib.sha256(f"{url} {slug}".encode()).hexdigest()[:12]
-    return f"_deck-subscription-{of}-{dotted(have['version'])}-{have['sha256'][:8]}.json"
+def _base(col: Collection, offer: Offer, slug: str, package: Package) -> tuple[str, bytes]:
+    """A media file with what the author gives, by deck, tags and guid: Anki keeps files that begin with an underscore.
 
-
-def _base(package: Package) -> bytes:
-    """The digests of each note by deck, tags and guid: the same bytes on every computer."""
+    Cards that the package no longer has stay in it: they may return.
+    """
     given: dict[str, Any] = {}
+    offered = {guid for _, each in offer.packages for guid in each.notes}
+    name = sites(col).get(offer.url, {}).get("decks", {}).get(slug, {}).get("base", "")
+    rows = {
+        guid: known._replace(deck=_GONE + known.deck.strip(_GONE))
+        for guid, known in (_read_base(col, name) or {}).items()
+        if guid not in offered
+    }
     for guid, note in package.notes.items():
-        notes = given.setdefault(note.deck, {}).setdefault(" ".join(note.tags), {})
-        notes[guid] = "".join(map(digest, note.fields.values()))
-    return json.dumps(given, sort_keys=True).encode()
+        rows[guid] = Known(note.deck, set(note.tags), {field: digest(text) for field, text in note.fields.items()})
+    for guid, row in rows.items():
+        notes = given.setdefault(row.deck, {}).setdefault(" ".join(sorted(row.tags)), {})
+        notes[guid] = "".join(row.digests.values())
+    data = json.dumps(given, sort_keys=True).encode()
+    return f"_deck-subscription-{hashlib.sha256(offer.url.encode() + data).hexdigest()[:20]}.json", data
+
+
+def _read_base(col: Collection, name: str) -> dict[str, Known] | None:
+    path = Path(col.media.dir(), name)
+    if not path.is_file():
+        return None  # not synced yet: see _is_own
+    return {
+        guid: Known(deck, set(tags.split()), dict(zip(FIELDS, re.findall(".{6}", digests))))
+        for deck, by_tags in json.loads(path.read_bytes()).items()
+        for tags, notes in by_tags.items()
+        for guid, digests in notes.items()
+    }
 
 
 def _last_given(col: Collection, url: str) -> tuple[dict[str, Known], bool]:
     """The notes of a site as its author last gave them, and whether those of all packages are known."""
-    decks, known, missing = sites(col).get(url, {}).get("decks", {}), dict[str, Known](), 0
-    for path in [Path(col.media.dir(), _base_name(url, slug, have)) for slug, have in decks.items()]:
-        missing += not path.exists()  # not synced yet: see _is_own
-        content = json.loads(path.read_bytes()) if path.exists() else {}
-        for deck, tags in [(deck, tags) for deck, by_tags in content.items() for tags in by_tags]:
-            for guid, digests in content[deck][tags].items():
-                known[guid] = Known(deck, set(tags.split()), dict(zip(FIELDS, re.findall(".{6}", digests))))
-    return known, bool(decks) and not missing
+    decks = sites(col).get(url, {}).get("decks", {}).values()
+    bases = [_read_base(col, have["base"]) for have in decks]
+    rows = [row for base in bases if base for row in base.items()]
+    return dict(sorted(rows, key=lambda row: row[1].deck[0] != _GONE)), bool(bases) and None not in bases

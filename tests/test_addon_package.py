@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from addon import package as addon_package
 from addon.package import MARK, NOTE_TYPE, Refused, active, read_package
 from anki_export.apkg.active_html import read, read_styles
+from anki_export.deck.package_rows import CARD
 from tests.support.packages import Entries, genanki_package, package, tampered
 from tests.support.project import ROOT, Project, block
 
@@ -213,7 +215,7 @@ SQL = {
     "guid empty": "update notes set guid = '' where id = (select min(id) from notes)",
     "card of another template": "update cards set ord = 1",
     "no card": "delete from cards",
-    "two cards": "insert into cards select id + 5, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data from cards",
+    "two cards": f"insert into cards select id + 5, {', '.join(CARD[1:])} from cards",
     "deck unknown": "update cards set did = 5",
     "no decks": "update col set decks = '[]'",
     "no collection": "delete from col",
@@ -224,15 +226,18 @@ SQL = {
     "a generated column": "alter table notes add column x generated always as (1)",
     "an index with a function": "create index x on notes (guid) where abs(id) > 1",
     "active description": "update col set decks = replace(decks, 'version 1.0.0', '<script>1</script>')",
-    "script in a level": "update notes set flds = replace(flds, char(31) || 'Basics' || char(31), char(31) || 'a&quot; onclick=&quot;pwn()' || char(31))",
-    "script in a source": "update notes set flds = substr(flds, 1, instr(flds, char(31) || 'Basics')) || 'Basics' || char(31) || 'javascript:pwn()' || char(31) || '1.0.0' || char(31)",
+    "script in a level": (
+        "update notes set flds = replace(flds, char(31) || 'Basics', char(31) || 'a&quot; onclick=&quot;pwn()')"
+    ),
+    "script in a source": (
+        "update notes set flds = replace(flds, 'Basics' || char(31), 'Basics' || char(31) || 'javascript:pwn()')"
+    ),
     "text for a number": "update notes set mod = 'x'",
     "bytes for text": "update notes set flds = x'ff'",
-    "null for text": "pragma writable_schema = on; ",
 }
 
 
-@pytest.mark.parametrize("name", [name for name in SQL if name != "null for text"])
+@pytest.mark.parametrize("name", SQL)
 def test_a_collection_that_the_program_does_not_write_is_refused(project: Project, name: str) -> None:
     with pytest.raises(Refused):
         read_package(altered(package(project), lambda entries: None, SQL[name]))
@@ -322,10 +327,8 @@ def test_no_wrong_byte_raises_anything_else(project: Project) -> None:
     for position in range(0, len(data), 7):
         broken = bytearray(data)
         broken[position] ^= 0xFF
-        try:
+        with suppress(Refused):
             read_package(bytes(broken))
-        except Refused:
-            pass
 
 
 def test_a_hostile_field_is_read_in_linear_time() -> None:

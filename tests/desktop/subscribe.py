@@ -7,7 +7,6 @@ with subscriber.py, and judges what that reports. Pictures of the dialogs stay i
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -83,8 +82,8 @@ def publish(folder: Path) -> None:
         command = [ROOT / ".venv/bin/anki-export", "build", "--allow-retire"]
         subprocess.run(command, cwd=project, check=True, stdout=subprocess.DEVNULL)
         shutil.copytree(project / "decks", folder / f"release{number}")
-    os.symlink("../release0", folder / "site" / "decks")
-    os.symlink("../release1", folder / "next")
+    (folder / "site" / "decks").symlink_to("../release0")
+    (folder / "next").symlink_to("../release1")
 
 
 def judge(report: dict[str, Any], url: str) -> Iterator[str]:

@@ -106,7 +106,7 @@ def story() -> Story:
     for number in range(4):
         yield lambda: mw.state == "review" and mw.reviewer.state == "question"
         if number == 0:
-            os.replace(ORDER["next"], ORDER["folder"])  # the site has a new version
+            Path(ORDER["next"]).replace(ORDER["folder"])  # the site has a new version
             look_after_sync()
             yield from pause(QUIET)
             assert not dialogs(), "asked while reviewing"
