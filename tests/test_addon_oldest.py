@@ -19,7 +19,9 @@ def test_the_oldest_anki_does_the_same(module: str, tmp_path: Path) -> None:
         pytest.skip("the oldest Anki is not installed: make .venv-oldest/installed")
     environment = {**os.environ, "PYTHONPATH": str(OLDEST), "PYTEST_ADDOPTS": ""}
     version = [sys.executable, "-c", "import anki.buildinfo; print(anki.buildinfo.version)"]
-    assert subprocess.run(version, env=environment, capture_output=True, text=True).stdout.strip() == "24.06.3"
+    assert (
+        subprocess.run(version, env=environment, capture_output=True, text=True, check=True).stdout.strip() == "24.06.3"
+    )
     tests = [sys.executable, "-m", "pytest", "-n0", "-q", f"--basetemp={tmp_path}/tests", f"tests/{module}"]
     run = subprocess.run(tests, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-4000:]
