@@ -54,7 +54,9 @@ _COMMAND = re.compile(
     r"|require(?!\s*\{(?:ams\w*|bbox|boldsymbol|braket|cancel|color|enclose|mathtools|mhchem)\}))(?![A-Za-z])"
 )
 """Commands of MathJax that create links or styles, load something, or have effects on other cards."""
-_REFERENCE = re.compile(r"\{\{(?:[#^/]|text:)?(?:FrontSide|" + "|".join(FIELDS) + r")\}\}|<hr id=answer>")
+_IN_TAGS = re.compile(r'(?<=href=")\{\{text:Source\}\}(?=")|(?<=iq-level-)\{\{text:Level\}\}|(?<=<hr) id=answer')
+_REFERENCE = re.compile(r"\{\{[#^/]?(?:FrontSide|" + "|".join(FIELDS) + r")\}\}")
+"""In a tag or with a filter, what a field has could leave its attribute: anki-export only does that in two places."""
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _CSS_LOADS = re.compile(r"@import|(?:url|src|image-set|expression)\s*\(|</|<!|behavior\s*:|-moz-binding", re.IGNORECASE)
 
@@ -155,8 +157,9 @@ def _problems(package: Package) -> Iterator[str]:
     fields = {row["name"]: row["id"] for row in model["flds"]}
     if list(fields.items()) != list(FIELDS.items()) or template["id"] != TEMPLATE or model.get("type"):
         yield "The package has a note type with other fields or templates than that of anki-export."
-    sides = _REFERENCE.sub("", template["qfmt"] + template["afmt"])
-    yield from (f"A template has {what}." for what in [*active(sides), *re.findall(r"\{\{.{0,20}", sides)])
+    sides = _REFERENCE.sub("\0", _IN_TAGS.sub("", template["qfmt"] + template["afmt"]))
+    odd = [tag[0] for tag in _TAG.finditer(sides) if "\0" in tag[0]] + re.findall(r"\{\{.{0,20}", sides)
+    yield from (f"A template has {what[:60]!r}." for what in [*active(sides), *odd])
     yield from (f"The styles have {what!r}, which may load something." for what in loads(model["css"]))
     for name, description in package.decks.items():
         if not name or any(not part or part != part.strip() for part in name.split("::")) or '"' in name:
@@ -164,7 +167,9 @@ def _problems(package: Package) -> Iterator[str]:
         yield from (f"The description of {name!r} has {what}." for what in active(description))
     for note in package.notes.values():
         level, source = unescape(note.fields["Level"]), unescape(note.fields["Source"])
-        odd = [] if _LINK.fullmatch(source) and not re.search(r'["<>{}]', level) else ["an active level or source"]
+        odd = (
+            [] if _LINK.fullmatch(source) and not re.search('["<>]', level + source) else ["an active level or source"]
+        )
         odd += [what for html in note.fields.values() for what in active(html)]
         yield from (f"The card {note.fields['Question'][:60]!r} has {what}." for what in odd)
 

@@ -182,7 +182,11 @@ def test_what_cards_are_made_of_is_accepted(html: str) -> None:
     assert list(active(html)) == []
 
 
-TEMPLATES = ["<script>1</script>", "{{tts en_US:Question}}", "{{=<% %>=}}", "<img src=x onerror=1>", "{{Other}}"]
+TEMPLATES = [
+    *("<script>1</script>", "{{tts en_US:Question}}", "{{=<% %>=}}", "<img src=x onerror=1>", "{{Other}}"),
+    *('<p class="{{Answer}}">', "{{text:Answer}}", '<a href="{{Source}}">', '<p class="x-{{text:Source}}">'),
+    *("<{{Question}}script>", "{{Front{{Question}}Side}}", "<p {{Answer}}>", "<scr{{Question}}ipt>"),
+]
 
 
 @pytest.mark.parametrize("html", TEMPLATES)
@@ -231,6 +235,10 @@ SQL = {
     ),
     "script in a source": (
         "update notes set flds = replace(flds, 'Basics' || char(31), 'Basics' || char(31) || 'javascript:pwn()')"
+    ),
+    "a source that leaves its attribute": (
+        "update notes set flds = "
+        "replace(flds, 'Basics' || char(31), 'Basics' || char(31) || 'https://x/&quot; onclick=&quot;pwn()')"
     ),
     "text for a number": "update notes set mod = 'x'",
     "bytes for text": "update notes set flds = x'ff'",
