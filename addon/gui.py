@@ -33,11 +33,16 @@ def set_up() -> None:
 
 
 def look_if_due() -> None:
-    """Look for new versions once a day, but never while the learner studies, or a dialog or a sync is open."""
-    if mw.col is None or mw.state != "deckBrowser" or mw.progress.busy() or qt.QApplication.activeModalWidget():
-        return
-    if sites(mw.col) and not 0 <= time.time() - mw.pm.profile.get(_OF_PROFILE, {}).get("looked", 0) < DAY:
-        look(is_asked=False)
+    """Look for new versions once a day."""
+    if _is_idle() and sites(mw.col):
+        if not 0 <= time.time() - mw.pm.profile.get(_OF_PROFILE, {}).get("looked", 0) < DAY:
+            look(is_asked=False)
+
+
+def _is_idle() -> bool:
+    """Whether the learner does not study, and no dialog or sync is open."""
+    is_busy = mw.progress.busy() or qt.QApplication.activeModalWidget()
+    return mw.col is not None and mw.state == "deckBrowser" and not is_busy
 
 
 def look(is_asked: bool) -> None:
@@ -61,6 +66,9 @@ def look(is_asked: bool) -> None:
         return found
 
     def done(found: list[tuple[str, Packages, set[str]]]) -> None:
+        if not is_asked and not _is_idle():
+            profile["looked"] = 0  # look again when the learner is back
+            return
         profile["etags"] = etags
         for url, packages, retired in found:
             if packages:

@@ -20,11 +20,10 @@ from typing import Any, NamedTuple
 
 NOTE_TYPE = 1741095283164
 """The id of the note type of anki-export, which never changes; like those of its fields and its template."""
-_FIELD_IDS = (
-    *(3158272640917253841, 7720391846502918374, 1936482750193847265, 8203917465820193746),
-    *(4571920386475610293, 6092817364509182736, 2847561930284756193, 5310298475610394857),
-)
-FIELDS = dict(zip("Question Answer Explanation Topic Level Source Version Extra".split(), _FIELD_IDS))
+_FIELD_IDS = """3158272640917253841 7720391846502918374 1936482750193847265 8203917465820193746
+    4571920386475610293 6092817364509182736 2847561930284756193 5310298475610394857"""
+_FIELD_NAMES = "Question Answer Explanation Topic Level Source Version Extra"
+FIELDS = dict(zip(_FIELD_NAMES.split(), map(int, _FIELD_IDS.split())))
 TEMPLATE = 9018273645564738291
 LARGEST = 256 << 20
 """Bytes that a package may have, packed or unpacked. Hosts of static files refuse more than 25 to 100 MB."""

@@ -103,9 +103,9 @@ def sites(col: Collection) -> dict[str, Any]:
     return dict(_config(col).get("sites", {}))
 
 
-def save_sites(col: Collection, changed: dict[str, Any], **more: Any) -> OpChanges:
+def save_sites(col: Collection, changed: dict[str, Any], config: dict[str, Any] | None = None) -> OpChanges:
     """Save the subscriptions."""
-    return col.set_config(CONFIG, {**_config(col), **more, "sites": changed}, undoable=True)
+    return col.set_config(CONFIG, {**(config or _config(col)), "sites": changed}, undoable=True)
 
 
 def _config(col: Collection) -> dict[str, Any]:
@@ -139,10 +139,12 @@ def prepare(col: Collection, url: str, packages: Packages, retired: set[str]) ->
             continue
         own, fields = col.get_note(nid), {}
         for field, text in note.fields.items():
-            current = own[names[field]]
-            if current != text and not _is_own(field, current, note, own.mod, base):
+            current, given = own[names[field]], base.digests[field] if base else ""
+            # Without digests, the text in Extra is the learner's, and others follow Anki's rule: the newer one wins.
+            by_rule = bool(current) if field == "Extra" else note.modified <= own.mod
+            if current != text and not (digest(current) != given if base else by_rule):
                 fields[field] = text
-            elif current != text and (base.digests[field] != digest(text) if base else field != "Extra"):
+            elif current != text and (given != digest(text) if base else field != "Extra"):
                 plan.kept.append((question, field))
         before, now = base.tags if base else set[str](), set(note.tags)
         tags = (set(own.tags) - (before - now)) | (now - before)
@@ -158,13 +160,6 @@ def prepare(col: Collection, url: str, packages: Packages, retired: set[str]) ->
             if known[guid].deck[0] != _GONE if guid in known else not is_complete and decks.get(did) in mine:
                 plan.retired[cid] = text.partition("\x1f")[0]
     return Offer(url, packages, plan)
-
-
-def _is_own(field: str, current: str, note: Note, changed: int, base: Known | None) -> bool:
-    """Whether the text of a field is the learner's; without digests, that of Extra is, and others by Anki's rule."""
-    if base:
-        return digest(current) != base.digests[field]
-    return bool(current) if field == "Extra" else note.modified <= changed
 
 
 def _own_names(model: dict[str, Any] | None) -> dict[str, str]:
@@ -184,15 +179,12 @@ def _styles(model: dict[str, Any]) -> dict[str, str]:
 
 def _new_styles(col: Collection, packages: Packages) -> tuple[dict[str, str], list[str]]:
     """The author's new templates and styles, and which of the learner's stay."""
-    own, newest = (
-        col.models.get(NOTE_TYPE),
-        max((package.model for _, package in packages), key=lambda m: int(m["mod"])),
-    )
+    own = col.models.get(NOTE_TYPE)
+    newest = max((package.model for _, package in packages), key=lambda model: int(model["mod"]))
     seen, last = _config(col).get("styles", []), _config(col).get("styled", own["mod"] if own else 0)
     parts = _styles(newest).items() if own else ()
     differing = [(part, text, digest(_styles(own)[part])) for part, text in parts if text != _styles(own)[part]]
-    is_newer = int(newest["mod"]) > last
-    new = {part: text for part, text, now in differing if is_newer and (not seen or now in seen)}
+    new = {part: text for part, text, now in differing if int(newest["mod"]) > last and (not seen or now in seen)}
     return new, [part for part, text, now in differing if seen and now not in seen and digest(text) not in seen]
 
 
@@ -216,10 +208,10 @@ def install(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpChange
     try:
         for name, data in files.items():
             path = Path(col.media.dir(), name)
-            if path.exists() and path.read_bytes() != data:
-                raise Refused(f"You have another file with the name {name!r}.")
             if not path.exists():
                 written.append(col.media.write_data(name, data))
+            elif path.read_bytes() != data:
+                raise Refused(f"You have another file with the name {name!r}.")
         outdated = [have["before"] for have in sites(col).get(offer.url, {}).get("decks", {}).values()]
         col.db.transact(steps)
         kept = [have["before"] for have in sites(col)[offer.url]["decks"].values()]
@@ -277,15 +269,15 @@ def _import(col: Collection, package: Package, new: dict[str, Note]) -> None:
         with closing(sqlite3.connect(path)) as db:
             others = [(note.id,) for guid, note in package.notes.items() if guid not in new]
             db.executemany("delete from notes where id = ?", others)
-            for rest in ("cards where nid not in (select id from notes)", "revlog", "graves"):
-                db.execute(f"delete from {rest}")
+            db.execute("delete from cards where nid not in (select id from notes)")
+            db.execute("delete from revlog")
             order = [names.get(field["name"], "") for field in model["flds"]] if model else list(FIELDS)
             rows = [("\x1f".join(note.fields.get(name, "") for name in order), note.id) for note in new.values()]
             db.executemany("update notes set flds = ? where id = ?", rows)
             every = json.loads(db.execute("select decks from col").fetchone()[0]).items()
             used = {id_: deck for id_, deck in every if deck["name"] in decks or id_ == "1"}
-            models = {NOTE_TYPE: model or package.model}
-            db.execute("update col set models = ?, decks = ?", (json.dumps(models), json.dumps(used)))
+            models = json.dumps({NOTE_TYPE: model or package.model})
+            db.execute("update col set models = ?, decks = ?", (models, json.dumps(used)))
             db.commit()
         with zipfile.ZipFile(target, "w") as archive:
             archive.write(path, "collection.anki2")
@@ -299,17 +291,16 @@ def _import(col: Collection, package: Package, new: dict[str, Note]) -> None:
 
 def _subscribe(col: Collection, offer: Offer, choices: dict[str, bool], bases: dict[str, str]) -> OpChanges:
     """Remember the versions, and the styles that are the author's."""
-    found, config = sites(col), _config(col)
+    found, config = sites(col), dict(_config(col))
     decks = dict(found.get(offer.url, {}).get("decks", {}))
-    for row, _ in offer.packages:
+    for row, package in offer.packages:
         new = {"version": list(row.version), "sha256": row.sha256, "base": bases[row.slug]}
         decks[row.slug] = {**new, "before": decks.get(row.slug, {}).get("base", "")}
-    models = [package.model for _, package in offer.packages]
-    now = [digest(text) for model in models for text in _styles(model).values()]
-    styles = list(dict.fromkeys([*now, *config.get("styles", [])]))[:_MOST_STYLES]
-    styled = max([config.get("styled", 0), *(int(model["mod"]) for model in models)])
+        config["styled"] = max(config.get("styled", 0), int(package.model["mod"]))
+        now = [*map(digest, _styles(package.model).values()), *config.get("styles", [])]
+        config["styles"] = list(dict.fromkeys(now))[:_MOST_STYLES]
     site = {**found.get(offer.url, {}), **choices, "decks": decks}
-    return save_sites(col, {**found, offer.url: site}, styles=styles, styled=styled)
+    return save_sites(col, {**found, offer.url: site}, config)
 
 
 def _base(col: Collection, offer: Offer, slug: str, package: Package) -> tuple[str, bytes]:
@@ -335,15 +326,13 @@ def _base(col: Collection, offer: Offer, slug: str, package: Package) -> tuple[s
 
 
 def _read_base(col: Collection, name: str) -> dict[str, Known] | None:
-    path = Path(col.media.dir(), name)
-    if not path.is_file():
-        return None  # not synced yet: see _is_own
-    return {
-        guid: Known(deck, set(tags.split()), dict(zip(FIELDS, re.findall(".{6}", digests))))
-        for deck, by_tags in json.loads(path.read_bytes()).items()
-        for tags, notes in by_tags.items()
-        for guid, digests in notes.items()
-    }
+    """The notes of a package as the author last gave them; None if the file has not been synced yet."""
+    path, known = Path(col.media.dir(), name), dict[str, Known]()
+    for deck, by_tags in json.loads(path.read_bytes()).items() if path.is_file() else ():
+        for tags, notes in by_tags.items():
+            each = {guid: dict(zip(FIELDS, re.findall(".{6}", digests))) for guid, digests in notes.items()}
+            known.update((guid, Known(deck, set(tags.split()), digests)) for guid, digests in each.items())
+    return known if path.is_file() else None
 
 
 def _last_given(col: Collection, url: str) -> tuple[dict[str, Known], bool]:
