@@ -11,7 +11,7 @@ from aqt.utils import showInfo, tooltip
 
 from .net import Index, Row, download, find_index, read_index
 from .package import Refused, read_package
-from .update import Offer, Packages, dotted, install, pending, prepare, save_sites, sites
+from .update import CONFIG, Offer, Packages, dotted, install, pending, prepare, save_sites, sites
 
 TITLE = "Deck subscriptions"
 DAY = 24 * 60 * 60
@@ -20,8 +20,6 @@ CHOICES = {
     "retire": "Suspend cards that the author has retired",
     "move": "Move cards with the author, unless I have moved them",
 }
-_OF_PROFILE = "deckSubscriptions"
-"""Where the profile, which is not synced, has the time of the last look and the ETag of each index."""
 
 
 def set_up() -> None:
@@ -34,9 +32,8 @@ def set_up() -> None:
 
 def look_if_due() -> None:
     """Look for new versions once a day."""
-    if _is_idle() and sites(mw.col):
-        if not 0 <= time.time() - mw.pm.profile.get(_OF_PROFILE, {}).get("looked", 0) < DAY:
-            look(is_asked=False)
+    if _is_idle() and not 0 <= time.time() - mw.pm.profile.get(CONFIG, {}).get("looked", 0) < DAY:
+        look(is_asked=False)
 
 
 def _is_idle() -> bool:
@@ -47,7 +44,7 @@ def _is_idle() -> bool:
 
 def look(is_asked: bool) -> None:
     """Look for new versions of all subscriptions, and offer them."""
-    profile = mw.pm.profile.setdefault(_OF_PROFILE, {})
+    profile = mw.pm.profile.setdefault(CONFIG, {})  # not synced, as the config of the collection is
     profile["looked"] = int(time.time())
     subscribed, etags = sites(mw.col), {} if is_asked else dict(profile.get("etags", {}))
     problems: list[str] = []
@@ -59,7 +56,7 @@ def look(is_asked: bool) -> None:
                 index = read_index(url, etags.pop(url, ""))
                 rows, wrong = pending(site, index.rows)
                 problems.extend(wrong)
-                found.append((url, _packages(index, rows), index.retired))
+                found += [(url, _packages(index, rows), index.retired)] if rows else []
                 etags.update({} if rows or wrong else {url: index.etag})
             except Refused as error:
                 problems.extend([str(error)] if is_asked else [])
@@ -71,11 +68,10 @@ def look(is_asked: bool) -> None:
             return
         profile["etags"] = etags
         for url, packages, retired in found:
-            if packages:
-                offer(url, packages, retired, sites(mw.col).get(url, {}))
+            offer(url, packages, retired, sites(mw.col).get(url, {}))
         if problems:
             _say("\n".join(problems))
-        elif is_asked and not any(packages for _, packages, _ in found):
+        elif is_asked and not found:
             tooltip("All decks are up to date.")
 
     _in_background(fetch, done)

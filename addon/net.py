@@ -8,7 +8,7 @@ import re
 import time
 from contextlib import suppress
 from typing import Any, NamedTuple
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from anki.httpclient import HttpClient
 from requests import RequestException
@@ -18,13 +18,11 @@ from .package import LARGEST, Refused
 
 _SMALL = 8 << 20
 """Bytes of a page or an index: one of 10,000 decks has 4 MB."""
-_REDIRECTS = 5
-_CANDIDATES = 12
 _PATIENCE = 15
 """Seconds without an answer."""
 _DEADLINE = 300
 """Seconds for a download: a server could send a byte now and then."""
-_LOCAL = {"localhost", "127.0.0.1", "::1"}
+_ALLOWED = re.compile(r"(?:https://[\w.-]+|http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?:[/?#]\S*)?")
 _FILE = re.compile(r"([^\W_][\w-]*)-(\d{1,6})\.(\d{1,6})\.(\d{1,6})\.apkg")
 _LINK = re.compile(rb"""(?:href|src)=["']?([^"'\s>]+(?:\.apkg|anki-export\.js))["'\s>?]""")
 
@@ -60,14 +58,15 @@ def fetch(url: str, limit: int, etag: str = "") -> tuple[str, bytes | None, str]
     end = time.monotonic() + _DEADLINE
     options = {"stream": True, "timeout": _PATIENCE, "allow_redirects": False, "verify": HttpClient.verify}
     headers = {"Accept-Encoding": "identity", **({"If-None-Match": etag} if etag else {})}
-    for _ in range(_REDIRECTS + 1):
-        is_https = _checked(url).scheme == "https"
+    for _ in range(6):  # with five redirects
+        if not _ALLOWED.fullmatch(url):
+            raise Refused(f"{url[:200]!r} is not an address with https.")
         try:
             with HttpClient() as client, client.session.get(url, headers=headers, **options) as response:
                 status, given = response.status_code, response.headers
                 if status in (301, 302, 303, 307, 308):
-                    url = urljoin(url, given.get("Location", ""))
-                    if is_https and not url.startswith("https:"):
+                    before, url = url, urljoin(url, given.get("Location", ""))
+                    if before.startswith("https:") and not url.startswith("https:"):
                         raise Refused(f"{url[:200]!r} is not an address with https.")
                     continue
                 if status == 304 and etag:
@@ -85,23 +84,11 @@ def fetch(url: str, limit: int, etag: str = "") -> tuple[str, bytes | None, str]
     raise Refused(f"{url} redirects too often.")
 
 
-def _checked(url: str) -> SplitResult:
-    """The parts of an address that may be fetched."""
-    try:
-        parts = urlsplit(url)
-        is_allowed = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOCAL)
-        if is_allowed and parts.hostname and parts.username is None and parts.port != 0:
-            return parts
-    except ValueError:
-        pass
-    raise Refused(f"{url[:200]!r} is not an address with https.")
-
-
 def find_index(address: str) -> Index:
     """The index of a site, from the address of any of its pages, of its decks page or of the index; raises Refused."""
     url = re.split("[?#]", address.strip())[0]
     url, html = url if "://" in url else f"https://{url}", b""
-    if _checked(url).path.endswith(".json"):
+    if url.endswith(".json"):
         return read_index(url)
     with suppress(Refused):
         url, html, _ = fetch(url, _SMALL)  # type: ignore[assignment]
@@ -111,7 +98,7 @@ def find_index(address: str) -> Index:
     parents = [urljoin(url, "../" * up) for up in range(path.count("/") + 1)]
     candidates = [urljoin(link, "index.json") for link in links]
     candidates += [urljoin(parent, name) for parent in parents for name in ("index.json", "decks/index.json")]
-    for candidate in list(dict.fromkeys(candidates))[:_CANDIDATES]:
+    for candidate in list(dict.fromkeys(candidates))[:12]:
         with suppress(Refused):
             return read_index(candidate)
     raise Refused(f"No decks of anki-export were found at {address}.")

@@ -30,7 +30,6 @@ CONFIG = "deckSubscriptions"
 UNDO = "Update decks"
 _IMPORT_OPTIONS = ("mergeNotetypes", "withScheduling", "withDeckConfigs", "updateNotes", "updateNotetypes")
 """Anki saves the options of each import as the next defaults, under these keys."""
-_MOST_STYLES = 60
 _GONE = "\x1f"
 """The start of the deck of a card that is in the package no longer, but may return."""
 Packages = list[tuple[Row, Package]]
@@ -212,10 +211,9 @@ def install(col: Collection, offer: Offer, choices: dict[str, bool]) -> OpChange
                 written.append(col.media.write_data(name, data))
             elif path.read_bytes() != data:
                 raise Refused(f"You have another file with the name {name!r}.")
-        outdated = [have["before"] for have in sites(col).get(offer.url, {}).get("decks", {}).values()]
+        old = sites(col).get(offer.url, {}).get("decks", {})
         col.db.transact(steps)
-        kept = [have["before"] for have in sites(col)[offer.url]["decks"].values()]
-        col.media.trash_files([name for name in outdated if name and name not in kept])
+        col.media.trash_files([have["before"] for slug, have in old.items() if slug in bases and have["before"]])
     except BaseException:
         col.db.execute("update col set mod = mod")  # forgets the undo steps that were rolled back
         col.models._clear_cache()
@@ -298,7 +296,7 @@ def _subscribe(col: Collection, offer: Offer, choices: dict[str, bool], bases: d
         decks[row.slug] = {**new, "before": decks.get(row.slug, {}).get("base", "")}
         config["styled"] = max(config.get("styled", 0), int(package.model["mod"]))
         now = [*map(digest, _styles(package.model).values()), *config.get("styles", [])]
-        config["styles"] = list(dict.fromkeys(now))[:_MOST_STYLES]
+        config["styles"] = list(dict.fromkeys(now))[:60]
     site = {**found.get(offer.url, {}), **choices, "decks": decks}
     return save_sites(col, {**found, offer.url: site}, config)
 

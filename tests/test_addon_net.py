@@ -127,6 +127,8 @@ def test_looking_for_an_index_ends(server: Server) -> None:
         "ftp://example.org/a.json",
         "https://user:secret@example.org/index.json",
         "https:///index.json",
+        "https://good.example\\@evil.example/",
+        "https://example.org /",
         "javascript:alert(1)",
         "http://127.0.0.1.example.org/index.json",
         "http://localhost@example.org/index.json",
