@@ -14,7 +14,6 @@ from .package import Refused, read_package
 from .update import CONFIG, Offer, Packages, dotted, install, pending, prepare, save_sites, sites
 
 TITLE = "Deck subscriptions"
-DAY = 24 * 60 * 60
 CHOICES = {
     "auto": "Update without asking",
     "retire": "Suspend cards that the author has retired",
@@ -32,14 +31,13 @@ def set_up() -> None:
 
 def look_if_due() -> None:
     """Look for new versions once a day."""
-    if _is_idle() and not 0 <= time.time() - mw.pm.profile.get(CONFIG, {}).get("looked", 0) < DAY:
+    if _is_idle() and not 0 <= time.time() - mw.pm.profile.get(CONFIG, {}).get("looked", 0) < 86_400:
         look(is_asked=False)
 
 
 def _is_idle() -> bool:
     """Whether the learner does not study, and no dialog or sync is open."""
-    is_busy = mw.progress.busy() or qt.QApplication.activeModalWidget()
-    return mw.col is not None and mw.state == "deckBrowser" and not is_busy
+    return mw.state == "deckBrowser" and not mw.progress.busy() and not qt.QApplication.activeModalWidget()
 
 
 def look(is_asked: bool) -> None:
@@ -63,7 +61,7 @@ def look(is_asked: bool) -> None:
         return found
 
     def done(found: list[tuple[str, Packages, set[str]]]) -> None:
-        if not is_asked and not _is_idle():
+        if not _is_idle() and not (is_asked and mw.col):
             profile["looked"] = 0  # look again when the learner is back
             return
         profile["etags"] = etags
@@ -139,8 +137,7 @@ def show_subscriptions(*_: object) -> None:
     layout.addWidget(address)
     layout.addWidget(decks)
     checks = {key: _check(layout, key, {}) for key in CHOICES}
-    save, show, now, _ = _buttons(dialog, layout, "Save", "Show decks", "Look for updates", "Close")
-    save.setEnabled(False)
+    _, show, now, _ = _buttons(dialog, layout, "Save", "Show decks", "Look for updates", "Close")
     on, off = qt.Qt.CheckState.Checked, qt.Qt.CheckState.Unchecked
 
     def fill(index: Index) -> None:
@@ -153,11 +150,11 @@ def show_subscriptions(*_: object) -> None:
             item.setCheckState(on if row.slug in site.get("decks", {}) else off)
         for key, check in checks.items():
             check.setChecked(bool(site.get(key)))
-        save.setEnabled(True)
 
     def keep() -> None:
-        rows = [row for i, row in enumerate(shown[0].rows) if decks.item(i).checkState() == on]
-        subscribe(shown[0], rows, {key: check.isChecked() for key, check in checks.items()})
+        for index in shown:
+            rows = [row for i, row in enumerate(index.rows) if decks.item(i).checkState() == on]
+            subscribe(index, rows, {key: check.isChecked() for key, check in checks.items()})
 
     qt.qconnect(show.clicked, lambda: _in_background(lambda: find_index(address.currentText()), fill))
     qt.qconnect(now.clicked, dialog.reject)

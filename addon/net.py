@@ -18,8 +18,6 @@ from .package import LARGEST, Refused
 
 _SMALL = 8 << 20
 """Bytes of a page or an index: one of 10,000 decks has 4 MB."""
-_PATIENCE = 15
-"""Seconds without an answer."""
 _DEADLINE = 300
 """Seconds for a download: a server could send a byte now and then."""
 _ALLOWED = re.compile(r"(?:https://[\w.-]+|http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?:[/?#]\S*)?")
@@ -56,7 +54,7 @@ def fetch(url: str, limit: int, etag: str = "") -> tuple[str, bytes | None, str]
     Returns the final address, what is there (None if it has not changed since `etag`), and its ETag.
     """
     end = time.monotonic() + _DEADLINE
-    options = {"stream": True, "timeout": _PATIENCE, "allow_redirects": False, "verify": HttpClient.verify}
+    options = {"stream": True, "timeout": 15, "allow_redirects": False, "verify": HttpClient.verify}
     headers = {"Accept-Encoding": "identity", **({"If-None-Match": etag} if etag else {})}
     for _ in range(6):  # with five redirects
         if not _ALLOWED.fullmatch(url):

@@ -20,10 +20,9 @@ from typing import Any, NamedTuple
 
 NOTE_TYPE = 1741095283164
 """The id of the note type of anki-export, which never changes; like those of its fields and its template."""
-_FIELD_IDS = """3158272640917253841 7720391846502918374 1936482750193847265 8203917465820193746
+_IDS = """3158272640917253841 7720391846502918374 1936482750193847265 8203917465820193746
     4571920386475610293 6092817364509182736 2847561930284756193 5310298475610394857"""
-_NAMES = "Question Answer Explanation Topic Level Source Version Extra"
-FIELDS = dict(zip(_NAMES.split(), map(int, _FIELD_IDS.split())))
+FIELDS = dict(zip("Question Answer Explanation Topic Level Source Version Extra".split(), map(int, _IDS.split())))
 TEMPLATE = 9018273645564738291
 LARGEST = 256 << 20
 """Bytes that a package may have, packed or unpacked. Hosts of static files refuse more than 25 to 100 MB."""
@@ -66,7 +65,6 @@ class Refused(Exception):
 class Note(NamedTuple):
     """A note of a package."""
 
-    id: int
     fields: dict[str, str]
     tags: list[str]
     deck: str
@@ -129,19 +127,19 @@ def _rows(collection: bytes) -> tuple[str, str, list[tuple[Any, ...]]]:
                 if odd or kind not in ("table", "index") or table not in ("col", "notes", "cards", "revlog", "graves"):
                     raise Refused("The package has tables that anki-export does not write.")
             ((models, decks),) = db.execute("select models, decks from col").fetchall()
-            notes = "n.id, guid, mid, n.mod, n.tags, flds, did, ord from notes n left join cards on nid = n.id"
+            notes = "guid, mid, n.mod, n.tags, flds, did, ord from notes n left join cards on nid = n.id"
             return models, decks, db.execute(f"select {notes}").fetchmany(MOST_NOTES + 1)
 
 
 def _package(collection: bytes, media: dict[str, bytes], models: str, decks: str, rows: list[Any]) -> Package:
     names = {int(id_): deck["name"] for id_, deck in json.loads(decks).items()}
     notes: dict[str, Note] = {}
-    for id_, guid, mid, modified, tags, fields, did, card in rows:
+    for guid, mid, modified, tags, fields, did, card in rows:
         values = fields.split("\x1f")
         is_odd = mid != NOTE_TYPE or card != 0 or len(values) != len(FIELDS) or not guid or guid in notes
         if is_odd or len(notes) == MOST_NOTES:
             raise Refused("The package has a note that anki-export does not write.")
-        notes[guid] = Note(int(id_), dict(zip(FIELDS, values)), tags.split(), names[did], int(modified))
+        notes[guid] = Note(dict(zip(FIELDS, values)), tags.split(), names[did], int(modified))
     used = {note.deck for note in notes.values()}
     described = {deck["name"]: deck["desc"] for deck in json.loads(decks).values() if deck["name"] in used}
     return Package(notes, described, json.loads(models)[str(NOTE_TYPE)], collection, media)

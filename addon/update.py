@@ -17,6 +17,7 @@ from contextlib import closing
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import shorten
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -83,8 +84,7 @@ class Offer(NamedTuple):
 
 def plain(html: str) -> str:
     """The start of a field as text."""
-    text = unescape(" ".join(re.sub(r"<[^>]*>", " ", html).split()))
-    return text if len(text) <= 120 else f"{text[:120]}…"
+    return shorten(unescape(re.sub(r"<[^>]*>", " ", html)), 120, placeholder=" …")
 
 
 def dotted(version: Iterable[int]) -> str:
@@ -265,13 +265,12 @@ def _import(col: Collection, package: Package, new: dict[str, Note]) -> None:
         path, target = Path(folder, "collection.anki2"), Path(folder, "new.apkg")
         path.write_bytes(package.collection)
         with closing(sqlite3.connect(path)) as db:
-            others = [(note.id,) for guid, note in package.notes.items() if guid not in new]
-            db.executemany("delete from notes where id = ?", others)
+            db.executemany("delete from notes where guid = ?", [(guid,) for guid in package.notes if guid not in new])
             db.execute("delete from cards where nid not in (select id from notes)")
             db.execute("delete from revlog")
             order = [names.get(field["name"], "") for field in model["flds"]] if model else list(FIELDS)
-            rows = [("\x1f".join(note.fields.get(name, "") for name in order), note.id) for note in new.values()]
-            db.executemany("update notes set flds = ? where id = ?", rows)
+            rows = [("\x1f".join(note.fields.get(name, "") for name in order), guid) for guid, note in new.items()]
+            db.executemany("update notes set flds = ? where guid = ?", rows)
             every = json.loads(db.execute("select decks from col").fetchone()[0]).items()
             used = {id_: deck for id_, deck in every if deck["name"] in decks or id_ == "1"}
             models = json.dumps({NOTE_TYPE: model or package.model})
