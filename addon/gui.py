@@ -138,6 +138,7 @@ def show_subscriptions(*_: object) -> None:
     layout.addWidget(decks)
     checks = {key: _check(layout, key, {}) for key in CHOICES}
     _, show, now, _ = _buttons(dialog, layout, "Save", "Show decks", "Look for updates", "Close")
+    show.setDefault(True)  # what Enter does in the address
     on, off = qt.Qt.CheckState.Checked, qt.Qt.CheckState.Unchecked
 
     def fill(index: Index) -> None:

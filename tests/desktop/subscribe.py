@@ -93,6 +93,8 @@ def judge(report: dict[str, Any], url: str) -> Iterator[str]:
         return
     if report["address"] != url:
         yield f"the address of the clipboard is not in the dialog, but {report['address']!r}"
+    if report["enter"] != ["Show decks"]:
+        yield f"Enter in the address presses {report['enter']}"
     if len(report["decks"]) != 3 or "all in one" not in report["decks"][0]:
         yield f"the dialog shows {report['decks']}"
     answers, schedule, undo = report["updated"]

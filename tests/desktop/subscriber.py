@@ -90,6 +90,7 @@ def story() -> Story:
     yield from menu()
     dialog = open_dialog("empty")
     report["address"] = dialog.findChild(QComboBox).currentText()
+    report["enter"] = [button.text() for button in dialog.findChildren(QPushButton) if button.isDefault()]
     press(dialog, "Show decks")
     decks = dialog.findChild(QListWidget)
     yield lambda: decks.count() and dialogs() == [dialog]
