@@ -11,7 +11,7 @@ SECONDS ?= 300
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: all build check diff preview list docs test test-desktop bench fuzz lint dist lock clean help
+.PHONY: all build check diff preview list docs addon test test-desktop bench fuzz lint dist lock clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -35,11 +35,15 @@ docs: .venv/tested ## publish the sample decks in docs/decks, and build the docu
 	@$(BIN)/anki-export publish --quiet
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
-test: .venv/tested ## run all tests
+addon: .venv/installed ## build the add-on for Anki into build/anki-deck-subscriptions.ankiaddon
+	@$(BIN)/python addon/build.py build/anki-deck-subscriptions.ankiaddon
+
+test: .venv/tested .venv-oldest/installed ## run all tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-test-desktop: .venv/installed .venv-desktop/installed ## study every card in Anki without a display
+test-desktop: .venv/installed .venv-desktop/installed addon ## study every card in Anki without a display, and subscribe to decks
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)
+	@.venv-desktop/bin/python tests/desktop/subscribe.py
 
 bench: .venv/tested ## measure speed; for a part: SIZES=1200 ONLY=ours,floor
 	@$(BIN)/python benchmarks/speed.py --sizes "$(SIZES)" --only "$(ONLY)" $(ARGS)
@@ -63,7 +67,7 @@ lock: .venv/tested ## update requirements-dev.lock and requirements.lock to the 
 	@$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
 
 clean: ## remove packages, caches and .venv, but not the lock
-	rm -rf .venv .venv-desktop .venv-sites build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site docs/decks decks/*.apkg decks/preview
+	rm -rf .venv .venv-desktop .venv-oldest .venv-sites build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site docs/decks decks/*.apkg decks/preview
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
@@ -102,6 +106,11 @@ help: ## show this list
 	@echo "Installing site generators into .venv-sites ..."
 	@$(BIN)/python -m venv --clear .venv-sites
 	@.venv-sites/bin/python -m pip install --quiet --disable-pip-version-check properdocs mkdocs-materialx zensical
+	@touch $@
+
+# The oldest Anki that the add-on supports, for tests/test_addon_oldest.py.
+.venv-oldest/installed: | .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .venv-oldest anki==24.6.3
 	@touch $@
 
 .venv-desktop/installed: | .venv/installed

@@ -64,6 +64,25 @@ def test_a_row_with_a_size_that_cannot_be_written_is_left_out() -> None:
     assert [found.bytes for found in index.decks] == [1]
 
 
+def test_retired_cards_are_named_by_deck(project: Project) -> None:
+    project.page("basics", block("What is a tag?"), block("What is a branch?"))
+    project.build()
+    assert "retired" not in index(project)
+    project.page("basics", block("What is a tag?"))
+    project.build("--allow-retire")
+    (card,) = [
+        card for card in json.loads((project.root / "decks/lock.json").read_text())["cards"] if "retired" in card
+    ]
+    assert index(project)["retired"] == [{"name": "Git::1 Basics", "cards": [card["guid"]]}]
+    data = (project.root / "decks/index.json").read_bytes()
+    assert dump_index(load_index(data)) == data
+    project.run("publish", "site")
+    assert json.loads((project.root / "site/index.json").read_text())["retired"] == index(project)["retired"]
+    project.page("basics", block("What is a tag?"), block("What is a branch?"))
+    project.build()
+    assert "retired" not in index(project)
+
+
 def test_an_index_is_read_as_it_was_written(project: Project) -> None:
     project.page("basics", block("What is a tag?"))
     project.page("advanced", block("What is a blob?"))

@@ -53,11 +53,20 @@ class BundleRow(Struct, frozen=True, forbid_unknown_fields=True):
     """The packages of its decks."""
 
 
+class RetiredRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """The retired cards of a deck, which a package can't name; the fields are those of the file."""
+
+    name: str
+    cards: tuple[str, ...]
+    """Their guids."""
+
+
 class Index(Struct, frozen=True):
     """The content of the file."""
 
     decks: tuple[DeckRow, ...] = ()
     bundles: tuple[BundleRow, ...] = ()
+    retired: tuple[RetiredRow, ...] = ()
 
     @property
     def rows(self) -> tuple[DeckRow | BundleRow, ...]:
@@ -67,7 +76,7 @@ class Index(Struct, frozen=True):
 
 Download = tuple[int, str]
 """Size and SHA-256 of a package."""
-_Row = TypeVar("_Row", DeckRow, BundleRow)
+_Row = TypeVar("_Row", DeckRow, BundleRow, RetiredRow)
 
 
 def size_and_sha256(package: bytes) -> Download:
@@ -85,7 +94,11 @@ def load_index(data: bytes | None) -> Index:
     if isinstance(content, list):
         content = {"decks": [{"pages": [], **row} for row in content if isinstance(row, dict)]}
     tables = content if isinstance(content, dict) else {}
-    return Index(tuple(_rows(DeckRow, tables.get("decks"))), tuple(_rows(BundleRow, tables.get("bundles"))))
+    return Index(
+        tuple(_rows(DeckRow, tables.get("decks"))),
+        tuple(_rows(BundleRow, tables.get("bundles"))),
+        tuple(_rows(RetiredRow, tables.get("retired"))),
+    )
 
 
 def load_both_sides(data: bytes | None) -> Index:
@@ -105,12 +118,14 @@ def load_both_sides(data: bytes | None) -> Index:
 
 def dump_index(index: Index) -> bytes:
     """The file's content: one row per line, sorted by name, the bundle of the whole site before those of topics."""
-    decks = _lines(sorted(index.decks, key=lambda row: row.name))
-    bundles = _lines(sorted(index.bundles, key=lambda row: (row.topic, row.name)))
-    return f'{{"format": {FORMAT},\n"decks": [\n{decks}],\n"bundles": [\n{bundles}]}}\n'.encode()
+    by_topic = sorted(index.bundles, key=lambda row: (row.topic, row.name))
+    decks, bundles = _lines(sorted(index.decks, key=lambda row: row.name)), _lines(by_topic)
+    retired = _lines(sorted(index.retired, key=lambda row: row.name))
+    retired = retired and f',\n"retired": [\n{retired}]'
+    return f'{{"format": {FORMAT},\n"decks": [\n{decks}],\n"bundles": [\n{bundles}]{retired}}}\n'.encode()
 
 
-def _lines(rows: Iterable[DeckRow | BundleRow]) -> str:
+def _lines(rows: Iterable[DeckRow | BundleRow | RetiredRow]) -> str:
     lines = ",\n".join(json_line(row).decode() for row in rows)
     return lines and f"{lines}\n"
 

@@ -8,6 +8,7 @@ from anki_export.deck.download_index import (
     DeckRow,
     Download,
     Index,
+    RetiredRow,
     dump_index,
     load_both_sides,
     load_index,
@@ -35,9 +36,12 @@ def updated_index(
         return (*found, row.released if row else date) if found else None
 
     keys: dict[str, list[str]] = defaultdict(list)
+    retired: dict[str, list[str]] = defaultdict(list)
     for card in release.lock.cards:
         if not card.retired:
             keys[card.deck].append(card.page)
+        elif card.deck in release.lock.decks:
+            retired[release.lock.decks[card.deck].name].append(card.guid)
     # The pages of other decks may be in a folder that this build does not know.
     released = {deck.deck.file_name for deck in release.decks}
     pages = {row.file: row.pages for row in index.decks if row.pages and row.file not in released}
@@ -57,4 +61,5 @@ def updated_index(
             topic, files = planned.decks[0].topic if bundle.tag else "", tuple(deck.file_name for deck in planned.decks)
             cards = sum(len(keys[deck.slug]) for deck in planned.decks)
             bundles.append(BundleRow(bundle.name, topic, bundle.version, file, cards, *found, files))
-    return dump_index(Index(tuple(decks), tuple(bundles)))
+    gone = (RetiredRow(name, tuple(sorted(guids))) for name, guids in retired.items())
+    return dump_index(Index(tuple(decks), tuple(bundles), tuple(gone)))

@@ -116,7 +116,9 @@ def _published_index(result: Result, target: PublishTarget) -> tuple[Index, list
             problems.append(Diagnostic(place, Rule.LARGE_PACKAGE, message, hint))
         return True
 
-    return Index(tuple(filter(exists, index.decks)), tuple(filter(exists, index.bundles))), problems
+    return replace(
+        index, decks=tuple(filter(exists, index.decks)), bundles=tuple(filter(exists, index.bundles))
+    ), problems
 
 
 def _rows(index: Index) -> Iterator[DeckRow | BundleRow]:

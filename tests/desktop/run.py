@@ -45,8 +45,8 @@ def main(sources: list[str]) -> int:
         return 2
     decks = build(sources)
     with tempfile.TemporaryDirectory() as base:
-        seed(Path(base))
-        anki(Path(base), [str(package) for package in decks])
+        seed(Path(base), HERE / "addon.py", HERE / "probe.js")
+        anki(Path(base), OUT, {"packages": [str(package) for package in decks], "out": str(OUT), "size": SIZE})
     if not (OUT / "report.json").exists():
         print(f"Anki wrote no report; what it said is in {OUT / 'anki.log'}", file=sys.stderr)
         return 1
@@ -90,8 +90,8 @@ def build(sources: list[str]) -> dict[Path, dict[str, Any]]:
     return packages
 
 
-def seed(base: Path) -> None:
-    """A profile that starts without asking for language, profile or updates, and our add-on."""
+def seed(base: Path, story: Path, *files: Path) -> None:
+    """A profile that starts without asking for language, profile or updates, and an add-on that tells a story."""
     meta = {
         "ver": 0,
         "updates": False,
@@ -123,15 +123,16 @@ def seed(base: Path) -> None:
     connection.close()
     addon = base / "addons21" / "anki_export_test"
     addon.mkdir(parents=True)
-    shutil.copy(HERE / "addon.py", addon / "__init__.py")
-    shutil.copy(HERE / "probe.js", addon)
+    shutil.copy(story, addon / "__init__.py")
+    for file in files:
+        shutil.copy(file, addon)
 
 
-def anki(base: Path, packages: list[str]) -> None:
+def anki(base: Path, out: Path, order: dict[str, Any]) -> None:
     """Run Anki to its end."""
     environment = {
         **os.environ,
-        "ANKI_EXPORT_ORDER": json.dumps({"packages": packages, "out": str(OUT), "size": SIZE}),
+        "ANKI_EXPORT_ORDER": json.dumps(order),
         "ANKI_SINGLE_INSTANCE_KEY": f"anki-export-{os.getpid()}",
         "QT_QPA_PLATFORM": "offscreen",
         "QT_QUICK_BACKEND": "software",
@@ -143,7 +144,7 @@ def anki(base: Path, packages: list[str]) -> None:
     if os.getuid() == 0:
         environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium has none for root
     command = [sys.executable, "-c", "import aqt; aqt.run()", "-b", str(base), "-p", PROFILE]
-    with (OUT / "anki.log").open("wb") as log:
+    with (out / "anki.log").open("wb") as log:
         subprocess.run(command, env=environment, stdout=log, stderr=log, timeout=900, check=False)
 
 
