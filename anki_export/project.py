@@ -199,7 +199,7 @@ def plan(
     ask = _remembering(ask)
     lock, release, planned = release_of(project, pages.questions, view, options, ask)
     text_of = partial(_page_text, tree, pages.names)
-    asked = ((question.page, question.key) for question in pages.questions)
+    asked = [(question.page, question.key) for question in pages.questions]
     if release and (gone := list(no_longer_read(release, text_of, skipped, asked, may_retire=project.may_retire))):
         if has_errors(gone):
             broken |= {diagnostic.location.path for diagnostic in gone}

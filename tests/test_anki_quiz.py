@@ -87,7 +87,7 @@ def test_the_front_shows_all_options_with_letters_and_the_back_marks_the_right_o
         "knots": " Bowline Figure eight v1.0.0",
         "feet": " A fathom has six feet, a cable about a hundred of them. Explanation Both are old. v1.0.0",
         "lines": " seq 1 3 v1.0.0",
-        "flags": " B Red v1.0.0",
+        "flags": " B) Red v1.0.0",
     }
     right = re.compile(r'<li class="iq-correct"><span class="iq-letter">(\w)')
     assert {name: "".join(right.findall(back)) for name, back in backs.items()} == {

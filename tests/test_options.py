@@ -84,7 +84,7 @@ def test_a_verbose_list_has_explanations_and_guids(project: Project) -> None:
     brief, verbose = project.run("list").stdout, project.run("list", "-v").stdout
     assert "It stays." not in brief
     assert verbose.startswith(brief)
-    assert verbose.splitlines()[-2].strip() == "It stays."
+    assert [line.strip() for line in verbose.splitlines()[-3:-1]] == ["It stays.", "answer: bold"]
     assert len(verbose.splitlines()[-1].strip()) > 8
 
 

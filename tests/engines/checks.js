@@ -7,6 +7,7 @@ const label = e => `<${e.tagName.toLowerCase()}${e.className && typeof e.classNa
 const textOf = at => { const copy = at.cloneNode(true); copy.querySelectorAll('style, script').forEach(e => e.remove()); return copy.textContent; };
 const dense = text => text.normalize().replace(/\s+/g, '');
 const fieldText = html => { const at = document.createElement('template'); at.innerHTML = html; return dense(textOf(at.content)); };
+const isOfHiddenAnswer = e => !e.getClientRects().length && e.closest('.iq-answer');     // the options show it
 const isPutAway = img => img.matches('.iq-only-light, .iq-only-dark') && getComputedStyle(img).display === 'none';     // the other of a pair
 const scrolls = e => /auto|scroll/.test(getComputedStyle(e).overflowX);
 
@@ -145,7 +146,7 @@ const CHECKS = {
   } },
   'picture-size': { *find({ root }) {
     for (const img of root.querySelectorAll('img')) {
-      if (!img.naturalWidth || isPutAway(img)) continue;
+      if (!img.naturalWidth || isPutAway(img) || isOfHiddenAnswer(img)) continue;
       const css = getComputedStyle(img), box = img.getBoundingClientRect();
       const px = name => parseFloat(css[name]) || 0;
       const w = box.width - px('paddingLeft') - px('paddingRight') - px('borderLeftWidth') - px('borderRightWidth');
@@ -246,7 +247,7 @@ const CHECKS = {
     if (!document.hasFocus()) return;
     const look = e => { const s = getComputedStyle(e); return [s.outlineStyle === 'none' || parseFloat(s.outlineWidth) === 0 ? 'none' : s.outlineStyle + s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor].join(); };
     for (const e of root.querySelectorAll('a[href], [tabindex="0"]')) {
-      if (e.closest('mjx-container')) continue;
+      if (e.closest('mjx-container') || isOfHiddenAnswer(e)) continue;
       const before = look(e); e.focus({ preventScroll: true });
       if (document.activeElement !== e) yield `${label(e)} does not take the focus`;
       else if (look(e) === before) yield `${label(e)} does not show the focus`;

@@ -362,7 +362,8 @@ def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNu
     below = [line for line in outline.lines[one.line + 1 : stop] if line[:1] in (" ", "\t") and line.strip()]
     indent = min(heading.indent, min(map(indent_of, below), default=0))
     fence = next((i for i, line in enumerate(below) if line.lstrip().startswith(("```", "~~~"))), -1)
-    if heading.is_item and fence >= 0 and (least := min(map(indent_of, below[: fence + 1]))) >= indent + _CODE_INDENT:
+    down_to_fence = [indent_of(line) for line in below[: fence + 1] if not line.lstrip().startswith("<!--")]
+    if heading.is_item and fence >= 0 and (least := min(down_to_fence)) >= indent + _CODE_INDENT:
         indent = least  # all of it is indented like the fence, but for a line at its end, such as "Back to top"
     hints = _hints(heading.level, heading.is_item)
     span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, hints, indent)
