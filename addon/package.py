@@ -43,7 +43,7 @@ _TAG = re.compile(r'<(?:/([a-z0-9]+)|([a-z0-9]+)((?: [a-z-]+="[^"]*")*) ?/?)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x1f]*|[^\s\\:/?#][^\s\\:]*|", re.IGNORECASE)
 _FILE = re.compile(r"[^\W_][\w.-]*\.(?:png|jpe?g|gif|webp|avif|svg|mp3|ogg|oga|opus|wav|flac|aac|m4a)")
-_BRACKET = re.compile(r"\[(?:sound:([^\]]*)\]?|/?\$|/?latex\]|/?anki:|type:)", re.IGNORECASE)
+_BRACKET = re.compile(r"\[(?:sound:([^\]]*)\]?|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
 _CODE = re.compile(r"<code(?: [^<>]*)?>[^<]*</code>")
 _COMMAND = re.compile(
     r"\\(?:href|url|style|class|cssId|data|html\w*|mmlToken|unicode|includegraphics|[egx]?def|let|futurelet"

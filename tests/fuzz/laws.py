@@ -178,6 +178,7 @@ _UNSEEN = re.compile(
       | \[\^[^\]\s]+\] | \[TOC\] | \[(?:sound|anki):[^\]]*\] | \#!\w+
       | ^[^\w\n]*(?:\*?\[[^\]\n]+\]: | ``` | ~~~ | /// | \w+: | -+8<-)[^\n]*    # definitions, fences, options
       | ^[^\w\n]*(?:\?\?\?|!!!)\+?[ \w-]*(?:["“'«]show\b)?                      # kinds of boxes, and a label
+      | >[ \t]*\[![\w-]+\]                                                      # kinds of callouts
       | ^[\s*_]*(?:question|exercise|task|[^\W\d_](?=\s?\d))\s*\d*\s*(?:\([^()\n]*\))?[*_]*\s*(?:[:：.]|$)
       | \b(?:(?:show|see|view|reveal|click|to|the|for|correct|right)\s+)*(?:answers?|ans|explanation|solution)\b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE,
