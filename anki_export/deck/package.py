@@ -35,7 +35,7 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes | bytearray) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.create_system = 3  # by default, this differs on Windows
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=5)  # level 6 takes 20 % longer and saves 0.9 %
+    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=6)  # level 9 takes 50 % longer and saves 0.3 %
 
 
 def fields_in(package: bytes) -> dict[str, tuple[str, ...]]:
