@@ -1,74 +1,32 @@
 """The add-on for deck subscriptions: a learner's year with it, on two computers and a sync server."""
 
-import os
 import random
-import re
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from addon.update import sites
 from tests.support.addon import URL, Site, Subscriber
 from tests.support.project import Project, block
+from tests.support.sync import Synchronised, sync_server
 
-PATIENCE = 30
-"""Seconds until a test gives up waiting; nothing takes that long."""
 RELEASES = 30
-
-
-def eventually(look: Callable[[], Any]) -> Any:
-    end = time.monotonic() + PATIENCE
-    while not (found := look()):
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
-    return found
 
 
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a sync server with one user, on a port that the system picks."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    user = {"SYNC_USER1": "me:secret", "SYNC_HOST": "127.0.0.1", "SYNC_PORT": "0", "SYNC_BASE": f"{tmp_path}/server"}
-    log = tmp_path / "server.log"
-    with log.open("wb") as out:
-        command = [sys.executable, "-m", "anki.syncserver"]
-        process = subprocess.Popen(command, env={**os.environ, **user}, stdout=out, stderr=out)
-    try:
-        port = eventually(lambda: re.search(r"127\.0\.0\.1:(\d+)\n", log.read_text()))
-        yield f"http://127.0.0.1:{port[1]}/"
-    finally:
-        process.kill()
-        process.wait()
+    with sync_server(tmp_path) as address:
+        yield address
 
 
-class Computer(Subscriber):
+class Computer(Synchronised, Subscriber):
     """A collection that synchronises."""
 
     def __init__(self, path: Path, server: str) -> None:
         super().__init__(path)
-        self.auth = self.col.sync_login("me", "secret", server)
-
-    def sync(self) -> str:
-        """Synchronise cards and media; which way everything had to go, or "" for changes alone."""
-        outcome = self.col.sync_collection(self.auth, sync_media=False)
-        way = str(outcome.ChangesRequired.Name(outcome.required))
-        if way in ("FULL_UPLOAD", "FULL_DOWNLOAD"):
-            self.col.close_for_full_sync()
-            media = outcome.server_media_usn
-            self.col.full_upload_or_download(auth=self.auth, server_usn=media, upload=way == "FULL_UPLOAD")
-            self.col.reopen(after_full_sync=True)
-        else:
-            assert way == "NO_CHANGES"
-            way = ""
-            self.col.sync_media(self.auth)
-        eventually(lambda: not self.col.media_sync_status().active)
-        self.col.models._clear_cache()
-        return way
+        self.log_in(server)
 
 
 @pytest.fixture

@@ -1,22 +1,16 @@
 """Studying on AnkiMobile: a computer imports, a phone studies, and Anki's own sync server connects them."""
 
-import os
 import re
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from anki_export.deck.note_type import style
 from tests.support.learner import Learner
 from tests.support.project import Project, block
+from tests.support.sync import Synchronised, sync_server
 
-PATIENCE = 30
-"""Seconds until a test gives up waiting; nothing takes that long."""
 DAY = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db00000"
     "000049454e44ae426082"
@@ -25,66 +19,19 @@ NIGHT = DAY + b"more"
 WORDS = ("tag", "branch", "commit", "stash", "rebase")
 
 
-def eventually(look: Callable[[], Any]) -> Any:
-    """What `look` finds, as soon as it finds something."""
-    end = time.monotonic() + PATIENCE
-    while not (found := look()):
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
-    return found
-
-
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a sync server with one user, on a port that the system picks."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    settings = {
-        "SYNC_USER1": "me:secret",
-        "SYNC_HOST": "127.0.0.1",
-        "SYNC_PORT": "0",
-        "SYNC_BASE": f"{tmp_path}/server",
-    }
-    log = tmp_path / "server.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "anki.syncserver"], env={**os.environ, **settings}, stdout=out, stderr=out
-        )
-    try:
-
-        def port() -> re.Match[str] | None:
-            assert process.poll() is None, log.read_text()
-            return re.search(r"127\.0\.0\.1:(\d+)\n", log.read_text())
-
-        yield f"http://127.0.0.1:{eventually(port)[1]}/"
-    finally:
-        process.kill()
-        process.wait()
+    with sync_server(tmp_path) as address:
+        yield address
 
 
-class Device(Learner):
+class Device(Synchronised, Learner):
     """A collection that synchronises."""
 
     def __init__(self, path: Path, server: str) -> None:
         super().__init__(path)
-        self.auth = self.col.sync_login("me", "secret", server)
-
-    def sync(self) -> str:
-        """Synchronise cards and media as Anki does; which way everything had to go, or "" for changes alone."""
-        outcome = self.col.sync_collection(self.auth, sync_media=False)
-        way = outcome.ChangesRequired.Name(outcome.required)
-        if way in ("FULL_UPLOAD", "FULL_DOWNLOAD"):
-            self.col.close_for_full_sync()
-            self.col.full_upload_or_download(
-                auth=self.auth, server_usn=outcome.server_media_usn, upload=way == "FULL_UPLOAD"
-            )
-            self.col.reopen(after_full_sync=True)
-        else:
-            assert way == "NO_CHANGES"  # nothing is left to do: changes have gone both ways
-            way = ""
-            self.col.sync_media(self.auth)
-        eventually(lambda: not self.col.media_sync_status().active)
-        self.col.models._clear_cache()
-        return way
+        self.log_in(server)
 
     def picture(self) -> bytes:
         """The file that the card with a picture shows."""

@@ -1,7 +1,7 @@
 """What the configuration of Hugo, Jekyll, mdBook, Quarto, Jupyter Book or MyST says, read as data; nothing is run.
 
 Titles, folders, addresses and the order of pages: from `hugo.toml`, `_config.yml`, `book.toml` with `SUMMARY.md`,
-`_quarto.yml`, `_toc.yml`, `myst.yml`. What can't be read counts as not set.
+`_quarto.yml`, `_toc.yml`, `myst.yml`. A value that can't be read is treated as missing.
 """
 
 import json

@@ -39,7 +39,7 @@ _CLOZE = regex(r"\{\{cloze[ \t]+(?P<text>(?:[^{}\n]|\{[^{}\n]*\})+)\}\}")
 _CONTENT = 2
 """The columns of the marker of an item."""
 _REMOVED = "<!-- -->"
-"""In place of what is no part of an answer: an empty line would move its list apart."""
+"""Replaces lines that do not belong to an answer: a blank line would make its list loose."""
 _HINTS = Hints(
     question="- {} #card",
     title="write the question beside #card",

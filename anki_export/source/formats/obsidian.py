@@ -127,7 +127,7 @@ def _segments(page: _Page) -> Iterator[range]:
 
 
 def _cards(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
-    """The cards of lines that belong together, and what can't be one."""
+    """The cards in lines that belong together, and a finding for each that is malformed."""
     lines, is_code = page.outline.lines, page.outline.is_code
     marks = [number for number in segment if not is_code[number] and lines[number].strip() in _BELOW]
     inline = [number for number in segment if not is_code[number] and _separator(lines[number])]
