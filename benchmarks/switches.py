@@ -644,11 +644,15 @@ _OF_OTHERS = (
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n3>\d+)", "(?P<n3>(?!))"), "#3"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n5>\d+)", "(?P<n5>(?!))"), "3 -"),
-    Switch("open_boxes:_is_recalled", NO),
-    Switch("open_boxes:_kind_of_title", Edit("if is_numbered or is_order(title)", "if False"), "numbers and orders"),
-    Switch("open_boxes:_kind_of_text", Edit("asks(lines[-1]) or ", "False or "), "text that asks"),
-    Switch("open_boxes:_kind_of_text", Edit(" and not asks_how(title)"), "how-to"),
-    Switch("open_boxes:with_tasks", Edit("if with_answer > max(others, 1)", "if False"), "other boxes of the page"),
+    Switch("boxes_with_tasks:_is_recalled", NO),
+    Switch(
+        "boxes_with_tasks:_kind_of_title", Edit("if is_numbered or is_order(title)", "if False"), "numbers and orders"
+    ),
+    Switch("boxes_with_tasks:_kind_of_text", Edit("asks(lines[-1]) or ", "False or "), "text that asks"),
+    Switch("boxes_with_tasks:_kind_of_text", Edit(" and not asks_how(title)"), "how-to"),
+    Switch(
+        "boxes_with_tasks:with_tasks", Edit("if with_answer > max(others, 1)", "if False"), "other boxes of the page"
+    ),
     Switch("body.question_labels:_letters", Edit("if len(found) > 1"), "several"),
     Switch("body.question_labels:_is_alone", NO),
     Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),
@@ -694,11 +698,11 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_without_attributes", Function(_first)),
     Switch("syntax.admonitions:_quoted", Edit('if title.endswith("**") and', "if False and"), "bold"),
     Switch("syntax.admonitions:_LAYOUT_KINDS", Value(frozenset({"\0"}))),
-    Switch("syntax.bare_numbers:_goes_on", YES, "all are lists"),
-    Switch("syntax.bare_numbers:_goes_on", NO, "all are text"),
+    Switch("syntax.numbers_without_text:_goes_on", YES, "all are lists"),
+    Switch("syntax.numbers_without_text:_goes_on", NO, "all are text"),
     Switch("syntax.span_blocks:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
     Switch("syntax.cjk_emphasis:is_east_asian", NO),
-    Switch("syntax.html_blocks:_VALUES", Value(frozenset())),
+    Switch("syntax.markdown_in_html:_VALUES", Value(frozenset())),
 )
 
 SWITCHES: tuple[Switch, ...] = (

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from anki_export.disk.media_files import is_media
+from anki_export.disk.media_suffixes import is_media
 
 
 class MemoryFiles:

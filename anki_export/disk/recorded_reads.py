@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from anki_export.disk import safe_open
-from anki_export.disk.media_files import is_media
+from anki_export.disk.media_suffixes import is_media
 from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.safe_open import Outside as Outside
 

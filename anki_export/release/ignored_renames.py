@@ -10,7 +10,7 @@ from anki_export.release.deck_names import parent_in
 from anki_export.release.lock import Lock
 from anki_export.release.page_topics import Topic, is_same_topic
 from anki_export.release.placement import Placement
-from anki_export.release.starting_over import START_OVER
+from anki_export.release.start_over_hint import START_OVER
 from anki_export.source.types import Question
 
 

@@ -15,6 +15,7 @@ from anki_export.source.body.question_labels import without_labels, without_labe
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.short_answer import count_heads, has_long_answer, short_answer
 from anki_export.source.body.types import Body
+from anki_export.source.boxes_with_tasks import with_tasks
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
@@ -25,7 +26,6 @@ from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.open_boxes import with_tasks
 from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.page_sections import sections_of

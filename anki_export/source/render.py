@@ -23,7 +23,6 @@ from anki_export.source.syntax.admonitions import details_plugin
 from anki_export.source.syntax.annotations import annotations_plugin, note_html
 from anki_export.source.syntax.asking_boxes import asking_boxes_plugin
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
-from anki_export.source.syntax.bare_numbers import bare_numbers_plugin
 from anki_export.source.syntax.callouts import callouts_plugin
 from anki_export.source.syntax.cjk_emphasis import emphasis
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html, inline_code_plugin
@@ -33,16 +32,17 @@ from anki_export.source.syntax.definition_lists import definitions_plugin
 from anki_export.source.syntax.emoji_shortcodes import shortcodes_plugin
 from anki_export.source.syntax.first_characters import by_first_character
 from anki_export.source.syntax.highlights import caret, marks_plugin, pair, tilde
-from anki_export.source.syntax.html_blocks import html_blocks_plugin
 from anki_export.source.syntax.html_details import html_details_plugin
 from anki_export.source.syntax.html_in_titles import title_tags_plugin
 from anki_export.source.syntax.icons import icons_plugin
 from anki_export.source.syntax.jsx_components import components_plugin
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
 from anki_export.source.syntax.kramdown import kramdown_plugin
+from anki_export.source.syntax.markdown_in_html import html_blocks_plugin
 from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
 from anki_export.source.syntax.myst_directives import myst_directives_plugin
 from anki_export.source.syntax.myst_roles import myst_roles_plugin
+from anki_export.source.syntax.numbers_without_text import bare_numbers_plugin
 from anki_export.source.syntax.site_directives import site_only_plugin
 from anki_export.source.syntax.size_limits import bounds_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin

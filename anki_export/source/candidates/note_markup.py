@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from anki_export.disk.media_files import MEDIA_SUFFIXES
+from anki_export.disk.media_suffixes import MEDIA_SUFFIXES
 from anki_export.source.lines import starts_block
 from anki_export.text.regex import regex
 

@@ -22,7 +22,7 @@ from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import without_code_spans, without_line_breaks
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, open_box
-from anki_export.source.syntax.html_blocks import closing_tag
+from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.text.html_tokenizer import pieces, without_tags
 
 

@@ -23,8 +23,8 @@ from markdown_it.token import Token
 from anki_export.source.container_names import box_kind
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
 from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep
-from anki_export.source.syntax.html_blocks import closing_tag
 from anki_export.source.syntax.html_details import read_between
+from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.syntax.mdx import SEPARATOR
 from anki_export.text.html_tokenizer import Piece, pieces
 
