@@ -11,7 +11,6 @@ from anki_export.text.regex import regex
 
 SECOND_OPTION = regex(r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?\(?[BbБб](?:\*\*|__)?[.:)]")
 """The line of an option B, in Latin or Cyrillic letters."""
-_SIGNS = (":", "：", "**", "__", "</")
 
 
 def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
@@ -30,12 +29,13 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
 
 def has_answer_label(line: str) -> bool:
     """Whether a line begins with a label for an answer; "Solution:" is one only in bold."""
-    if not any(sign in line for sign in _SIGNS):
+    if not (":" in line or "**" in line or "__" in line or "</" in line or "：" in line):
         return False
     marker = list_marker(line)
     text = with_stars(line[marker.end() :] if marker else line.strip())
-    kinds = ("answer", "solution") if text.startswith(("**", "__")) else ("answer",)
-    return label_stop(text, *kinds) > 0 or is_label_of(bold_line(text), *kinds)
+    if not text.startswith(("**", "__")):
+        return label_stop(text, "answer") > 0
+    return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
 
 
 def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[bool]:

@@ -15,6 +15,7 @@ Not such a question: a bold line right below a heading, which belongs to it, and
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from anki_export.source.candidates.answer_labels import has_answer_label
@@ -33,18 +34,19 @@ def with_bold_between(outline: Outline, asked: Sequence[Candidate]) -> list[Cand
 
     A question ends at those that have labels for both question and answer, too; another format reads these.
     """
-    bold = [number for number, line in enumerate(outline.lines) if line[:1] in _FIRST and _BOLD.match(line)]
+    starts = (number for number, line in enumerate(outline.lines) if line[:1] in _FIRST and _BOLD.match(line))
+    bold = [number for number in starts if not outline.is_code[number]]
     if not bold:
         return list(asked)
     found: list[Candidate] = []
     for at, one in enumerate(asked):
         after = asked[at + 1] if at + 1 < len(asked) else None
         stop = min(one.lines.stop, after.line) if after else one.lines.stop
-        inside = [number for number in bold if one.line < number < stop and not outline.is_code[number]]
-        starts = [one, *(_questions(outline, one, inside, after) if inside else ())]
-        ends = [*(start.line for start in starts[1:]), one.lines.stop]
-        cut = [start._replace(lines=range(start.line, end)) for start, end in zip(starts, ends, strict=True)]
-        found += [start for start in cut if start.line == one.line or not _is_pair(outline, start)]
+        inside = bold[bisect_right(bold, one.line) : bisect_left(bold, stop)]
+        parts = [one, *(_questions(outline, one, inside, after) if inside else ())]
+        ends = [*(part.line for part in parts[1:]), one.lines.stop]
+        cut = [part._replace(lines=range(part.line, end)) for part, end in zip(parts, ends, strict=True)]
+        found += [part for part in cut if part.line == one.line or not _is_pair(outline, part)]
     return found
 
 
