@@ -43,7 +43,12 @@ _NUMBER = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
-_ONLY_Q = regex(rf"(?:q|{alternatives('question', 'numbered')})\s*\d{{1,4}}\s*[.:)]?", re.IGNORECASE)
+_ONLY_Q = regex(
+    rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
+        (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
+        (?: \s* \([^()]*\) )? \s* [.:)]?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _EMPHASIS = regex(r"\*\*|__|")
 _DIGIT = regex(r"\d")
 _LABEL = Words("exercise", "quiz")

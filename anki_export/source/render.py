@@ -417,7 +417,7 @@ def _icon(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
 
 
 def _letter(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"{_LETTER}{tokens[i].content})</span> "
+    return f"{_LETTER}{tokens[i].content}</span> "
 
 
 _RENDERERS = {

@@ -41,6 +41,7 @@ from anki_export.source.body.option_letters import (
     MAY_HAVE_LETTER,
     SEQUENCES,
     in_one_line,
+    is_letter,
     letter_of,
 )
 from anki_export.source.body.option_signs import START, Signs, are_marked, may_have_signs, signs_of, verdict_of
@@ -370,7 +371,7 @@ def _lettered(block: Block) -> Iterator[_Piece]:
         return
     rows = [part for row in inline_lines(block.inline) for part in in_one_line(row)]
     parts = [_as_option(block, row, (), None) for row in rows]
-    has_letter = [part.letter != "" and not part.letter.isdigit() for part in parts]
+    has_letter = [is_letter(part.letter) for part in parts]
     signs = [verdict_of(text_of(row)) for row in rows]
     is_item = has_letter if any(has_letter) or not are_marked(signs) else [sign is not None for sign in signs]
     for part, row, is_one in zip(parts, rows, is_item, strict=True):

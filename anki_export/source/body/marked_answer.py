@@ -57,7 +57,8 @@ LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options, or the title is "Problem 3"."""
 EXPLANATION = ("explanation",)
 _REASON = ("explanation", "why")
-_A = regex(r"\s*a\s*[:：]\s*", re.IGNORECASE)
+_A = regex(r"\s*[arо]\s*[:：]\s*", re.IGNORECASE)
+"""An A, or what begins the word in Romance and Slavic languages; other letters may name a drive or a language."""
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 

@@ -15,25 +15,49 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 LETTERS = ascii_uppercase[:10]
-CYRILLIC = "АБВГДЕЖЗИК"
-SEQUENCES = (LETTERS, CYRILLIC, tuple(str(number) for number in range(1, 11)))
-"""What options are named by, in order."""
+OTHERS = (
+    "АБВГДЕЖЗИК", "ΑΒΓΔΕΖΗΘΙΚ", "①②③④⑤⑥⑦⑧⑨⑩", "アイウエオカキクケコ", "가나다라마바사아자차",
+    "אבגדהוזחטי", "أبجدهوزحطي", "กขคงจฉชซฌญ",
+)  # fmt: skip
+"""The letters of other languages in the order in which they name options, and numbers in circles."""
+SEQUENCES = (LETTERS, *OTHERS, tuple(str(number) for number in range(1, 11)))
+"""What options are named by, in order; numbers last."""
+_UNSIGNED = "[①-⑩]|[アイウエオカキクケコ](?=\u3000)"
+"""What needs no sign behind it."""
+CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
+_LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
 LETTER = regex(
-    r"\s*[(（]?(?:(?P<letter>[A-Ja-jА-ИКа-ик]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)"
-    r"|(?P<wide>[A-Ja-jА-ИКа-ик\uff21-\uff2a\uff41-\uff4a])\s?[）．、：]\s*)"
+    rf"\s*[(（]?(?:(?P<letter>[{_LETTERS}]|\d{{1,2}})(?:\)|\s?[:.)])(?:\s+|\Z)"
+    rf"|(?P<wide>[{_LETTERS}])\s?[）．、：]\s*|(?P<bare>{_UNSIGNED})\s*)"
 )
 """The letter or number at the start of an option; no space follows a sign in full width."""
-MAY_HAVE_LETTER = regex(r"[\W_]*[A-Ja-jА-ИКа-ик\uff21-\uff2a\uff41-\uff4a][\W_]*[:.)）．、：]|.*[<&\[]")
+MAY_HAVE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})|.*[<&\[]")
 """Matches each line of Markdown that may have such a letter, and few others: most bodies have no options."""
 _GAP = regex(r"\s+")
 _JOINS = Words("joins", ending=r"\Z")
+_CIRCLED = OTHERS[2]
 _FEW = 3
 """With so many letters in one line, single spaces and full stops separate options, and not initials of names."""
 
 
 def letter_of(match: re.Match[str]) -> str:
     """The letter or number that `LETTER` found, in upper case and not in full width."""
-    return normalize("NFKC", match["letter"] or match["wide"]).upper()
+    return option_name(match["letter"] or match["wide"] or match["bare"])
+
+
+def option_name(letter: str) -> str:
+    """A letter or number as in `SEQUENCES`."""
+    return letter if letter in _CIRCLED else normalize("NFKC", letter).upper()
+
+
+def lettered(name: str) -> str:
+    """A letter or number as it stands before an option of a card."""
+    return name if name in _CIRCLED else f"{name})"
+
+
+def is_letter(name: str) -> bool:
+    """Whether an option is named, and not by a number."""
+    return name != "" and not name.isdecimal()
 
 
 def sequence_of(letter: str) -> Sequence[str]:
@@ -48,7 +72,7 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     """
     first = LETTER.match(text_of(row))
     letter = letter_of(first) if first else ""
-    names = () if letter.isdigit() else sequence_of(letter)
+    names = () if letter.isdecimal() else sequence_of(letter)
     if not first or not names:
         return [row]
     at, depth, is_clear = names.index(letter) + 1, 0, True
@@ -71,7 +95,7 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
         pieces[-1].append(with_content(token, text[cut:]) if cut else token)
         depth += token.nesting
     rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
-    is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in ")）"
+    is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in (")", "）")
     return rows if is_list and at < len(names) and not _is_prose([text_of(row) for row in rows]) else [row]
 
 
@@ -85,8 +109,8 @@ def _stripped(row: list[Token]) -> list[Token]:
 
 def _form(match: re.Match[str]) -> tuple[bool, str, str]:
     """How a letter is written: whether it is a small one, what stands before it, and the sign behind it."""
-    signs = match[0].strip()
-    return (match["letter"] or match["wide"]).islower(), signs[0] if signs[0] in "(（" else "", signs[-1]
+    signs, letter = match[0].strip(), match["letter"] or match["wide"] or ""
+    return letter.islower(), signs[0] if signs[0] in "(（" else "", signs[-1] if letter else ""
 
 
 def _is_prose(texts: Sequence[str]) -> bool:

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from anki_export.source.body.block_groups import is_picture
 from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
-from anki_export.source.body.option_letters import CYRILLIC
+from anki_export.source.body.option_letters import OTHERS, lettered
 from anki_export.source.body.types import Option, right_of
 
 
 def options_block(options: Sequence[Option]) -> Block:
     """All options in the author's order with letters, and how many to choose if several are right.
 
-    They keep numbers or Cyrillic letters if the author gave them such, which explanations may use.
+    They keep numbers, or letters of other languages, if the author gave them such, which explanations may use.
     """
     items = [
         token
@@ -43,7 +43,7 @@ def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
 
 def _names(options: Sequence[Option]) -> Sequence[str]:
     first, count = options[0].letter, len(options)
-    letters = CYRILLIC if first == CYRILLIC[0] and count <= len(CYRILLIC) else ascii_uppercase
+    letters = next((names for names in OTHERS if first == names[0] and count <= len(names)), ascii_uppercase)
     return letters[:count] if first != "1" and count <= len(letters) else [str(i) for i in range(1, count + 1)]
 
 
@@ -51,7 +51,7 @@ def _with_letter(name: str, option: Option) -> Option:
     first = option.blocks[0] if option.blocks else None
     if first and first.kind == "paragraph" and not is_picture(first):
         return option
-    letter = new_paragraph([Token("text", "", 0, content=f"{name})")], first.first if first else 0)
+    letter = new_paragraph([Token("text", "", 0, content=lettered(name))], first.first if first else 0)
     return replace(option, blocks=(letter, *option.blocks))
 
 
@@ -64,7 +64,7 @@ def remarks_on(options: Sequence[Option]) -> Iterator[Block]:
 
 
 def _item(option: Option, name: str = "", style: str = "") -> list[Token]:
-    letter = [Token("inline", "", 0, children=[Token("letter", "", 0, content=name)])] if name else []
+    letter = [Token("inline", "", 0, children=[Token("letter", "", 0, content=lettered(name))])] if name else []
     is_single = len(option.blocks) == 1
     text = (token for block in option.blocks for token in with_tags(block, not is_single).tokens)
     return list_item((*letter, *text), style)

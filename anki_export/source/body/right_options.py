@@ -18,7 +18,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
-from unicodedata import normalize
 
 from msgspec.structs import replace
 
@@ -37,7 +36,15 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.find_options import OptionSet, option_set
-from anki_export.source.body.option_letters import LETTER, LETTERS, letter_of, sequence_of
+from anki_export.source.body.option_letters import (
+    CAPITALS,
+    LETTER,
+    LETTERS,
+    is_letter,
+    letter_of,
+    option_name,
+    sequence_of,
+)
 from anki_export.source.body.types import Body, Option, Parts, right_of
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import asks, label_stop, names_explanation
@@ -47,15 +54,17 @@ from anki_export.text.similarity import NEGATIONS
 
 _AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+]|{alternatives('joins')})\s*\(?"
 _ONE = (
-    rf"(?:[A-JА-ИК\uff21-\uff2a]|\d{{1,2}}"
+    rf"(?:[{CAPITALS}]|\d{{1,2}}"
     rf"|(?<!\w)[a-jа-ик](?=\)|[.:]\s|\W*\Z|{_AND}[a-jа-ик](?!\w)))"
 )
 """A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
+_JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
+"""Several letters in order without anything between them: "AC"."""
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
 """A word; the vowel signs of Indian scripts are no letters for regular expressions."""
 _NAMES = regex(
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
-    rf"(?P<letters>{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?\s*(?:[.,;:)–—-](?!\d)|[。．、，：；）]|\Z))"
+    rf"(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?\s*(?:[.,;:)–—-](?!\d)|[。．、，：；）]|\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
 _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
@@ -93,7 +102,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         if parts := _ticked(found, answer) or _listed(found, marked.answer):
             return parts
         if parts := _named(found, answer, is_marked=True):
-            are_questions = not parts.options[0].letter.isalpha() and all(asks(one.text) for one in parts.options)
+            are_questions = not is_letter(parts.options[0].letter) and all(asks(one.text) for one in parts.options)
             return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
         if parts := _signed(found, body, is_last=is_last):
             return parts
@@ -154,7 +163,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     question = text_of_block(above) if above else body.question
     which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
     is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
-    if found.gets_letters or found.options[0].letter.isalpha() or False in found.ticks:
+    if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
         is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
         is_meant = is_meant and (signs.kind != "bold" or (which and not asks_for_more))
     elif asks_for_more or not (which or is_clear_question(question)):
@@ -174,7 +183,7 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
     is_alone = not any(map(shows, (*found.before, *found.after))) and asks_which(body.question)
-    has_letters = found.options[0].letter.isalpha() and not asks_for_several(body.question)
+    has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
     if found.gets_letters or (is_alone and (body.habits.choose() or has_letters)):
         return _parts(found, found.options, "nothing says which option is right")
     return None
@@ -252,11 +261,13 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         numbers = set()  # "(a) …" begins the first of several answers
     if not numbers and not same:
         return None
+    if len(same) == 1 < len(numbers) and same <= numbers:
+        numbers = same  # "CD" is a text of its own
     if len(same) == 1 and numbers and letter and not same <= numbers:
         return _parts(found, options, "answer names one option by its letter and another by its text")
     right = numbers if numbers and letter else same or numbers
     options = tuple(replace(option, is_right=i in right) for i, option in enumerate(options))
-    if numbers and not letter and (match := _NAMES.match(text)) and match["letters"][:1].isdigit():
+    if numbers and not letter and (match := _NAMES.match(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     said = _key(" ".join(option.text for i, option in enumerate(options) if i in right))
     left = _key(rest if numbers else "")
@@ -301,7 +312,7 @@ def _is_label(words: str, rest: str, letter: str) -> bool:
     """Whether words before a letter say that it is the answer: in any language if nothing else stands there."""
     if _MARKS_ANSWER.are_in(words.lower()):
         return True
-    return bool(letter) and (not words or (not letter.isdigit() and has_colon(words) and not rest.strip(_SIGNS)))
+    return bool(letter) and (not words or (not letter.isdecimal() and has_colon(words) and not rest.strip(_SIGNS)))
 
 
 def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) -> bool:
@@ -323,15 +334,15 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
     match = _NAMES.match(text)
     if not match or not NEGATIONS.isdisjoint(match["words"].lower().split()):  # "Not A, but B"
         return set(), text, ""
-    names = [normalize("NFKC", found["name"]).upper() for found in _NAME.finditer(match["letters"])]
+    names = [option_name(found["name"]) for found in _NAME.finditer(match["letters"])]
     letter = options[0].letter
     letters = sequence_of(letter or LETTERS[0])
-    is_other = any(name.isdigit() is not letter.isdigit() for name in names if letter)
-    if is_other or not letters or (not letter and not all(name.isdigit() or name in letters for name in names)):
+    is_other = any(name.isdecimal() is not letter.isdecimal() for name in names if letter)
+    if is_other or not letters or (not letter and not all(name.isdecimal() or name in letters for name in names)):
         return set(), text, ""
     # A letter of another alphabet may look the same: it names no option.
     places = {name: i for i, name in enumerate(letters)}
-    numbers = {int(name) - 1 if name.isdigit() else places.get(name, len(options)) for name in names}
+    numbers = {int(name) - 1 if name.isdecimal() else places.get(name, len(options)) for name in names}
     return numbers, text[match.end() :], match["words"]
 
 

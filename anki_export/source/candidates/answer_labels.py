@@ -9,8 +9,10 @@ from anki_export.source.outline import Outline
 from anki_export.text.labels import is_label_of, label_stop
 from anki_export.text.regex import regex
 
-SECOND_OPTION = regex(r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?\(?[BbБб](?:\*\*|__)?[.:)]")
-"""The line of an option B, in Latin or Cyrillic letters."""
+SECOND_OPTION = regex(
+    r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?(?:[BbБбΒβイ나בبข](?:\*\*|__)?[.:)．、：）]|②|イ\u3000)"
+)
+"""The line of an option B, in the letters of any language."""
 
 
 def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
