@@ -401,7 +401,7 @@ _OF_OPTIONS = (
         f"{RIGHT}:_named", Edit("if numbers and not letter and (match", "if False and (match"), "numbers of the author"
     ),
     Switch(f"{RIGHT}:_named", Edit('if left in ("", said) or same else', "if True else"), "what else the answer says"),
-    Switch(f"{RIGHT}:_NAMES", Pattern(r"|(?<!\w)[a-jа-ик](?=\)", r"|(?!)(?=\)"), "small letters"),
+    Switch(f"{RIGHT}:_NAMES", Pattern(r"|(?<!\w)[a-jа-икα-ικ](?=\)", r"|(?!)(?=\)"), "small letters"),
     Switch(f"{RIGHT}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
     Switch(f"{RIGHT}:_with_colon", Edit("if opening := bold_opening(block.inline):", "if opening := None:")),
     Switch(f"{RIGHT}:_same_text", Constant(set())),
@@ -691,7 +691,11 @@ _OF_OTHERS = (
     Switch("decode_page:_is_front_matter", Edit("if not is_first:", "if False:"), "second block"),
     Switch("repeated_questions:without_repeats", Function(lambda asked, context: iter(asked))),
     Switch("read_questions:_without_comments", Function(list)),
-    Switch("make_card:_front_tokens", Edit("() if is_label(text_of(words)) else words", "words"), "labels"),
+    Switch(
+        "make_card:_front_tokens",
+        Edit("() if is_label(text_of(words)) or is_only_q(text_of(words)) else words", "words"),
+        "labels",
+    ),
     Switch("syntax.admonitions:_ends_early", NO),
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("syntax.admonitions:_is_closed_inside", NO),

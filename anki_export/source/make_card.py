@@ -19,6 +19,7 @@ from anki_export.source.footnotes import with_footnotes
 from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds
 from anki_export.source.page_context import Context
+from anki_export.source.question_numbers import is_only_q
 from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.types import Question, Unanswered
@@ -127,7 +128,7 @@ def _front_tokens(one: ReadEntry) -> list[Sequence[Token]]:
     if parts is None or not (parts.front or parts.options):
         return [words, (), ()]
     # A label means nothing on a card; the text before the answer is the question.
-    words = () if is_label(text_of(words)) else words
+    words = () if is_label(text_of(words)) or is_only_q(text_of(words)) else words
     options = options_block(parts.options).tokens if parts.options else ()
     return [words, [token for block in parts.front for token in block.tokens], options]
 

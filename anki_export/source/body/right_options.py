@@ -55,7 +55,7 @@ from anki_export.text.similarity import NEGATIONS
 _AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+]|{alternatives('joins')})\s*\(?"
 _ONE = (
     rf"(?:[{CAPITALS}]|\d{{1,2}}"
-    rf"|(?<!\w)[a-jа-ик](?=\)|[.:]\s|\W*\Z|{_AND}[a-jа-ик](?!\w)))"
+    rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|\W*\Z|{_AND}[a-jа-икα-ικ](?!\w)))"
 )
 """A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
 _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"

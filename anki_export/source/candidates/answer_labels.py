@@ -1,4 +1,7 @@
-"""Lines that begin with a label for an answer: `**Answer:** B`, `Antwort: B`, `<b>Answer</b>`. What is above asks."""
+"""Lines that begin with a label for an answer: `**Answer:** B`, `Antwort: B`, `<b>Answer</b>`. What is above asks.
+
+So does a heading `#### Answer`.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -21,6 +24,8 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
     labels = [
         number for number, line in enumerate(outline.lines) if not outline.is_code[number] and has_answer_label(line)
     ]
+    titles = (heading.line for heading in outline.headings if is_label_of(heading.title, "answer", "solution"))
+    labels = sorted([*labels, *titles])
     answered = _have(labels, starts, stops)
     if not any(answered):
         return list(candidates)

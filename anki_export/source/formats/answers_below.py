@@ -63,7 +63,9 @@ NAME = "answers-below"
 _ANSWER = alternatives("answer", "solution")
 _QUESTION = rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
 _MAY_HOLD = regex(
-    rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)|\n{_ANSWER}\s*[:：]\s*\n\s*1[.)]\s", re.IGNORECASE
+    rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)"
+    rf"|\n{_ANSWER}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)",
+    re.IGNORECASE,
 )
 _LABEL = regex(rf"{_ANSWER}\s*[:：]\s*", re.IGNORECASE)
 _FIRST = regex(r"\s*1[.)]\s")
