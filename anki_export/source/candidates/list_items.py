@@ -49,6 +49,7 @@ _MARGIN = 4
 """In columns: what is indented by so many may be code."""
 _LONGEST_TITLE = 3
 """In lines."""
+_WORDS = 3
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
 
@@ -119,7 +120,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             below,
             below,
             (kind, indent_of(line), style),
-            is_clear_question(words),
+            is_clear_question(words) and not (style is _Style.BOLD_THEN_TEXT and _is_exclamation(words)),
             is_order(words),
             int(digits) if digits else found.value if found else None,
         )
@@ -134,6 +135,11 @@ def _parted(text: str) -> tuple[_Style, str, str]:
     if match := _ASKS_FIRST.fullmatch(text):
         return _Style.PLAIN, match["text"], match["rest"]
     return _Style.PLAIN, text, ""
+
+
+def _is_exclamation(text: str) -> bool:
+    """Whether so few words ask that a paragraph may begin with them: `**Why?** Because …`."""
+    return text.isascii() and len(text.split()) < _WORDS
 
 
 def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
