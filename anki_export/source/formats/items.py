@@ -9,8 +9,8 @@
         It has no divisors.
 
 An item ends where the next one begins, at a heading or at a rule. Items are read where at least two have such an
-answer, and half of those between two headings. Items ask, or have options with letters; one that does, but has no label
-for its answer, is reported.
+answer, and half of those between two headings. Half of them ask, or have options with letters; one that does, but has
+no label for its answer, is reported.
 
 Not questions: items that only tell what to do, with an answer to type in; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
@@ -125,7 +125,7 @@ def _item(number: int, text: int) -> Mark:
 
 
 def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
-    """The items that ask, of the sections in which half of the items have an answer."""
+    """The items that ask or have an answer, of the sections in which half of the items do both."""
     sections: dict[int, list[LabelPair]] = {}
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
@@ -133,7 +133,8 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     for items in sections.values():
         asking = [item for item in items if _asks(page.lines, item)]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
-            yield from _without_text_below(page.lines, asking)
+            answered = [item for item in items if item.answer is not None or item in asking]
+            yield from _without_text_below(page.lines, answered)
 
 
 def _asks(lines: Sequence[str], item: LabelPair) -> bool:
