@@ -13,7 +13,16 @@ from tests.support.project import FIXTURES
 from tests.support.reading import cases, read
 
 KINDS = Language._fields[2:-2]
-CAN_BE_EMPTY = {"questions", "numbered", "question_letter", "asks_last", "tasks_last", "tells", "about"}
+CAN_BE_EMPTY = {
+    "questions",
+    "numbered",
+    "question_letter",
+    "asks_last",
+    "tasks_last",
+    "tells",
+    "about",
+    "answer_letter",
+}
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)

@@ -9,7 +9,7 @@ other boxes of the page decide.
 
 Code is none where others ask the same about theirs and have an answer below it: "What's the output?"
 
-"Show the fixes" is no question among others, all of which ask: it shows something about the text above it.
+"Show the fixes" is no question among others, all of which ask or have a number: it shows something about the text above it.
 
 On a page of exercises, text below a heading that does not ask goes on with the task. Code may be the solution.
 """
@@ -57,11 +57,12 @@ def with_tasks(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
 
 
 def _shown_beside_questions(read: Sequence[ReadEntry]) -> list[ReadEntry]:
-    """The collapsed boxes that only show something, where two other boxes or more all ask."""
+    """The collapsed boxes that only show something, where two other boxes or more all ask or have a number."""
     boxes = [one for one in read if one.entry.format == "admonition" and not one.entry.is_open]
     shown = [one for one in boxes if only_shows(one.entry.written)]
-    others = [one.entry.written for one in boxes if one not in shown] if shown else []
-    return shown if len(others) > 1 and all(map(asks, others)) else []
+    others = [one for one in boxes if one not in shown] if shown else []
+    asking = [one for one in others if asks(one.entry.written) or one.entry.number]
+    return shown if len(asking) > 1 and len(asking) == len(others) else []
 
 
 def _title(one: ReadEntry) -> str:

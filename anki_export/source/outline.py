@@ -34,12 +34,15 @@ _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
 _EMPTY_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
+_QUESTION_MARKS = ("?", "？", "؟")
+_ENOUGH_UNDERLINED = 3
+"""One or two questions may stand above a rule by chance."""
 _LONGEST_SUMMARY = 40
 """In lines: a summary that is not closed does not take the whole page."""
 
 
 class Heading(NamedTuple):
-    """An ATX heading, one that is underlined with `=`, or one that is the first line of a list item: `1. ### Text`."""
+    """An ATX heading, one that is underlined, or one that is the first line of a list item: `1. ### Text`."""
 
     line: int
     level: int
@@ -117,7 +120,7 @@ class Outline(Struct, frozen=True, dict=True):
     @cached_property
     def headings(self) -> Sequence[Heading]:
         """The headings, in page order; those that are titles of boxes and tabs are none."""
-        found = list(_headings(self.lines, self.is_code))
+        found = sorted([*_headings(self.lines, self.is_code), *_underlined_questions(self.lines, self.is_code)])
         return _without_titles(found, self.containers, self.lines) if found and self.containers else found
 
     @property
@@ -170,6 +173,18 @@ def _headings(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading
                 yield Heading(number, len(match["marks"]), bool(item), text, margin + len(item) if item else 0)
         elif line[:3] == "===" and _UNDERLINE.match(line) and not is_code[number] and _is_alone(lines, number - 1):
             yield Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True)
+
+
+def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
+    """The lines above dashes, if most of them ask: elsewhere, dashes are rules that lack the blank line above."""
+    found = [
+        number - 1
+        for number, line in enumerate(lines)
+        if line[:3] == "---" and not line.strip("- \t") and not is_code[number] and _is_alone(lines, number - 1)
+    ]
+    asking = sum(lines[number].rstrip().endswith(_QUESTION_MARKS) for number in found)
+    if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):
+        yield from (Heading(number, 2, False, lines[number].strip(), 0) for number in found)
 
 
 def _without_titles(

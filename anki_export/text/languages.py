@@ -137,6 +137,8 @@ class Language(NamedTuple):
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
     tells: str = ""
     """Begins titles that would ask with a question mark, and tell of the author without one: "*How we* built it"."""
+    answer_letter: str = ""
+    """One letter for an answer other than A, before a colon: `R:`."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -154,7 +156,7 @@ LANGUAGES: tuple[Language, ...] = (
         why="why",
         question="question",
         questions="questions",
-        numbered="",
+        numbered="que|ques",
         question_letter="",
         hint="hints?|clues?",
         example="examples?(?! (?:answer|solution))|for instance",
@@ -529,6 +531,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="de|d|sur|pour",
         usual="fréquentes|courantes|plus fréquentes|plus posées",
         tells="(?:comment|pourquoi|quand|où) (?:je|j|nous|on|mon|notre)",
+        answer_letter="r",
     ),
     Language(
         code="es",
@@ -642,6 +645,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="de|del|para|sobre|en|de la|para la",
         usual="frecuentes|t[ií]picas|comunes|m[aá]s (?:comunes|frecuentes)",
         tells="(?:cómo|como|por qué|cuándo) (?:hemos|he|hice|hicimos|nos|mi|nuestro)",
+        answer_letter="r",
     ),
     Language(
         code="pt",
@@ -749,6 +753,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="de|do|da|para|sobre|em|para a",
         usual="frequentes|t[ií]picas|comuns|mais (?:comuns|frequentes)",
         tells="(?:como|por que|quando) (?:eu|nós|a gente|meu|nosso)",
+        answer_letter="r",
     ),
     Language(
         code="it",
@@ -849,6 +854,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="di|del|per|su|sul|sulla",
         usual="frequenti|tipiche|comuni|pi[uù] (?:comuni|frequenti)",
         tells="(?:come|perché|quando) (?:ho|abbiamo|il mio|il nostro)",
+        answer_letter="r",
     ),
     Language(
         code="nl",
@@ -1036,6 +1042,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="z|ze|do|na|dla|o",
         usual="częste|najczęstsze|najczęściej zadawane",
         tells="(?:jak|dlaczego|kiedy) (?:ja|my|nasz)",
+        answer_letter="o",
     ),
     Language(
         code="sv",
@@ -1239,6 +1246,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="для|на|с|к|по|о|об|про",
         usual="частые|популярные|типичные|типовые|часто задаваемые",
         tells="(?:как|почему|зачем|что|когда) (?:я|мы|мой|наш)",
+        answer_letter="о",
     ),
     Language(
         code="uk",
@@ -1339,6 +1347,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="для|на|з|із|до|по|про",
         usual="часті|поширені|популярні|типові",
         tells="(?:як|чому|навіщо|що|коли) (?:я|ми|мій|наш)",
+        answer_letter="в",
     ),
     Language(
         code="tr",

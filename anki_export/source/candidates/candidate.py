@@ -85,7 +85,10 @@ def titled_span(
     """The question of a candidate, whose body is below its title and indented by at most `indent` columns."""
     start, first = one.line, outline.lines[one.line]
     stop = end_of_text(outline.lines, start + 1, one.lines.stop)
-    body = body_of(outline.lines[start + 1 : stop], start + 1, outline.is_code, indent)
+    below = start + 1
+    if outline.lines[below : below + 1] and outline.lines[below][:3] == "---" and not outline.lines[below].strip("- "):
+        below += 1  # it underlines the title
+    body = body_of(outline.lines[below:stop], below, outline.is_code, indent)
     return Span(
         format=format,
         lines=range(start, stop),
@@ -96,7 +99,7 @@ def titled_span(
         hints=hints,
         body=body.lines,
         body_start=body.start,
-        id_place=IdPlace(start + 1, ""),
+        id_place=IdPlace(below, ""),
     )
 
 

@@ -53,6 +53,8 @@ BOXES_WITH_NUMBERS = Enough(2, 50)
 """The same where all are numbered: asides are not, and so fewer need to ask."""
 LISTS = Enough(5, 60)
 """Of the items of a list where nothing announces questions: some notes ask in one or two."""
+ANSWERED_ITEMS = Enough(3, 75)
+"""Of the items of a list that ask, those with text below them: lists without answers have a remark below some."""
 TERMS = Enough(0, 80)
 """Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)

@@ -37,7 +37,7 @@ from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN
-from anki_export.source.formats.table import TABLE, VOCABULARY
+from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.types import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.outline import Outline
@@ -54,7 +54,7 @@ from anki_export.text.regex import regex
 
 FORMATS: tuple[Format, ...] = (
     OBSIDIAN, LOGSEQ, HASHCARDS, QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY,
-    ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, DEFINITION, VOCABULARY, TABLE, TITLE,
+    ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
 )  # fmt: skip
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)

@@ -2,7 +2,7 @@
 
     ### 1. What is a tag?           also `## Q. …`, `#### Question 7: …`, `### Explain tags`,
                                     and headings in list items: `1. ### What is a tag?`
-    A fixed name for a commit.
+    A fixed name for a commit.      and lines above `---`, if at least three and most of those ask
 
     #### Example                    deeper headings are part of the answer
 
@@ -367,7 +367,7 @@ def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNu
         indent = least  # all of it is indented like the fence, but for a line at its end, such as "Back to top"
     hints = _hints(heading.level, heading.is_item)
     span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, hints, indent)
-    return replace(span, id_place=IdPlace(one.line + 1, " " * heading.indent))
+    return replace(span, id_place=IdPlace(span.id_place.line, " " * heading.indent))
 
 
 def _hints(level: int, is_item: bool) -> Hints:
@@ -389,7 +389,7 @@ def _shown(first: Entry) -> str:
 
 HEADING = Format(
     NAME,
-    lambda text: "#" in text,
+    lambda text: "#" in text or "\n---" in text,
     When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=_unrecognised,

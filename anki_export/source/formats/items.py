@@ -9,8 +9,8 @@
         It has no divisors.
 
 An item ends where the next one begins, at a heading or at a rule. Items are read where at least two have such an
-answer, and half of those between two headings. Items ask, or have options with letters; one that does, but has no label
-for its answer, is reported.
+answer, and half of those between two headings. Half of them ask, or have options with letters; one that does, but has
+no label for its answer, is reported.
 
 Not questions: items that only tell what to do, with an answer to type in; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
@@ -22,7 +22,9 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import SECOND_OPTION, has_answer_label
-from anki_export.source.entry import Hints, Span
+from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.list_items import ListItem, list_questions
+from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.labels import (
     LabelPair,
     Mark,
@@ -35,6 +37,7 @@ from anki_export.source.formats.labels import (
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.languages import alternatives
@@ -46,6 +49,8 @@ _MAY_HOLD = regex(
     rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}",
     re.IGNORECASE,
 )
+_MAY_ASK = regex(r"\n {0,3}(?:[-*+]|\d{1,4}[.)]|(?=\*\*|__|<b>|<strong>))[^\S\n]*[^?？؟\n#]*[?？؟]")
+"""An item or a bold opening that asks."""
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
 _HINTS = Hints(
@@ -57,13 +62,43 @@ _HINTS = Hints(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    if sum(map(has_answer_label, page.lines)) < thresholds.WITH_ANSWERS.least:
-        return
+    labelled = list(_labelled(page)) if sum(map(has_answer_label, page.lines)) >= thresholds.WITH_ANSWERS.least else []
+    yield from labelled or _unlabelled(outline, list_questions(outline, wanted))
+
+
+def _labelled(page: Outline) -> Iterator[Span]:
     for find in (_number, _list_number, _bullet):
         items = list(_items(page, without_hidden(page, pairs_of(page, find=find))))
         if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
             return
+
+
+def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
+    """The questions of items without labels."""
+    for item, number in zip(items, numbers_of([[item.title for item in items]]), strict=True):
+        stop = end_of_text(outline.lines, item.below, item.stop, is_separator)
+        first = [" " * item.indent + item.rest] if item.rest else []
+        start = item.line if item.rest else item.below
+        body = body_of([*first, *outline.lines[item.below : stop]], start, outline.is_code, item.indent)
+        line = outline.lines[item.line]
+        yield Span(
+            format=NAME,
+            lines=range(item.line, stop),
+            column=len(line) - len(line.lstrip()) + 1,
+            title=number.rest if number else item.title,
+            written=item.title,
+            number=number,
+            hints=_HINTS,
+            body=body.lines,
+            body_start=body.start,
+            id_place=IdPlace(item.below, " " * item.indent),
+            markup=range(stop, item.stop),
+        )
+
+
+def _may_ask(text: str) -> bool:
+    return any(mark in text for mark in "?？؟") and _MAY_ASK.search("\n" + text) is not None
 
 
 def _number(number: int, line: str) -> Mark | None:
@@ -90,7 +125,7 @@ def _item(number: int, text: int) -> Mark:
 
 
 def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
-    """The items that ask, of the sections in which half of the items have an answer."""
+    """The items that ask or have an answer, of the sections in which half of the items do both."""
     sections: dict[int, list[LabelPair]] = {}
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
@@ -98,7 +133,8 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     for items in sections.values():
         asking = [item for item in items if _asks(page.lines, item)]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
-            yield from _without_text_below(page.lines, asking)
+            answered = [item for item in items if item.answer is not None or item in asking]
+            yield from _without_text_below(page.lines, answered)
 
 
 def _asks(lines: Sequence[str], item: LabelPair) -> bool:
@@ -130,7 +166,7 @@ def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:
 
 ITEMS = Format(
     NAME,
-    lambda text: _MAY_HOLD.search("\n" + text) is not None,
+    lambda text: _MAY_HOLD.search("\n" + text) is not None or _may_ask(text),
     When.BY_EVIDENCE,
     spans=_spans,
     shown=lambda first: "list items (1. …? with Answer: …)",

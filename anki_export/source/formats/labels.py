@@ -53,15 +53,19 @@ from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
 NAME = "labels"
-_QUESTION = rf"(?:q|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问])"
+_QUESTION = (
+    rf"(?:q|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
+    rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*[:：]))"
+)
 _RIGHT = alternatives("right")
 _ANSWER = (
     rf"(?:{alternatives('small')}\s+)?(?:{_RIGHT}\s*)?(?:a|ans|{alternatives('answer', 'solution')})(?:\s*{_RIGHT})?"
 )
 _LABEL = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
-    (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}) | (?P<output>{alternatives("output")}))
-    (?![^\W\d_])[^\S\n]*\#?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}) | (?P<output>{alternatives("output")})
+        | (?P<letter>{alternatives("answer_letter")})(?=\s*[:：]))
+    (?![^\W\d_])[^\S\n]*(?:\#|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -262,12 +266,14 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     match = _LABEL.match(line, start)
     if match is None or (match["close"] and match["close"] != match["open"]):
         return None
-    word = (match["question"] or match["answer"] or match["output"]).casefold()
+    word = (match["question"] or match["answer"] or match["output"] or match["letter"]).casefold()
     sign = match["colon"] or match["sign"]
     if sign in (":", "："):
         is_label = True
-    elif sign:  # `Answer. The …` is ordinary text, and `A)` a choice
-        is_label = bool(match["number"]) or (sign == "." and (bool(match["close"]) or word in ("q", "a", "ans")))
+    elif sign:  # `Answer. The …` and `Answer) …` are ordinary text
+        is_label = bool(match["number"]) or word in ("q", "a", "ans") or (sign == "." and bool(match["close"]))
+    elif match["question"] and match["number"] and match.end() == len(line):  # QUESTION NO 31
+        is_label = True
     else:
         is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
     if not is_label:

@@ -13,6 +13,13 @@ format is read there, any table. The format `vocabulary` reads tables of words o
     |----------|----------|-------|
     | der Baum | the tree | Noun  |
 
+Tables headed Question and Answer are read without being asked for (`question-table`), if at least three rows ask, and
+half of them. A column of numbers or subjects may stand before the two:
+
+    | # | Question        | Answer         |
+    |---|-----------------|----------------|
+    | 1 | What is a salt? | Random bytes.  |
+
 Not a question: a row whose first cell is empty or only a dash, tables inside of other blocks.
 """
 
@@ -22,23 +29,28 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.source.candidates.term_text import term_of
+from anki_export.source.candidates.thresholds import ANNOUNCED
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.types import Wanted
+from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 NAME = "table"
 WORDS = "vocabulary"
+QUESTIONS = "question-table"
 _RULE = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _ANY_RULE = regex(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
 _FIRST = regex(alternatives("term", "question", "questions"), re.IGNORECASE)
 _SECOND = regex(alternatives("definition", "answer", "explanation"), re.IGNORECASE)
 _WORD = regex(alternatives("term"), re.IGNORECASE)
 _MEANING = regex(alternatives("definition"), re.IGNORECASE)
+_QUESTION = regex(alternatives("question", "questions"), re.IGNORECASE)
+_ANSWER = regex(alternatives("answer"), re.IGNORECASE)
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
@@ -60,6 +72,31 @@ def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for number, heads in _rows(outline):
         if are_words(heads) and (span := _span(WORDS, outline.lines[number], number, heads)):
             yield span if len(span.body) == 0 else _both_ways(span, outline.lines[number])
+
+
+def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    tables: dict[int, list[tuple[int, Sequence[str]]]] = {}
+    for number, heads in _rows(outline):
+        above = tables.pop(number - 1, [])
+        tables[number] = [*above, (number, heads)]  # under the last line of each table
+    for rows in tables.values():
+        before = _columns_before(rows[0][1])
+        if before is None:
+            continue
+        cells = [_cells(outline.lines[number])[before:] for number, _ in rows]
+        asking = sum(is_clear_question(row[0]) or is_order(row[0]) for row in cells if row)
+        if ANNOUNCED.of(asking, len(rows)):
+            found = (_span(QUESTIONS, outline.lines[number], number, heads, before) for number, heads in rows)
+            yield from (span for span in found if span)
+
+
+def _columns_before(heads: Sequence[str]) -> int | None:
+    """How many columns, at most one, are before those of questions and answers; None without these."""
+    names = [_MARKS.sub("", head) for head in heads]
+    for before in range(min(2, len(names) - 1)):
+        if _QUESTION.fullmatch(names[before]) and _ANSWER.fullmatch(names[before + 1]):
+            return before
+    return None
 
 
 def _rows(outline: Outline) -> Iterator[tuple[int, Sequence[str]]]:
@@ -120,8 +157,9 @@ def _cells(line: str) -> list[str]:
     return [line[start:stop].replace(r"\|", "|") for start, stop in cells_of(line)]
 
 
-def _span(format: str, line: str, number: int, heads: Sequence[str]) -> Span | None:
-    cells = _cells(line)
+def _span(format: str, line: str, number: int, heads: Sequence[str], before: int = 0) -> Span | None:
+    """The question of a row, whose first columns may not belong to it."""
+    heads, cells = heads[before:], _cells(line)[before:]
     if not cells or not cells[0] or (are_words(heads) and _NO_WORD.fullmatch(cells[0])):
         return None
     answer = cells[1] if len(cells) > 1 else ""
@@ -137,7 +175,7 @@ def _span(format: str, line: str, number: int, heads: Sequence[str]) -> Span | N
         hints=_HINTS,
         body=[answer, *(text for cell in more for text in ("", cell))] if answer else [],
         body_start=number,
-        id_place=IdPlace(number, "", column=cells_of(line)[0][1]),
+        id_place=IdPlace(number, "", column=cells_of(line)[before][1]),
     )
 
 
@@ -148,6 +186,14 @@ TABLE = Format(
     spans=_spans,
     if_unread="rows of tables look like terms or questions",
     shown=lambda first: "rows of tables (| … | … |)",
+)
+
+QUESTION_TABLE = Format(
+    QUESTIONS,
+    TABLE.may_hold,
+    When.BY_EVIDENCE,
+    spans=_questions,
+    shown=lambda first: "rows of tables (| …? | … |)",
 )
 
 VOCABULARY = Format(

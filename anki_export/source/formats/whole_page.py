@@ -17,14 +17,15 @@ Not a question: README, index and files about the repository; names that are onl
 from collections.abc import Iterator
 
 from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.candidates.page_links import leads_elsewhere
+from anki_export.source.candidates.page_links import is_only_links, leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
-from anki_export.source.layouts.page_question import AskedPage, page_question, unanswered_question
+from anki_export.source.layouts.page_question import AskedPage, numbered_page, page_question, unanswered_question
 from anki_export.source.layouts.page_shape import has_words, is_about_repository, title_question
-from anki_export.source.lines import end_of_text
+from anki_export.source.lines import end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
+from anki_export.text.asking import is_clear_question
 
 NAME = "title"
 _HINTS = Hints(
@@ -41,7 +42,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return
     first = outline.headings[0] if outline.headings and outline.headings[0].line == start else None
     title = wanted.title if all(heading.title != wanted.title for heading in outline.headings) else ""
-    if found := page_question(outline, title):
+    found = page_question(outline, title)
+    if not found and wanted.layout is Layout.NUMBER:
+        found = numbered_page(outline)
+    if found:
         yield _span_of(found, outline, start)
     elif wanted.layout is Layout.ANSWER and first and (asked := unanswered_question(outline)):
         yield Span(
@@ -54,7 +58,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             body_start=first.line + 1,
             id_place=IdPlace(first.line + 1, ""),
         )
-    elif wanted.layout in (None, Layout.TITLE) and has_words(name):
+    elif wanted.layout in (None, Layout.TITLE) and (
+        has_words(name) or is_clear_question(first.title if first else title)
+    ):
         stop = _end(outline)
         below = start + bool(first) + bool(first and first.is_underlined)
         body = body_of(outline.lines[below:stop], below, outline.is_code)
@@ -76,7 +82,8 @@ def _span_of(found: AskedPage, outline: Outline, start: int) -> Span:
     for part in found.without:
         lines[part.start : part.stop] = [""] * len(part)
     below, answer = found.body.start, found.answer
-    body = body_of(lines[below : end_of_text(lines, below, len(lines))], below, outline.is_code)
+    stop = _without_navigation(outline, end_of_text(lines, below, len(lines)))
+    body = body_of(lines[below:stop], below, outline.is_code)
     others = [*found.hints, range(answer.stop, len(lines))] if answer else []
     return Span(
         format=NAME,
@@ -98,7 +105,15 @@ def _end(outline: Outline) -> int:
         if not leads_elsewhere(heading.title, outline.lines[heading.line + 1 : stop]):
             break
         stop = heading.line
-    return end_of_text(outline.lines, 0, stop)
+    return _without_navigation(outline, end_of_text(outline.lines, 0, stop))
+
+
+def _without_navigation(outline: Outline, stop: int) -> int:
+    """The line after a text without the links to other pages in its last line, such as to the next one."""
+    last = outline.lines[stop - 1] if stop else ""
+    if is_only_links(last) and "://" not in last and "](#" not in last and not list_marker(last):
+        return end_of_text(outline.lines, 0, stop - 1, is_separator)
+    return stop
 
 
 TITLE = Format(

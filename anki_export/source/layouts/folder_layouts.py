@@ -1,8 +1,9 @@
 """Which pages ask one question each: the pages of a folder decide together.
 
-A heading that names the answer, or a number in the title, is read on the pages that have it, if a few pages of the
-folder or of one around it do. Titles are read on all pages of a folder, whatever they are, if most of them ask; so it
-is in folders below it, if some of theirs do or their pages end alike. A page that the user names needs no others.
+A heading or label that names the answer, or a number in the title, is read on the pages that have it, if a few pages of
+the folder or of one around it do; titles with a number that do not ask are, where three in four do. Titles are read on
+all pages of a folder, whatever they are, if most of them ask; so it is in folders below it, if some of theirs do or
+their pages end alike. A page that the user names needs no others.
 
 A folder `docs` is none of the folders around it: it is about them.
 """
@@ -18,6 +19,7 @@ from anki_export.source.candidates.thresholds import (
     NUMBERS_OF_PAGES,
     OTHER_NUMBERS_OF_PAGES,
     QUARTER,
+    REST,
     SOLUTIONS_OF_PAGES,
     TITLES_OF_PAGES,
 )
@@ -42,6 +44,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         for folder in (own, *around):
             trees[folder].append(shape)
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
+    numbered = {folder: set(_marked(of_tree, REST.percent)) for folder, of_tree in trees.items()}
     titled = {folder: _titled(of_tree) for folder, of_tree in trees.items()}
     is_habit = cache(lambda folder: _is_habit(trees[folder]))
     belongs = cache(lambda own, folder: _belongs(folders[own], titled[folder]))
@@ -50,7 +53,10 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         own, *around = _folders(path.rpartition("/")[0], site)
         if shape.layout in (Layout.ANSWER, Layout.NUMBER):
             kind = _kind(shape)
-            if any(kind in marked[folder] for folder in (own, *around)) or (path in named and _is_clear(shape)):
+            if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
+                if any(kind in numbered[folder] for folder in (own, *around)):
+                    found[path] = shape.layout
+            elif any(kind in marked[folder] for folder in (own, *around)) or (path in named and _is_clear(shape)):
                 found[path] = shape.layout
         elif shape.layout is Layout.CARDS:
             if path in named or CARDS_OF_PAGES.of(sum(one.layout is Layout.CARDS for one in folders[own]), 0):
@@ -84,8 +90,11 @@ def _is_clear(shape: Shape) -> bool:
     return shape.asks if shape.layout is Layout.NUMBER else shape.is_certain or shape.asks
 
 
-def _marked(shapes: list[Shape]) -> Iterator[tuple[Layout | None, str]]:
-    """The kinds of shapes with a number or a heading of the answer that a tree has enough of."""
+def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[tuple[Layout | None, str]]:
+    """The kinds of shapes with a number or a heading of the answer that a tree has enough of.
+
+    So many percent of those with a number ask.
+    """
     kinds: dict[tuple[Layout | None, str], list[Shape]] = defaultdict(list)
     for shape in shapes:
         if shape.layout in (Layout.ANSWER, Layout.NUMBER):
@@ -102,7 +111,7 @@ def _marked(shapes: list[Shape]) -> Iterator[tuple[Layout | None, str]]:
             numbers = {shape.number for shape in found}
             are_enough = (
                 enough.of(len(found), len(shapes))
-                and HALF.of(len(asking), len(found))
+                and len(asking) * 100 >= percent * len(found)
                 and (not kind[1] or HALF.of(len(numbers) - 1, len(found)))
             )
         if are_enough:

@@ -11,8 +11,9 @@
     ## References                            sections of links go
 
 A heading that names the answer is the first one below the title, apart from headings that only label the question, as
-"Task" does, and hints. A title with a number has a label before it; what asks is what stands behind the number, or else
-the next heading, or else the next paragraph. All below it answers.
+"Task" does, and hints. Without one, a single line may begin with a label for the answer: `**Answer:** B`. A title with
+a number has a label before it; what asks is what stands behind the number, or else the next heading, or else the next
+paragraph. All below it answers.
 
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
 """
@@ -21,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.lines import is_blank, list_marker
 from anki_export.source.outline import Heading, Outline
@@ -86,7 +88,24 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     first = headings[0] if headings and headings[0].line == start else None
     if first and _names_answer(first):
         return None
-    return _with_answer(outline, first, start, title) or (_with_number(outline, first) if first else None)
+    if found := _with_answer(outline, first, start, title) or (_with_number(outline, first) if first else None):
+        return found
+    return (
+        _with_label(outline, start + bool(first) + bool(first and first.is_underlined)) if len(headings) < 2 else None
+    )
+
+
+def numbered_page(outline: Outline) -> AskedPage | None:
+    """What a page asks whose title only has a number and a name, `Day 7 - Streams`, as the pages beside it ask."""
+    first = outline.headings[0] if outline.headings else None
+    found = numbered(first.title) if first else None
+    if not first or not found or not found.rest or is_label(found.rest) or leads_elsewhere(found.rest, ()):
+        return None
+    below = first.line + 1 + first.is_underlined
+    is_alone = all(heading.level > first.level for heading in outline.headings[1:])
+    if not is_alone or all(map(is_blank, outline.lines[below:])):
+        return None
+    return AskedPage(Layout.NUMBER, found.rest, found.label, False, False, range(below, len(outline.lines)))
 
 
 def unanswered_question(outline: Outline) -> str:
@@ -156,6 +175,18 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
         tuple(hints),
         (*labels, *([asked] if asked else []), *elsewhere),
     )
+
+
+def _with_label(outline: Outline, below: int) -> AskedPage | None:
+    """A paragraph that asks, perhaps with options below it, and a single label: `**Answer:** B`."""
+    lines = outline.lines
+    labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
+    asked = _only_paragraph(outline, [range(below, labels[0])]) if len(labels) == 1 else None
+    text = _joined(outline, asked) if asked else ""
+    if not asked or not (_has_question(text) or is_clear_question(text)):
+        return None
+    body = range(below, len(lines))
+    return AskedPage(Layout.ANSWER, text, "", asks=True, is_certain=True, body=body, without=(asked,))
 
 
 _SOLUTION = Words("solution")

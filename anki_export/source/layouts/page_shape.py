@@ -6,8 +6,9 @@ This looks at every page of a project, so most pages are done after their headin
 import re
 from typing import NamedTuple
 
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.layouts.page_question import numbered, page_question, unanswered_question
+from anki_export.source.layouts.page_question import numbered, numbered_page, page_question, unanswered_question
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout
 from anki_export.text.asking import is_asking_title, is_clear_question
@@ -116,7 +117,7 @@ def shape_of(data: bytes, path: str) -> Shape:
     if _begins_with_card(start, lines):
         return shape._replace(layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
-    may_answer = _ANSWER.are_in("\n".join(headings).lower())
+    may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (len(headings) < _FEW and _has_label(lines))
     if may_answer or any(map(str.isdigit, start)):
         outline = Outline(lines)
         if (may_answer or numbered(start.strip("# \t="))) and (found := page_question(outline, title)):
@@ -128,16 +129,23 @@ def shape_of(data: bytes, path: str) -> Shape:
                 is_certain=found.is_certain,
                 number=number.number if number else 0,
             )
+    if first and (sibling := numbered(first)) and (named := numbered_page(Outline(lines))):
+        return shape._replace(layout=Layout.NUMBER, label=named.label, number=sibling.number)
     if first and len(headings) <= _FEW and unanswered_question(Outline(lines)):
         return shape._replace(is_unanswered=True)
     heading = first or title
     has_heading = bool(first) or is_clear_question(title)
     asks = is_asking_title(heading) or (not (has_heading and _is_slug(name)) and is_asking_title(_words(name)))
     is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
-    if not has_words(name) or is_other or _leads_on(lines):
+    if not (has_words(name) or asks) or is_other or _leads_on(lines):
         return shape._replace(is_page=False)
-    answers = any(line.strip() and line is not start and "#" not in line[:4] for line in lines)
+    answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
     return shape._replace(layout=Layout.TITLE, asks=asks) if answers else shape
+
+
+def _has_label(lines: list[str]) -> bool:
+    """Whether a line begins with a label for the answer."""
+    return any(map(has_answer_label, lines))
 
 
 def _begins_with_card(start: str, lines: list[str]) -> bool:

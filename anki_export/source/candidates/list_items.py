@@ -1,0 +1,240 @@
+"""List items and paragraphs that ask, with their answers below them and no label:
+
+    1. **What is a tag?**          - What is a tag?          **What is a tag?** A fixed name for a commit.
+
+       A fixed name.                 A fixed name.           **What is a branch?** A name that moves.
+
+    2. **Tags and branches**       - What is a branch?       also in list items
+    …
+
+Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
+asks, and most of what asks has text below it. Then items with text below them that are right beside those are read
+whatever their words are, if they are bold, too, or go on with the numbers.
+
+Not questions: items inside others, tasks to tick off, links, options; surveys and quizzes without answers, whose items
+have nothing but a list of a few words below them.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.page_links import is_only_links
+from anki_export.source.candidates.whole_rank import is_only_link
+from anki_export.source.lines import (
+    bold_line,
+    columns_of,
+    indent_of,
+    is_blank,
+    is_rule,
+    list_marker,
+    starts_block,
+    tick_box,
+    with_stars,
+)
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
+from anki_export.source.types import Wanted
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.regex import regex
+
+_BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
+_ASKS_FIRST = regex(r"(?P<text>[^?？]*[?？])\s+(?P<rest>[^\W\d_`*][^?？]{8,})")
+"""A question, and more than a remark behind it."""
+_OPTION = regex(r"\(?[^\W\d_][.:)]\s")
+_NO_TITLE = ("#", ">", "|", "<", "!", "`")
+_MARGIN = 4
+"""In columns: what is indented by so many may be code."""
+_LONGEST_TITLE = 3
+"""In lines."""
+_WORDS = 3
+_OF_OPTION = 5
+"""In words: options are short, unlike the points of an answer."""
+
+
+class _Style(Enum):
+    """How an item begins."""
+
+    BOLD = auto()
+    BOLD_THEN_TEXT = auto()
+    PLAIN = auto()
+
+
+_Rank = tuple[str, int, _Style]
+
+
+class ListItem(NamedTuple):
+    """An item or paragraph at the margin that may ask, and what is below it."""
+
+    line: int
+    indent: int
+    """The columns by which what is below it is indented, if it is in it."""
+    title: str
+    """With the number of the item."""
+    rest: str
+    """What follows the title in its line."""
+    below: int
+    """The line after the title."""
+    stop: int
+    rank: _Rank
+    is_clear: bool
+    is_order: bool
+    number: int | None
+
+
+def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
+    """The items that ask, in page order: those of the rank with most of them."""
+    ranks: dict[_Rank, list[ListItem]] = {}
+    for item in _items(outline):
+        ranks.setdefault(item.rank, []).append(item)
+    is_announced = thresholds.are_announced(outline, wanted) if ranks else False
+    read = [_read(outline, _with_stops(outline, rank), is_announced) for rank in ranks.values()]
+    return max(read, key=len, default=())
+
+
+def _items(outline: Outline) -> Iterator[ListItem]:
+    lines = outline.lines
+    for number, line in enumerate(lines):
+        marker = list_marker(line)
+        is_first = marker is not None or number == 0 or not lines[number - 1].strip()
+        if not (marker or line[:2] in ("**", "__", "<b", "<s")) or not is_first or outline.is_code[number]:
+            continue
+        text = with_stars(line[marker.end() :] if marker else line).rstrip(" \t\\")
+        if indent_of(line) >= _MARGIN or text[:1] in _NO_TITLE or tick_box(text) or is_only_links(text):
+            continue
+        style, title, rest = _parted(text)
+        below = number + 1 if rest or style is not _Style.PLAIN else _end_of_title(lines, number, text)
+        if _OPTION.match(text) or (not marker and style is not _Style.BOLD_THEN_TEXT):
+            continue
+        title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
+        words = found.rest if (found := number_of(title)) else title
+        digits = marker["number"] if marker else None
+        kind = "1" if digits else marker[0].strip() if marker else ""
+        yield ListItem(
+            number,
+            columns_of(line[: marker.end()]) if marker else 0,
+            f"{digits}. {title}" if digits else title,
+            rest,
+            below,
+            below,
+            (kind, indent_of(line), style),
+            is_clear_question(words) and not (style is _Style.BOLD_THEN_TEXT and _is_exclamation(words)),
+            is_order(words),
+            int(digits) if digits else found.value if found else None,
+        )
+
+
+def _parted(text: str) -> tuple[_Style, str, str]:
+    """How a text begins, its title, and what follows that in the same line."""
+    if title := bold_line(text.rstrip(" :")):
+        return _Style.BOLD, title, ""
+    if match := _BEGINS_BOLD.fullmatch(text):
+        return _Style.BOLD_THEN_TEXT, match["text"], match["rest"]
+    if match := _ASKS_FIRST.fullmatch(text):
+        return _Style.PLAIN, match["text"], match["rest"]
+    return _Style.PLAIN, text, ""
+
+
+def _is_exclamation(text: str) -> bool:
+    """Whether so few words ask that a paragraph may begin with them: `**Why?** Because …`."""
+    return text.isascii() and len(text.split()) < _WORDS
+
+
+def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
+    """The line after a title, which may go on for a few lines up to a question mark."""
+    for below in range(number + 1, min(number + _LONGEST_TITLE, len(lines)) + 1):
+        if text.rstrip().endswith(("?", "？", "؟")):
+            return below
+        if below == len(lines) or is_blank(lines[below]) or starts_block(lines[below]):
+            break
+        text = lines[below]
+    return number + 1
+
+
+def _with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
+    """The items with the lines where they end.
+
+    At the next one, a heading or a rule; at their own end in Markdown, unless half of them have more text below.
+    """
+    lines, headings = outline.lines, (heading.line for heading in outline.headings)
+    rules = (number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line))
+    ends = sorted([*(item.line for item in rank), *headings, *rules, len(lines)])
+    ends_of = [ends[bisect_right(ends, item.line)] for item in rank]
+    own = [_own_end(lines, item, end) for item, end in zip(rank, ends_of, strict=True)]
+    more = sum(any(not is_blank(line) for line in lines[a:b]) for a, b in zip(own, ends_of, strict=True))
+    stops = ends_of if thresholds.HALF.of(more, len(rank)) else own
+    return [item._replace(stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
+
+
+def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
+    """The line after an item or paragraph."""
+    is_paragraph = not item.rank[0]
+    for number in range(item.line + 1, end):
+        is_apart = is_blank(lines[number - 1]) or (starts_block(lines[number]) and not is_paragraph)
+        is_inside = indent_of(lines[number]) > item.rank[1] and not is_paragraph
+        if not is_blank(lines[number]) and is_apart and not is_inside:
+            return number
+    return end
+
+
+def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
+    """The items of a rank that are questions."""
+    asking = [item for item in rank if item.is_clear]
+    if len(asking) < thresholds.ANNOUNCED.least:
+        return ()
+    answered = [item for item in asking if _has_text(outline.lines, item)]
+    if not thresholds.ANSWERED_ITEMS.of(len(answered), len(asking)) or _are_options(outline.lines, asking):
+        return ()
+    asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
+    numbers = [item.number for item in rank]
+    is_list = numbers == list(range(1, len(numbers) + 1))
+    style = rank[0].rank[2]
+    if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
+        asking = asking_or_orders
+    elif not (
+        thresholds.LISTS.of(len(asking), len(rank))
+        or (is_list and style is not _Style.PLAIN and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(rank)))
+    ):
+        return ()
+    return _with_siblings(outline.lines, rank, asking)
+
+
+def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
+    """The items that ask, with those right beside them in a list that are bold too, or go on with their numbers."""
+    known = {item.line for item in asking}
+    for order in (1, -1):
+        last: ListItem | None = None
+        for item in rank[::order]:
+            if last and item.line not in known and _has_text(lines, item) and _is_beside(last, item, order):
+                known.add(item.line)
+            last = item if item.line in known else None
+    return [item for item in rank if item.line in known]
+
+
+def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
+    """Whether an item that does not ask is in the list of one that is read, and written like it."""
+    above, below = (one, other)[::order]
+    if above.stop != below.line or not one.rank[0]:
+        return False
+    goes_on = above.number is not None and below.number == above.number + 1
+    return one.rank[2] is _Style.BOLD or (one.rank[2] is _Style.PLAIN and goes_on)
+
+
+def _has_text(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether there is more than links below a title, or behind it."""
+    below = (item.rest, *lines[item.below : item.stop])
+    return any(not (is_blank(line) or is_only_link(line)) for line in below)
+
+
+def _are_options(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
+    """Whether at least half of some items have nothing but a list of a few words below them."""
+    return thresholds.HALF.of(sum(_has_options(lines, item) for item in items), len(items))
+
+
+def _has_options(lines: Sequence[str], item: ListItem) -> bool:
+    below = [line for line in lines[item.below : item.stop] if not is_blank(line)]
+    texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
+    is_list = len(texts) == len(below) >= 2 or all(_OPTION.match(line.strip()) for line in below)
+    return not item.rest and is_list and all(len(text.split()) <= _OF_OPTION for text in texts)
