@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_of
 from anki_export.source.body.types import Parts
-from anki_export.text.asking import sets_task
+from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import is_label_of, is_task
 from anki_export.text.languages import Words
@@ -98,7 +98,7 @@ def instead_of_answer(
     """
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
     seen = [block for block in said if shows(block)]
-    if (link := only_link(blocks)) and (link[0] in repeated_links or normalised(link[0]) == normalised(title)):
+    if (link := only_link(blocks)) and (link[0] in repeated_links or _asks_same(link[0], title)):
         return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"
@@ -120,6 +120,10 @@ def instead_of_answer(
         if len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
     return "source" if _are_sources(inlines) else ""
+
+
+def _asks_same(text: str, question: str) -> bool:
+    return is_clear_question(text) and normalised(text) == normalised(question)
 
 
 def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
