@@ -188,7 +188,7 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
 def _only_points(links: Sequence[str], others: str) -> bool:
     """Whether a clause of few words has nothing but links whose texts say nothing."""
     is_clause = size_in_words(others) <= _MOST_WORDS and not _CLAUSES.search(others)
-    return bool(links) and is_clause and all(is_label_of(link, *_POINTERS) for link in links)
+    return bool(links) and is_clause and all(len(link) > 1 and is_label_of(link, *_POINTERS) for link in links)
 
 
 def _is_other_html(token: Token) -> bool:
