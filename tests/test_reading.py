@@ -35,6 +35,11 @@ def test_no_answer_is_shortened_if_the_settings_say_so() -> None:
         assert not {question.rule for question in project_text(page, settings=Settings(short_answers=False))[0]} & rules
 
 
+@pytest.mark.parametrize(("page", "result"), cases("page-footers.txt"))
+def test_the_end_of_a_page_is_no_part_of_its_last_answer(page: str, result: str) -> None:
+    assert read(page) == result
+
+
 @pytest.mark.parametrize(("page", "result"), cases("choices.txt"))
 def test_options_are_on_the_front_and_the_right_ones_are_the_answer(page: str, result: str) -> None:
     assert read(page) == result

@@ -29,6 +29,7 @@ from anki_export.source.missing_answers import repeated_links
 from anki_export.source.open_boxes import with_tasks
 from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
+from anki_export.source.page_footer import without_footers
 from anki_export.source.page_sections import sections_of
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
@@ -147,10 +148,9 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     """The entries of a page, those inside others excepted, with their bodies taken apart."""
     habits, lines = habits_of(entries, title, context.lines), context.lines
     read = []
-    for entry in entries:
-        if entry.is_nested:
-            continue
-        blocks = _without_comments(blocks_of(entry.body, lines))
+    own = [entry for entry in entries if not entry.is_nested]
+    bodies = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
+    for entry, blocks in zip(own, bodies, strict=True):
         body = Body(
             text_of(entry.title.children or ()), blocks, lines, entry.answer, entry.has_options, entry.is_term, habits
         )
