@@ -28,13 +28,16 @@ def test_a_long_answer_is_shortened_where_its_structure_says_how(page: str, resu
 
 
 def test_no_answer_is_shortened_if_the_settings_say_so() -> None:
-    shortened = [param.values[0] for param in cases("short-answers.txt") if "[heads]" in param.values[1]]
-    assert len(shortened) > 2
-    for page in shortened:
-        assert not {question.rule for question in project_text(page, settings=Settings(short_answers=False))[0]} & {
-            "heads",
-            "code",
-        }
+    rules = {"heads", "code", "definition", "example"}
+    pages = [param.values[0] for param in cases("short-answers.txt")]
+    assert {question.rule for page in pages for question in project_text(page)[0]} > rules
+    for page in pages:
+        assert not {question.rule for question in project_text(page, settings=Settings(short_answers=False))[0]} & rules
+
+
+@pytest.mark.parametrize(("page", "result"), cases("page-footers.txt"))
+def test_the_end_of_a_page_is_no_part_of_its_last_answer(page: str, result: str) -> None:
+    assert read(page) == result
 
 
 @pytest.mark.parametrize(("page", "result"), cases("choices.txt"))

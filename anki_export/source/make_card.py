@@ -1,6 +1,6 @@
 """Make the card of a question from its parts: HTML, plain text, and the key by which its question is known."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -51,6 +51,8 @@ class PageOfCards(NamedTuple):
     openings: Mapping[str, str]
     """How the questions of each format are marked."""
     with_markdown: bool
+    repeated_links: Collection[str] = ()
+    """The texts of links that are all of several bodies."""
 
 
 def card_tokens(one: ReadEntry, page: PageOfCards) -> list[list[Token]]:

@@ -8,17 +8,19 @@ elsewhere: in place of `![image](https://…)` there would be the word "image".
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it.token import Token
 
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_of
 from anki_export.source.body.types import Parts
-from anki_export.text.asking import sets_task
+from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.labels import is_label_of
+from anki_export.text.labels import is_label_of, is_task
 from anki_export.text.languages import Words
+from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 
 _MARK = regex(
@@ -41,6 +43,9 @@ _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
 """What a reader is sent to: "… go to step 3"."""
 _ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
 _SOURCE = Words("references")
+_LINK = "\0"
+_CLAUSES = regex(r"\w\W*[,;:.!?，；：。、](?=.*[\w\0])", re.DOTALL)
+"""Signs between clauses: "Use apt, or get it [here](…)"."""
 _ELSEWHERE = ("http://", "https://", "//")
 _SAYS_NOTHING = regex(
     r"(?:image|img|picture|photo|screen ?shot|alt text|untitled)?[\W\d_]*+\Z|\S+(?:_\d+|\.(?:png|jpe?g|gif|svg))\Z",
@@ -48,6 +53,9 @@ _SAYS_NOTHING = regex(
 )
 """What programs write as the text of a picture: a name, a number, the name of its file."""
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
+_POINTERS = (*_SOURCES, "small", "elsewhere")
+_MOST_WORDS = 6
+"""Beside such a link: "You can find the answer [here](…)"."""
 _TEXT = frozenset(
     f"{kind}_{end}"
     for kind in ("paragraph", "heading", "bullet_list", "ordered_list", "list_item")
@@ -81,10 +89,17 @@ def is_placeholder(text: str) -> bool:
     return True
 
 
-def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
-    """What is in place of an answer: "placeholder", "label", "source", "task" or "picture"; empty if it answers."""
+def instead_of_answer(
+    title: str, blocks: Sequence[Block], parts: Parts | None, repeated_links: Collection[str] = ()
+) -> str:
+    """What is in place of an answer: "placeholder", "label", "source", "task" or "picture"; empty if it answers.
+
+    `title` is the text of the question, and several questions of the page have nothing but one of the repeated links.
+    """
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
     seen = [block for block in said if shows(block)]
+    if (link := only_link(blocks)) and (link[0] in repeated_links or _asks_same(link[0], title)):
+        return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"
     inlines: list[Sequence[Token]] = []
@@ -97,14 +112,31 @@ def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
-        if len(text) <= _LONGEST_TASK and _STEP.search(text) and sets_task(text):
+        if len(text) <= _LONGEST_TASK and (_STEP.search(text) or is_task(title)) and sets_task(text):
             return "task"
-        is_marked = has_colon(text) or (bold_opening(inlines[0]) or ((), (text,)))[1] == []
+        is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
         if is_marked and is_label_of(text.rstrip(" :："), "answer", "solution", "explanation"):
             return "label"
         if len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
     return "source" if _are_sources(inlines) else ""
+
+
+def _asks_same(text: str, question: str) -> bool:
+    return is_clear_question(text) and normalised(text) == normalised(question)
+
+
+def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
+    """The text and the address of the link that is all of a body."""
+    inline = blocks[0].inline if len(blocks) == 1 else ()
+    opening = inline[0] if inline and inline[0].type == "link_open" and is_link(inline) else None
+    return (text_of(inline).strip(), str(opening.attrGet("href"))) if opening else None
+
+
+def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:
+    """The texts of links that lead to several addresses, each of which is all of a body: they don't say where to."""
+    counts = Counter(text for text, _ in set(filter(None, map(only_link, bodies))))
+    return frozenset(text for text, count in counts.items() if count > 1)
 
 
 def _are_pictures_elsewhere(blocks: Sequence[Block]) -> bool:
@@ -141,15 +173,22 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
             return False
         links, others = _links(inline)
         has_link = has_link or bool(links)
-        is_label = is_label_of(others, *_SOURCES)
+        words = others.replace(_LINK, "").strip()
+        is_label = is_label_of(words, *_SOURCES, "elsewhere")
         is_source = is_below_label or all(
-            _ADDRESS.match(link) or _SOURCE.end(link.lower()) > 0 or is_label_of(link, *_SOURCES, "small")
-            for link in links
+            _ADDRESS.match(link) or _SOURCE.end(link.lower()) > 0 or is_label_of(link, *_POINTERS) for link in links
         )
-        if not (is_label or (links and is_source and not others.strip(" .:;,-–—()|"))):
+        is_only_link = links and is_source and not words.strip(" .:;,-–—()|")
+        if not (is_label or is_only_link or _only_points(links, others)):
             return False
         is_below_label = is_below_label or is_label
     return has_link
+
+
+def _only_points(links: Sequence[str], others: str) -> bool:
+    """Whether a clause of few words has nothing but links whose texts say nothing."""
+    is_clause = size_in_words(others) <= _MOST_WORDS and not _CLAUSES.search(others)
+    return bool(links) and is_clause and all(len(link) > 1 and is_label_of(link, *_POINTERS) for link in links)
 
 
 def _is_other_html(token: Token) -> bool:
@@ -157,7 +196,7 @@ def _is_other_html(token: Token) -> bool:
 
 
 def _links(inline: Sequence[Token]) -> tuple[list[str], str]:
-    """The texts of links and bare addresses in inline tokens, and the text around them."""
+    """The texts of links and bare addresses in inline tokens, and the text around them, with a sign for each."""
     links: list[str] = []
     others, depth = "", 0
     for token in inline:
@@ -166,9 +205,10 @@ def _links(inline: Sequence[Token]) -> tuple[list[str], str]:
         depth += nesting if is_tag or token.type.startswith("link_") else 0
         if token.type == "link_open" or (is_tag and nesting > 0):
             links.append("")
+            others += _LINK
         elif depth:
             links[-1] += text_of([token])
         else:
             others += text_of([token])
     bare = _ADDRESS.findall(others)
-    return [*(link.strip() for link in links), *bare], _ADDRESS.sub("", others).strip()
+    return [*(link.strip() for link in links), *bare], _ADDRESS.sub(_LINK, others)

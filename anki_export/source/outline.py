@@ -37,8 +37,9 @@ _EMPTY_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _QUESTION_MARKS = ("?", "？", "؟")
 _ENOUGH_UNDERLINED = 3
 """One or two questions may stand above a rule by chance."""
-_LONGEST_SUMMARY = 40
-"""In lines: a summary that is not closed does not take the whole page."""
+_FEW_LINES = 40
+"""Where nearly all summaries end."""
+_SUMMARY_STOPS = regex(r"</summary|</?details", re.IGNORECASE)
 
 
 class Heading(NamedTuple):
@@ -294,10 +295,15 @@ def _collapsed(lines: Sequence[str], is_code: Sequence[bool]) -> tuple[Sequence[
 
 def _element(lines: Sequence[str], opening: tuple[int, int, int], closing: tuple[int, int], depth: int) -> Collapsed:
     (start, before, after), (end, stop) = opening, closing
-    inside = lines[start : min(end + 1, start + _LONGEST_SUMMARY)]
+    inside = lines[start : min(end + 1, start + _FEW_LINES)]
     inside = [*inside[:-1], inside[-1][:stop]] if start + len(inside) > end else inside
     text = "\n".join(inside)[after:]
     summary = summary_in(text)
+    if not summary and len(inside) == _FEW_LINES and "<summary" in text.lower() and not _SUMMARY_STOPS.search(text):
+        more = range(start + _FEW_LINES, end + 1)  # it holds no other element, so no line is looked at twice
+        last = next((number for number in more if _SUMMARY_STOPS.search(lines[number])), end)
+        text = "\n".join([text, *lines[start + _FEW_LINES : last + 1]])
+        summary = summary_in(text)
     if summary and text[: summary.start].strip():  # it belongs to an element inside
         summary = None
     above = text[: summary.stop] if summary else ""

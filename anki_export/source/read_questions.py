@@ -26,8 +26,10 @@ from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
+from anki_export.source.missing_answers import repeated_links
 from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
+from anki_export.source.page_footer import without_footers
 from anki_export.source.page_sections import sections_of
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
@@ -114,10 +116,9 @@ def read_questions(
     read = with_tasks(_read(parsed.entries, title, context), title)
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
-    cards, budget = (
-        PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown),
-        Budget(),
-    )
+    links = repeated_links(one.blocks for one in read)
+    cards = PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown, links)
+    budget = Budget()
     found = [_question(one, cards, budget) for one in read]
     asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
@@ -147,10 +148,9 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     """The entries of a page, those inside others excepted, with their bodies taken apart."""
     habits, lines = habits_of(entries, title, context.lines), context.lines
     read = []
-    for entry in entries:
-        if entry.is_nested:
-            continue
-        blocks = _without_comments(blocks_of(entry.body, lines))
+    own = [entry for entry in entries if not entry.is_nested]
+    bodies = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
+    for entry, blocks in zip(own, bodies, strict=True):
         body = Body(
             text_of(entry.title.children or ()), blocks, lines, entry.answer, entry.has_options, entry.is_term, habits
         )
@@ -189,7 +189,9 @@ def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadE
 def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQuestion | Unanswered | None:
     """The question of an entry; if it becomes no card, there is a diagnostic."""
     entry, context, title, start = one.entry, cards.context, one.entry.title, one.entry.lines.start
-    if reason := skip_reason(entry, text_of(title.children or ()), one.blocks, one.parts, one.is_task):
+    if reason := skip_reason(
+        entry, text_of(title.children or ()), one.blocks, one.parts, one.is_task, cards.repeated_links
+    ):
         return _skipped(one, reason, cards)
     if one.parts is None:
         return None

@@ -1,7 +1,7 @@
 """Questions that are skipped, and why."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from markdown_it.token import Token
@@ -35,11 +35,17 @@ _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
 def skip_reason(
-    entry: Entry, title: str, blocks: Sequence[Block], parts: Parts | None, is_open_task: bool
+    entry: Entry,
+    title: str,
+    blocks: Sequence[Block],
+    parts: Parts | None,
+    is_open_task: bool,
+    repeated_links: Collection[str],
 ) -> tuple[Rule, str, str] | None:
     """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
     `title` is its plain text, `parts` the split body, None if it is empty. An open task has no answer.
+    Repeated links are the bodies of several questions.
     """
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
@@ -87,7 +93,7 @@ def skip_reason(
     is_heading = bool(seen) and seen[0].kind == "heading" and not is_known
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
-    instead = "" if parts and parts.options else instead_of_answer(blocks, parts)
+    instead = "" if parts and parts.options else instead_of_answer(title, blocks, parts, repeated_links)
     if instead == "placeholder" or (is_placeholder(title) and not entry.is_term):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     if instead and not (instead == "source" and entry.answer and entry.answer.is_whole):

@@ -135,6 +135,8 @@ class Language(NamedTuple):
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
     teaser: str = ""
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
+    elsewhere: str = ""
+    """What the text of a link consists of that sends the reader elsewhere: "*Read* here", "*this article*"."""
     tells: str = ""
     """Begins titles that would ask with a question mark, and tell of the author without one: "*How we* built it"."""
     answer_letter: str = ""
@@ -267,6 +269,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|charts?)"
             "|(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below"
         ),
+        elsewhere=(
+            "read|learn|watch|find out|visit|look|refer|this|article|post|blog"
+            "|(?:the|official) (?:docs|documentation|page|tutorial)"
+        ),
         teaser=(
             "let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it"
             "|this|that) depends|there are (?:many|several|various|multiple|some|different|a few|a number of"
@@ -385,6 +391,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|funktion|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie|konfiguration|ausgabe)"
         ),
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
+        elsewhere="lies|lesen|weiter|dazu|artikel|beitrag|seite|diese[rsn]?|erfahren",
         teaser=(
             "(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt"
             r"|es gibt (?:viele|mehrere|verschiedene|einige|zwei|drei|vier|\d+) (?:\w+ ){0,2}(?:möglichkeiten"
@@ -500,6 +507,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
         ),
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
+        elsewhere="lire|lisez|cet|cette|article|page|suite|savoir",
         teaser=(
             "cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux"
             r"|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux"
@@ -615,6 +623,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|función|método|clase|bucle|consulta) siguiente"
         ),
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
+        elsewhere="leer|lee|este|esta|artículo|página|seguir leyendo",
         teaser=(
             r"depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras"
             r"|opciones)|hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)"
@@ -723,6 +732,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)"
         ),
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
+        elsewhere="ler|leia|este|esta|artigo|página|continue lendo",
         teaser=(
             r"depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas"
             r"|maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras"
@@ -830,6 +840,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|ciclo|query) seguente"
         ),
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
+        elsewhere="leggi|questo|questa|articolo|pagina|continua a leggere",
         teaser=(
             r"dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari"
             r"|diversi|due|tre) (?:\w+ ){0,2}modi"
@@ -921,6 +932,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|klasse|lus|query|opdracht(?:en)?|expressies?|regels)"
         ),
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
+        elsewhere="lees|dit|deze|artikel|pagina|verder",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         above=(
             "hierboven|bovenstaande|(?:vorige|voorgaande) (?:code|query|voorbeeld|tabel|figuur|tekst|vraag)"
@@ -1018,6 +1030,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])"
         ),
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
+        elsewhere=r"czytaj|przeczytaj|ten|ta|tym|artykuł\w*|stron\w+|dalej",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         above=(
             r"powyżej|powyższ(?:y|a|e|ym|ej|ego)|poprzedni(?:m|ej|ego|a)? (?:kod\w*|przykła\w*|pytani\w*)"
@@ -1106,6 +1119,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|uttryck|rader)"
         ),
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
+        elsewhere=r"läs|den här|denna|artikel\w*|sidan?|vidare",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss",
         above=(
             r"ovan|ovanstående|(?:föregående|förra) (?:kod\w*|exempel|tabell\w*|figur\w*|text\w*|fråga\w*)"
@@ -1212,6 +1226,9 @@ LANGUAGES: tuple[Language, ...] = (
             "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]|вывода?)"
         ),
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
+        elsewhere=(
+            "читать|читайте|прочитать|смотреть|стать[ияею]|страниц\\w+|эт[аоуи]й?|тут|по ссылке|ссылк[аеу]|далее|дальше"
+        ),
         teaser=(
             "это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим|есть (?:много"
             r"|несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)|существует (?:много|несколько|два"
@@ -1321,6 +1338,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)"
         ),
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
+        elsewhere=r"читати|читайте|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут|за посиланням|далі",
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         above=(
             r"вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*"
@@ -1418,6 +1436,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)"
         ),
         shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
+        elsewhere=r"oku\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*",
         above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
         negation="değil|asla",
@@ -1502,6 +1521,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)"
         ),
         shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
+        elsewhere="baca|ini|artikel|halaman|selengkapnya",
         teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
         negation="tidak|bukan|tanpa",
@@ -1580,6 +1600,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)"
         ),
         shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
+        elsewhere="đọc|tại|này|bài viết|trang",
         teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
         negation="không|chưa",
@@ -1658,6 +1679,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)"
         ),
         shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
+        elsewhere="पढ़ें|यह|इस|लेख|पृष्ठ",
         teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
         negation="नहीं",
@@ -1738,6 +1760,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|التالية|أدناه)"
         ),
         shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
+        elsewhere="اقر[أا]|هذ[اه]|مقال|مقالة|صفحة",
         teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         above="أعلاه|السابق|السابقة|في هذا المثال",
         negation="لا|ليس|بدون",
@@ -1824,6 +1847,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式|策略|配置)"
         ),
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
+        elsewhere="阅读|閱讀|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
@@ -1903,6 +1927,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|メソッド|クラス|ループ|クエリ|文|式|ポリシー|設定)"
         ),
         shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
+        elsewhere="こちら|記事|読む|続き|詳しく|詳しくは|は|この|リンク|ページ",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう",
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
@@ -1986,6 +2011,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|문장|표현식|식)"
         ),
         shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
+        elsewhere="읽기|이|글|기사|페이지|에서|보세요|자세한|내용|내용은",
         teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",
         negation="않는|없는|않은|아닌",

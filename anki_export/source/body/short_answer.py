@@ -14,14 +14,24 @@
 
     For one repository: …
 
-The question asks for a list, and the parts are its items, or paragraphs with a label each. The whole text becomes
-the explanation, of code only the rest. Prose, articles with titles, comparisons, tables, answers to how and why, and
-all else stay whole: half an answer is worse than a long one.
+    A tree is a graph without cycles. It has:                 definition: what says what something is, without the
+                                                                    sentence that leads on
+    - nodes, which … - edges, which …
+
+    Use a stack. For example:                                 example: what is before an example in code at the end
+
+    ```python
+    stack = []
+    ```
+
+Heads are for questions that ask for a list, whose parts are its items, or paragraphs with a label each; the whole text
+becomes the explanation, of all others only the rest. Prose, articles with titles, comparisons, tables, answers to why,
+and all else stay whole: half an answer is worse than a long one.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -53,7 +63,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import asks_for_a_list, asks_for_several, asks_two_things, is_order
+from anki_export.text.asking import asks_for_a_list, asks_for_several, asks_how, asks_two_things, is_order
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -86,7 +96,10 @@ _NAME = regex(r"(?<!\w)[^\W\d_]{2}|[^\W\d_a-zA-Z]")
 _SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
 """Signs that join names: `List.of(a)` takes as long to read as three words."""
 _WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
-_ASIDE, _OUTPUT = Words("aside"), Words("output")
+_ARTICLE = Words("small")
+_FIRST_WORD = regex(r"\W*(\w{2,})")
+_WHAT, _WHY, _JOINS, _EXAMPLE = Words("what"), Words("why"), Words("joins"), Words("example")
+_ASIDE, _OUTPUT, _FOLLOWS = Words("aside"), Words("output"), Words("follows")
 _SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
 
@@ -119,6 +132,10 @@ def short_answer(
     found = _heads(question, parts, lines, repeated) if asks_for_a_list(question) else None
     if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(limit, most):
         return found
+    for find in (_definition, _before_example):
+        found = find(question, parts)
+        if found and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
+            return found
     return None
 
 
@@ -172,6 +189,78 @@ def _code(question: str, parts: Parts) -> Parts | None:
 def _asks_for_more(question: str) -> bool:
     """Whether one block of code may be half of what is asked."""
     return asks_two_things(question) or asks_for_several(question) or _OUTPUT.are_in(question.lower())
+
+
+def _definition(question: str, parts: Parts) -> Parts | None:
+    """The paragraphs that say what something is, without what they lead to."""
+    blocks = list(filter(shows, parts.answer))
+    count = sum(1 for _ in takewhile(lambda block: block.kind == "paragraph" and not is_labelled(block), blocks))
+    if not 0 < count < len(blocks) or not _asks_what(question) or not _begins_with_subject(blocks[0].text, question):
+        return None
+    last = blocks[count - 1].inline
+    sentence = _last_sentence(last)
+    if _leads_on(text := text_of(sentence)) or _FOLLOWS.are_in(text.lower()):
+        found = _before("definition", parts, blocks, count - 1, sentence)
+    else:
+        found = _before("definition", parts, blocks, count, blocks[count].inline) if _ends(last) else None
+    if not found or _leads_on(found.answer[-1].text) or not _names_last_subject(_text(found.answer).lower(), question):
+        return None
+    return found
+
+
+def _before_example(question: str, parts: Parts) -> Parts | None:
+    """What stands before an example in code, which is no answer unless it is asked for."""
+    blocks = list(filter(shows, parts.answer))
+    code = next((i for i, block in enumerate(blocks) if block.kind in CODE), 0)
+    if not code or _EXAMPLE.are_in(question.lower()) or _OUTPUT.are_in(question.lower()):
+        return None
+    end = code + 1
+    while end + 1 < len(blocks) and blocks[end + 1].kind in CODE and is_label_of(blocks[end].text, "output"):
+        end += 2
+    lead_in = blocks[code - 1]
+    sentence = _last_sentence(lead_in.inline)
+    is_example = _EXAMPLE.are_in(text_of(sentence or lead_in.line).lower())
+    return _before("example", parts, blocks, code - 1, sentence) if is_example and len(blocks) <= end + 1 else None
+
+
+def _before(rule: str, parts: Parts, blocks: Sequence[Block], i: int, sentence: Sequence[Token]) -> Parts | None:
+    """The blocks before the sentence at the end of one as the answer; None without any, or if that cuts emphasis."""
+    inline = trimmed(blocks[i].inline)
+    kept = _cut(inline, len(text_of(inline)[: len(text_of(inline)) - len(text_of(sentence))].rstrip()))
+    answer, after = blocks[:i], blocks[i:]
+    if kept:
+        answer = [*answer, paragraph(blocks[i], kept)]
+        after = [paragraph(blocks[i], sentence), *after[1:]]
+    is_cut = answer and kept is not None
+    return replace(parts, rule=rule, answer=tuple(answer), after=(*after, *parts.after)) if is_cut else None
+
+
+def _asks_what(question: str) -> bool:
+    """Whether a question asks what one thing is."""
+    text = question.lower()
+    is_more = asks_two_things(question) or asks_for_several(question) or asks_how(question) or _EXAMPLE.are_in(text)
+    return _WHAT.are_in(text) and not is_more and not _WHY.are_in(text)
+
+
+def _begins_with_subject(text: str, question: str) -> bool:
+    """Whether the first word of a text, behind an article, is in a question."""
+    text, question = text.lower().lstrip(), question.lower()
+    word = _FIRST_WORD.match(text, max(0, _ARTICLE.end(text)))
+    if word is None:
+        return False
+    start = word[1][:2]  # where no space ends a word
+    return word[1] in _WORD.findall(question) or (start.lower() == start.upper() and start in question)
+
+
+def _names_last_subject(text: str, question: str) -> bool:
+    """Whether a text in lower case has the word behind the last "and" or comma of a question."""
+    question = question.lower()
+    behind = [
+        after[0]
+        for before, after in pairwise(_WORD.finditer(question))
+        if _JOINS.end(question, before.start()) == before.end() or "," in question[before.end() : after.start()]
+    ]
+    return behind[-1] in text if behind else not _JOINS.are_in(question)
 
 
 def _heads(
@@ -328,7 +417,7 @@ def _without_colon(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _ends(line: Sequence[Token]) -> bool:
-    return _SENTENCE.search(text_of(line).rstrip()[-2:]) is not None
+    return _SENTENCE.search(text_of(line).rstrip()[-4:]) is not None
 
 
 def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:

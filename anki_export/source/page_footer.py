@@ -1,0 +1,110 @@
+"""What stands below the last answer of a page and belongs to the page: what is below a last rule, its date, its links.
+
+    ## What is a jib?      ## What is a keel?      ## What is a mast?
+    A sail.                A part.                 A spar.
+
+    ---                                            *Last updated: 2024-05-01*
+    © Ann
+
+What the questions have in common tells, not words: where rules stand between them, or where none has text below a rule,
+a last rule ends the last answer. A line that ends at least half of them, such as an advertisement, is none of them.
+
+No footers: what is below a rule in the answer to a page's only question; sections, code and tables.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from anki_export.source.body.block_groups import is_link, shows
+from anki_export.source.body.blocks import LISTS, Block, closing, has_colon, text_of_block, trimmed
+from anki_export.source.lines import is_rule
+from anki_export.text.labels import is_label_of
+from anki_export.text.normalize import size_in_words
+from anki_export.text.regex import regex
+
+_FEW = 3
+"""With so few questions, two others tell what is usual."""
+_MOST_WORDS = 60
+"""What is longer below a rule may be a part of an answer."""
+_DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE.pattern})\W*\Z")
+"""Last updated: 2024-05-01"""
+_ARROW = regex(r"[←→↑⬅➡⬆«»◀▶]")
+_LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", *LISTS})
+_MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
+_SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> list[Sequence[Block]]:
+    """The bodies of the questions of a page without what belongs to the page."""
+    if len(bodies) < _FEW:
+        return list(bodies)
+    closings = [_closing(body, lines) for body in bodies]
+    counts = Counter(filter(None, closings))
+    repeated = {line for line, count in counts.items() if count >= max(_FEW, len(bodies) / 2)}
+    kept = [body[:-1] if line in repeated else body for body, line in zip(bodies, closings, strict=True)]
+    *others, last = kept
+    return [*others, last[: _end(last, others, lines)]]
+
+
+def _closing(body: Sequence[Block], lines: Sequence[str]) -> str:
+    """The last paragraph of a body as written, if it is only a link or in italics; "" if it is all of the body."""
+    if len(body) < 2 or not (inline := trimmed(body[-1].inline)):
+        return ""
+    is_aside = is_link(inline) or _is_italic(body[-1])
+    is_source = is_aside and is_label_of(body[-1].text, "references")
+    return "\n".join(lines[body[-1].first : body[-1].last]) if is_aside and not is_source else ""
+
+
+def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequence[str]) -> int:
+    """The number of blocks of the last body without the footer of the page."""
+    if len(last) < 2 or lines[last[0].first][:1].isspace() or any(map(str.strip, lines[last[-1].last :])):
+        return len(last)  # it is in a box, or the page goes on
+    others = [body for body in others if body]
+    rule = max((i for i, block in enumerate(last) if block.kind == "hr"), default=0)
+    if any(map(shows, last[:rule])) and not any(map(_goes_on_below_a_rule, others)):
+        are_between = 2 * sum(_has_rule_below(body, lines) for body in others) > len(others)
+        return rule if _may_be_footer(last[rule + 1 :], are_between) else len(last)
+    is_footer = _is_dated(last[-1]) or _leads_on(last[-1])
+    is_usual = any(_is_dated(body[-1]) or _leads_on(body[-1]) for body in others)
+    return len(last) - (is_footer and not is_usual)
+
+
+def _goes_on_below_a_rule(body: Sequence[Block]) -> bool:
+    rule = next((i for i, block in enumerate(body) if block.kind == "hr"), len(body))
+    return any(map(shows, body[rule + 1 :]))
+
+
+def _has_rule_below(body: Sequence[Block], lines: Sequence[str]) -> bool:
+    """Whether a rule ends a body or stands right below it."""
+    below = next((line for line in lines[body[-1].last :] if line.strip()), "")
+    return body[-1].kind == "hr" or is_rule(below)
+
+
+def _may_be_footer(blocks: Sequence[Block], is_apart: bool) -> bool:
+    """Whether blocks may be a footer: if no rule sets the answers apart, all of them must look like one."""
+    is_short = size_in_words("\n".join(map(text_of_block, blocks))) <= _MOST_WORDS
+    return is_short and all(block.kind in _LOOSE and (is_apart or _looks_like_footer(block)) for block in blocks)
+
+
+def _looks_like_footer(block: Block) -> bool:
+    """Whether a block has links, pictures, HTML, a year or a copyright sign, leads to such, or is in italics."""
+    text = text_of_block(block)
+    types = {leaf.type for token in block.tokens for leaf in (token, *(token.children or ()))}
+    return not types.isdisjoint(_MARKUP) or bool(_SIGN.search(text)) or has_colon(text) or _is_italic(block)
+
+
+def _is_italic(block: Block) -> bool:
+    inline = trimmed(block.inline)
+    return bool(inline) and inline[0].type == "em_open" and closing(inline) == len(inline) - 1
+
+
+def _is_dated(block: Block) -> bool:
+    """Whether a paragraph is only a date with a label, or has a date and is in italics."""
+    text = block.text
+    return bool(_DATED.match(text)) or (_is_italic(block) and _DATE.search(text) is not None)
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether a paragraph is only links with arrows."""
+    return is_link(block.inline) and _ARROW.search(block.text) is not None
