@@ -43,7 +43,7 @@ from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import indent_of, is_blank, task_item
+from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Wanted
@@ -290,10 +290,21 @@ def _hidden_answers(outline: Outline) -> list[int]:
         for number, line in enumerate(outline.lines)
         if "???" in line and not outline.is_code[number] and (match := _REVEAL.match(line))
     ]
+    hidden = [(number, title) for number, title in hidden if not _is_in_asking_item(outline.lines, number)]
     repeats = Counter(title.casefold() for _, title in hidden)
     return [
         line for line, title in hidden if repeats[title.casefold()] >= thresholds.LABELS_REPEAT or names_answer(title)
     ]
+
+
+def _is_in_asking_item(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is inside a list item that asks: what it hides answers that, and not the heading above."""
+    indent = indent_of(lines[number])
+    above = (lines[at] for at in range(number - 1, -1, -1) if not is_blank(lines[at]) and indent_of(lines[at]) < indent)
+    item = next(above, "") if indent > 1 else ""
+    marker = list_marker(item)
+    text = item[marker.end() :] if marker else ""
+    return marker is not None and (is_clear_question(text) or is_order(text))
 
 
 def _ticks(outline: Outline) -> list[int]:
