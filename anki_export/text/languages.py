@@ -213,7 +213,8 @@ LANGUAGES: tuple[Language, ...] = (
         false="false",
         reveal=(
             "show|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key"
-            "|full|complete|model|sample|expected|suggested|possible|proposed"
+            "|full|complete|model|sample|expected|suggested|possible|proposed|worked|detailed|official|final|reference"
+            "|(?:example|short|brief|quick|long)(?= (?:answer|solution))"
         ),
         small="to|for|the|a|an|here|me|it|and|your|in",
         asks=(
@@ -309,7 +310,7 @@ LANGUAGES: tuple[Language, ...] = (
         code="de",
         name="German",
         answer="antwort(?:en)?",
-        solution="lösung(?:en)?|musterlösung(?:en)?|lösungsvorschlag|lösungsweg|auflösung",
+        solution="lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung",
         right="richtige?[nrs]?|korrekte?[nrs]?",
         explanation="erklärung(?:en)?|erläuterung(?:en)?|begründung(?:en)?|erklären",
         why="warum|wieso|weshalb",
@@ -353,7 +354,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="wahr|richtig|stimmt",
         false="falsch|unwahr|stimmt nicht",
-        reveal="zeigen|zeige|anzeigen|einblenden|aufdecken|aufklappen|ausklappen|klicken|klicke|klick|ansehen",
+        reveal=(
+            "zeigen|zeige|anzeigen|einblenden|aufdecken|aufklappen|ausklappen|klicken|klicke|klick|ansehen"
+            "|mögliche|ausführliche|vollständige"
+        ),
         small="hier|zum|zur|die|der|das|um|zu",
         asks=(
             "was ist|was sind|was bedeutet|was versteht man|was macht|was passiert|was bewirkt|wie funktioniert"
@@ -587,7 +591,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="verdadero|cierto",
         false="falso",
-        reveal="ver|mostrar|revelar|haz clic|haga clic|clic|desplegar|muestra",
+        reveal="ver|mostrar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
         small="aquí|para|el|la|las|los|tu",
         asks=(
             "qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son"
@@ -700,7 +704,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="verdadeir[oa]|certo",
         false="fals[oa]|errado",
-        reveal="ver|mostrar|mostre|revelar|clique|exibir|expandir",
+        reveal="ver|mostrar|mostre|revelar|clique|exibir|expandir|possível",
         small="aqui|para|as|os|o|sua|seu",
         asks=(
             "o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença"
@@ -769,7 +773,7 @@ LANGUAGES: tuple[Language, ...] = (
         code="it",
         name="Italian",
         answer="rispost[ae]",
-        solution="soluzion[ei]",
+        solution="soluzion[ei]|svolgiment[oi]",
         right="corrett[aeio]|giust[aeio]|esatt[ao]",
         explanation="spiegazion[ei]|motivazione|spiega",
         why="perché",
@@ -809,7 +813,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="vero",
         false="falso",
-        reveal="mostra|rivela|vedi|clicca|visualizza|espandi|scopri",
+        reveal="mostra|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
         small="qui|per|la|le|il|lo",
         asks=(
             "che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono"
@@ -870,7 +874,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="nl",
         name="Dutch",
-        answer="antwoord(?:en)?",
+        answer="antwoord(?:en)?|modelantwoord(?:en)?",
         solution="oplossing(?:en)?|uitwerking(?:en)?",
         right="juiste?|correcte?|goede",
         explanation="uitleg|verklaring|toelichting|uitgelegd",
@@ -905,7 +909,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
-        reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul",
+        reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul|mogelijke?|volledige?",
         small="hier|voor|het|de|om|te",
         asks=(
             r"wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt|hoe kan"
@@ -1001,7 +1005,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="prawda",
         false="fałsz|nieprawda",
-        reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń",
+        reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń|przykładow[ea]|wzorcow[ea]",
         small="tutaj|aby|żeby|na",
         asks=(
             "co to jest|co to są|co to znaczy|czym jest|czym są|czym różni|czym się|co oznacza|co robi|jaka jest"
@@ -1060,7 +1064,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="sv",
         name="Swedish",
-        answer="svar|svaret",
+        answer="svar|svaret|exempelsvar",
         solution="lösning(?:ar)?|lösningen|facit",
         right="rätta?|korrekt",
         explanation="förklaring(?:ar)?|förklara|motivering",
@@ -1091,7 +1095,7 @@ LANGUAGES: tuple[Language, ...] = (
         placeholder="kommer snart|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad|att göra(?= ?[.…!])",
         true="sant",
         false="falskt",
-        reveal="visa|se|klicka|dölj|avslöja",
+        reveal="visa|se|klicka|dölj|avslöja|möjlig",
         small="här|för|att|det",
         asks=(
             r"vad är|vad betyder|vad gör|vad händer|vad menas|vilken \w+ (?:är|har)|vilka \w+ (?:är|har|finns)"
@@ -1188,7 +1192,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="верно|правда|истина",
         false="неверно|ложь|неправда",
-        reveal="показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть",
+        reveal=(
+            "показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть|(?:подробн|возможн|примерн|полн)(?:ое|ый)"
+        ),
         small="здесь|чтобы|на",
         asks=(
             r"что такое|что значит|что означает|что делает|что будет|что происходит|что произойд[её]т|чем отлича\w+"
@@ -1406,7 +1412,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="doğru",
         false="yanlış",
-        reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç",
+        reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç|örnek(?= (?:cevap|çözüm|yanıt))",
         small="için|burada|buraya",
         asks="nedir|ne demektir|açıklayınız|açıklayın|tanımlayınız|karşılaştırınız",
         asks_last=(
@@ -1821,7 +1827,7 @@ LANGUAGES: tuple[Language, ...] = (
         placeholder="即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
-        reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉",
+        reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉|(?:参考|參考|示例|详细|詳細)(?=答案|解答)",
         small="这里|這裡|以|请|請|的",
         asks=(
             "什么是|什麼是|什么叫|什麼叫|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|解释一下|解釋一下|简述|簡述|请简述"
@@ -1983,7 +1989,7 @@ LANGUAGES: tuple[Language, ...] = (
         placeholder="준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",
-        reveal="보기|보이기|펼치기|클릭|확인|열기",
+        reveal="보기|보이기|펼치기|클릭|확인|열기|예시(?= ?답)",
         small="여기를|여기|하여|하세요",
         asks="왜 |무엇이|어떻게 |다음 중",
         asks_last=(

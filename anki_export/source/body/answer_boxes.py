@@ -75,6 +75,7 @@ class AnswerBoxes(NamedTuple):
 _BY_KIND = {
     **dict.fromkeys(ANSWER_KINDS, AnswerName.LIKELY_ANSWER),
     **dict.fromkeys(("answer", "solution"), AnswerName.ANSWER),
+    "hint": AnswerName.HINT,
 }
 """What a block without a title is."""
 

@@ -41,13 +41,23 @@ from anki_export.source.candidates.page_links import is_table_of_contents, liste
 from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import indent_of, is_blank, task_item
+from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Wanted
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import is_answer_label, is_label_of, is_numbered_task, names_answer
+from anki_export.text.labels import (
+    asks,
+    is_answer_label,
+    is_label_of,
+    is_numbered_task,
+    names_answer,
+    names_quiz,
+    task_end,
+)
 from anki_export.text.regex import regex
 
 NAME = "heading"
@@ -72,10 +82,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
+    tests = _tests(outline) if chosen else []
     stops = [*(one.line for one in chosen), len(outline.lines)][1:]
     for one, number, stop in zip(chosen, numbers, stops, strict=True):
         heading = headings.get(one.line) or Heading(one.line, one.rank[0], False, one.title, 0)
-        span = _span(outline, one, heading, number, min(stop, one.lines.stop))
+        end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
+        span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
 
 
@@ -105,6 +117,31 @@ def _levelled(outline: Outline, ticks: Sequence[int], revealing: Sequence[int]) 
         for each in found
         if each.level or each.line in ticked
     ]
+
+
+def _tests(outline: Outline) -> list[int]:
+    """The lines of headings such as "Check yourself" above questions with hidden answers; what they test ends there."""
+    hidden = [one.lines.start for one in hidden_answers(outline)]
+    found = []
+    for heading, stop in zip(outline.headings, section_ends(outline, outline.headings), strict=True) if hidden else ():
+        at = bisect_left(hidden, heading.line)
+        if at < len(hidden) and hidden[at] < stop and _names_test(heading.title):
+            below = outline.lines[heading.line + 1 : hidden[at] + 1]
+            if any(is_clear_question(line) or is_order(line) for line in below):
+                found.append(heading.line)
+    return found
+
+
+def _names_test(title: str) -> bool:
+    """Whether questions are below a heading; what is above "Question" belongs to it."""
+    is_named = names_quiz(title) or announces_questions(title) or task_end(f"{title}:") > 0
+    return is_named and not is_label_of(title, "question")
+
+
+def _is_taught(outline: Outline, one: Candidate, stop: int) -> bool:
+    """Whether a heading that asks is answered by the text above a line, which asks nothing."""
+    lines = outline.lines[one.line + 1 : stop]
+    return one.is_clear and not all(map(is_blank, lines)) and not any(map(asks, lines))
 
 
 def _have(lines: Sequence[int], headings: Sequence[Heading], outline: Outline) -> list[bool]:
@@ -253,10 +290,21 @@ def _hidden_answers(outline: Outline) -> list[int]:
         for number, line in enumerate(outline.lines)
         if "???" in line and not outline.is_code[number] and (match := _REVEAL.match(line))
     ]
+    hidden = [(number, title) for number, title in hidden if not _is_in_asking_item(outline.lines, number)]
     repeats = Counter(title.casefold() for _, title in hidden)
     return [
         line for line, title in hidden if repeats[title.casefold()] >= thresholds.LABELS_REPEAT or names_answer(title)
     ]
+
+
+def _is_in_asking_item(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is inside a list item that asks: what it hides answers that, and not the heading above."""
+    indent = indent_of(lines[number])
+    above = (lines[at] for at in range(number - 1, -1, -1) if not is_blank(lines[at]) and indent_of(lines[at]) < indent)
+    item = next(above, "") if indent > 1 else ""
+    marker = list_marker(item)
+    text = item[marker.end() :] if marker else ""
+    return marker is not None and (is_clear_question(text) or is_order(text))
 
 
 def _ticks(outline: Outline) -> list[int]:

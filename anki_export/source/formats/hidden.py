@@ -102,13 +102,14 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
         if place.opening != place.owner or _is_apart(one)
         for _ in lists.get(id(one)) or (one,)
     )
+    are_tasks = any(_is_tab(one) and _has_question(one, boxes) for _, one in found if isinstance(one, HiddenPart))
     parts: list[HiddenPart] = []
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
             continue  # the answer of the question around it
         if isinstance(one, Finding):
             yield one
-        elif not _has_question(one, boxes):
+        elif not (_has_question(one, boxes) or (are_tasks and _is_tab(one))):
             if boxes.naming(one.box) is AnswerName.ANSWER and not is_question(one.box.opening):
                 message = "no question stands above this answer; skipped"
                 yield Finding(one.box.first, Rule.NO_QUESTION, message, HINTS.title)
@@ -146,6 +147,11 @@ def _has_question(part: HiddenPart, boxes: AnswerBoxes) -> bool:
         or is_exercise(part.head)
         or any(map(is_asking, part.asked[-_NEAR:]))
     )
+
+
+def _is_tab(part: HiddenPart) -> bool:
+    """Whether the answer is a tab beside one named as the task, which sets a task in all such tabs if in one."""
+    return part.box.opening.info == "tab" and any(block.kind == "paragraph" for block in part.asked)
 
 
 def _is_about_tasks(tokens: Sequence[Token], parts: Sequence[HiddenPart]) -> bool:

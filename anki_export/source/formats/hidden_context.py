@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import (
     end_of_label,
+    ends_asking,
     heading_text,
     is_asking,
     is_exercise,
@@ -19,6 +20,8 @@ from anki_export.source.body.block_groups import is_one_sentence
 from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_block
 from anki_export.source.entry import Finding
 from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, shown_blocks
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -32,6 +35,8 @@ _NAME = regex(r"[^\W\d]\w*")
 def with_context(part: HiddenPart) -> HiddenPart | Finding:
     """The question with what it needs from above, and without what it does not."""
     asked, head = from_label(part.asked), part.head
+    if head is None and part.shared and _asks(part.shared) and not any(ends_asking(block.text) for block in asked):
+        head = part.shared  # "Translate" above each of several sentences
     if _is_of_another(part, asked):
         message = "answer has another number than the question above it; skipped"
         return Finding(part.box.first, Rule.NO_QUESTION, message, "put it right below its question")
@@ -49,6 +54,12 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
             return too_long(asked[0])
         return part._replace(asked=part.section, head=head, first=asked[0].first)
     return part._replace(asked=asked, head=head)
+
+
+def _asks(head: Token) -> bool:
+    """Whether a heading asks or orders."""
+    text = heading_text(head)
+    return not is_label(text) and (is_clear_question(text) or is_order(text))
 
 
 def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:

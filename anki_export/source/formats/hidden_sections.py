@@ -1,6 +1,7 @@
 """The questions in each section of a place: what stands above each hidden answer, and what below explains it."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -42,6 +43,8 @@ class HiddenPart(NamedTuple):
     """The answers to the items of a list above the first one, each in a block with its number."""
     lead: Token | None = None
     """The inline token of the heading above its list, if they are in a list item."""
+    shared: Token | None = None
+    """The inline token of a heading above that is not right above them."""
     first: int | None = None
     """Where its own text begins, below what another question needs as well."""
 
@@ -56,6 +59,8 @@ class _Section(NamedTuple):
     """What stands above its list, if it is in a list item; it may begin with a heading."""
     boxes: AnswerBoxes
     lines: Sequence[str]
+    labels: Set[str]
+    """The titles of several open blocks of its place: they name none of them."""
 
 
 def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> Iterator[HiddenPart | Finding]:
@@ -63,9 +68,11 @@ def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> It
     is_item = place.opening >= 0 and place.head is None
     start, head = 0, place.head
     ends = list(_ends_of_sections(place.blocks))
+    titles = Counter(text_of(block.title) for block in place.blocks if block.kind == "details" and _is_open(block))
+    labels = {title for title, count in titles.items() if count >= _SEVERAL}
     for stop in (*ends, len(place.blocks)):
         blocks = [block for block in place.blocks[start:stop] if block.kind != "heading"]
-        yield from _parts(_Section(head, blocks, is_item, place.above, boxes, lines))
+        yield from _parts(_Section(head, blocks, is_item, place.above, boxes, lines, labels))
         start, head = stop + 1, None
         if stop < len(place.blocks) and place.blocks[stop].kind == "heading":
             head = place.blocks[stop].tokens[1]
@@ -86,7 +93,7 @@ def _ends_of_sections(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
-    head, blocks, is_item, above_list, boxes, _ = section
+    head, blocks, is_item, above_list, boxes, *_ = section
     lead = next((block.tokens[1] for block in above_list if block.kind == "heading"), None)
     begin, is_first = 0, True
     has_answer = any(map(boxes.is_answer, blocks))
@@ -109,7 +116,8 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
                 begin = stop
                 continue
             whole = [*_right_above([*above_list, *blocks[:begin]]), *asked]
-            yield HiddenPart(head if is_first else None, asked, block, after, whole, is_item, answers, lead)
+            own, shared = (head, lead) if is_first else (None, head or lead)
+            yield HiddenPart(own, asked, block, after, whole, is_item, answers, lead, shared)
             begin, is_first = stop, False
         elif _is_unclosed(block):
             return  # the page hides all below
@@ -217,11 +225,18 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
     tabs = [at for at, block in enumerate(blocks) if _has_only_label(block) and block.opening.info == "tab"]
     if tabs and any(block.kind == "paragraph" for block in inside(blocks[tabs[-1]], lines)):
         blocks = blocks[tabs[-1] :]  # a tab named as the question has all of it, or only code to begin with
+    last = max((at for at, block in enumerate(blocks) if _is_open(block)), default=0)
+    if blocks and not tabs and _is_asking_box(blocks[last], lines):
+        blocks = blocks[last:]  # as does a box that asks, with nothing but hints above the answer
+
+    def is_labelled(block: Block) -> bool:
+        return block.kind == "details" and text_of(block.title) in section.labels and _is_asking_box(block, lines)
+
     kept = [
         one
         for block in blocks
         if _is_open(block) or section.boxes.is_hint(block)
-        for one in (inside(block, lines) if _has_only_label(block) else (block,))
+        for one in (inside(block, lines) if _has_only_label(block) or is_labelled(block) else (block,))
     ]
     while kept and is_label_of(kept[-1].text, "answer", "solution"):
         kept.pop()
@@ -231,6 +246,14 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
             own = (one for one in inside(items[0], lines) if _is_open(one) or section.boxes.is_hint(one))
             return [*own, *kept[at + 1 :]]
     return kept
+
+
+def _is_asking_box(block: Block, lines: Sequence[str]) -> bool:
+    """Whether a block is an open box that ends with a question or sets a task."""
+    if block.kind != "details" or not _is_open(block) or names_extra(text_of(block.title)):
+        return False
+    shown = shown_blocks(inside(block, lines))
+    return bool(shown) and is_asking(shown[-1])
 
 
 def _has_only_label(block: Block) -> bool:

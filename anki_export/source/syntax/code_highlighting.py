@@ -4,12 +4,17 @@
     ``` { .py .annotate }
     ```js:line-numbers {2,4-5}              of Docusaurus and VitePress
 
-Highlighted lines have the class `hll`. Inline code such as `#!python range(10)` is in that language.
+Highlighted lines have the class `hll`. Inline code such as `#!python range(10)` is in that language. Comments that only
+mark lines are left out, and a block with lines that are added or removed looks like a diff:
+
+    // highlight-next-line                  of Docusaurus; also `highlight-start` and `highlight-end`
+    let a = 1  // [!code ++]                of VitePress; also `--`, `highlight`, `focus`, `error:2`, …
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -25,8 +30,23 @@ _LINE_RANGE = regex(r"(\d{1,5})(?:-(\d{1,5}))?")
 _SHEBANG = regex(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*)\s+(?=\S)")
 _OPTION = regex(r"(?:#|//|%%|--)\| ")
 _HIDDEN = regex(r"\s*#(?: |$)")
+_COMMENT = r"(?:\{/\*|/\*|//|\#|--|;|%{1,2}|<!--)[ \t]*"
+_END_OF_COMMENT = r"[ \t]*(?:\*/\}|\*/|-->)?[ \t]*\Z"
+_MARKED_BELOW = regex(rf"[ \t]*{_COMMENT}highlight-(?P<what>next-line|start|end){_END_OF_COMMENT}")
+_MARKED = regex(rf"{_COMMENT}\[!code[ \t]+(?P<what>[a-z]+|\+\+|--)(?::(?P<count>\d{{1,3}}))?\]{_END_OF_COMMENT}")
+_SIGNS = {"++": "+", "--": "-"}
+_TEXTS = ("md", "markdown", "mdx", "text")
+"""In these, code with such comments is an example of them."""
 _DEEPEST = 12
 """Deeper indentation leaves no room to wrap on a phone."""
+
+
+class Marks(NamedTuple):
+    """What comments say about the lines of code, by their 0-based numbers."""
+
+    highlighted: frozenset[int] = frozenset()
+    signs: Mapping[int, str] = {}
+    """`+` or `-`."""
 
 
 def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None = None) -> str:
@@ -36,6 +56,9 @@ def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None
     """
     language = _language(info)
     source = _without_hidden_lines(content.rstrip("\n"), language, info)
+    marks = Marks()
+    if ("[!code" in source or "highlight-" in source) and language not in _TEXTS:
+        source, marks = without_marks(source)
     plain = source.split("\n")
     coloured = _coloured(source, language).split("\n") if language else []
     if len(coloured) != len(plain):
@@ -43,9 +66,10 @@ def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None
     standing_out = _standing_out(info)
     lines = []
     for number, (raw, line) in enumerate(zip(plain, coloured, strict=True)):
-        marks = "".join(f" {note_html(note)}" for note in notes.get(number, ())) if notes else ""
-        hll = " hll" if number + 1 in standing_out else ""
-        lines.append(f'<span class="ln{_indent(raw)}{hll}">{line}{marks}\n</span>')
+        noted = "".join(f" {note_html(note)}" for note in notes.get(number, ())) if notes else ""
+        hll = " hll" if number + 1 in standing_out or number in marks.highlighted else ""
+        sign = _sign(marks.signs.get(number, " ")) if marks.signs else ""
+        lines.append(f'<span class="ln{_indent(raw)}{hll}">{sign}{line}{noted}\n</span>')
     title = _TITLE.search(info)
     caption = f'<p class="iq-box-title">{escapeHtml(title["title"])}</p>' if title else ""
     label = escapeHtml(f"Code, {language}" if language else "Code")
@@ -53,6 +77,43 @@ def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None
         f'<div class="iq-code hl">{caption}<pre tabindex="0" role="group" aria-label="{label}">'
         f"<code>{''.join(lines)}</code></pre></div>\n"
     )
+
+
+def without_marks(source: str) -> tuple[str, Marks]:
+    """Code without the comments that mark its lines, and what they say; a comment alone on a line is about the next.
+
+    >>> without_marks("a\\n// highlight-next-line\\nb\\nc # [!code ++]")
+    ('a\\nb\\nc', Marks(highlighted=frozenset({1}), signs={2: '+'}))
+    """
+    lines: list[str] = []
+    highlighted: set[int] = set()
+    signs: dict[int, str] = {}
+    start: int | None = None
+    """The first line of those up to `highlight-end`."""
+    for line in source.split("\n"):
+        if found := _MARKED_BELOW.match(line):
+            if found["what"] == "start":
+                start = len(lines)
+            elif found["what"] == "end" and start is not None:
+                highlighted.update(range(start, len(lines)))
+                start = None
+            elif found["what"] == "next-line":
+                highlighted.add(len(lines))
+            continue
+        mark = _MARKED.search(line) if "[!code" in line else None
+        if mark and mark["what"] in _SIGNS:
+            signs |= dict.fromkeys(range(len(lines), len(lines) + int(mark["count"] or 1)), _SIGNS[mark["what"]])
+        elif mark and mark["what"] != "word":
+            highlighted.update(range(len(lines), len(lines) + int(mark["count"] or 1)))
+        kept = line[: mark.start()].rstrip() if mark else line
+        if kept.strip() or not mark:
+            lines.append(kept)
+    return "\n".join(lines), Marks(frozenset(highlighted), signs)
+
+
+def _sign(sign: str) -> str:
+    """The start of a line of a diff."""
+    return f'<span class="g{"i" if sign == "+" else "d"}">{sign}</span> ' if sign.strip() else "  "
 
 
 def _without_hidden_lines(source: str, language: str, info: str) -> str:
