@@ -123,6 +123,12 @@ def test_the_settings_may_name_other_tags_and_what_is_a_gap() -> None:
     assert asked("#cards\n\nA **port** is a ==number==.\n", settings) == [("A […] is a number.", "port")]
     assert asked("#cards\n\nA port is a {{number}}.\n", settings) == [("A port is a […].", "number")]
     assert asked("A **port**.\n", settings) == []
+    assert asked("#cards\n\nA ==port== is not read.\n", settings) == []
+    assert asked("#cards\n\nA **port** is a {{number}}, **{{not}}** two.\n", settings) == [
+        ("A […] is a number, not two.", "port"),
+        ("A port is a […], not two.", "number"),
+        ("A port is a number, […] two.", "not"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def _is_marked(line: str, is_code: bool) -> bool:
 
 def _gaps(lines: Sequence[str], is_code: Sequence[bool]) -> list[Gap]:
     return [
-        Gap(number, *match.span(), line[match.start("text") : match.end("text")].strip(), "", "all")
+        Gap(number, *match.span(), line[match.start("text") : match.end("text")].strip(), "", "")
         for number, line in enumerate(lines)
         if "{{cloze" in line and not is_code[number]
         for match in _CLOZE.finditer(without_code(line))

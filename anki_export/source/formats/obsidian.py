@@ -20,12 +20,13 @@ Not questions: `key:: value` on other pages, fields of links and tags, C++ names
 without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
+from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
 from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, trimmed_lines
 from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, markdown, masked, masked_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
@@ -46,6 +47,7 @@ _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
+_FOOTNOTE = regex(r" {0,3}\[\^(?P<label>[^\[\]\n]+)\]:")
 _CODE_INDENT = 4
 """In columns."""
 _SIGNS = ("**", "__", "*", "_")
@@ -65,6 +67,8 @@ class _Page(NamedTuple):
     scheduled: dict[int, int]
     """The lines with such a comment, and how many cards it is about."""
     tag: re.Pattern[str]
+    footnotes: frozenset[str]
+    """The labels of those that the page defines."""
 
 
 def _read(outline: Outline, wanted: Wanted) -> Flashcards:
@@ -79,7 +83,8 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
             (findings if isinstance(found, Finding) else spans).append(found)  # type: ignore[arg-type]
     if unread:
         message = f"{len(unread)} texts with ==gaps== that the plugin has not scheduled; none of them becomes a card"
-        hint = 'add flashcard_gaps = ["=="] to the settings'
+        signs = json.dumps([*wanted.flashcard_gaps, "=="])
+        hint = f"add flashcard_gaps = {signs} to the settings"
         findings.append(Finding(unread[0], Rule.OTHER_OPENERS, message, hint, places=unread))
     taken = {line for span in spans for line in span.lines}
     for number, note in embedded_notes(page.outline.lines, page.outline.is_code):
@@ -92,20 +97,21 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
 
 def _page(outline: Outline, wanted: Wanted) -> _Page:
     tag = tag_pattern(wanted.flashcard_tags)
+    footnotes = frozenset(match["label"] for line in outline.lines if (match := _FOOTNOTE.match(line)))
     found = {
         number: times
         for number, line in enumerate(outline.lines)
         if "<!--SR:" in line and (times := list(SCHEDULE.finditer(masked_code(line))))
     }
     if not found:
-        return _Page(outline, outline.lines, {}, tag)
+        return _Page(outline, outline.lines, {}, tag, footnotes)
     plain = Outline([SCHEDULE.sub("", line) if number in found else line for number, line in enumerate(outline.lines)])
     scheduled = {
         number: sum(max(1, match["times"].count("!")) for match in times)
         for number, times in found.items()
         if not plain.is_code[number]
     }
-    return _Page(plain, outline.lines, scheduled, tag)
+    return _Page(plain, outline.lines, scheduled, tag, footnotes)
 
 
 def _segments(page: _Page) -> Iterator[range]:
@@ -216,28 +222,28 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
     stop = end_of_text(page.outline.lines, segment.start, segment.stop)
     texts, is_code = page.outline.lines[segment.start : stop], page.outline.is_code[segment.start : stop]
     times = sum(count for number, count in page.scheduled.items() if number in segment)
-    signs = [sign for sign in (*wanted.flashcard_gaps, "==", "{{") if gaps_in(texts, is_code, sign)][:1]
-    if not times and not wanted.flashcard_gaps:
-        if "==" in signs:
+
+    def found(*signs: str) -> list[Gap]:
+        return apart([gap for sign in signs for gap in gaps_in(texts, is_code, sign, page.footnotes)])
+
+    gaps = found(*wanted.flashcard_gaps) or (found("==") or found("{{") if times else [])
+    if not gaps and not times:
+        if found("=="):
             unread.append(segment.start)
-        return
-    if times and not signs:
+    elif len(gaps) > MOST_GAPS:
+        message = f"text has {len(gaps)} gaps, more than the limit of {MOST_GAPS}; skipped"
+        yield Finding(segment.start, Rule.NOT_READ, message, "split it into several texts")
+    elif cards := gap_cards(texts, gaps):
+        shown = [
+            card._replace(front=markdown(card.front, is_code), filled=markdown(card.filled, is_code)) for card in cards
+        ]
+        last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
+        place = IdPlace(last, "", column=len(page.outline.lines[last].rstrip()))
+        yield cards_of_gaps(NAME, segment, shown, _HINTS, place)
+    elif times:
         message = "the plugin has scheduled this text, but it has neither :: nor ==gaps==; skipped"
         hint = 'mark its gaps, or add flashcard_gaps = ["**"] to the settings if bold text is one'
         yield Finding(segment.start, Rule.NOT_READ, message, hint)
-    for sign in signs:
-        gaps = gaps_in(texts, is_code, sign)
-        if len(gaps) > MOST_GAPS:
-            message = f"text has {len(gaps)} gaps, more than the limit of {MOST_GAPS}; skipped"
-            yield Finding(segment.start, Rule.NOT_READ, message, "split it into several texts")
-        elif gaps:
-            cards = [
-                card._replace(front=markdown(card.front, is_code), filled=markdown(card.filled, is_code))
-                for card in gap_cards(texts, gaps)
-            ]
-            last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
-            place = IdPlace(last, "", column=len(page.outline.lines[last].rstrip()))
-            yield cards_of_gaps(NAME, segment, cards, _HINTS, place)
 
 
 OBSIDIAN = Format(
