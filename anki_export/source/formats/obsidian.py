@@ -40,8 +40,8 @@ from anki_export.text.regex import regex
 NAME = "obsidian"
 _SEPARATOR = regex(r"(?<!:)(?P<mark>:::?)(?![:=])")
 _BELOW = frozenset({"?", "??"})
-_START = regex(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
-"""What stands before the text of a line: quotes, the marker of a list item, a box."""
+_START = regex(r"\s*(?:>[\s>]*(?:\[![\w-]+\][-+]?[ \t]*)?)?(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
+"""What stands before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
 _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 """A field of notes, such as `up:: [[Networks]]`: its value only leads elsewhere."""
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
