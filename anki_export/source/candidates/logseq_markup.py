@@ -2,6 +2,7 @@
 
     - TODO [#A] What is a tag?              the state and priority of a task are removed
       ((65a0b1c2-…)), {{embed ((…))}}       the text of the block with this id on the page
+      ^^marked^^, ![](map.png){:width 80}   ==marked==, ![](map.png){width=80}
       #+BEGIN_QUOTE … #+END_QUOTE           a quote
       #+BEGIN_TIP … #+END_TIP               a box
 
@@ -26,6 +27,8 @@ _REFERENCE = regex(
 )
 _BEGIN = regex(r"(?P<before>[ \t]*(?:[-*+][ \t]+)?)#\+BEGIN_(?P<kind>[A-Z]+)[ \t]*", re.IGNORECASE)
 _END = regex(r"[ \t]*#\+END_[A-Z]+[ \t]*", re.IGNORECASE)
+_MARKED = regex(r"\^\^(?P<text>(?!\s)[^^\n]+(?<!\s))\^\^")
+_WIDTH = regex(r"(?<=\))\{:(?=[^{}\n]*\bwidth[ \t]+(?P<width>\d{1,5})\b)[^{}\n]*\}")
 _BOXES = frozenset({"note", "tip", "important", "caution", "warning", "pinned"})
 _BOX_INDENT = 4
 
@@ -50,6 +53,8 @@ def site_markdown(lines: Sequence[str], is_code: Sequence[bool], blocks: Mapping
             line = " " * (indent_of(line) + _BOX_INDENT) + line.lstrip()
         if not code:
             line = without_task(line)
+        if not code and ("^^" in line or "){:" in line):
+            line = outside_code(line, _marked_and_sized)
         if not code and "((" in line:
             line = outside_code(line, lambda text: _REFERENCE.sub(lambda match: _text_of(match, blocks), text))
         result.append(line)
@@ -77,6 +82,10 @@ def unknown_references(lines: Sequence[str], is_code: Sequence[bool], ids: Mappi
         found = _REFERENCE.finditer(masked_code(line)) if "((" in line and not is_code[number] else ()
         if any(_id(match) not in ids for match in found):
             yield number
+
+
+def _marked_and_sized(text: str) -> str:
+    return _WIDTH.sub(r"{width=\g<width>}", _MARKED.sub(r"==\g<text>==", text))
 
 
 def _text_of(match: re.Match[str], blocks: Mapping[str, str]) -> str:

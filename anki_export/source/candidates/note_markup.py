@@ -44,6 +44,11 @@ def outside_code(line: str, change: Callable[[str], str]) -> str:
     return "".join(text if is_kept else change(text) for text, is_kept in _pieces(line))
 
 
+def formulas(line: str) -> Iterator[str]:
+    """The formulas in a line, with their dollars."""
+    return (text for text, is_kept in _pieces(line) if is_kept and text.startswith("$"))
+
+
 def masked(line: str) -> str:
     """A line of the same length without what stands in code, formulas, comments and brackets.
 

@@ -28,7 +28,7 @@ from typing import NamedTuple
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
 from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, trimmed_lines
-from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, markdown, masked, masked_code
+from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, formulas, markdown, masked, masked_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.types import Flashcards, Format, When
@@ -230,6 +230,9 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
     if not gaps and not times:
         if found("=="):
             unread.append(segment.start)
+    elif any(map(_has_gap_in_formula, texts, is_code)):
+        message, hint = "a ==gap== is inside a formula; skipped", "put the whole formula into the gap: ==$x$=="
+        yield Finding(segment.start, Rule.NOT_READ, message, hint)
     elif len(gaps) > MOST_GAPS:
         message = f"text has {len(gaps)} gaps, more than the limit of {MOST_GAPS}; skipped"
         yield Finding(segment.start, Rule.NOT_READ, message, "split it into several texts")
@@ -244,6 +247,10 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
         message = "the plugin has scheduled this text, but it has neither :: nor ==gaps==; skipped"
         hint = 'mark its gaps, or add flashcard_gaps = ["**"] to the settings if bold text is one'
         yield Finding(segment.start, Rule.NOT_READ, message, hint)
+
+
+def _has_gap_in_formula(line: str, is_code: bool) -> bool:
+    return "==" in line and not is_code and any(text.count("==") > 1 for text in formulas(line))
 
 
 OBSIDIAN = Format(
