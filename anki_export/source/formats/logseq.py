@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
-from anki_export.source.candidates.flashcards import flashcard, gap_card
+from anki_export.source.candidates.flashcards import flashcard, gap_card, without_id
 from anki_export.source.candidates.logseq_markup import REMOVED, site_markdown, unknown_references, without_task
 from anki_export.source.candidates.note_markup import markdown, masked_code, without_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
@@ -81,7 +81,7 @@ def _blocks(outline: Outline, items: Sequence[_Item]) -> dict[str, str]:
     for item in items:
         for line in outline.lines[item.lines.start + 1 : item.head]:
             if match := _ID.fullmatch(line):
-                text = _without_tag(without_task(outline.lines[item.lines.start])[item.column :])
+                text = without_id(_without_tag(without_task(outline.lines[item.lines.start])[item.column :]))
                 found |= {match["id"].lower(): text} if "((" not in text else {}
     return found
 

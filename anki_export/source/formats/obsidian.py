@@ -28,7 +28,15 @@ from typing import NamedTuple
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
 from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, trimmed_lines
-from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, formulas, markdown, masked, masked_code
+from anki_export.source.candidates.note_markup import (
+    BLOCK_ID,
+    SCHEDULE,
+    embedded_notes,
+    formulas,
+    markdown,
+    masked,
+    masked_code,
+)
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.types import Flashcards, Format, When
@@ -175,18 +183,28 @@ def _in_line(page: _Page, number: int) -> Iterator[Span]:
     found, start = _separator(line), _START.match(line)
     if not found or not start:
         return
-    sides = page.tag.sub("", line[start.end() : found.start()]).strip(), page.tag.sub("", line[found.end() :]).strip()
-    front, back = _balanced(*sides)
-    if not _CARD_ID.sub("", front).strip():
+    sides = (
+        _CARD_ID.sub("", page.tag.sub("", side)) for side in (line[start.end() : found.start()], line[found.end() :])
+    )
+    front, back = _balanced(*map(str.strip, sides))
+    if not front:
         return
-    column = len(line.rstrip())
-    place = IdPlace(number, "", column=column)
+    has_back = bool(back)
+    back = " ".join([back, *_CARD_ID.findall(line)])
+    place = _id_place(page, number)
     lines = range(number, number + 1 + (number + 1 in page.scheduled and not page.outline.lines[number + 1].strip()))
     texts = [(markdown([side], [False]), number) for side in (front, back)]
     span = flashcard(NAME, lines, texts[0], texts[1], _HINTS, place)
-    if len(found["mark"]) == 3 and _CARD_ID.sub("", back).strip():
+    if len(found["mark"]) == 3 and has_back:
         span = both_ways(span, flashcard(NAME, lines, texts[1], texts[0], _HINTS, place))
     yield span
+
+
+def _id_place(page: _Page, number: int) -> IdPlace:
+    """The end of a line, before the id by which Obsidian knows the block."""
+    line = page.outline.lines[number].rstrip()
+    block_id = BLOCK_ID.search(line)
+    return IdPlace(number, "", column=block_id.start() if block_id else len(line))
 
 
 def _balanced(front: str, back: str) -> tuple[str, str]:
@@ -210,7 +228,7 @@ def _below(page: _Page, lines: range, mark: int) -> Span:
     front = trimmed_lines(markdown(asked, outline.is_code[lines.start : mark]), lines.start)
     back = trimmed_lines(markdown(texts[mark + 1 :], outline.is_code[mark + 1 : lines.stop]), mark + 1)
     at = next((number for number in range(mark - 1, lines.start - 1, -1) if not outline.is_code[number]), None)
-    place = IdPlace(mark + 1, "") if at is None else IdPlace(at, "", column=len(outline.lines[at].rstrip()))
+    place = IdPlace(mark + 1, "") if at is None else _id_place(page, at)
     span = flashcard(NAME, lines, front, back, _HINTS, place)
     if outline.lines[mark].strip() == "??" and back[0]:
         span = both_ways(span, flashcard(NAME, lines, back, front, _HINTS, place))
@@ -241,8 +259,7 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
             card._replace(front=markdown(card.front, is_code), filled=markdown(card.filled, is_code)) for card in cards
         ]
         last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
-        place = IdPlace(last, "", column=len(page.outline.lines[last].rstrip()))
-        yield cards_of_gaps(NAME, segment, shown, _HINTS, place)
+        yield cards_of_gaps(NAME, segment, shown, _HINTS, _id_place(page, last))
     elif times:
         message = "the plugin has scheduled this text, but it has neither :: nor ==gaps==; skipped"
         hint = 'mark its gaps, or add flashcard_gaps = ["**"] to the settings if bold text is one'
