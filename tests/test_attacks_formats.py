@@ -12,6 +12,7 @@ FORMATS = {
     "labels": "**Q:** {}\n\n**A:** {}\n\n",
     "obsidian": "{}\n?\n{}\n\n",
     "hashcards": "Q: {}\nA: {}\n\n",
+    "hashcards, problems": "P: {}\nS: {}\n\n",
     "logseq": "- {} #card\n\t- {}\n",
 }
 """A question and its answer."""
@@ -21,7 +22,12 @@ KNOWN = "Where is the mast?"
 def page(format: str, question: str, answer: str) -> str:
     """A question between two others, which make sure that the format is read."""
     write = FORMATS[format].format
-    return HEAD.format(format) + write(KNOWN, "Up.") + write(question, answer) + write("Where is the keel?", "Down.")
+    return (
+        HEAD.format(format.partition(",")[0])
+        + write(KNOWN, "Up.")
+        + write(question, answer)
+        + write("Where is the keel?", "Down.")
+    )
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -44,6 +50,31 @@ def test_no_active_content_reaches_a_card_or_message(format: str, file: str) -> 
             found += [(place, attack.title, d.message) for d in report if INVISIBLE.search(d.message)]
     assert found == []
     assert count > len(attacks(file)) * 4
+
+
+IN_A_LINE = {
+    "obsidian": "Where is it?::{}\n\n{}:::That.\n\nOne ==gap== {}\n<!--SR:!1,1,1-->\n\n=={}==\n<!--SR:!1,1,1-->\n",
+    "hashcards": "C: A [gap] {}\n\nC: A [{}].\n",
+    "logseq": "- {} {{{{cloze gap}}}} #card\n- {{{{cloze {}}}}} #card\n\t- {}\n- #card {}\n\t- That.\n",
+}
+"""Cards that a line holds, or that ask for gaps."""
+
+
+@pytest.mark.parametrize("format", IN_A_LINE)
+@pytest.mark.parametrize("file", FRAGMENTS)
+def test_no_active_content_reaches_a_card_of_a_line_or_gap(format: str, file: str) -> None:
+    found: list[tuple[object, ...]] = []
+    count = 0
+    for attack in attacks(file):
+        text = " ".join(attack.text.split())
+        questions, _ = read_text(HEAD.format(format) + IN_A_LINE[format].format(*[text] * 4))
+        count += len(questions)
+        for one in questions:
+            media = frozenset(each.name for each in one.media)
+            for html in (one.question, one.answer, one.explanation):
+                found += [(attack.title, flaw) for flaw in flaws(html, media)]
+    assert found == []
+    assert count > len(attacks(file))
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from anki_export.disk.source_tree import tree_of
@@ -17,6 +16,7 @@ from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.formats import parse_page
 from anki_export.source.read_pages import parser
 from tests.support.examples import examples
+from tests.support.flashcards import pages
 from tests.support.project import MEDIA, Project
 from tests.support.reading import cases, read, read_text
 
@@ -123,6 +123,12 @@ def test_the_settings_may_name_other_tags_and_what_is_a_gap() -> None:
     assert asked("#cards\n\nA **port** is a ==number==.\n", settings) == [("A […] is a number.", "port")]
     assert asked("#cards\n\nA port is a {{number}}.\n", settings) == [("A port is a […].", "number")]
     assert asked("A **port**.\n", settings) == []
+    assert asked("#cards\n\nA ==port== is not read.\n", settings) == []
+    assert asked("#cards\n\nA **port** is a {{number}}, **{{not}}** two.\n", settings) == [
+        ("A […] is a number, not two.", "port"),
+        ("A port is a […], not two.", "number"),
+        ("A port is a number, […] two.", "not"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -251,52 +257,16 @@ def test_pin_gives_an_id_to_both_ways_and_to_one_gap_but_not_to_several(project:
     assert [row["guid"] for row in reworded] == [row["guid"] for row in before]
 
 
-words = st.sampled_from(
-    ["port", "`a::b`", "$x ::= y$", "==x==", "[[a|b]]", "![[a.gif]]", "%%c%%", "**b**", "x::y", "{{z}}", "^id"]
-)
-lines = st.lists(words, min_size=1, max_size=4).map(" ".join)
-parts = st.one_of(
-    st.builds("{}::{}".format, lines, lines),
-    st.builds("{}:::{}".format, lines, lines),
-    st.builds("{}\n?\n{}".format, lines, lines),
-    st.builds("{}\n??\n{}".format, lines, lines),
-    st.builds("Q: {}\nA: {}".format, lines, lines),
-    st.builds("C: {} [gap] {}".format, lines, lines),
-    st.builds("- {} #card\n\t- {}".format, lines, lines),
-    lines,
-    st.sampled_from(
-        [
-            "?",
-            "??",
-            "---",
-            "# Heading",
-            "```",
-            "<!--SR:!2025-06-11,17,250-->",
-            "#flashcards",
-            "::",
-            "C: [",
-            "> [!tip] x",
-            "%%",
-        ]
-    ),
-)
-
-
 @examples(150)
-@given(
-    st.sampled_from(["#flashcards\n\n", "", "- x #card\n\t- y\n"]),
-    st.lists(parts, max_size=8),
-    st.sampled_from(["\n", "\n\n"]),
-)
-def test_any_flashcards_become_cards_without_marks_of_their_program(head: str, found: list[str], between: str) -> None:
-    questions, messages = read_text(head + between.join(found) + "\n", "notes/page.md", PLAIN)
+@given(pages)
+def test_any_flashcards_become_cards_without_marks_of_their_program(page: str) -> None:
+    questions, messages = read_text(page, "notes/page.md", PLAIN)
     assert len({(one.location, one.key) for one in questions}) == len(questions)
     for one in questions:
         assert one.question_text.strip()
         assert "<!--SR:" not in one.question + one.answer + one.explanation
         assert "#flashcards" not in one.question_text + one.answer_text
-    lines = head.count("\n") + sum(part.count("\n") + 2 for part in found) + 2
-    assert all(1 <= each.location.line <= lines for each in messages)
+    assert all(1 <= each.location.line <= len(page.splitlines()) for each in messages)
 
 
 MANY = {

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz import laws
 from tests.fuzz.pages import TOKENS, Written, hostile, mutated, nearly, real_pages, written
+from tests.support import flashcards
 from tests.support.examples import examples
 from tests.support.html_text import text_of
 from tests.support.learner import Learner
@@ -40,6 +41,12 @@ def test_each_question_is_a_card_with_exactly_its_words(page: Written) -> None:
 @examples(150)
 @given(nearly())
 def test_invariants_hold_for_pages_with_a_mistake(text: str) -> None:
+    laws.hold(text)
+
+
+@examples(150)
+@given(flashcards.pages)
+def test_invariants_hold_for_flashcards_of_other_programs(text: str) -> None:
     laws.hold(text)
 
 

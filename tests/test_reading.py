@@ -151,4 +151,5 @@ def regenerate(path: Path) -> None:
 
 if __name__ == "__main__":  # python -m tests.test_reading
     for file in sorted(FIXTURES.glob("*.txt")):
-        regenerate(file)
+        if not file.name.startswith("hidden-"):  # what these expect is written by hand, in fewer signs
+            regenerate(file)

@@ -28,7 +28,7 @@ def flashcard(
     """A card; `front` and `back` are Markdown, each with the line of the page that has the first line of it."""
     (texts, first), (answer, start) = front, back
     ids = [match[0] for line in (*texts, *answer) for match in _CARD_ID.finditer(line)]
-    texts, answer = ([_without_id(line) for line in side] for side in (texts, answer))
+    texts, answer = ([without_id(line) for line in side] for side in (texts, answer))
     title, below = _title(texts)
     stop = start + max(1, len(answer))
     begin = min(first, start)
@@ -53,7 +53,7 @@ def flashcard(
     )
 
 
-def _without_id(line: str) -> str:
+def without_id(line: str) -> str:
     return _CARD_ID.sub("", line).rstrip() if "<!--" in line and _CARD_ID.search(line) else line
 
 
@@ -79,7 +79,7 @@ def gap_card(
     format: str, lines: range, card: GapCard, hints: Hints, id_place: IdPlace, below: Sequence[str] = ()
 ) -> Span:
     """The card of a gap: the words are the answer, and the whole text, with what is `below` it, explains it."""
-    filled = [_without_id(line) for line in card.filled]
+    filled = [without_id(line) for line in card.filled]
     text = [*(_without_marker(filled) if len(filled) == 1 else filled), *below]
     span = flashcard(format, lines, (card.front, lines.start), (text, lines.start), hints, id_place)
     stop = lines.start + len(text)

@@ -24,7 +24,7 @@ _CODE = regex(r"(?<![`\\])(`+)(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)")
 _MATH = regex(r"\$\$[^\n$]+\$\$|(?<![\\$\w])\$(?![\s$])[^\n$]*?(?<![\s\\])\$(?!\w)")
 _COMMENT = regex(r"<!--(?:(?!-->|<!--)[^\n])*-->")
 _LINK = regex(r"(?P<embed>!)?\[\[(?P<target>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{0,300}))?\]\]")
-_BLOCK_ID = regex(r"(?:^|(?<![ \t])[ \t]+)\^[A-Za-z0-9-]+[ \t]*$")
+BLOCK_ID = regex(r"(?:^|(?<![ \t])[ \t]+)\^[A-Za-z0-9-]+[ \t]*(?=(?:<!--[^\n]*-->[ \t]*)?$)")
 _PERCENT = "%%"
 _CALLOUT = regex(
     r"(?P<indent>[ \t]*(?:[-*+][ \t]+)?)>[ \t]?\[!(?P<kind>[\w-]+)(?:\|[^\[\]\n]*)?\](?P<fold>[-+]?)[ \t]*(?P<title>.*)"
@@ -42,6 +42,11 @@ def outside_code(line: str, change: Callable[[str], str]) -> str:
     if "`" not in line and "$" not in line:
         return change(line)
     return "".join(text if is_kept else change(text) for text, is_kept in _pieces(line))
+
+
+def formulas(line: str) -> Iterator[str]:
+    """The formulas in a line, with their dollars."""
+    return (text for text, is_kept in _pieces(line) if is_kept and text.startswith("$"))
 
 
 def masked(line: str) -> str:
@@ -82,7 +87,7 @@ def markdown(lines: Sequence[str], is_code: Sequence[bool], *, keeps_breaks: boo
             result.append(indent + _QUOTED.sub("", line, count=1) if is_callout and _QUOTED.match(line) else line)
             continue
         line, is_comment = _without_percent(line, is_comment)
-        line = _BLOCK_ID.sub("", SCHEDULE.sub("", line))
+        line = BLOCK_ID.sub("", SCHEDULE.sub("", line))
         if "[!" in line and (match := _CALLOUT.fullmatch(line)):
             indent, is_callout = " " * len(match["indent"].expandtabs(4)) + "    ", True
             title = match["title"].strip().replace('"', "&quot;")

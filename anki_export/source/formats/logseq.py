@@ -10,17 +10,19 @@
                 - The owner of the zone.
 
 An entry ends with its items. Not questions: the tag in code or inside a sentence; pages with text outside of lists;
-backups in `logseq/bak`. See https://docs.logseq.com/#/page/flashcards.
+backups in `logseq/bak`. Blocks of other pages are not there: `((…))` stays, with a message. See https://docs.logseq.com/#/page/flashcards.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
-from anki_export.source.candidates.flashcards import flashcard, gap_card
+from anki_export.source.candidates.flashcards import flashcard, gap_card, without_id
+from anki_export.source.candidates.logseq_markup import REMOVED, site_markdown, unknown_references, without_task
 from anki_export.source.candidates.note_markup import markdown, masked_code, without_code
-from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of
 from anki_export.source.outline import Outline
@@ -33,13 +35,12 @@ _CARD = regex(r"#(?:card|\[\[card\]\])(?![\w/-])")
 _TAGS = r"(?:#(?:[\w/-]+|\[\[[^\[\]\n]*\]\])[ \t]*)*"
 _BEFORE = regex(rf"[ \t]*{_TAGS}#(?:card|\[\[card\]\])(?![\w/-])[ \t]*")
 _AFTER = regex(rf"(?:^|[ \t])#(?:card|\[\[card\]\])(?![\w/-])[ \t]*{_TAGS}(?P<comment><!--[^\n]*-->[ \t]*)?$")
-_PROPERTY = regex(r"[ \t]*[A-Za-z][\w-]*::(?:[ \t]|$)")
+_PROPERTY = regex(r"[ \t]*(?:[A-Za-z][\w-]*::(?:[ \t]|$)|(?:SCHEDULED|DEADLINE):[ \t]*<[^<>\n]*>[ \t]*$)")
+_ID = regex(r"[ \t]*id::[ \t]*(?P<id>[0-9A-Fa-f-]{36})[ \t]*")
 _LOG = regex(r"[ \t]*:(?P<name>LOGBOOK|END):[ \t]*", re.IGNORECASE)
 _CLOZE = regex(r"\{\{cloze[ \t]+(?P<text>(?:[^{}\n]|\{[^{}\n]*\})+)\}\}")
 _CONTENT = 2
 """The columns of the marker of an item."""
-_REMOVED = "<!-- -->"
-"""Replaces lines that do not belong to an answer: a blank line would make its list loose."""
 _HINTS = Hints(
     question="- {} #card",
     title="write the question beside #card",
@@ -64,7 +65,25 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
         return Flashcards()
     cards = [item for item in items if item.is_card]
     starts = {item.lines.start: item for item in cards}
-    return Flashcards([span for item in cards if (span := _span(outline, item, starts))])
+    blocks = _blocks(outline, items)
+    lines = site_markdown(outline.lines, outline.is_code, blocks)
+    shown = {number for item in cards for number in item.lines}
+    message = "block of another page is referenced; the card shows only its id"
+    hint = "write on the page what the card should show"
+    unknown = [number for number in unknown_references(outline.lines, outline.is_code, blocks) if number in shown]
+    findings = [Finding(number, Rule.RAW_SYNTAX, message, hint, needle="((") for number in unknown]
+    return Flashcards([_span(outline, lines, item, starts) for item in cards], findings)
+
+
+def _blocks(outline: Outline, items: Sequence[_Item]) -> dict[str, str]:
+    """The texts of the items that have an id, without those that refer to others."""
+    found: dict[str, str] = {}
+    for item in items:
+        for line in outline.lines[item.lines.start + 1 : item.head]:
+            if match := _ID.fullmatch(line):
+                text = without_id(_without_tag(without_task(outline.lines[item.lines.start])[item.column :]))
+                found |= {match["id"].lower(): text} if "((" not in text else {}
+    return found
 
 
 def _is_outline(outline: Outline) -> bool:
@@ -120,8 +139,9 @@ def _without_tag(text: str) -> str:
     return (text[: match.start()] + text[tag.end() :]).strip() if tag else text
 
 
-def _span(outline: Outline, item: _Item, cards: dict[int, _Item]) -> Span | None:
-    lines, start = outline.lines, item.lines.start
+def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, _Item]) -> Span:
+    """The card of an item; `lines` are those of the page as Markdown of a site."""
+    start = item.lines.start
     first = lines[start]
     own = [_without_tag(first[item.column :]), *lines[start + 1 : item.head]]
     code = outline.is_code[start : item.head]
@@ -131,15 +151,15 @@ def _span(outline: Outline, item: _Item, cards: dict[int, _Item]) -> Span | None
     while number < item.lines.stop:  # a card inside of it is its own
         inner = cards.get(number)
         if inner:
-            removed = " " * (inner.indent + _CONTENT) + _REMOVED
+            removed = " " * (inner.indent + _CONTENT) + REMOVED
             below[number - item.head : inner.lines.stop - item.head] = [removed] * len(inner.lines)
         number = inner.lines.stop if inner else number + 1
     back_code = outline.is_code[item.head : item.lines.stop]
     depth = min((indent_of(line) for line in below if line.strip()), default=0)
-    answer = _text(below, back_code, depth, _REMOVED)
+    answer = _text(below, back_code, depth, REMOVED)
     end = next((number for number in item.lines[1:] if number in cards), item.lines.stop)
     lines_of_card = range(start, max(start + 1, end))
-    place = IdPlace(start, "", column=len(first.rstrip()))
+    place = IdPlace(start, "", column=len(outline.lines[start].rstrip()))
     gaps = _gaps(front, code)
     if gaps and len(gaps) <= MOST_GAPS:
         card = hidden_together(front, gaps)
@@ -164,7 +184,7 @@ def _is_marked(line: str, is_code: bool) -> bool:
 
 def _gaps(lines: Sequence[str], is_code: Sequence[bool]) -> list[Gap]:
     return [
-        Gap(number, *match.span(), line[match.start("text") : match.end("text")].strip(), "", "all")
+        Gap(number, *match.span(), line[match.start("text") : match.end("text")].strip(), "", "")
         for number, line in enumerate(lines)
         if "{{cloze" in line and not is_code[number]
         for match in _CLOZE.finditer(without_code(line))

@@ -20,14 +20,23 @@ Not questions: `key:: value` on other pages, fields of links and tags, C++ names
 without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
+from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
 from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, trimmed_lines
-from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, markdown, masked, masked_code
+from anki_export.source.candidates.note_markup import (
+    BLOCK_ID,
+    SCHEDULE,
+    embedded_notes,
+    formulas,
+    markdown,
+    masked,
+    masked_code,
+)
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.types import Flashcards, Format, When
@@ -39,13 +48,14 @@ from anki_export.text.regex import regex
 NAME = "obsidian"
 _SEPARATOR = regex(r"(?<!:)(?P<mark>:::?)(?![:=])")
 _BELOW = frozenset({"?", "??"})
-_START = regex(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
-"""What stands before the text of a line: quotes, the marker of a list item, a box."""
+_START = regex(r"\s*(?:>[\s>]*(?:\[![\w-]+\][-+]?[ \t]*)?)?(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
+"""What stands before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
 _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 """A field of notes, such as `up:: [[Networks]]`: its value only leads elsewhere."""
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
+_FOOTNOTE = regex(r" {0,3}\[\^(?P<label>[^\[\]\n]+)\]:")
 _CODE_INDENT = 4
 """In columns."""
 _SIGNS = ("**", "__", "*", "_")
@@ -65,6 +75,8 @@ class _Page(NamedTuple):
     scheduled: dict[int, int]
     """The lines with such a comment, and how many cards it is about."""
     tag: re.Pattern[str]
+    footnotes: frozenset[str]
+    """The labels of those that the page defines."""
 
 
 def _read(outline: Outline, wanted: Wanted) -> Flashcards:
@@ -79,7 +91,8 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
             (findings if isinstance(found, Finding) else spans).append(found)  # type: ignore[arg-type]
     if unread:
         message = f"{len(unread)} texts with ==gaps== that the plugin has not scheduled; none of them becomes a card"
-        hint = 'add flashcard_gaps = ["=="] to the settings'
+        signs = json.dumps([*wanted.flashcard_gaps, "=="])
+        hint = f"add flashcard_gaps = {signs} to the settings"
         findings.append(Finding(unread[0], Rule.OTHER_OPENERS, message, hint, places=unread))
     taken = {line for span in spans for line in span.lines}
     for number, note in embedded_notes(page.outline.lines, page.outline.is_code):
@@ -92,20 +105,21 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
 
 def _page(outline: Outline, wanted: Wanted) -> _Page:
     tag = tag_pattern(wanted.flashcard_tags)
+    footnotes = frozenset(match["label"] for line in outline.lines if (match := _FOOTNOTE.match(line)))
     found = {
         number: times
         for number, line in enumerate(outline.lines)
         if "<!--SR:" in line and (times := list(SCHEDULE.finditer(masked_code(line))))
     }
     if not found:
-        return _Page(outline, outline.lines, {}, tag)
+        return _Page(outline, outline.lines, {}, tag, footnotes)
     plain = Outline([SCHEDULE.sub("", line) if number in found else line for number, line in enumerate(outline.lines)])
     scheduled = {
         number: sum(max(1, match["times"].count("!")) for match in times)
         for number, times in found.items()
         if not plain.is_code[number]
     }
-    return _Page(plain, outline.lines, scheduled, tag)
+    return _Page(plain, outline.lines, scheduled, tag, footnotes)
 
 
 def _segments(page: _Page) -> Iterator[range]:
@@ -169,18 +183,28 @@ def _in_line(page: _Page, number: int) -> Iterator[Span]:
     found, start = _separator(line), _START.match(line)
     if not found or not start:
         return
-    sides = page.tag.sub("", line[start.end() : found.start()]).strip(), page.tag.sub("", line[found.end() :]).strip()
-    front, back = _balanced(*sides)
-    if not _CARD_ID.sub("", front).strip():
+    sides = (
+        _CARD_ID.sub("", page.tag.sub("", side)) for side in (line[start.end() : found.start()], line[found.end() :])
+    )
+    front, back = _balanced(*map(str.strip, sides))
+    if not front:
         return
-    column = len(line.rstrip())
-    place = IdPlace(number, "", column=column)
+    has_back = bool(back)
+    back = " ".join([back, *_CARD_ID.findall(line)])
+    place = _id_place(page, number)
     lines = range(number, number + 1 + (number + 1 in page.scheduled and not page.outline.lines[number + 1].strip()))
     texts = [(markdown([side], [False]), number) for side in (front, back)]
     span = flashcard(NAME, lines, texts[0], texts[1], _HINTS, place)
-    if len(found["mark"]) == 3 and _CARD_ID.sub("", back).strip():
+    if len(found["mark"]) == 3 and has_back:
         span = both_ways(span, flashcard(NAME, lines, texts[1], texts[0], _HINTS, place))
     yield span
+
+
+def _id_place(page: _Page, number: int) -> IdPlace:
+    """The end of a line, before the id by which Obsidian knows the block."""
+    line = page.outline.lines[number].rstrip()
+    block_id = BLOCK_ID.search(line)
+    return IdPlace(number, "", column=block_id.start() if block_id else len(line))
 
 
 def _balanced(front: str, back: str) -> tuple[str, str]:
@@ -204,7 +228,7 @@ def _below(page: _Page, lines: range, mark: int) -> Span:
     front = trimmed_lines(markdown(asked, outline.is_code[lines.start : mark]), lines.start)
     back = trimmed_lines(markdown(texts[mark + 1 :], outline.is_code[mark + 1 : lines.stop]), mark + 1)
     at = next((number for number in range(mark - 1, lines.start - 1, -1) if not outline.is_code[number]), None)
-    place = IdPlace(mark + 1, "") if at is None else IdPlace(at, "", column=len(outline.lines[at].rstrip()))
+    place = IdPlace(mark + 1, "") if at is None else _id_place(page, at)
     span = flashcard(NAME, lines, front, back, _HINTS, place)
     if outline.lines[mark].strip() == "??" and back[0]:
         span = both_ways(span, flashcard(NAME, lines, back, front, _HINTS, place))
@@ -216,28 +240,34 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
     stop = end_of_text(page.outline.lines, segment.start, segment.stop)
     texts, is_code = page.outline.lines[segment.start : stop], page.outline.is_code[segment.start : stop]
     times = sum(count for number, count in page.scheduled.items() if number in segment)
-    signs = [sign for sign in (*wanted.flashcard_gaps, "==", "{{") if gaps_in(texts, is_code, sign)][:1]
-    if not times and not wanted.flashcard_gaps:
-        if "==" in signs:
+
+    def found(*signs: str) -> list[Gap]:
+        return apart([gap for sign in signs for gap in gaps_in(texts, is_code, sign, page.footnotes)])
+
+    gaps = found(*wanted.flashcard_gaps) or (found("==") or found("{{") if times else [])
+    if not gaps and not times:
+        if found("=="):
             unread.append(segment.start)
-        return
-    if times and not signs:
+    elif any(map(_has_gap_in_formula, texts, is_code)):
+        message, hint = "a ==gap== is inside a formula; skipped", "put the whole formula into the gap: ==$x$=="
+        yield Finding(segment.start, Rule.NOT_READ, message, hint)
+    elif len(gaps) > MOST_GAPS:
+        message = f"text has {len(gaps)} gaps, more than the limit of {MOST_GAPS}; skipped"
+        yield Finding(segment.start, Rule.NOT_READ, message, "split it into several texts")
+    elif cards := gap_cards(texts, gaps):
+        shown = [
+            card._replace(front=markdown(card.front, is_code), filled=markdown(card.filled, is_code)) for card in cards
+        ]
+        last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
+        yield cards_of_gaps(NAME, segment, shown, _HINTS, _id_place(page, last))
+    elif times:
         message = "the plugin has scheduled this text, but it has neither :: nor ==gaps==; skipped"
         hint = 'mark its gaps, or add flashcard_gaps = ["**"] to the settings if bold text is one'
         yield Finding(segment.start, Rule.NOT_READ, message, hint)
-    for sign in signs:
-        gaps = gaps_in(texts, is_code, sign)
-        if len(gaps) > MOST_GAPS:
-            message = f"text has {len(gaps)} gaps, more than the limit of {MOST_GAPS}; skipped"
-            yield Finding(segment.start, Rule.NOT_READ, message, "split it into several texts")
-        elif gaps:
-            cards = [
-                card._replace(front=markdown(card.front, is_code), filled=markdown(card.filled, is_code))
-                for card in gap_cards(texts, gaps)
-            ]
-            last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
-            place = IdPlace(last, "", column=len(page.outline.lines[last].rstrip()))
-            yield cards_of_gaps(NAME, segment, cards, _HINTS, place)
+
+
+def _has_gap_in_formula(line: str, is_code: bool) -> bool:
+    return "==" in line and not is_code and any(text.count("==") > 1 for text in formulas(line))
 
 
 OBSIDIAN = Format(
