@@ -21,13 +21,15 @@
   if (!script) return;
   const folder = new URL(".", script.src);
 
-  // The page as DECKS names it, whether addresses end in "/", ".html" or "index.html".
-  const currentPage = () => {
+  // The decks of the page, whether its address ends in "/", ".html" or "index.html".
+  const currentDecks = () => {
     const root = new URL(ROOT, folder).pathname;
     const path = location.pathname;
     if (!path.startsWith(root)) return undefined;
     try {
-      return decodeURIComponent(path.slice(root.length)).replace(/(^|\/)index\.html$/, "").replace(/\.html$|\/$/, "");
+      const page = decodeURIComponent(path.slice(root.length)).replace(/(^|\/)(index\.html)?$|\.html$/, "");
+      // In a copy of all files in the folder of a language, pages are named with that folder.
+      return DECKS.get(`${root.split("/").at(-2)}/${page}`) || DECKS.get(page);
     } catch {
       return undefined;
     }
@@ -35,7 +37,7 @@
 
   const show = () => {
     for (const old of document.querySelectorAll(".anki-export")) old.remove();
-    const decks = DECKS.get(currentPage());
+    const decks = currentDecks();
     const heading = document.querySelector("article h1, main h1, [role=main] h1");
     const content = document.querySelector("article, main, [role=main]");
     if (!decks || !(heading || content)) return;

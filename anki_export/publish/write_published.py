@@ -161,7 +161,12 @@ def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> 
     disk, home = result.disk, result.project.settings.home
     root, folder, home = result.project.tree.root, disk.locate(target.folder), disk.locate(home)
     is_inside = root.is_relative_to(home) and folder.is_relative_to(home)
-    return download_buttons(index.decks if is_inside else (), lock, folder, root if is_inside else folder)
+    rows, pages = (index.decks, root) if is_inside else ((), folder)
+
+    def exists(page: str) -> bool:
+        return disk.is_file(root / page)
+
+    return download_buttons(rows, lock, folder, pages, result.project.settings.site, exists)
 
 
 def _outdated(result: Result, target: PublishTarget, before: Index, wanted: set[str]) -> Iterator[Path]:
