@@ -63,6 +63,8 @@ class SiteConfig(Struct, frozen=True):
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the file's folder and inside it; `pymdownx.snippets` calls them
     base paths."""
+    scripts: tuple[str, ...] = ()
+    """The scripts that all of its pages load, relative to the folder of the pages."""
     folder: str = ""
     """The part of the pages that is on the site, such as `docs/` when the user builds the folder above."""
     paths: tuple[Path, ...] = ()
@@ -123,6 +125,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         *reader.languages(),
         reader.translations(),
         tuple(reader.include_from(values["source"])),
+        tuple(reader.scripts()),
         paths=tuple(path for path, _ in config.texts),
         broken=(*((name, problem) for problem in problems for name in unknown), *reader.broken),
     )
@@ -289,6 +292,14 @@ class _Reader(Struct):
                 self.say("base_path", f"base_path {name[:80]!r} of pymdownx.snippets {problem}", is_nested=True)
             else:
                 yield path
+
+    def scripts(self) -> Iterator[str]:
+        """The paths in `extra_javascript`, where an item may also have attributes."""
+        listed = self.config.values.get("extra_javascript")
+        for item in listed if isinstance(listed, list) else ():
+            path = _mapping(item).get("path") if isinstance(item, dict) else item
+            if isinstance(path, str):
+                yield path.removeprefix("./")
 
     def nav(self) -> Iterator[NavPage]:
         """The pages of the navigation in order, also under each folder of languages."""
