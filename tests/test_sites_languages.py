@@ -178,5 +178,5 @@ def test_a_copy_of_the_script_in_the_folder_of_a_language_finds_the_decks_of_tha
     with visit(browser, f"{server}copied/") as tab:
         for page in ("git/basics/", "fr/git/basics/"):
             tab.open(page)
-            (link,) = tab.page.query_selector_all(".anki-export a")
+            (link,) = tab.page.query_selector_all(".anki-export a[download]")
             assert [link.get_attribute("download")] == BUTTONS[page]

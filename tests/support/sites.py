@@ -97,7 +97,7 @@ class Visit:
         self.page.goto(self.site + path)
 
     def buttons(self) -> list[str]:
-        return [link.text_content() for link in self.page.query_selector_all(".anki-export a")]
+        return [link.text_content() for link in self.page.query_selector_all(".anki-export a[download]")]
 
     def download(self, selector: str) -> tuple[str, bytes]:
         """Click, and return the name and the content of what is downloaded."""
