@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 from anki_export.deck.feed import DeckNews, FeedPlace, updated_feed
@@ -221,3 +222,26 @@ def test_a_folder_in_place_of_the_feed_is_reported(project: Project) -> None:
     project.write("decks/feed.xml/file", "")
     result = project.run("build")
     assert result.exit_code == 1 and "decks/feed.xml: error F00" in result.output
+
+
+def test_a_feed_reader_finds_the_feed_the_package_and_its_place(project: Project) -> None:
+    project.write("anki-export.toml", 'publish = "source/decks"\nsite_url = "https://example.org/a"\n')
+    two(project)
+    project.build()
+    found = feedparser.parse(feed(project).read_bytes())
+    assert not found.bozo
+    (own,) = (link for link in found.feed.links if link.rel == "self")
+    assert own.href == "https://example.org/a/decks/feed.xml"
+    entry = next(entry for entry in found.entries if "Basics" in entry.title)
+    assert entry.link == "https://example.org/a/decks/#deck-git-basics"
+    assert [one.href for one in entry.enclosures] == ["https://example.org/a/decks/git-basics.apkg"]
+    assert {one.href for one in entry.links if one.rel == "related"} == {"https://example.org/a/git/basics/"}
+
+
+def test_code_has_no_backticks_in_the_feed(project: Project) -> None:
+    project.page("basics", block("What does `git log` do?"))
+    project.build()
+    project.page("basics", block("What does `git reflog` do?"), block("What is `a_b`?"))
+    project.build("--allow-retire")
+    content = entries(project)[0]["content"]
+    assert "`" not in content and "<code>a_b</code>" in content

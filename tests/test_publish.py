@@ -530,3 +530,84 @@ def test_decks_that_change_while_they_are_published_are_reported_and_the_build_i
     assert "The decks were built, but nothing was published: 1 error." in result.output
     monkeypatch.undo()
     assert names(site) == set()
+
+
+def headings(project: Project) -> list[str]:
+    return [line for line in page(project).splitlines() if line.startswith("#")]
+
+
+def test_decks_are_in_the_order_of_the_navigation_and_levels_from_easy_to_hard(site: Project) -> None:
+    site.write("mkdocs.yml", "site_name: Questions\nnav: [make/index.md, git/advanced.md, git/basics.md]\n")
+    publish(site)
+    assert headings(site) == ["# Anki decks", "## All decks", "## Make", "## Git"]
+    links = re.findall(r"^- .*\((.*)\.apkg\)", page(site), re.MULTILINE)
+    assert links == ["make-1.0.0", "git-basics-1.0.0", "git-advanced-1.0.0"]
+
+
+def test_many_decks_are_in_groups_of_sections_or_folders(site: Project) -> None:
+    nav = "nav:\n  - Tools:\n" + "".join(f"      - tools/{n}.md\n" for n in range(20))
+    site.write("mkdocs.yml", f"site_name: Questions\n{nav}")
+    for n in range(20):
+        site.write(f"docs/tools/{n}.md", f"# Tool {'abcdefghijklmnopqrstu'[n]}\n\n" + block("What is it?", f"Tool {n}"))
+        site.write(
+            f"docs/02-langs/{n}.md", f"# Lang {'abcdefghijklmnopqrstu'[n]}\n\n" + block("What is it?", f"It {n}")
+        )
+    publish(site)
+    assert headings(site) == ["# Anki decks", "## All decks", "## Tools", "## Git", "## Langs", "## Make"]
+
+
+def test_each_language_has_its_part_of_the_page_its_bundle_and_its_feed(site: Project) -> None:
+    site.write("anki-export.toml", f'publish = "{PUBLISHED}"\nsite_url = "https://example.org/"\n')
+    for name, question in {"basics": "Was ist ein Zweig?", "advanced": "Was ist ein Blob?"}.items():
+        site.write(f"docs/de/git/{name}.md", "---\nlang: de\n---\n" + block(question))
+    publish(site)
+    shown = [line for line in headings(site) if line.startswith("## ")]
+    assert shown == ["## English", "## Deutsch"]
+    german = page(site).partition("## Deutsch")[2]
+    assert "[Alle Stapel herunterladen](questions-de-all-1.0.0.apkg)" in german and "1 Karte · " in german
+    assert "(git-de-basics-1.0.0.apkg)" in german and "(git-basics-1.0.0.apkg)" not in german
+    assert "[Atom feed](feed-de.xml)" in german and 'id="import-de"' in german
+    published = site.state(PUBLISHED)
+    assert b"git-de-basics.apkg" in published["feed-de.xml"] and b"git-de-basics" not in published["feed.xml"]
+    bundles = {row["file"]: row["cards"] for row in json.loads(published["index.json"])["bundles"]}
+    assert bundles == {"questions-all-1.0.0.apkg": 4, "questions-de-all-1.0.0.apkg": 2}
+    assert '"Git (Deutsch) Basics", "de"]' in script(site)
+
+
+def test_a_page_in_one_language_is_in_this_language_without_a_heading_for_it(site: Project) -> None:
+    site.write("mkdocs.yml", "site_name: Fragen\ntheme: {name: material, language: de}\n")
+    publish(site)
+    assert headings(site) == ["# Anki decks", "## Alle Stapel", "## Git", "## Make"]
+
+
+def test_a_large_table_is_divided_among_scripts_that_go_when_it_is_small_again(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site)
+    before = names(site)
+    with monkeypatch.context() as patch:
+        patch.setattr("anki_export.publish.download_buttons._LARGE", 80)
+        site.write("docs/make/index.md", block("What is a rule?", "Another answer"))
+        publish(site)
+    tables = {name for name in names(site) - before if name.endswith(".js")}
+    assert len(tables) == 3 and "TABLES = 3" in script(site) and "git/basics" not in script(site)
+    rows = b"".join(site.state(PUBLISHED)[name] for name in tables)
+    assert all(f'["{path}", [['.encode() in rows for path in ("git/basics", "git/advanced", "make"))
+    site.write("docs/make/index.md", block("What is a rule?"))
+    publish(site)
+    assert not tables & names(site) and "git/basics" in script(site)
+
+
+def test_marks_of_retired_cards_are_published_until_a_question_is_back(site: Project) -> None:
+    publish(site)
+    site.write("docs/git/basics.md", block("What is a branch?"))
+    site.build("--allow-retire", "--retirements")
+    publish(site)
+    assert "[Mark retired cards](git-basics-retired.apkg)" in page(site)
+    marks = site.state(PUBLISHED)["git-basics-retired.apkg"]
+    assert marks == site.state()["git-basics-retired.apkg"]
+    (site.root / "decks/git-basics-retired.apkg").unlink()  # as in a fresh clone
+    assert IDLE.search(publish(site))
+    site.write("docs/git/basics.md", "\n\n".join(map(block, PAGES["docs/git/basics.md"])))
+    publish(site)
+    assert "git-basics-retired.apkg" not in names(site) and "retired" not in page(site)

@@ -20,7 +20,7 @@ from anki_export.release.changelog import changes_by_deck
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.settings import SiteConfig
-from anki_export.text.language_names import language_name, language_of
+from anki_export.text.language_names import language_name, language_of, without_language
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import topic_of_folder
 from anki_export.text.word_diff import escaped, unescaped
@@ -37,7 +37,7 @@ Learn these questions with [Anki](https://apps.ankiweb.net), a flashcard program
 """
 _STYLE = """\
 <style>
-.anki-button a { display: inline-block; padding: .6em 2em; border: .1rem solid; border-radius: .1rem; font-weight: 700 }
+.anki-button a[href] { display: inline-block; padding: .6em 2em; border: solid 2px; font-weight: bold }
 .anki-copy a { text-decoration: underline }
 .anki-copy button { margin-inline-start: .5em; padding: .1em .6em; border: 1px solid; border-radius: .2em }
 </style>"""
@@ -185,7 +185,8 @@ class _Page(Struct, frozen=True):
     def group(self, topics: Mapping[str, Collection[DeckRow]], row: DeckRow) -> str:
         """The heading above a deck: its topic, or with many topics its section in the navigation, or its folder."""
         if len(topics) <= _MOST_TOPICS:
-            return row.topic if any(len(rows) > 1 for rows in topics.values()) else self.words.decks
+            has_levels = any(len(rows) > 1 for rows in topics.values())
+            return without_language(row.topic, self.language) if has_levels else self.words.decks
         page = next(iter(row.pages), "")
         sections = next((entry.sections for entry in self.site.nav if entry.path == page), ())
         folder, has_folder, _ = self.site.locale_of(page)[1].partition("/")
