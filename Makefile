@@ -105,7 +105,7 @@ help: ## show this list
 .venv-sites/installed: | .venv/installed
 	@echo "Installing site generators into .venv-sites ..."
 	@$(BIN)/python -m venv --clear .venv-sites
-	@.venv-sites/bin/python -m pip install --quiet --disable-pip-version-check properdocs mkdocs-materialx zensical
+	@.venv-sites/bin/python -m pip install --quiet --disable-pip-version-check properdocs mkdocs-materialx zensical mkdocs-static-i18n
 	@touch $@
 
 # The oldest Anki that the add-on supports, for tests/test_addon_oldest.py.

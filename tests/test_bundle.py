@@ -53,9 +53,9 @@ def questions(package: Path) -> dict[str, list[str]]:
 
 def test_a_site_of_two_decks_has_a_package_of_both(project: Project) -> None:
     two(project)
-    assert "Bundle of all 2 decks: decks/tools-1.0.0.apkg\n" in project.build().stdout
+    assert "Bundle of all 2 decks: decks/tools-all-1.0.0.apkg\n" in project.build().stdout
     (bundle,) = project.bundles()
-    assert bundle.name == "tools-1.0.0.apkg"
+    assert bundle.name == "tools-all-1.0.0.apkg"
     assert questions(bundle) == {
         "Tools::Git::1 Basics": ["What is a tag?"],
         "Tools::Git::3 Advanced": ["What is a blob?"],
@@ -73,14 +73,16 @@ def test_a_single_deck_needs_no_bundle(project: Project) -> None:
     assert not project.bundles() and '"bundles"' not in (project.root / "decks/lock.json").read_text()
 
 
-@pytest.mark.parametrize(("kind", "expected"), [("site", ["tools"]), ("topics", ["git", "tools"]), ("none", [])])
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("site", ["tools-all"]), ("topics", ["git-all", "tools-all"]), ("none", [])]
+)
 def test_the_setting_says_what_has_a_bundle(project: Project, kind: str, expected: list[str]) -> None:
     two(project)
     make(project)
     project.write("anki-export.toml", f'parent = "Tools"\nbundle = "{kind}"\n')
     out = project.build().stdout
     assert names(project) == [f"{slug}-1.0.0.apkg" for slug in expected]
-    assert ("tools-1.0.0.apkg, and 1 more bundle\n" in out) == (kind == "topics")
+    assert ("tools-all-1.0.0.apkg, and 1 more bundle\n" in out) == (kind == "topics")
     assert [row["topic"] for row in rows(project)] == ["", "Git"][: len(expected)]
 
 
@@ -92,7 +94,7 @@ def test_a_bundle_that_is_switched_off_goes_and_comes_back_with_the_next_version
     assert not project.bundles() and not rows(project)
     two(project, "What is a commit?")
     project.build()
-    assert names(project) == ["tools-1.1.0.apkg"]
+    assert names(project) == ["tools-all-1.1.0.apkg"]
 
 
 def test_an_unknown_kind_of_bundle_is_reported(project: Project) -> None:
@@ -106,19 +108,19 @@ def test_the_version_changes_as_much_as_the_deck_that_changes_most(project: Proj
     project.build()
     two(project, answer="Another answer")
     project.build()
-    assert names(project) == ["tools-1.0.1.apkg"]
+    assert names(project) == ["tools-all-1.0.1.apkg"]
     two(project, "What is a commit?", answer="Another answer")
     project.build()
-    assert names(project) == ["tools-1.1.0.apkg"]
+    assert names(project) == ["tools-all-1.1.0.apkg"]
     make(project)
     project.build()
-    assert names(project) == ["tools-1.2.0.apkg"]
+    assert names(project) == ["tools-all-1.2.0.apkg"]
     two(project, answer="Another answer")
     project.build()
-    assert names(project) == ["tools-2.0.0.apkg"]
+    assert names(project) == ["tools-all-2.0.0.apkg"]
     (project.root / "source/make/basics/index.md").unlink()
     project.build()
-    assert names(project) == ["tools-3.0.0.apkg"]
+    assert names(project) == ["tools-all-3.0.0.apkg"]
     assert "Nothing changed" in project.build().stdout
 
 
@@ -148,7 +150,7 @@ def test_a_bundle_goes_with_its_last_but_one_deck(project: Project) -> None:
     assert not project.bundles() and not rows(project)
     page.write_bytes(text)
     project.build()
-    assert names(project) == ["tools-2.0.0.apkg"]
+    assert names(project) == ["tools-all-2.0.0.apkg"]
 
 
 def test_a_fresh_clone_gets_the_same_bytes_and_older_bundles_go(project: Project) -> None:
@@ -157,7 +159,7 @@ def test_a_fresh_clone_gets_the_same_bytes_and_older_bundles_go(project: Project
     two(project, answer="Another answer")
     project.build()
     before = project.state()
-    assert names(project) == ["tools-1.0.1.apkg"]
+    assert names(project) == ["tools-all-1.0.1.apkg"]
     for package in (project.root / "decks").glob("*.apkg"):
         package.unlink()
     project.build()
@@ -169,15 +171,15 @@ def test_older_bundles_can_be_kept(project: Project) -> None:
     project.build()
     two(project, answer="Another answer")
     project.build("--keep")
-    assert names(project) == ["tools-1.0.0.apkg", "tools-1.0.1.apkg"]
+    assert names(project) == ["tools-all-1.0.0.apkg", "tools-all-1.0.1.apkg"]
     two(project, answer="A third answer")
     project.build()
-    assert names(project) == ["tools-1.0.2.apkg"]
+    assert names(project) == ["tools-all-1.0.2.apkg"]
 
 
 def test_a_dry_run_names_the_bundle_and_writes_nothing(project: Project) -> None:
     two(project)
-    assert "Bundle of all 2 decks: decks/tools-1.0.0.apkg\n" in project.run("build", "--dry-run").stdout
+    assert "Bundle of all 2 decks: decks/tools-all-1.0.0.apkg\n" in project.run("build", "--dry-run").stdout
     assert not (project.root / "decks").exists()
 
 
@@ -198,7 +200,7 @@ def test_an_old_lock_has_no_bundles_and_gets_them_without_a_change_of_any_deck(p
     project.write("decks/lock.json", json.dumps(lock))
     assert "but a build would update decks/lock.json" in project.run("diff").stdout
     assert "No card changes" in project.build().stdout
-    assert names(project) == ["tools-1.0.0.apkg"]
+    assert names(project) == ["tools-all-1.0.0.apkg"]
 
 
 @pytest.mark.parametrize("kind", ["site", "topics"])
@@ -216,10 +218,10 @@ def test_no_bundle_has_the_file_name_of_a_deck(project: Project, kind: str) -> N
 def test_no_later_deck_has_the_file_name_of_a_bundle(project: Project) -> None:
     two(project)
     project.build()
-    project.write("source/tools.md", "# Tools\n\n" + block("What is a hammer?"))
+    project.write("source/tools.md", "# Tools all\n\n" + block("What is a hammer?"))
     project.build()
-    assert "tools-2-1.0.0.apkg" in {path.name for path in project.packages()}
-    assert names(project) == ["tools-1.1.0.apkg"]
+    assert "tools-all-2-1.0.0.apkg" in {path.name for path in project.packages()}
+    assert names(project) == ["tools-all-1.1.0.apkg"]
 
 
 def snapshot(learner: Learner) -> dict[str, Any]:
@@ -288,7 +290,7 @@ def test_a_build_of_one_topic_takes_the_other_decks_from_their_packages(project:
     two(project, answer="Another answer")
     make(project, "What is a target?")  # not yet released
     project.build("source/git")
-    assert names(project) == ["tools-1.0.1.apkg"]
+    assert names(project) == ["tools-all-1.0.1.apkg"]
     found = questions(project.bundles()[0])
     assert found["Tools::Make::1 Basics"] == ["What is a rule?"]
     assert len(found) == 3
@@ -318,11 +320,14 @@ def test_a_build_of_one_topic_leaves_the_bundle_alone_without_the_other_packages
     before = rows(project)
     two(project, answer="Another answer")
     out = project.build("source/git").stdout
-    assert "decks/tools-1.0.0.apkg is not updated, because make-basics-1.0.0.apkg is missing: build all pages.\n" in out
-    assert names(project) == ["tools-1.0.0.apkg"]
+    assert (
+        "decks/tools-all-1.0.0.apkg is not updated, because make-basics-1.0.0.apkg is missing: build all pages.\n"
+        in out
+    )
+    assert names(project) == ["tools-all-1.0.0.apkg"]
     assert rows(project) == before
     assert "Make::1 Basics" in project.build().stdout
-    assert names(project) == ["tools-1.0.1.apkg"]
+    assert names(project) == ["tools-all-1.0.1.apkg"]
 
 
 def test_a_build_of_one_topic_in_a_fresh_clone_makes_no_bundle(project: Project) -> None:
@@ -379,7 +384,7 @@ def test_a_broken_page_keeps_its_deck_in_the_bundle_as_it_was_released(project: 
     page.write_text(page.read_text() + '\n??? question "Empty?"\nSo.\n')
     two(project, answer="Another answer")
     assert project.run("build").exit_code == 1
-    assert names(project) == ["tools-1.0.1.apkg"]
+    assert names(project) == ["tools-all-1.0.1.apkg"]
     assert questions(project.bundles()[0])["Tools::Make::1 Basics"] == ["What is a rule?"]
 
 
@@ -405,7 +410,7 @@ def test_a_bundle_that_differs_from_its_decks_is_not_written(project: Project, m
     monkeypatch.setattr(bundle_package, "archive_bytes", damaged)
     result = project.run("build")
     assert result.exit_code == 1
-    assert "decks/tools-1.0.0.apkg: error P001 the bundle differs from the packages of its decks" in result.output
+    assert "decks/tools-all-1.0.0.apkg: error P001 the bundle differs from the packages of its decks" in result.output
     assert not (project.root / "decks").exists()
 
 
@@ -429,22 +434,22 @@ def test_after_a_merge_the_bundle_gets_a_version_of_its_own(project: Project) ->
     two(project, answer="Another answer")
     project.page("advanced", block("What is a blob?", "Bytes"))
     project.build()
-    assert names(project) == ["tools-1.0.2.apkg"]
+    assert names(project) == ["tools-all-1.0.2.apkg"]
 
 
 def test_after_a_merge_a_bundle_with_the_file_name_of_a_deck_can_be_removed(project: Project) -> None:
-    """One branch has added the deck `tools`, the other one a second deck, and with it the bundle `tools`."""
+    """One branch has added the deck `tools-all`, the other one a second deck, and with it the bundle `tools-all`."""
     two(project)
     project.build()
     bundles = json.loads((project.root / "decks/lock.json").read_text())["bundles"]
-    project.write("source/tools.md", "# Tools\n\n" + block("What is a hammer?"))
+    project.write("source/tools.md", "# Tools all\n\n" + block("What is a hammer?"))
     project.build("-o", "other")
     lock = json.loads((project.root / "other/lock.json").read_text())
     assert bundles[0]["slug"] in {deck["slug"] for deck in lock["decks"]}
     text = (project.root / "other/lock.json").read_text()
     project.write("decks/lock.json", re.sub(r'(?<="bundles": \[\n).+', json.dumps(bundles[0]), text))
     output = project.run("check").output
-    assert "R001 a deck and a bundle have the file name tools\n    hint: " in output
+    assert "R001 a deck and a bundle have the file name tools-all\n    hint: " in output
     assert "build --merge-lock\n" in output
     project.build("--merge-lock")
-    assert names(project) == ["tools-all-1.0.0.apkg"]
+    assert names(project) == ["tools-all-2-1.0.0.apkg"]

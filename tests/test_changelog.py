@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Location
-from anki_export.release.changelog import HEADER, changes_in, entry, update
+from anki_export.release.changelog import HEADER, changes_by_deck, entry, update
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import Bump, Change, DeckRelease, MovedAway, ReleasedCard
 from anki_export.source.types import Level, Question
@@ -244,7 +244,7 @@ def full() -> DeckRelease:
     return release(
         released(Change.KEPT, card("What is a branch?"), card("What is a branch?")),
         released(Change.REVISED, card("What does `git switch` do?"), card("What does `git checkout` do?")),
-        released(Change.ADDED, card("What is a *bare*\nrepository?")),
+        released(Change.ADDED, card("What is a *bare* repository?\nGit\nMercurial")),
         released(
             Change.REVISED,
             card("What is the index?", "The next commit in the making."),
@@ -354,7 +354,9 @@ def test_the_same_entries_again_change_nothing(newline: str) -> None:
 def test_an_entry_of_an_earlier_version_of_the_program_is_found_and_keeps_its_text(name: str, written: str) -> None:
     is_same = unescaped(written) == name
     earlier = f"{HEADER}\n## [{written} 1.1.0] - {DATE}\n\n### Added\n\n- Is 1 \\< 2?\n"
-    assert changes_in(earlier, name, "1.1.0") == ({"### Added": [r"Is 1 \< 2?"]} if is_same else {})
+    assert changes_by_deck(earlier).get(name, {}).get("1.1.0", {}) == (
+        {"### Added": [r"Is 1 \< 2?"]} if is_same else {}
+    )
     named = release(released(Change.ADDED, card("Is 1 < 2?")))
     text = entry(replace(named, deck=replace(named.deck, name=name)), DATE, NAMES)
     again = update(earlier, [text])

@@ -7,9 +7,10 @@ from pathlib import Path
 from uuid import UUID
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
-from anki_export.deck.feed import DeckNews, updated_feed
+from anki_export.deck.feed import DeckNews, FeedPlace, updated_feed
 from tests.support.project import NOON, Project, block
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -65,7 +66,7 @@ def test_html_in_a_question_is_escaped_once(project: Project) -> None:
     project.build()
     project.page("basics", block("What is a tag?"), block("Is `<b>` or &lt; text?"))
     project.build()
-    assert "<li>Is `&lt;b&gt;` or &lt; text?</li>" in entries(project)[0]["content"]
+    assert "<li>Is <code>&lt;b&gt;</code> or &lt; text?</li>" in entries(project)[0]["content"]
 
 
 def test_each_release_of_a_deck_has_an_entry_newest_first(project: Project) -> None:
@@ -130,7 +131,7 @@ def test_markup_on_pages_is_text_in_the_feed(project: Project) -> None:
 def test_no_character_of_a_question_breaks_the_feed() -> None:
     odd = "".join(map(chr, [*range(32), 0x7F, 0x85, 0xFFFE, 0xFFFF, 0x1F600])) + "<&>\"'<b>x</b>"
     news = DeckNews("git", odd, "1.0.0", f"## [Git 1.0.0] - 2026-11-25\n\n- {odd}\n", ['https://example.org/?a=1&b="<'])
-    (entry,) = parsed(updated_feed(None, [news], name=odd, site_url="", started=NOON, now=NOON))
+    (entry,) = parsed(updated_feed(None, [news], FeedPlace(odd), started=NOON, now=NOON))
     assert "<&>\"'" in entry["title"] and "\U0001f600" in entry["title"]
     assert "&lt;&amp;&gt;" in entry["content"] and "<b>" not in entry["content"]
 
@@ -143,17 +144,17 @@ def news(number: int, lines: int = 1) -> DeckNews:
 def test_the_feed_keeps_a_hundred_entries_and_shortens_long_ones() -> None:
     data = None
     for number in range(130):
-        data = updated_feed(data, [news(number)], name="", site_url="", started=NOON, now=NOON + number)
+        data = updated_feed(data, [news(number)], FeedPlace(), started=NOON, now=NOON + number)
     found = parsed(data or b"")
     assert len(found) == 100
     assert (found[0]["title"], found[-1]["title"]) == ("Git 1.129.0", "Git 1.30.0")
-    (entry,) = parsed(updated_feed(None, [news(1, lines=5000)], name="", site_url="", started=NOON, now=NOON))
+    (entry,) = parsed(updated_feed(None, [news(1, lines=5000)], FeedPlace(), started=NOON, now=NOON))
     assert entry["content"].count("<li>") < 110 and "and more in the changelog" in entry["content"]
 
 
 def test_a_version_that_is_released_again_has_one_entry() -> None:
-    first = updated_feed(None, [news(1), news(2)], name="", site_url="", started=NOON, now=NOON)
-    again = updated_feed(first, [news(1)], name="", site_url="", started=NOON, now=NOON + 60)
+    first = updated_feed(None, [news(1), news(2)], FeedPlace(), started=NOON, now=NOON)
+    again = updated_feed(first, [news(1)], FeedPlace(), started=NOON, now=NOON + 60)
     found = [(entry["title"], entry["updated"][-9:]) for entry in parsed(again)]
     assert found == [("Git 1.1.0", "14:14:20Z"), ("Git 1.2.0", "14:13:20Z")]
 
@@ -184,17 +185,14 @@ def test_a_damaged_feed_is_replaced(project: Project, damage: bytes) -> None:
 def test_a_feed_with_the_conflict_markers_of_a_merge_keeps_the_entries_of_both_sides(
     tmp_path: Path, style: tuple[str, ...]
 ) -> None:
-    start = updated_feed(None, [news(0)], name="", site_url="", started=NOON, now=NOON).decode()
-    sides = [
-        updated_feed(start.encode(), [news(n)], name="", site_url="", started=NOON, now=NOON + n).decode()
-        for n in (1, 2)
-    ]
+    start = updated_feed(None, [news(0)], FeedPlace(), started=NOON, now=NOON).decode()
+    sides = [updated_feed(start.encode(), [news(n)], FeedPlace(), started=NOON, now=NOON + n).decode() for n in (1, 2)]
     for name, text in {"start": start, "ours": sides[0], "theirs": sides[1]}.items():
         (tmp_path / name).write_text(text)
     command = ["git", "merge-file", "--stdout", *style, "ours", "start", "theirs"]
     merged = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
     assert "=======" in merged
-    found = parsed(updated_feed(merged.encode(), [news(3)], name="", site_url="", started=NOON, now=NOON + 3))
+    found = parsed(updated_feed(merged.encode(), [news(3)], FeedPlace(), started=NOON, now=NOON + 3))
     assert [entry["title"] for entry in found] == [f"Git 1.{n}.0" for n in (3, 2, 1, 0)]
 
 
@@ -224,3 +222,26 @@ def test_a_folder_in_place_of_the_feed_is_reported(project: Project) -> None:
     project.write("decks/feed.xml/file", "")
     result = project.run("build")
     assert result.exit_code == 1 and "decks/feed.xml: error F00" in result.output
+
+
+def test_a_feed_reader_finds_the_feed_the_package_and_its_place(project: Project) -> None:
+    project.write("anki-export.toml", 'publish = "source/decks"\nsite_url = "https://example.org/a"\n')
+    two(project)
+    project.build()
+    found = feedparser.parse(feed(project).read_bytes())
+    assert not found.bozo
+    (own,) = (link for link in found.feed.links if link.rel == "self")
+    assert own.href == "https://example.org/a/decks/feed.xml"
+    entry = next(entry for entry in found.entries if "Basics" in entry.title)
+    assert entry.link == "https://example.org/a/decks/#deck-git-basics"
+    assert [one.href for one in entry.enclosures] == ["https://example.org/a/decks/git-basics.apkg"]
+    assert {one.href for one in entry.links if one.rel == "related"} == {"https://example.org/a/git/basics/"}
+
+
+def test_code_has_no_backticks_in_the_feed(project: Project) -> None:
+    project.page("basics", block("What does `git log` do?"))
+    project.build()
+    project.page("basics", block("What does `git reflog` do?"), block("What is `a_b`?"))
+    project.build("--allow-retire")
+    content = entries(project)[0]["content"]
+    assert "`" not in content and "<code>a_b</code>" in content

@@ -90,3 +90,24 @@ def test_an_index_is_read_as_it_was_written(project: Project) -> None:
     data = (project.root / "decks/index.json").read_bytes()
     assert len(load_index(data).decks) == 2
     assert dump_index(load_index(data)) == data
+
+
+def test_cards_that_move_to_another_deck_are_named_until_they_are_back(project: Project) -> None:
+    tag, branch = block("What is a tag?"), block("What is a branch?")
+
+    def moved(basics: str, advanced: str) -> Any:
+        project.page("basics", basics, block("What is a commit?"))
+        project.page("advanced", advanced, block("What is a blob?"))
+        project.build("--allow-retire")
+        data = (project.root / "decks/index.json").read_bytes()
+        assert dump_index(load_index(data)) == data
+        return index(project).get("moved", [])
+
+    assert moved(tag, branch) == []
+    ((guid, deck),) = moved("", f"{branch}\n\n{tag}")[0]["cards"].items()
+    assert deck == "Git::3 Advanced"
+    expected = [{"name": "Git::1 Basics", "cards": {guid: deck}}]
+    assert moved("", f"{branch}\n\n{tag}\n\n" + block("What is HEAD?")) == expected
+    assert moved("", branch) == []  # retired
+    assert moved("", f"{branch}\n\n{tag}") == []
+    assert moved(tag, branch) == [{"name": "Git::3 Advanced", "cards": {guid: "Git::1 Basics"}}]

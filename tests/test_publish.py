@@ -18,6 +18,8 @@ from anki_export.disk import atomic
 from anki_export.publish import write_published
 from anki_export.publish.download_page import generated_part, inert_markdown, with_generated_part
 from anki_export.release.lock import Deck, Lock
+from anki_export.release.types import Release
+from anki_export.settings import SiteConfig
 from tests.support.project import Project, block
 
 PUBLISHED = "docs/decks"
@@ -64,7 +66,10 @@ def test_packages_and_index_are_published_as_they_were_built_and_lock_and_change
     built, published = site.state(), site.state(PUBLISHED)
     assert re.search(rf"^3 decks.* published in docs/decks: {len(published)} files written\.$", told, re.MULTILINE)
     assert {"lock.json", "CHANGELOG.md", ".gitignore"} <= built.keys() - published.keys()
-    assert published.keys() - built.keys() == {"index.md", "anki-export.js"}
+    stable = {f"{name}.apkg" for name in ("git-advanced", "git-basics", "make", "questions-all")}
+    assert published.keys() - built.keys() == {"index.md", "changelog.md", "anki-export.js", *stable}
+    assert all(published[name] == built[f"{name[:-5]}-1.0.0.apkg"] for name in stable)
+    assert published["changelog.md"] == b"---\nformats: []\n---\n\n" + built["CHANGELOG.md"]
     assert all(built[name] == published[name] for name in built.keys() & published.keys())
 
 
@@ -137,11 +142,12 @@ def test_a_new_version_replaces_the_old_package_and_leaves_other_files_alone(sit
     publish(site)
     site.write("docs/git/basics.md", "\n\n".join([block("What is a branch?", "A name"), block("What is HEAD?")]) + "\n")
     told = publish(site)
-    assert re.search("Removed git-basics-1.0.0.apkg.*\n.* Link to the download page instead: decks/#deck-git-", told)
+    assert re.search("Removed git-basics-1.0.0.apkg.*\n.* Link to decks/git-basics.apkg or decks/#deck-git-b", told)
     after = site.state(PUBLISHED)
     assert others.items() <= after.items()
     assert {name for name in after if name.startswith("git-basics")} == {
         "git-basics-2.0.0.apkg",
+        "git-basics.apkg",
         "git-basics-retired.apkg",
     }
     assert "2 cards · 8 kB · version 2.0.0 · 2026-09-21<br>News: 1 new (What is HEAD?), 1 changed, 1 removed\n" in page(
@@ -155,7 +161,7 @@ def test_an_interrupted_removal_is_completed_by_the_next_run(site: Project) -> N
     site.write("anki-export.toml", f'publish = "{PUBLISHED}"\nbundle = "none"\n')
     publish(site)
     expected = names(site)
-    for old in ("git-basics-0.9.0.apkg", "questions-1.0.0.apkg", "git-1.0.0.apkg"):
+    for old in ("git-basics-0.9.0.apkg", "questions-all-1.0.0.apkg", "git-all.apkg"):
         site.write(f"{PUBLISHED}/{old}", b"of an earlier version")
         assert old in publish(site)
     assert names(site) == expected
@@ -287,7 +293,7 @@ def test_packages_and_an_index_that_were_copied_by_hand_are_taken_over(site: Pro
     for name, content in site.state().items():
         if name.endswith((".apkg", ".json")) and name != "lock.json":
             site.write(f"{PUBLISHED}/{name}", content)
-    assert re.search("[23] files written", publish(site))
+    assert re.search("[5-8] files written", publish(site))
 
 
 @pytest.mark.parametrize(
@@ -373,10 +379,30 @@ def test_a_page_that_moves_takes_its_button_along(site: Project) -> None:
     ]
 
 
+def test_a_link_is_proposed_only_for_decks_that_are_published(site: Project) -> None:
+    publish(site)
+    (site.root / "docs/git/advanced.md").unlink()
+    told = publish(site)
+    assert "Removed git-advanced-1.0.0.apkg" in told and "#deck-git-advanced" not in told
+
+
+@pytest.mark.parametrize("item", ["decks/anki-export.js", "path: ./decks/anki-export.js\n    defer: true"])
+def test_the_hint_at_the_script_is_silent_once_the_site_loads_it(site: Project, item: str) -> None:
+    assert "extra_javascript: [decks/anki-export.js]" in publish(site)
+    rmtree(site.root / PUBLISHED)
+    site.write("mkdocs.yml", f"site_name: Questions\nextra_javascript:\n  - {item}\n")
+    assert "extra_javascript" not in publish(site)
+
+
+def test_a_folder_that_is_not_on_the_site_is_reported(site: Project) -> None:
+    assert "doc/decks is not on the site: its pages are in docs.\n" in publish(site, "doc/decks")
+    assert "is not on the site" not in publish(site)
+
+
 def test_the_script_is_small(site: Project) -> None:
     publish(site)
     table = re.search(r"new Map\(\[.*?\n  \]\)", script(site), re.DOTALL)
-    assert table and len(script(site).replace(table[0], "").encode()) < 4096
+    assert table and len(script(site).replace(table[0], "").encode()) < 6144
 
 
 def test_a_package_that_some_hosts_refuse_is_reported(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -413,7 +439,7 @@ def test_in_a_fresh_clone_a_deck_that_is_left_out_stays_published(site: Project)
 def test_links_to_names_in_any_script_are_encoded(site: Project) -> None:
     site.write("docs/übung & mehr.md", "---\ntopic: Übung & mehr\n---\n" + block("Was ist ein Ast?"))
     publish(site)
-    (name,) = (name for name in names(site) if name.startswith("übung"))
+    name, _ = sorted(name for name in names(site) if name.startswith("übung"))
     assert "**[Übung &#38; mehr](%C3%BCbung-mehr-1.0.0.apkg)**" in page(site) and name == "übung-mehr-1.0.0.apkg"
     (line,) = re.findall(r"^ +(\[.*mehr.*\]),$", script(site), re.MULTILINE)
     assert json.loads(line) == ["übung & mehr", [["übung-mehr-1.0.0.apkg", 1, "1.0.0", "Übung & mehr"]]]
@@ -441,11 +467,11 @@ def test_bundles_come_first() -> None:
         BundleRow("Site", "", "1.4.0", "site-1.4.0.apkg", 1200, 2_400_000, "", "2026-11-27", files),
     )
     lock = Lock({f"{row.topic}-{row.level}": Deck("", "", row.topic, row.level, "", "", "") for row in decks}, ())
-    lines = generated_part(Index(decks, bundles), lock, "").splitlines()
-    assert lines[:3] == [
+    lines = generated_part(Index(decks, bundles), Release((), lock), "", SiteConfig()).splitlines()
+    assert lines[6:9] == [
         "## All decks",
         "",
-        '<a id="deck-site"></a>**[Download all decks](site-1.4.0.apkg)**<br>'
+        '<span class="anki-button"><a id="deck-site"></a>**[Download all decks](site-1.4.0.apkg)**</span><br>'
         "1,200 cards · 2.4 MB · version 1.4.0 · 2026-11-27",
     ]
     git = lines.index("## Git")
@@ -487,7 +513,7 @@ def test_a_feed_is_published_and_linked(site: Project) -> None:
     site.write("decks/feed.xml", site.state().get("feed.xml", b"<feed/>"))
     publish(site)
     assert site.state()["feed.xml"] == site.state(PUBLISHED)["feed.xml"]
-    assert "add the [Atom feed](feed.xml) to your feed reader." in page(site)
+    assert 'add the <span class="anki-copy">[Atom feed](feed.xml)</span> to your feed reader' in page(site)
     assert IDLE.search(publish(site))
 
 
@@ -504,3 +530,84 @@ def test_decks_that_change_while_they_are_published_are_reported_and_the_build_i
     assert "The decks were built, but nothing was published: 1 error." in result.output
     monkeypatch.undo()
     assert names(site) == set()
+
+
+def headings(project: Project) -> list[str]:
+    return [line for line in page(project).splitlines() if line.startswith("#")]
+
+
+def test_decks_are_in_the_order_of_the_navigation_and_levels_from_easy_to_hard(site: Project) -> None:
+    site.write("mkdocs.yml", "site_name: Questions\nnav: [make/index.md, git/advanced.md, git/basics.md]\n")
+    publish(site)
+    assert headings(site) == ["# Anki decks", "## All decks", "## Make", "## Git"]
+    links = re.findall(r"^- .*\((.*)\.apkg\)", page(site), re.MULTILINE)
+    assert links == ["make-1.0.0", "git-basics-1.0.0", "git-advanced-1.0.0"]
+
+
+def test_many_decks_are_in_groups_of_sections_or_folders(site: Project) -> None:
+    nav = "nav:\n  - Tools:\n" + "".join(f"      - tools/{n}.md\n" for n in range(20))
+    site.write("mkdocs.yml", f"site_name: Questions\n{nav}")
+    for n in range(20):
+        site.write(f"docs/tools/{n}.md", f"# Tool {'abcdefghijklmnopqrstu'[n]}\n\n" + block("What is it?", f"Tool {n}"))
+        site.write(
+            f"docs/02-langs/{n}.md", f"# Lang {'abcdefghijklmnopqrstu'[n]}\n\n" + block("What is it?", f"It {n}")
+        )
+    publish(site)
+    assert headings(site) == ["# Anki decks", "## All decks", "## Tools", "## Git", "## Langs", "## Make"]
+
+
+def test_each_language_has_its_part_of_the_page_its_bundle_and_its_feed(site: Project) -> None:
+    site.write("anki-export.toml", f'publish = "{PUBLISHED}"\nsite_url = "https://example.org/"\n')
+    for name, question in {"basics": "Was ist ein Zweig?", "advanced": "Was ist ein Blob?"}.items():
+        site.write(f"docs/de/git/{name}.md", "---\nlang: de\n---\n" + block(question))
+    publish(site)
+    shown = [line for line in headings(site) if line.startswith("## ")]
+    assert shown == ["## English", "## Deutsch"]
+    german = page(site).partition("## Deutsch")[2]
+    assert "[Alle Stapel herunterladen](questions-de-all-1.0.0.apkg)" in german and "1 Karte · " in german
+    assert "(git-de-basics-1.0.0.apkg)" in german and "(git-basics-1.0.0.apkg)" not in german
+    assert "[Atom feed](feed-de.xml)" in german and 'id="import-de"' in german
+    published = site.state(PUBLISHED)
+    assert b"git-de-basics.apkg" in published["feed-de.xml"] and b"git-de-basics" not in published["feed.xml"]
+    bundles = {row["file"]: row["cards"] for row in json.loads(published["index.json"])["bundles"]}
+    assert bundles == {"questions-all-1.0.0.apkg": 4, "questions-de-all-1.0.0.apkg": 2}
+    assert '"Git (Deutsch) Basics", "de"]' in script(site)
+
+
+def test_a_page_in_one_language_is_in_this_language_without_a_heading_for_it(site: Project) -> None:
+    site.write("mkdocs.yml", "site_name: Fragen\ntheme: {name: material, language: de}\n")
+    publish(site)
+    assert headings(site) == ["# Anki decks", "## Alle Stapel", "## Git", "## Make"]
+
+
+def test_a_large_table_is_divided_among_scripts_that_go_when_it_is_small_again(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site)
+    before = names(site)
+    with monkeypatch.context() as patch:
+        patch.setattr("anki_export.publish.download_buttons._LARGE", 80)
+        site.write("docs/make/index.md", block("What is a rule?", "Another answer"))
+        publish(site)
+    tables = {name for name in names(site) - before if name.endswith(".js")}
+    assert len(tables) == 3 and "TABLES = 3" in script(site) and "git/basics" not in script(site)
+    rows = b"".join(site.state(PUBLISHED)[name] for name in tables)
+    assert all(f'["{path}", [['.encode() in rows for path in ("git/basics", "git/advanced", "make"))
+    site.write("docs/make/index.md", block("What is a rule?"))
+    publish(site)
+    assert not tables & names(site) and "git/basics" in script(site)
+
+
+def test_marks_of_retired_cards_are_published_until_a_question_is_back(site: Project) -> None:
+    publish(site)
+    site.write("docs/git/basics.md", block("What is a branch?"))
+    site.build("--allow-retire", "--retirements")
+    publish(site)
+    assert "[Mark retired cards](git-basics-retired.apkg)" in page(site)
+    marks = site.state(PUBLISHED)["git-basics-retired.apkg"]
+    assert marks == site.state()["git-basics-retired.apkg"]
+    (site.root / "decks/git-basics-retired.apkg").unlink()  # as in a fresh clone
+    assert IDLE.search(publish(site))
+    site.write("docs/git/basics.md", "\n\n".join(map(block, PAGES["docs/git/basics.md"])))
+    publish(site)
+    assert "git-basics-retired.apkg" not in names(site) and "retired" not in page(site)

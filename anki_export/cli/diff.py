@@ -70,7 +70,7 @@ def _lines(deck: DeckRelease, names: Mapping[str, str], options: DiffOptions) ->
         if entry.change is Change.KEPT or (entry.change is Change.ADDED and not deck.previous):
             continue
         if before is None:
-            yield f"{click.style(f'+ {now.question}', fg='green')}  {click.style(place, dim=True)}"
+            yield f"{click.style(f'+ {now.title}', fg='green')}  {click.style(place, dim=True)}"
             continue
         change = _move(before.deck, now.deck, names) if entry.change is Change.MOVED else entry.change.value
         yield f"~ {change}: {coloured_diff(before.question, now.question, is_whole=options.is_verbose)}"
@@ -81,9 +81,9 @@ def _lines(deck: DeckRelease, names: Mapping[str, str], options: DiffOptions) ->
         if entry.is_reworded:
             yield f"    not the same question? anki-export different {quote(place)}{options.decks_option}"
     for card in deck.retired:
-        yield f"{click.style(f'- {card.question}', fg='red')}  {click.style(card.guid, dim=True)}"
+        yield f"{click.style(f'- {card.title}', fg='red')}  {click.style(card.guid, dim=True)}"
     for card, to in deck.moved_away:
-        yield f"< {_move(card.deck, to, names)}: {card.question}"
+        yield f"< {_move(card.deck, to, names)}: {card.title}"
 
 
 def _move(old: str, new: str, names: Mapping[str, str]) -> str:

@@ -106,17 +106,21 @@ def _print_published(published: Published, target: PublishTarget, result: Result
     if published.is_idle:
         info(_up_to_date(published, target))
         return
-    place = display_path(target.folder)
+    place, site = display_path(target.folder), result.project.settings.site
     info(f"{_size(published)} published in {place}: {count(len(published.written), 'file')} written.")
     if published.removed:
         names = [path.name for path in published.removed]
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
         info(f"Removed {', '.join(names[:_MOST_NAMES])}{more}.")
-        if decks := published.index.decks:
-            anchor = f"{_path_on_site(target, result)}/#deck-{decks[0].file.rpartition('-')[0]}"
-            info(f"Links to removed packages are broken. Link to the download page instead: {anchor}")
-    if published.written.get(target.folder / _SCRIPT) is False:
-        setting = f"extra_javascript: [{_path_on_site(target, result)}/{_SCRIPT}]"
+        slugs = {name.rpartition("-")[0] for name in names}
+        if slug := next((slug for row in published.index.rows if (slug := row.file.rpartition("-")[0]) in slugs), ""):
+            path = _path_on_site(target, result)
+            info(f"Links to removed packages are broken. Link to {path}/{slug}.apkg or {path}/#deck-{slug} instead.")
+    script = f"{_path_on_site(target, result)}/{_SCRIPT}"
+    if not _is_on_site(target, result):
+        info(f"{place} is not on the site: its pages are in {site.values['source']}.")
+    elif published.written.get(target.folder / _SCRIPT) is False and script not in site.scripts:
+        setting = f"extra_javascript: [{script}]"
         info(f"For a download button on each page, add the script to your site's configuration: {setting}")
 
 
@@ -124,6 +128,15 @@ def _path_on_site(target: PublishTarget, result: Result) -> str:
     """The path of the folder below that of the pages."""
     folder, root = result.disk.locate(target.folder), result.project.tree.root
     return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
+
+
+def _is_on_site(target: PublishTarget, result: Result) -> bool:
+    """Whether a site publishes the folder; a folder outside the project is that of another site."""
+    settings, disk = result.project.settings, result.disk
+    site, folder, home = settings.site, disk.locate(target.folder), disk.locate(settings.home)
+    if not site.shown or site.generator or not folder.is_relative_to(home):
+        return True  # as far as is known
+    return folder.is_relative_to(disk.locate(home / site.values["source"]))
 
 
 def _up_to_date(published: Published, target: PublishTarget) -> str:

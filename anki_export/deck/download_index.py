@@ -42,7 +42,7 @@ class BundleRow(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     topic: str
-    """Empty if it has the decks of the whole site."""
+    """Empty if it has all decks of the whole site, or of one of its languages."""
     version: str
     file: str
     cards: _Count
@@ -61,12 +61,21 @@ class RetiredRow(Struct, frozen=True, forbid_unknown_fields=True):
     """Their guids."""
 
 
+class MovedRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """The cards that have left a deck for another one; the fields are those of the file."""
+
+    name: str
+    cards: dict[str, str]
+    """Their guids, each with the name of the deck that has it now."""
+
+
 class Index(Struct, frozen=True):
     """The content of the file."""
 
     decks: tuple[DeckRow, ...] = ()
     bundles: tuple[BundleRow, ...] = ()
     retired: tuple[RetiredRow, ...] = ()
+    moved: tuple[MovedRow, ...] = ()
 
     @property
     def rows(self) -> tuple[DeckRow | BundleRow, ...]:
@@ -76,7 +85,7 @@ class Index(Struct, frozen=True):
 
 Download = tuple[int, str]
 """Size and SHA-256 of a package."""
-_Row = TypeVar("_Row", DeckRow, BundleRow, RetiredRow)
+_Row = TypeVar("_Row", DeckRow, BundleRow, RetiredRow, MovedRow)
 
 
 def size_and_sha256(package: bytes) -> Download:
@@ -98,6 +107,7 @@ def load_index(data: bytes | None) -> Index:
         tuple(_rows(DeckRow, tables.get("decks"))),
         tuple(_rows(BundleRow, tables.get("bundles"))),
         tuple(_rows(RetiredRow, tables.get("retired"))),
+        tuple(_rows(MovedRow, tables.get("moved"))),
     )
 
 
@@ -113,7 +123,7 @@ def load_both_sides(data: bytes | None) -> Index:
             rows.append(row)
     decks = {row.file: row for row in reversed([*_rows(DeckRow, rows)])}
     bundles = {row.file: row for row in reversed([*_rows(BundleRow, rows)])}
-    return Index(tuple(decks.values()), tuple(bundles.values()))
+    return Index(tuple(decks.values()), tuple(bundles.values()), moved=tuple(_rows(MovedRow, rows)))
 
 
 def dump_index(index: Index) -> bytes:
@@ -121,11 +131,12 @@ def dump_index(index: Index) -> bytes:
     by_topic = sorted(index.bundles, key=lambda row: (row.topic, row.name))
     decks, bundles = _lines(sorted(index.decks, key=lambda row: row.name)), _lines(by_topic)
     retired = _lines(sorted(index.retired, key=lambda row: row.name))
-    retired = retired and f',\n"retired": [\n{retired}]'
-    return f'{{"format": {FORMAT},\n"decks": [\n{decks}],\n"bundles": [\n{bundles}]{retired}}}\n'.encode()
+    gone = {"retired": retired, "moved": _lines(sorted(index.moved, key=lambda row: row.name))}
+    more = "".join(f',\n"{name}": [\n{rows}]' for name, rows in gone.items() if rows)
+    return f'{{"format": {FORMAT},\n"decks": [\n{decks}],\n"bundles": [\n{bundles}]{more}}}\n'.encode()
 
 
-def _lines(rows: Iterable[DeckRow | BundleRow | RetiredRow]) -> str:
+def _lines(rows: Iterable[DeckRow | BundleRow | RetiredRow | MovedRow]) -> str:
     lines = ",\n".join(json_line(row).decode() for row in rows)
     return lines and f"{lines}\n"
 

@@ -1,5 +1,7 @@
 """`decks/feed.xml`: an Atom feed (RFC 4287) with an entry for each release of a deck, newest first.
 
+Decks whose topic names another language have a feed of this language, such as `feed-fr.xml`.
+
 The file keeps earlier entries, which are no longer known otherwise. Each is read by itself, so that a file with the
 conflict markers of a merge, or with damage, keeps every entry that can still be read.
 """
@@ -8,21 +10,49 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape  # that of xml.sax.saxutils imports http.client, ssl and email
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from msgspec import Struct
 
 from anki_export.text.conflicts import marker, sides
+from anki_export.text.language_names import in_language
 from anki_export.text.regex import regex
 
 FEED = "feed.xml"
 """The name of the file, next to the packages."""
+
+
+def feed_of(language: str) -> str:
+    """The name of the feed for the decks of a language, as the lock has it.
+
+    >>> feed_of(""), feed_of("pt-BR")
+    ('feed.xml', 'feed-pt-BR.xml')
+    """
+    return f"feed-{language}.xml" if language else FEED
+
+
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _MOST_ENTRIES = 100
 _MOST_LINES = 100
 """Maximum length of an entry in lines of the changelog."""
 _TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _NOT_XML = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+_CODE = regex(r"`((?:[^`<>\n]|<s>[^`<>]*</s>|<strong>[^`<>]*</strong>)+)`")
+"""A code span of a question, in which words may have changed: the changelog shows its backticks."""
+
+
+class FeedPlace(Struct, frozen=True):
+    """What a feed is about, and where it is."""
+
+    site_name: str = ""
+    site_url: str = ""
+    decks_url: str = ""
+    """Where the decks are published, with their download page; empty if that is not known."""
+    language: str = ""
+    """That of its decks, as in the lock."""
 
 
 class DeckNews(Struct, frozen=True):
@@ -37,31 +67,30 @@ class DeckNews(Struct, frozen=True):
     """The addresses of its pages, none without a site."""
 
 
-def updated_feed(
-    before: bytes | None, news: Iterable[DeckNews], *, name: str, site_url: str, started: int, now: int
-) -> bytes:
+def updated_feed(before: bytes | None, news: Iterable[DeckNews], place: FeedPlace, *, started: int, now: int) -> bytes:
     """The feed with the releases of a build, above the entries that it had before.
 
-    `name` is that of the site, or empty. `started` is the time of the project's first build, from which ids are
-    derived, `now` that of this one.
+    `started` is the time of the project's first build, from which ids are derived, `now` that of this one.
     """
     date = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     entries: dict[str, tuple[str, str]] = {}
     for one in news:
         id_ = _id(started, one.slug, one.version)
-        entries[id_] = date, _entry(one, id_, date)
+        entries[id_] = date, _entry(one, id_, date, place.decks_url)
     for id_, when, text in _entries_in(before):
         entries.setdefault(id_, (when, text))
     newest = sorted(entries.values(), key=lambda entry: entry[0], reverse=True)[:_MOST_ENTRIES]
-    title = f"{name}: Anki decks" if name else "Anki decks"
+    name, language = place.site_name, place.language
+    title = in_language(f"{name}: Anki decks" if name else "Anki decks", language)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="{_NAMESPACE}">',
-        f"<id>{_id(started)}</id>",
+        f"<id>{_id(started, *filter(None, [language]))}</id>",
         f"<title>{_text(title)}</title>",
         f"<updated>{newest[0][0] if newest else date}</updated>",
         f"<author><name>{_text(name or 'anki-export')}</name></author>",
-        *([f"<link href={_quoted(site_url)}/>"] if site_url else []),
+        *([f"<link href={_quoted(place.site_url)}/>"] if place.site_url else []),
+        *([f'<link rel="self" href={_quoted(place.decks_url + feed_of(language))}/>'] if place.decks_url else []),
         *(text for _, text in newest),
         "</feed>",
     ]
@@ -73,15 +102,20 @@ def has_conflict(feed: bytes | None) -> bool:
     return bool(feed) and re.search(rb"^(?:<{7}|={7}|>{7})(?: |\r?$)", feed or b"", re.MULTILINE) is not None
 
 
-def _entry(news: DeckNews, id_: str, date: str) -> str:
+def _entry(news: DeckNews, id_: str, date: str, decks_url: str) -> str:
     # An entry has at most one alternate link of a kind (RFC 4287, 4.1.2).
-    rels = ("alternate", *("related" for _ in news.urls[1:]))
+    urls = [*([f"{decks_url}#deck-{quote(news.slug)}"] if decks_url else []), *news.urls]
+    rels = ("alternate", *("related" for _ in urls[1:]))
+    package = (
+        f'<link rel="enclosure" type="application/octet-stream" href={_quoted(f"{decks_url}{quote(news.slug)}.apkg")}/>'
+    )
     lines = [
         "<entry>",
         f"<id>{id_}</id>",
         f"<title>{_text(f'{news.name} {news.version}')}</title>",
         f"<updated>{date}</updated>",
-        *(f'<link rel="{rel}" href={_quoted(url)}/>' for rel, url in zip(rels, news.urls, strict=False)),
+        *(f'<link rel="{rel}" href={_quoted(url)}/>' for rel, url in zip(rels, urls, strict=False)),
+        *([package] if decks_url else []),
         f'<content type="html">{_text(_html(news.changes))}</content>',
         "</entry>",
     ]
@@ -95,7 +129,7 @@ def _html(changes: str) -> str:
     if len(lines) > _MOST_LINES:
         lines = [*lines[:_MOST_LINES], "", "… and more in the changelog."]
     html: str = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").render("\n".join(lines))
-    return html
+    return _CODE.sub(r"<code>\1</code>", html).replace("`", "")  # left where a word at the end of code has changed
 
 
 def _text(text: str) -> str:

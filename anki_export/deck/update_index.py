@@ -1,13 +1,14 @@
 """Make the rows of `decks/index.json` from a release and its packages."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from anki_export.deck.download_index import (
     BundleRow,
     DeckRow,
     Download,
     Index,
+    MovedRow,
     RetiredRow,
     dump_index,
     load_both_sides,
@@ -58,8 +59,24 @@ def updated_index(
         if planned.missing:
             bundles += [row for row in index.bundles if row.file == file]
         elif found := download(file):
-            topic, files = planned.decks[0].topic if bundle.tag else "", tuple(deck.file_name for deck in planned.decks)
+            files = tuple(deck.file_name for deck in planned.decks)
+            topic = planned.decks[0].topic if bundle.tag == planned.decks[0].tag else ""
             cards = sum(len(keys[deck.slug]) for deck in planned.decks)
             bundles.append(BundleRow(bundle.name, topic, bundle.version, file, cards, *found, files))
     gone = (RetiredRow(name, tuple(sorted(guids))) for name, guids in retired.items())
-    return dump_index(Index(tuple(decks), tuple(bundles), tuple(gone)))
+    return dump_index(Index(tuple(decks), tuple(bundles), tuple(gone), tuple(_moved(index, release))))
+
+
+def _moved(index: Index, release: Release) -> Iterator[MovedRow]:
+    """The cards that have left each deck, now or earlier, and are in use."""
+    names = {slug: deck.name for slug, deck in release.lock.decks.items()}
+    left: dict[str, set[str]] = defaultdict(set)
+    for row in index.moved:
+        left[row.name].update(row.cards)
+    for card, _ in (moved for deck in release.decks for moved in deck.moved_away):
+        left[names[card.deck]].add(card.guid)
+    now = {card.guid: names[card.deck] for card in release.lock.cards if not card.retired} if left else {}
+    for name, guids in left.items():
+        cards = {guid: now[guid] for guid in sorted(guids) if now.get(guid, name) != name}
+        if cards:
+            yield MovedRow(name, cards)

@@ -14,7 +14,7 @@ from anki_export.apkg.verify import inspect
 from anki_export.deck.bundle_package import fingerprint_of
 from anki_export.deck.bundles import build_bundles, planned_bundles
 from anki_export.deck.download_index import INDEX, Download, load_index, size_and_sha256
-from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
+from anki_export.deck.feed import DeckNews, FeedPlace, feed_of, has_conflict, updated_feed
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
 from anki_export.deck.outcome import Outcome, Written, WrittenBundle
 from anki_export.deck.package import package_bytes
@@ -31,6 +31,7 @@ from anki_export.parallel import Track
 from anki_export.release.changelog import entry, key_for, key_of, update, with_entries_closed
 from anki_export.release.lock import dump_lock
 from anki_export.release.types import Change, DeckRelease, Release
+from anki_export.settings import decks_url
 from anki_export.source.media.diagrams import DIAGRAMS
 
 GITIGNORE = ".gitignore"
@@ -115,7 +116,7 @@ def write(
     lock = {result.lock_path: dump_lock(release.lock)} if is_new else {}
     # With this order, the next build completes one that was killed: if only the changelog was written, it releases the
     # same versions again; if the lock was written, it builds the packages that the lock names.
-    new: dict[Path, atomic.Content] = {**drawn, **_gitignore(result), **_changelog(result), **_feed(result, release)}
+    new: dict[Path, atomic.Content] = {**drawn, **_gitignore(result), **_changelog(result), **_feeds(result, release)}
     new |= {**lock, **built}
     new |= _index(result, release, downloads)
     unneeded += [] if marks else _wrong_marks(result, release)
@@ -249,25 +250,29 @@ def _changelog(result: Result) -> dict[Path, bytes]:
     return {path: after} if after is not None and after != before else {}
 
 
-def _feed(result: Result, release: Release) -> dict[Path, bytes]:
-    """The feed, if a deck changes or a merge has left a conflict in it."""
-    news = [
-        DeckNews(
-            deck.deck.slug,
-            deck.deck.name,
-            deck.deck.version,
-            changes,
-            tuple(dict.fromkeys(card.question.url for card in deck.cards if card.question.url)),
-        )
-        for deck, changes in [*_changes(result), *_joined(result, release)]
-    ]
-    found = result.read(FEED)
-    before = found if result.project.lock_digest else None  # else it is of a first build that was stopped
-    if not news and not has_conflict(before):
-        return {}
-    name, site_url, started = result.project.name, result.project.settings.site_url, release.lock.started
-    after = updated_feed(before, news, name=name, site_url=site_url, started=started, now=result.now)
-    return {result.decks / FEED: after} if after != before else {}
+def _feeds(result: Result, release: Release) -> dict[Path, bytes]:
+    """The feed of each language in which a deck changes, or in which a merge has left a conflict."""
+    settings, started, feeds = result.project.settings, release.lock.started, dict[Path, bytes]()
+    changes = [*_changes(result), *_joined(result, release)]
+    for language in sorted({deck.language for deck in release.lock.decks.values()}):
+        news = [
+            DeckNews(
+                deck.deck.slug,
+                deck.deck.name,
+                deck.deck.version,
+                text,
+                tuple(dict.fromkeys(card.question.url for card in deck.cards if card.question.url)),
+            )
+            for deck, text in changes
+            if deck.deck.language == language
+        ]
+        found = result.read(feed_of(language))
+        before = found if result.project.lock_digest else None  # else it is of a first build that was stopped
+        if news or has_conflict(before):
+            place = FeedPlace(result.project.name, settings.site_url, decks_url(settings), language)
+            after = updated_feed(before, news, place, started=started, now=result.now)
+            feeds |= {result.decks / feed_of(language): after} if after != before else {}
+    return feeds
 
 
 def _joined(result: Result, release: Release) -> list[tuple[DeckRelease, str]]:

@@ -1,6 +1,6 @@
 """Write the current release into the folder of a site: packages, index, download page and script; only what changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,16 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index, dump_index, load_index, size_and_sha256
-from anki_export.deck.feed import FEED
+from anki_export.deck.feed import feed_of
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
 from anki_export.deck.outcome import Outcome
+from anki_export.deck.package import fields_in
 from anki_export.deck.result import Result
 from anki_export.deck.write import Stale, write
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
-from anki_export.publish.download_buttons import SCRIPT, download_buttons
-from anki_export.publish.download_page import PAGE, generated_part, with_generated_part
+from anki_export.publish.download_buttons import Where, download_buttons, is_table
+from anki_export.publish.download_page import CHANGELOG_PAGE, PAGE, changelog_page, generated_part, with_generated_part
 from anki_export.publish.target import PublishTarget
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock
 
@@ -71,9 +72,10 @@ def check_published(result: Result, target: PublishTarget) -> tuple[Outcome, Pub
 @contextmanager
 def _copied_decks(result: Result) -> Iterator[Result]:
     """The result with a temporary folder of decks."""
-    names = (path.name for path, _ in packages_in(result.decks, result.disk))
+    lock = result.release.lock if result.release else EMPTY_LOCK
+    names = (*(path.name for path, _ in packages_in(result.decks, result.disk)), *_feeds(lock), *_retired(lock))
     with TemporaryDirectory(prefix="anki-export-") as folder:
-        copies = {Path(folder, name): _read(result, name) for name in (LOCK, CHANGELOG, FEED, INDEX, *names)}
+        copies = {Path(folder, name): _read(result, name) for name in (LOCK, CHANGELOG, INDEX, *names)}
         atomic.replace_files(Path(folder), {path: data for path, data in copies.items() if data is not None})
         yield replace(result, project=replace(result.project, decks=Path(folder), bounds=Path(folder)))
 
@@ -88,13 +90,13 @@ def _compare(result: Result, target: PublishTarget) -> tuple[dict[Path, bytes], 
     before = load_index(target.read(result, INDEX))
     written: dict[Path, bool] = {}
     new: dict[Path, bytes] = {}
-    wanted = {row.file for row in _rows(index)}
-    for name, content in _contents(result, target, index):
+    contents = dict(_contents(result, target, index))
+    for name, content in contents.items():
         old = target.read(result, name)
         if content != old:
             new[target.folder / name] = content
             written[target.folder / name] = old is not None
-    removed = tuple(_outdated(result, target, before, wanted))
+    removed = tuple(_outdated(result, target, before, contents.keys()))
     return new, Published(index, written, removed, tuple(problems))
 
 
@@ -137,14 +139,40 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
         if not is_known or size_and_sha256(package) != (row.bytes, row.sha256):
             raise Stale(f"{row.file} is not the package in {INDEX}")
         yield row.file, package
-    yield SCRIPT, _script(result, target, index, release.lock)  # before what is known as ours by the script
-    feed = _read(result, FEED)
-    if feed is not None:
-        yield FEED, feed
+        yield f"{slug_of(row.file)}.apkg", package
+    marking = _marking(result, target, release.lock)
+    yield from marking.items()
+    yield from _scripts(result, target, index, release.lock).items()  # before what is known as ours by the script
+    feeds = {name: content for name in _feeds(release.lock) if (content := _read(result, name)) is not None}
+    yield from feeds.items()
     yield INDEX, dump_index(index)
-    changelog = (_read(result, CHANGELOG) or b"").decode(errors="replace")
-    part = generated_part(index, release.lock, changelog, has_feed=feed is not None)
+    changelog = _read(result, CHANGELOG) or b""
+    pages = {CHANGELOG_PAGE: changelog_page(changelog)} if changelog else {}
+    yield from pages.items()
+    files = {*marking, *feeds, *pages}
+    part = generated_part(index, release, changelog.decode(errors="replace"), result.project.settings.site, files)
     yield PAGE, with_generated_part(target.read(result, PAGE), part)
+
+
+def _feeds(lock: Lock) -> list[str]:
+    """The names of the feeds, one for each language."""
+    return [feed_of(language) for language in sorted({deck.language for deck in lock.decks.values()})]
+
+
+def _retired(lock: Lock) -> list[str]:
+    """The names of packages that may mark retired cards."""
+    return [f"{slug}-retired.apkg" for slug in sorted(lock.decks)]
+
+
+def _marking(result: Result, target: PublishTarget, lock: Lock) -> dict[str, bytes]:
+    """The packages that mark retired cards, and no other; in a fresh clone, they are only in the published folder."""
+    in_use = {card.guid for card in lock.cards if not card.retired}
+    found = {}
+    for name in _retired(lock):
+        package = _read(result, name) or target.read(result, name) or b""
+        if (marked := fields_in(package).keys()) and in_use.isdisjoint(marked):
+            found[name] = package
+    return found
 
 
 def _package(result: Result, target: PublishTarget, row: DeckRow | BundleRow) -> bytes | None:
@@ -156,26 +184,33 @@ def _package(result: Result, target: PublishTarget, row: DeckRow | BundleRow) ->
     return published if is_same else None
 
 
-def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> bytes:
-    """The script; for a folder outside the project, it knows no pages, since it can't know where they are published."""
+def _scripts(result: Result, target: PublishTarget, index: Index, lock: Lock) -> dict[str, bytes]:
+    """The scripts; for a folder outside the project, they know no pages, since it can't know where these are."""
     disk, home = result.disk, result.project.settings.home
     root, folder, home = result.project.tree.root, disk.locate(target.folder), disk.locate(home)
     is_inside = root.is_relative_to(home) and folder.is_relative_to(home)
-    return download_buttons(index.decks if is_inside else (), lock, folder, root if is_inside else folder)
+
+    def exists(page: str) -> bool:
+        return disk.is_file(root / page)
+
+    where = Where(folder, root if is_inside else folder, result.project.settings.site, exists)
+    return download_buttons(index.decks if is_inside else (), lock, where)
 
 
-def _outdated(result: Result, target: PublishTarget, before: Index, wanted: set[str]) -> Iterator[Path]:
-    """The packages of earlier versions: those that the published index names, and others of our decks."""
+def _outdated(result: Result, target: PublishTarget, before: Index, wanted: Collection[str]) -> Iterator[Path]:
+    """What is no longer published: packages that the published index names or of our decks, and tables."""
     listed = {row.file for row in _rows(before)}
     lock = result.release.lock if result.release else EMPTY_LOCK
     slugs = {*lock.decks, *(bundle.slug for bundle in lock.bundles.values())}
+    stable = {f"{slug}.apkg" for slug in {*slugs, *map(slug_of, listed)}}
+    stable |= {name for name in _retired(lock) if name not in wanted and fields_in(target.read(result, name) or b"")}
     try:
         names = result.disk.names(target.folder)
     except FileNotFoundError:
         return
     for name, kind in names:
-        is_ours = slug_of(name) in slugs or (slug_of(name) and name in listed)
-        if kind == "file" and is_ours and name not in wanted:
+        is_ours = slug_of(name) in slugs or (slug_of(name) and name in listed) or name in stable
+        if kind == "file" and name not in wanted and (is_ours or is_table(name)):
             yield target.folder / name
 
 

@@ -1,5 +1,7 @@
 """Plan the packages that have several decks: one for the site, and with the setting "topics" one for each topic.
 
+A site with decks in several languages has one for each language.
+
 The version of a bundle follows from the versions of its decks: it changes as much as the deck that changes most.
 """
 
@@ -12,6 +14,7 @@ from msgspec.structs import replace
 from anki_export.release.deck_names import parent_in
 from anki_export.release.lock import Bundle, Deck, Lock
 from anki_export.release.types import FIRST, Bump, BundleRelease, next_version
+from anki_export.text.language_names import in_language, without_language
 from anki_export.text.levels_and_slugs import shortened, slug
 
 _MAX_BYTES = 120
@@ -46,12 +49,21 @@ def _members(lock: Lock, kind: str) -> dict[str, tuple[Deck, ...]]:
     decks = sorted((lock.decks[name] for name in in_use), key=lambda deck: (deck.name, deck.slug))
     groups: dict[str, list[Deck]] = defaultdict(list)
     for deck in decks if kind != "none" else ():
-        groups[""].append(deck)
+        groups[_tag_of(deck.language)].append(deck)
         if kind == "topics":
             groups[deck.tag].append(deck)
+    whole = {_tag_of(deck.language) for deck in decks}
+    spoken = Counter(deck.language for deck in decks)
     return {
-        tag: tuple(group) for tag, group in groups.items() if len(group) > 1 and (not tag or len(group) < len(decks))
+        tag: tuple(group)
+        for tag, group in groups.items()
+        if len(group) > 1 and (tag in whole or len(group) < spoken[group[0].language])
     }
+
+
+def _tag_of(language: str) -> str:
+    """The tag of the bundle of all decks of a language; that of the main one is empty."""
+    return f"language::{language}" if language else ""
 
 
 def _next_bundle(known: Bundle | None, tag: str, site: str, decks: tuple[Deck, ...], taken: Collection[str]) -> Bundle:
@@ -59,9 +71,14 @@ def _next_bundle(known: Bundle | None, tag: str, site: str, decks: tuple[Deck, .
     versions = {deck.slug: deck.version for deck in sorted(decks, key=lambda deck: deck.slug)}
     if known:
         return replace(known, version=next_version(known.version, bump(known.decks, versions)), decks=versions)
-    name = decks[0].topic if tag else site or _parent(decks) or _NAMELESS
-    base = tag or shortened(slug(name), _MAX_BYTES) or slug(_NAMELESS)
-    names = chain([base, f"{base}-all"], (f"{base}-all-{n}" for n in count(2)))
+    language = decks[0].language
+    is_whole = tag == _tag_of(language)
+    name = in_language(site or _parent(decks) or _NAMELESS, language) if is_whole else decks[0].topic
+    nameless = slug(_NAMELESS)
+    start = (shortened(slug(without_language(name, language)), _MAX_BYTES) or nameless) if is_whole else tag
+    parts = (start, slug(language) if is_whole else "", "" if start == nameless else "all")  # unlike the name of a deck
+    base = "-".join(filter(None, parts))
+    names = chain([base], (f"{base}-{n}" for n in count(2)))
     free = next(one for one in names if one not in taken)
     return Bundle(free, name, tag, FIRST, versions)
 

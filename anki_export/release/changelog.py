@@ -71,13 +71,17 @@ def with_entries_closed(existing: str) -> str:
     return _ENTRY.sub(_EARLIER, existing)
 
 
-def changes_in(text: str, name: str, version: str) -> dict[str, list[str]]:
-    """The cards that the entry of a deck's version lists, by the heading of their list; empty without an entry."""
-    key = key_for(name, version)
-    body = next((block for block in SECTION.split(text.replace("\r\n", "\n")) if key_of(block) == key), "")
-    parts = re.split(rf"^({'|'.join(_OURS)})$", body, flags=re.MULTILINE)
-    lists = zip(parts[1::2], parts[2::2], strict=True)
-    return {title: [line[2:] for line in part.split("\n") if line.startswith("- ")] for title, part in lists}
+def changes_by_deck(text: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """What the entries list, by the name of the deck as in a heading, version and heading of a list, newest first."""
+    found: dict[str, dict[str, dict[str, list[str]]]] = {}
+    for block in SECTION.split(text.replace("\r\n", "\n")):
+        if key := key_of(block):
+            name, _, version = key[len("## [") : -1].rpartition(" ")
+            parts = re.split(rf"^({'|'.join(_OURS)})$", block, flags=re.MULTILINE)
+            lists = zip(parts[1::2], parts[2::2], strict=True)
+            lines = {title: [line[2:] for line in part.split("\n") if line.startswith("- ")] for title, part in lists}
+            found.setdefault(name, {}).setdefault(version, lines)
+    return found
 
 
 def _added(release: DeckRelease) -> list[str]:
@@ -124,7 +128,7 @@ def _diffs(one: ReleasedCard) -> list[str]:
 
 
 def _line(card: Card, note: str = "") -> str:
-    return f"- {escaped(card.question)}" + (f" ({note})" if note else "")
+    return f"- {escaped(card.title)}" + (f" ({note})" if note else "")
 
 
 def _heading(name: str, version: str) -> str:

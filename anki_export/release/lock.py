@@ -70,7 +70,7 @@ class Bundle(Struct, frozen=True):
     slug: str
     name: str
     tag: str
-    """The tag of its topic; empty if it has the decks of the whole site."""
+    """The tag of its topic or language; empty if it has all decks of the whole site, or of its main language."""
     version: str
     decks: dict[str, str]
     """The version of each of its decks, by slug."""
@@ -117,6 +117,11 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """The section of its page when its content last changed: the rest of a tag below that of the topic."""
     reads: str = ""
     """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
+
+    @property
+    def title(self) -> str:
+        """The question without what stands below it, such as options."""
+        return self.question.strip().partition("\n")[0]
 
 
 class Lock(Struct, frozen=True):

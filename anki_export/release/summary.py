@@ -43,13 +43,13 @@ def change_lines(release: DeckRelease) -> list[str]:
     if not release.previous:
         return []
     lines = [
-        f"{_SIGNS[entry.change]} {entry.change.value}: {_line(entry.card.question)}"
+        f"{_SIGNS[entry.change]} {entry.change.value}: {_line(entry.card.title)}"
         for entry in release.cards
         if entry.change in _SIGNS
     ]
     more = [f"… and {len(lines) - _MAX_LINES} more"] if len(lines) > _MAX_LINES else []
     gone = [f"- retired: {question}" for question in questions_of(release.retired)]
-    gone += [f"< moved away: {_line(moved.card.question)}" for moved in release.moved_away]
+    gone += [f"< moved away: {_line(moved.card.title)}" for moved in release.moved_away]
     return [*gone, *lines[:_MAX_LINES], *more]
 
 
@@ -108,8 +108,8 @@ def mass_retirement_notes(releases: Sequence[DeckRelease]) -> list[str]:
 
 
 def questions_of(cards: Iterable[Card]) -> list[str]:
-    """The questions of cards, each on one line."""
-    return [_line(card.question) for card in cards]
+    """The titles of cards."""
+    return [_line(card.title) for card in cards]
 
 
 def different_looks(releases: Iterable[DeckRelease], decks_option: str) -> list[str]:

@@ -10,7 +10,7 @@ from anki_export.settings.find_settings import (
     site_folders,
     up_to_repository,
 )
-from anki_export.settings.folders import Folders, bounds_of, folder_problem, folders_of, outside_project
+from anki_export.settings.folders import Folders, bounds_of, decks_url, folder_problem, folders_of, outside_project
 from anki_export.settings.initial_file import initial_file
 from anki_export.settings.other_sites import OTHER_CONFIG_NAMES
 from anki_export.settings.pages_to_read import nothing_found, pages_to_read
@@ -31,6 +31,7 @@ __all__ = [
     "SiteConfig",
     "bounds_of",
     "candidates",
+    "decks_url",
     "find_settings",
     "folder_problem",
     "folders_of",

@@ -1,9 +1,11 @@
 """The folders of pages and decks, and which ones settings may name."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import NamedTuple
+from urllib.parse import quote as quote_url
+from urllib.parse import urljoin
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.recorded_reads import Disk, Outside
@@ -56,6 +58,15 @@ def folder_problem(settings: Settings, folder: str, disk: Disk) -> str:
     except OSError:
         return "can't be resolved"
     return ""
+
+
+def decks_url(settings: Settings) -> str:
+    """The address at which the folder of the setting `publish` is on the site; empty if it is not known."""
+    folder, pages = PurePosixPath(settings.publish), PurePosixPath(settings.source)
+    if not (settings.site_url and settings.publish and folder.is_relative_to(pages)):
+        return ""
+    path = f"{folder.relative_to(pages)}/".removeprefix("./")
+    return urljoin(settings.site_url.rstrip("/") + "/", quote_url(path.removeprefix(settings.site.folder)))
 
 
 def outside_project(settings: Settings, name: str, problem: str, command: str) -> Diagnostic:

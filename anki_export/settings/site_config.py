@@ -58,9 +58,13 @@ class SiteConfig(Struct, frozen=True):
     """The code of the language of its pages, without those that name another one."""
     languages: tuple[str, ...] = ()
     """The codes of the languages into which mkdocs-static-i18n puts pages of their own."""
+    translations: str = ""
+    """How that plugin tells them apart: by `folder` or by `suffix`; empty without it."""
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the file's folder and inside it; `pymdownx.snippets` calls them
     base paths."""
+    scripts: tuple[str, ...] = ()
+    """The scripts that all of its pages load, relative to the folder of the pages."""
     folder: str = ""
     """The part of the pages that is on the site, such as `docs/` when the user builds the folder above."""
     paths: tuple[Path, ...] = ()
@@ -69,6 +73,39 @@ class SiteConfig(Struct, frozen=True):
     """Values that can't be read although cards depend on them: the name of our setting, or `nav`, and the problem."""
     generator: str = ""
     """What makes the site, such as `hugo`; empty if that is MkDocs or one like it, or unknown."""
+
+    def locale_of(self, path: str) -> tuple[str, str]:
+        """The code of the language that mkdocs-static-i18n sees in a path, and the path without it."""
+        if self.translations == "folder":
+            code, _, rest = path.partition("/")
+        else:
+            name, _, suffix = path.rpartition(".")
+            rest, _, code = name.rpartition(".")
+            rest = f"{rest}.{suffix}"
+        return (code, rest) if self.translations and code in self.languages else ("", path)
+
+    def served(self, path: str, page: str = "") -> str:
+        """The path at which that plugin publishes a file: the default language without its code, others in folders.
+
+        `page` links to it: a link from a translation leads to a translation.
+        """
+        code, rest = self.locale_of(path)
+        if not code and self.translations == "suffix":
+            code = self.locale_of(page)[0]
+        return rest if code in ("", self.language) else f"{code}/{rest}"
+
+    def fallbacks(self, path: str) -> Iterator[tuple[str, str]]:
+        """Where that plugin also publishes a page, each with the translation that it stands in for if that is missing.
+
+        Only pages in the default language are published in the others, too.
+        """
+        code, rest = self.locale_of(path)
+        if self.translations and code in ("", self.language):
+            for other in self.languages:
+                if other != self.language:
+                    in_folder = f"{other}/{rest}"
+                    suffixed = str(PurePosixPath(rest).with_suffix(f".{other}{PurePosixPath(rest).suffix}"))
+                    yield in_folder, in_folder if self.translations == "folder" else suffixed
 
 
 def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteConfig, list[Diagnostic]]:
@@ -86,7 +123,9 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         tuple(islice(unique_pages(reader.nav()), _MOST_PAGES)),
         reader.value("site_name", str, "text") or "",
         *reader.languages(),
+        reader.translations(),
         tuple(reader.include_from(values["source"])),
+        tuple(reader.scripts()),
         paths=tuple(path for path, _ in config.texts),
         broken=(*((name, problem) for problem in problems for name in unknown), *reader.broken),
     )
@@ -98,12 +137,13 @@ def below(site: SiteConfig, folder: str) -> SiteConfig:
     start = f"{folder}/"
     values = dict(site.values)
     if "site_url" in values:
-        values["site_url"] = f"{values['site_url'].rstrip('/')}/{quote(start)}"
+        values["site_url"] = f"{values['site_url'].rstrip('/')}/{quote(site.served(start))}"
     if "exclude" in values:
         patterns = (_pattern_below(pattern, start) for pattern in values["exclude"])
         values["exclude"] = tuple(pattern for pattern in patterns if pattern)
     nav = [page._replace(path=page.path.removeprefix(start)) for page in site.nav if page.path.startswith(start)]
-    return replace(site, values=values, nav=tuple(nav))
+    is_of_language = bool(site.locale_of(start)[0])
+    return replace(site, values=values, nav=tuple(nav), translations="" if is_of_language else site.translations)
 
 
 def _pattern_below(pattern: str, start: str) -> str:
@@ -253,6 +293,14 @@ class _Reader(Struct):
             else:
                 yield path
 
+    def scripts(self) -> Iterator[str]:
+        """The paths in `extra_javascript`, where an item may also have attributes."""
+        listed = self.config.values.get("extra_javascript")
+        for item in listed if isinstance(listed, list) else ():
+            path = _mapping(item).get("path") if isinstance(item, dict) else item
+            if isinstance(path, str):
+                yield path.removeprefix("./")
+
     def nav(self) -> Iterator[NavPage]:
         """The pages of the navigation in order, also under each folder of languages."""
         found = self.value("nav", list, "a list")
@@ -263,8 +311,13 @@ class _Reader(Struct):
 
     def language_folders(self) -> Iterator[str]:
         """The folders that mkdocs-static-i18n puts before the paths of the navigation."""
-        if any(options.get("docs_structure") == "folder" for options in self.translating()):
+        if self.translations() == "folder":
             yield from (f"{language}/" for language in self.languages()[1])
+
+    def translations(self) -> str:
+        """How mkdocs-static-i18n tells languages apart; empty if the site does not use it."""
+        names = [options.get("docs_structure") for options in self.translating()]
+        return ("folder" if "folder" in names else "suffix") if names else ""
 
     def translating(self) -> Iterator[Mapping[str, Any]]:
         """The options of mkdocs-static-i18n, if the site uses it."""

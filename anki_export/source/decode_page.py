@@ -143,7 +143,7 @@ def address_of(path: str, settings: Settings) -> str:
             path = path.lower().replace("_index.", "index.")
         case "jekyll" if path.startswith("_") or "/_" in path:  # posts and collections have addresses of their own
             return ""
-    return page_url(settings.site_url, path, settings.directory_urls)
+    return page_url(settings.site_url, settings.site.served(path), settings.directory_urls)
 
 
 def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:

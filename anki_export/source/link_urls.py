@@ -38,8 +38,8 @@ def _url(href: str, context: Context) -> str | None:
     path, hash_mark, fragment = href.partition("#")
     if path.startswith("/"):
         return urljoin(context.site_url, path) + hash_mark + fragment
-    page = context.page.path.removeprefix(context.site_folder)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    page = context.page.path.removeprefix(context.site.folder)
+    target = context.site.served(posixpath.normpath(posixpath.join(posixpath.dirname(page), path)), page)
     if PurePosixPath(path).suffix.lower() in PAGE_SUFFIXES:
         return page_url(context.site_url, target, context.directory_urls) + hash_mark + fragment
     if _is_file(path, context):  # as MkDocs, which leaves unknown addresses unchanged

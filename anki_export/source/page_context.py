@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.settings import SiteConfig
 from anki_export.source.types import Header, Media, Page, Tree
 
 
@@ -36,8 +37,7 @@ class Context(Struct, frozen=True):
     media_limit: int = 0
     """Size in bytes above which a file is reported as large; 0 for no limit."""
     draw: DiagramRenderer | None = None
-    site_folder: str = ""
-    """The folder of the site's pages, relative to the source folder, such as `docs/`."""
+    site: SiteConfig = SiteConfig()
     finds_anywhere: bool = False
     """Whether the name of a picture means one in any folder, as in notes of Obsidian."""
     media: dict[str, Media] = {}

@@ -266,7 +266,7 @@ def _reading(
         answer_limit=settings.answer_limit,
         short_answers=settings.short_answers,
         include_from=include_from,
-        site_folder=settings.site.folder,
+        site=settings.site,
         is_on_site=bool(settings.site.shown),
         with_markdown=with_markdown,
     )

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.settings import SiteConfig
 from anki_export.source.body.blocks import Block, blocks_of, text_of
 from anki_export.source.body.habits import habits_of
 from anki_export.source.body.question_labels import without_labels, without_labels_of_titles
@@ -68,8 +69,7 @@ class Reading(NamedTuple):
     """Whether answers above the limit are shortened where their structure says how."""
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the source folder; they come after the page's folder and that one."""
-    site_folder: str = ""
-    """The folder of the site's pages, relative to the source folder, such as `docs/`."""
+    site: SiteConfig = SiteConfig()
     is_on_site: bool = False
     """Whether the configuration of a site was found; its address says that there is one, too."""
     with_markdown: bool = False
@@ -105,7 +105,7 @@ def read_questions(
         origin,
         media_limit=reading.media_limit,
         draw=reading.draw,
-        site_folder=reading.site_folder,
+        site=reading.site,
         finds_anywhere=parsed.alone == OBSIDIAN.name,
     )
     _report(unrecognised(parsed, page.wanted), context)

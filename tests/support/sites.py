@@ -51,12 +51,12 @@ class Generator:
             told = f"no site is built with {self.name}; to install: make .venv-sites/installed"
             pytest.fail(told) if os.environ.get("ANKI_EXPORT_SITES") else pytest.skip(told)
 
-    def build(self, root: Path, server: str, directory_urls: bool) -> str:
+    def build(self, root: Path, server: str, directory_urls: bool, plugins: str = "") -> str:
         """The address of the site with the pages in root/docs; raises AssertionError for any warning."""
         name = f"{self.name}-{'folders' if directory_urls else 'files'}"
         theme = f"theme:\n{f'  name: {self.theme}' if self.theme else ''}{PALETTE}"
         urls = f"site_url: {server}{name}/\nuse_directory_urls: {str(directory_urls).lower()}\nsite_dir: {name}\n"
-        (root / f"{name}.yml").write_text(CONFIG + theme + urls)
+        (root / f"{name}.yml").write_text(CONFIG + theme + urls + plugins)
         command = [str(self.program), "build", "--config-file", f"{name}.yml", *self.options]
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         run = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
@@ -97,7 +97,7 @@ class Visit:
         self.page.goto(self.site + path)
 
     def buttons(self) -> list[str]:
-        return [link.text_content() for link in self.page.query_selector_all(".anki-export a")]
+        return [link.text_content() for link in self.page.query_selector_all(".anki-export a[download]")]
 
     def download(self, selector: str) -> tuple[str, bytes]:
         """Click, and return the name and the content of what is downloaded."""
