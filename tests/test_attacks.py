@@ -471,7 +471,7 @@ def test_in_a_browser_the_preview_runs_no_foreign_scripts_and_makes_no_requests(
                 const root = page.getElementById("qa");
                 for (const one of root.querySelectorAll("a")) one.removeAttribute("target");  // ours
                 root.querySelector("hr#answer")?.removeAttribute("id");
-                look(root, card.place);
+                look(root, placeOf(card));
             };
             const run = async (head, bodies) => {  // as the page draws cards, but in a frame where scripts run
                 const frame = document.createElement("iframe");

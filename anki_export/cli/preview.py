@@ -49,7 +49,7 @@ def preview(options: PreviewOptions) -> None:
         fail(result.diagnostics)
     target, bounds = (to, None) if to else (result.decks / "preview/index.html", result.project.bounds)
     page = anki_export.preview(result, folder=f"{target.stem}-cards")
-    files = {target.with_name(name): content for name, content in page.files.items()}
+    files = {target.parent / name: content for name, content in page.files.items()}
     ignored = {} if to else {target.with_name(".gitignore"): b"*\n"}  # git ignores the folder in any project
     with writing(), atomic.locked(target.parent, bounds):
         older = [path for path in target.with_name(f"{target.stem}-cards").glob("*-*.js") if path not in files]

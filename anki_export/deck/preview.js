@@ -25,7 +25,8 @@ function make(what, ...children) {
   element.append(...children);
   return element;
 }
-const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+const digits = new Intl.NumberFormat("en"); // making one for each number takes longer than all else
+const count = (number, noun) => `${digits.format(number)} ${noun}${number === 1 ? "" : "s"}`;
 const plain = (text) => text.toLowerCase().normalize("NFC");
 
 /* State, kept when the tab is reloaded. */
@@ -60,32 +61,31 @@ function load(name) {
 }
 
 /* Cards in groups, whose rows are made near the visible part of the page, and filled nearer to it. */
-const cards = data.decks.flatMap((deck, d) => deck.cards.map((card, n) => ({
-  codes: [], ...card, deck: d, n, place: `${card.path}:${card.line}`,
-  part: {}, group: null, row: null, stages: null, isNear: false, isShown: true,
-})));
-for (const kind of ["cards", "texts"]) { // which part each card is in, and where
-  let first = 0;
-  data.parts[kind].forEach((size, part) => {
-    for (let at = 0; at < size; at += 1) cards[first + at].part[kind] = [part, at];
-    first += size;
-  });
-}
+const cards = [];
+const NONE = [];
+data.decks.forEach((deck, d) => deck.cards.forEach((card, n) => {
+  Object.assign(card, { deck: d, n, number: cards.length, group: null, row: null, stages: null, isNear: false, isShown: true });
+  card.codes ??= NONE;
+  cards.push(card);
+}));
+const placeOf = (card) => `${data.pages[card.page]}:${card.line}`;
+/** The numbers of the first cards of the parts of a kind. */
+const firsts = (kind) => data.parts[kind].map((_, part, sizes) => sizes.slice(0, part).reduce((sum, size) => sum + size, 0));
+const firstCards = firsts("cards");
 /** The card with what is needed to draw it. */
 async function whole(card) {
-  const [part, at] = card.part.cards;
+  const part = firstCards.findLastIndex((first) => first <= card.number);
   const { cards: details, media } = await load(`cards-${part}`);
-  return Object.assign(card, { messages: [], tags: [], media }, details[at]);
+  return Object.assign(card, { messages: NONE, media }, details[card.number - firstCards[part]]);
 }
-/* The searchable texts of all cards. */
-const texts = data.parts.texts.map(() => null);
+/* What a search looks into: loaded by the first search, or when the first cards are drawn. */
 let areTextsLoaded = false;
 let textsLoading = null;
 function loadTexts() {
-  return textsLoading ??= Promise.all(texts.map((_, part) => load(`texts-${part}`).then((found) => {
-    texts[part] = found.map(plain);
+  return textsLoading ??= Promise.all(firsts("texts").map(async (first, part) => {
+    (await load(`texts-${part}`)).forEach((text, at) => { cards[first + at].text = plain(text); });
     loading.delete(`texts-${part}`);
-  }))).then(() => { areTextsLoaded = true; });
+  })).then(() => { areTextsLoaded = true; });
 }
 const has = (text, words) => words.every((word) => text.includes(word));
 const byRow = new Map();
@@ -136,7 +136,7 @@ function badge(kind, text) {
 function facts(card) {
   const head = make("div.head", make("b", `${card.n + 1}`));
   if (card.change) head.append(badge(card.change, KINDS.find(([kind]) => kind === card.change)[1]));
-  const box = make("div.facts", head, placeButton(card.place));
+  const box = make("div.facts", head, placeButton(placeOf(card)));
   const known = [card.guid, card.version && `v${card.version}`].filter(Boolean);
   if (known.length) box.append(make("span.quiet", make("code", known[0]), known[1] ? ` ${known[1]}` : ""));
   box.append(make("span.quiet", [...card.tags, card.format, `answer: ${card.rule}`].join("  ")));
@@ -217,6 +217,7 @@ function draw(card, side, figure) {
   frame.title = `${side}: ${card.title}`;
   frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
   frame.addEventListener("load", () => {
+    setTimeout(loadTexts, 300);
     measure(frame, figure);
     hold();
     highlight(frame);
@@ -384,7 +385,7 @@ const lone = data.messages.flatMap((page) => page.messages);
 function chip(kind, name, number) {
   const dot = make("span.dot");
   dot.dataset.kind = kind;
-  const button = make("button", dot, make("span", name), make("span.n", number.toLocaleString("en")));
+  const button = make("button", dot, make("span", name), make("span.n", digits.format(number)));
   button.type = "button";
   return button;
 }
@@ -467,10 +468,7 @@ function buildGone() {
 
 /* Search and filters. */
 const searched = () => plain(state.query).split(/\s+/).filter(Boolean);
-function textOf(card) {
-  const [part, at] = card.part.texts;
-  return texts[part]?.[at] ?? plain(card.title); // until the texts are loaded
-}
+const textOf = (card) => card.text ?? plain(card.title); // until the texts are loaded
 function filter() {
   const words = searched();
   const codes = CODES.map(([code]) => code).filter((code) => state.filters.includes(code));
@@ -489,7 +487,7 @@ function filter() {
   filterMessages(words, codes);
   for (const card of data.gone) card.row.hidden = !has(card.text, words);
   const all = total === cards.length;
-  $("count").textContent = all ? count(total, "card") : `${total.toLocaleString("en")} of ${count(cards.length, "card")}`;
+  $("count").textContent = all ? count(total, "card") : `${digits.format(total)} of ${count(cards.length, "card")}`;
   data.decks.forEach((deck, d) => {
     $(`deck-${d}`).hidden = !perDeck[d];
     const link = $("decks").children[d].firstChild;
@@ -502,7 +500,7 @@ function filter() {
   $("nothing").hidden = total > 0;
   $("nothing").textContent = cards.length ? "No card matches. Press Escape in the search box, or remove filters." : "No cards.";
   if (current && !current.isShown) mark(null);
-  if (words.length && !areTextsLoaded) loadTexts().then(find);
+  if (words.length && !areTextsLoaded) loadTexts().then(filter);
 }
 
 /* How cards are shown. */
@@ -598,7 +596,7 @@ function pressed(event) {
     n: () => setNight(!isNight()),
     w: () => setDevice(DEVICES[(DEVICES.indexOf(device()) + 1) % DEVICES.length].name),
     b: () => setBacks(!state.backs),
-    c: () => { const card = current ?? topCard(); if (card) copy(card.place, rowOf(card).querySelector(".place")); },
+    c: () => { const card = current ?? topCard(); if (card) copy(placeOf(card), rowOf(card).querySelector(".place")); },
   };
   if (!Object.hasOwn(actions, event.key)) return;
   event.preventDefault();
@@ -639,8 +637,8 @@ $("query").value = state.query;
 layOut();
 applyNight();
 filter();
-restorePlace();
-addEventListener("load", () => setTimeout(loadTexts, 200)); // before the first search, but after the first cards
+if (searched().length) loadTexts().then(filter).then(restorePlace);
+else restorePlace();
 
 if (data.is_live) {
   const events = new EventSource("events");

@@ -27,7 +27,7 @@ from anki_export.text.word_diff import shorten, word_diff
 
 _FILLED = frozenset({"Question", "Answer", "Explanation", "Topic", "Source", "Version"})
 """The fields that the page fills into its templates; there are templates for each value of the others."""
-_TITLE = 120
+_TITLE = 80
 """Characters of a question in the index, where it names a card for screen readers."""
 
 
@@ -52,7 +52,13 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
     decks = list(_deck_views(result))
     by_question, by_page = _assign(result.diagnostics, [question for _, cards, _ in decks for question, _ in cards])
     present = {entry.card.guid for _, cards, _ in decks for _, entry in cards if entry}
-    by_deck = [[_card(deck, *card, result.lock, by_question) for card in cards] for deck, cards, _ in decks]
+    retired: dict[str, list[Card]] = defaultdict(list)
+    for card in result.lock.cards:
+        if card.retired and card.guid not in present:
+            retired[card.deck].append(card)
+    paths = dict.fromkeys(question.location.path for _, cards, _ in decks for question, _ in cards)
+    pages = {path: number for number, path in enumerate(paths)}
+    by_deck = [[_card(deck, *card, result.lock, by_question, pages) for card in cards] for deck, cards, _ in decks]
     cards = [card for of_deck in by_deck for card in of_deck]
     templates = list(dict.fromkeys(card.templates for card in cards))
     parts = parts_of(cards, {fields: number for number, fields in enumerate(templates)})
@@ -65,6 +71,7 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
         "css": style.css,
         "templates": [_template(style, dict(fields)) for fields in templates],
         "has_math": any("\\(" in text or "\\[" in text for card in cards for text in card.details["fields"].values()),
+        "pages": list(pages),
         "decks": [
             {
                 "name": deck.name,
@@ -75,7 +82,7 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
             }
             for (deck, _, release), of_deck in zip(decks, by_deck, strict=True)
         ],
-        "gone": [row for deck, _, release in decks for row in _removed_cards(deck, release, result.lock, present)],
+        "gone": [row for deck, _, release in decks for row in _removed_cards(deck, release, retired[deck.slug])],
         "messages": [{"path": path, "messages": list(map(_message, found))} for path, found in by_page.items()],
         "counts": Counter(one.severity.value for one in result.diagnostics),
         "rules": {rule.code: [rule.severity.value, rule.meaning] for rule in sorted(rules, key=lambda rule: rule.code)},
@@ -145,6 +152,7 @@ def _card(
     entry: ReleasedCard | None,
     lock: Lock,
     messages: Mapping[Location, Sequence[Diagnostic]],
+    pages: Mapping[str, int],
 ) -> PreviewCard:
     version = entry.card.version if entry else ""
     names = [name for name, _ in FIELDS]
@@ -154,7 +162,7 @@ def _card(
     tags = deck.tags_of(entry.card.section if entry else question.section)
     row: dict[str, Any] = {
         "title": question.question_text[:_TITLE],
-        "path": question.location.path,
+        "page": pages[question.location.path],
         "line": question.location.line,
         "size": len(question.answer) + len(question.explanation),
     }
@@ -200,9 +208,8 @@ def _changes(before: Card, now: Card) -> Iterator[list[Any]]:
             yield [name, [[piece.sign, piece.text] for piece in shorten(word_diff(old, new))]]
 
 
-def _removed_cards(deck: Deck, release: DeckRelease | None, lock: Lock, present: set[str]) -> Iterator[dict[str, Any]]:
+def _removed_cards(deck: Deck, release: DeckRelease | None, before: Sequence[Card]) -> Iterator[dict[str, Any]]:
     """The cards that the release removes from the deck, and those that earlier releases retired."""
-    before = [c for c in lock.cards if c.deck == deck.slug and c.retired and c.guid not in present]
     moved = [card for card, _ in release.moved_away] if release else []
     gone = [("retired", release.retired), ("moved away", moved)] if release else []
     for how, cards in (*gone, ("retired before", before)):

@@ -14,7 +14,7 @@ def data_of(html: str) -> dict[str, Any]:
     for deck in found["decks"]:
         for card in deck["cards"]:
             card |= next(details)
-            card |= {"messages": card.get("messages", []), "topic": deck["topic"]}
+            card |= {"messages": card.get("messages", []), "topic": deck["topic"], "path": found["pages"][card["page"]]}
             card |= {side: rendered(card, found["templates"], side) for side in ("front", "back")}
     found["media"] = {name: url for part in parts.values() if "media" in part for name, url in part["media"].items()}
     return found
