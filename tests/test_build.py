@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from anki_export.cli.common import safe_json
 from anki_export.deck import package as package_module
 from tests.support.project import Project, block
 
@@ -433,6 +434,22 @@ def test_a_build_and_a_check_list_what_they_would_change(project: Project) -> No
         "Bundle of all 2 decks: decks/all-decks-2.0.0.apkg",
         "Commit decks/lock.json: it records which question is which card.",
     ]
+
+
+def test_a_list_is_printed_card_by_card(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the text of all cards is never in memory at once."""
+    project.page("basics", *(block(f"What is \u2028 {n}?", f"A ##[x] {n}") for n in range(9)))
+    texts = [project.run("list", "--format", name).stdout for name in ("json", "csv")]
+    assert texts[0] == safe_json(json.loads(texts[0])) + "\n"
+    printed: list[str | bytes] = []
+    with monkeypatch.context() as patch:
+        patch.setattr("click.echo", lambda text, nl=True, **given: printed.append(text))
+        for name, text in zip(("json", "csv"), texts, strict=True):
+            printed.clear()
+            project.run("list", "--format", name)
+            assert len(printed) >= 9 and max(map(len, printed)) < len(text) / 5
+    project.page("basics", "Nothing.")
+    assert project.run("list", "--format", "json").stdout == "[]\n"
 
 
 def test_list_knows_built_cards_even_beside_an_error_and_says_so(project: Project) -> None:

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from anki_export.deck.preview import FRONT
+from anki_export import Preview
+from anki_export.cli.serve import serve
+from anki_export.deck import preview_parts
 from anki_export.deck.render_template import render
 from tests.support.learner import Learner
 from tests.support.preview import data_of
@@ -75,9 +77,8 @@ def test_cards_are_rendered_as_the_real_backend_renders_them(
     ours = {card["guid"]: card for card in cards_of(data)}
     assert len(ours) == len(theirs) > 100
     for guid, out in theirs.items():
-        front = ours[guid]["front"]
-        assert front == out.question_text
-        assert ours[guid]["back"].replace(FRONT, front) == out.answer_text
+        assert ours[guid]["front"] == out.question_text
+        assert ours[guid]["back"] == out.answer_text
         assert data["css"] in out.css
 
 
@@ -114,7 +115,7 @@ def test_every_card_stands_in_its_deck_with_what_a_build_would_do(project: Proje
     data = data_of(page(project))
     basics, advanced = data["decks"]
     assert (basics["name"], advanced["name"]) == ("Git::1 Basics", "Git::3 Advanced")
-    assert {card["texts"][0]: card["change"] for card in basics["cards"]} == {
+    assert {card["title"]: card["change"] for card in basics["cards"]} == {
         "What is a tag?": "kept",
         "What is a branch?": "revised",
         "Who comes back?": "revived",
@@ -136,7 +137,7 @@ def test_every_card_stands_in_its_deck_with_what_a_build_would_do(project: Proje
 def test_every_message_stands_beside_its_card_or_in_the_list_of_its_page(project: Project) -> None:
     everything(project)
     data = data_of(page(project))
-    beside = {card["texts"][0]: [m["code"] for m in card["messages"]] for card in cards_of(data) if card["messages"]}
+    beside = {card["title"]: [m["code"] for m in card["messages"]] for card in cards_of(data) if card["messages"]}
     alone = {page["path"]: [m["code"] for m in page["messages"]] for page in data["messages"]}
     assert beside == {"What is a branch?": ["S019"], "Who comes back?": ["S034"]}
     assert alone == {"source/git/basics/index.md": ["S002", "S013"]}
@@ -248,6 +249,94 @@ def test_options_that_do_not_go_together_are_refused(project: Project) -> None:
 
 
 @pytest.fixture
+def in_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Previews have their parts in files, as those of many cards do."""
+    for module in ("anki_export.deck.preview", "anki_export.deck.preview_parts"):
+        monkeypatch.setattr(f"{module}.ONE_PAGE", 1)
+    monkeypatch.setattr(preview_parts, "_PART", 2_000)
+
+
+@pytest.mark.usefixtures("in_files")
+def test_the_parts_of_many_cards_are_files_beside_the_page_and_older_ones_are_removed(project: Project) -> None:
+    project.page("basics", *(block(f"What is part {n}?", explanation="It was so. " * 40) for n in range(8)))
+    assert "8 cards" in project.run("preview").stdout
+    folder = project.root / "decks/preview"
+    many = sorted(path.name for path in (folder / "index-cards").iterdir())
+    assert {"cards-0.js", "cards-1.js", "texts-0.js"} <= set(many)
+    assert "It was so." not in (folder / "index.html").read_text()
+    (folder / "index-cards/mine.txt").write_text("")
+    project.page("basics", block("What is a tag?"))
+    project.run("preview")
+    assert {path.name for path in (folder / "index-cards").iterdir()} == {"cards-0.js", "texts-0.js", "mine.txt"}
+
+
+@pytest.mark.usefixtures("in_files")
+def test_in_a_browser_parts_are_loaded_when_cards_come_into_view_and_for_a_search(
+    project: Project, browser: Any
+) -> None:
+    texts = [block(f"What is part {n}?", explanation=f"It was word{n}. " + "It was so. " * 40) for n in range(120)]
+    texts[100] = f"{texts[100].rstrip()}\n\n    ![A](card.png)\n"
+    project.write("source/git/basics/card.png", PNG)
+    project.page("basics", *texts)
+    page(project)
+    tab = browser.new_page()
+    problems: list[str] = []
+    loaded: list[str] = []
+    tab.on("console", lambda message: problems.append(message.text))
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    tab.goto((project.root / "look.html").as_uri())
+    tab.wait_for_selector(".back iframe")
+    tab.wait_for_timeout(600)
+    parts = len(list((project.root / "look-cards").glob("cards-*")))
+    assert 0 < sum(name.startswith("cards-") for name in loaded) < parts / 3
+    assert tab.locator(".card-row").count() <= 100
+    tab.keyboard.press("/")
+    tab.keyboard.type("word101.")
+    tab.wait_for_selector("#count:text('1 of 120 cards')")
+    card = tab.frame_locator(".card-row:visible .back iframe")
+    assert "It was word101." in card.locator("#qa").inner_text()
+    tab.keyboard.press("Escape")
+    tab.keyboard.type("word100.")
+    tab.wait_for_selector("#count:text('1 of 120 cards')")
+    assert card.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert not problems
+    for path in (project.root / "look-cards").glob("cards-*"):
+        path.unlink()
+    tab.reload()
+    tab.wait_for_selector("#toast.is-shown:has-text('.js is missing')")
+
+
+def test_in_a_browser_messages_are_searched_and_filtered_by_their_codes(project: Project, browser: Any) -> None:
+    everything(project)
+    page(project)
+    tab = browser.new_page(viewport={"width": 1200, "height": 900})
+    tab.goto((project.root / "look.html").as_uri())
+    tab.wait_for_selector(".back iframe")
+    order = """() => [...document.querySelectorAll("main > section:not([hidden]), #cards")].map(one => one.id)"""
+    assert tab.evaluate(order)[0] == "messages"
+    codes = tab.locator("#codes button")
+    assert [text.split()[0] for text in codes.all_inner_texts()] == ["S002", "S013", "S019", "S034"]
+    codes.nth(2).click()
+    assert tab.locator("#count").inner_text() == "1 of 6 cards"
+    assert tab.locator("#messages").is_hidden()
+    codes.nth(2).click()
+    codes.nth(0).click()
+    assert tab.locator("#count").inner_text() == "0 of 6 cards"
+    assert tab.locator("#messages .message:visible").count() == 1
+    assert tab.evaluate(order)[:2] == ["cards", "messages"]
+    codes.nth(0).click()
+    tab.locator("#query").fill("s013")
+    assert tab.locator("#messages .message:visible").all_inner_texts()[0].startswith("warning S013")
+    tab.locator("#query").fill("S034")
+    tab.wait_for_selector("#count:text('1 of 6 cards')")
+    tab.locator("#query").fill("")
+    assert tab.evaluate(order)[0] == "messages"
+    for button in tab.locator("#side .n").all():
+        assert button.evaluate("one => one.scrollWidth <= one.clientWidth + 1 && one.getClientRects().length <= 1")
+
+
+@pytest.fixture
 def watch(project: Project) -> Iterator[tuple[Project, subprocess.Popen[str], int]]:
     """A project under watch, the process, and its port."""
     project.page("basics", block("1. What is a tag?"))
@@ -308,6 +397,14 @@ def test_a_watch_tells_the_open_page_of_each_save_and_survives_errors(
 
     process.send_signal(signal.SIGINT)
     assert process.wait(5) == 0
+
+
+def test_a_watch_serves_the_files_of_a_page() -> None:
+    server = serve(Preview(b"<p>", "1", {"cards/cards-0.js": b"receive()"}), 0)
+    assert fetch(server.server_port, "/cards/cards-0.js") == (200, "receive()")
+    assert fetch(server.server_port, "/cards/cards-1.js")[0] == 404
+    server.shutdown()
+    server.server_close()
 
 
 def test_a_watch_serves_only_the_page_and_only_this_machine(watch: tuple[Project, subprocess.Popen[str], int]) -> None:

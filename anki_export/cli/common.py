@@ -206,5 +206,10 @@ def coloured_diff(old: str, new: str, *, is_whole: bool = False) -> str:
 
 def print_json(content: list[dict[str, Any]] | dict[str, Any]) -> None:
     """Print JSON in which characters are escaped only if they could control a terminal or a CI log."""
+    click.echo(safe_json(content))
+
+
+def safe_json(content: list[dict[str, Any]] | dict[str, Any]) -> str:
+    """JSON as `print_json` prints it."""
     text = json.dumps(content, indent=2, ensure_ascii=False).replace("##[", r"#\u0023[")
-    click.echo(INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text))
+    return INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text)

@@ -4,12 +4,13 @@ import csv
 import io
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import click
 
 from anki_export import Result
-from anki_export.cli.common import ProjectOptions, print_diagnostics, print_json, run, unread_pages
+from anki_export.cli.common import ProjectOptions, print_diagnostics, run, safe_json, unread_pages
 from anki_export.cli.echo import escape_commands, info
 from anki_export.diagnostics import has_errors
 
@@ -27,9 +28,9 @@ def list_(options: ListOptions) -> None:
     """List the questions in SOURCE with their answers and the version of each card."""
     result = run(options)
     print_diagnostics(result.diagnostics, err=True, is_verbose=options.is_verbose)
-    rows = list(_question_rows(result))
+    rows = _question_rows(result)
     if options.output_format == "json":
-        print_json(rows)
+        _print_json(rows)
     elif options.output_format == "csv":
         _print_csv(rows)
     else:
@@ -47,14 +48,25 @@ def list_(options: ListOptions) -> None:
         sys.exit(1)
 
 
+def _print_json(rows: Iterable[dict[str, Any]]) -> None:
+    """Print a list as `print_json` does, row by row: the text of all can be larger than all else in memory."""
+    before = "["
+    for row in rows:
+        click.echo(before, nl=before == "[")
+        click.echo("  " + safe_json(row).replace("\n", "\n  "), nl=False)
+        before = ",\n"
+    click.echo("[]" if before == "[" else "\n]")
+
+
 def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
     """Print CSV (RFC 4180): plain text in UTF-8 without a byte order mark, which other programs read as is."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(("question", "answer", "explanation", "tags"))
-    for row in rows:
-        writer.writerow((row["question_text"], row["answer_text"], row["explanation_text"], " ".join(row["tags"])))
-    click.echo(escape_commands(text.getvalue()).encode(errors="replace"), nl=False)
+    fields = (
+        [row["question_text"], row["answer_text"], row["explanation_text"], " ".join(row["tags"])] for row in rows
+    )
+    for values in chain([("question", "answer", "explanation", "tags")], fields):
+        text = io.StringIO()
+        csv.writer(text).writerow(values)
+        click.echo(escape_commands(text.getvalue()).encode(errors="replace"), nl=False)
 
 
 def _question_rows(result: Result) -> Iterable[dict[str, Any]]:

@@ -47,11 +47,13 @@ def preview(options: PreviewOptions) -> None:
     if not to and any(diagnostic.rule is Rule.OUT_OF_PROJECT for diagnostic in result.diagnostics):
         print_diagnostics(result.diagnostics, err=True)  # there is no folder to write to
         fail(result.diagnostics)
-    page = anki_export.preview(result).html
     target, bounds = (to, None) if to else (result.decks / "preview/index.html", result.project.bounds)
+    page = anki_export.preview(result, folder=f"{target.stem}-cards")
+    files = {target.parent / name: content for name, content in page.files.items()}
     ignored = {} if to else {target.with_name(".gitignore"): b"*\n"}  # git ignores the folder in any project
     with writing(), atomic.locked(target.parent, bounds):
-        atomic.replace_files(target.parent, {target: page, **ignored}, bounds=bounds)
+        older = [path for path in target.with_name(f"{target.stem}-cards").glob("*-*.js") if path not in files]
+        atomic.replace_files(target.parent, {**files, target: page.html, **ignored}, older, bounds)
     print_diagnostics(result.diagnostics, err=True)
     info(f"{display_path(target)}: {_size(result)}, {summary(result.diagnostics)}.")
     if options.open_browser:

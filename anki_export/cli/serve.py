@@ -1,7 +1,7 @@
 """Serve the preview and its changes to browsers on this machine.
 
-Only the page and a stream of events are served, and only for requests to a local host name: this rejects web pages
-whose domain was rebound to this machine (DNS rebinding).
+Only the page, its files and a stream of events are served, and only for requests to a local host name: this rejects web
+pages whose domain was rebound to this machine (DNS rebinding).
 """
 
 import sys
@@ -56,14 +56,18 @@ class _Request(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in names:
             self.send_error(403, "This page is only for browsers on this machine")
         elif self.path == "/":
-            page = self.server.page.html
-            self._start("text/html; charset=utf-8", ("Content-Length", str(len(page))))
-            self.wfile.write(page)
+            self._send("text/html", self.server.page.html)
+        elif part := self.server.page.files.get(self.path.removeprefix("/")):
+            self._send("text/javascript", part)
         elif self.path == "/events":
             self._start("text/event-stream")
             self._send_versions()
         else:
             self.send_error(404)
+
+    def _send(self, kind: str, content: bytes) -> None:
+        self._start(f"{kind}; charset=utf-8", ("Content-Length", str(len(content))))
+        self.wfile.write(content)
 
     def _start(self, kind: str, *headers: tuple[str, str]) -> None:
         self.send_response(200)

@@ -13,6 +13,7 @@ const KINDS = [
   ["added", "New"], ["revised", "Revised"], ["moved", "Moved"], ["revived", "Revived"], ["kept", "Unchanged"],
 ];
 const NEAR = 1200; // pixels around the screen in which cards are drawn
+const GROUP = 50; // cards
 const TEX = /\\\((.+?)\\\)|\\\[([^]+?)\\\]/g;
 const NO_TEX = "pre, code, script, style, textarea"; // MathJax skips them, too
 
@@ -24,7 +25,8 @@ function make(what, ...children) {
   element.append(...children);
   return element;
 }
-const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+const digits = new Intl.NumberFormat("en"); // making one for each number takes longer than all else
+const count = (number, noun) => `${digits.format(number)} ${noun}${number === 1 ? "" : "s"}`;
 const plain = (text) => text.toLowerCase().normalize("NFC");
 
 /* State, kept when the tab is reloaded. */
@@ -35,16 +37,60 @@ const prefersNight = matchMedia("(prefers-color-scheme: dark)");
 const isNight = () => state.night ?? prefersNight.matches;
 const device = () => DEVICES.find((one) => one.name === state.device) ?? DEVICES[0];
 
-/* Cards, each with a row that is empty until it is near the visible part of the page. */
-const cards = data.decks.flatMap((deck, d) => deck.cards.map((card, n) => ({
-  ...card, deck: d, n, place: `${card.path}:${card.line}`, row: null, stages: null, isNear: false, isShown: true,
-})));
-/** The searchable text of a card, built by the first search. */
-const haystack = (card) => card.haystack ??= plain([
-  ...card.texts, card.path, card.place ?? "", card.guid ?? "", ...(card.tags ?? []),
-].join("\n"));
-const messages = [...cards.flatMap((card) => card.messages), ...data.messages.flatMap((page) => page.messages)];
+/* Parts of the data: on the page, or in files that are loaded when they are needed. */
+const loading = new Map();
+const receivers = new Map();
+/** Called by a file with its part. */
+function receive(version, name, part) {
+  if (version === document.body.dataset.version) receivers.get(name)?.(part);
+  else say("The preview has changed: reload this page");
+}
+function load(name) {
+  if (!loading.has(name)) {
+    loading.set(name, Object.hasOwn(data.on_page, name) ? Promise.resolve(data.on_page[name]) : new Promise((done) => {
+      receivers.set(name, done);
+      const script = document.createElement("script");
+      script.nonce = document.body.dataset.version;
+      script.src = `${data.folder}/${name}.js`;
+      script.addEventListener("load", () => script.remove());
+      script.addEventListener("error", () => say(`${data.folder}/${name}.js is missing: it belongs to this page`));
+      document.head.append(script);
+    }));
+  }
+  return loading.get(name);
+}
+
+/* Cards in groups, whose rows are made near the visible part of the page, and filled nearer to it. */
+const cards = [];
+const NONE = [];
+data.decks.forEach((deck, d) => deck.cards.forEach((card, n) => {
+  Object.assign(card, { deck: d, n, number: cards.length, group: null, row: null, stages: null, isNear: false, isShown: true });
+  card.codes ??= NONE;
+  cards.push(card);
+}));
+const placeOf = (card) => `${data.pages[card.page]}:${card.line}`;
+/** The numbers of the first cards of the parts of a kind. */
+const firsts = (kind) => data.parts[kind].map((_, part, sizes) => sizes.slice(0, part).reduce((sum, size) => sum + size, 0));
+const firstCards = firsts("cards");
+/** The card with what is needed to draw it. */
+async function whole(card) {
+  const part = firstCards.findLastIndex((first) => first <= card.number);
+  const { cards: details, media } = await load(`cards-${part}`);
+  return Object.assign(card, { messages: NONE, media }, details[card.number - firstCards[part]]);
+}
+/* What a search looks into: loaded by the first search, or when the first cards are drawn. */
+let areTextsLoaded = false;
+let textsLoading = null;
+function loadTexts() {
+  return textsLoading ??= Promise.all(firsts("texts").map(async (first, part) => {
+    (await load(`texts-${part}`)).forEach((text, at) => { cards[first + at].text = plain(text); });
+    loading.delete(`texts-${part}`);
+  })).then(() => { areTextsLoaded = true; });
+}
+const has = (text, words) => words.every((word) => text.includes(word));
 const byRow = new Map();
+const groups = [];
+const byElement = new Map();
 let current = null;
 
 function placeButton(place) {
@@ -90,7 +136,7 @@ function badge(kind, text) {
 function facts(card) {
   const head = make("div.head", make("b", `${card.n + 1}`));
   if (card.change) head.append(badge(card.change, KINDS.find(([kind]) => kind === card.change)[1]));
-  const box = make("div.facts", head, placeButton(card.place));
+  const box = make("div.facts", head, placeButton(placeOf(card)));
   const known = [card.guid, card.version && `v${card.version}`].filter(Boolean);
   if (known.length) box.append(make("span.quiet", make("code", known[0]), known[1] ? ` ${known[1]}` : ""));
   box.append(make("span.quiet", [...card.tags, card.format, `answer: ${card.rule}`].join("  ")));
@@ -108,19 +154,26 @@ const piece = ([sign, text]) => (sign === "=" ? text : make(sign === "-" ? "del"
 
 function stage(card, side) {
   const figure = make(`figure.stage.${side}`);
-  figure.style.setProperty("--h", 60 + Math.ceil(card[side].length / 4)); // until it is measured
+  figure.style.setProperty("--h", 60 + Math.ceil(rendered(card, side).length / 4)); // until it is measured
   return figure;
+}
+
+/** The HTML of a side: the template with the fields of the card. */
+function rendered(card, side) {
+  const fields = { ...card.fields, Topic: data.decks[card.deck].topic, Version: card.version };
+  return data.templates[card.template][side].replace(/\0(\w+)\0/g, (_, name) => (
+    name === "FrontSide" ? rendered(card, "front") : fields[name]));
 }
 
 /* The HTML document of a card, built without running any code, and shown in a frame where none can run. */
 function cardDocument(card, side) {
-  const html = card[side].replaceAll("\0", () => card.front); // as {{FrontSide}} says
+  const html = rendered(card, side);
   const { name, html: root, body, css, height } = device();
   const sound = /\[sound:([^\]]+)\]/g;
   const page = new DOMParser().parseFromString(html.replace(sound, (_, file) => `<audio controls src="${file}"></audio>`), "text/html");
   for (const media of page.querySelectorAll("img[src], audio[src], video[src], source[src]")) {
     const file = media.getAttribute("src");
-    media.setAttribute("src", Object.hasOwn(data.media, file) ? data.media[file] : "data:,");
+    media.setAttribute("src", Object.hasOwn(card.media, file) ? card.media[file] : "data:,");
   }
   for (const link of page.querySelectorAll("a[href]")) {
     link.target = "_blank";
@@ -161,9 +214,10 @@ function markTex(page) {
 
 function draw(card, side, figure) {
   const frame = document.createElement("iframe");
-  frame.title = `${side}: ${card.texts[0]}`;
+  frame.title = `${side}: ${card.title}`;
   frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
   frame.addEventListener("load", () => {
+    setTimeout(loadTexts, 300);
     measure(frame, figure);
     hold();
     highlight(frame);
@@ -204,7 +258,9 @@ function highlight(frame) {
   styles.highlights.set("found", new Highlight(...ranges));
 }
 
-function fill(card) {
+async function fill(card) {
+  await whole(card);
+  if (!card.isNear) return; // any more
   if (!card.stages) {
     card.stages = { front: stage(card, "front"), back: stage(card, "back") };
     card.row.append(facts(card), make("div.sides", card.stages.front, card.stages.back));
@@ -219,7 +275,7 @@ function empty(card) {
   for (const figure of Object.values(card.stages ?? {})) figure.querySelector("iframe")?.remove();
 }
 
-const observer = new IntersectionObserver((entries) => {
+const rowObserver = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     const card = byRow.get(target);
     if (card.isNear === isIntersecting) continue;
@@ -227,6 +283,38 @@ const observer = new IntersectionObserver((entries) => {
     (isIntersecting ? fill : empty)(card);
   }
 }, { rootMargin: `${NEAR}px 0px` });
+const groupObserver = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) if (isIntersecting) makeRows(byElement.get(target));
+}, { rootMargin: `${2 * NEAR}px 0px` });
+
+const expectedHeight = (card) => Math.min(900, 400 + Math.ceil(card.size / 5)); // until it is drawn
+function makeRows(group) {
+  if (group.hasRows) return;
+  group.hasRows = true;
+  groupObserver.unobserve(group.element);
+  for (const card of group.cards) {
+    card.row = make("article.card-row");
+    card.row.tabIndex = -1;
+    card.row.setAttribute("aria-label", `${card.n + 1}. ${card.title}`);
+    card.row.style.minHeight = `${expectedHeight(card)}px`;
+    card.row.hidden = !card.isShown;
+    byRow.set(card.row, card);
+  }
+  group.element.append(...group.cards.map((card) => card.row));
+  group.element.style.minHeight = "";
+  for (const card of group.cards) rowObserver.observe(card.row);
+}
+function rowOf(card) {
+  makeRows(card.group);
+  return card.row;
+}
+/** Show or hide a group and its rows, as its cards are. */
+function applyShown(group) {
+  const shown = group.cards.filter((card) => card.isShown);
+  group.element.hidden = !shown.length;
+  if (group.hasRows) for (const card of group.cards) card.row.hidden = !card.isShown;
+  else group.element.style.minHeight = `${shown.reduce((sum, card) => sum + expectedHeight(card), 0)}px`;
+}
 
 /* The page. */
 function build() {
@@ -240,15 +328,17 @@ function build() {
     return section;
   });
   for (const card of cards) {
-    card.row = make("article.card-row");
-    card.row.tabIndex = -1;
-    card.row.setAttribute("aria-label", `${card.n + 1}. ${card.texts[0]}`);
-    card.row.style.minHeight = `${Math.min(900, 220 + Math.ceil(card.back.length / 5))}px`;
-    byRow.set(card.row, card);
-    sections[card.deck].append(card.row);
+    if (card.n % GROUP === 0) {
+      groups.push({ element: make("div.group"), cards: [], hasRows: false });
+      byElement.set(groups.at(-1).element, groups.at(-1));
+      sections[card.deck].append(groups.at(-1).element);
+    }
+    card.group = groups.at(-1);
+    card.group.cards.push(card);
   }
+  groups.forEach(applyShown);
   $("cards").append(...sections);
-  for (const card of cards) observer.observe(card.row);
+  for (const group of groups) groupObserver.observe(group.element);
 
   $("decks").append(...data.decks.map((deck, d) => {
     const link = make("a", make("span", deck.name, make("small", [deck.versions, deck.change_counts].filter(Boolean).join(" · "))), make("span.n"));
@@ -258,10 +348,10 @@ function build() {
 
   verdict();
   buildFilters();
-  state.filters = state.filters.filter((kind) => $("filters").querySelector(`[data-filter="${kind}"]:enabled`)); // else there is no way back
+  state.filters = state.filters.filter((kind) => $("side").querySelector(`[data-filter="${kind}"]:enabled`)); // else there is no way back
   buildMessages();
   buildGone();
-  $("math").hidden = !cards.some((card) => [card.front, card.back].some((html) => html.includes("\\(") || html.includes("\\[")));
+  $("math").hidden = !data.has_math;
 
   for (const one of DEVICES) {
     const button = make("button", one.name);
@@ -275,8 +365,7 @@ function build() {
 
 function verdict() {
   const size = `${count(cards.length, "card")} in ${count(data.decks.length, "deck")}`;
-  const errors = messages.filter((message) => message.severity === "error").length;
-  const warnings = messages.length - errors;
+  const { error: errors = 0, warning: warnings = 0 } = data.counts;
   const counts = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
   $("verdict").append(`${size}. `);
   if (data.stops) $("verdict").append(make("b", `${counts}: a build would write nothing.`));
@@ -286,48 +375,75 @@ function verdict() {
 }
 
 const FILTERS = [
-  ...KINDS.map(([kind, name]) => [kind, name, (card) => card.change === kind]),
-  ["messages", "With messages", (card) => card.messages.length > 0],
+  ...KINDS.map(([kind, name]) => [kind, kind, name, (card) => card.change === kind]),
+  ["messages", "warning", "With messages", (card) => card.codes.length > 0],
 ];
+const CODES = Object.entries(data.rules).map(([code, [severity, meaning]]) => (
+  [code, severity, make("span", make("b", code), ` ${meaning}`), (card) => card.codes.includes(code)]));
+const lone = data.messages.flatMap((page) => page.messages);
+
+function chip(kind, name, number) {
+  const dot = make("span.dot");
+  dot.dataset.kind = kind;
+  const button = make("button", dot, make("span", name), make("span.n", digits.format(number)));
+  button.type = "button";
+  return button;
+}
+function filterChip([filter, kind, name], number) {
+  const button = chip(kind, name, number);
+  button.dataset.filter = filter;
+  button.disabled = !number;
+  button.addEventListener("click", () => {
+    const is_on = state.filters.includes(filter);
+    state.filters = is_on ? state.filters.filter((one) => one !== filter) : [...state.filters, filter];
+    find();
+  });
+  return button;
+}
 function buildFilters() {
   $("filter-title").textContent = data.is_planned ? "Next build" : "Next build can't be planned";
-  for (const [kind, name, fits] of FILTERS) {
-    const number = cards.filter(fits).length;
-    if (!number && (!data.is_planned || kind === "messages")) continue;
-    const dot = make("span.dot");
-    dot.dataset.kind = kind === "messages" ? "warning" : kind;
-    const button = make("button", dot, name, make("span.n", number.toLocaleString("en")));
-    button.type = "button";
-    button.dataset.filter = kind;
-    button.disabled = !number;
-    button.addEventListener("click", () => {
-      const is_on = state.filters.includes(kind);
-      state.filters = is_on ? state.filters.filter((one) => one !== kind) : [...state.filters, kind];
-      find();
-    });
-    $("filters").append(button);
+  for (const filter of FILTERS) {
+    const number = cards.filter(filter.at(-1)).length;
+    if (number || (data.is_planned && filter[0] !== "messages")) $("filters").append(filterChip(filter, number));
   }
   for (const [id, name, number, kind] of [
-    ["messages", "Messages without a card", data.messages.reduce((sum, page) => sum + page.messages.length, 0), "error"],
+    ["messages", "Messages without a card", lone.length, "error"],
     ["gone", "Retired or moved away", data.gone.filter((card) => card.how !== "retired before").length, "retired"],
   ]) {
     if (!number) continue;
-    const dot = make("span.dot");
-    dot.dataset.kind = kind;
-    const button = make("button", dot, name, make("span.n", number.toLocaleString("en")));
-    button.type = "button";
+    const button = chip(kind, name, number);
     button.addEventListener("click", () => $(id).scrollIntoView());
     $("filters").append(button);
+  }
+  $("codes").hidden = !CODES.length;
+  for (const filter of CODES) {
+    const ofLone = lone.filter((message) => message.code === filter[0]).length;
+    $("codes").querySelector(".chips").append(filterChip(filter, cards.filter(filter.at(-1)).length + ofLone));
   }
 }
 
 function buildMessages() {
-  const number = data.messages.reduce((sum, page) => sum + page.messages.length, 0);
-  $("messages").hidden = !number;
-  $("messages-title").textContent = `${count(number, "message")} without a card`;
   for (const page of data.messages) {
-    $("messages").querySelector(".body").append(make("div.page", make("h3", page.path), ...page.messages.map(messageBox)));
+    const boxes = page.messages.map((message) => {
+      message.box = messageBox(message);
+      message.text = plain([message.code, message.message, message.hint, message.place].join("\n"));
+      return message.box;
+    });
+    page.box = make("div.page", make("h3", page.path), ...boxes);
+    $("messages").querySelector(".body").append(page.box);
   }
+}
+/** Messages without a card stand first, but below what is searched or filtered. */
+function filterMessages(words, codes) {
+  for (const message of lone) {
+    message.box.hidden = !(has(message.text, words) && (!codes.length || codes.includes(message.code)));
+  }
+  for (const page of data.messages) page.box.hidden = page.messages.every((message) => message.box.hidden);
+  const shown = lone.filter((message) => !message.box.hidden).length;
+  $("messages").hidden = !shown;
+  $("messages-title").textContent = `${count(shown, "message")} without a card`;
+  const place = words.length || state.filters.length ? $("nothing") : $("bar");
+  if (place.nextElementSibling !== $("messages")) place.after($("messages"));
 }
 
 function buildGone() {
@@ -346,38 +462,45 @@ function buildGone() {
     const row = make("div.row", details, about);
     $("gone").querySelector(".body").append(row);
     card.row = row;
+    card.text = plain([...card.texts, card.path, card.guid].join("\n"));
   }
 }
 
 /* Search and filters. */
 const searched = () => plain(state.query).split(/\s+/).filter(Boolean);
+const textOf = (card) => card.text ?? plain(card.title); // until the texts are loaded
 function filter() {
   const words = searched();
-  const kinds = FILTERS.filter(([kind]) => state.filters.includes(kind) && kind !== "messages").map(([kind]) => kind);
+  const codes = CODES.map(([code]) => code).filter((code) => state.filters.includes(code));
+  const kinds = KINDS.map(([kind]) => kind).filter((kind) => state.filters.includes(kind));
   const needsMessages = state.filters.includes("messages");
   const perDeck = data.decks.map(() => 0);
+  const changed = new Set();
   let total = 0;
   for (const card of cards) {
-    const isShown = (!kinds.length || kinds.includes(card.change)) && (!needsMessages || card.messages.length > 0) &&
-      words.every((word) => haystack(card).includes(word));
-    if (isShown !== card.isShown) card.row.hidden = !(card.isShown = isShown);
+    const isShown = (!kinds.length || kinds.includes(card.change)) && (!needsMessages || card.codes.length > 0) &&
+      (!codes.length || codes.some((code) => card.codes.includes(code))) && (!words.length || has(textOf(card), words));
+    if (isShown !== card.isShown) { card.isShown = isShown; changed.add(card.group); }
     if (isShown) { perDeck[card.deck] += 1; total += 1; }
   }
-  for (const card of data.gone) card.row.hidden = !words.every((word) => haystack(card).includes(word));
+  changed.forEach(applyShown);
+  filterMessages(words, codes);
+  for (const card of data.gone) card.row.hidden = !has(card.text, words);
   const all = total === cards.length;
-  $("count").textContent = all ? count(total, "card") : `${total.toLocaleString("en")} of ${count(cards.length, "card")}`;
+  $("count").textContent = all ? count(total, "card") : `${digits.format(total)} of ${count(cards.length, "card")}`;
   data.decks.forEach((deck, d) => {
     $(`deck-${d}`).hidden = !perDeck[d];
     const link = $("decks").children[d].firstChild;
     link.parentElement.hidden = !perDeck[d];
     link.lastChild.textContent = all ? `${deck.cards.length}` : `${perDeck[d]}/${deck.cards.length}`;
   });
-  for (const button of $("filters").querySelectorAll("[data-filter]")) {
+  for (const button of document.querySelectorAll("[data-filter]")) {
     button.setAttribute("aria-pressed", state.filters.includes(button.dataset.filter));
   }
   $("nothing").hidden = total > 0;
   $("nothing").textContent = cards.length ? "No card matches. Press Escape in the search box, or remove filters." : "No cards.";
   if (current && !current.isShown) mark(null);
+  if (words.length && !areTextsLoaded) loadTexts().then(filter);
 }
 
 /* How cards are shown. */
@@ -419,13 +542,16 @@ function layOut() {
 const barHeight = () => $("bar").offsetHeight;
 function topCard() {
   const edge = barHeight() + 40;
-  return cards.find((card) => card.isShown && card.row.getBoundingClientRect().bottom > edge) ?? null;
+  const group = groups.find((one) => !one.element.hidden && one.element.getBoundingClientRect().bottom > edge);
+  if (!group) return null;
+  makeRows(group);
+  return group.cards.find((card) => card.isShown && card.row.getBoundingClientRect().bottom > edge) ?? null;
 }
 /* Nearby cards get their heights one by one; until then, or until the user scrolls, the position is held. */
 const loose = () => {};
 let hold = loose;
 function holdAt(card, top) {
-  const mine = () => scrollBy(0, card.row.getBoundingClientRect().top - top);
+  const mine = () => scrollBy(0, rowOf(card).getBoundingClientRect().top - top);
   const release = () => { if (hold === mine) hold = loose; };
   hold = mine;
   hold();
@@ -441,7 +567,7 @@ function keepPlace(change) {
 function mark(card) {
   current?.row.classList.remove("is-current");
   current = card;
-  card?.row.classList.add("is-current");
+  if (card) rowOf(card).classList.add("is-current");
 }
 function step(by) {
   const shown = cards.filter((card) => card.isShown);
@@ -470,7 +596,7 @@ function pressed(event) {
     n: () => setNight(!isNight()),
     w: () => setDevice(DEVICES[(DEVICES.indexOf(device()) + 1) % DEVICES.length].name),
     b: () => setBacks(!state.backs),
-    c: () => { const card = current ?? topCard(); if (card) copy(card.place, card.row.querySelector(".place")); },
+    c: () => { const card = current ?? topCard(); if (card) copy(placeOf(card), rowOf(card).querySelector(".place")); },
   };
   if (!Object.hasOwn(actions, event.key)) return;
   event.preventDefault();
@@ -511,7 +637,8 @@ $("query").value = state.query;
 layOut();
 applyNight();
 filter();
-restorePlace();
+if (searched().length) loadTexts().then(filter).then(restorePlace);
+else restorePlace();
 
 if (data.is_live) {
   const events = new EventSource("events");

@@ -1,94 +1,117 @@
 """Build an HTML page that shows all cards of a release before it is published.
 
-The page consists of preview.html, preview.css and preview.js from this folder, with its data as a block of JSON. It
-loads nothing else, neither from the web nor from disk.
+The page consists of preview.html, preview.css and preview.js from this folder, with its data as a block of JSON: an
+index of all cards, and parts with what is needed to draw and to search them. Large parts are scripts beside the page,
+which loads them when it needs them, even without a server. Nothing is loaded from the web.
 """
 
 import hashlib
-import json
 from base64 import b64encode
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from pathlib import PurePosixPath
 from typing import Any
 
 from msgspec import Struct
 
 from anki_export.deck.note_type import FIELDS, Style
-from anki_export.deck.render_template import render
+from anki_export.deck.preview_parts import ONE_PAGE, PreviewCard, as_json, parts_of
+from anki_export.deck.render_template import is_empty, render, text_of
 from anki_export.deck.result import Result, stopping
 from anki_export.diagnostics import Diagnostic, Location, has_errors
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.summary import change_counts, versions
 from anki_export.release.types import Change, DeckRelease, ReleasedCard, content_of, names_of
-from anki_export.source.types import Media, Question
+from anki_export.source.types import Question
 from anki_export.text.word_diff import shorten, word_diff
 
-_MIME = {
-    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-    ".webp": "image/webp", ".avif": "image/avif", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".wav": "audio/wav",
-    ".ogg": "audio/ogg", ".oga": "audio/ogg", ".opus": "audio/ogg", ".flac": "audio/flac",
-}  # fmt: skip
-"""Media types that browsers need; they detect the others."""
-
-FRONT = "\0"
-"""Placeholder for the front on a back, so that it is not on the page twice; no field contains it."""
+_FILLED = frozenset({"Question", "Answer", "Explanation", "Topic", "Source", "Version"})
+"""The fields that the page fills into its templates; there are templates for each value of the others."""
+_TITLE = 80
+"""Characters of a question in the index, where it names a card for screen readers."""
 
 
 class Preview(Struct, frozen=True):
-    """The page, with a version that changes with its content."""
+    """The page, with a version that changes with its content, and the files beside it by their relative names."""
 
     html: bytes
     version: str
+    files: Mapping[str, bytes] = {}
 
 
 _DeckView = tuple[Deck, Sequence[tuple[Question, ReleasedCard | None]], DeckRelease | None]
 """A deck with its cards; without a planned release, it has only questions."""
 
 
-def preview(result: Result, *, is_live: bool = False) -> Preview:
+def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> Preview:
     """An HTML page that shows all cards and messages, even if no release can be planned.
 
-    A live page listens for events from its server.
+    A live page listens for events from its server. With many cards there are files, in `folder` beside the page.
     """
-    style, lock = result.project.style, result.lock
+    style = result.project.style
     decks = list(_deck_views(result))
     by_question, by_page = _assign(result.diagnostics, [question for _, cards, _ in decks for question, _ in cards])
     present = {entry.card.guid for _, cards, _ in decks for _, entry in cards if entry}
-    media = {file.name: file for _, cards, _ in decks for question, _ in cards for file in question.media}
-    data = json.dumps(
-        {
-            "is_live": is_live,
-            "can_build": result.can_build,
-            "stops": has_errors(stopping(result.diagnostics, result.broken, strict=False)),
-            "is_planned": result.release is not None,
-            "css": style.css,
-            "media": {name: _data_url(media[name]) for name in sorted(media)},
-            "decks": [
-                {
-                    "name": deck.name,
-                    "versions": versions(release) if release else "",
-                    "change_counts": change_counts(release) if release else "",
-                    "cards": [_card_row(deck, *card, style, lock, by_question) for card in cards],
-                }
-                for deck, cards, release in decks
-            ],
-            "gone": [row for deck, _, release in decks for row in _removed_cards(deck, release, lock, present)],
-            "messages": [{"path": path, "messages": list(map(_message, found))} for path, found in by_page.items()],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    data = data.replace("<", r"\u003c").replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+    retired: dict[str, list[Card]] = defaultdict(list)
+    for card in result.lock.cards:
+        if card.retired and card.guid not in present:
+            retired[card.deck].append(card)
+    paths = dict.fromkeys(question.location.path for _, cards, _ in decks for question, _ in cards)
+    pages = {path: number for number, path in enumerate(paths)}
+    by_deck = [[_card(deck, *card, result.lock, by_question, pages) for card in cards] for deck, cards, _ in decks]
+    cards = [card for of_deck in by_deck for card in of_deck]
+    templates = list(dict.fromkeys(card.templates for card in cards))
+    parts = parts_of(cards, {fields: number for number, fields in enumerate(templates)})
+    rules = {one.rule for one in result.diagnostics}
+    index = {
+        "is_live": is_live,
+        "can_build": result.can_build,
+        "stops": has_errors(stopping(result.diagnostics, result.broken, strict=False)),
+        "is_planned": result.release is not None,
+        "css": style.css,
+        "templates": [_template(style, dict(fields)) for fields in templates],
+        "has_math": any("\\(" in text or "\\[" in text for card in cards for text in card.details["fields"].values()),
+        "pages": list(pages),
+        "decks": [
+            {
+                "name": deck.name,
+                "topic": names_of(deck)[0],
+                "versions": versions(release) if release else "",
+                "change_counts": change_counts(release) if release else "",
+                "cards": [card.row for card in of_deck],
+            }
+            for (deck, _, release), of_deck in zip(decks, by_deck, strict=True)
+        ],
+        "gone": [row for deck, _, release in decks for row in _removed_cards(deck, release, retired[deck.slug])],
+        "messages": [{"path": path, "messages": list(map(_message, found))} for path, found in by_page.items()],
+        "counts": Counter(one.severity.value for one in result.diagnostics),
+        "rules": {rule.code: [rule.severity.value, rule.meaning] for rule in sorted(rules, key=lambda rule: rule.code)},
+        "parts": {kind: [part.size for part in some] for kind, some in parts.items()},
+        "folder": folder,
+    }  # fmt: skip
+    return _page(index, {f"{kind}-{n}": part.json for kind, some in parts.items() for n, part in enumerate(some)})
+
+
+def _page(index: dict[str, Any], parts: Mapping[str, str]) -> Preview:
+    """The page with its parts, or with files for them."""
+    text = as_json(index)
+    version = hashlib.sha256("\n".join([text, *parts.values()]).encode(errors="replace")).hexdigest()[:16]
+    in_files = sum(map(len, parts.values())) > ONE_PAGE
+    on_page = "" if in_files else ",".join(f'"{name}":{part}' for name, part in parts.items())
     page, script = _file("preview.html"), _file("preview.js")
+    # The policy of the page: it may run its own scripts, show embedded media, and listen when live.
     fingerprint = b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode()
-    # The policy of the page: it may run its own script, show embedded media, and listen when live.
-    page = page.replace("FINGERPRINT", fingerprint).replace("EVENTS", "'self'" if is_live else "'none'")
+    page = page.replace("FINGERPRINT", fingerprint).replace(" NONCE", f" 'nonce-{version}'" if in_files else "")
+    page = page.replace("EVENTS", "'self'" if index["is_live"] else "'none'").replace("VERSION", version, 1)
     page = page.replace("/* preview.css */", _file("preview.css")).replace("/* preview.js */", script)
-    version = hashlib.sha256(data.encode(errors="replace")).hexdigest()[:16]
-    head, tail = page.replace("VERSION", version, 1).split("DATA", 1)
-    return Preview(f"{head}{data}{tail}".encode(errors="replace"), version)
+    head, tail = page.split("DATA", 1)
+    html = f'{head}{text.removesuffix("}")},"on_page":{{{on_page}}}}}{tail}'.encode(errors="replace")
+    beside = parts if in_files else {}
+    named = {
+        f"{index['folder']}/{name}.js": f'receive("{version}","{name}",{part})\n'.encode(errors="replace")
+        for name, part in beside.items()
+    }
+    return Preview(html, version, named)
 
 
 def _deck_views(result: Result) -> Iterator[_DeckView]:
@@ -123,34 +146,58 @@ def _assign(
     return by_question, by_page
 
 
-def _card_row(
+def _card(
     deck: Deck,
     question: Question,
     entry: ReleasedCard | None,
-    style: Style,
     lock: Lock,
-    messages: dict[Location, list[Diagnostic]],
-) -> dict[str, Any]:
-    values = (*content_of(question, names_of(deck)), entry.card.version if entry else "", "")
-    fields = {name: value for (name, _), value in zip(FIELDS, values, strict=True)}
+    messages: Mapping[Location, Sequence[Diagnostic]],
+    pages: Mapping[str, int],
+) -> PreviewCard:
+    version = entry.card.version if entry else ""
+    names = [name for name, _ in FIELDS]
+    values = dict(zip(names, (*content_of(question, names_of(deck)), version, ""), strict=True))
+    filled = {**{name: values[name] for name in ("Question", "Answer", "Explanation")}, "Source": text_of(question.url)}
+    found = messages.get(question.location, ())
+    tags = deck.tags_of(entry.card.section if entry else question.section)
     row: dict[str, Any] = {
-        "front": render(style.front, fields),
-        "back": render(style.back, {**fields, "FrontSide": FRONT}),
-        "texts": [question.question_text, question.answer_text, question.explanation_text],
-        "tags": deck.tags_of(entry.card.section if entry else question.section),
-        "format": question.format,
-        "rule": question.rule,
-        "path": question.location.path,
+        "title": question.question_text[:_TITLE],
+        "page": pages[question.location.path],
         "line": question.location.line,
-        "messages": [_message(d) for d in messages.get(question.location, ())],
+        "size": len(question.answer) + len(question.explanation),
     }
+    details: dict[str, Any] = {"fields": filled, "tags": tags, "format": question.format, "rule": question.rule}
+    if found:
+        row["codes"] = sorted({one.rule.code for one in found})
+        details["messages"] = [_message(one) for one in found]
     if entry:
-        row |= {"guid": entry.card.guid, "version": entry.card.version, "change": entry.change.value}
+        row |= {"guid": entry.card.guid, "change": entry.change.value}
+        details["version"] = version
         if entry.before and entry.change is not Change.KEPT:
-            row["was"] = list(_changes(entry.before, entry.card))
+            details["was"] = list(_changes(entry.before, entry.card))
         if entry.before and entry.change is Change.MOVED:
-            row["from"] = lock.decks[entry.before.deck].name
-    return row
+            details["from"] = lock.decks[entry.before.deck].name
+    return PreviewCard(
+        row,
+        details,
+        "\n".join(
+            (
+                *(question.question_text, question.answer_text, question.explanation_text),
+                *(f"{question.location.path}:{question.location.line}", entry.card.guid if entry else "", *tags),
+                *(f"{one.rule.code} {one.message}" for one in found),
+            )
+        ),
+        tuple(
+            (name, f"\0{name}\0" if name in _FILLED and not is_empty(value) else value)
+            for name, value in values.items()
+        ),
+        question.media,
+    )
+
+
+def _template(style: Style, fields: dict[str, str]) -> dict[str, str]:
+    """The front and the back of cards; the page fills in fields, whose names are between null characters."""
+    return {"front": render(style.front, fields), "back": render(style.back, {**fields, "FrontSide": "\0FrontSide\0"})}
 
 
 def _changes(before: Card, now: Card) -> Iterator[list[Any]]:
@@ -161,9 +208,8 @@ def _changes(before: Card, now: Card) -> Iterator[list[Any]]:
             yield [name, [[piece.sign, piece.text] for piece in shorten(word_diff(old, new))]]
 
 
-def _removed_cards(deck: Deck, release: DeckRelease | None, lock: Lock, present: set[str]) -> Iterator[dict[str, Any]]:
+def _removed_cards(deck: Deck, release: DeckRelease | None, before: Sequence[Card]) -> Iterator[dict[str, Any]]:
     """The cards that the release removes from the deck, and those that earlier releases retired."""
-    before = [c for c in lock.cards if c.deck == deck.slug and c.retired and c.guid not in present]
     moved = [card for card, _ in release.moved_away] if release else []
     gone = [("retired", release.retired), ("moved away", moved)] if release else []
     for how, cards in (*gone, ("retired before", before)):
@@ -180,11 +226,6 @@ def _removed_cards(deck: Deck, release: DeckRelease | None, lock: Lock, present:
 
 def _message(diagnostic: Diagnostic) -> dict[str, str | int]:
     return {**diagnostic.as_json(), "place": str(diagnostic.location)}
-
-
-def _data_url(file: Media) -> str:
-    mime = _MIME.get(PurePosixPath(file.name).suffix.lower(), "application/octet-stream")
-    return f"data:{mime};base64,{b64encode(file.data).decode()}"
 
 
 def _file(name: str) -> str:

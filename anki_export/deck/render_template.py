@@ -35,12 +35,17 @@ def render(template: str, fields: Mapping[str, str]) -> str:
             case "/":
                 sections.pop()
             case "#" | "^":
-                is_empty = _EMPTY.fullmatch(fields[name]) is not None
-                sections.append(sections[-1] and is_empty is (kind == "^"))
+                sections.append(sections[-1] and is_empty(fields[name]) is (kind == "^"))
             case _ if sections[-1]:
-                shown.append(_text(fields[name]) if kind else fields[name])
+                shown.append(text_of(fields[name]) if kind else fields[name])
     return "".join(shown) + template[end:]
 
 
-def _text(html: str) -> str:
+def is_empty(value: str) -> bool:
+    """Whether Anki treats a field as empty."""
+    return _EMPTY.fullmatch(value) is not None
+
+
+def text_of(html: str) -> str:
+    """The text that `{{text:Field}}` shows."""
     return unescape(_MARKUP.sub("", html)).replace("\xa0", " ")

@@ -30,8 +30,8 @@ _TEMPORARY = ".anki-export.tmp"
 _PAUSE, _TRIES = 0.05, 100
 """Seconds between attempts to lock a folder, and the number of attempts: writing takes milliseconds."""
 _BUFFER = 1 << 18
-_REBUILT = ".apkg"
-"""Files that are not flushed to disk: the next build detects if a power failure damaged them."""
+_REBUILT = frozenset({".apkg", ".js"})
+"""Files that are not flushed to disk: the next build or preview replaces them if a power failure damaged them."""
 
 
 class Busy(OSError):
@@ -89,7 +89,7 @@ def replace_files(
                 _refuse_folder(path)
                 _refuse_unreplaceable(targets[path])
                 path.parent.mkdir(parents=True, exist_ok=True)
-                _write(temporary[path], content, is_lasting=path.suffix != _REBUILT)
+                _write(temporary[path], content, is_lasting=path.suffix not in _REBUILT)
                 if targets[path].exists():
                     shutil.copymode(targets[path], temporary[path])
         with _signals_blocked():
@@ -99,7 +99,7 @@ def replace_files(
                     with _naming(path):
                         temporary[path].replace(targets[path])
                         has_replaced = True
-                        if path.suffix != _REBUILT:
+                        if path.suffix not in _REBUILT:
                             _sync(targets[path].parent)
                 except OSError as error:
                     if has_replaced:

@@ -46,8 +46,8 @@ from anki_export.text.normalize import normalised
 from anki_export.text.topic_names import is_glossary
 
 _DRAWING_LIMIT = 8 << 20
-_KEPT_LIMIT = 64 << 20
-"""Maximum bytes of pages that are kept between the look at them and their reading."""
+_KEPT_LIMIT = 4 << 20
+"""Maximum bytes of pages that are kept between the look at them and their reading; the others are read again."""
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""

@@ -6,6 +6,27 @@ from typing import Any
 
 
 def data_of(html: str) -> dict[str, Any]:
+    """The data of a page without other files, with each card whole, and its front and back as drawn."""
     (text,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
     found: dict[str, Any] = json.loads(text)
+    parts = found["on_page"]
+    details = iter(card for name in parts if name.startswith("cards") for card in parts[name]["cards"])
+    for deck in found["decks"]:
+        for card in deck["cards"]:
+            card |= next(details)
+            card |= {"messages": card.get("messages", []), "topic": deck["topic"], "path": found["pages"][card["page"]]}
+            card |= {side: rendered(card, found["templates"], side) for side in ("front", "back")}
+    found["media"] = {name: url for part in parts.values() if "media" in part for name, url in part["media"].items()}
     return found
+
+
+def rendered(card: dict[str, Any], templates: list[dict[str, str]], side: str) -> str:
+    """A side of a card, as the page fills its templates."""
+
+    def filled(match: re.Match[str]) -> str:
+        if match[1] == "FrontSide":
+            return rendered(card, templates, "front")
+        fields: dict[str, str] = {**card["fields"], "Topic": card["topic"], "Version": card.get("version", "")}
+        return fields[match[1]]
+
+    return re.sub("\0(\\w+)\0", filled, templates[card["template"]][side])
