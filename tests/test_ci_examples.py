@@ -22,6 +22,7 @@ from tests.support.project import NOON
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 GUIDE = (ROOT / "docs/how-to/ci.md").read_text()
+README = (ROOT / "README.md").read_text()
 EXAMPLES = dict(re.findall(r'^```yaml title="([^"]+)"\n(.*?)^```$', GUIDE, re.MULTILINE | re.DOTALL))
 WORKFLOWS = [name for name in EXAMPLES if name.startswith(".github/")]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -236,6 +237,11 @@ def test_the_hook_for_pre_commit_runs_a_command_that_exists(runner: Runner) -> N
     (used,) = yaml.safe_load(EXAMPLES[".pre-commit-config.yaml"])["repos"][0]["hooks"]
     assert used["id"] == hook["id"] and not hook["pass_filenames"]
     assert "2 questions" in runner.shell(hook["entry"])
+
+
+def test_the_readme_shows_a_workflow_of_the_guide() -> None:
+    ((name, text),) = re.findall(r'^```yaml title="([^"]+)"\n(.*?)^```$', README, re.MULTILINE | re.DOTALL)
+    assert text == EXAMPLES[name]
 
 
 @pytest.fixture(scope="module")
