@@ -16,7 +16,7 @@ from timing import middle, ratio
 
 README = Path(__file__).with_name("README.md")
 PLOT = Path(__file__).with_name("times.svg")
-START, END = "<!-- results -->", "<!-- end of results -->"
+MARKS = ("<!-- results -->", "<!-- end of results -->")
 PASS, FULL, SAME, ONE = "python -c pass", "ours: full build", "ours: nothing changed", "ours: one page changed"
 FLOOR, GENANKI, ALONE = "floor", "genanki alone", "ours: full build by one process"
 BUNDLED = f"{ALONE}, with a package of all decks"
@@ -247,13 +247,14 @@ def show(groups: Mapping[str, Group], found: Found, *, is_whole: bool) -> None:
         PLOT.write_text(plot.svg(series(groups)))
 
 
-def inserted(page: str, result: str) -> str:
-    """The page with the results between its two markers."""
-    before, _, rest = page.partition(START)
-    _, mark, after = rest.partition(END)
+def inserted(page: str, result: str, marks: tuple[str, str] = MARKS) -> str:
+    """The page with the results between two markers."""
+    start, end = marks
+    before, _, rest = page.partition(start)
+    _, mark, after = rest.partition(end)
     if not mark:
-        raise ValueError(f"the page has no {START} or {END}")
-    return f"{before}{START}\n{result}\n{END}{after}"
+        raise ValueError(f"the page has no {start} or {end}")
+    return f"{before}{start}\n{result}\n{end}{after}"
 
 
 def series(groups: Mapping[str, Group]) -> dict[str, dict[str, list[plot.Point]]]:

@@ -27,6 +27,7 @@ import floor
 import pages
 import peers
 import report
+import repositories
 import same_cards
 import speed
 import timing
@@ -194,6 +195,21 @@ def test_results_go_between_their_marks_and_into_a_picture(tmp_path: Path, monke
     assert f">{report.FULL}<" in picture.read_text()
     with pytest.raises(ValueError, match="has no"):
         report.inserted("no marks", "| a |")
+
+
+def test_public_repositories_are_built_from_a_copy_and_only_figures_are_shown(tmp_path: Path) -> None:
+    page = tmp_path / "ada+git-questions/docs/git.md"
+    page.parent.mkdir(parents=True)
+    page.write_text('??? question "What is a tag?"\n    **A fixed name**.\n')
+    repository = repositories.Repository("ada/git-questions", "docs", "`??? question`", is_in_front=True)
+    built = repositories.build(repository, tmp_path, 2)
+    assert (built.pages, built.cards) == (1, 1) and built.seconds > 0
+    shown = repositories.front([built], "2026-09-21")
+    assert "A list of 1 React questions: one command, 0 s, 1 cards." in shown
+    assert "| [ada/git-questions](https://github.com/ada/git-questions) | `??? question` | 1 | 1 | 0." in shown
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["git.md"]
+    for readme in (report.README, repositories.FRONT):
+        assert "415 | " in readme.read_text().partition(repositories.MARKS[0])[2].partition(repositories.MARKS[1])[0]
 
 
 def test_one_size_is_measured_alone_and_only_printed(

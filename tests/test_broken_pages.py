@@ -131,7 +131,7 @@ def test_a_deck_with_cards_of_a_broken_page_is_left_as_it_was(released: Project)
     assert released.state() == before
     page(released, "docker.md", block("What is an image?"), block("What is a volume?"), title="Docker - Basics")
     result = released.run("build")
-    assert "1 of 1 deck written" in result.stdout
+    assert "Wrote 1 deck" in result.stdout
     assert {name: data for name, data in released.state().items() if name.startswith("git")} == {
         name: data for name, data in before.items() if name.startswith("git")
     }
@@ -151,7 +151,7 @@ def test_a_first_build_has_the_pages_without_errors(project: Project) -> None:
     result = project.run("build")
     assert result.exit_code == 1
     assert [p.name for p in project.packages()] == ["git-basics-1.0.0.apkg"]
-    assert "1 of 1 deck written to decks, 1 card in all" in result.stdout
+    assert "Wrote 1 deck with 1 card to decks/." in result.stdout
     assert "docker" not in (project.root / "decks/lock.json").read_text()
 
 

@@ -430,8 +430,9 @@ def test_a_build_and_a_check_list_what_they_would_change(project: Project) -> No
         "  - retired: What is thing 3?",
         "  ~ revised: What is thing 2?",
         "  + added: Who made it?",
-        "1 of 2 decks written to decks, 4 cards in all. Import the bundle or single packages into Anki.",
+        "Wrote 1 of 2 decks to decks/, 4 cards in all.",
         "Bundle of all 2 decks: decks/all-decks-2.0.0.apkg",
+        "Import the bundle, or the decks you want, into Anki.",
         "Commit decks/lock.json: it records which question is which card.",
     ]
 
@@ -541,7 +542,7 @@ def test_levels_and_topics_whose_names_meet_are_two_decks(project: Project) -> N
     for topic, level in (("Git", "Senior Staff"), ("Git Senior", "Staff")):
         head = f"---\ntopic: {topic}\nlevel: {level}\n---\n\n"
         project.write(f"source/{topic.lower().replace(' ', '-')}.md", head + block(f"Why {topic}?"))
-    assert "2 of 2 decks written" in project.build().stdout
+    assert "Wrote 2 decks" in project.build().stdout
     assert "Nothing changed: 2 decks" in project.build().stdout
 
 

@@ -22,6 +22,7 @@ from tests.support.project import NOON
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 GUIDE = (ROOT / "docs/how-to/ci.md").read_text()
+README = (ROOT / "README.md").read_text()
 EXAMPLES = dict(re.findall(r'^```yaml title="([^"]+)"\n(.*?)^```$', GUIDE, re.MULTILINE | re.DOTALL))
 WORKFLOWS = [name for name in EXAMPLES if name.startswith(".github/")]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -166,6 +167,58 @@ def test_pages_that_were_committed_without_a_build_are_not_published(runner: Run
     assert not (runner.temporary / "gh").exists()
 
 
+@pytest.fixture
+def pushed(runner: Runner) -> Runner:
+    """With a commit on `main` that nobody has built, and a repository to push to."""
+    runner.shell(f"git clone --quiet --bare . {runner.temporary}/origin.git")
+    runner.shell(f"git remote set-url origin {runner.temporary}/origin.git")
+    page = runner.repository / "docs/git-basics.md"
+    page.write_text(page.read_text() + SECOND.replace("tag", "stash"))
+    runner.shell("git add . && git commit --quiet --message Stash && git push --quiet")
+    return runner
+
+
+def test_a_push_builds_and_commits_the_decks_once(pushed: Runner) -> None:
+    for _ in range(2):
+        pushed.run(".github/workflows/decks.yml")
+    subjects = pushed.shell("git fetch --quiet && git log --format=%s v1.1.0..origin/main").splitlines()
+    assert subjects == ["Build the decks", "Stash"]
+    changed = pushed.shell("git show --format= --name-only origin/main").splitlines()
+    assert changed == [f"decks/{name}" for name in ("CHANGELOG.md", "feed.xml", "index.json", "lock.json")]
+    pushed.shell(
+        "git clone --quiet . built && cd built && git checkout --quiet origin/main && anki-export diff --exit-code"
+    )
+
+
+def test_a_push_with_a_question_that_may_be_reworded_commits_nothing(pushed: Runner) -> None:
+    page = pushed.repository / "docs/git-basics.md"
+    page.write_text(page.read_text().replace("What is a tag?", "What is not a tag?").replace("fixed", "movable"))
+    with pytest.raises(AssertionError, match="may be"):
+        pushed.run(".github/workflows/decks.yml")
+    assert pushed.shell("git log --format=%s -1 origin/main").strip() == "Stash"
+
+
+GH = '#!/bin/sh\ncase "$*" in "pr list"*) echo "$NUMBERS" ;; *) printf "%s\\n" "$@" >> "$RUNNER_TEMP/gh" ;; esac\n'
+"""Lists the pull requests with the commit."""
+
+
+@pytest.mark.parametrize(("number", "is_changed"), [("7", True), ("7", False), ("", True)])
+def test_what_learners_would_get_is_a_comment_on_the_pull_request(
+    runner: Runner, number: str, is_changed: bool
+) -> None:
+    (runner.temporary / "stubs/gh").write_text(GH.replace("$NUMBERS", number))
+    page = runner.repository / "docs/git-basics.md"
+    page.write_text(page.read_text() + SECOND.replace("tag", "stash") * is_changed)
+    runner.run(".github/workflows/diff.yml")
+    runner.run(".github/workflows/comment.yml")
+    said = (runner.temporary / "gh").read_text() if (runner.temporary / "gh").exists() else ""
+    assert said.startswith("pr\ncomment\n7\n") == bool(number)
+    if number:
+        text = (runner.repository / "comment.md").read_text()
+        assert ("- What is a stash?\n" in text) == is_changed
+        assert ("No card changes." in text) != is_changed
+
+
 def test_the_jobs_for_gitlab_do_the_same(runner: Runner) -> None:
     jobs = yaml.safe_load(EXAMPLES[".gitlab-ci.yml"])
     for name, job in parts(jobs):
@@ -184,6 +237,11 @@ def test_the_hook_for_pre_commit_runs_a_command_that_exists(runner: Runner) -> N
     (used,) = yaml.safe_load(EXAMPLES[".pre-commit-config.yaml"])["repos"][0]["hooks"]
     assert used["id"] == hook["id"] and not hook["pass_filenames"]
     assert "2 questions" in runner.shell(hook["entry"])
+
+
+def test_the_readme_shows_a_workflow_of_the_guide() -> None:
+    ((name, text),) = re.findall(r'^```yaml title="([^"]+)"\n(.*?)^```$', README, re.MULTILINE | re.DOTALL)
+    assert text == EXAMPLES[name]
 
 
 @pytest.fixture(scope="module")

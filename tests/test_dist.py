@@ -150,3 +150,22 @@ def test_the_program_runs_without_being_installed(distributions: Distributions, 
     source = str(distributions.repository) if kind == "checkout" else f"git+file://{distributions.repository}"
     program = (str(UV), "tool", "run", "--from", source, "anki-export")
     assert run(*program, "--version", folder=tmp_path) == "anki-export, version 9.8.7\n"
+
+
+INSTALL = re.findall(r"^\| .* \| `(.* install git\+.*)` \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", INSTALL, ids=lambda command: command.partition(" ")[0])
+def test_a_command_of_the_readme_installs_the_program(
+    distributions: Distributions, command: str, tmp_path: Path
+) -> None:
+    """In an empty home, from the repository instead of the placeholder; pipx without a system package."""
+    command = command.replace(URLS["Repository"], f"file://{distributions.repository}")
+    command = re.sub("^uv", str(UV), re.sub("^pipx", "uv tool run --quiet pipx", command))
+    run("env", f"HOME={tmp_path}", "bash", "-c", command, folder=tmp_path)
+    installed = next(path for bin in (".local/bin", ".venv/bin") if (path := tmp_path / bin / "anki-export").exists())
+    assert run(installed, "--version", folder=tmp_path) == "anki-export, version 9.8.7\n"
+
+
+def test_the_readme_names_three_ways_to_install() -> None:
+    assert [command.split()[0] for command in INSTALL] == ["pipx", "uv", "python3"]

@@ -264,6 +264,15 @@ def test_the_table_of_formats_lists_them_in_their_order_with_when_they_are_read(
     assert rows == [(format.name, words.get(format.when, "on request")) for format in FORMATS]
 
 
+def test_the_guide_to_pages_that_are_not_read_has_the_table_of_formats() -> None:
+    formats, guide = (
+        re.findall(r"^\| .* \|$", text[text.index("| name |") :].split("\n\n")[0], re.MULTILINE)
+        for text in ((DOCS / name).read_text() for name in ("reference/formats.md", "how-to/not-read.md"))
+    )
+    assert [re.sub(r"\]\([^)]*\)", "]", row) for row in formats] == [re.sub(r"\]\([^)]*\)", "]", row) for row in guide]
+    assert len(formats) == len(FORMATS) + 1
+
+
 def test_every_target_of_make_has_a_line_in_its_help() -> None:
     makefile = (ROOT / "Makefile").read_text()
     targets = set(re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split()) - {"all"}

@@ -249,7 +249,7 @@ def test_an_error_outside_of_what_is_named_keeps_nobody_from_building_and_keeps_
     assert (check.exit_code, "error" in check.output) == (0, False), check.output
     assert project.run("check").exit_code == 1
     built = project.build("source/git/basics", "source/docker")
-    assert "1 of 2 decks written" in built.stdout
+    assert "Wrote 1 of 2 decks" in built.stdout
     after = cards(project)
     assert {guid: after[guid] for guid in before} == before
     kept = [row for row in rows if "advanced" in row and "all-decks" not in row]

@@ -59,7 +59,7 @@ def test_an_unchanged_page_is_not_parsed_again(project: Project, read_pages: lis
     project.build()
     read_pages.clear()
     project.page("basics", block("What is basics work?", "Something else"), block("Who does basics work?"))
-    assert "1 of 3 decks written" in project.build().stdout
+    assert "Wrote 1 of 3 decks" in project.build().stdout
     assert read_pages == ["git/basics/index.md"]
 
 

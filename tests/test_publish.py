@@ -525,7 +525,7 @@ def test_decks_that_change_while_they_are_published_are_reported_and_the_build_i
 
     monkeypatch.setattr(write_published, "_published_index", another_build)
     result = site.run("publish")
-    assert result.exit_code == 1 and "3 of 3 decks written to decks" in result.output
+    assert result.exit_code == 1 and "Wrote 3 decks" in result.output
     assert "decks: error F008 another build has written to this folder" in result.output
     assert "The decks were built, but nothing was published: 1 error." in result.output
     monkeypatch.undo()

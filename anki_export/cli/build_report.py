@@ -56,13 +56,19 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
     elif changed:
         for line in _formats(question for question in result.questions if question.location.path not in result.broken):
             info(line)
-        lead = f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all."
-        what = "the bundle or single packages" if bundles else "the .apkg files"
-        info(lead + (f" Import {what} into Anki." if any(entry.is_new for entry in written) else ""))
+        if len(changed) == len(written):
+            info(f"Wrote {count(len(written), 'deck')} with {_cards(written)} to {place}/.")
+        else:
+            info(f"Wrote {len(changed)} of {count(len(written), 'deck')} to {place}/, {_cards(written)} in all.")
     else:
         info(f"No card changes: {_total(written)} up to date in {place}.")
     for line in _bundle_lines(outcome.bundles, place):
         info(line)
+    packages = [display_path(entry.path) for entry in written if entry.is_new]
+    if bundles and not dry_run:
+        info("Import the bundle, or the decks you want, into Anki.")
+    elif packages and not dry_run:
+        info(f"Import {packages[0] if len(packages) == 1 else f'the .apkg files in {place}/'} into Anki.")
     for line in _different_looks(written, result):
         info(line)
     if line := unread_pages(result):
