@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from anki_export.deck.note_type import FIELDS, Style
+from anki_export.deck.package_content import version_html
 from anki_export.deck.render_template import render
 from anki_export.deck.result import Result, stopping
 from anki_export.diagnostics import Diagnostic, Location, has_errors
@@ -131,7 +132,7 @@ def _card_row(
     lock: Lock,
     messages: dict[Location, list[Diagnostic]],
 ) -> dict[str, Any]:
-    values = (*content_of(question, names_of(deck)), entry.card.version if entry else "", "")
+    values = (*content_of(question, names_of(deck)), version_html(entry.card, deck) if entry else "", "")
     fields = {name: value for (name, _), value in zip(FIELDS, values, strict=True)}
     row: dict[str, Any] = {
         "front": render(style.front, fields),
