@@ -64,6 +64,8 @@ class SiteConfig(Struct, frozen=True):
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the file's folder and inside it; `pymdownx.snippets` calls them
     base paths."""
+    docs_dir: str = ""
+    """The folder of its pages, relative to that of our settings; empty without MkDocs or one like it."""
     scripts: tuple[str, ...] = ()
     """The scripts that all of its pages load, relative to the folder of the pages."""
     folder: str = ""
@@ -126,6 +128,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         *reader.languages(),
         reader.translations(),
         tuple(reader.include_from(values["source"])),
+        values["source"],
         tuple(reader.scripts()),
         paths=tuple(path for path, _ in config.texts),
         broken=(*((name, problem) for problem in problems for name in unknown), *reader.broken),
