@@ -96,6 +96,13 @@ async () => {
 """
 
 
+WIDE = """
+[...document.querySelectorAll("article *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .map((one) => `${one.tagName} ${one.textContent}`)
+"""
+
+
 @dataclass(frozen=True)
 class Visit:
     """A tab of a browser that shows a site; `told` collects complaints, and requests of anything else."""
@@ -115,8 +122,8 @@ class Visit:
         import axe_playwright_python
 
         self.page.evaluate("document.querySelectorAll('article details').forEach((one) => (one.open = true))")
-        if not self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-            return ["the page is wider than the screen"]
+        if wide := self.page.evaluate(WIDE):
+            return [f"wider than the screen: {name}" for name in wide]
         self.page.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text())
         return list(self.page.evaluate(PROBLEMS))
 
