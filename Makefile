@@ -63,8 +63,8 @@ dist: .venv/tested ## build the source archive and the wheel into dist/
 	@$(BIN)/uvx --quiet twine@7 --no-color check --strict dist/*
 
 lock: .venv/tested ## update requirements-dev.lock and requirements.lock to the newest allowed versions
-	@$(COMPILE) --upgrade --extra test --output-file requirements-dev.lock
-	@$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
+	@$(COMPILE) --upgrade --extra test --extra build --output-file requirements-dev.lock
+	@$(COMPILE) --constraint requirements-dev.lock --extra build --output-file requirements.lock
 
 clean: ## remove packages, caches and .venv, but not the lock
 	rm -rf .venv .venv-desktop .venv-oldest .venv-sites build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site docs/decks decks/*.apkg decks/preview

@@ -138,6 +138,14 @@ def test_the_action_installs_the_program_of_its_own_checkout_and_passes_its_inpu
         runner.act(args="--fail-on-warning")
 
 
+def test_a_job_can_use_the_action_twice(runner: Runner) -> None:
+    page = runner.repository / "docs/git-basics.md"
+    page.write_text(page.read_text() + SECOND.replace("tag", "stash"))
+    runner.act(install=True)
+    runner.act(install=True, source="docs/git-basics.md")
+    assert runner.summary.read_text().count("- What is a stash?\n") == 2
+
+
 def test_a_push_builds_the_site_with_the_decks(runner: Runner) -> None:
     runner.run(".github/workflows/pages.yml")
     assert (runner.repository / "site/index.html").exists() or (runner.repository / "site/git-basics").is_dir()
@@ -149,7 +157,10 @@ def test_a_tag_releases_the_packages_with_the_notes_of_just_that_release(runner:
     assert (runner.temporary / "notes.md").read_text().strip() == NOTES.strip()
     published = (runner.temporary / "gh").read_text().split("\n")
     assert published[:4] == ["gh", "release", "create", "v1.1.0"]
-    assert "decks/git-basics-1.1.0.apkg" in published and "decks/index.json" in published
+    assert {"decks/git-basics-1.1.0.apkg", "decks/git-basics.apkg"} <= {*published}
+    stable, versioned = (runner.repository / f"decks/git-basics{end}" for end in (".apkg", "-1.1.0.apkg"))
+    assert stable.read_bytes() == versioned.read_bytes()
+    assert "decks/index.json" in published
 
 
 def test_the_notes_of_the_first_tag_are_the_whole_changelog(runner: Runner) -> None:
@@ -233,10 +244,35 @@ def test_the_jobs_for_gitlab_do_the_same(runner: Runner) -> None:
 
 
 def test_the_hook_for_pre_commit_runs_a_command_that_exists(runner: Runner) -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-    (used,) = yaml.safe_load(EXAMPLES[".pre-commit-config.yaml"])["repos"][0]["hooks"]
-    assert used["id"] == hook["id"] and not hook["pass_filenames"]
-    assert "2 questions" in runner.shell(hook["entry"])
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    used = yaml.safe_load(EXAMPLES[".pre-commit-config.yaml"])["repos"][0]["hooks"]
+    assert [hook["id"] for hook in used] == [hook["id"] for hook in hooks]
+    assert not any(hook["pass_filenames"] for hook in hooks)
+    said = [runner.shell(hook["entry"]) for hook in hooks]
+    assert "2 questions" in said[0] and "Nothing to release" in said[1]
+    page = runner.repository / "docs/git-basics.md"
+    page.write_text(page.read_text() + SECOND.replace("tag", "stash"))
+    runner.shell(hooks[0]["entry"])
+    with pytest.raises(AssertionError, match="What is a stash"):
+        runner.shell(hooks[1]["entry"])
+
+
+@pytest.mark.parametrize(
+    ("file", "runs"),
+    [
+        ("docs/git.md", True),
+        ("docs/Plan.PNG", True),
+        ("mkdocs.yml", True),
+        ("anki-export.toml", True),
+        ("decks/lock.json", True),
+        ("cards.css", True),
+        ("src/main.py", False),
+        ("package-lock.json", False),
+    ],
+)
+def test_the_hooks_run_for_all_files_on_which_cards_depend(file: str, runs: bool) -> None:
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
+        assert bool(re.search(hook["files"], file)) == runs
 
 
 def test_the_readme_shows_a_workflow_of_the_guide() -> None:

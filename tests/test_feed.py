@@ -236,6 +236,10 @@ def test_a_feed_reader_finds_the_feed_the_package_and_its_place(project: Project
     assert entry.link == "https://example.org/a/decks/#deck-git-basics"
     assert [one.href for one in entry.enclosures] == ["https://example.org/a/decks/git-basics.apkg"]
     assert {one.href for one in entry.links if one.rel == "related"} == {"https://example.org/a/git/basics/"}
+    (project.root / "source/git/advanced/index.md").unlink()
+    project.build("--allow-retire")
+    left = {one.href for entry in feedparser.parse(feed(project).read_bytes()).entries for one in entry.enclosures}
+    assert left == {"https://example.org/a/decks/git-basics.apkg"}  # the other one is no longer published
 
 
 def test_code_has_no_backticks_in_the_feed(project: Project) -> None:

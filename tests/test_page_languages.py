@@ -2,12 +2,15 @@
 
 import json
 import re
+from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from anki_export.settings import SiteConfig
 from anki_export.source.page_languages import in_other_languages, languages_of
 from anki_export.text.language_names import LANGUAGES, in_language, is_clear, language_name, language_of
+from tests.support.learner import Learner
 from tests.support.project import Project, block
 
 TRANSLATED = {
@@ -307,3 +310,21 @@ def test_a_changed_name_of_another_page_reads_a_page_again(project: Project) -> 
     assert "Git (한국어)" not in project.run("list").stdout
     page(project, "source/git.md", "What is a tag?", title="Git")
     assert "Git (한국어)" in project.run("list").stdout
+
+
+def test_bundle_and_decks_of_a_language_import_in_any_order(project: Project, tmp_path: Path) -> None:
+    """Nothing is imported twice, and nothing of another language comes along."""
+    project.write("anki-export.toml", 'parent = ""\n')
+    for level in ("basics", "advanced"):
+        page(project, f"source/git/{level}.md", f"What is a tag in {level}?", title="Git")
+        page(project, f"source/git/{level}.ko.md", f"{level} 태그란 무엇인가요?", title="Git")
+    project.build()
+    paths = {path.name.rpartition("-")[0]: path for path in (project.root / "decks").glob("*.apkg")}
+    assert {"all-decks", "all-decks-ko", "git-ko-basics", "git-ko-advanced"} <= paths.keys()
+    for n, order in enumerate(permutations(["all-decks-ko", "git-ko-basics", "git-ko-advanced"])):
+        someone = Learner(tmp_path / f"{n}.anki2")
+        told = [someone.import_package(paths[name]) for name in order]
+        assert sum(one.get("new", 0) for one in told) == len(someone.notes()) == 2
+        assert all(one.keys() <= {"new", "duplicate"} for one in told)
+        assert someone.import_package(paths["all-decks"]) == {"new": 2}
+        someone.col.close()

@@ -397,6 +397,9 @@ def test_the_hint_at_the_script_is_silent_once_the_site_loads_it(site: Project, 
 def test_a_folder_that_is_not_on_the_site_is_reported(site: Project) -> None:
     assert "doc/decks is not on the site: its pages are in docs.\n" in publish(site, "doc/decks")
     assert "is not on the site" not in publish(site)
+    site.write("anki-export.toml", 'source = "docs/git"\n')
+    assert "decks/of git is not on the site: its pages are in docs.\n" in publish(site, "decks/of git")
+    assert "is not on the site" not in publish(site, "docs/decks/git")
 
 
 def test_the_script_is_small(site: Project) -> None:

@@ -18,7 +18,8 @@ from anki_export.cli.commands import COMMANDS as ALL
 from anki_export.diagnostics import has_errors
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+WHOLE = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT, BUILD = WHOLE["project"], WHOLE["build-system"]
 LOCKED = (ROOT / "requirements-dev.lock").read_text()
 NEEDED = (ROOT / "requirements.lock").read_text()
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -53,7 +54,9 @@ def test_the_action_installs_the_versions_that_are_tested() -> None:
     assert set(parts(NEEDED)) <= set(parts(LOCKED)), "make lock"
     names = {part.partition("==")[0].lower() for part in parts(NEEDED)}
     assert {Requirement(text).name.lower() for text in PROJECT["dependencies"]} <= names
-    assert not names & {Requirement(text).name.lower() for text in PROJECT["optional-dependencies"]["test"]}
+    test_only = {Requirement(text).name.lower() for text in PROJECT["optional-dependencies"]["test"]} - {"packaging"}
+    assert not names & test_only  # hatchling also needs packaging
+    assert set(PROJECT["optional-dependencies"]["build"]) == set(BUILD["requires"])
     (install,) = (s["run"] for s in ACTION["runs"]["steps"] if "pip install" in s["run"])
     assert "--require-hashes" in install and "/requirements.lock" in install
     assert all("--require-hashes" in line or "--no-deps" in line for line in re.findall("pip install.*", install))

@@ -110,8 +110,15 @@ def test_each_page_with_a_deck_has_its_button_and_each_link_leads_to_a_page(
             links = tab.page.query_selector_all(".anki-export a[download]")
             assert [link.get_attribute("download") for link in links] == expected, place
         assert [said for said in tab.told if "404" not in said] == []  # the theme looks for other sitemaps
-    if directory_urls:
-        assert are_there(links_of(site.root / "docs/decks"), site.root / address.removeprefix(server))
+        if directory_urls:
+            links = links_of(site.root / "docs/decks")
+            for page in ("decks/", "fr/decks/", "fr/git/basics/", "decks/changelog/"):
+                for width in (320, 1280):
+                    tab.page.set_viewport_size({"width": width, "height": 640})
+                    tab.open(page)
+                    assert tab.problems() == [], (page, width)
+                links |= {SITE + link for link in tab.links()}
+            assert are_there(links, site.root / address.removeprefix(server))
 
 
 def test_zensical_ignores_the_plugin_and_pages_still_have_their_buttons(

@@ -118,7 +118,7 @@ def _print_published(published: Published, target: PublishTarget, result: Result
             info(f"Links to removed packages are broken. Link to {path}/{slug}.apkg or {path}/#deck-{slug} instead.")
     script = f"{_path_on_site(target, result)}/{_SCRIPT}"
     if not _is_on_site(target, result):
-        info(f"{place} is not on the site: its pages are in {site.values['source']}.")
+        info(f"{place} is not on the site: its pages are in {site.docs_dir}.")
     elif published.written.get(target.folder / _SCRIPT) is False and script not in site.scripts:
         setting = f"extra_javascript: [{script}]"
         info(f"For a download button on each page, add the script to your site's configuration: {setting}")
@@ -134,9 +134,9 @@ def _is_on_site(target: PublishTarget, result: Result) -> bool:
     """Whether a site publishes the folder; a folder outside the project is that of another site."""
     settings, disk = result.project.settings, result.disk
     site, folder, home = settings.site, disk.locate(target.folder), disk.locate(settings.home)
-    if not site.shown or site.generator or not folder.is_relative_to(home):
+    if not site.docs_dir or not folder.is_relative_to(home):
         return True  # as far as is known
-    return folder.is_relative_to(disk.locate(home / site.values["source"]))
+    return folder.is_relative_to(disk.locate(home / site.docs_dir))
 
 
 def _up_to_date(published: Published, target: PublishTarget) -> str:

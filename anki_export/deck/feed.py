@@ -53,6 +53,8 @@ class FeedPlace(Struct, frozen=True):
     """Where the decks are published, with their download page; empty if that is not known."""
     language: str = ""
     """That of its decks, as in the lock."""
+    ended: tuple[str, ...] = ()
+    """The slugs of decks without cards, whose packages are no longer published."""
 
 
 class DeckNews(Struct, frozen=True):
@@ -79,6 +81,9 @@ def updated_feed(before: bytes | None, news: Iterable[DeckNews], place: FeedPlac
         entries[id_] = date, _entry(one, id_, date, place.decks_url)
     for id_, when, text in _entries_in(before):
         entries.setdefault(id_, (when, text))
+    for slug in place.ended:
+        package = _package(place.decks_url, slug)
+        entries = {id_: (when, text.replace(f"{package}\n", "")) for id_, (when, text) in entries.items()}
     newest = sorted(entries.values(), key=lambda entry: entry[0], reverse=True)[:_MOST_ENTRIES]
     name, language = place.site_name, place.language
     title = in_language(f"{name}: Anki decks" if name else "Anki decks", language)
@@ -106,20 +111,22 @@ def _entry(news: DeckNews, id_: str, date: str, decks_url: str) -> str:
     # An entry has at most one alternate link of a kind (RFC 4287, 4.1.2).
     urls = [*([f"{decks_url}#deck-{quote(news.slug)}"] if decks_url else []), *news.urls]
     rels = ("alternate", *("related" for _ in urls[1:]))
-    package = (
-        f'<link rel="enclosure" type="application/octet-stream" href={_quoted(f"{decks_url}{quote(news.slug)}.apkg")}/>'
-    )
     lines = [
         "<entry>",
         f"<id>{id_}</id>",
         f"<title>{_text(f'{news.name} {news.version}')}</title>",
         f"<updated>{date}</updated>",
         *(f'<link rel="{rel}" href={_quoted(url)}/>' for rel, url in zip(rels, urls, strict=False)),
-        *([package] if decks_url else []),
+        *([_package(decks_url, news.slug)] if decks_url else []),
         f'<content type="html">{_text(_html(news.changes))}</content>',
         "</entry>",
     ]
     return "\n".join(lines)
+
+
+def _package(decks_url: str, slug: str) -> str:
+    """The link to the newest package of a deck."""
+    return f'<link rel="enclosure" type="application/octet-stream" href={_quoted(f"{decks_url}{quote(slug)}.apkg")}/>'
 
 
 def _html(changes: str) -> str:

@@ -67,7 +67,7 @@ def package_content(release: DeckRelease, style: Style, style_modified: int) -> 
     notes = tuple(
         Note(
             entry.card.guid,
-            (*content_of(entry.question, names), entry.card.version, ""),
+            (*content_of(entry.question, names), version_html(entry.card, deck), ""),
             deck.tags_of(entry.card.section),
             entry.card.due,
             entry.card.modified,
@@ -84,6 +84,19 @@ def package_content(release: DeckRelease, style: Style, style_modified: int) -> 
         style,
         style_modified,
     )
+
+
+def version_html(card: Card, deck: Deck) -> str:
+    """The version of a card, with links to the news of its deck and to where it is edited.
+
+    It stays the same until the next release: the addresses are those in the lock.
+    """
+    edit = _link(card.edit, "Improve this card")
+    return _link(deck.url, card.version) + (f" · {edit}" if card.edit else "")
+
+
+def _link(url: str, text: str) -> str:
+    return f'<a class="iq-src" href="{escape(url)}">{text}</a>' if url.startswith(("https://", "http://")) else text
 
 
 def retirements(deck: Deck, cards: Iterable[Card], style: Style, style_modified: int) -> PackageContent:

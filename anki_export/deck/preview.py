@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from anki_export.deck.note_type import FIELDS, Style
+from anki_export.deck.package_content import version_html
 from anki_export.deck.preview_parts import ONE_PAGE, PreviewCard, as_json, parts_of
 from anki_export.deck.render_template import is_empty, render, text_of
 from anki_export.deck.result import Result, stopping
@@ -154,7 +155,7 @@ def _card(
     messages: Mapping[Location, Sequence[Diagnostic]],
     pages: Mapping[str, int],
 ) -> PreviewCard:
-    version = entry.card.version if entry else ""
+    version = version_html(entry.card, deck) if entry else ""
     names = [name for name, _ in FIELDS]
     values = dict(zip(names, (*content_of(question, names_of(deck)), version, ""), strict=True))
     filled = {**{name: values[name] for name in ("Question", "Answer", "Explanation")}, "Source": text_of(question.url)}

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -18,7 +19,7 @@ from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
 from anki_export.release.placement import View
 from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.release.types import Release
-from anki_export.settings import Settings
+from anki_export.settings import Settings, decks_url
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.read_pages import Pages, other_topics, own_topic, read_text
@@ -100,8 +101,19 @@ def release_options(project: Project, site_name: str, now: int, *, strict: bool,
         bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
         own_style=project.style.own,
         restyle=restyle,
+        decks_url=decks_url(project.settings),
+        edit_url_of=partial(_edit_url, project),
         strict=strict,
     )
+
+
+def _edit_url(project: Project, question: Question) -> str:
+    """Where a question is edited; empty if that is not known."""
+    base, folder = project.settings.edit_url, project.settings.site.folder
+    page = project.tree.page(question.page) if base else None
+    if page is None or not page.startswith(folder):
+        return ""
+    return f"{base.rstrip('/')}/{quote(page.removeprefix(folder))}#L{question.location.line}"
 
 
 def _other_topics(project: Project, site_name: str, question: Question) -> Collection[str]:

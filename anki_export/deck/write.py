@@ -254,6 +254,7 @@ def _feeds(result: Result, release: Release) -> dict[Path, bytes]:
     """The feed of each language in which a deck changes, or in which a merge has left a conflict."""
     settings, started, feeds = result.project.settings, release.lock.started, dict[Path, bytes]()
     changes = [*_changes(result), *_joined(result, release)]
+    ended = tuple(sorted(release.lock.decks.keys() - {card.deck for card in release.lock.cards if not card.retired}))
     for language in sorted({deck.language for deck in release.lock.decks.values()}):
         news = [
             DeckNews(
@@ -269,7 +270,7 @@ def _feeds(result: Result, release: Release) -> dict[Path, bytes]:
         found = result.read(feed_of(language))
         before = found if result.project.lock_digest else None  # else it is of a first build that was stopped
         if news or has_conflict(before):
-            place = FeedPlace(result.project.name, settings.site_url, decks_url(settings), language)
+            place = FeedPlace(result.project.name, settings.site_url, decks_url(settings), language, ended)
             after = updated_feed(before, news, place, started=started, now=result.now)
             feeds |= {result.decks / feed_of(language): after} if after != before else {}
     return feeds

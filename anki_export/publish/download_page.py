@@ -15,7 +15,7 @@ from msgspec import Struct
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index
 from anki_export.deck.feed import feed_of
 from anki_export.deck.lock_file import slug_of
-from anki_export.publish.page_words import PageWords, words_of
+from anki_export.publish.page_words import PageWords, page_words
 from anki_export.release.changelog import changes_by_deck
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.types import Release
@@ -138,7 +138,7 @@ class _Page(Struct, frozen=True):
 
     @property
     def words(self) -> PageWords:
-        return words_of(self.spoken)
+        return page_words(self.spoken)
 
     def blocks(self) -> Iterator[str]:
         """All decks, how to import them, a sample card, each topic or group, and how to hear of new versions."""

@@ -355,6 +355,6 @@ _OTHERS = {
 WORDS = {"en": _EN, **_OTHERS}
 
 
-def words_of(language: str) -> PageWords:
+def page_words(language: str) -> PageWords:
     """The words of a language, such as `pt-BR`; English if they are not known."""
     return WORDS.get(language.partition("-")[0], _EN)

@@ -42,6 +42,8 @@ class Member(NamedTuple):
     """Its card as last released; None for a new one."""
     guid: str
     """That of its card, or a new one."""
+    edit: str = ""
+    """Where it is edited; empty if that is not known."""
 
 
 class NextDeck(NamedTuple):
@@ -64,30 +66,30 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
     With `restyle`, a release also changes what only looks different.
     """
     deck, before, members, gone, moved_away = planned
-    known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card, _ in members]
+    known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card, *_ in members]
     order = due_numbers(known)
     names, tags = names_of(deck), deck.tags
     contents = [card_content(question, names, tags) for question, *_ in members]
     digests = list(map(content_digest, contents))
     known_cards = zip(members, contents, digests, strict=True)
-    changes = [_change(card, deck, content, digest, restyle) for (_, card, _), content, digest in known_cards]
+    changes = [_change(card, deck, content, digest, restyle) for (_, card, *_), content, digest in known_cards]
     bumps = [_BUMP_OF[change] for change in changes]
     if gone or moved_away:
         bumps.append(Bump.MAJOR)
     is_redrawn = before is not None and before.style != deck.style
     if before and is_redrawn and (restyle or before.own_style != deck.own_style):
         bumps.append(Bump.PATCH)
-    if any(card and card.due != due for (_, card, _), due in zip(members, order, strict=True)):
+    if any(card and card.due != due for (_, card, *_), due in zip(members, order, strict=True)):
         bumps.append(Bump.PATCH)
     bump = max(bumps, default=Bump.NONE)
     version = next_version(before.version, bump) if before else FIRST
     is_written = bool(bump) or restyle
     if before and not is_written:
-        deck = replace(deck, style=before.style, own_style=before.own_style)
+        deck = replace(deck, style=before.style, own_style=before.own_style, url=before.url)
     cards = []
     looks_different = 0
     rows = zip(members, contents, digests, changes, order, strict=True)
-    for (question, card, guid), content, digest, change, due in rows:
+    for (question, card, guid, edit), content, digest, change, due in rows:
         same = _as_released(card, change, deck, content, digest)
         entry = Card(
             guid=guid,
@@ -104,6 +106,7 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
             was=_was(question, card),
             section=same.section if same else question.section,  # another one alone is no reason for a release
             reads=same.reads if same and (not is_written or same.digest != digest) else reads_of(content),
+            edit=same.edit if same and not is_written else edit,
         )
         looks_different += entry.digest != digest
         if same == entry:

@@ -47,6 +47,8 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
     """Digest of the project's own part of the style; empty if it has none."""
     language: str = ""
     """The code of the language that its topic names; empty if it names none."""
+    url: str = ""
+    """Its place on the download page at its last release; empty if that was not known."""
 
     @property
     def file_name(self) -> str:
@@ -117,6 +119,8 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """The section of its page when its content last changed: the rest of a tag below that of the topic."""
     reads: str = ""
     """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
+    edit: str = ""
+    """Where its question was edited at the last release of its deck; empty if that was not known."""
 
     @property
     def title(self) -> str:

@@ -1,8 +1,9 @@
 """Plan the next release of each deck from the questions and the lock."""
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from shlex import quote
+from urllib.parse import quote as quote_url
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,6 +43,10 @@ class ReleaseOptions(Struct, frozen=True):
     """Digest of the project's own part of the style."""
     restyle: bool = False
     """Whether to release what reads the same, but looks different."""
+    decks_url: str = ""
+    """The address of the download page; empty if it is not known."""
+    edit_url_of: Callable[[Question], str] = lambda question: ""
+    """Where a question is edited; empty if that is not known."""
     strict: bool = False
     """Whether to release no deck if one can't be released."""
 
@@ -95,9 +100,17 @@ def _deck_releases(
     guids = new_guids(lock.started or options.now, new, (card.guid for card in lock.cards))
     planned = (
         NextDeck(
-            replace(placement.decks[deck], style=options.style_digest, own_style=options.own_style),
+            replace(
+                placement.decks[deck],
+                style=options.style_digest,
+                own_style=options.own_style,
+                url=options.decks_url and f"{options.decks_url}#deck-{quote_url(deck)}",
+            ),
             lock.decks.get(deck),
-            [Member(question, card, card.guid if card else next(guids)) for question, card in members[deck]],
+            [
+                Member(question, card, card.guid if card else next(guids), options.edit_url_of(question))
+                for question, card in members[deck]
+            ],
             [card for card in placement.gone if card.deck == deck],
             [moved for moved in placement.moved if moved.card.deck == deck],
         )

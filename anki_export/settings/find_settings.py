@@ -112,7 +112,11 @@ def _site_below(settings: Settings, disk: Disk) -> tuple[Path | None, SiteConfig
     values = {**site.values, "source": moved(site.values["source"])}
     if "source" not in settings.places and not disk.exists(home / values["source"]):
         return None, SiteConfig(), []
-    return home, replace(site, values=values, include_from=tuple(map(moved, site.include_from))), problems
+    return (
+        home,
+        replace(site, values=values, docs_dir=values["source"], include_from=tuple(map(moved, site.include_from))),
+        problems,
+    )
 
 
 def _joined(folder: str, path: str) -> str:

@@ -16,6 +16,7 @@ MEANINGS = {
     "decks": "folder of packages, lock, changelog and index",
     "publish": 'folder of your site for `anki-export publish`, such as "docs/decks"; empty for none',
     "site_url": "address at which the pages are published; cards then link to their page",
+    "edit_url": "address at which the pages are edited; cards then link to their line",
     "directory_urls": "addresses of pages end in /, not in .html",
     "dollar_math": "read $...$ as math",
     "formats": 'question formats to read; "auto" for those that need no setting',

@@ -30,6 +30,8 @@ class Settings(Struct, frozen=True):
     """The folder of a site for `publish`; its pages are not read. Empty for none."""
     site_url: str = ""
     directory_urls: bool = True
+    edit_url: str = ""
+    """The address at which the source folder is edited; empty for no links to it on cards."""
     dollar_math: bool = False
     levels: tuple[str, ...] = LEVELS
     parent: str | None = None

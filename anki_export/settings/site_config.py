@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,7 +27,8 @@ _SETTING_OF = {
     "markdown_extensions": "dollar_math",
 }
 """By key of the file, our settings that change cards: which pages there are, the links to them, and what is math."""
-_ABOUT_PAGES = ("site_url", "directory_urls", "exclude")
+_EDITING = ("repo_url", "edit_uri")
+_ABOUT_PAGES = ("site_url", "directory_urls", "edit_url", "exclude")
 """The settings whose values are about paths below `docs_dir`."""
 
 
@@ -63,6 +64,8 @@ class SiteConfig(Struct, frozen=True):
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the file's folder and inside it; `pymdownx.snippets` calls them
     base paths."""
+    docs_dir: str = ""
+    """The folder of its pages, relative to that of our settings; empty without MkDocs or one like it."""
     scripts: tuple[str, ...] = ()
     """The scripts that all of its pages load, relative to the folder of the pages."""
     folder: str = ""
@@ -125,6 +128,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         *reader.languages(),
         reader.translations(),
         tuple(reader.include_from(values["source"])),
+        values["source"],
         tuple(reader.scripts()),
         paths=tuple(path for path, _ in config.texts),
         broken=(*((name, problem) for problem in problems for name in unknown), *reader.broken),
@@ -138,6 +142,8 @@ def below(site: SiteConfig, folder: str) -> SiteConfig:
     values = dict(site.values)
     if "site_url" in values:
         values["site_url"] = f"{values['site_url'].rstrip('/')}/{quote(site.served(start))}"
+    if "edit_url" in values:
+        values["edit_url"] += quote(start)
     if "exclude" in values:
         patterns = (_pattern_below(pattern, start) for pattern in values["exclude"])
         values["exclude"] = tuple(pattern for pattern in patterns if pattern)
@@ -212,12 +218,20 @@ class _Reader(Struct):
             "source": ("docs_dir", self.docs_dir()),
             "site_url": ("site_url", self.value("site_url", str, "text") or None),
             "directory_urls": ("use_directory_urls", self.value("use_directory_urls", bool, "true or false")),
+            "edit_url": ("edit_uri", self.edit_url() or None),
             "exclude": ("exclude_docs", tuple(line for line in lines if line and not line.startswith("#")) or None),
             "dollar_math": ("markdown_extensions", self.has_dollar_math() or None),
         }
         values = {name: value for name, (_, value) in found.items() if value is not None}
         places = {name: self.config.place(key) for name, (key, _) in found.items() if name in values}
         return values, places
+
+    def edit_url(self) -> str:
+        """The address at which the folder of the pages is edited: `edit_uri` continues `repo_url`."""
+        repository, path = (found if isinstance(found := self.config.values.get(key), str) else "" for key in _EDITING)
+        if not path or path.startswith(("?", "#")):
+            return ""
+        return urljoin(repository.rstrip("/") + "/", path).rstrip("/") + "/"
 
     def docs_dir(self) -> str:
         """The folder of the pages, inside the folder of the file.

@@ -15,6 +15,7 @@ EXAMPLES = {
     "decks": 'decks = "decks"',
     "publish": 'publish = "docs/decks"',
     "site_url": 'site_url = "https://example.org/questions/"',
+    "edit_url": 'edit_url = "https://github.com/me/notes/edit/main/docs/"',
     "directory_urls": "directory_urls = true",
     "dollar_math": "dollar_math = false",
     "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
@@ -53,7 +54,7 @@ def is_valid(name: str, value: Any) -> bool:
             return isinstance(value, str) and _is_font_list(value)
         case "extra_css" | "publish":
             return isinstance(value, str) and value.isprintable()
-        case "site_url":
+        case "site_url" | "edit_url":
             return isinstance(value, str) and (value == "" or _is_address(value))
         case "media_limit_kb" | "answer_limit":
             return isinstance(value, int) and not isinstance(value, bool) and value >= (name == "media_limit_kb")

@@ -203,7 +203,7 @@ _TAKING = {
 _TEMPLATE_TAG = re.compile(r"\{%.*?%\}")
 
 
-def words_of(body: str) -> set[str]:
+def page_words(body: str) -> set[str]:
     """Words of Markdown that a reader sees, with four plain letters or more."""
     body = _TEMPLATE_TAG.sub("", body)  # first, for it may stand inside of what else is not seen
     return set(re.findall(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])", _UNSEEN.sub(" ", body)))
@@ -237,7 +237,7 @@ def every_word_is_on_the_card_or_in_a_message(text: str, found: Found) -> None:
             continue
         seen = shown(question) + "".join(message.message for message in messages)
         seen += _TEMPLATE_TAG.sub("", seen)  # a word that such a tag divides counts as one in the page, too
-        lost = {word for word in words_of(_without_labels(body, lines)) if word not in seen}
+        lost = {word for word in page_words(_without_labels(body, lines)) if word not in seen}
         assert not lost, f"line {line} lost {sorted(lost)}:\n{seen}"
 
 

@@ -85,6 +85,24 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+PROBLEMS = """
+async () => {
+  const ours = [".anki-export, .anki-button, .anki-copy", "article ul:has(a[href$=apkg])", "details:not([class])"];
+  const include = ours.filter((part) => document.querySelector(part)).map((part) => [part]);
+  if (!include.length) return []; // else it would look at all of the page
+  const { violations } = await axe.run({ include }, { runOnly: ["wcag2a", "wcag2aa"] });
+  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`));
+}
+"""
+
+
+WIDE = """
+[...document.querySelectorAll("article *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .map((one) => `${one.tagName} ${one.textContent}`)
+"""
+
+
 @dataclass(frozen=True)
 class Visit:
     """A tab of a browser that shows a site; `told` collects complaints, and requests of anything else."""
@@ -98,6 +116,21 @@ class Visit:
 
     def buttons(self) -> list[str]:
         return [link.text_content() for link in self.page.query_selector_all(".anki-export a[download]")]
+
+    def problems(self) -> list[str]:
+        """What is not readable in what we add to a page, with all details open, or does not fit on the screen."""
+        import axe_playwright_python
+
+        self.page.evaluate("document.querySelectorAll('article details').forEach((one) => (one.open = true))")
+        if wide := self.page.evaluate(WIDE):
+            return [f"wider than the screen: {name}" for name in wide]
+        self.page.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text())
+        return list(self.page.evaluate(PROBLEMS))
+
+    def links(self) -> set[str]:
+        """Where the content of the page links to on the site, relative to it."""
+        found = self.page.eval_on_selector_all("article a[href]", "links => links.map((link) => link.href)")
+        return {link.removeprefix(self.site) for link in found if link.startswith(self.site)}
 
     def download(self, selector: str) -> tuple[str, bytes]:
         """Click, and return the name and the content of what is downloaded."""
