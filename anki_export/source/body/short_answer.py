@@ -184,7 +184,7 @@ def _code(question: str, parts: Parts) -> Parts | None:
         if following is None:
             break
         end = following + 1
-    if _WHAT.are_in(question.lower()) and any(block.kind in CODE for block in blocks[end:]):
+    if _WHAT.are_in(question.lower()) and blocks[end:]:
         return None  # "What do you need for …?"
     rest = without_edges((*blocks[end:], *parts.after))
     return replace(parts, rule="code", answer=tuple(blocks[:end]), after=rest) if rest else None
