@@ -98,8 +98,6 @@ def instead_of_answer(
     """
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
     seen = [block for block in said if shows(block)]
-    if (link := only_link(blocks)) and (link[0] in repeated_links or _asks_same(link[0], title)):
-        return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"
     inlines: list[Sequence[Token]] = []
@@ -119,7 +117,9 @@ def instead_of_answer(
             return "label"
         if len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
-    return "source" if _are_sources(inlines) else ""
+    link = only_link(blocks)
+    says_nothing = link and (link[0] in repeated_links or _asks_same(link[0], title))
+    return "source" if says_nothing or _are_sources(inlines) else ""
 
 
 def _asks_same(text: str, question: str) -> bool:

@@ -76,8 +76,8 @@ _FEW = 2
 _MOST_BEFORE, _MOST_BELOW = 0.5, 0.25
 """At most these shares of the words stand before and below the parts: else they are a remark in a text."""
 _MOST_LEFT = 0.8
-"""Code that is shortened has at most this share of the words: less saved is not worth a second part."""
-_MOST_TWICE, _FEW_WORDS = 0.3, 25
+"""A shorter answer has at most this share of the words: less saved is not worth a second part."""
+_MOST_TWICE, _FEW_WORDS = 0.3, 40
 """Heads are on the back twice: they have at most this share of all words there, or so few that a glance takes them."""
 _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
@@ -130,7 +130,9 @@ def short_answer(
         return found
     most = max(_FEW_WORDS, _MOST_TWICE * size_in_words(_text_without_code((*parts.answer, *parts.after))))
     found = _heads(question, parts, lines, repeated) if asks_for_a_list(question) else None
-    if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(limit, most):
+    if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(
+        limit, most, _MOST_LEFT * _size(parts.answer)
+    ):
         return found
     for find in (_definition, _before_example):
         found = find(question, parts)
@@ -182,6 +184,8 @@ def _code(question: str, parts: Parts) -> Parts | None:
         if following is None:
             break
         end = following + 1
+    if _WHAT.are_in(question.lower()) and blocks[end:]:
+        return None  # "What do you need for …?"
     rest = without_edges((*blocks[end:], *parts.after))
     return replace(parts, rule="code", answer=tuple(blocks[:end]), after=rest) if rest else None
 
@@ -316,7 +320,18 @@ def _is_section(text: str) -> bool:
 def _structure(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
     """The parts of an answer."""
     shown = list(filter(shows, blocks))
-    return None if _is_article(shown) else _labelled(shown) or _listed(shown, lines)
+    return _titled(shown) or (None if _is_article(shown) else _labelled(shown) or _listed(shown, lines))
+
+
+def _titled(blocks: Sequence[Block]) -> _Structure | None:
+    """Parts below titles on lines of their own that are numbered: other titles may name sections."""
+    kinds = list(map(heading_kind, blocks))
+    first = next((i for i, kind in enumerate(kinds) if kind), 0)
+    at = [i for i, kind in enumerate(kinds) if kind and kind == kinds[first]]
+    lines = [trimmed(blocks[i].line) for i in at]
+    if len(at) < _FEW or not all(_STEP.match(text_of(line)) or number_of(text_of(line)) for line in lines):
+        return None
+    return _Structure(blocks[:first], list(map(_Part, lines)), "ordered_list")
 
 
 def _is_article(blocks: Sequence[Block]) -> bool:
