@@ -16,10 +16,10 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.config_files import CONFIG_NAMES
-from anki_export.settings.docusaurus import docusaurus_title
 from anki_export.settings.folders import folder_problem
 from anki_export.settings.other_sites import find_other_site
 from anki_export.settings.project_settings import NAMES, Settings
+from anki_export.settings.scripted_sites import scripted_site
 from anki_export.settings.settings_file import load_settings
 from anki_export.settings.site_config import SiteConfig, above, below, elsewhere, find_site
 from anki_export.settings.valid_values import EXAMPLES, is_pattern, is_valid, shown_value
@@ -56,10 +56,8 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
         settings = own or Settings(home=home or start)
     if home is None:
         folders = (settings.home, *filter(disk.exists, site_folders(settings.home)))
-        title, path = docusaurus_title(folders, disk)
-        return replace(
-            settings, site=SiteConfig(site_name=title, paths=(path,), generator="docusaurus")
-        ) if path else settings, problems
+        scripted = scripted_site(folders, disk)
+        return replace(settings, site=scripted) if scripted else settings, problems
     completed, found = _completed(settings, _site_of(settings, site, disk))
     return completed, [*problems, *found]
 
