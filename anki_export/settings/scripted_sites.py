@@ -27,30 +27,32 @@ _DEEPEST = 20
 _TITLE = regex(r"^(?P<indent>[ \t]*)title\s*:\s*(?P<quote>['\"`])(?P<text>[^'\"`\\$\n]+)(?P=quote)", re.MULTILINE)
 
 
-def scripted_site(folders: Iterable[Path], disk: Disk) -> SiteConfig | None:
-    """What is read of the first configuration of such a site in some folders; None without one.
+def scripted_site(home: Path, folders: Iterable[str], disk: Disk) -> SiteConfig | None:
+    """What is read of the first configuration of such a site in some folders below `home`; None without one.
 
-    The title is the one that is indented least: further in are those of the navigation bar and its menus.
+    Its navigation has paths relative to `home`. The title is the one that is indented least: further in are those of
+    the navigation bar and its menus.
     """
-    for folder in folders:
+    for below in ("", *folders):
+        folder = home / below
         for name, generator in _NAMES.items():
             with suppress(OSError):
                 if (data := disk.read_in_or_none(folder, name, _LIMIT)) is not None:
                     found = list(_TITLE.finditer(data.decode(errors="replace").replace("\r\n", "\n")))
                     match = min(found, key=lambda match: len(match["indent"].expandtabs(4)), default=None)
                     title = match["text"].strip() if match else ""
-                    nav = tuple(unique_pages(_sidebars(folder, disk))) if generator else ()
+                    nav = tuple(unique_pages(_sidebars(folder, f"{below}/" * bool(below), disk))) if generator else ()
                     paths = (folder / name, *([folder / _SIDEBARS] if nav else []))
                     return SiteConfig(site_name=title, nav=nav, paths=paths, generator=generator)
     return None
 
 
-def _sidebars(folder: Path, disk: Disk) -> Iterator[NavPage]:
+def _sidebars(folder: Path, below: str, disk: Disk) -> Iterator[NavPage]:
     with suppress(OSError, ValueError, RecursionError):
         data = disk.read_in_or_none(folder, _SIDEBARS, _LIMIT)
         content = json.loads(data) if data else {}
         for items in content.values() if isinstance(content, dict) else ():
-            yield from _pages(items, (), 0)
+            yield from (page._replace(path=below + page.path) for page in _pages(items, (), 0))
 
 
 def _pages(items: Any, sections: tuple[str, ...], depth: int) -> Iterator[NavPage]:
