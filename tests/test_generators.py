@@ -28,6 +28,7 @@ BLOCKS: Mapping[str, Callable[[str], str]] = {
     "directive": lambda text: f"``````{{tip}} Title\n{text}\n``````",
     "colon directive": lambda text: f":::::{{tip}} Title\n{text}\n:::::",
     "paragraph": lambda text: f"{{: .note }}\n{text}",
+    "container in a quote": lambda text: _quoted(f"::::: tip Title\n{text}\n:::::"),
 }
 """A text in each kind of block."""
 OF_ONE_LINE: Mapping[str, Callable[[str], str]] = {
@@ -42,6 +43,8 @@ OF_ONE_LINE: Mapping[str, Callable[[str], str]] = {
     "directive of a picture": lambda line: f"```{{figure}} {line}\n:alt: {line}\n{line}\n```",
     "link": lambda line: f'[x]({{{{< ref "{line}" >}}}}) {{% link {line} %}} {{{{ "{line}" | relative_url }}}}',
     "role": lambda line: f"{{ref}}`{line}` {{kbd}}`{line}` {{math}}`{line}` {{abbr}}`{line}` {{sup}}`{line}`",
+    "table": lambda line: f"```{{list-table}} {line}\n:header-rows: 1\n\n* - {line}\n  - b\n* - c\n  - {line}\n```",
+    "marked code": lambda line: f"```js\n// highlight-next-line\n{line} // [!code ++]\n```",
     "math": lambda line: f"```{{math}}\n{line}\n```",
     "code": lambda line: f'{{{{< highlight js "title={line}" >}}}}\n{line}\n{{{{< /highlight >}}}}',
 }
@@ -83,7 +86,7 @@ def test_no_active_content_reaches_a_card_from_inside_a_block(file: str, path: s
     assert count > len(attacks(file)) * len(BLOCKS)
 
 
-FENCED = {name: write for name, write in BLOCKS.items() if name not in ("callout", "paragraph")}
+FENCED = {name: write for name, write in BLOCKS.items() if name not in ("callout", "paragraph", "container in a quote")}
 
 
 @pytest.mark.parametrize("name", FENCED)
@@ -235,6 +238,76 @@ def test_a_configuration_can_not_name_pages_outside_of_its_folder(
     project.write("book.toml", f'[book]\nsrc = "{source}"\n')
     project.write("a.md", f"# Git\n\n{FIRST}")
     assert "Secret" not in project.run("list").stdout
+
+
+ORDERED: Mapping[str, tuple[dict[str, str], list[str]]] = {
+    "hugo": (
+        {
+            "hugo.toml": 'title = "Course"\n',
+            "content/zoo/_index.md": "---\nweight: 1\n---\n# Zoo\n",
+            "content/zoo/b.md": "---\nweight: 20\n---\n",
+            "content/zoo/c.md": "+++\nweight = 3\n+++\n",
+            "content/zoo/a.md": "---\nweight: 0\n---\n",
+            "content/ants/_index.md": '{\n"weight": 2\n}\n',
+            "content/ants/a.md": "weight: 1\n",
+        },
+        ["content/zoo/c.md", "content/zoo/b.md", "content/zoo/a.md", "content/ants/a.md"],
+    ),
+    "docusaurus": (
+        {
+            "docusaurus.config.js": "module.exports = {\n  title: 'Course',\n}\n",
+            "docs/zoo/_category_.json": '{"label": "Zoo", "position": 1}\n',
+            "docs/zoo/b.md": "---\nsidebar_position: 2\n---\n",
+            "docs/zoo/a.md": "",
+            "docs/zoo/c.md": "---\nsidebar_position: 1.5\n---\n",
+            "docs/10-ants/a.md": "",
+            "docs/2-bees/a.md": "",
+        },
+        ["docs/zoo/c.md", "docs/zoo/b.md", "docs/zoo/a.md", "docs/2-bees/a.md", "docs/10-ants/a.md"],
+    ),
+    "a sidebar in JSON": (
+        {
+            "docusaurus.config.js": "module.exports = {\n  title: 'Course',\n}\n",
+            "sidebars.json": json.dumps(
+                {"docs": ["z", {"type": "category", "label": "X", "items": [{"type": "doc", "id": "b"}]}, {"Y": ["a"]}]}
+            ),
+            "docs/a.md": "",
+            "docs/b.md": "",
+            "docs/z.md": "",
+        },
+        ["docs/z.md", "docs/b.md", "docs/a.md"],
+    ),
+    "mkdocs": (
+        {
+            "mkdocs.yml": "site_name: Course\n",
+            "docs/a.md": "---\nweight: 2\n---\n",
+            "docs/b.md": "---\nweight: 1\n---\n",
+        },
+        ["docs/a.md", "docs/b.md"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ORDERED)
+def test_pages_are_in_the_order_that_their_front_matter_and_folders_say(project: Project, name: str) -> None:
+    files, expected = ORDERED[name]
+    for number, (path, text) in enumerate(files.items()):
+        asked = ASK.format(f"thing {number}", f"thing of {number}") if path in expected else ""
+        project.write(path, f"{text}\n{asked}")
+    args = () if name == "mkdocs" else (".",)
+    assert [page for _, page in listed(project, *args)] == expected
+    assert project.run("build", *args).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "[1]", '{"docs": {"type": 1}}', '{"docs": [{"type": "category", "items": 1}, null, 7]}']
+)
+def test_a_sidebar_that_is_broken_changes_nothing(project: Project, text: str) -> None:
+    project.write("docusaurus.config.js", "title: 'Course',\n")
+    project.write("sidebars.json", text)
+    project.write("docs/b.md", f"# Git\n\n{FIRST}")
+    project.write("docs/a.md", f"# Linux\n\n{SECOND}")
+    assert [page for _, page in listed(project, ".")] == ["docs/a.md", "docs/b.md"]
 
 
 def test_drafts_are_skipped_and_counted(project: Project) -> None:

@@ -129,8 +129,14 @@ export default config;
 """
 
 
-@pytest.mark.parametrize("path", ["docusaurus.config.ts", "website/docusaurus.config.js", "docs/docusaurus.config.mjs"])
-def test_the_title_of_a_site_by_docusaurus_names_the_decks(project: Project, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("docusaurus.config.ts", "website/docusaurus.config.js", "docs/docusaurus.config.mjs"),
+        *(".vitepress/config.mts", "docs/.vitepress/config.js"),
+    ],
+)
+def test_the_title_of_a_site_whose_configuration_is_a_program_names_the_decks(project: Project, path: str) -> None:
     project.write(path, DOCUSAURUS)
     project.write("pages/a.md", page("Git"))
     project.write("pages/b.md", page("Linux"))

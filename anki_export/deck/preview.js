@@ -160,7 +160,7 @@ function stage(card, side) {
 
 /** The HTML of a side: the template with the fields of the card. */
 function rendered(card, side) {
-  const fields = { ...card.fields, Topic: data.decks[card.deck].topic, Version: card.version };
+  const fields = { Topic: data.decks[card.deck].topic, Version: card.version, ...card.fields };
   return data.templates[card.template][side].replace(/\0(\w+)\0/g, (_, name) => (
     name === "FrontSide" ? rendered(card, "front") : fields[name]));
 }

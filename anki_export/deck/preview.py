@@ -173,7 +173,9 @@ def _card(
         details["messages"] = [_message(one) for one in found]
     if entry:
         row |= {"guid": entry.card.guid, "change": entry.change.value}
-        details["version"] = version
+        details["version"] = entry.card.version
+        if version != entry.card.version:  # it is linked
+            filled["Version"] = version
         if entry.before and entry.change is not Change.KEPT:
             details["was"] = list(_changes(entry.before, entry.card))
         if entry.before and entry.change is Change.MOVED:

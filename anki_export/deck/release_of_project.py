@@ -20,6 +20,7 @@ from anki_export.release.placement import View
 from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.release.types import Release
 from anki_export.settings import Settings, decks_url
+from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.read_pages import Pages, other_topics, own_topic, read_text
@@ -76,7 +77,7 @@ def view_of(project: Project, pages: Pages, held: Set[str], *, strict: bool) -> 
         cache(tree.selects_key),
         home,
         cache(partial(tree.is_below, paths=held)),
-        cache(partial(_position, tree, navigation_of(project.settings.site))),
+        cache(partial(_position, tree, _navigation(project))),
         may_have_moved,
         partial(_asked_on, tree, project.settings),
         lambda name: tree.disk.is_file((project.decks / name).absolute()),
@@ -130,10 +131,15 @@ def _own_topic(project: Project, site_name: str, question: Question) -> str:
     return own_topic(path, project.tree, project.settings, site_name)
 
 
+def _navigation(project: Project) -> Navigation:
+    site, tree = project.settings.site, project.tree
+    pages = tree.pages().pages if site.generator else ()
+    return replace(navigation_of(site), order=menu_order(pages, tree, site.generator))
+
+
 def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
     """The position of a page in the navigation; pages that it does not list come last."""
-    entry = navigation.pages.get(tree.page(key) or "")
-    return entry.position if entry else len(navigation.pages)
+    return navigation.position(tree.page(key) or "")
 
 
 def _text_of(tree: SourceTree, page: str) -> str:

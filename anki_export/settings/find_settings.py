@@ -16,10 +16,10 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.config_files import CONFIG_NAMES
-from anki_export.settings.docusaurus import docusaurus_title
 from anki_export.settings.folders import folder_problem
 from anki_export.settings.other_sites import find_other_site
 from anki_export.settings.project_settings import NAMES, Settings
+from anki_export.settings.scripted_sites import scripted_site
 from anki_export.settings.settings_file import load_settings
 from anki_export.settings.site_config import SiteConfig, above, below, elsewhere, find_site
 from anki_export.settings.valid_values import EXAMPLES, is_pattern, is_valid, shown_value
@@ -55,11 +55,9 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
         home, site = find_other_site([own.home] if own else up_to_repository(start, disk), disk)
         settings = own or Settings(home=home or start)
     if home is None:
-        folders = (settings.home, *filter(disk.exists, site_folders(settings.home)))
-        title, path = docusaurus_title(folders, disk)
-        return replace(
-            settings, site=SiteConfig(site_name=title, paths=(path,), generator="docusaurus")
-        ) if path else settings, problems
+        folders = [name for name in SITE_FOLDERS if disk.exists(settings.home / name)]
+        scripted = scripted_site(settings.home, folders, disk)
+        return replace(settings, site=scripted) if scripted else settings, problems
     completed, found = _completed(settings, _site_of(settings, site, disk))
     return completed, [*problems, *found]
 
@@ -172,6 +170,10 @@ def for_released_cards(settings: Settings, problems: Iterable[Diagnostic]) -> li
 def for_other_folder(settings: Settings, source: Path, root: Path) -> Settings:
     """The settings for pages in `root`, named by the user, where the site has its pages in `source`."""
     site = above(settings.site, source.relative_to(root).as_posix()) if source.is_relative_to(root) else None
+    if not settings.site.values and root.is_relative_to(settings.home):  # its navigation begins there
+        site = (
+            settings.site if root == settings.home else below(settings.site, root.relative_to(settings.home).as_posix())
+        )
     site = site or elsewhere(settings.site)
     defaults = Settings()
     names = [name for name in settings.site.values if name in NAMES and name not in ("source", *settings.places)]

@@ -7,13 +7,18 @@
 
 `;--8<-- "…"` is an example and shown without its semicolon. `{{#include a.rs:2:10}}` and `{{#include a.rs:anchor}}` are
 those of mdBook; the comments `ANCHOR: anchor` and `ANCHOR_END: anchor` are around a part of a file.
+MyST has directives:
 
-Outside questions both belong to the site and are ignored. Paths are relative to the page, else to the source folder,
+    ```{include} one.md
+    :start-after: <!-- start -->
+    ```
+
+Outside questions all belong to the site and are ignored. Paths are relative to the page, else to the source folder,
 and can't leave it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -29,7 +34,14 @@ _DIRECTIVE = regex(
 _BOOK_PART = regex(r"(?P<file>[^:]+)(?::(?P<start>\d*)(?P<colon>:)?(?P<end>\d*)|:(?P<anchor>[\w.-]+))?")
 _EDGE = regex(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
 _EXAMPLE = regex(r"\s*;-{1,}8<-{1,}")
+_MYST = regex(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,}|:{3,})\{include\}[ \t]+(?P<path>[^\s\"'{}%]+)[ \t]*")
+_OPTION = regex(r"[ \t]*:(?P<name>[a-z-]+):[ \t]*(?P<value>[^\"]*?)[ \t]*")
+_OPTIONS = {"start-line", "end-line", "start-after", "end-before"}
+"""What limits the text of a directive of MyST; others are about its links and headings."""
+_FENCE = regex(r"[ \t]*(?P<marks>`{3,}|~{3,})")
 _PART = regex(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
+_MOST_LINES = 1_000_000
+"""More than a file has."""
 _LIMIT = 10
 """Maximum depth of nested includes: a cycle would never end."""
 _MOST = 1000
@@ -89,8 +101,8 @@ def _fence_below(line: str, fence: str) -> str:
 def has_directive(lines: Iterable[str]) -> bool:
     """Whether any of the lines is a directive."""
     return any(
-        ("8<" in line or "{%" in line or "{{" in line)
-        and (_DIRECTIVE.fullmatch(line) or _EDGE.fullmatch(line) or _EXAMPLE.match(line))
+        ("8<" in line or "{%" in line or "{{" in line or "{include}" in line)
+        and (_DIRECTIVE.fullmatch(line) or _EDGE.fullmatch(line) or _EXAMPLE.match(line) or _MYST.fullmatch(line))
         for line in lines
     )
 
@@ -112,7 +124,42 @@ def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
             is_file = first < number < last and name and not name.startswith(";")
             quoted = f'"{name}"' if '"' not in name else "'" + name.replace("'", "") + "'"
             result[number] = f"{indent}--8<-- {quoted}" if is_file else ""
+    for span in ranges:
+        if any("{include}" in lines[n] for n in span):
+            _rewrite_myst(result, span)
     return result
+
+
+def _rewrite_myst(lines: list[str], span: range) -> None:
+    """Rewrite directives of MyST that are not in code as those of the others."""
+    numbers = iter(span)
+    for number in numbers:
+        fence = _FENCE.match(lines[number])
+        found = _MYST.fullmatch(lines[number])
+        if not (fence or found):
+            continue
+        marks = found["marks"] if found else fence["marks"] if fence else ""
+        stop = next((n for n in range(number + 1, span.stop) if _closes(lines[n], marks)), span.stop)
+        options = [option for n in range(number + 1, stop) if (option := _OPTION.fullmatch(lines[n]))]
+        if found and stop < span.stop and len(options) == stop - number - 1:
+            values = {option["name"]: option["value"] for option in options if option["name"] in _OPTIONS}
+            lines[number] = found["indent"] + _rewritten(found["path"].lstrip("/"), values)
+            lines[number + 1 : stop + 1] = [""] * (stop - number)
+        for _ in range(stop - number):
+            next(numbers, None)
+
+
+def _closes(line: str, marks: str) -> bool:
+    text = line.strip()
+    return text.startswith(marks) and not text.strip(marks[0])
+
+
+def _rewritten(path: str, options: Mapping[str, str]) -> str:
+    start, end = (options.get(name, "") for name in ("start-line", "end-line"))
+    if start.isdecimal() or end.isdecimal():
+        return f'--8<-- "{path}:{int(start or 0) + 1}{f":{end}" if end else f":{_MOST_LINES}"}"'
+    marks = {"start": options.get("start-after", ""), "end": options.get("end-before", "")}
+    return " ".join(["{% include-markdown", f'"{path}"', *(f'{k}="{v}"' for k, v in marks.items() if v), "%}"])
 
 
 class _Budget(Struct):

@@ -27,6 +27,14 @@ class Navigation(Struct, frozen=True):
     site_name: str = ""
     languages: Mapping[str, PathLanguage] = {}
     """By path, the languages of pages whose path names one."""
+    order: Mapping[str, int] = {}
+    """By path, the position in a menu that the pages make themselves; those of a navigation come first."""
+
+    def position(self, path: str) -> int:
+        """The position of a page among all; pages of which nothing says it come last."""
+        if path in self.pages:
+            return self.pages[path].position
+        return len(self.pages) + self.order.get(path, len(self.order))
 
     def page(self, path: str) -> ListedPage:
         """What the navigation says about a page; nothing if it does not list it."""

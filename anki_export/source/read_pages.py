@@ -29,6 +29,7 @@ from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.layouts.folder_layouts import folder_layouts
 from anki_export.source.layouts.page_shape import Shape, shape_of
+from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
@@ -150,8 +151,8 @@ def read_pages(
     misnamed = [path for path in listing.pages if visible(path) != path]
     diagnostics += [_misnamed(tree.name(path)) for path in misnamed if _may_ask(path, tree)]
     named = [path for path in listing.pages if path not in misnamed and path not in not_chosen]
-    positions = navigation.pages
-    named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
+    ordered = replace(navigation, order=menu_order(listing.pages, tree, settings.site.generator))
+    named.sort(key=lambda path: (ordered.position(path), path))
     stamps = {path: name_and_stamp(path) for path in named}
     known = {path: execution.cache.recall(*stamps[path]) for path in named}
     looks, size = dict[str, _Look](), 0

@@ -214,7 +214,7 @@ LANGUAGES: tuple[Language, ...] = (
         reveal=(
             "show|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key"
             "|full|complete|model|sample|expected|suggested|possible|proposed|worked|detailed|official|final|reference"
-            "|(?:example|short|brief|quick|long)(?= (?:answer|solution))"
+            "|example(?= (?:answer|solution))"
         ),
         small="to|for|the|a|an|here|me|it|and|your|in",
         asks=(

@@ -82,7 +82,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
-    tests = _tests(outline) if chosen else []
+    has_deeper = any(heading.level > one.rank[0] for one in chosen[:1] for heading in outline.headings)
+    tests = _tests(outline) if has_deeper else []
     stops = [*(one.line for one in chosen), len(outline.lines)][1:]
     for one, number, stop in zip(chosen, numbers, stops, strict=True):
         heading = headings.get(one.line) or Heading(one.line, one.rank[0], False, one.title, 0)

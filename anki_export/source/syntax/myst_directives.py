@@ -34,6 +34,7 @@ from anki_export.source.syntax.containers import (
     push_content,
     push_tab,
 )
+from anki_export.source.syntax.list_tables import as_table
 from anki_export.text.regex import regex
 
 _OPEN = regex(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<argument>[^`]*)$")
@@ -50,6 +51,7 @@ _SITE_ONLY = frozenset(
 _DROPPED = frozenset({"contents", "tableofcontents", "toctree", "index", "label"})
 _VERSIONS = {"versionadded": "New in", "versionchanged": "Changed in", "deprecated": "Deprecated since"}
 _TARGET = regex(r"\([\w.:-]+\)=")
+_NUMBER = regex(r"\d{1,3}")
 _QUOTED = regex(r'"(?P<title>[^"]*)"')
 
 
@@ -142,6 +144,8 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
     elif opener := _opener(one):
         push_box(state, opener, start, first, last)
     else:
+        if name == "list-table" and one.argument:
+            _push_text(state, start, one.argument)
         pushed = len(state.tokens)
         if name in _SITE_ONLY - {"list-table"} or name in _DROPPED:
             token = state.push("html_block", "", 0)
@@ -149,7 +153,9 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
         else:
             with deeper(state):
                 push_content(state, first, last)
-        if name in _SITE_ONLY and len(state.tokens) > pushed:
+        heads = one.options.get("header-rows", "")
+        is_table = name == "list-table" and as_table(state, pushed, int(heads) if _NUMBER.fullmatch(heads) else 0)
+        if name in _SITE_ONLY and not is_table and len(state.tokens) > pushed:
             what = "shows only what is inside" if name == "list-table" else "leaves out"
             state.tokens[pushed].meta[SITE_ONLY] = f"the card {what} {{{name}}}"
 
@@ -187,12 +193,17 @@ def _push_code(state: StateBlock, start: int, one: _Directive) -> None:
 
 def _push_picture(state: StateBlock, start: int, one: _Directive) -> None:
     path, alternative = re.sub(r"[()<>\s]", "", one.argument), re.sub(r"[\[\]]", "", one.options.get("alt", ""))
-    opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
-    opening.map = inline.map = [start, start + 1]
-    inline.content, inline.children = f"![{alternative}]({path})", []
-    state.push("paragraph_close", "p", -1)
+    _push_text(state, start, f"![{alternative}]({path})")
     if one.name == "figure":
         push_content(state, one.first, one.last)
+
+
+def _push_text(state: StateBlock, line: int, text: str) -> None:
+    """Push a paragraph."""
+    opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
+    opening.map = inline.map = [line, line + 1]
+    inline.content, inline.children = text, []
+    state.push("paragraph_close", "p", -1)
 
 
 def _line(state: StateBlock, number: int) -> str:
