@@ -53,9 +53,9 @@ TOKENS = (
     "<script>", "</script>", "<svg>", "<img src=", "<br>", "<details>", "<a href=", "onclick=", "style=", "<table>",
     "<pre>", "&lt;", "&#0;", "&#x1f;", "&amp;", "&", "\\", "\ufeff", "\u200b", "\x00", "\x1f", "\x0b", "\x0c", "\x85",
     "\u2028", "\r", "\r\n", "Ã¤", "â€™", "\u202e", "\u0301", "\U000e0041", "title: ", "level: Basics", "topic: ",
-    "#flashcards\n", "::", ":::", "\n?\n", "<!--SR:!1,1,1-->", "==1;;", "==^[", "[[", "![[", "]]", "%%", " ^id", "#card",
-    "{{cloze ", "- x #card\n\t- ", "#+BEGIN_TIP\n", "#+END_TIP\n", "((", "Q: ", "A: ", "C: [", "P: ", "S: ", "> [!tip] ",
-    "Answer:", "**Answer:**", "Explanation:", '!!! success "Answer"', "TODO", "http://x.org",
+    "#flashcards\n", "::", ":::", "\n?\n", "<!--SR:!1,1,1-->", "==1;;", "==^[", "[[", "![[", "]]", "%%", " ^id",
+    "#card", "{{cloze ", "- x #card\n\t- ", "#+BEGIN_TIP\n", "#+END_TIP\n", "((", "Q: ", "A: ", "C: [", "P: ", "S: ",
+    "> [!tip] ", "Answer:", "**Answer:**", "Explanation:", '!!! success "Answer"', "TODO", "http://x.org",
 )  # fmt: skip
 """What a Markdown page is made of, and what should not be on one."""
 
