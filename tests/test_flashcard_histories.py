@@ -1,6 +1,7 @@
 """The cards of flashcards keep their reviews while their gaps, texts and order change."""
 
 import json
+import re
 
 import pytest
 
@@ -84,6 +85,28 @@ def test_a_text_that_is_written_anew_is_asked_about_and_no_gap_takes_the_history
     assert {answer: guid for answer, guid in after.items() if guid in released.values()} == {
         answer: released[answer] for answer in ("100 °C", "last", "Paris", "Seine")
     }
+
+
+def test_a_gap_that_is_unclear_is_matched_by_its_column(project: Project) -> None:
+    project.write("anki-export.toml", 'flashcard_gaps = ["=="]\n')
+    write(project, TEXT, *OTHERS)
+    project.build()
+    released = guids(project)
+    write(project, "A screen mixes ==red==, ==green== and ==blue== lamps.", *OTHERS)
+    hints = re.findall(r"anki-export same (\S+) (\S+)", project.build().stderr)
+    assert [where.rpartition(":")[2] for _, where in hints] == ["16", "25", "39"]
+    for guid, where in hints:
+        assert project.run("same", guid, where).exit_code == 0
+    project.build()
+    assert guids(project) == released
+    line = hints[0][1].rpartition(":")[0]
+    assert "several questions start on this line" in project.run("different", line).output
+    assert "source/colours.md:3:25  A screen mixes red, […] and blue lamps." in project.run("same", "x", line).output
+    assert project.run("different", f"{line}:25").exit_code == 0
+    assert "several questions" in project.run("different", f"{line}:26").output
+    project.build()
+    after = guids(project)
+    assert {answer for answer in after if after[answer] != released[answer]} == {"green"}
 
 
 LOGSEQ = "- What is a {name}? #card\n  id:: 65a0\n\t- {text}\n"
