@@ -74,6 +74,7 @@ def build(sources: list[str]) -> dict[Path, dict[str, Any]]:
     """The packages with their lines of index.json; decks/ stays as it is."""
     project = OUT / "project"
     project.mkdir()
+    (project / "anki-export.toml").write_text('source = "source"\n')  # else those of the folders above count
     jobs = {"decks": [str(Path(source).resolve()) for source in sources]}
     if not sources:
         shutil.copytree(ROOT / "source", project / "source")
