@@ -136,7 +136,8 @@ def story() -> Story:
     # Good once leads to the second learning step, which comes at once when nothing else is left; Good again ends it.
     for theme in (Theme.LIGHT, Theme.DARK):
         mw.set_theme(theme)
-        for deck in sorted(report["decks"]):
+        # A deck shows the cards of those below it, too, in an order that Anki randomises: these come first.
+        for deck in sorted(report["decks"], reverse=True):
             yield from study("day" if theme == Theme.LIGHT else "night", deck)
     report["reviews"] = mw.col.db.all("select ease, count() from revlog group by ease")
     report["unfinished"] = mw.col.db.scalar("select count() from cards where type != 2")
