@@ -45,7 +45,7 @@ def main(sources: list[str]) -> int:
         return 2
     decks = build(sources)
     with tempfile.TemporaryDirectory() as base:
-        seed(Path(base), HERE / "addon.py", HERE / "probe.js")
+        seed(Path(base), HERE / "addon.py", HERE / "teller.py", HERE / "probe.js")
         anki(Path(base), OUT, {"packages": [str(package) for package in decks], "out": str(OUT), "size": SIZE})
     if not (OUT / "report.json").exists():
         print(f"Anki wrote no report; what it said is in {OUT / 'anki.log'}", file=sys.stderr)
