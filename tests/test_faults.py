@@ -57,6 +57,16 @@ def pin(project: Project) -> list[str]:
     return ["pin"]
 
 
+def pin_flashcards(project: Project) -> list[str]:
+    """Ids are written into the lines of flashcards of three programs."""
+    project.write("source/net/dot.svg", DOT)
+    project.write("source/notes/a.md", "#flashcards\n\nWhat?:::A ![[dot.svg]]\n\nOne ==gap==\n<!--SR:!1,1,1-->\n")
+    project.write("source/cards/b.md", "C: A [gap] and [one].\n\nP: Solve it.\nS: So.\n")
+    project.write("source/pages/c.md", "- Who? #card\n\t- I.\n\t- When? #card\n\t\t- Now.\n")
+    project.build()
+    return ["pin"]
+
+
 def publish(project: Project) -> list[str]:
     """A package in the folder of a site is replaced by that of a new version."""
     project.page("basics", block("What is a tag?"))
@@ -71,6 +81,7 @@ CASES: dict[Callable[[Project], list[str]], tuple[str, ...]] = {
     update: (KILL, ERROR),
     join: (KILL, ERROR),
     pin: (KILL, ERROR),
+    pin_flashcards: (KILL,),
     publish: (KILL, LASTING),
 }
 """Number of faults to try in each case: they all share the same code, and each try is slow."""

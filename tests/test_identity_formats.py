@@ -29,8 +29,10 @@ FLASHCARDS = {
     "obsidian": "#flashcards What is a {name}?::{text}",
     "obsidian, below": "#flashcards\nWhat is a {name}?\n?\n{text}",
     "hashcards": "P: What is a {name}?\nS: {text}",
+    "logseq": "- What is a {name}? #card\n\t- {text}",
 }
 """Those of other programs have no numbers."""
+PAGE = "source/git/basics/index.md"
 SNIPPETS = [f"let a = {n};\nconsole.log(a + {word!r});" for n, word in enumerate("one two three four five six".split())]
 
 
@@ -40,7 +42,10 @@ def page(project: Project, format: str, *names: str, numbers: str = "123456") ->
         {**FORMATS, **FLASHCARDS}[format].format(n=number, name=name, text=ABOUT.get(name, ABOUT["tag"]))
         for number, name in zip(numbers, names or ABOUT, strict=False)
     ]
-    project.page("basics", "## Interview questions", *parts)
+    if format == "logseq":  # whose pages are nothing but lists
+        project.write(PAGE, "---\ntopic: Git\nlevel: Basics\n---\n\n" + "\n".join(parts) + "\n")
+    else:
+        project.page("basics", "## Interview questions", *parts)
 
 
 def guids(project: Project) -> dict[str, str]:
@@ -99,7 +104,7 @@ def test_an_id_keeps_a_card_through_any_rewording_in_any_format(project: Project
     released = guids(project)
     assert project.run("pin").exit_code == 0
     project.build()
-    path = project.root / "source/git/basics/index.md"
+    path = project.root / PAGE
     text = path.read_text()
     assert text.count("<!-- card: ") == len(ABOUT)
     text = text.replace("What is a tag?", "Why would releases need names?").replace(ABOUT["tag"], "To find them again.")
@@ -115,9 +120,9 @@ def test_numbers_are_fixed_in_any_format(project: Project, format: str) -> None:
     released = guids(project)
     assert "S034" in project.run("check").output
     project.run("check", "--fix")
-    text = (project.root / "source/git/basics/index.md").read_text()
+    text = (project.root / PAGE).read_text()
     page(project, format)
-    assert text == (project.root / "source/git/basics/index.md").read_text()
+    assert text == (project.root / PAGE).read_text()
     assert guids(project) == released
 
 

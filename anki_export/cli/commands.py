@@ -310,7 +310,8 @@ def same(**given: Any) -> None:
     """Match the released card OLD to the question NEW: learners keep the reviews of OLD.
 
     OLD is the guid of a card, as `anki-export diff` shows it, or the PAGE:LINE of its question. NEW is the PAGE:LINE of
-    a question, or the guid of its card. Only the lock changes: build to release the change.
+    a question, or the guid of its card; PAGE:LINE:COLUMN if several questions are on a line. Only the lock changes:
+    build to release the change.
 
     \b
     Examples:

@@ -10,7 +10,7 @@ import click
 import anki_export
 from anki_export.cli.common import ProjectOptions, fail, print_diagnostics, run, writing
 from anki_export.cli.echo import info
-from anki_export.diagnostics import has_errors
+from anki_export.diagnostics import Location, has_errors
 from anki_export.release.manual_match import (
     LockChange,
     LockChangeError,
@@ -46,15 +46,18 @@ def _guid(name: str, decks: Path | None) -> str:
 
 
 def _at(name: str, decks: Path | None) -> PageQuestion | None:
-    """The question that starts at PAGE:LINE, or None for a guid."""
-    place = re.fullmatch(r"(?P<page>.+):(?P<line>[0-9]+)", name)
+    """The question that starts at PAGE:LINE or PAGE:LINE:COLUMN, or None for a guid."""
+    place = re.fullmatch(r"(?P<page>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?", name)
     if not place:
         return None
-    line = int(place["line"])
-    found = next((asked for at, asked in _asked([Path(place["page"])], decks) if at == line), None)
-    if found is None:
+    here = [found for found in _asked([Path(place["page"])], decks) if found[0].line == int(place["line"])]
+    if not here:
         raise click.UsageError(f"{name}: no question starts on this line; `anki-export list` shows where they start")
-    return found
+    found = [one for one in here if place["column"] in (None, str(one[0].column))]
+    if not found or (len(here) > 1 and not place["column"]):
+        names = "".join(f"\n  {at.path}:{at.line}:{at.column}  {asked.question}" for at, asked in here)
+        raise click.UsageError(f"{name}: several questions start on this line; name the column of one:{names}")
+    return found[0][1]
 
 
 def _asked_next(guid: str, decks: Path | None) -> PageQuestion | None:
@@ -65,8 +68,8 @@ def _asked_next(guid: str, decks: Path | None) -> PageQuestion | None:
         return None
 
 
-def _asked(source: Sequence[Path], decks: Path | None) -> Iterator[tuple[int, PageQuestion]]:
-    """Yield the questions of pages with their lines, as the next build would match them."""
+def _asked(source: Sequence[Path], decks: Path | None) -> Iterator[tuple[Location, PageQuestion]]:
+    """Yield the questions of pages with their places, as the next build would match them."""
     result = run(ProjectOptions(source=tuple(source), decks=decks))
     if result.release is None and has_errors(result.diagnostics):
         print_diagnostics(result.diagnostics, err=True)
@@ -78,7 +81,7 @@ def _asked(source: Sequence[Path], decks: Path | None) -> Iterator[tuple[int, Pa
             if question.location in chosen:
                 guid = entry.before.guid if entry.before else ""
                 yield (
-                    question.location.line,
+                    question.location,
                     PageQuestion(question.key, question.page, question.card_id, guid),
                 )
 

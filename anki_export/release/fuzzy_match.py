@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from anki_export.release.gap_questions import other_gaps, without_text
 from anki_export.release.lock import Card
 from anki_export.release.match_probability import EVEN, Pair, Text, evidence, in_words, pairs, settle
 from anki_export.release.moved_questions import common_questions, same_words_elsewhere
@@ -113,12 +114,18 @@ def _match_topic(
         [_text(questions[j]) for j in known.values()],
         {(a, b): places[i, j] for a, i in enumerate(old) for b, j in enumerate(new) if (i, j) in places},
     )
-    allowed = {(a, b): value for (a, b), value in found.items() if can_match(cards[old[a]], questions[new[b]])}
+    others = other_gaps(found, olds, news, ([cards[i].page for i in old], [questions[j].page for j in new]))
+    allowed = {
+        (a, b): value
+        for (a, b), value in found.items()
+        if (a, b) not in others and can_match(cards[old[a]], questions[new[b]])
+    }
 
     def are_siblings(pair: Pair) -> bool:
         card, question = cards[old[pair.old]], questions[new[pair.new]]
         is_same = card.page == question.page or not is_common(question.key)
-        return asks_something_else(olds[pair.old], news[pair.new], found[pair.old, pair.new][1], is_common=not is_same)
+        before, after = without_text(olds[pair.old]), without_text(news[pair.new])
+        return asks_something_else(before, after, found[pair.old, pair.new][1], is_common=not is_same)
 
     likely, unclear = settle(pairs(allowed), are_siblings)
     cases = (

@@ -1,6 +1,7 @@
 """Plan the next release of each deck from the questions and the lock."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from shlex import quote
 from urllib.parse import quote as quote_url
@@ -67,7 +68,12 @@ def plan_release(
     homes = decks_of(questions, topics, lock, parent=options.names.parent, site_name=options.site_name)
     placement, undecided = place(questions, homes, lock, view, decide)
     problems += ignored_renames(kept, placement, lock, options.names, options.lock_path)
-    problems += [_unclear(case, options.decks_option) for case in undecided if not view.is_held(case.question.page)]
+    on_lines = Counter((question.page, question.location.line) for question in questions)
+    problems += [
+        _unclear(case, options.decks_option, is_alone=on_lines[case.question.page, case.question.location.line] == 1)
+        for case in undecided
+        if not view.is_held(case.question.page)
+    ]
     new = (question for question, card, _ in placement.placed if card is None and view.is_selected(question.page))
     problems += cards_of_unread_pages(new, placement.unread, view.asked_on)
     wanted, unreleasable = decks_to_release(placement, lock, view, lock_path=options.lock_path, strict=options.strict)
@@ -133,10 +139,12 @@ def _next_lock(lock: Lock, released: Sequence[DeckRelease], options: ReleaseOpti
     return Lock(decks, (*kept, *new.values()), digest, modified, started, lock.bundles)
 
 
-def _unclear(case: PossibleMatch, decks_option: str) -> Diagnostic:
-    where = quote(f"{case.question.location.path}:{case.question.location.line}")
+def _unclear(case: PossibleMatch, decks_option: str, *, is_alone: bool) -> Diagnostic:
+    location = case.question.location
+    column = "" if is_alone else f":{location.column}"
+    where = quote(f"{location.path}:{location.line}{column}")
     return Diagnostic(
-        case.question.location,
+        location,
         Rule.UNCLEAR,
         f"this may be a rewording of {' '.join(case.card.question.split())!r} in {case.card.page}; it counts as new",
         f"if it is the same question, run: anki-export same {case.card.guid} {where}{decks_option}",

@@ -7,8 +7,7 @@ import json
 import os
 import re
 import time
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,21 +15,20 @@ from typing import Any
 from aqt import gui_hooks, mw
 from aqt.import_export.import_dialog import ImportDialog
 from aqt.import_export.importing import import_file
-from aqt.qt import QApplication, QTimer
+from aqt.qt import QApplication
 from aqt.theme import Theme
 from aqt.webview import AnkiWebPage, AnkiWebView
+
+from .teller import PATIENCE, Story, pause, tell
 
 ORDER = json.loads(os.environ["ANKI_EXPORT_ORDER"])
 """{"packages": […], "out": folder, "size": [width, height]}"""
 OUT = Path(ORDER["out"])
 PROBE = (Path(__file__).parent / "probe.js").read_text()
-PATIENCE = 20
-"""Seconds until a wait is given up."""
 PAINT = 0.06
 """Seconds for what the page shows to reach the window, after the page's own two frames."""
 IMPORT = "[...document.querySelectorAll('button.primary')].map(button => button.click()).length"
 
-Story = Iterator[Callable[[], object]]
 report: dict[str, Any] = {"imports": [], "views": [], "console": [], "decks": {}, "error": ""}
 
 
@@ -51,11 +49,6 @@ def ask(web: AnkiWebView, script: str, accept: Callable[[Any], object] = lambda 
         if time.monotonic() > end:
             raise TimeoutError(f"{script} was {box[0]!r}")
         yield from pause(0.01)
-
-
-def pause(seconds: float) -> Story:
-    end = time.monotonic() + seconds
-    yield lambda: time.monotonic() > end
 
 
 def import_package(package: str) -> Story:
@@ -136,41 +129,12 @@ def story() -> Story:
     # Good once leads to the second learning step, which comes at once when nothing else is left; Good again ends it.
     for theme in (Theme.LIGHT, Theme.DARK):
         mw.set_theme(theme)
-        for deck in sorted(report["decks"]):
+        # A deck shows the cards of those below it, too, in an order that Anki randomises: these come first.
+        for deck in sorted(report["decks"], reverse=True):
             yield from study("day" if theme == Theme.LIGHT else "night", deck)
     report["reviews"] = mw.col.db.all("select ease, count() from revlog group by ease")
     report["unfinished"] = mw.col.db.scalar("select count() from cards where type != 2")
 
 
-class Teller:
-    """Goes on with the story whenever what it waits for is true."""
-
-    def __init__(self) -> None:
-        self.story = story()
-        self.condition: Callable[[], object] = lambda: True
-        self.since = time.monotonic()
-
-    def tick(self) -> None:
-        try:
-            while self.condition():
-                self.condition = next(self.story)
-                self.since = time.monotonic()
-            if time.monotonic() - self.since > PATIENCE:
-                raise TimeoutError("".join(traceback.format_stack(self.story.gi_frame)))
-        except StopIteration:
-            self.end()
-        except Exception:
-            self.end(traceback.format_exc())
-
-    def end(self, error: str = "") -> None:
-        timer.stop()
-        report["error"] = error
-        (OUT / "report.json").write_text(json.dumps(report, indent=1))
-        mw.unloadProfileAndExit()
-
-
 AnkiWebPage.javaScriptConsoleMessage = hear
-teller = Teller()
-timer = QTimer(mw)
-timer.timeout.connect(teller.tick)
-gui_hooks.main_window_did_init.append(lambda: timer.start(5))
+tell(story(), report, OUT)

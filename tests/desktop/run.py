@@ -45,7 +45,7 @@ def main(sources: list[str]) -> int:
         return 2
     decks = build(sources)
     with tempfile.TemporaryDirectory() as base:
-        seed(Path(base), HERE / "addon.py", HERE / "probe.js")
+        seed(Path(base), HERE / "addon.py", HERE / "teller.py", HERE / "probe.js")
         anki(Path(base), OUT, {"packages": [str(package) for package in decks], "out": str(OUT), "size": SIZE})
     if not (OUT / "report.json").exists():
         print(f"Anki wrote no report; what it said is in {OUT / 'anki.log'}", file=sys.stderr)
@@ -74,6 +74,7 @@ def build(sources: list[str]) -> dict[Path, dict[str, Any]]:
     """The packages with their lines of index.json; decks/ stays as it is."""
     project = OUT / "project"
     project.mkdir()
+    (project / "anki-export.toml").write_text('source = "source"\n')  # else those of the folders above count
     jobs = {"decks": [str(Path(source).resolve()) for source in sources]}
     if not sources:
         shutil.copytree(ROOT / "source", project / "source")

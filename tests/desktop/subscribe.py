@@ -26,9 +26,16 @@ OUT = ROOT / "build" / "desktop-subscribe"
 ADDON = ROOT / "build" / "anki-deck-subscriptions.ankiaddon"
 BLOCK = '??? question "{}"\n    **{}**.\n\n    It was so.\n\n'
 RELEASES = (
-    {"basics": [("What is a tag?", "A name"), ("What is a branch?", "A line"), ("What is HEAD?", "A pointer")]},
-    {"basics": [("What is a tag?", "A fixed name"), ("What is HEAD?", "A pointer"), ("What is a stash?", "A pile")]},
+    {
+        "basics": [("What is a tag?", "A name"), ("What is a branch?", "A line"), ("What is HEAD?", "A pointer")],
+        "advanced": [("What is a reflog?", "A diary")],
+    },
+    {
+        "basics": [("What is a tag?", "A fixed name"), ("What is a stash?", "A pile")],
+        "advanced": [("What is a reflog?", "A diary"), ("What is HEAD?", "A pointer")],
+    },
 )
+"""In the second one, a card has changed, one is new, one is retired, and one has moved to another deck."""
 
 
 def main() -> int:
@@ -45,7 +52,7 @@ def main() -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = Path(folder, "anki")
         base.mkdir()
-        seed(base, HERE / "subscriber.py")
+        seed(base, HERE / "subscriber.py", HERE / "teller.py")
         with zipfile.ZipFile(ADDON) as archive:
             archive.extractall(base / "addons21" / "deck_subscriptions")
         url = f"http://127.0.0.1:{server.server_port}/"
@@ -74,7 +81,7 @@ def publish(folder: Path) -> None:
     project = folder / "project"
     (folder / "site").mkdir()
     for number, pages in enumerate(RELEASES):
-        for level, questions in {**pages, "advanced": [("What is a reflog?", "A diary")]}.items():
+        for level, questions in pages.items():
             page = project / "source" / "git" / level / "index.md"
             page.parent.mkdir(parents=True, exist_ok=True)
             head = f'---\ntitle: "Git Interview Questions - {level.capitalize()}"\n---\n\n'
@@ -97,6 +104,8 @@ def judge(report: dict[str, Any], url: str) -> Iterator[str]:
         yield f"Enter in the address presses {report['enter']}"
     if len(report["decks"]) != 3 or "all in one" not in report["decks"][0]:
         yield f"the dialog shows {report['decks']}"
+    if report["later"] != [report["first"], report["studied"], report["subscribed"], []]:
+        yield f"Later does not leave everything as it was: {report['later']}"
     answers, schedule, undo = report["updated"]
     if {answer[3:-5] for answer in answers} != {"A diary", "A fixed name", "A line", "A pointer", "A pile"}:
         yield f"the update gives {answers}"
@@ -108,6 +117,8 @@ def judge(report: dict[str, Any], url: str) -> Iterator[str]:
         yield f"{len(kept)} cards keep their progress, and {schedule} has not one suspended card"
     if (report["own"][2], report["own"][7]) != ("In my words", "mine"):
         yield f"the learner's text is lost: {report['own']}"
+    if report["decks of HEAD"] != ["Git::1 Basics", "Git::3 Advanced", "Git::1 Basics", "Git::3 Advanced"]:
+        yield f"the moved card was in the decks {report['decks of HEAD']}"
     if report["undone"] != [report["first"], report["studied"]]:
         yield "undoing does not bring back what was there"
     if report["again"][0] != answers or report["again"][1] != schedule:

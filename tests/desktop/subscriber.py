@@ -5,30 +5,21 @@ Runs inside Anki, which subscribe.py starts. The story is a generator that yield
 
 import json
 import os
-import time
-import traceback
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from aqt import gui_hooks, mw
 from aqt.qt import QApplication, QCheckBox, QComboBox, QDialog, QListWidget, QMessageBox, QPushButton, Qt, QTimer
 
+from .teller import Story, pause, tell
+
 ORDER = json.loads(os.environ["ANKI_EXPORT_ORDER"])
 """{"url": address, "folder": what is served, "next": what is served later, "out": folder}"""
 OUT = Path(ORDER["out"])
-PATIENCE = 20
-"""Seconds until a wait is given up."""
 QUIET = 2.5
 """Seconds in which an automatic look would have begun."""
 
-Story = Iterator[Callable[[], object]]
 report: dict[str, Any] = {"error": ""}
-
-
-def pause(seconds: float) -> Story:
-    end = time.monotonic() + seconds
-    yield lambda: time.monotonic() > end
 
 
 def dialogs() -> list[QDialog]:
@@ -58,12 +49,23 @@ def answers() -> list[str]:
     return [fields.split("\x1f")[1] for fields in found]
 
 
+def deck_of_head() -> str:
+    (card,) = mw.col.find_cards('"Question:*HEAD*"')
+    return str(mw.col.decks.name(mw.col.get_card(card).did))
+
+
+def subscriptions() -> dict[str, Any]:
+    found: dict[str, Any] = mw.col.get_config("deckSubscriptions")["sites"]
+    return found
+
+
 def look_after_sync() -> None:
+    """As on the next day."""
     mw.pm.profile.setdefault("deckSubscriptions", {})["looked"] = 0
     gui_hooks.sync_did_finish()
 
 
-def changes(retire: bool) -> Story:
+def changes() -> Story:
     """Show what changed, consent, and update."""
     yield dialogs
     dialog = open_dialog("update")
@@ -73,7 +75,7 @@ def changes(retire: bool) -> Story:
     yield from pause(0.3)
     open_dialog("what-changed")
     for box in dialog.findChildren(QCheckBox):
-        box.setChecked(retire)
+        box.setChecked(True)
     before = answers()
     press(dialog, "Update")
     yield lambda: answers() != before and not mw.progress.busy()
@@ -123,58 +125,42 @@ def story() -> Story:
     schedule = "select id, type, queue, due, ivl, reps from cards order by id"
     report["studied"] = mw.col.db.all(schedule)
 
+    report["subscribed"], report["decks of HEAD"] = subscriptions(), [deck_of_head()]
     mw.moveToState("deckBrowser")  # asks now
-    yield from changes(retire=True)
+    yield dialogs
+    press(open_dialog("later"), "Later")
+    yield lambda: not dialogs()
+    gui_hooks.sync_did_finish()
+    yield from pause(QUIET)  # it does not ask again on this day
+    asked = [dialog.windowTitle() for dialog in dialogs()]
+    report["later"] = [answers(), mw.col.db.all(schedule), subscriptions(), asked]
+    look_after_sync()
+    yield from changes()
+    report["decks of HEAD"].append(deck_of_head())
     report["updated"] = [answers(), mw.col.db.all(schedule), mw.col.undo_status().undo]
     report["own"] = mw.col.get_note(note.id).fields
     mw.undo()
     yield lambda: answers() == report["first"]
     yield from pause(0.5)
     report["undone"] = [answers(), mw.col.db.all(schedule)]
+    report["decks of HEAD"].append(deck_of_head())
     yield from menu()
     press(open_dialog("subscribed"), "Look for updates")
     yield lambda: any(d.findChildren(QPushButton) and not d.findChild(QComboBox) for d in dialogs())
-    yield from changes(retire=True)
+    yield from changes()
     report["again"] = [answers(), mw.col.db.all(schedule)]
+    report["decks of HEAD"].append(deck_of_head())
     yield from menu()
     press(open_dialog("subscribed"), "Look for updates")
     yield lambda: not dialogs()
     yield from pause(1)
     report["up to date"] = not dialogs()
-    report["subscriptions"] = mw.col.get_config("deckSubscriptions")["sites"]
 
 
-class Teller:
-    """Goes on with the story whenever what it waits for is true."""
-
-    def __init__(self) -> None:
-        self.story = story()
-        self.condition: Callable[[], object] = lambda: True
-        self.since = time.monotonic()
-
-    def tick(self) -> None:
-        try:
-            while self.condition():
-                self.condition = next(self.story)
-                self.since = time.monotonic()
-            if time.monotonic() - self.since > PATIENCE:
-                raise TimeoutError("".join(traceback.format_stack(self.story.gi_frame)))
-        except StopIteration:
-            self.end()
-        except Exception:
-            self.end(traceback.format_exc())
-
-    def end(self, error: str = "") -> None:
-        timer.stop()
-        report["error"] = error
-        for dialog in dialogs():
-            dialog.grab().save(str(OUT / "last.png"))
-            dialog.reject()
-        (OUT / "report.json").write_text(json.dumps(report, indent=1))
-        mw.unloadProfileAndExit()
+def close_dialogs() -> None:
+    for dialog in dialogs():
+        dialog.grab().save(str(OUT / "last.png"))
+        dialog.reject()
 
 
-teller = Teller()
-timer = QTimer(mw)
-timer.timeout.connect(teller.tick)
-gui_hooks.main_window_did_init.append(lambda: timer.start(5))
+tell(story(), report, OUT, close_dialogs)

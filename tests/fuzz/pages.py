@@ -55,8 +55,7 @@ TOKENS = (
     "\u2028", "\r", "\r\n", "Ã¤", "â€™", "\u202e", "\u0301", "\U000e0041", "title: ", "level: Basics", "topic: ",
     "#flashcards\n", "::", ":::", "\n?\n", "<!--SR:!1,1,1-->", "==1;;", "==^[", "[[", "![[", "]]", "%%", " ^id",
     "#card", "{{cloze ", "- x #card\n\t- ", "#+BEGIN_TIP\n", "#+END_TIP\n", "((", "Q: ", "A: ", "C: [", "P: ", "S: ",
-    "> [!tip] ",
-    "Answer:", "**Answer:**", "Explanation:", '!!! success "Answer"', "TODO", "http://x.org",
+    "> [!tip] ", "Answer:", "**Answer:**", "Explanation:", '!!! success "Answer"', "TODO", "http://x.org",
 )  # fmt: skip
 """What a Markdown page is made of, and what should not be on one."""
 
