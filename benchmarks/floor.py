@@ -4,7 +4,7 @@
 
 It uses the program's parser with all syntax extensions, so the HTML before sanitising is the same, and writes rows
 directly into SQLite: one package for each topic and level, compressed with zlib's level 5. There are no checks, no
-sanitising, no lock, no stable guids and no messages. It only reads pages written by benchmarks/pages.py.
+sanitising, no lock, no stable guids and no messages. It only reads pages written by benchmarks/pages.py and layouts.py.
 
 `--stock` finds the bodies with a regular expression and parses each with markdown-it-py and its own plugins: a lower
 bound for any Markdown parser in Python, even with little syntax.
@@ -19,6 +19,7 @@ import sys
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -30,6 +31,9 @@ LEVELS = {"Basics": 1, "Intermediate": 2, "Advanced": 3}
 NOW = 1_790_000_000
 _TITLE = re.compile(r'title: "(?P<topic>.*) Interview Questions - (?P<level>\w+)"')
 _QUESTION = re.compile(r'^\?\?\? question "\d+\. (?P<title>.*)"\n(?P<body>(?:(?:    .*)?\n)*)', re.MULTILINE)
+_TOPIC = re.compile(r"# (?P<topic>.*) Interview Questions")
+_HEADING = re.compile(r"^#{2,4} ", re.MULTILINE)
+_QUIZ = re.compile(r"<quiz>\n(?P<title>[^\n]*)\n(?P<body>.*?)</quiz>", re.DOTALL)
 _SCHEMA = """
 create table col (id integer primary key, crt integer, mod integer, scm integer, ver integer, dty integer,
     usn integer, ls integer, conf text, models text, decks text, dconf text, tags text);
@@ -87,6 +91,27 @@ def with_stock_syntax(md: MarkdownIt, text: str) -> Iterator[Fields]:
         yield md.renderInline(match["title"]), *_split(md, md.parse(body))
 
 
+def with_headings(md: MarkdownIt, text: str) -> Iterator[Fields]:
+    """The same of a page whose questions are headings; options are on both sides."""
+    tokens = md.parse(text)
+    starts = [i for i, token in enumerate(tokens) if token.type == "heading_open" and not token.level][1:]
+    for start, end in pairwise([*starts, len(tokens)]):
+        yield _with_options(md, tokens[start + 1].children or [], tokens[start + 3 : end])
+
+
+def with_quizzes(md: MarkdownIt, text: str) -> Iterator[Fields]:
+    """The same of a page with blocks of mkdocs-quiz."""
+    for match in _QUIZ.finditer(text):
+        yield _with_options(md, md.parseInline(match["title"])[0].children or [], md.parse(match["body"]))
+
+
+def _with_options(md: MarkdownIt, title: Sequence[Token], body: Sequence[Token]) -> Fields:
+    end = next((i for i, token in enumerate(body, 1) if token.type == "bullet_list_close" and not token.level), 0)
+    options = md.renderer.render(body[:end], md.options, {}) if body[0].type == "bullet_list_open" else ""
+    answer, explanation = _split(md, body)
+    return md.renderer.render(title, md.options, {}) + options, answer, explanation
+
+
 def _split(md: MarkdownIt, body: Sequence[Token]) -> Iterator[str]:
     """The first block is the answer, without bold if all of it is bold; the rest is the explanation."""
     first = next(i for i, token in enumerate(body, 1) if token.level == body[0].level and token.nesting <= 0)
@@ -105,7 +130,11 @@ def read(source: Path, is_stock: bool = False) -> dict[tuple[str, str], list[Fie
     notes: dict[tuple[str, str], list[Fields]] = defaultdict(list)
     for path in sorted(source.rglob("*.md")):
         text = path.read_text()
-        if title := _TITLE.search(text):
+        if topic := _TOPIC.match(text):
+            deck = topic["topic"], "Basics"
+            read_page = with_quizzes if "\n<quiz>\n" in text else with_headings if _HEADING.search(text) else questions
+            notes[deck] += [(*fields, *deck, "", "1.0.0", "") for fields in read_page(md, text)]
+        elif title := _TITLE.search(text):
             deck = title["topic"], title["level"]
             notes[deck] += [(*fields, *deck, "", "1.0.0", "") for fields in questions(md, text)]
     return notes

@@ -76,7 +76,7 @@ resolve resume retain retry return reuse revoke rotate route run scale scan sche
 skip sort split start stop store stream swap tag track trim unlock update validate verify wait wake warm watch write
 """.split()
 
-_QUESTIONS = """
+QUESTIONS = """
 What is a @N?
 What does the @N do to a @N?
 What happens when @Ns can't @V the @N?
@@ -110,7 +110,7 @@ The @N is @A and belongs to one @N; a @N is @A, so many can @V it at the same ti
 Use a @N with @A @Ns, @V the @N in small steps, and @V the rest once the @N has become @A again
 The first can @V @Ns at any time, the second needs a @N; with a @A @N both come to the same @N, but only one can @V it
 """.strip().split("\n")
-_SENTENCES = """
+SENTENCES = """
 A @N can @V its @Ns as long as the @N stays @A.
 Without it, @Ns would have to @V each @N on their own.
 Most of the time a @A @N is enough, and the @N is not needed.
@@ -174,6 +174,14 @@ class PageOf:
         return head + "\n\n".join(q.block(i) for i, q in enumerate(self.questions, 1)) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of which nothing but the text is known."""
+
+    path: str
+    text: str
+
+
 def site(questions: int, seed: int = 1) -> Iterator[PageOf]:
     """The pages of a site; larger sites have more topics, and more pages at each level of a topic."""
     pages_a_level = 1 if questions <= 2_000 else 2 if questions <= 20_000 else 4
@@ -190,8 +198,8 @@ def site(questions: int, seed: int = 1) -> Iterator[PageOf]:
 def topic_pages(number: int, pages_a_level: int, seed: int = 1) -> Iterator[PageOf]:
     """The pages of one topic, without duplicate questions."""
     random = Random(f"{seed}/{number}")
-    words = _Words(random)
-    name = _topic_name(number)
+    words = Words(random)
+    name = topic_name(number)
     folder = name.lower().replace(" ", "-")
     asked: set[str] = set()
     for level in LEVELS:
@@ -233,7 +241,7 @@ def _reworded(question: Written, random: Random) -> Written:
     return Written(f"{opening} {' '.join(words)}", body)
 
 
-def write(pages: Iterable[PageOf], root: Path) -> int:
+def write(pages: Iterable[PageOf | TextPage], root: Path) -> int:
     """Write the pages below `root`; returns their number."""
     count = 0
     for page in pages:
@@ -244,7 +252,7 @@ def write(pages: Iterable[PageOf], root: Path) -> int:
     return count
 
 
-def _topic_name(number: int) -> str:
+def topic_name(number: int) -> str:
     """A name such as `Atomic Relay`, different for each number."""
     first, second = divmod(number, len(_ROOTS))
     colour = _ADJECTIVES[(number * 7 + first) % len(_ADJECTIVES)]
@@ -260,7 +268,7 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     return nouns, list(accumulate(1 / (rank + 3) for rank in range(len(nouns))))
 
 
-class _Words:
+class Words:
     """Chooses words: half of the nouns are from the topic, half from all nouns."""
 
     def __init__(self, random: Random) -> None:
@@ -302,20 +310,20 @@ class _Words:
         return text[0].upper() + text[1:]
 
 
-def _question(words: _Words) -> Written:
+def _question(words: Words) -> Written:
     random = words.random
     shape = random.choices([name for _, name in SHAPES], [weight for weight, _ in SHAPES])[0]
-    body = [line for part in shape.split() for line in ("", *_PARTS[part](words))][1:]
-    title = words.sentence(_QUESTIONS)
+    body = [line for part in shape.split() for line in ("", *PARTS[part](words))][1:]
+    title = words.sentence(QUESTIONS)
     lines = [title, *body]
     prose = [i for i, line in enumerate(lines) if line and not line.startswith("|")]
     for _ in range(0 if "code" in shape else random.choices(range(len(_CODE_SPANS)), _CODE_SPANS)[0]):
         place = random.choice([*prose, *prose[1:]])  # twice as likely in the body
-        lines[place] = _with_span(lines[place], random)
+        lines[place] = with_span(lines[place], random)
     return Written(lines[0], tuple(lines[1:]))
 
 
-def _with_span(line: str, random: Random) -> str:
+def with_span(line: str, random: Random) -> str:
     """The line with one of its nouns as a code span."""
     parts = line.split(" ")
     places = [i for i, part in enumerate(parts) if part.isalpha() and i > 1 and len(part) > 5]
@@ -325,42 +333,42 @@ def _with_span(line: str, random: Random) -> str:
     return " ".join(parts)
 
 
-def _bold(words: _Words) -> list[str]:
+def _bold(words: Words) -> list[str]:
     return [f"**{words.sentence(_ANSWERS)}**."]
 
 
-def _line(words: _Words) -> list[str]:
-    text = words.sentence(_SENTENCES)
+def _line(words: Words) -> list[str]:
+    text = words.sentence(SENTENCES)
     if words.random.random() < _LINKED * 1.6:
         text = text[:-1] + f", see [{words.noun()}](https://example.org/{words.noun()}/)."
     return [text]
 
 
-def _plain(words: _Words) -> list[str]:
-    return [f"{words.sentence(_ANSWERS)}. {words.sentence(_SENTENCES)}"]
+def _plain(words: Words) -> list[str]:
+    return [f"{words.sentence(_ANSWERS)}. {words.sentence(SENTENCES)}"]
 
 
-def _list(words: _Words) -> list[str]:
+def _list(words: Words) -> list[str]:
     sign = "1." if words.random.random() < 0.13 else "-"
     return [f"{sign} {words.sentence(_ITEMS)}" for _ in range(words.random.choice((2, 3, 3, 3, 4)))]
 
 
-def _lead(words: _Words) -> list[str]:
+def _lead(words: Words) -> list[str]:
     return [words.sentence(_LEADS)]
 
 
-def _fence(words: _Words) -> list[str]:
+def _fence(words: Words) -> list[str]:
     language = words.random.choices([name for name, _ in _LANGUAGES], [weight for _, weight in _LANGUAGES])[0]
     lines = [words.fill(words.random.choice(_CODE[language])) for _ in range(words.random.randrange(1, 6))]
     return [f"```{language}", *lines, "```"]
 
 
-def _table(words: _Words) -> list[str]:
+def _table(words: Words) -> list[str]:
     rows = [f"| {words.noun()} | {words.sentence(('@A @Ns', '@V the @N'))} |" for _ in range(3)]
     return ["| Name | What it does |", "| --- | --- |", *rows]
 
 
-_PARTS = {
+PARTS = {
     "bold": _bold, "line": _line, "plain": _plain, "lead": _lead, "list": _list, "code": _fence, "table": _table,
 }  # fmt: skip
 

@@ -196,6 +196,22 @@ def processes(groups: Mapping[str, Group]) -> str:
     return table(rows)
 
 
+def layouts(groups: Mapping[str, Group]) -> str:
+    """What a full build by one process costs in each layout, and against the same length without options."""
+    head = ("layout", "questions", "bytes each", "processor, ms each", "s a MiB", "peak, MiB", "÷ floor", "÷ listed")
+    rows: list[Sequence[str]] = [head]
+    for name, group in groups.items():
+        if "-" in name and group[ALONE]:
+            layout, size = name.split("-")
+            cpu, plain = middle(group[ALONE], "cpu"), groups.get(f"listed-{size}", Group(0, []))
+            ratios = [_ratio(group, ALONE, FLOOR), cpu / middle(plain[ALONE], "cpu") if plain[ALONE] else None]
+            shown = [f"{value:.2f}" if value is not None else "" for value in ratios]
+            each = f"{1000 * cpu / group.questions:.2f}", f"{cpu / group.bytes_ * (1 << 20):.2f}"
+            peak = f"{_peak(group, ALONE):.0f}"
+            rows.append((layout, f"{group.questions:,}", f"{group.bytes_ / group.questions:.0f}", *each, peak, *shown))
+    return table(rows) if rows[1:] else ""
+
+
 def text(groups: Mapping[str, Group], found: Found, *, is_whole: bool = True) -> str:
     """All tables; if everything should have been measured, missing results are named."""
     compared = [row for row in wanted(groups, found) if is_whole or row.holds is not None]
@@ -211,7 +227,11 @@ def text(groups: Mapping[str, Group], found: Found, *, is_whole: bool = True) ->
         "",
         table([_HEAD, *((row.what, row.wanted, row.measured, _MARKS[row.holds]) for row in compared)]),
     ]
+    if table_of_layouts := layouts(groups):
+        lines += ["", "### Layouts", "", table_of_layouts]
     for size, group in groups.items():
+        if "-" in size:  # a layout
+            continue
         title = {
             "preview": f"Preview of {group.questions:,} questions",
             "matching": f"A topic of {group.questions:,} questions",

@@ -29,6 +29,8 @@ class Group:
     variants: list[Variant]
     busy: list[float] = field(default_factory=list)
     """Processors in use before each run, and by other processes during it."""
+    bytes_: int = 0
+    """The size of all pages, where it is of interest."""
 
     def __getitem__(self, name: str) -> list[Sample]:
         """The samples of a variant; empty if it was not run or failed."""

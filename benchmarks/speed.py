@@ -1,6 +1,7 @@
 """Measure builds against a minimal baseline and other programs: `make bench`.
 
     python benchmarks/speed.py [--sizes 1200,12000] [--only ours,floor] [--rounds 7]
+    python benchmarks/speed.py --sizes ticked-1200,listed-1200
 
 Each sample is a new process. The variants of a size take turns, so that a busy machine affects all of them. After a
 warm-up round there are seven rounds (three for variants that take over 30 s). Without options, everything is measured,
@@ -20,9 +21,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import floor
+import layouts
 import report
 import timing
-from pages import PageOf, one_topic, reworded, site, write
+from pages import PageOf, TextPage, one_topic, reworded, site, write
 from peers import PEERS, Card, cards_of, count_right, words
 from results import Found, Group, Variant
 from timing import Failure, middle
@@ -33,6 +35,8 @@ HERE = Path(__file__).parent.absolute()
 PYTHON = sys.executable
 PROGRAM = str(Path(PYTHON).parent / "anki-export")
 SIZES = (20, 1_200, 12_000, 100_000)
+LAYOUTS = [f"{layout.name}-{size}" for layout in layouts.LAYOUTS for size in SIZES[1:3]]
+NAMES = [*map(str, SIZES), "preview", "matching", *LAYOUTS]
 PREVIEWED, REWORDED = 2_000, 5_000
 SLOW = 30.0
 """Seconds from which a variant is run only a few times."""
@@ -101,7 +105,7 @@ def toggle(page: Path) -> Callable[[], None]:
     return change
 
 
-def project(name: str, pages: Iterable[PageOf]) -> Path:
+def project(name: str, pages: Iterable[PageOf | TextPage]) -> Path:
     """A project folder with source/ and settings."""
     folder = HOME / "sites" / name
     fresh(folder)()
@@ -223,6 +227,15 @@ def prepare(size: int, names: Iterable[str]) -> Group:
     return Group(size, variants)
 
 
+def prepare_layout(name: str) -> Group:
+    """Full builds of a site in a layout, and its floor."""
+    layout, size = name.split("-")
+    folder = project(name, layouts.site(layouts.BY_NAME[layout], int(size)))
+    bytes_ = sum(path.stat().st_size for path in (folder / "source").rglob("*.md"))
+    alone = full_build(folder, " by one process", "--jobs", "1")
+    return Group(int(size), [full_build(folder), alone, floors(folder)[0]], bytes_=bytes_)
+
+
 def prepare_preview() -> Group:
     folder = project("preview", site(PREVIEWED))
     return Group(PREVIEWED, [full_build(folder), looks(folder)[1]])
@@ -311,12 +324,12 @@ def look_at_preview(found: Found) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--sizes", default="", help=f"some of {','.join(map(str, SIZES))},preview,matching")
+    parser.add_argument("--sizes", default="", help=f"some of {','.join(NAMES)}")
     parser.add_argument("--only", default="", help="prefixes of variant names, separated by commas")
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
-    sizes = options.sizes.split(",") if options.sizes else [*map(str, SIZES), "preview", "matching"]
-    if unknown := set(sizes) - {*map(str, SIZES), "preview", "matching"}:
+    sizes = options.sizes.split(",") if options.sizes else NAMES
+    if unknown := set(sizes) - set(NAMES):
         parser.error(f"unknown size {', '.join(sorted(unknown))}")
     only = tuple(filter(None, options.only.split(",")))
     fresh(HOME / "temporary/tmp")()
@@ -328,6 +341,8 @@ def main() -> None:
             group = prepare_preview()
         elif size == "matching":
             group = prepare_matching()
+        elif size in LAYOUTS:
+            group = prepare_layout(size)
         else:
             group = prepare(int(size), _peers_for(int(size), groups, only))
         group.variants = [v for v in group.variants if not only or v.name.startswith((*only, "python -c pass"))]

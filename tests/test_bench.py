@@ -24,6 +24,7 @@ from tests.support.project import ROOT, Project
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import ablation
 import floor
+import layouts
 import pages
 import peers
 import report
@@ -88,6 +89,34 @@ def test_the_generated_site_resembles_a_real_one_and_has_no_diagnostics(tmp_path
     assert share(lambda i: "<table" in bodies[i]) == pytest.approx(0.003, abs=0.003)
     assert share(lambda i: "<a " in bodies[i]) == pytest.approx(0.02, abs=0.01)
     assert share(lambda i: "<code" in bodies[i] + questions[i].question) == pytest.approx(0.58, abs=0.05)
+
+
+@pytest.mark.parametrize("layout", layouts.LAYOUTS, ids=lambda layout: layout.name)
+def test_each_layout_is_read_whole_and_its_baseline_has_the_same_contents(
+    project: Project, layout: layouts.Layout
+) -> None:
+    size = 2 * layout.per_page
+    pages.write(layouts.site(layout, size), project.root / "source")
+    questions, found = read(project.root / "source")
+    assert {each.rule.code for each in found} <= {"S037"}
+    assert len({q.question for q in questions}) == len(questions) == size
+    has_options = layout.name in ("ticked", "quiz", "lettered")
+    assert {q.rule == "choices" for q in questions} == {has_options}
+    theirs = [row for rows in floor.read(project.root / "source").values() for row in rows]
+    assert len(theirs) == size
+    ours = {flat(q.question): len(flat(q.question + q.answer + q.explanation)) for q in questions}
+    for row in theirs:
+        if not has_options:
+            title = re.sub(r"^\d+\.", "", flat(row[0]))
+            assert ours[title] == len(title + flat(row[1] + row[2]))
+    assert len(set(ours.values())) > 1
+
+
+def test_a_card_with_options_is_compared_with_one_of_the_same_length() -> None:
+    sizes = [
+        sum(len(page.text) for page in layouts.site(layouts.BY_NAME[name], 400)) / 400 for name in ("quiz", "listed")
+    ]
+    assert sizes[0] == pytest.approx(sizes[1], rel=0.05)
 
 
 def test_every_question_of_a_reworded_page_asks_in_other_words() -> None:

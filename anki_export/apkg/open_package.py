@@ -1,6 +1,7 @@
 """Open a package, `.apkg` or `.colpkg`: its archive entries and its database.
 
-The file is not trusted: sizes are limited, and nothing is unpacked to disk. Unreadable is raised for invalid files.
+The file is not trusted: sizes are limited, and only our own packages are unpacked to disk. Unreadable is raised for
+invalid files.
 """
 
 import io
@@ -10,10 +11,15 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from anki_export.disk.temporary import write_pieces
 
 LIMIT = 512 << 20
 """Maximum size of an unpacked entry in bytes."""
+_PIECE = 1 << 18
+"""Bytes that are unpacked at once."""
 _MOST_UNPACKED = 4 << 30
 """Maximum size of all entries unpacked."""
 _MOST_PACKED = 200
@@ -60,6 +66,12 @@ class Archive(NamedTuple):
         except _DAMAGE:
             raise Unreadable(f"{name} is encrypted, damaged or truncated") from None
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The unpacked content of an entry of a package of ours, which can be large."""
+        with self.zip.open(self.entries[name]) as file:
+            while piece := file.read(_PIECE):
+                yield piece
+
 
 def open_archive(data: bytes, limit: int = LIMIT) -> Archive:
     """The archive of a package; raises Unreadable for other files, and for sizes that no package has."""
@@ -82,9 +94,10 @@ def _refuse_sizes(entries: Collection[zipfile.ZipInfo]) -> None:
 
 
 @contextmanager
-def open_database(archive: Archive) -> Iterator[sqlite3.Connection]:
+def open_database(archive: Archive, unpacked: Path | None = None) -> Iterator[sqlite3.Connection]:
     """Open the collection in a package; if it has a newer one, the old one is only a placeholder.
 
+    It is in memory, or in a new file `unpacked` for a package of ours, which may be large.
     Raises Unreadable, also for damage that sqlite finds while the database is in use.
     """
     names = archive.entries
@@ -92,12 +105,17 @@ def open_database(archive: Archive) -> Iterator[sqlite3.Connection]:
         raise Unreadable("this package has Anki's newest format, which is not supported", EXPORT_OLDER)
     if _NEW not in names and _OLD not in names:
         raise Unreadable(f"not an Anki package: it has no {_OLD}")
-    database = archive.content(_NEW if _NEW in names else _OLD)
+    database = b""
+    if unpacked:
+        write_pieces(unpacked, archive.pieces(_OLD))
+    else:
+        database = archive.content(_NEW if _NEW in names else _OLD)
     if database[18:20] == b"\2\2":  # in-memory databases have no write-ahead log, nor do exported files
         database = database[:18] + b"\1\1" + database[20:]
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(sqlite3.connect(unpacked or ":memory:")) as connection:
         try:
-            connection.deserialize(database)
+            if not unpacked:
+                connection.deserialize(database)
             del database  # it has been copied
             connection.execute("pragma trusted_schema = off")
             # A view or a virtual table with this name has no root page, and could yield endless rows.
