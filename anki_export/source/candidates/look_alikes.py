@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.page_links import leads_to_anchor, leads_to_top, listed_titles, title_in_list
 from anki_export.source.entry import Finding
-from anki_export.source.lines import list_marker, task_item, without_bold, without_closing_marks
+from anki_export.source.lines import indent_of, list_marker, task_item, without_bold, without_closing_marks
 from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
@@ -88,7 +88,7 @@ def _marked(line: str) -> re.Match[str] | None:
     if "#" in line and (match := _BULLET.match(line)):
         return match
     is_marked = ("#" in line or "**" in line or "__" in line) and line[0] in " \t"
-    return _MARKED.match(line) if is_marked else None  # headings with less than four columns are known
+    return _MARKED.match(line) if is_marked and indent_of(line) >= 4 else None
 
 
 def _is_listed(line: str, listed: frozenset[str]) -> bool:

@@ -179,7 +179,7 @@ def _end_of_answers(sections: Sequence[_Section], section: _Section) -> int:
     titles = {normalised(one.title) for one in sections[:at] if one.level <= _LEVELS}
     repeats = [one for one in sections[at + 1 :] if one.level <= _LEVELS and normalised(one.title) in titles]
     stop = section.stop
-    if sum(one.line < stop for one in repeats) >= thresholds.WITH_ANSWERS.least:
+    if any(one.line < stop for one in repeats):
         for one in repeats:
             stop = max(stop, one.stop) if one.line == stop else stop
     return stop

@@ -25,14 +25,14 @@ on a page where most have one.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
+from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.candidates.closing_links import up_to_links
@@ -54,11 +54,6 @@ NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
-_QUESTION_MARKS = ("?", "？", "؟")
-_LONGEST_TITLE = 200
-"""In characters."""
-_OPTION = regex(r"\s*(?:[-*+]\s+)?(?:\[.?\]\s|\(?[^\W\d_][.:)]\s)")
-_PARAGRAPHS = "paragraphs, not headings"
 _FEW = 3
 _HABIT = 2
 """So many questions of a rank are no slip in the level of one."""
@@ -171,44 +166,11 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         return
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     others.update(entry.lines.start for entry in entries)
-    places = [*_other_headings(page, entries), *_paragraphs_that_ask(page, entries), *look_alikes(page.outline)]
+    places = [*_other_headings(page, entries), *look_alikes(page.outline)]
     if any(entry.hints.question.startswith("1.") for entry in entries):  # answers in list items are indented
         places = [place for place in places if indent_of(page.lines[place[0]]) < 4]
     free = (place for place in places if place[0] not in others)
     yield from told(free, entries[0].hints.question.format("…?"))
-
-
-def _paragraphs_that_ask(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tuple[int, str, str]]:
-    """Lines that are headings whose marks were lost: paragraphs that ask, or begin with a `Q` as the questions do."""
-    lines = page.lines
-    marked = [entry.number for entry in entries if entry.number and entry.number.mark == "Q"]
-    has_q = thresholds.HEADINGS_WITH_Q.of(len(marked), 0)
-    are_numbered = all(number.value is not None for number in marked)
-    asked = {entry.lines.start for entry in entries}
-    for number, line in enumerate(lines):
-        if not (line[:1].isalpha() or line[:1] == "¿") or page.outline.is_code[number] or len(line) > _LONGEST_TITLE:
-            continue
-        found = number_of(line) if has_q else None
-        is_labelled = found and found.mark == "Q" and (found.value is not None or not are_numbered)
-        if is_labelled or (line.rstrip().endswith(_QUESTION_MARKS) and _is_like_titles(lines, number, asked)):
-            yield number, line.strip(), _PARAGRAPHS
-
-
-def _is_like_titles(lines: Sequence[str], number: int, asked: Set[int]) -> bool:
-    """Whether a line has text below it as the questions have, and is not the first one below a question.
-
-    The lines of questions are those `asked`. Options and the like make a line part of the question above it.
-    """
-    above = next((at for at in reversed(range(number)) if lines[at].strip()), -1)
-    below = next((at for at in range(number + 1, len(lines)) if lines[at].strip()), len(lines))
-    gaps = sum(not lines[at + 1].strip() for at in asked if at + 1 < len(lines))
-    is_like = below > number + 1 or not thresholds.HALF.of(gaps, len(asked)) or has_answer_label(lines[below])
-    return (
-        above != number - 1
-        and above not in asked
-        and is_like
-        and not (below == len(lines) or _OPTION.match(lines[below]))
-    )
 
 
 def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tuple[int, str, str]]:

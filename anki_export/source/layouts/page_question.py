@@ -90,9 +90,7 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         return None
     if found := _with_answer(outline, first, start, title) or (_with_number(outline, first) if first else None):
         return found
-    return (
-        _with_label(outline, start + bool(first) + bool(first and first.is_underlined)) if len(headings) < 2 else None
-    )
+    return _with_label(outline, first) if first and len(headings) == 1 else None
 
 
 def numbered_page(outline: Outline) -> AskedPage | None:
@@ -177,13 +175,14 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     )
 
 
-def _with_label(outline: Outline, below: int) -> AskedPage | None:
+def _with_label(outline: Outline, first: Heading) -> AskedPage | None:
     """A paragraph that asks, perhaps with options below it, and a single label: `**Answer:** B`."""
-    lines = outline.lines
+    lines, below = outline.lines, first.line + 1 + first.is_underlined
     labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
     asked = _only_paragraph(outline, [range(below, labels[0])]) if len(labels) == 1 else None
     text = _joined(outline, asked) if asked else ""
-    if not asked or not (_has_question(text) or is_clear_question(text)):
+    others = [lines[number] for number in range(below, labels[0]) if number not in asked] if asked else []
+    if not asked or any(map(asks, others)) or not (_has_question(text) or is_clear_question(text)):
         return None
     body = range(below, len(lines))
     return AskedPage(Layout.ANSWER, text, "", asks=True, is_certain=True, body=body, without=(asked,))
