@@ -110,7 +110,7 @@ def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[tuple[
             enough = OTHER_NUMBERS_OF_PAGES if kind[1] else NUMBERS_OF_PAGES
             numbers = {shape.number for shape in found}
             are_enough = (
-                enough.of(len(found), len(shapes))
+                enough.of(len(asking if kind[1] else found), len(shapes))
                 and len(asking) * 100 >= percent * len(found)
                 and (not kind[1] or HALF.of(len(numbers) - 1, len(found)))
             )

@@ -88,9 +88,9 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     first = headings[0] if headings and headings[0].line == start else None
     if first and _names_answer(first):
         return None
-    if found := _with_answer(outline, first, start, title) or (_with_number(outline, first) if first else None):
+    if (found := _with_answer(outline, first, start, title)) or not first:
         return found
-    return _with_label(outline, first) if first and len(headings) == 1 else None
+    return (_with_label(outline, first) if len(headings) == 1 else None) or _with_number(outline, first)
 
 
 def numbered_page(outline: Outline) -> AskedPage | None:
@@ -178,6 +178,8 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
 def _with_label(outline: Outline, first: Heading) -> AskedPage | None:
     """A paragraph that asks, perhaps with options below it, and a single label: `**Answer:** B`."""
     lines, below = outline.lines, first.line + 1 + first.is_underlined
+    if is_clear_question(first.title):
+        return None
     labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
     asked = _only_paragraph(outline, [range(below, labels[0])]) if len(labels) == 1 else None
     text = _joined(outline, asked) if asked else ""
