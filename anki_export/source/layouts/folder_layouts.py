@@ -56,6 +56,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
                 if any(kind in numbered[folder] for folder in (own, *around)):
                     found[path] = shape.layout
+                elif titled[own] is not None:
+                    found[path] = Layout.TITLE
             elif any(kind in marked[folder] for folder in (own, *around)) or (path in named and _is_clear(shape)):
                 found[path] = shape.layout
         elif shape.layout is Layout.CARDS:

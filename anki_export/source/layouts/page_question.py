@@ -99,6 +99,8 @@ def numbered_page(outline: Outline) -> AskedPage | None:
     found = numbered(first.title) if first else None
     if not first or not found or not found.rest or is_label(found.rest) or leads_elsewhere(found.rest, ()):
         return None
+    if first.title.removesuffix(found.rest).rstrip()[-1:].isalnum():  # "Java 8 features"
+        return None
     below = first.line + 1 + first.is_underlined
     is_alone = all(heading.level > first.level for heading in outline.headings[1:])
     if not is_alone or all(map(is_blank, outline.lines[below:])):
