@@ -562,7 +562,7 @@ _OF_FORMATS = (
         "bold without sign",
     ),
     Switch("formats.labels:_mark", Edit(' or word in ("q", "a", "ans")'), "point"),
-    Switch("formats.labels:_mark", Edit('bool(match["close"]) or word', "word"), "point in bold"),
+    Switch("formats.labels:_mark", Edit('sign == "." and bool(match["close"])', "word"), "point in bold"),
     Switch("formats.labels:_goes_on", Function(lambda lines, stop, number: stop == number)),
     Switch("formats.items:_asks", YES),
     Switch("formats.items:_without_text_below", Function(lambda lines, items: items)),

@@ -21,6 +21,8 @@ FILES = [
         "bold",
         "labels",
         "output-labels",
+        "list-items",
+        "lost-marks",
         "numbered-quiz",
     )
 ]

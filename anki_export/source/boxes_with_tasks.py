@@ -9,8 +9,7 @@ other boxes of the page decide.
 
 Code is none where others ask the same about theirs and have an answer below it: "What's the output?"
 
-"Show the fixes" is no question among others, all of which ask or have a number: it shows something about the text
-above it.
+"Show the fixes" is no question among others that all ask or have a number: it shows something about the text above it.
 
 On a page of exercises, text below a heading that does not ask goes on with the task. Code may be the solution.
 """

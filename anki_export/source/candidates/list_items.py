@@ -95,9 +95,14 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
 
 
 def _items(outline: Outline) -> Iterator[ListItem]:
-    lines = outline.lines
+    lines, margin = outline.lines, _MARGIN
     for number, line in enumerate(lines):
         marker = list_marker(line)
+        if line[:1] not in " \t" and line:
+            margin = _MARGIN
+        if marker and indent_of(line) > margin + 1:
+            continue  # in the item above
+        margin = indent_of(line) if marker else margin
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
         if not (marker or line[:2] in ("**", "__", "<b", "<s")) or not is_first or outline.is_code[number]:
             continue

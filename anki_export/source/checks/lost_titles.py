@@ -11,17 +11,18 @@
     ## What is a blob?
 
 Of 4,800 answers of real pages below headings, bold lines and summaries, one has such a line on purpose. A number that
-is missing between two questions needs no question mark.
+is missing between two questions needs no question mark, nor does a `Q` that all have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.thresholds import WITH_ANSWERS
+from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.thresholds import HALF, HEADINGS_WITH_Q, WITH_ANSWERS
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
-from anki_export.source.lines import bold_line, indent_of, is_blank, list_marker
+from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, is_separator, list_marker
 from anki_export.source.question_numbers import number_of
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels"})
@@ -40,20 +41,38 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     entries = [each for each in checked_page.entries if each.format in _FORMATS and not each.is_nested]
     asking = sum(_asks(entry.written) for entry in entries)
     are_asking = WITH_ANSWERS.of(asking, len(entries))
+    with_q = sum(entry.number is not None and entry.number.mark == "Q" for entry in entries)
+    have_q = HEADINGS_WITH_Q.of(with_q, 0) and with_q == len(entries)
     lines, is_code = checked_page.lines, checked_page.outline.is_code
+    gaps = sum(is_blank(lines[entry.lines.start + 1]) for entry in entries if len(entry.lines) > 1)
+    have_gaps = HALF.of(gaps, len(entries))
+    headings = {heading.line for heading in checked_page.outline.headings}
     for above, below in pairwise([None, *entries, None]) if entries else ():
         missing = _missing(above, below)
         entry = above or entries[0]
         title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary
-        for number in above.lines[1:] if above else range(entry.lines.start):
+        stop = below.lines.start if below else above.lines.stop if above else 0
+        for number in range(above.lines.start + 1 if above else 0, stop):
             line = _text(lines[number], entry, lines[entry.lines.start])
-            if not line or number == title or (number and not is_blank(lines[number - 1])) or len(line) > _LONGEST:
+            is_first = number == 0 or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
+            is_q = have_q and line[:1].isalpha() and _has_q(line)
+            if not line or number == title or not (is_first or is_q) or len(line) > _LONGEST:
                 continue
-            is_alone = number + 1 == len(lines) or is_blank(lines[number + 1])
-            may_be_lost = (above or entry.format == _LABELS) and not list_marker(line)  # "2. **Ports**: are they open?"
+            after = lines[number + 1] if number + 1 < len(lines) else ""
+            is_alone = is_blank(after) or not have_gaps or has_answer_label(after)
+            is_below = (
+                (above and number in above.lines) or entry.format == _LABELS or _is_first_below(lines, number, headings)
+            )
+            may_be_lost = is_below and not list_marker(line)  # "2. **Ports**: are they open?"
             is_title = may_be_lost and are_asking and is_alone and _asks(line)
-            if (is_title or (missing and _has(line, missing))) and not is_code[number]:
+            is_numbered = (missing and _has(line, missing)) or is_q
+            if (is_title or is_numbered) and not is_code[number]:
                 yield _finding(number, line, entry)
+
+
+def _is_first_below(lines: Sequence[str], number: int, headings: Set[int]) -> bool:
+    """Whether a line is the first one below a heading."""
+    return next((at for at in reversed(range(number)) if not is_blank(lines[at])), -1) in headings
 
 
 def _text(line: str, entry: Entry, opening: str) -> str:
@@ -93,6 +112,12 @@ def _numbered(entry: Entry) -> tuple[int, str] | None:
 def _has(line: str, missing: tuple[int, str]) -> bool:
     found = number_of(line)
     return found is not None and (found.value, found.mark) == missing
+
+
+def _has_q(line: str) -> bool:
+    """Whether a line begins with `Q.`, as all questions of the page do."""
+    found = number_of(line)
+    return found is not None and found.mark == "Q"
 
 
 def _finding(number: int, text: str, entry: Entry) -> Finding:

@@ -156,6 +156,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     start = seen = 0
     for section in sections:
         if section.line >= start and _names_answers(section.title) and not _heading(section):
+            section = section._replace(stop=_end_of_answers(sections, section))
             above, below = range(start, section.line), range(section.line, section.stop)
             if _asks_more(outline.lines, _within(units, below), first):
                 continue
@@ -172,6 +173,18 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             found = list(_spans_of(outline, near, units, keyed, above, below))
             yield from found
             start = section.stop if found else section.line + 1
+
+
+def _end_of_answers(sections: Sequence[_Section], section: _Section) -> int:
+    """The line below a section of answers whose headings repeat those above: one of a higher level does not end it."""
+    at = bisect_left(sections, section.line, key=lambda one: one.line)
+    titles = {normalised(one.title) for one in sections[:at] if one.level <= _LEVELS}
+    repeats = [one for one in sections[at + 1 :] if one.level <= _LEVELS and normalised(one.title) in titles]
+    stop = section.stop
+    if any(one.line < stop for one in repeats):
+        for one in repeats:
+            stop = max(stop, one.stop) if one.line == stop else stop
+    return stop
 
 
 def _first_lines(units: Sequence[_Unit]) -> dict[str, int]:

@@ -16,7 +16,7 @@ ask nothing and only have links, such as "Sponsors".
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -52,6 +52,9 @@ _HINTS = Hints(
     answer="write the answer between </summary> and </details>",
     hidden="a second <details> element",
 )
+
+
+_CLOSE = "end each block with `</details>`"
 
 
 class _Summary(NamedTuple):
@@ -214,10 +217,23 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     for line in page.outline.unclosed:
         if line not in taken and (summary := summary_in("\n".join(page.lines[line : line + 3]))):
             found.append((line, summary.source, "is not closed", "end it with `</details>`"))
+    yield from _inside_unclosed(page.outline, taken - {entry.lines.start for entry in page.entries})
     for line, source, what, hint in sorted(found):
         title = _asked(source).title
         if is_clear_question(title):
             yield Finding(line, Rule.NOT_READ, f"question {title!r} {what}; skipped", hint)
+
+
+def _inside_unclosed(outline: Outline, taken: Set[int]) -> Iterator[Finding]:
+    """Report elements that ask inside the answer of another one, if a closing tag is missing on the page."""
+    inner = [one for one in outline.collapsed if one.depth and one.lines.start in taken] if outline.unclosed else []
+    titles = [(one.lines.start, _asked(one.summary).title) for one in inner if one.summary]
+    asking = [(line, title) for line, title in titles if is_clear_question(title) and not names_answer(title)]
+    if asking:
+        what = "1 question is" if len(asking) == 1 else f"{len(asking)} questions are"
+        message = f"{what} inside another collapsed block, perhaps as its `</details>` is missing; skipped"
+        places = [line for line, _ in asking]
+        yield Finding(places[0], Rule.NOT_READ, f"{message} (first: {asking[0][1]!r})", _CLOSE, places=places)
 
 
 def _without_summary(page: ParsedPage) -> Iterator[Finding]:

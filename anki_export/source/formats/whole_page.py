@@ -22,7 +22,7 @@ from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.layouts.page_question import AskedPage, numbered_page, page_question, unanswered_question
 from anki_export.source.layouts.page_shape import has_words, is_about_repository, title_question
-from anki_export.source.lines import end_of_text, is_separator, list_marker
+from anki_export.source.lines import end_of_text, is_rule, is_separator
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import is_clear_question
@@ -110,8 +110,9 @@ def _end(outline: Outline) -> int:
 
 def _without_navigation(outline: Outline, stop: int) -> int:
     """The line after a text without the links to other pages in its last line, such as to the next one."""
-    last = outline.lines[stop - 1] if stop else ""
-    if is_only_links(last) and "://" not in last and "](#" not in last and not list_marker(last):
+    last, above = (outline.lines[stop - 1], outline.lines[stop - 2]) if stop > 1 else ("", "")
+    is_apart = is_rule(above) or (is_separator(above) and is_rule(outline.lines[max(stop - 3, 0)]))
+    if is_apart and is_only_links(last) and not any(sign in last for sign in ("://", "](#", "![")):
         return end_of_text(outline.lines, 0, stop - 1, is_separator)
     return stop
 

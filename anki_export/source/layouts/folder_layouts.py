@@ -56,6 +56,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
                 if any(kind in numbered[folder] for folder in (own, *around)):
                     found[path] = shape.layout
+                elif titled[own] is not None:
+                    found[path] = Layout.TITLE
             elif any(kind in marked[folder] for folder in (own, *around)) or (path in named and _is_clear(shape)):
                 found[path] = shape.layout
         elif shape.layout is Layout.CARDS:
@@ -110,7 +112,7 @@ def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[tuple[
             enough = OTHER_NUMBERS_OF_PAGES if kind[1] else NUMBERS_OF_PAGES
             numbers = {shape.number for shape in found}
             are_enough = (
-                enough.of(len(found), len(shapes))
+                enough.of(len(asking if kind[1] else found), len(shapes))
                 and len(asking) * 100 >= percent * len(found)
                 and (not kind[1] or HALF.of(len(numbers) - 1, len(found)))
             )

@@ -88,11 +88,9 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     first = headings[0] if headings and headings[0].line == start else None
     if first and _names_answer(first):
         return None
-    if found := _with_answer(outline, first, start, title) or (_with_number(outline, first) if first else None):
+    if (found := _with_answer(outline, first, start, title)) or not first:
         return found
-    return (
-        _with_label(outline, start + bool(first) + bool(first and first.is_underlined)) if len(headings) < 2 else None
-    )
+    return (_with_label(outline, first) if len(headings) == 1 else None) or _with_number(outline, first)
 
 
 def numbered_page(outline: Outline) -> AskedPage | None:
@@ -100,6 +98,8 @@ def numbered_page(outline: Outline) -> AskedPage | None:
     first = outline.headings[0] if outline.headings else None
     found = numbered(first.title) if first else None
     if not first or not found or not found.rest or is_label(found.rest) or leads_elsewhere(found.rest, ()):
+        return None
+    if first.title.removesuffix(found.rest).rstrip()[-1:].isalnum():  # "Java 8 features"
         return None
     below = first.line + 1 + first.is_underlined
     is_alone = all(heading.level > first.level for heading in outline.headings[1:])
@@ -177,13 +177,16 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     )
 
 
-def _with_label(outline: Outline, below: int) -> AskedPage | None:
+def _with_label(outline: Outline, first: Heading) -> AskedPage | None:
     """A paragraph that asks, perhaps with options below it, and a single label: `**Answer:** B`."""
-    lines = outline.lines
+    lines, below = outline.lines, first.line + 1 + first.is_underlined
+    if is_clear_question(first.title):
+        return None
     labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
     asked = _only_paragraph(outline, [range(below, labels[0])]) if len(labels) == 1 else None
     text = _joined(outline, asked) if asked else ""
-    if not asked or not (_has_question(text) or is_clear_question(text)):
+    others = [lines[number] for number in range(below, labels[0]) if number not in asked] if asked else []
+    if not asked or any(map(asks, others)) or not (_has_question(text) or is_clear_question(text)):
         return None
     body = range(below, len(lines))
     return AskedPage(Layout.ANSWER, text, "", asks=True, is_certain=True, body=body, without=(asked,))
