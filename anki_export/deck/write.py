@@ -257,7 +257,7 @@ def _feed(result: Result, release: Release) -> dict[Path, bytes]:
             deck.deck.name,
             deck.deck.version,
             changes,
-            tuple(dict.fromkeys(card.question.url for card in deck.cards if card.question.url)),
+            deck.urls,
         )
         for deck, changes in [*_changes(result), *_joined(result, release)]
     ]

@@ -69,6 +69,8 @@ class SiteConfig(Struct, frozen=True):
     """Values that can't be read although cards depend on them: the name of our setting, or `nav`, and the problem."""
     generator: str = ""
     """What makes the site, such as `hugo`; empty if that is MkDocs or one like it, or unknown."""
+    repo_url: str = ""
+    """The address of the repository of the site."""
 
 
 def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteConfig, list[Diagnostic]]:
@@ -87,6 +89,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         reader.value("site_name", str, "text") or "",
         *reader.languages(),
         tuple(reader.include_from(values["source"])),
+        repo_url=reader.value("repo_url", str, "text") or "",
         paths=tuple(path for path, _ in config.texts),
         broken=(*((name, problem) for problem in problems for name in unknown), *reader.broken),
     )
