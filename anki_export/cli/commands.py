@@ -98,7 +98,7 @@ def build(fresh: bool, **given: Any) -> None:
         run_command(BuildOptions(**given), cache)
 
 
-@click.command(short_help="Offer the decks on your site.")
+@click.command(short_help="Put the decks and a download page on your site.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @decks_option
 @quiet_option

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Result, Track, UsageError
 from anki_export.cli.clock import InvalidTime, now
-from anki_export.cli.echo import echo, info, is_quiet
+from anki_export.cli.echo import RequestError, echo, info, is_quiet
 from anki_export.cli.replay_unchanged import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic
@@ -85,7 +85,7 @@ def run(options: ProjectOptions, cache: Cache | None = None, decide: Decide = la
                 restyle=options.restyle,
             )
     except (UsageError, InvalidTime) as error:
-        raise click.UsageError(str(error)) from None
+        raise RequestError(str(error)) from None
 
 
 def track(label: str, delay: float = 1.0) -> Track:

@@ -150,7 +150,7 @@ def _news(changes: Mapping[str, list[str]]) -> str:
     return ", ".join(parts)
 
 
-_GENERAL = {r"(?:All|\d+) cards?: restyled\.": "a new design", r"Order of new cards\.": "a new order"}
+_GENERAL = {r"(?:All|\d+) cards?: restyled\.": "a new design", r"Order of new cards[.:]": "a new order"}
 """What an entry says about all cards, or about how some look."""
 
 

@@ -97,6 +97,12 @@ class DeckRelease(Struct, frozen=True):
         return self.deck.file_name
 
     @property
+    def reordered(self) -> tuple[Card, ...]:
+        """The cards that get another place among the new ones."""
+        pairs = ((entry.before, entry.card) for entry in self.cards)
+        return tuple(now for old, now in pairs if old and old.deck == now.deck and old.due != now.due)
+
+    @property
     def urls(self) -> tuple[str, ...]:
         """The addresses of its pages."""
         pages = self.deck.pages
