@@ -74,7 +74,7 @@ DAMAGED = {
     "a list twice": ('"decks": [', '"bundles": [7], "bundles": [], "decks": [', 1, NO_BUNDLE),
     "a time that is none": ('"started": 0', '"started": "0"', 1, NO_TIME),
     "a lost note type": ('"note_type"', '"x"', 1, NO_TIME),
-    "half a character": ('"A"', '"\\ud800"', 1, "the lock can't be read: it contains values that no build writes"),
+    "half a character": ('"A"', '"\\ud800"', 1, "the lock can't be read: it contains values that a build never writes"),
     "a comma": (', "answer"', ' "answer"', 6, "the lock is not valid JSON: expecting ',' delimiter"),
     "no format": ('"format": 1', '"format": 0', 1, "this is not a lock of anki-export: it has no format number"),
 }  # fmt: skip

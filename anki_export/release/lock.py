@@ -27,7 +27,7 @@ _ADDRESS = regex(r"https://[\w.-]+/[\w.~%/-]+", re.ASCII)
 _MAX_SLUG_BYTES = 226
 """Maximum length of a slug in bytes: with a version and the suffix of a temporary file, it is a name of 255 bytes."""
 _NO_TIME = "note_type or started is missing from the lock, or invalid"
-_UNREADABLE = "the lock can't be read: it contains values that no build writes"
+_UNREADABLE = "the lock can't be read: it contains values that a build never writes"
 
 
 class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
