@@ -41,7 +41,7 @@ keep_going_option = click.option(
     hidden=True,
     expose_value=False,
     callback=_refuse_keep_going,
-    help="Say what has become of this option.",
+    help="Explain what replaced this option.",
 )
 
 

@@ -91,7 +91,7 @@ def generated_part(index: Index, lock: Lock, changelog: str, *, has_feed: bool =
     if ended := list(_ended(lock)):
         blocks.append(_section("No longer updated", ended))
     if has_feed:
-        blocks.append(f"To be told about new versions, add the [Atom feed]({FEED}) to your feed reader.")
+        blocks.append(f"To hear about new versions, add the [Atom feed]({FEED}) to your feed reader.")
     return "\n\n".join(blocks) + "\n"
 
 

@@ -69,7 +69,7 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
         return (self.tag, *level, *((f"language::{self.language}",) if self.language else ()))
 
     def tags_of(self, section: str) -> tuple[str, ...]:
-        """The tags of a card that is in a section of its page; an empty one is none."""
+        """The tags of a card that is in a section of its page; an empty section adds none."""
         return (*self.tags, f"{self.tag}::{section}") if section else self.tags
 
 

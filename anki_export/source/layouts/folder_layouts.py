@@ -4,7 +4,7 @@ A heading that names the answer, or a number in the title, is read on the pages 
 folder or of one around it do. Titles are read on all pages of a folder, whatever they are, if most of them ask; so it
 is in folders below it, if some of theirs do or their pages end alike. A page that the user names needs no others.
 
-A folder `docs` is none of the folders around it: it is about them.
+A folder `docs` does not belong to the folders around it: it is about them.
 """
 
 from collections import Counter, defaultdict
