@@ -77,9 +77,7 @@ help: ## show this list
 .venv/installed: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is required: install it, or run make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			echo "Installing python3-venv ..."; apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null; \
-		else echo "Python has no venv module: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+		echo "Python has no venv module. Install the package python3-venv: sudo apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installing into .venv ..."
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

@@ -261,7 +261,7 @@ def test_guids_of_other_packages_are_not_adopted_in_part(released: Project) -> N
 def test_keep_going_is_refused_with_what_to_do(released: Project) -> None:
     result = released.run("build", "--keep-going")
     assert result.exit_code == 2
-    assert "--keep-going is what every build does: leave it out" in result.stderr
+    assert "--keep-going is the default now: remove it" in result.stderr
 
 
 def test_diff_shows_what_a_build_would_release_beside_pages_with_errors(released: Project) -> None:

@@ -29,7 +29,7 @@ any_text = words | st.text(st.characters(exclude_categories=["Cs"]), max_size=40
 
 
 def card(question: str, answer: str = "Because.", deck: str = "git-basics", retired: str = "") -> Card:
-    return Card("guid", deck, "git/basics.md", question, answer, 100, "1.0.0", 7, "digest", "", retired)
+    return Card("guid", deck, "git/basics.md", question, answer, "", 100, "1.0.0", 7, "digest", "", retired)
 
 
 def asked(now: Card) -> Question:
@@ -230,7 +230,7 @@ GOLDEN = r"""## [Git::1 Basics 2.0.0] - 2026-11-25
   - question: What does \`git ~~checkout\`~~ **switch\`** do?
 - What is the index?
   - answer: The ~~staging area.~~ **next commit in the making.**
-- What is HEAD? (explanation or layout)
+- What is HEAD? (layout or links)
 - What is a blob? (moved from Git::3 Advanced to Git::1 Basics; learners keep it in the old deck)
 
 ### Removed
@@ -270,7 +270,13 @@ def test_a_reworded_question_shows_its_words() -> None:
 
 
 def test_white_space_alone_is_not_a_rewording() -> None:
-    assert revised(card("What is\na tag?"), card("What is a tag?")) == "- What is a tag? (explanation or layout)\n"
+    assert revised(card("What is\na tag?"), card("What is a tag?")) == "- What is a tag? (layout or links)\n"
+
+
+def test_a_new_explanation_and_the_new_link_of_a_renamed_page_are_told_apart() -> None:
+    old = card("What is a tag?")
+    assert revised(replace(old, explanation="More."), old) == "- What is a tag? (explanation)\n"
+    assert revised(replace(old, page="git/tags.md"), old) == "- What is a tag? (link to its page)\n"
 
 
 def test_a_long_answer_is_shortened_around_its_changes() -> None:
@@ -292,9 +298,11 @@ def test_a_first_release_only_counts(count: int, said: str) -> None:
     assert text == f"## [Git::1 Basics 1.0.0] - {DATE}\n\n- First release: {said}.\n"
 
 
-@pytest.mark.parametrize(("restyled", "said"), [(True, "All cards: restyled."), (False, "Order of new cards.")])
+@pytest.mark.parametrize(
+    ("restyled", "said"), [(True, "All cards: restyled."), (False, "Order of new cards:\n  - What is a tag?")]
+)
 def test_a_release_without_a_changed_card_tells_why_it_is_one(restyled: bool, said: str) -> None:
-    kept = released(Change.KEPT, card("What is a tag?"), card("What is a tag?"))
+    kept = released(Change.KEPT, card("What is a tag?"), replace(card("What is a tag?"), due=7))
     text = entry(release(kept, bump=Bump.PATCH, version="1.0.1"), DATE, NAMES, restyled=restyled)
     assert text == f"## [Git::1 Basics 1.0.1] - {DATE}\n\n### Changed\n\n- {said}\n"
 

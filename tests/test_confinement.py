@@ -483,7 +483,7 @@ def test_folders_behind_a_link_that_leads_out_are_told_and_hidden_pages_passed_o
     project.page("basics", block("What is it?"))
     for name in (".basics.md", ".hidden/basics.md"):
         project.write(f"source/git/{name}", HEAD + block("What is hidden?"))
-    assert "1 card in all" in project.build().stdout
+    assert "Wrote 1 deck with 1 card" in project.build().stdout
     (project.root / "source/linked").symlink_to(outside)
     assert "source/linked: warning F013 skipped: points outside the source folder" in project.run("build").output
 

@@ -156,7 +156,7 @@ def test_searching_a_long_block_of_text_is_bounded(line: str, is_read: bool) -> 
 def test_code_of_two_thousand_lines_is_a_card(project: Project) -> None:
     code = "\n".join(f"    result_{n} = some_function(argument, another_argument={n})" for n in range(2_000))
     project.page("basics", '??? question "What does it do?"\n    **A lot**.\n\n    ```python\n' + code + "\n    ```")
-    assert "1 card in all" in project.build().stdout
+    assert "Wrote 1 deck with 1 card" in project.build().stdout
 
 
 GROWING = {
@@ -333,7 +333,7 @@ def test_input_that_is_too_large_is_reported(project: Project, told: str, files:
 def test_enforcing_size_limits_takes_no_memory(project: Project) -> None:
     """A build reads what is among the decks, which may be larger than the memory that is left here."""
     files = one("So.")
-    assert "1 card in all" in bounded(project, files, "build")
+    assert "Wrote 1 deck with 1 card" in bounded(project, files, "build")
     assert "Nothing changed" in bounded(project, files, "build")
 
 

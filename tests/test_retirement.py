@@ -107,11 +107,17 @@ def test_a_question_that_is_still_on_its_page_but_no_longer_read_is_reported(pro
     project.build()
     project.write("source/git/basics.md", "---\ntopic: Git\n---\n# Git\n\n## What is a tag?\n\nA name.\n")
     result = project.run("build")
-    assert "source/git/basics.md:6:1: error R018 question is no longer read as one, and its card would" in result.stderr
-    assert result.stderr.count("no longer read") == 1  # the other one is gone from the page
+    assert (
+        "source/git/basics.md:6:1: error R018 question is no longer recognised as one, and its card would"
+        in result.stderr
+    )
+    assert result.stderr.count("no longer recognised") == 1  # the other one is gone from the page
     assert retired(project) == 0
     result = project.run("build", "--allow-retire")
-    assert "source/git/basics.md:6:1: warning S047 question is no longer read as one, and its card is" in result.stderr
+    assert (
+        "source/git/basics.md:6:1: warning S047 question is no longer recognised as one, and its card is"
+        in result.stderr
+    )
     assert "2 retired" in result.stdout
 
 

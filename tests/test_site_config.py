@@ -334,7 +334,7 @@ def test_what_is_broken_is_reported_and_the_defaults_apply(project: Project, cas
     assert told in result.stdout and "Traceback" not in result.output
     assert result.exit_code == 0
     assert pages(project) == ["docs/git.md"]
-    assert "1 card in all" in project.build().stdout
+    assert "Wrote 1 deck with 1 card" in project.build().stdout
 
 
 SITE = "site_url: https://x.example/\nuse_directory_urls: false\n"

@@ -284,3 +284,15 @@ def test_inspecting_never_raises_whatever_byte_is_wrong(project: Project) -> Non
         broken = data[:i] + bytes([data[i] ^ 0xFF]) + data[i + 1 :]
         inspect(broken, "x.apkg")
     assert inspect(stream.getvalue(), "x.apkg")
+
+
+def test_packages_in_the_wrong_order_are_one_error_that_says_so(project: Project) -> None:
+    page = project.page("basics", block("What is a tag?"), block("What is a branch?"))
+    project.build()
+    page.write_text(page.read_text().replace("Because", "Since"))
+    project.build("--keep")
+    old, new = (str(project.root / f"decks/git-basics-{version}.apkg") for version in ("1.0.0", "1.0.1"))
+    assert project.run("verify", new, "--against", old).exit_code == 0
+    result = project.run("verify", old, "--against", new)
+    assert result.exit_code == 1
+    assert result.stdout.count("error") == 2 and "name the newer package first" in result.stdout  # one, and the sum

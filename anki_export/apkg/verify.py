@@ -84,6 +84,11 @@ def _compared(new: Inspected, old: Inspected) -> Iterator[_Finding]:
             hint = "keep the names and order of fields and templates"
             yield Rule.OTHER_SCHEMA, f"note type {now.name!r} {problem}", hint
     known = {note.guid: note for note in old.notes}
+    times = [(note.modified, known[note.guid].modified) for note in new.notes if note.guid in known]
+    if any(now < before for now, before in times) and all(now <= before for now, before in times):
+        message = "all notes that differ are older than those of the package after --against: Anki skips them"
+        yield Rule.SKIPPED, message, "name the newer package first: anki-export verify NEW --against OLD"
+        return
     for note in new.notes:
         before = known.get(note.guid)
         if before is None:

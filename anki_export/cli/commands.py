@@ -72,12 +72,12 @@ def build(fresh: bool, **given: Any) -> None:
     released, and so do decks that have such cards; the exit code is 1. With --strict, and if settings or lock have
     errors, nothing is written.
 
-    A card that a newer version of this program or of a library only draws differently is not released, except with
+    Cards that only look different after an upgrade of this program or of a library are not released, except with
     --restyle.
 
-    If more than half of the cards of the build or of a deck would be retired, and more than five, or more than half of
-    the cards of a page that had five, the command asks for confirmation. Without a terminal, it stops; to allow the
-    loss, use --allow-retire.
+    The command asks for confirmation before it retires more than five cards that are more than half of all cards or of
+    a deck, or more than half of a page that had at least five cards. Without a terminal, it stops; to allow the loss,
+    use --allow-retire.
 
     After a `git merge` of branches that were both built, resolve the conflicts in the pages, and use --merge-lock: the
     build goes on from both sides of the lock and of the other files in decks.
@@ -98,7 +98,7 @@ def build(fresh: bool, **given: Any) -> None:
         run_command(BuildOptions(**given), cache)
 
 
-@click.command(short_help="Offer the decks on your site.")
+@click.command(short_help="Put the decks and a download page on your site.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @decks_option
 @quiet_option
@@ -109,8 +109,8 @@ def build(fresh: bool, **given: Any) -> None:
 def publish(**given: Any) -> None:
     """Build, then write what learners download into FOLDER of your site, such as docs/decks.
 
-    FOLDER gets the packages, the download page index.md, and anki-export.js, which shows a download button on each
-    page that has a deck; also feed.xml and index.json. By default, FOLDER is the setting `publish`. Your own text in
+    The command writes the packages, the download page index.md, feed.xml, index.json, and anki-export.js, which shows
+    a download button on each page that has a deck. By default, FOLDER is the setting `publish`. Your own text in
     index.md is kept, and so are all files that this command has not written. Packages of earlier versions are
     removed. If nothing has changed, nothing is written.
 
@@ -195,8 +195,8 @@ def open_(context: click.Context, /, source: tuple[Path, ...], **given: Any) -> 
     """Build, then open packages in Anki: its import dialog appears, also if Anki is already running.
 
     DECK is the name of a deck or topic, or of its package. By default, the bundle of all decks is opened. Anki
-    imports nothing before you confirm. Any program that your system opens .apkg files with will do; no add-on is
-    needed.
+    imports nothing before you confirm. The package is opened with the program that your system uses for .apkg files;
+    no add-on is needed.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Result, Track, UsageError
 from anki_export.cli.clock import InvalidTime, now
-from anki_export.cli.echo import echo, info, is_quiet
+from anki_export.cli.echo import RequestError, echo, info, is_quiet
 from anki_export.cli.replay_unchanged import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic
@@ -85,7 +85,7 @@ def run(options: ProjectOptions, cache: Cache | None = None, decide: Decide = la
                 restyle=options.restyle,
             )
     except (UsageError, InvalidTime) as error:
-        raise click.UsageError(str(error)) from None
+        raise RequestError(str(error)) from None
 
 
 def track(label: str, delay: float = 1.0) -> Track:
@@ -157,15 +157,16 @@ def coloured(diagnostics: Iterable[Diagnostic], is_verbose: bool | None) -> list
 
 
 def unread_pages(result: Result) -> str:
-    """Which pages gave no card although they may ask something; empty if there are none."""
+    """Which pages have no cards although they may contain questions; empty if there are none."""
     pages = result.pages_that_may_ask
     if not pages or not result.release:
         return ""
     without = result.pages - len({question.location.path for question in result.questions})
     more = f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else ""
-    some = f"{len(pages)} of these may" if len(pages) < without else "it may" if without == 1 else "they may"
+    some = f"{len(pages)} of them may" if len(pages) < without else "it may" if without == 1 else "they may"
     names = ", ".join(pages[:_NAMED])
-    return f"{without} of {count(result.pages, 'page')} gave no card; {some} ask something: {names}{more}"
+    have = "has" if without == 1 else "have"
+    return f"{without} of {count(result.pages, 'page')} {have} no cards; {some} contain questions: {names}{more}"
 
 
 def print_report(diagnostics: Iterable[Diagnostic], output_format: str, is_verbose: bool | None = None) -> None:

@@ -80,6 +80,8 @@ def _lines(deck: DeckRelease, names: Mapping[str, str], options: DiffOptions) ->
                 yield f"    {name}: {coloured_diff(old, new, is_whole=options.is_verbose)}"
         if entry.is_reworded:
             yield f"    not the same question? anki-export different {quote(place)}{options.decks_option}"
+    if all(entry.change is Change.KEPT for entry in deck.cards):
+        yield from (f"~ reordered: {card.question}" for card in deck.reordered)
     for card in deck.retired:
         yield f"{click.style(f'- {card.title}', fg='red')}  {click.style(card.guid, dim=True)}"
     for card, to in deck.moved_away:

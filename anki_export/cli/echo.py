@@ -20,6 +20,12 @@ _QUIET = "anki_export.quiet"
 """The key in click's metadata for whether -q was given; a command and its group share the metadata."""
 
 
+class RequestError(click.ClickException):
+    """A command is used correctly, but names something that is not there or can't be: usage would not help."""
+
+    exit_code = 2
+
+
 def set_quiet(context: click.Context, parameter: click.Parameter, value: bool) -> None:
     """Store whether -q was given to the program or to its command."""
     context.meta[_QUIET] = value or is_quiet()

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-import click
-
 from anki_export import UsageError, initial_settings
 from anki_export.cli.common import print_diagnostics, writing
-from anki_export.cli.echo import info
+from anki_export.cli.echo import RequestError, info
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 
@@ -16,8 +14,8 @@ def init() -> None:
     try:
         path, text, problems = initial_settings(Path.cwd())
     except UsageError as error:
-        raise click.UsageError(str(error)) from None
+        raise RequestError(str(error)) from None
     print_diagnostics(problems, err=True)
     with writing(), atomic.locked(path.parent, path.parent):
         atomic.replace_files(path.parent, {path: text.encode()}, bounds=path.parent)
-    info(f"Wrote {display_path(path)}. Nothing in it is needed: change what you want, and remove the rest.")
+    info(f"Wrote {display_path(path)}. Every line is optional: uncomment what you want to change.")

@@ -5,10 +5,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 from anki_export import BundleRow, DeckRow, Index, released
-from anki_export.cli.echo import echo, info
+from anki_export.cli.echo import RequestError, echo, info
 from anki_export.disk.display import display_path
 from anki_export.disk.opener import hand_over, no_display, opener
 
@@ -41,7 +39,7 @@ def _wanted(names: Sequence[str], index: Index) -> Iterator[str]:
             known = sorted({row.name for row in index.rows})
             near = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"the decks are {', '.join(map(repr, known))}"
-            raise click.UsageError(f"no deck {name!r}; {hint}")
+            raise RequestError(f"no deck {name!r}; {hint}")
         yield from found
 
 
@@ -49,7 +47,7 @@ def _of_all_decks(index: Index) -> str:
     whole: list[DeckRow | BundleRow] = [row for row in index.bundles if not row.topic]
     if not whole and len(index.decks) > 1:
         names = ", ".join(repr(row.name) for row in index.decks)
-        raise click.UsageError(f"there is no bundle of all decks; name the decks to open: {names}")
+        raise RequestError(f"there is no bundle of all decks; name the decks to open: {names}")
     return (whole or list(index.decks))[0].file
 
 

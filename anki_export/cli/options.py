@@ -32,7 +32,7 @@ strict_option = click.option(
 
 def _refuse_keep_going(context: click.Context, parameter: click.Parameter, is_given: bool) -> None:
     if is_given:  # click would suggest --keep
-        raise click.UsageError("--keep-going is what every build does: leave it out")
+        raise click.UsageError("--keep-going is the default now: remove it")
 
 
 keep_going_option = click.option(
@@ -41,7 +41,7 @@ keep_going_option = click.option(
     hidden=True,
     expose_value=False,
     callback=_refuse_keep_going,
-    help="Say what has become of this option.",
+    help="Explain what replaced this option.",
 )
 
 

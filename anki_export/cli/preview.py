@@ -9,7 +9,7 @@ import click
 import anki_export
 from anki_export import Fingerprint, Preview, Result
 from anki_export.cli.common import ProjectOptions, count, fail, print_diagnostics, run, summary, writing
-from anki_export.cli.echo import echo, info
+from anki_export.cli.echo import RequestError, echo, info
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
@@ -83,7 +83,7 @@ def _watch(options: PreviewOptions) -> None:
         try:
             server = serve(page, options.port or 0)
         except OSError as error:
-            raise click.UsageError(f"port {options.port or 0}: {(error.strerror or str(error)).lower()}") from None
+            raise RequestError(f"port {options.port or 0}: {(error.strerror or str(error)).lower()}") from None
         echo(f"{server.url}  reloads after every save; press Ctrl-C to stop")
         info(status)
         if options.open_browser:
@@ -92,7 +92,7 @@ def _watch(options: PreviewOptions) -> None:
             seen = _next_change(options, seen)
             try:
                 page, status = _built(options)
-            except (click.UsageError, OSError) as error:
+            except (RequestError, OSError) as error:
                 echo(f"{time.strftime('%H:%M:%S')}  {error}; the page was not updated")
                 continue
             server.show(page)

@@ -6,8 +6,6 @@ from errno import EAGAIN
 from pathlib import Path
 from shlex import quote
 
-import click
-
 import anki_export
 from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale, UsageError
 from anki_export.cli.build import plan_and_write, store_for_replay
@@ -21,7 +19,7 @@ from anki_export.cli.common import (
     track,
     writing,
 )
-from anki_export.cli.echo import echo, info
+from anki_export.cli.echo import RequestError, echo, info
 from anki_export.diagnostics import Diagnostic, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
@@ -97,7 +95,7 @@ def _target(result: Result, folder: Path | None) -> PublishTarget:
     try:
         target, problems = anki_export.publish_target(result, folder)
     except UsageError as error:
-        raise click.UsageError(str(error)) from None
+        raise RequestError(str(error)) from None
     print_diagnostics(problems, err=True)
     return target or fail(problems)
 

@@ -5,11 +5,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 import anki_export
 from anki_export.cli.common import ProjectOptions, fail, print_diagnostics, run, writing
-from anki_export.cli.echo import info
+from anki_export.cli.echo import RequestError, info
 from anki_export.diagnostics import Location, has_errors
 from anki_export.release.manual_match import (
     LockChange,
@@ -41,7 +39,7 @@ def _guid(name: str, decks: Path | None) -> str:
     asked = _at(name, decks)
     if asked and not asked.guid:
         hint = "name the guid of the card that learners have, as `anki-export diff` shows it"
-        raise click.UsageError(f"{name}: this question has no released card; {hint}")
+        raise RequestError(f"{name}: this question has no released card; {hint}")
     return asked.guid if asked else name
 
 
@@ -52,11 +50,11 @@ def _at(name: str, decks: Path | None) -> PageQuestion | None:
         return None
     here = [found for found in _asked([Path(place["page"])], decks) if found[0].line == int(place["line"])]
     if not here:
-        raise click.UsageError(f"{name}: no question starts on this line; `anki-export list` shows where they start")
+        raise RequestError(f"{name}: no question starts on this line; `anki-export list` shows where they start")
     found = [one for one in here if place["column"] in (None, str(one[0].column))]
     if not found or (len(here) > 1 and not place["column"]):
         names = "".join(f"\n  {at.path}:{at.line}:{at.column}  {asked.question}" for at, asked in here)
-        raise click.UsageError(f"{name}: several questions start on this line; name the column of one:{names}")
+        raise RequestError(f"{name}: several questions start on this line; name the column of one:{names}")
     return found[0][1]
 
 
@@ -64,7 +62,7 @@ def _asked_next(guid: str, decks: Path | None) -> PageQuestion | None:
     """The question in the source folder that the next build would match to a card."""
     try:
         return next((asked for _, asked in _asked([], decks) if asked.guid == guid), None)
-    except click.UsageError:  # a project without a source folder: only the lock has the card
+    except RequestError:  # a project without a source folder: only the lock has the card
         return None
 
 
@@ -91,7 +89,7 @@ def _change(change: LockChange, decks: Path | None, done: str) -> None:
         with writing():
             report = anki_export.change_lock(change, Path.cwd(), decks=decks)
     except LockChangeError as error:
-        raise click.UsageError(str(error)) from None
+        raise RequestError(str(error)) from None
     print_diagnostics(report, err=True)
     if has_errors(report):
         sys.exit(1)

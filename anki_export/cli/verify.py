@@ -3,11 +3,9 @@
 import sys
 from pathlib import Path
 
-import click
-
 import anki_export
 from anki_export.cli.common import count, print_report, summary
-from anki_export.cli.echo import info
+from anki_export.cli.echo import RequestError, info
 from anki_export.diagnostics import has_errors
 from anki_export.text.invisible import visible
 
@@ -17,7 +15,7 @@ def verify(file: tuple[Path, ...], against: Path | None, output_format: str) -> 
     try:
         found, report = anki_export.verify(file, against, Path.cwd())
     except anki_export.UsageError as error:
-        raise click.UsageError(str(error)) from None
+        raise RequestError(str(error)) from None
     print_report(report, output_format)
     if output_format == "text":
         for path, package in found:

@@ -68,7 +68,7 @@ def bundle_bytes(parts: Sequence[PackageRows], fingerprint: bytes, shown: str) -
             if _is_complete(bundle, parts, media):
                 return package, ()
     message = "the bundle differs from the packages of its decks"
-    hint = 'report this; until it is corrected, build without bundles: bundle = "none"'
+    hint = 'report this bug; until it is fixed, build without bundles: bundle = "none"'
     return b"", [Diagnostic(Location(shown), Rule.NOT_IMPORTABLE, message, hint)]
 
 

@@ -100,7 +100,7 @@ def read_lock(decks: Path, bounds: Path, disk: Disk, must_be_new: str = "", deck
 
 
 def conflicts_beside(decks: Path, bounds: Path, disk: Disk, decks_option: str) -> Iterator[Diagnostic]:
-    """Report conflicts in the other files that a build updates; the feed is none, as it is written from both sides."""
+    """Report conflicts in the other files that a build updates, except the feed, which is written from both sides."""
     for name in (CHANGELOG, INDEX):
         with suppress(OSError, RuntimeError):  # reported by a build, which writes the file
             data = disk.read_in_or_none(bounds, (decks / name).absolute(), LOCK_LIMIT)

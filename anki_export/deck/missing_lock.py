@@ -120,7 +120,7 @@ def _has_cards_of(project: Project, pages: Sequence[str], bounds: Path, path: Pa
     try:
         data = disk.read_in_or_none(bounds, path.absolute(), LOCK_LIMIT)
         there = replace(project.tree, anchor=disk.locate(path.parent).parent)
-    except (OSError, RuntimeError):  # such as a link that leads out; it is not the lock of this build
+    except (OSError, RuntimeError):  # such as a link that points outside; it is not the lock of this build
         return False
     lock, _ = load_lock(data, "")
     of_cards = {card.page for card in (lock or EMPTY_LOCK).cards}

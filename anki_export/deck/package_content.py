@@ -137,9 +137,11 @@ def _description(release: DeckRelease) -> str:
     size = f"{count} card{'' if count == 1 else 's'}"
     parts = filter(None, (deck.topic, deck.level, f"version {deck.version}", size))
     lines = [text_html(" · ".join(parts))]
-    if urls := list(dict.fromkeys(entry.question.url for entry in release.cards if entry.question.url)):
-        links = ", ".join(f'<a href="{escape(url)}">{escape(url, quote=False)}</a>' for url in urls)
+    if release.urls:
+        links = ", ".join(f'<a href="{escape(url)}">{escape(url, quote=False)}</a>' for url in release.urls)
         lines.append(f"Source: {links}")
+    if deck.license:
+        lines.append(f"License: see the file {text_html(deck.license)} of the source")
     return "<br>".join(lines)
 
 

@@ -24,6 +24,7 @@ from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.read_pages import Pages, other_topics, own_topic, read_text
+from anki_export.source.repository import Origin, origin_of
 from anki_export.source.types import Question
 from anki_export.text.language_names import in_language, without_language
 from anki_export.text.levels_and_slugs import home_of
@@ -105,6 +106,7 @@ def release_options(project: Project, site_name: str, now: int, *, strict: bool,
         decks_url=decks_url(project.settings),
         edit_url_of=partial(_edit_url, project),
         strict=strict,
+        origin=cache(partial(_origin, project)),
     )
 
 
@@ -115,6 +117,13 @@ def _edit_url(project: Project, question: Question) -> str:
     if page is None or not page.startswith(folder):
         return ""
     return f"{base.rstrip('/')}/{quote(page.removeprefix(folder))}#L{question.location.line}"
+
+
+def _origin(project: Project) -> Origin:
+    """Where the pages come from; on a site, cards link to that."""
+    tree, settings = project.tree, project.settings
+    found = origin_of(tree.root, tree.anchor, settings.site.repo_url, tree.disk)
+    return found._replace(pages="") if settings.site_url else found
 
 
 def _other_topics(project: Project, site_name: str, question: Question) -> Collection[str]:

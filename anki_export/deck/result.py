@@ -106,7 +106,7 @@ class Result(Struct, frozen=True):
 
     @property
     def pages_that_may_ask(self) -> tuple[str, ...]:
-        """The selected pages from which no card comes although they may ask something, those that ask most first."""
+        """The selected pages without cards that may contain questions, those with most of them first."""
         lines: dict[str, list[UnreadLines]] = {}
         for each in self.unread:
             lines.setdefault(each.location.path, []).append(each)

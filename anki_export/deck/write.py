@@ -262,7 +262,7 @@ def _feeds(result: Result, release: Release) -> dict[Path, bytes]:
                 deck.deck.name,
                 deck.deck.version,
                 text,
-                tuple(dict.fromkeys(card.question.url for card in deck.cards if card.question.url)),
+                deck.urls,
             )
             for deck, text in changes
             if deck.deck.language == language

@@ -32,7 +32,7 @@ class Diagnostic(Struct, frozen=True, gc=False):
     message: str
     hint: str = ""
     places: tuple[Location, ...] = ()
-    """All places that it speaks of, if there are several."""
+    """All places that it concerns, if there are several."""
 
     @property
     def severity(self) -> Severity:

@@ -5,7 +5,7 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """An error prevents a build from writing anything; a warning does not."""
+    """An error on a page leaves out the page, others stop the build; a warning stops nothing."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -35,7 +35,7 @@ def sarif(diagnostics: Iterable[Diagnostic], version: str, in_repository: Callab
 def _rule(rule: Rule) -> dict[str, Any]:
     meaning = f"{rule.meaning[0].upper()}{rule.meaning[1:]}."
     effect = {
-        Severity.ERROR: "An error: a build writes nothing.",
+        Severity.ERROR: "An error: a build leaves out the page, or writes nothing.",
         Severity.WARNING: "A warning: a build still writes the decks.",
     }[rule.severity]
     return {

@@ -287,7 +287,7 @@ def _news(changes: Mapping[str, list[str]], words: PageWords) -> str:
     return ", ".join(parts)
 
 
-_RESTYLED, _REORDERED = r"(?:All|\d+) cards?: restyled\.", r"Order of new cards\."
+_RESTYLED, _REORDERED = r"(?:All|\d+) cards?: restyled\.", r"Order of new cards[.:]"
 """What an entry says about all cards, or about how some look."""
 
 

@@ -40,7 +40,7 @@ def entry(release: DeckRelease, date: str, names: Mapping[str, str], *, restyled
     elif redrawn:
         changed.append(f"- {redrawn} card{'' if redrawn == 1 else 's'}: restyled.")
     elif not (added or changed or removed):
-        changed.append("- Order of new cards.")
+        changed += ["- Order of new cards:", *(f"  - {escaped(card.question)}" for card in release.reordered)]
     lists = zip(_OURS, (added, changed, removed), strict=True)
     sections = ["\n".join([title, "", *lines]) for title, lines in lists if lines]
     return "\n\n".join([heading, *sections]) + "\n"
@@ -95,7 +95,7 @@ def _changed(release: DeckRelease, names: Mapping[str, str]) -> list[str]:
         diffs = _diffs(one)
         match one.change:
             case Change.REVISED:
-                lines += [_line(one.card, "" if diffs else "explanation or layout"), *diffs]
+                lines += [_line(one.card, "" if diffs else _what_changed(one)), *diffs]
             case Change.MOVED:
                 move = _move(one.before.deck if one.before else "", one.card.deck, names)
                 lines += [_line(one.card, f"{move}; learners keep it in the old deck"), *diffs]
@@ -125,6 +125,14 @@ def _diffs(one: ReleasedCard) -> list[str]:
         for name, old, new in texts
         if old.split() != new.split()
     ]
+
+
+def _what_changed(one: ReleasedCard) -> str:
+    """What a learner sees of a change in which question and answer keep their words."""
+    before, now = one.before, one.card
+    if before and before.explanation.split() != now.explanation.split():
+        return "explanation"
+    return "link to its page" if before and before.page != now.page else "layout or links"
 
 
 def _line(card: Card, note: str = "") -> str:

@@ -20,6 +20,7 @@ from anki_export.release.types import (
     names_of,
     next_version,
 )
+from anki_export.source.repository import address_of_page
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
@@ -69,7 +70,9 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
     known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card, *_ in members]
     order = due_numbers(known)
     names, tags = names_of(deck), deck.tags
-    contents = [card_content(question, names, tags) for question, *_ in members]
+    lines = [(card and card.line) or question.location.line for question, card, *_ in members]
+    linked = [_linked(member.question, deck, line) for member, line in zip(members, lines, strict=True)]
+    contents = [card_content(question, names, tags) for question in linked]
     digests = list(map(content_digest, contents))
     known_cards = zip(members, contents, digests, strict=True)
     changes = [_change(card, deck, content, digest, restyle) for (_, card, *_), content, digest in known_cards]
@@ -88,9 +91,14 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
         deck = replace(deck, style=before.style, own_style=before.own_style, url=before.url)
     cards = []
     looks_different = 0
-    rows = zip(members, contents, digests, changes, order, strict=True)
-    for (question, card, guid, edit), content, digest, change, due in rows:
+    rows = zip(members, linked, contents, digests, changes, order, strict=True)
+    for (asked, card, guid, edit), question, content, digest, change, due in rows:
         same = _as_released(card, change, deck, content, digest)
+        line = same.line if same else asked.location.line if question is not asked else 0
+        if not same and card and line != card.line:  # what is released anyway links to where it is now
+            question = _linked(asked, deck, line)
+            content = card_content(question, names, tags)
+            digest = content_digest(content)
         entry = Card(
             guid=guid,
             deck=deck.slug,
@@ -105,6 +113,7 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
             id=question.card_id,
             was=_was(question, card),
             section=same.section if same else question.section,  # another one alone is no reason for a release
+            line=line,
             reads=same.reads if same and (not is_written or same.digest != digest) else reads_of(content),
             edit=same.edit if same and not is_written else edit,
         )
@@ -121,6 +130,13 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
         tuple(moved_away),
         len(cards) if is_redrawn and not bump else looks_different,
     )
+
+
+def _linked(question: Question, deck: Deck, line: int) -> Question:
+    """The question with a link to a line of its page in the repository of its deck, if no site shows the page."""
+    if not deck.pages or question.url:
+        return question
+    return replace(question, url=address_of_page(deck.pages, question.page, line))
 
 
 def _as_released(card: Card | None, change: Change, deck: Deck, content: tuple[str, ...], digest: str) -> Card | None:

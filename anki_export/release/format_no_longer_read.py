@@ -49,7 +49,7 @@ def no_longer_read(
             yield Diagnostic(
                 Location(name, number, 1),
                 rule,
-                f"question is no longer read as one, and its card {verb} retired",
+                f"question is no longer recognised as one, and its card {verb} retired",
                 f"to read it again, name its format in the front matter, as in `formats: [auto, heading]`{way_out}",
             )
 

@@ -22,10 +22,12 @@ FORMAT = 1
 _RESTORE = "restore the file from version control (`git checkout -- {path}`); without it, learners lose their reviews"
 _NAME = regex(r"[^\W_][\w-]*")
 """The form of file names and tags: no path separators, and nothing that a command could take for an option."""
+_ADDRESS = regex(r"https://[\w.-]+/[\w.~%/-]+", re.ASCII)
+"""The form of addresses of repositories: a forged lock could put another scheme on cards."""
 _MAX_SLUG_BYTES = 226
 """Maximum length of a slug in bytes: with a version and the suffix of a temporary file, it is a name of 255 bytes."""
 _NO_TIME = "note_type or started is missing from the lock, or invalid"
-_UNREADABLE = "the lock can't be read: it contains values that no build writes"
+_UNREADABLE = "the lock can't be read: it contains values that a build never writes"
 
 
 class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -49,6 +51,13 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
     """The code of the language that its topic names; empty if it names none."""
     url: str = ""
     """Its place on the download page at its last release; empty if that was not known."""
+    pages: str = ""
+    """The address of the folder that its pages are relative to, as in `Origin`; empty if cards link to no repository.
+
+    It is that of the first release: clones and forks make the same cards.
+    """
+    license: str = ""
+    """The name of the license file that its description names."""
 
     @property
     def file_name(self) -> str:
@@ -62,7 +71,7 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
         return (self.tag, *level, *((f"language::{self.language}",) if self.language else ()))
 
     def tags_of(self, section: str) -> tuple[str, ...]:
-        """The tags of a card that is in a section of its page; an empty one is none."""
+        """The tags of a card that is in a section of its page; an empty section adds none."""
         return (*self.tags, f"{self.tag}::{section}") if section else self.tags
 
 
@@ -121,6 +130,8 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
     edit: str = ""
     """Where its question was edited at the last release of its deck; empty if that was not known."""
+    line: int = 0
+    """The line of its page when its content last changed, if it links to the page in a repository."""
 
     @property
     def title(self) -> str:
@@ -167,7 +178,7 @@ class _File(Struct, frozen=True):
 
 
 _SHOWN: Mapping[type, tuple[str, ...]] = {
-    Deck: ("name", "topic", "level"),
+    Deck: ("name", "topic", "level", "license"),
     Bundle: ("name",),
     Card: ("page", "question", "answer", "explanation"),
 }
@@ -245,6 +256,8 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
             return deck.slug, f"version {deck.version[:20]!r} is not of the form X.Y.Z"
         if not (_is_slug(deck.slug) and _is_slug(deck.tag) and deck.name.strip()):
             return deck.slug, f"deck {deck.slug[:40]!r} has an invalid slug, name or tag"
+        if deck.pages and not _ADDRESS.fullmatch(deck.pages):
+            return deck.slug, f"deck {deck.slug[:40]!r} has an invalid address of its pages"
     for bundle in lock.bundles.values():
         if not all(map(_is_version, (bundle.version, *bundle.decks.values()))):
             return bundle.slug, f"bundle {bundle.slug[:40]!r} has a version that is not of the form X.Y.Z"
@@ -255,8 +268,8 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
     for card in lock.cards:
         if card.deck not in lock.decks:
             return card.guid, f"card {card.guid[:40]} belongs to deck {card.deck[:40]!r}, which is not in the lock"
-        if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
-            return card.guid, f"card {card.guid[:40]!r} has an invalid guid, due number or modification time"
+        if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31 or card.line < 0:
+            return card.guid, f"card {card.guid[:40]!r} has an invalid guid, due number, line or modification time"
         if not _is_time(card.released):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for released"
         if card.section and not all(map(_is_slug, card.section.split("::"))):

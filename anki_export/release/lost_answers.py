@@ -17,8 +17,8 @@ _TASK = (
     "make it collapsed (`???`) to keep its text as the answer, or remove the question to retire its card",
 )
 _UNTITLED = (
-    "question without a title stands where a question with a card may have stood, and that card would be retired",
-    "write the title again, or remove what is left of the question to retire its card",
+    "question without a title may be what is left of a question with a card, which would be retired",
+    "write the title again, or remove the rest of the question to retire its card",
 )
 
 

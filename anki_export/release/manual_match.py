@@ -27,7 +27,7 @@ def question_of(lock: Lock, guid: str) -> PageQuestion:
     """The question of a card in use."""
     card = _card(lock, guid)
     if card.retired:
-        raise LockChangeError(f"{guid} is retired: its question is on no page")
+        raise LockChangeError(f"{guid} is retired: its question is no longer on any page")
     return PageQuestion(card.question, card.page, card.id, guid)
 
 

@@ -16,11 +16,12 @@ from anki_export.release.deck_release import Member, NextDeck, deck_release, new
 from anki_export.release.deck_selection import decks_to_release
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.ignored_renames import NameSettings, ignored_renames
-from anki_export.release.lock import Card, Lock, problem_of
+from anki_export.release.lock import Card, Deck, Lock, problem_of
 from anki_export.release.page_topics import topics_of
 from anki_export.release.placement import Placement, View, place
 from anki_export.release.types import DeckRelease, Release
 from anki_export.release.unread_cards import cards_of_unread_pages
+from anki_export.source.repository import Origin
 from anki_export.source.types import Question
 
 
@@ -50,6 +51,8 @@ class ReleaseOptions(Struct, frozen=True):
     """Where a question is edited; empty if that is not known."""
     strict: bool = False
     """Whether to release no deck if one can't be released."""
+    origin: Callable[[], Origin] = Origin
+    """Where the pages come from; asked only for decks that don't know it."""
 
 
 def plan_release(
@@ -106,11 +109,15 @@ def _deck_releases(
     guids = new_guids(lock.started or options.now, new, (card.guid for card in lock.cards))
     planned = (
         NextDeck(
-            replace(
-                placement.decks[deck],
-                style=options.style_digest,
-                own_style=options.own_style,
-                url=options.decks_url and f"{options.decks_url}#deck-{quote_url(deck)}",
+            _with_origin(
+                replace(
+                    placement.decks[deck],
+                    style=options.style_digest,
+                    own_style=options.own_style,
+                    url=options.decks_url and f"{options.decks_url}#deck-{quote_url(deck)}",
+                ),
+                lock,
+                options,
             ),
             lock.decks.get(deck),
             [
@@ -123,6 +130,14 @@ def _deck_releases(
         for deck in ordered
     )
     return [deck_release(deck, options.now, restyle=options.restyle) for deck in planned]
+
+
+def _with_origin(deck: Deck, lock: Lock, options: ReleaseOptions) -> Deck:
+    """The deck with the origin of its pages, which stays that of its first release."""
+    if deck.slug in lock.decks and not options.restyle:
+        return deck
+    pages, license_ = options.origin()
+    return replace(deck, pages=pages or deck.pages, license=license_ or deck.license)
 
 
 def _next_lock(lock: Lock, released: Sequence[DeckRelease], options: ReleaseOptions) -> Lock:

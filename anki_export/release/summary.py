@@ -35,7 +35,10 @@ def change_counts(release: DeckRelease) -> str:
     counts = [(release.count(change), change.value) for change in Change if change is not Change.KEPT]
     counts += [(len(release.moved_away), "moved away"), (len(release.retired), "retired")]
     text = ", ".join(f"{number} {word}" for number, word in counts if number)
-    return text or ("restyled or reordered" if release.bump is Bump.PATCH else "")
+    if text or release.bump is Bump.NONE:
+        return text
+    moved = len(release.reordered)
+    return f"{moved} reordered" if moved else "restyled"
 
 
 def change_lines(release: DeckRelease) -> list[str]:
@@ -46,7 +49,7 @@ def change_lines(release: DeckRelease) -> list[str]:
         f"{_SIGNS[entry.change]} {entry.change.value}: {_line(entry.card.title)}"
         for entry in release.cards
         if entry.change in _SIGNS
-    ]
+    ] or [f"~ reordered: {question}" for question in questions_of(release.reordered)]
     more = [f"… and {len(lines) - _MAX_LINES} more"] if len(lines) > _MAX_LINES else []
     gone = [f"- retired: {question}" for question in questions_of(release.retired)]
     gone += [f"< moved away: {_line(moved.card.title)}" for moved in release.moved_away]

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from anki_export.release.lock import Bundle, Card, Deck, Lock
 from anki_export.source.render import text_html
+from anki_export.source.repository import address_of_page
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
@@ -94,6 +95,23 @@ class DeckRelease(Struct, frozen=True):
     @property
     def file_name(self) -> str:
         return self.deck.file_name
+
+    @property
+    def reordered(self) -> tuple[Card, ...]:
+        """The cards that get another place among the new ones."""
+        pairs = ((entry.before, entry.card) for entry in self.cards)
+        return tuple(now for old, now in pairs if old and old.deck == now.deck and old.due != now.due)
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The addresses of its pages."""
+        pages = self.deck.pages
+        found = (
+            address_of_page(pages, entry.card.page) if pages and url.startswith(pages) else url
+            for entry in self.cards
+            if (url := entry.question.url)
+        )
+        return tuple(dict.fromkeys(found))
 
     @property
     def before(self) -> tuple[Card, ...]:

@@ -8,8 +8,8 @@ from anki_export.settings.project_settings import NAMES, Settings
 from anki_export.text.regex import regex
 
 _HEAD = """\
-# Settings of anki-export. None is needed: each line below shows what counts without it.
-# To change one, remove the "# " at its start. Paths are relative to this file.
+# Settings of anki-export. Every line is optional: uncomment what you want to change.
+# The values are those that are used without this file. Paths are relative to it.
 """
 MEANINGS = {
     "source": "folder of the pages",

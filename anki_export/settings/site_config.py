@@ -76,6 +76,8 @@ class SiteConfig(Struct, frozen=True):
     """Values that can't be read although cards depend on them: the name of our setting, or `nav`, and the problem."""
     generator: str = ""
     """What makes the site, such as `hugo`; empty if that is MkDocs or one like it, or unknown."""
+    repo_url: str = ""
+    """The address of the repository of the site."""
 
     def locale_of(self, path: str) -> tuple[str, str]:
         """The code of the language that mkdocs-static-i18n sees in a path, and the path without it."""
@@ -130,6 +132,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         tuple(reader.include_from(values["source"])),
         values["source"],
         tuple(reader.scripts()),
+        repo_url=reader.value("repo_url", str, "text") or "",
         paths=tuple(path for path, _ in config.texts),
         broken=(*((name, problem) for problem in problems for name in unknown), *reader.broken),
     )

@@ -7,7 +7,7 @@ A collapsed box hides its answer. An open one shows its text before anybody can 
 text is the answer only if the title asks and the text neither asks nor sets a task. Where words leave that open, the
 other boxes of the page decide.
 
-Code is none where others ask the same about theirs and have an answer below it: "What's the output?"
+Code is not an answer where others ask the same about theirs and have an answer below it: "What's the output?"
 
 "Show the fixes" is no question among others that all ask or have a number: it shows something about the text above it.
 

@@ -33,7 +33,7 @@ def container_name(written: str) -> str:
 
 
 def box_kind(name: str) -> str:
-    """The kind of box that a container is; empty if it is none.
+    """The kind of box that a container is; empty if it isn't a box.
 
     >>> box_kind("callout-tip"), box_kind("tip"), box_kind("columns")
     ('tip', 'tip', '')

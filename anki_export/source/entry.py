@@ -23,7 +23,7 @@ class Finding(NamedTuple):
     hint: str = ""
     needle: str = ""
     places: Sequence[int] = ()
-    """All lines that it speaks of, if there are several."""
+    """All lines that it concerns, if there are several."""
 
 
 class Hints(NamedTuple):

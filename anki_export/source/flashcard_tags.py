@@ -2,7 +2,7 @@
 
     #flashcards/Networks/ARP            in a line of tags, before or after the text of a line, or in the front matter
 
-The tag is `flashcards` unless the settings name others. Inside a sentence or in code, a tag only speaks of it.
+The tag is `flashcards` unless the settings name others. Inside a sentence or in code, a tag has no effect.
 """
 
 import re

@@ -74,7 +74,7 @@ def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
 def make_card(
     one: ReadEntry, tokens: Sequence[Sequence[Token]], context: Context | None, page: PageOfCards
 ) -> Question | tuple[Rule, str, str]:
-    """The card of a question, or why there is none: rule, message and hint.
+    """The card of a question, or why it has none: rule, message and hint.
 
     `tokens` are those of `card_tokens`. Without `context`, nothing is to be resolved.
     """

@@ -120,7 +120,7 @@ class Outline(Struct, frozen=True, dict=True):
 
     @cached_property
     def headings(self) -> Sequence[Heading]:
-        """The headings, in page order; those that are titles of boxes and tabs are none."""
+        """The headings, in page order; without titles of boxes and tabs."""
         found = sorted([*_headings(self.lines, self.is_code), *_underlined_questions(self.lines, self.is_code)])
         return _without_titles(found, self.containers, self.lines) if found and self.containers else found
 

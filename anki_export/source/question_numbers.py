@@ -130,7 +130,7 @@ def _found(title: str, start: int) -> re.Match[str] | None:
 
 
 def _mark(found: re.Match[str], has_number: bool) -> str:
-    """The mark of a number; empty if it is none."""
+    """The mark of a number; empty without one."""
     groups = found.groupdict()
     sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
@@ -158,7 +158,7 @@ def number_after_label(title: str) -> QuestionNumber | None:
 
 
 def is_only_q(title: str) -> bool:
-    """Whether a title is `Q7` or `Question 7` and asks nothing behind it."""
+    """Whether a title is `Q7` or `Question 7`, without a question after it."""
     return _ONLY_Q.fullmatch(title) is not None
 
 

@@ -15,7 +15,7 @@ _ABOUT_PLACES = frozenset({Rule.UNREADABLE, Rule.LEADS_OUT})
 _ABOUT_QUESTIONS = frozenset(
     {Rule.OTHER_OPENERS, Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.NO_QUESTION, Rule.NOT_READ, Rule.CHOICES}
 )
-"""Rules that say why something that looks like a question is none."""
+"""Rules that say why something that looks like a question isn't one."""
 
 
 def concerning_selection(

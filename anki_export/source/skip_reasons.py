@@ -30,7 +30,7 @@ _INSTEAD = {
     "task": "has only a task as its answer",
     "picture": "has only a picture from elsewhere as its answer",
 }
-_HINT_OF_PICTURE = "save the picture beside the page and show it from there, or write the answer out"
+_HINT_OF_PICTURE = "save the picture next to the page and show that file, or write out the answer"
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
@@ -71,7 +71,7 @@ def skip_reason(
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
     may_be_offer = not (is_known or entry.number or entry.is_term) and may_offer(title) and " " in title
     if may_be_offer and not _ASKS.are_in(title.lower()) and _are_links(blocks):
-        hint = "if it asks, write the answer out; if not, make it a block of another kind, such as `??? note`"
+        hint = "if it is a question, write out the answer; otherwise, use another kind of block, such as `??? note`"
         return Rule.NO_QUESTION, f"{title!r} only offers links; skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
@@ -81,7 +81,7 @@ def skip_reason(
         return Rule.NO_QUESTION, f"{title!r} {does}; question skipped", hints.answer
     if is_open_task:
         name = f"open block {title!r}" if title.strip() else "open block without a title"
-        hint = f"hide the answer in {hints.hidden}, or make it a block of another kind, such as `!!! tip`"
+        hint = f"hide the answer in {hints.hidden}, or use another kind of block, such as `!!! tip`"
         if is_clear_question(title) or is_order(title):
             hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer in {hints.hidden}"
         return Rule.NO_QUESTION, f"{name} asks or sets a task without an answer; question skipped", hint

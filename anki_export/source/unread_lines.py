@@ -1,4 +1,4 @@
-"""Lines that may ask on a page from which no card comes, whatever the evidence: what is said when nothing is read.
+"""Lines that may ask on a page without cards, whatever the evidence, for the message that nothing is read.
 
 One pass over the lines, which knows no format. A line asks if it ends with a question mark; rows of tables may be
 terms.

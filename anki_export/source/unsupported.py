@@ -21,7 +21,7 @@ _LEFT = regex(
 )
 _IDENTIFIER = regex(r":+ ?[\w-]+\.")
 _EXPRESSION = regex(r"(?<!\{)\{[\w'\"`][^{}\n]*\}(?!\})")
-"""Of MDX: anything else in single braces is none, or was removed."""
+"""Of MDX: other expressions in single braces are not shown, or were removed."""
 DRAFT = "draft with questions is skipped"
 _KIND = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
 """The start of a message; all variables are of one kind, and tags with one name."""

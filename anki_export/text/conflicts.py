@@ -72,7 +72,7 @@ def conflict_lines(text: str) -> list[int]:
     """The 1-based first lines of the conflicts in a Markdown page, without those that a code fence shows.
 
     A fence shows a conflict only if it opens at the start of a line, as markers do, and is closed below all of it: a
-    conflict in the code of an indented block is none that the block shows.
+    conflict in an indented code block doesn't count as code that shows one.
     """
     if START not in text:
         return []

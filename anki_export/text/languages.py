@@ -2076,7 +2076,7 @@ def alternatives(*kinds: str) -> str:
 
 @cache
 def whole_words(*kinds: str) -> str:
-    """Like `alternatives`, for whole words where the language separates them; a start with an underscore is none.
+    """Like `alternatives`, for whole words where the language separates them; an underscore is not a start.
 
     >>> [bool(re.search(whole_words("answer"), text)) for text in ("svar", "svarar", "正确答案是", "정답은")]
     [True, False, True, True]

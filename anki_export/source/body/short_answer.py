@@ -72,7 +72,7 @@ from anki_export.text.regex import regex
 HEADS = "heads"
 """The rule whose explanation is the whole text."""
 _FEW = 2
-"""One part has no others to be told from."""
+"""A single part needs no distinction."""
 _MOST_BEFORE, _MOST_BELOW = 0.5, 0.25
 """At most these shares of the words stand before and below the parts: else they are a remark in a text."""
 _MOST_LEFT = 0.8

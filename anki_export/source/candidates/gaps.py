@@ -1,7 +1,7 @@
 """Gaps in a text: words in double brackets, as in `Water boils at [[100]] °C`, which the front hides.
 
-Brackets in code are none, such as those of a test in a shell script, unless all are in code: then only those without
-spaces inside are gaps.
+Brackets in code, such as those of a test in a shell script, are gaps only if there are none elsewhere, and then only
+those without spaces inside.
 """
 
 import re

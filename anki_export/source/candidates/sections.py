@@ -9,7 +9,7 @@
     <summary>What is an inode?</summary>
     …
 
-The questions are collapsed blocks or headings. A paragraph may introduce them, if the summary asks nothing.
+The questions are collapsed blocks or headings. A paragraph may introduce them, if the summary is not a question.
 
 Not sections: a question whose answer goes on in collapsed blocks or headings, even if these ask.
 """

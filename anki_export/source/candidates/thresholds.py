@@ -95,7 +95,7 @@ ON_REQUEST = Enough(5)
 INTRODUCED = Enough(6, 100)
 """The labels of a page of hashcards, at least one for each line of text above them: an article may show a few cards."""
 LABELS_REPEAT = 3
-"""A line that a page repeats so often asks nothing: it is a label, such as "Show answer"; a sign at the end of so many
+"""A line that a page repeats so often is a label, such as "Show answer", not a question; a sign at the end of so many
 questions is one of difficulty."""
 
 

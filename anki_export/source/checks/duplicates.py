@@ -22,7 +22,7 @@ def duplicate_questions(topic: Sequence[Question]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 question.location,
                 Rule.ASKED_TWICE,
-                f"the page already asks this on line {first.location.line}, with another answer; both are cards",
+                f"the page already asks this on line {first.location.line}, with another answer; both become cards",
                 "remove one, or reword the questions to show how they differ",
             )
         elif len(pages) > 1:

@@ -7,7 +7,7 @@
 
     <br/>                          breaks and rules between questions are no part of an answer
 
-    **Boosting and bagging ⭐**      asks nothing, but has a sign of difficulty like the lines that ask
+    **Boosting and bagging ⭐**      is no question, but has a sign of difficulty like the lines that ask
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces

@@ -45,7 +45,7 @@ _BLANK = regex(r"\n[ \t]*\n")
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
 _MOST_REPEATS = 4
-"""A summary that is more than a fourth of all, such as "Answer", asks nothing."""
+"""A summary that is more than a fourth of all, such as "Answer", is not a question."""
 _HINTS = Hints(
     question="<summary>{}</summary>",
     title="write the question in its <summary>",

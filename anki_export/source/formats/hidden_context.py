@@ -43,7 +43,7 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
     if not part.is_item and not is_exercise(part.head) and is_long(asked):
         asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and is_asking(block)]
         if not asks_at:
-            message = "the text above this answer is long and asks nothing; skipped"
+            message = "the text above this answer is long and contains no question; skipped"
             return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
         asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
     above = part.section[: len(part.section) - len(part.asked)]

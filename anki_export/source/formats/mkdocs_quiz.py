@@ -93,7 +93,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _quizzes(outline: Outline) -> Iterator[_QuizBlock]:
-    """The closed blocks of a page; one that is never closed ends at the next one, and is none."""
+    """The closed blocks of a page; one that is never closed ends at the next one, and is skipped."""
     opened: tuple[int, int] | None = None
     for number, line in enumerate(outline.lines):
         if "quiz" not in line.lower() or outline.is_code[number]:

@@ -1,6 +1,6 @@
 """Numbered questions in one admonition, with the answers of the same numbers in the next one.
 
-    ??? question "Quick Quiz: Pipes"       also `???+` and `!!!`; the title asks nothing itself
+    ??? question "Quick Quiz: Pipes"       also `???+` and `!!!`; the title is not a question itself
         1. What does `|` join?
         2. What does `tee` do?
     ??? note "Quiz Answers"                below the questions, or inside their admonition
@@ -36,7 +36,7 @@ _USED = regex(
     rf"\n(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
     re.IGNORECASE,
 )
-"""A question whose title asks nothing, and a numbered list below it or below one more line."""
+"""A block whose title is not a question, and a numbered list below it or below one more line."""
 _ENDS = regex(r"#{1,6}[ \t]|\?\?\?|!!!|===|:::|<")
 """What ends a list that is not indented, besides a rule."""
 _HINTS = Hints(

@@ -25,7 +25,7 @@ class ParsedPage(NamedTuple):
     beside: Sequence[Entry] = ()
     """Question blocks on a page where such blocks hide the answers to other questions."""
     findings: Sequence[Finding] = ()
-    """What looks like a question in the tokens but is none."""
+    """What looks like a question in the tokens but isn't one."""
     overlong: int | None = None
     """The 0-based line of the first block of text that was too long to parse."""
     markup: frozenset[int] = frozenset()
@@ -60,7 +60,7 @@ class When(Enum):
 
 
 class Flashcards(NamedTuple):
-    """The flashcards of another program on a page, and what looks like one but is none."""
+    """The flashcards of another program on a page, and what looks like one but isn't."""
 
     spans: Sequence[Span] = ()
     findings: Sequence[Finding] = ()
@@ -79,7 +79,7 @@ class Format(NamedTuple):
     when: When = When.ALWAYS
     spans: Callable[[Outline, Wanted], Iterable[Span]] = lambda outline, wanted: ()
     entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry | Finding]] | None = None
-    """Questions, and what looks like one but is none."""
+    """Questions, and what looks like one but isn't."""
     flashcards: Callable[[Outline, Wanted], Flashcards] = lambda outline, wanted: Flashcards()
     """Questions of a format that is read alone."""
     likely_holds: Callable[[str], bool] | None = None

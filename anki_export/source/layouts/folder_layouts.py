@@ -5,7 +5,7 @@ the folder or of one around it do; titles with a number that do not ask are, whe
 all pages of a folder, whatever they are, if most of them ask; so it is in folders below it, if some of theirs do or
 their pages end alike. A page that the user names needs no others.
 
-A folder `docs` is none of the folders around it: it is about them.
+A folder `docs` does not belong to the folders around it: it is about them.
 """
 
 from collections import Counter, defaultdict

@@ -75,7 +75,7 @@ def foreign_kind(data: bytes) -> str:
 
 
 def kind_of(data: bytes) -> str:
-    """The kind of a picture by its first bytes, empty if it is none that Anki shows; it may be broken nevertheless."""
+    """The kind of a picture by its first bytes, empty for those that Anki doesn't show; it may still be broken."""
     kind = next((kind for kind, start in _STARTS.items() if start.match(data)), "")
     return kind or ("SVG" if foreign_kind(data) == "no picture" and b"<svg" in data[:4096].lower() else "")
 

@@ -142,7 +142,7 @@ def _is_for_answers(kind: str, boxes: Sequence[_Box]) -> bool:
 
 
 def _decided(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[tuple[_Box, bool]]:
-    """The blocks of a kind that ask, and those that are numbered like them but do not; none if it asks nothing."""
+    """The blocks of a kind that ask, and those that are numbered like them but do not; none if it does not ask."""
     found = list(_asked(kind, boxes, answered))
     asking = [each for each in found if each.asks]
     are_numbered = all(each.number for each in found)

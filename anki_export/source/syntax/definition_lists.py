@@ -21,7 +21,7 @@ from anki_export.source.lines import indent_of, starts_block
 from anki_export.text.regex import regex
 
 NO_TEXT = "<"
-"""In place of a line that is none of the list, such as code: a definition ends there."""
+"""In place of a line that is not part of the list, such as code: a definition ends there."""
 _MARK = regex(r" {0,3}:[ \t\u00a0]+(?=\S)")
 _ANY_MARK = regex(r"\n[ \t>*+\d.-]*:[ \t\u00a0]+\S")
 _NO_TEXT = regex(r"\s*(?:[<:]|-{3}|\[[^\]]*\]:)")

@@ -107,7 +107,7 @@ def _push(state: StateBlock, start: int, tag: Piece, close: tuple[int, Piece]) -
 
 
 def _opener(state: StateBlock, name: str, attributes: dict[str, str], title: str) -> Opener | None:
-    """What opens a box for a component; None if it is none."""
+    """What opens a box for a component; None for other components."""
     if name in _TAB:
         return Opener("===", "tab", title)
     if name in _COLLAPSED:

@@ -1,7 +1,7 @@
 """Roles of MyST, a name in braces before code: {kbd}`Ctrl+C`, {sup}`2`, {math}`x^2`, {ref}`a text <target>`.
 
 Keys, formulas and raised text are what they say; references and terms are their text, without a link; others, such as
-{command}`git`, are code. A name that is none of these is text.
+{command}`git`, are code. Other names are text.
 """
 
 import re
