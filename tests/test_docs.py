@@ -208,6 +208,15 @@ def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text().splitlines()) <= 120
 
 
+def test_the_links_of_the_readme_lead_somewhere() -> None:
+    """Those within the repository, with headings as GitHub names them."""
+    for path, _, heading in re.findall(r"\]\((?!https?:)([^)#]+)(#([^)]*))?\)", (ROOT / "README.md").read_text()):
+        assert (ROOT / path).exists(), path
+        if heading:
+            titles = re.findall(r"^#+ (.*)$", (ROOT / path).read_text(), re.MULTILINE)
+            assert heading in {re.sub(r"[^\w-]", "", title.lower().replace(" ", "-")) for title in titles}, heading
+
+
 def test_every_command_is_in_the_reference() -> None:
     text = (DOCS / "reference/commands.md").read_text()
     assert re.findall(r"^## `anki-export (\w+)`$", text, re.MULTILINE) == sorted(main.commands)
