@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from anki_export.deck.note_type import FIELDS, Style
 from anki_export.deck.package_content import version_html
-from anki_export.deck.preview_parts import ONE_PAGE, PreviewCard, as_json, parts_of
-from anki_export.deck.render_template import is_empty, render, text_of
+from anki_export.deck.preview_parts import ONE_PAGE, PreviewCard, as_json, chunks_of
+from anki_export.deck.render_template import is_empty, render, shown_text
 from anki_export.deck.result import Result, stopping
 from anki_export.diagnostics import Diagnostic, Location, has_errors
 from anki_export.release.lock import Card, Deck, Lock
@@ -62,7 +62,7 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
     by_deck = [[_card(deck, *card, result.lock, by_question, pages) for card in cards] for deck, cards, _ in decks]
     cards = [card for of_deck in by_deck for card in of_deck]
     templates = list(dict.fromkeys(card.templates for card in cards))
-    parts = parts_of(cards, {fields: number for number, fields in enumerate(templates)})
+    parts = chunks_of(cards, {fields: number for number, fields in enumerate(templates)})
     rules = {one.rule for one in result.diagnostics}
     index = {
         "is_live": is_live,
@@ -158,7 +158,10 @@ def _card(
     version = version_html(entry.card, deck) if entry else ""
     names = [name for name, _ in FIELDS]
     values = dict(zip(names, (*content_of(question, names_of(deck)), version, ""), strict=True))
-    filled = {**{name: values[name] for name in ("Question", "Answer", "Explanation")}, "Source": text_of(question.url)}
+    filled = {
+        **{name: values[name] for name in ("Question", "Answer", "Explanation")},
+        "Source": shown_text(question.url),
+    }
     found = messages.get(question.location, ())
     tags = deck.tags_of(entry.card.section if entry else question.section)
     row: dict[str, Any] = {

@@ -42,7 +42,7 @@ class Part(NamedTuple):
     json: str
 
 
-def parts_of(
+def chunks_of(
     cards: Sequence[PreviewCard], templates: Mapping[tuple[tuple[str, str], ...], int]
 ) -> dict[str, list[Part]]:
     """Parts of consecutive cards: what is needed to draw, and to search them; each is one part if that is little."""

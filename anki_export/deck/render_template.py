@@ -37,7 +37,7 @@ def render(template: str, fields: Mapping[str, str]) -> str:
             case "#" | "^":
                 sections.append(sections[-1] and is_empty(fields[name]) is (kind == "^"))
             case _ if sections[-1]:
-                shown.append(text_of(fields[name]) if kind else fields[name])
+                shown.append(shown_text(fields[name]) if kind else fields[name])
     return "".join(shown) + template[end:]
 
 
@@ -46,6 +46,6 @@ def is_empty(value: str) -> bool:
     return _EMPTY.fullmatch(value) is not None
 
 
-def text_of(html: str) -> str:
+def shown_text(html: str) -> str:
     """The text that `{{text:Field}}` shows."""
     return unescape(_MARKUP.sub("", html)).replace("\xa0", " ")

@@ -213,10 +213,10 @@ def _definition(question: str, parts: Parts) -> Parts | None:
 
 
 def _before_example(question: str, parts: Parts) -> Parts | None:
-    """What stands before an example in code, which is no answer unless it is asked for."""
+    """What stands before an example in code, which is no answer unless it is asked for, or how to do something."""
     blocks = list(filter(shows, parts.answer))
     code = next((i for i, block in enumerate(blocks) if block.kind in CODE), 0)
-    if not code or _EXAMPLE.are_in(question.lower()) or _OUTPUT.are_in(question.lower()):
+    if not code or asks_how(question) or _EXAMPLE.are_in(question.lower()) or _OUTPUT.are_in(question.lower()):
         return None
     end = code + 1
     while end + 1 < len(blocks) and blocks[end + 1].kind in CODE and is_label_of(blocks[end].text, "output"):
