@@ -7,11 +7,12 @@ SOURCE ?=
 ARGS ?=
 SIZES ?=
 ONLY ?=
+ANKI ?= 25.2.7 25.9.5
 SECONDS ?= 300
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: all build check diff preview list docs addon test test-desktop bench fuzz lint dist lock clean help
+.PHONY: all build check diff preview list docs addon test test-addon test-desktop bench fuzz lint dist lock clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -40,6 +41,13 @@ addon: .venv/installed ## build the add-on for Anki into build/anki-deck-subscri
 
 test: .venv/tested .venv-oldest/installed ## run all tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+test-addon: .venv/tested ## test the add-on in the versions of Anki between the oldest and the newest; for one: ANKI=25.2.7
+	@for version in $(ANKI); do echo "Anki $$version" && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \
+			--target "build/anki-$$version" "anki==$$version" && \
+		PYTHONPATH="build/anki-$$version" $(BIN)/python -m pytest -n0 -q tests/test_addon_update.py tests/test_addon_year.py \
+		|| exit 1; done
 
 test-desktop: .venv/installed .venv-desktop/installed addon ## study every card in Anki without a display, and subscribe to decks
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)

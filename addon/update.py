@@ -6,6 +6,7 @@ three texts are compared: where the learner left a field alone, the author's new
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -40,7 +41,7 @@ class Known(NamedTuple):
     """A note as the author last gave it."""
 
     deck: str
-    tags: set[str]
+    tags: list[str]
     digests: dict[str, str]
 
 
@@ -145,7 +146,7 @@ def prepare(col: Collection, url: str, packages: Packages, retired: set[str]) ->
                 fields[field] = text
             elif current != text and (given != digest(text) if base else field != "Extra"):
                 plan.kept.append((question, field))
-        before, now = base.tags if base else set[str](), set(note.tags)
+        before, now = set(base.tags if base else ()), set(note.tags)
         tags = (set(own.tags) - (before - now)) | (now - before)
         if fields or tags != set(own.tags):
             plan.changed[nid] = fields, sorted(tags), note
@@ -301,35 +302,27 @@ def _subscribe(col: Collection, offer: Offer, choices: dict[str, bool], bases: d
 
 
 def _base(col: Collection, offer: Offer, slug: str, package: Package) -> tuple[str, bytes]:
-    """A media file with what the author gives, by deck, tags and guid: Anki keeps files that begin with an underscore.
+    """A media file with what the author gives, by guid: Anki keeps files that begin with an underscore.
 
     Cards that the package no longer has stay in it: they may return.
     """
-    given: dict[str, Any] = {}
     offered = {guid for _, each in offer.packages for guid in each.notes}
     name = sites(col).get(offer.url, {}).get("decks", {}).get(slug, {}).get("base", "")
-    rows = {
-        guid: known._replace(deck=_GONE + known.deck.strip(_GONE))
-        for guid, known in (_read_base(col, name) or {}).items()
-        if guid not in offered
-    }
+    before = {guid: known for guid, known in (_read_base(col, name) or {}).items() if guid not in offered}
+    rows = {guid: known._replace(deck=_GONE + known.deck.strip(_GONE)) for guid, known in before.items()}
     for guid, note in package.notes.items():
-        rows[guid] = Known(note.deck, set(note.tags), {field: digest(text) for field, text in note.fields.items()})
-    for guid, row in rows.items():
-        notes = given.setdefault(row.deck, {}).setdefault(" ".join(sorted(row.tags)), {})
-        notes[guid] = "".join(row.digests.values())
-    data = json.dumps(given, sort_keys=True).encode()
-    return f"_deck-subscription-{hashlib.sha256(offer.url.encode() + data).hexdigest()[:20]}.json", data
+        rows[guid] = Known(note.deck, sorted(note.tags), {field: digest(text) for field, text in note.fields.items()})
+    data = json.dumps(rows, sort_keys=True).encode()
+    name = f"_deck-subscription-{hashlib.sha256(offer.url.encode() + data).hexdigest()[:20]}.gz"
+    return name, gzip.compress(data, mtime=0)
 
 
 def _read_base(col: Collection, name: str) -> dict[str, Known] | None:
     """The notes of a package as the author last gave them; None if the file has not been synced yet."""
-    path, known = Path(col.media.dir(), name), dict[str, Known]()
-    for deck, by_tags in json.loads(path.read_bytes()).items() if path.is_file() else ():
-        for tags, notes in by_tags.items():
-            each = {guid: dict(zip(FIELDS, re.findall(".{6}", digests))) for guid, digests in notes.items()}
-            known.update((guid, Known(deck, set(tags.split()), digests)) for guid, digests in each.items())
-    return known if path.is_file() else None
+    path = Path(col.media.dir(), name)
+    if not path.is_file():
+        return None
+    return {guid: Known(*row) for guid, row in json.loads(gzip.decompress(path.read_bytes())).items()}
 
 
 def _last_given(col: Collection, url: str) -> tuple[dict[str, Known], bool]:
