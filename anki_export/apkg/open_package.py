@@ -6,6 +6,7 @@ invalid files.
 
 import io
 import json
+import shutil
 import sqlite3
 import zipfile
 import zlib
@@ -14,12 +15,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from anki_export.disk.temporary import write_pieces
-
 LIMIT = 512 << 20
 """Maximum size of an unpacked entry in bytes."""
-_PIECE = 1 << 18
-"""Bytes that are unpacked at once."""
 _MOST_UNPACKED = 4 << 30
 """Maximum size of all entries unpacked."""
 _MOST_PACKED = 200
@@ -66,12 +63,6 @@ class Archive(NamedTuple):
         except _DAMAGE:
             raise Unreadable(f"{name} is encrypted, damaged or truncated") from None
 
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """The unpacked content of an entry of a package of ours, which can be large."""
-        with self.zip.open(self.entries[name]) as file:
-            while piece := file.read(_PIECE):
-                yield piece
-
 
 def open_archive(data: bytes, limit: int = LIMIT) -> Archive:
     """The archive of a package; raises Unreadable for other files, and for sizes that no package has."""
@@ -107,7 +98,8 @@ def open_database(archive: Archive, unpacked: Path | None = None) -> Iterator[sq
         raise Unreadable(f"not an Anki package: it has no {_OLD}")
     database = b""
     if unpacked:
-        write_pieces(unpacked, archive.pieces(_OLD))
+        with archive.zip.open(_OLD) as packed, unpacked.open("xb") as file:
+            shutil.copyfileobj(packed, file)
     else:
         database = archive.content(_NEW if _NEW in names else _OLD)
     if database[18:20] == b"\2\2":  # in-memory databases have no write-ahead log, nor do exported files

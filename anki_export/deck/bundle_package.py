@@ -23,10 +23,11 @@ from anki_export.deck.package import archive_bytes
 from anki_export.deck.package_content import MARK
 from anki_export.deck.package_rows import CARD, NOTE, PackageRows, Row, open_rows, read_rows
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk.temporary import pieces_of
 
 _FORMAT = "1"
 """Increased when the same parts result in different bytes."""
+_PIECE = 1 << 18
+"""How many bytes of a database are read at once."""
 _content = itemgetter(*range(1, 7), *range(len(NOTE) + 2, len(NOTE) + len(CARD)))
 """A note and its card without ids, and without what Anki computes when it imports them."""
 
@@ -106,8 +107,12 @@ def _write_database(path: Path, rows: Iterable[Row], decks: dict[str, Any], mode
 
 def _pieces(path: Path) -> Iterator[bytes]:
     """A database as if it had been in memory: without the number of its changes, and without the version of sqlite."""
-    for number, piece in enumerate(pieces_of(path)):
-        yield piece if number else piece[:24] + bytes(4) + piece[28:92] + bytes(8) + piece[100:]
+    with path.open("rb") as file:
+        first = bytearray(file.read(_PIECE))
+        first[24:28], first[92:100] = bytes(4), bytes(8)
+        yield bytes(first)
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
