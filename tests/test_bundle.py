@@ -4,7 +4,6 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterable
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -405,30 +404,14 @@ def test_a_bundle_that_differs_from_its_decks_is_not_written(project: Project, m
     two(project)
     original = bundle_package.archive_bytes
 
-    def damaged(database: Iterable[bytes], *rest: Any) -> bytes:
-        return original([b"".join(database).replace(b"What is a blob?", b"What is a blot?")], *rest)
+    def damaged(database: bytearray, *rest: Any) -> bytes:
+        return original(database.replace(b"What is a blob?", b"What is a blot?"), *rest)
 
     monkeypatch.setattr(bundle_package, "archive_bytes", damaged)
     result = project.run("build")
     assert result.exit_code == 1
     assert "decks/tools-all-1.0.0.apkg: error P001 the bundle differs from the packages of its decks" in result.output
     assert not (project.root / "decks").exists()
-
-
-@pytest.mark.parametrize("number", [-1, 1])
-def test_a_bundle_with_a_note_more_or_less_is_not_written(
-    project: Project, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    two(project, "What is a branch?")
-    original = bundle_package._write_database
-
-    def damaged(path: Path, rows: Iterable[Any], *rest: Any) -> None:
-        found = list(rows)
-        last = found[-1]
-        original(path, [*found, (last[0] + 4, "another", *last[2:])] if number > 0 else found[:-1], *rest)
-
-    monkeypatch.setattr(bundle_package, "_write_database", damaged)
-    assert "the bundle differs from the packages of its decks" in project.run("build").output
 
 
 def test_after_a_merge_the_bundle_gets_a_version_of_its_own(project: Project) -> None:

@@ -1,18 +1,15 @@
 """Open a package, `.apkg` or `.colpkg`: its archive entries and its database.
 
-The file is not trusted: sizes are limited, and only our own packages are unpacked to disk. Unreadable is raised for
-invalid files.
+The file is not trusted: sizes are limited, and nothing is unpacked to disk. Unreadable is raised for invalid files.
 """
 
 import io
 import json
-import shutil
 import sqlite3
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 LIMIT = 512 << 20
@@ -85,10 +82,9 @@ def _refuse_sizes(entries: Collection[zipfile.ZipInfo]) -> None:
 
 
 @contextmanager
-def open_database(archive: Archive, unpacked: Path | None = None) -> Iterator[sqlite3.Connection]:
+def open_database(archive: Archive) -> Iterator[sqlite3.Connection]:
     """Open the collection in a package; if it has a newer one, the old one is only a placeholder.
 
-    It is in memory, or in a new file `unpacked` for a package of ours, which may be large.
     Raises Unreadable, also for damage that sqlite finds while the database is in use.
     """
     names = archive.entries
@@ -96,18 +92,12 @@ def open_database(archive: Archive, unpacked: Path | None = None) -> Iterator[sq
         raise Unreadable("this package has Anki's newest format, which is not supported", EXPORT_OLDER)
     if _NEW not in names and _OLD not in names:
         raise Unreadable(f"not an Anki package: it has no {_OLD}")
-    database = b""
-    if unpacked:
-        with archive.zip.open(_OLD) as packed, unpacked.open("xb") as file:
-            shutil.copyfileobj(packed, file)
-    else:
-        database = archive.content(_NEW if _NEW in names else _OLD)
+    database = archive.content(_NEW if _NEW in names else _OLD)
     if database[18:20] == b"\2\2":  # in-memory databases have no write-ahead log, nor do exported files
         database = database[:18] + b"\1\1" + database[20:]
-    with closing(sqlite3.connect(unpacked or ":memory:")) as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         try:
-            if not unpacked:
-                connection.deserialize(database)
+            connection.deserialize(database)
             del database  # it has been copied
             connection.execute("pragma trusted_schema = off")
             # A view or a virtual table with this name has no root page, and could yield endless rows.

@@ -6,15 +6,10 @@ have the same guid, content and modification time. Only the ids of notes and car
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from errno import ENOSPC
-from heapq import merge
 from itertools import zip_longest
 from operator import itemgetter
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from anki_export.apkg.open_package import Unreadable
@@ -26,8 +21,6 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 
 _FORMAT = "1"
 """Increased when the same parts result in different bytes."""
-_PIECE = 1 << 18
-"""How many bytes of a database are read at once."""
 _content = itemgetter(*range(1, 7), *range(len(NOTE) + 2, len(NOTE) + len(CARD)))
 """A note and its card without ids, and without what Anki computes when it imports them."""
 
@@ -60,22 +53,14 @@ def bundle_bytes(parts: Sequence[PackageRows], fingerprint: bytes, shown: str) -
     decks = {key: deck for part in parts for key, deck in part.decks.items()}
     models = max((part.models for part in parts), key=_modified)  # the first of the newest
     media = {name: data for part in parts for name, data in part.media.items()}
-    # In files, for it is as large as all cards: 90 MB for 35,000.
-    with TemporaryDirectory(prefix="anki-export-") as folder:
-        written, unpacked = Path(folder) / "written", Path(folder) / "unpacked"
-        _write_database(written, _rows(parts), decks, models)
-        package = archive_bytes(_pieces(written), sorted(media.items()), fingerprint)
-        with open_rows(package, unpacked) as bundle:
-            if _is_complete(bundle, parts, media):
-                return package, ()
+    rows = sorted((row for part in parts for row in part.rows), key=itemgetter(0))
+    package = archive_bytes(_database(rows, decks, models), sorted(media.items()), fingerprint)
+    with open_rows(package) as bundle:
+        if _is_complete(bundle, parts, rows, media):
+            return package, ()
     message = "the bundle differs from the packages of its decks"
     hint = 'report this bug; until it is fixed, build without bundles: bundle = "none"'
     return b"", [Diagnostic(Location(shown), Rule.NOT_IMPORTABLE, message, hint)]
-
-
-def _rows(parts: Iterable[PackageRows]) -> Iterator[Row]:
-    """The rows of all parts in the order of their ids."""
-    return merge(*(part.rows for part in parts), key=itemgetter(0))
 
 
 def _modified(models: dict[str, Any]) -> int:
@@ -84,35 +69,22 @@ def _modified(models: dict[str, Any]) -> int:
     return max((time for time in times if isinstance(time, int)), default=0)
 
 
-def _write_database(path: Path, rows: Iterable[Row], decks: dict[str, Any], models: dict[str, Any]) -> None:
-    """Write a database with these rows, in their order; raises OSError."""
-    from anki_export.deck.collection import empty_collection  # imports genanki
+def _database(rows: Sequence[Row], decks: dict[str, Any], models: dict[str, Any]) -> bytearray:
+    """A database with these rows, in their order."""
+    from anki_export.deck.collection import empty_collection, without_version  # imports genanki
 
-    size = len(NOTE)
-    try:
-        with closing(empty_collection(path)) as connection:
-            (first,) = connection.execute("select decks from col").fetchone()
-            decks = json.loads(first) | decks
-            connection.execute("update col set decks = ?, models = ?", (json.dumps(decks), json.dumps(models)))
-            add_note = f"insert into notes values ({', '.join('?' * size)})"
-            cards = list[Row]()
-            for id_, row in _numbered(rows):
-                connection.execute(add_note, (id_, *row[1:size]))
-                cards.append((id_ + 1, id_, *row[size + 2 :]))
-            connection.executemany(f"insert into cards values ({', '.join('?' * len(CARD))})", cards)
-            connection.commit()
-    except sqlite3.OperationalError as error:
-        raise OSError(ENOSPC, str(error), str(path)) from None
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    """A database as if it had been in memory: without the number of its changes, and without the version of sqlite."""
-    with path.open("rb") as file:
-        first = bytearray(file.read(_PIECE))
-        first[24:28], first[92:100] = bytes(4), bytes(8)
-        yield bytes(first)
-        while piece := file.read(_PIECE):
-            yield piece
+    with closing(empty_collection()) as connection:
+        (first,) = connection.execute("select decks from col").fetchone()
+        decks = json.loads(first) | decks
+        connection.execute("update col set decks = ?, models = ?", (json.dumps(decks), json.dumps(models)))
+        size = len(NOTE)
+        notes = ((id_, *row[1:size]) for id_, row in _numbered(rows))
+        cards = ((id_ + 1, id_, *row[size + 2 :]) for id_, row in _numbered(rows))
+        connection.executemany(f"insert into notes values ({', '.join('?' * size)})", notes)
+        connection.executemany(f"insert into cards values ({', '.join('?' * len(CARD))})", cards)
+        connection.commit()
+        database = connection.serialize()
+    return without_version(database)  # after the connection is closed: a large site has 50 MB in each copy
 
 
 def _numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
@@ -124,19 +96,17 @@ def _numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
         yield id_, row
 
 
-def _is_complete(bundle: PackageRows, parts: Iterable[PackageRows], media: object) -> bool:
-    """Whether a bundle has the rows, decks and media of its parts, and no guid twice.
+def _is_complete(bundle: PackageRows, parts: Iterable[PackageRows], rows: Sequence[Row], media: object) -> bool:
+    """Whether a bundle has the `rows`, decks and media of its parts, and no guid twice.
 
     The parts were verified when they were built, so what is the same as in a part needs no other check.
     """
-    guids: set[str] = set()
-    for found, row in zip_longest(map(_content, bundle.rows), map(_content, _rows(parts))):
-        if found != row or row[0] in guids:
-            return False
-        guids.add(row[0])
     decks = {id_: _text(deck) for id_, deck in bundle.decks.items()}
+    pairs = zip_longest(map(_content, bundle.rows), map(_content, rows))
     return (
-        all(decks.get(id_) == _text(deck) for part in parts for id_, deck in part.decks.items())
+        all(found == row for found, row in pairs)
+        and len({row[1] for row in rows}) == len(rows)
+        and all(decks.get(id_) == _text(deck) for part in parts for id_, deck in part.decks.items())
         and bundle.media == media
     )
 

@@ -6,7 +6,6 @@ A release knows the content of its packages, so that their files need not be ope
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -35,24 +34,14 @@ class PackageRows(Struct, frozen=True):
     media: dict[str, bytes]
 
 
-class _RowsOf(Struct, frozen=True):
-    """The rows of a content, made when they are iterated: those of all decks are as large as all cards."""
-
-    content: PackageContent
-
-    def __iter__(self) -> Iterator[Row]:
-        for id_, note in sorted(zip(note_ids(self.content), self.content.notes, strict=True), key=itemgetter(0)):
-            yield (*_note(note, id_), *_card(note, id_, self.content.deck_id))
-
-
 def rows_of(content: PackageContent) -> PackageRows:
     """The rows that genanki writes for a content."""
     from anki_export.deck.collection import deck_json, model_json  # imports genanki
 
+    ids = sorted(zip(note_ids(content), content.notes, strict=True), key=itemgetter(0))
+    rows = [(*_note(note, id_), *_card(note, id_, content.deck_id)) for id_, note in ids]
     media = {file.name: file.data for file in content.media}
-    return PackageRows(
-        _RowsOf(content), {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}, media
-    )
+    return PackageRows(rows, {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}, media)
 
 
 def is_current(package: bytes, content: PackageContent, style: str) -> bool:
@@ -109,15 +98,12 @@ def read_rows(package: bytes) -> PackageRows:
 
 
 @contextmanager
-def open_rows(package: bytes, unpacked: Path | None = None) -> Iterator[PackageRows]:
-    """A package whose rows can be iterated once; raises Unreadable, also in the block.
-
-    Its database is in memory, or in a new file `unpacked`.
-    """
+def open_rows(package: bytes) -> Iterator[PackageRows]:
+    """A package whose rows can be iterated once; raises Unreadable, also in the block."""
     archive = open_archive(package)
     names = json_object(archive.content("media"), "list of media")
     media = {name: archive.content(number) for number, name in names.items()}
-    with open_database(archive, unpacked) as connection:
+    with open_database(archive) as connection:
         decks, models = connection.execute("select decks, models from col").fetchone() or ("", "")
         found = connection.execute(_QUERY)
         yield PackageRows(found, json_object(decks, "list of decks"), json_object(models, "list of note types"), media)
