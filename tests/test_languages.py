@@ -7,7 +7,7 @@ import pytest
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import is_answer_label, is_label, label_end, names_answer, names_extra
-from anki_export.text.languages import LANGUAGES, Language, Words, alternatives, page_words, plain_words, whole_words
+from anki_export.text.languages import LANGUAGES, Language, Words, alternatives, plain_words, whole_words, words_of
 from anki_export.text.levels_and_slugs import LEVELS, level_of_title
 from tests.support.project import FIXTURES
 from tests.support.reading import cases, read
@@ -38,7 +38,7 @@ def test_a_language_has_words_of_each_kind(language: Language) -> None:
 @each_language
 def test_a_word_for_the_answer_names_nothing_else(language: Language) -> None:
     other = "explanation why hint example note references extra question questions exercise".split()
-    assert set(page_words(language, "answer", "solution")).isdisjoint(page_words(language, *other))
+    assert set(words_of(language, "answer", "solution")).isdisjoint(words_of(language, *other))
 
 
 def test_each_language_stands_once() -> None:
@@ -51,7 +51,7 @@ def test_the_documentation_shows_words_that_are_in_the_table(language: Language)
     text = (FIXTURES.parents[1] / "docs/reference/formats.md").read_text()
     [row] = re.findall(rf"^\| {language.name} \| (.*) \|$", text, re.MULTILINE)
     for kind, cell in zip(("question", "answer", "explanation", "hint"), row.split(" | "), strict=True):
-        pattern = rf"(?:{'|'.join(language.prefixes)})(?:{'|'.join(page_words(language, kind))})"
+        pattern = rf"(?:{'|'.join(language.prefixes)})(?:{'|'.join(words_of(language, kind))})"
         assert all(re.fullmatch(pattern, word, re.IGNORECASE) for word in re.findall("`([^`]*)`", cell))
 
 
@@ -294,7 +294,7 @@ def test_an_aside_is_no_part_of_the_answer(aside: str) -> None:
 @each_language
 def test_levels_are_known_in_each_language(language: Language) -> None:
     for level, kind in zip(LEVELS, ("basics", "intermediate", "advanced"), strict=True):
-        words = [word.replace(r"\s+", " ") for word in page_words(language, kind) if word in plain_words(kind)]
+        words = [word.replace(r"\s+", " ") for word in words_of(language, kind) if word in plain_words(kind)]
         found = [level_of_title(f"Git ({word.title()})", LEVELS) for word in words]
         assert all(name and name[0] == level for name in found)
 

@@ -86,7 +86,8 @@ def titled_span(
     start, first = one.line, outline.lines[one.line]
     stop = end_of_text(outline.lines, start + 1, one.lines.stop)
     below = start + 1
-    if outline.lines[below : below + 1] and outline.lines[below][:3] == "---" and not outline.lines[below].strip("- "):
+    under = outline.lines[below] if below < stop else ""
+    if first[:1] not in "#*_<" and under.startswith("---") and not under.strip("- "):
         below += 1  # it underlines the title
     body = body_of(outline.lines[below:stop], below, outline.is_code, indent)
     return Span(

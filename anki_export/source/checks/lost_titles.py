@@ -47,6 +47,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     gaps = sum(is_blank(lines[entry.lines.start + 1]) for entry in entries if len(entry.lines) > 1)
     have_gaps = HALF.of(gaps, len(entries))
     headings = {heading.line for heading in checked_page.outline.headings}
+    others = {number for each in checked_page.entries if each.format not in _FORMATS for number in each.lines}
     for above, below in pairwise([None, *entries, None]) if entries else ():
         missing = _missing(above, below)
         entry = above or entries[0]
@@ -66,7 +67,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             may_be_lost = is_below and not list_marker(line)  # "2. **Ports**: are they open?"
             is_title = may_be_lost and are_asking and is_alone and _asks(line)
             is_numbered = (missing and _has(line, missing)) or is_q
-            if (is_title or is_numbered) and not is_code[number]:
+            if (is_title or is_numbered) and not is_code[number] and number not in others:
                 yield _finding(number, line, entry)
 
 
