@@ -15,14 +15,16 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 LETTERS = ascii_uppercase[:10]
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_KATAKANA = "アイウエオカキクケコ"
 OTHERS = (
-    "АБВГДЕЖЗИК", "ΑΒΓΔΕΖΗΘΙΚ", "①②③④⑤⑥⑦⑧⑨⑩", "アイウエオカキクケコ", "가나다라마바사아자차",
+    "АБВГДЕЖЗИК", "ΑΒΓΔΕΖΗΘΙΚ", _CIRCLED, _KATAKANA, "가나다라마바사아자차",
     "אבגדהוזחטי", "أبجدهوزحطي", "กขคงจฉชซฌญ",
 )  # fmt: skip
 """The letters of other languages in the order in which they name options, and numbers in circles."""
 SEQUENCES = (LETTERS, *OTHERS, tuple(str(number) for number in range(1, 11)))
 """What options are named by, in order; numbers last."""
-_UNSIGNED = "[①-⑩]|[アイウエオカキクケコ](?=\u3000)"
+_UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=\u3000)"
 """What needs no sign behind it."""
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
 _LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
@@ -35,7 +37,6 @@ MAY_HAVE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGN
 """Matches each line of Markdown that may have such a letter, and few others: most bodies have no options."""
 _GAP = regex(r"\s+")
 _JOINS = Words("joins", ending=r"\Z")
-_CIRCLED = OTHERS[2]
 _FEW = 3
 """With so many letters in one line, single spaces and full stops separate options, and not initials of names."""
 
