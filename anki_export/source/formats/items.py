@@ -49,8 +49,9 @@ _MAY_HOLD = regex(
     rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}",
     re.IGNORECASE,
 )
-_MAY_ASK = regex(r"\n {0,3}(?:[-*+]|\d{1,4}[.)]|(?=\*\*|__|<b>|<strong>))[^\S\n]*[^?？؟\n#]*[?？؟]")
-"""An item or a bold opening that asks."""
+_MAY_ASK = regex(r"\n {0,3}(?:[-*+_<>`]|\d{1,4}[.)])[^?？؟\n#]*[?？؟]")
+"""An item that asks, or a line that is bold or marked."""
+_RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
 _HINTS = Hints(
@@ -98,7 +99,8 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
 
 
 def _may_ask(text: str) -> bool:
-    return any(mark in text for mark in "?？؟") and _MAY_ASK.search("\n" + text) is not None
+    found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
+    return any(mark in text for mark in "?？؟") and any(found)
 
 
 def _number(number: int, line: str) -> Mark | None:
