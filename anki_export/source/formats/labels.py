@@ -2,7 +2,8 @@
 
     **Q1:** What is a tag?          also `**Q1. What is a tag?**`, `Question 1: …` and `Q. …`, in list items as well,
     It may go on, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
-    **A:** A fixed name.            also `Answer: …`, `**Answer**`, and on the line of the question: `**Q:** … **A:** …`
+    **A:** A fixed name.            also `Answer: …`, `**Answer**`, and on the line of the question: `**Q:** … **A:** …`,
+                                    `Q: …? A: …`
 
 An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
 Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
@@ -69,8 +70,8 @@ _LABEL = regex(
     (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
-"""Where a label may begin inside a line: in bold, or after a break."""
+_INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
+"""Where a label may begin inside a line: in bold, or after a break or a question mark."""
 _CHOICE = regex(r"(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
 _MAY_HOLD = regex(
     r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
