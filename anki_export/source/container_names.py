@@ -26,7 +26,8 @@ LAYOUT = frozenset(
 )
 """Containers of which the page shows nothing but what they hold."""
 _HIDES = regex(
-    rf"(?:\{{[{{%][<%-]?|/{{3,}}|[`~]\{{|<)[ \t]*(?:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)",
+    r"(?:\{[{%][<%-]?|/{3,}|[`~]\{|<)[ \t]*"
+    rf"(?:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)",
     re.IGNORECASE,
 )
 _CLASS = regex(r"(?:^|\s)\.([A-Za-z][\w-]*)")

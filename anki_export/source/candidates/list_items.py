@@ -22,6 +22,7 @@ answers, whose items have nothing but a list of a few words below them.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from enum import Enum, auto
 from typing import NamedTuple
@@ -57,7 +58,7 @@ _WHOLE_LINE = (
     regex(r"<(?P<mark>u|mark|span|font|i|em|p|h[1-6])\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
-_OPTION = regex(r"\(?[^\W\d_][.:)]\s")
+_OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
 _OPENS = ("*", "_", "<", "`", ">")
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
@@ -246,7 +247,8 @@ def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
-    asking = [item for item in rank if item.is_clear]
+    repeats = Counter(item.title for item in rank)
+    asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
@@ -256,10 +258,13 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     numbers = [item.number for item in rank]
     is_list = numbers == list(range(1, len(numbers) + 1))
     style = rank[0].rank[2]
+    is_usual = style in (_Style.BOLD, _Style.BOLD_THEN_TEXT, _Style.PLAIN)
+    enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
     if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
         asking = asking_or_orders
     elif not (
-        thresholds.LISTS.of(len(asking), len(rank))
+        enough.of(len(asking), len(rank))
+        or thresholds.ANSWERED_LIST.of(sum(not item.rest for item in answered), len(rank))
         or (is_list and style is not _Style.PLAIN and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(rank)))
     ):
         return ()

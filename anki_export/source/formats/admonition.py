@@ -4,8 +4,8 @@
         **A fixed name for a commit**.      a block may start: in lists, quotes and other admonitions.
 
 Callouts such as `> [!question]- What is a tag?` are admonitions, too, and so are containers and what other generators
-collapse: `{{< details "What is a tag?" >}}`, `<Accordion title="What is a tag?">`. Other kinds are read where the titles on a page
-ask: see `syntax.asking_boxes`.
+collapse: `{{< details "What is a tag?" >}}`, `<Accordion title="What is a tag?">`. Other kinds are read where the
+titles of a page ask: see `syntax.asking_boxes`.
 
 An entry ends where its indentation ends. If it has no answer, an admonition right below it that is labelled as the
 answer is part of it. Lines in code are not questions; a line that was meant to open one
