@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
+from unicodedata import combining, normalize
 
 from anki_export.text.regex import regex
+
+_OF_LABELS = frozenset({"question", "questions", "numbered", "answer", "solution", "right", "explanation", "hint"})
 
 
 class Language(NamedTuple):
@@ -1716,6 +1719,7 @@ LANGUAGES: tuple[Language, ...] = (
         questions="[أا]سئلة",
         numbered="",
         question_letter="س",
+        answer_letter="ج",
         hint="تلميح|تلميحات",
         example="مثال|[أا]مثلة|على سبيل المثال",
         note="ملاحظة|ملاحظات|نصيحة|نصائح|تنبيه|تحذير",
@@ -2271,8 +2275,22 @@ def words_of(language: Language, *kinds: str) -> Iterator[str]:
 
 
 def _written(language: Language, kinds: Iterable[str]) -> Iterator[str]:
-    """The words of a language as they are in the table."""
-    return (word for kind in kinds for word in _split(getattr(language, kind)))
+    """The words of a language as they are in the table, and those of labels without accents, which some can't type."""
+    for kind in kinds:
+        for word in _split(getattr(language, kind)):
+            yield word
+            if kind in _OF_LABELS and (plain := _without_accents(word)) != word:
+                yield plain
+
+
+def _without_accents(word: str) -> str:
+    """A word with only the letters of English, if it is in Latin letters.
+
+    >>> _without_accents("odpowiedź"), _without_accents("питання")
+    ('odpowiedz', 'питання')
+    """
+    plain = "".join(c for c in normalize("NFD", word.replace("ł", "l").replace("đ", "d")) if not combining(c))
+    return plain if plain.isascii() else word
 
 
 def _with_any_space(word: str) -> str:

@@ -182,9 +182,10 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     # A checklist has its answer above it.
     if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
-    is_alone = not any(map(shows, (*found.before, *found.after))) and asks_which(body.question)
+    is_alone = not any(map(shows, (*found.before, *found.after)))
     has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
-    if found.gets_letters or (is_alone and (body.habits.choose() or has_letters)):
+    is_choice = asks_which(body.question) and (body.habits.choose() or has_letters)
+    if found.gets_letters or (is_alone and (is_choice or body.habits.signs())):
         return _parts(found, found.options, "nothing says which option is right")
     return None
 

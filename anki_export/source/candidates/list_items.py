@@ -52,6 +52,10 @@ _ASKS_FIRST = regex(
     r"(?P<text>[^?？]*[?？])(?:\s*<br\s*/?>\s*(?P<below>\S.*)|\s+(?P<rest>[^\W\d_`*][^?？]{8,}))", re.IGNORECASE
 )
 """A question, and more than a remark behind it, or anything behind a break."""
+_NUMBERED = regex(
+    r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/]))\s+(?=\S)"
+)
+"""The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`."""
 _WHOLE_LINE = (
     regex(r"(?P<mark>[*_])(?P<text>(?!(?P=mark)).+)(?P=mark)"),
     regex(r"(?P<mark>`)(?P<text>[^`]+)`"),
@@ -59,7 +63,7 @@ _WHOLE_LINE = (
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
-_OPENS = ("*", "_", "<", "`", ">")
+_OPENS = ("*", "_", "<", "`", ">", "(")
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by so many may be code."""
@@ -128,23 +132,26 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             continue  # in the item above
         margin = indent_of(line) if marker else margin
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        if not (marker or line[:1] in _OPENS or number in between) or not is_first or outline.is_code[number]:
+        opens = marker is not None or line[:1] in _OPENS or line[:1].isdigit() or number in between
+        if not opens or not is_first or outline.is_code[number]:
             continue
-        text = with_stars(line[marker.end() :] if marker else line).rstrip(" \t\\")
-        whole = None if marker else _marked(lines, number, text)
+        found = None if marker else _NUMBERED.match(line)
+        begin = (marker or found).end() if marker or found else 0
+        text = with_stars(line[begin:]).rstrip(" \t\\")
+        whole = None if begin else _marked(lines, number, text)
         if not whole and (text[:1] in _NO_TITLE or tick_box(text) or is_only_links(text)):
             continue
         style, title, rest = whole or _parted(text)
         if number in between and style is _Style.PLAIN:
             style, title, rest = _Style.BETWEEN_RULES, text, ""
-        if indent_of(line) >= _MARGIN or _OPTION.match(text) or (not marker and style not in _PARAGRAPHS):
+        if indent_of(line) >= _MARGIN or _OPTION.match(text) or (not begin and style not in _PARAGRAPHS):
             continue
         is_paragraph = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES)
         below = _end_of_title(lines, number, text) if is_paragraph else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
-        words = found.rest if (found := number_of(title)) else title
-        digits = marker["number"] if marker else None
-        kind = "1" if digits else marker[0].strip() if marker else ""
+        words = own.rest if (own := number_of(title)) else title
+        digits = marker["number"] if marker else (found["bold"] or found["plain"]) if found else None
+        kind = "**1" if found and found["bold"] else "1" if digits else marker[0].strip() if marker else ""
         yield ListItem(
             number,
             columns_of(line[: marker.end()]) if marker else 0,
@@ -155,7 +162,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             (kind, indent_of(line), style),
             is_clear_question(words) and not (style is _Style.BOLD_THEN_TEXT and _is_exclamation(words)),
             is_order(words),
-            int(digits) if digits else found.value if found else None,
+            int(digits) if digits else own.value if own else None,
         )
 
 
@@ -307,4 +314,6 @@ def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     below = [line for line in lines[item.below : item.stop] if not is_blank(line)]
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
     is_list = len(texts) == len(below) >= 2 or all(_OPTION.match(line.strip()) for line in below)
+    if 0 < sum("**" in line for line in below) < len(below):
+        return False  # the right ones are bold
     return not item.rest and is_list and all(len(text.split()) <= _OF_OPTION for text in texts)

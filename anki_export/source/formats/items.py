@@ -49,7 +49,7 @@ _MAY_HOLD = regex(
     rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}",
     re.IGNORECASE,
 )
-_MAY_ASK = regex(r"\n {0,3}(?:[-*+_<>`]|\d{1,4}[.)])[^?？؟\n#]*[?？؟]")
+_MAY_ASK = regex(r"\n {0,3}(?:[-*+_<>`]|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]")
 """An item that asks, or a line that is bold or marked."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
