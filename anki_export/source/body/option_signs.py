@@ -27,7 +27,8 @@ _END = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*\\Z")
 _IN_PARENTHESES = regex(r"\s*[(（](?P<words>[^()（）]*)[)）]\s*\Z")
 _ARROW = regex("\\s*[←⬅]\ufe0f?\\s*\\Z")
 _ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]")
-_MAY_BE_SIGNS = regex(rf"[{_SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|(?:\A|\n)\W*(?:\*\*|__)")
+_MAY_BE_SIGNS = regex(rf"[{_SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)")
+_BOLD_LETTERED = regex(r"(?:\A|\n)\W?[^\W\d_][.:)]\s*(?:\*\*|__)")
 _FEWEST_BESIDE_BOLD = 3
 """Options: one of two things is often bold for no other reason than that it matters."""
 
@@ -74,12 +75,18 @@ class Signs(Struct, frozen=True, gc=False):
 
 
 def may_have_signs(tokens: Iterable[Token]) -> bool:
-    """Whether the lists and paragraphs of a body may have such signs, which most do not; bold counts in lists."""
+    """Whether the lists and paragraphs of a body may have such signs, which most do not.
+
+    Bold counts in lists, and behind letters.
+    """
     items = 0
     for token in tokens:
         items += token.nesting * (token.type in ("list_item_open", "list_item_close"))
-        may_have = token.type == "inline" and (items or not token.content.isascii())
-        if may_have and (_MAY_BE_SIGNS if items else _ANY).search(token.content):
+        if token.type != "inline":
+            continue
+        if (items or not token.content.isascii()) and (_MAY_BE_SIGNS if items else _ANY).search(token.content):
+            return True
+        if "**" in token.content and _BOLD_LETTERED.search(token.content):
             return True
     return False
 
