@@ -309,8 +309,8 @@ def _element(lines: Sequence[str], opening: tuple[int, int, int], closing: tuple
     above = text[: summary.stop] if summary else ""
     line, column = start + above.count("\n"), len(above) - above.rfind("\n") - 1
     column += after * (line == start)
-    is_alone = (
-        not inside[0][:before].strip() or ((marker := list_marker(inside[0])) is not None and marker.end() == before)
+    is_alone = not inside[0][:before].strip() or (
+        (marker := list_marker(inside[0])) is not None and marker.end() == before
     )
     return Collapsed(range(start, end + 1), summary.source if summary else "", line, column, stop, depth, is_alone)
 

@@ -64,7 +64,7 @@ _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
 """A word; the vowel signs of Indian scripts are no letters for regular expressions."""
 _NAMES = regex(
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
-    rf"(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?\s*(?:[.,;:)–—-](?!\d)|[。．、，：；）]|\Z))"
+    rf"(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\W*\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
 _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")

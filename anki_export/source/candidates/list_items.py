@@ -53,9 +53,11 @@ _ASKS_FIRST = regex(
 )
 """A question, and more than a remark behind it, or anything behind a break."""
 _NUMBERED = regex(
-    r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/]))\s+(?=\S)"
+    r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/])"
+    r"|(?P<bold_q>\*\*|__)?Q(?:ues(?:tion)?)?\.?\s?(?P<q>\d{0,3})[.:)](?(bold_q)(?P=bold_q)))\s+(?=\S)",
+    re.IGNORECASE,
 )
-"""The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`."""
+"""The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`, `Q1. Why?`."""
 _WHOLE_LINE = (
     regex(r"(?P<mark>[*_])(?P<text>(?!(?P=mark)).+)(?P=mark)"),
     regex(r"(?P<mark>`)(?P<text>[^`]+)`"),
@@ -132,7 +134,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             continue  # in the item above
         margin = indent_of(line) if marker else margin
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        opens = marker is not None or line[:1] in _OPENS or line[:1].isdigit() or number in between
+        opens = marker is not None or line[:1] in _OPENS or line[:1].isdigit() or line[:1] in "qQ" or number in between
         if not opens or not is_first or outline.is_code[number]:
             continue
         found = None if marker else _NUMBERED.match(line)
@@ -150,8 +152,8 @@ def _items(outline: Outline) -> Iterator[ListItem]:
         below = _end_of_title(lines, number, text) if is_paragraph else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
         words = own.rest if (own := number_of(title)) else title
-        digits = marker["number"] if marker else (found["bold"] or found["plain"]) if found else None
-        kind = "**1" if found and found["bold"] else "1" if digits else marker[0].strip() if marker else ""
+        digits = marker["number"] if marker else (found["bold"] or found["plain"] or found["q"]) if found else None
+        kind = found[0][0] if found and not found["plain"] else "1" if digits else marker[0].strip() if marker else ""
         yield ListItem(
             number,
             columns_of(line[: marker.end()]) if marker else 0,

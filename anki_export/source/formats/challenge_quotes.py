@@ -1,12 +1,12 @@
 """Exercises in quotes, as in Carpentries lessons for Jekyll:
 
-    > ## Two flags                 the title; without a heading, the first paragraph asks
-    > What does `ls -lh` do?
-    >
-    > > ## Solution                or `Answer`, or a quote that ends with `{: .solution}`
-    > > A long listing, with sizes for people.
-    > {: .solution}
-    {: .challenge}
+> ## Two flags                 the title; without a heading, the first paragraph asks
+> What does `ls -lh` do?
+>
+> > ## Solution                or `Answer`, or a quote that ends with `{: .solution}`
+> > A long listing, with sizes for people.
+> {: .solution}
+{: .challenge}
 """
 
 from collections.abc import Iterator, Sequence

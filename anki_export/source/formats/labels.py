@@ -56,7 +56,7 @@ from anki_export.text.regex import regex
 NAME = "labels"
 _QUESTION = (
     rf"(?:q|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
-    rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*[:：]))"
+    rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
 )
 _RIGHT = alternatives("right")
 _ANSWER = (
@@ -65,7 +65,7 @@ _ANSWER = (
 _LABEL = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
     (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}) | (?P<output>{alternatives("output")})
-        | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*[:：]))
+        | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])[^\S\n]*(?:\#|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
     re.VERBOSE | re.IGNORECASE,
