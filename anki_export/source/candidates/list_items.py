@@ -66,6 +66,8 @@ _WHOLE_LINE = (
 """A line that is marked as a whole, other than by asterisks that make it bold."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
 _OPENS = ("*", "_", "<", "`", ">", "(")
+_MARKED_RIGHT = regex(r"\*\*|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
+"""What marks right options, or those that are not."""
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by so many may be code."""
@@ -316,6 +318,6 @@ def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     below = [line for line in lines[item.below : item.stop] if not is_blank(line)]
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
     is_list = len(texts) == len(below) >= 2 or all(_OPTION.match(line.strip()) for line in below)
-    if 0 < sum("**" in line for line in below) < len(below):
-        return False  # the right ones are bold
+    if 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below):
+        return False
     return not item.rest and is_list and all(len(text.split()) <= _OF_OPTION for text in texts)
