@@ -18,7 +18,8 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _ONE = (
-    r"\(?(?P<{0}>\d{{1,3}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?\(?(?P<{1}>[A-Ja-jА-ИКа-ик]|(?:(?<=[-–—:=])|(?<=[-–—:=]\s))\d{{1,2}})\)?(?:\*\*|__)?(?!\w)[.)]?"
+    r"\(?(?P<{0}>\d{{1,3}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?"
+    r"\(?(?P<{1}>[A-Ja-jА-ИКа-ик]|(?:(?<=[-–—:=])|(?<=[-–—:=]\s))\d{{1,2}})\)?(?:\*\*|__)?(?!\w)[.)]?"
 )
 _PAIR = regex(_ONE.format("number", "letter"))
 _KEY = regex(rf"(?:{_ONE.format('_1', '_2')}[\s,;|/·•]*){{2,}}".replace("?P<_1>", "").replace("?P<_2>", ""))

@@ -33,7 +33,11 @@ from anki_export.text.labels import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
-_ON_REQUEST = frozenset(format.if_unread for format in FORMATS if format.if_unread and format.when.is_on_request)
+_ON_REQUEST = frozenset(
+    format.if_unread
+    for format in FORMATS
+    if format.if_unread and (format.when.is_on_request or format.has_more_on_request)
+)
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _LETTER = regex(r"[^\W\d_]")
@@ -62,7 +66,8 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     yield from _lines_that_ask(checked_page, unread)
     yield from _question_of_page(checked_page)
     for format in unread:
-        if format.when.is_on_request and format.if_unread and (found := _beside(checked_page, format)):
+        is_on_request = format.when.is_on_request or format.has_more_on_request
+        if is_on_request and format.if_unread and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
             message = f"{len(found)} {format.if_unread}; none of them becomes a card (first: {first!r})"
             places = [span.lines.start for span in found]
