@@ -373,7 +373,7 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
     ):
         return 3, asking_or_orders
     if thresholds.HEADINGS.of(len(asking), len(rank)):
-        return 4, asking
+        return 4, [one for one in rank if one.asks or one.asks_and_is_answered]
     if not is_named:
         return 5, []
     return 5, asking_or_orders or counted(rank) if is_announced else asking
