@@ -530,7 +530,11 @@ _OF_FORMATS = (
     ),
     Switch(f"{HEADINGS}:_read", Edit("if thresholds.HEADINGS.of(len(asking), len(rank)):", "if False:"), "4"),
     Switch(f"{HEADINGS}:_read", Edit("if not is_named:", "if True:"), "5"),
-    Switch(f"{HEADINGS}:_read", Edit("asking_or_orders or counted(rank) if is_announced else asking", "asking"), "5, orders"),
+    Switch(
+        f"{HEADINGS}:_read",
+        Edit("asking_or_orders or counted(rank) if is_announced else asking", "asking"),
+        "5, orders",
+    ),
     Switch(
         f"{HEADINGS}:_read",
         Edit("if thresholds.WITH_ANSWERS.of(sum(one.asks_and_is_answered for one in rank), len(rank)):", "if False:"),

@@ -29,8 +29,6 @@ _FEW = 3
 """With so few questions, two others tell what is usual."""
 _MOST_WORDS = 60
 """What is longer below a rule may be a part of an answer."""
-_ONE_SENTENCE = 12
-"""In words: "Star this repository if you passed!"."""
 _DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE.pattern})\W*\Z")
 """Last updated: 2024-05-01"""
@@ -105,9 +103,7 @@ def _has_rule_below(body: Sequence[Block], lines: Sequence[str]) -> bool:
 
 def _may_be_footer(blocks: Sequence[Block], is_apart: bool) -> bool:
     """Whether blocks may be a footer: if no rule sets the answers apart, all of them must look like one."""
-    words = size_in_words("\n".join(map(text_of_block, blocks)))
-    is_short = words <= _MOST_WORDS
-    is_apart = is_apart or (len(blocks) == 1 and words <= _ONE_SENTENCE)
+    is_short = size_in_words("\n".join(map(text_of_block, blocks))) <= _MOST_WORDS
     return is_short and all(block.kind in _LOOSE and (is_apart or _looks_like_footer(block)) for block in blocks)
 
 

@@ -156,7 +156,8 @@ def _remark(option: Option) -> tuple[str, int] | None:
         return match["words"] or match["behind"] or "", match.start()
     tokens = trimmed(option.blocks[0].inline) if option.blocks else ()
     if len(tokens) > 3 and tokens[-1].type == "strong_close" and tokens[-3].type == "strong_open":
-        return tokens[-2].content, len(text.rstrip()) - len(tokens[-2].content)
+        words = tokens[-2].content
+        return words, len(text.rstrip().removesuffix(words).rstrip())
     return None
 
 

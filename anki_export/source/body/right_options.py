@@ -165,7 +165,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
     if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
         is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
-        is_meant = is_meant and (signs.kind != "bold" or usual > 0 or (which and not asks_for_more))
+        is_meant = is_meant and (signs.kind != "bold" or usual > _TWO_SIDES or (which and not asks_for_more))
     elif asks_for_more or not (which or is_clear_question(question)):
         is_meant = False
     elif usual:
@@ -185,7 +185,7 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     is_alone = not any(map(shows, (*found.before, *found.after)))
     has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
     is_choice = asks_which(body.question) and (body.habits.choose() or has_letters)
-    if found.gets_letters or (is_alone and (is_choice or body.habits.signs())):
+    if found.gets_letters or (is_alone and (is_choice or (not found.signs and body.habits.signs()))):
         return _parts(found, found.options, "nothing says which option is right")
     return None
 

@@ -57,7 +57,7 @@ ANSWERED_ITEMS = Enough(3, 75)
 """Of the items of a list that ask, those with text below them: lists without answers have a remark below some."""
 ANSWERED_LIST = Enough(4, 100)
 """Of the items of a list, those that ask and have text below them where nothing else is in the list."""
-SINGLE_BOLD = Enough(4, 80)
+SINGLE_BOLD = Enough(4, 66)
 """Of the questions of a page, those with a list of which one item is bold: it stresses a word in some other answers."""
 TERMS = Enough(0, 80)
 """Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""

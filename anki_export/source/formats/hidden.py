@@ -49,7 +49,6 @@ from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, parts
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
-from anki_export.source.syntax.containers import has_container
 from anki_export.text.asking import announces_questions, is_clear_question
 from anki_export.text.labels import asks, is_label, is_label_of
 from anki_export.text.languages import alternatives
@@ -68,7 +67,7 @@ _CLOSE = "end the block before it, and `<details>` with `</details>` in a line t
 
 def _may_hold(text: str) -> bool:
     is_sign = any(sign in text for sign in ("???", "details", "<DETAILS")) or has_callout(text) or may_hide(text)
-    return is_sign or has_container(text) or "<Tab" in text or ("===" in text and bool(_TAB.search(text)))
+    return is_sign or "{.callout-" in text or "<Tab" in text or ("===" in text and bool(_TAB.search(text)))
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
