@@ -60,6 +60,7 @@ class Candidate(NamedTuple):
             or self.has_q
             or (self.number is not None and self.has_options)
             or is_numbered_task(self.title)
+            or self.is_label
         )
 
     @property
@@ -70,8 +71,12 @@ class Candidate(NamedTuple):
     @property
     def has_q(self) -> bool:
         """Whether it begins with `Q.`, `Q7` or `Question 7`, even if nothing is asked behind it."""
-        is_label = is_only_q(self.title) or is_label_of(self.title, "question")
-        return is_label or (self.number is not None and self.number.mark == "Q")
+        return (self.number is not None and self.number.mark == "Q") or is_only_q(self.title)
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is only a label such as `Question`."""
+        return is_label_of(self.title, "question")
 
 
 def counted(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -140,7 +140,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
         if not opens or not is_first or outline.is_code[number]:
             continue
         found = None if marker else _NUMBERED.match(line)
-        begin = (marker or found).end() if marker or found else 0
+        begin = marker.end() if marker else found.end() if found else 0
         text = with_stars(line[begin:]).rstrip(" \t\\")
         whole = None if begin else _marked(lines, number, text)
         if not whole and (text[:1] in _NO_TITLE or tick_box(text) or is_only_links(text)):

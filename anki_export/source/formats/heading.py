@@ -180,7 +180,7 @@ def _without_heads_of_options(
 def _is_question(heading: Heading) -> bool:
     """Whether a heading has a number, asks, or is a label for a question."""
     one = candidate(range(heading.line, heading.line + 1), heading.title)
-    return one.number is not None or one.is_clear or one.has_q
+    return one.number is not None or one.is_clear or one.is_label
 
 
 def _has_number_and_q(line: str) -> bool:
