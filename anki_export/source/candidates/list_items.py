@@ -61,7 +61,7 @@ _NUMBERED = regex(
 _WHOLE_LINE = (
     regex(r"(?P<mark>[*_])(?P<text>(?!(?P=mark)).+)(?P=mark)"),
     regex(r"(?P<mark>`)(?P<text>[^`]+)`"),
-    regex(r"<(?P<mark>u|mark|span|font|i|em|p|h[1-6])\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
+    regex(r"<(?P<mark>u|mark|span|font|i|em|h[1-6])\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")

@@ -92,7 +92,7 @@ def _push(state: StateBlock, start: int, tag: Piece, close: tuple[int, Piece]) -
         box = open_box(state, start, last + 1, opener, opener.title or opener.kind.capitalize())
         box.markup = "===" if opener.kind == "tab" else f"<{name}>"
         first = start + state.src.count("\n", state.bMarks[start], tag.end) + 1
-        if opener.marker in (COLLAPSED, EXPANDED) and first <= last:
+        if opener.marker != OPEN and first <= last:
             note_tag(state, box, start, first, f'<{name} title="{{}}">')
     elif "items" in attributes and name in _TABS:
         state.env.setdefault("titles_of_tabs", []).append(attributes["items"].split(SEPARATOR)[::-1])

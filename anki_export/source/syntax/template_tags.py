@@ -132,7 +132,7 @@ def _push(state: StateBlock, start: int, begin: tuple[int, int], end: tuple[int,
     if opener:
         box = open_box(state, start, end[0] + 1, opener, opener.title or opener.kind.capitalize())
         box.markup = "===" if opener.kind == "tab" else ""
-        if opener.marker in (COLLAPSED, EXPANDED) and begin[0] < end[0]:
+        if opener.marker != OPEN and begin[0] < end[0]:
             note_tag(state, box, start, begin[0] + 1, _written(tag))
     elif tag.name in _TABS and "items" in tag.values:
         titles = [title.strip(" \"'") for title in tag.values["items"].strip("[]").split(",")]
