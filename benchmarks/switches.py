@@ -376,7 +376,7 @@ _OF_OPTIONS = (
     ),
     Switch(f"{RIGHT}:_unanswered", Edit(" and not asks_for_several(body.question)"), "asks for several"),
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
-    Switch(f"{RIGHT}:_unanswered", Edit("not any(map(shows, (*found.before, *found.after))) and "), "text around"),
+    Switch(f"{RIGHT}:_unanswered", Edit("not any(map(shows, (*found.before, *found.after)))", "True"), "text around"),
     Switch(f"{RIGHT}:_named", Edit("is_code or "), "code"),
     Switch(f"{RIGHT}:_listed", NONE),
     Switch(f"{RIGHT}:_listed", Edit(" or puts_in_order"), "all in order"),
@@ -529,8 +529,12 @@ _OF_FORMATS = (
         "3, two",
     ),
     Switch(f"{HEADINGS}:_read", Edit("if thresholds.HEADINGS.of(len(asking), len(rank)):", "if False:"), "4"),
-    Switch(f"{HEADINGS}:_read", Edit("if is_named else []", "if False else []"), "5"),
-    Switch(f"{HEADINGS}:_read", Edit("(asking_or_orders if is_announced else asking) if", "asking if"), "5, orders"),
+    Switch(f"{HEADINGS}:_read", Edit("if not is_named:", "if True:"), "5"),
+    Switch(
+        f"{HEADINGS}:_read",
+        Edit("asking_or_orders or counted(rank) if is_announced else asking", "asking"),
+        "5, orders",
+    ),
     Switch(
         f"{HEADINGS}:_read",
         Edit("if thresholds.WITH_ANSWERS.of(sum(one.asks_and_is_answered for one in rank), len(rank)):", "if False:"),
@@ -552,7 +556,7 @@ _OF_FORMATS = (
     Switch("formats.labels:_last", Function(lambda lines, question, answer, stop: (answer, stop))),
     Switch(
         "formats.labels:asked",
-        Edit("while below < end and not (starts", "while False and not (starts"),
+        Edit("while below < end and not any(", "while False and not any("),
         "several lines",
     ),
     Switch("formats.labels:_NOT_ASKED", NEVER),

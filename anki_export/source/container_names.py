@@ -1,9 +1,16 @@
 """The names of fenced containers, `::: name`, and what they are: boxes, collapsed boxes, tabs."""
 
+import re
+
 from anki_export.text.regex import regex
 
 COLLAPSED_NAMES = frozenset({"details", "dropdown", "collapse", "collapsible", "spoiler", "solution", "answer"})
 """Containers that hide what they hold until a reader opens them."""
+COLLAPSED_TAGS = COLLAPSED_NAMES | {
+    *("accordion", "accordionitem", "accordion-item", "collapse", "expand", "expandable", "toggle"),
+    *("fold", "folding", "hideblock", "hidetoggle"),
+}
+"""The same of shortcodes, Liquid tags and components, in lower case."""
 BOXES = COLLAPSED_NAMES | frozenset(
     "note abstract info tip success question help faq warning failure danger bug example quote attention caution error"
     " hint important todo seealso summary tldr check done fail missing cite secondary notice exercise quiz"
@@ -18,6 +25,11 @@ LAYOUT = frozenset(
     "center left right justify columns column row grid cards raw v-pre only figure table tab-set challenge".split()
 )
 """Containers of which the page shows nothing but what they hold."""
+_HIDES = regex(
+    r"(?:\{[{%][<%-]?|/{3,}|[`~]\{|<)[ \t]*"
+    rf"(?:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)",
+    re.IGNORECASE,
+)
 _CLASS = regex(r"(?:^|\s)\.([A-Za-z][\w-]*)")
 _OF_QUARTO = "callout-"
 
@@ -30,6 +42,15 @@ def container_name(written: str) -> str:
     """
     found = _CLASS.search(written[1:]) if written.startswith("{") else None
     return (found[1] if found else (written.strip("{}. ").split() or [""])[0]).lower()
+
+
+def may_hide(text: str) -> bool:
+    """Whether a page seems to have collapsed blocks with titles, other than containers and raw HTML.
+
+    >>> [may_hide(text) for text in ('{{< details "Why?" >}}', "/// details | Why?", "```{dropdown} Why?", "<details>")]
+    [True, True, True, False]
+    """
+    return _HIDES.search(text) is not None
 
 
 def box_kind(name: str) -> str:

@@ -26,6 +26,7 @@ _BLOCK = regex(
     r"|</?(?:p|div|table|pre|ul|ol|dl|details|figure|center|h[1-6]|blockquote|section|iframe|video|audio|script|style)\b)",
     re.IGNORECASE,
 )
+_ENDS = ("?", "？", "؟")
 _CODE_SPAN = regex(r"`[^`\n]*`")
 _ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 
@@ -155,6 +156,8 @@ def without_line_breaks(text: str) -> str:
 def bold_line(line: str) -> str:
     """The text of a line that is bold as a whole, perhaps before a line break; else empty."""
     text = with_stars(without_line_breaks(line))
+    if text[-1:] in _ENDS and text[-3:-1] in ("**", "__"):
+        text = f"{text[:-3]}{text[-1]}{text[-3:-1]}"  # the mark may stand behind the asterisks
     bold = without_bold(text)
     return bold if bold != text else ""
 

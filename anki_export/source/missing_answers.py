@@ -98,6 +98,8 @@ def instead_of_answer(
     """
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
     seen = [block for block in said if shows(block)]
+    while seen and seen[-1].kind == "heading":
+        seen.pop()  # nothing is below it
     if _are_pictures_elsewhere(seen):
         return "picture"
     inlines: list[Sequence[Token]] = []

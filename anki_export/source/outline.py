@@ -87,7 +87,7 @@ class Collapsed(NamedTuple):
     depth: int
     """How many such elements it lies in."""
     is_alone: bool
-    """Whether nothing else is on the line that opens it."""
+    """Whether nothing else is on the line that opens it, but for the marker of a list item."""
 
 
 class Summary(NamedTuple):
@@ -309,7 +309,9 @@ def _element(lines: Sequence[str], opening: tuple[int, int, int], closing: tuple
     above = text[: summary.stop] if summary else ""
     line, column = start + above.count("\n"), len(above) - above.rfind("\n") - 1
     column += after * (line == start)
-    is_alone = not inside[0][:before].strip()
+    is_alone = not inside[0][:before].strip() or (
+        (marker := list_marker(inside[0])) is not None and marker.end() == before
+    )
     return Collapsed(range(start, end + 1), summary.source if summary else "", line, column, stop, depth, is_alone)
 
 

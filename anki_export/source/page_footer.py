@@ -7,7 +7,8 @@
     © Ann
 
 What the questions have in common tells, not words: where rules stand between them, or where none has text below a rule,
-a last rule ends the last answer. A line that ends at least half of them, such as an advertisement, is none of them.
+a last rule ends the last answer. So does the hidden answer or the list of options with which all others end. A line
+that ends at least half of them, such as an advertisement, is none of them.
 
 No footers: what is below a rule in the answer to a page's only question; sections, code and tables.
 """
@@ -17,6 +18,8 @@ from collections.abc import Iterable, Sequence
 
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import LISTS, Block, closing, has_colon, text_of_block, trimmed
+from anki_export.source.body.find_options import has_tick_box
+from anki_export.source.body.habits import is_collapsed
 from anki_export.source.lines import is_rule
 from anki_export.text.labels import is_label_of
 from anki_export.text.normalize import size_in_words
@@ -30,7 +33,7 @@ _DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/
 _DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE.pattern})\W*\Z")
 """Last updated: 2024-05-01"""
 _ARROW = regex(r"[←→↑⬅➡⬆«»◀▶]")
-_LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", *LISTS})
+_LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -65,9 +68,26 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
     if any(map(shows, last[:rule])) and not any(map(_goes_on_below_a_rule, others)):
         are_between = 2 * sum(_has_rule_below(body, lines) for body in others) > len(others)
         return rule if _may_be_footer(last[rule + 1 :], are_between) else len(last)
+    if (end := _usual_end(last, others)) and _may_be_footer(last[end:], is_apart=True):
+        return end
     is_footer = _is_dated(last[-1]) or _leads_on(last[-1])
     is_usual = any(_is_dated(body[-1]) or _leads_on(body[-1]) for body in others)
     return len(last) - (is_footer and not is_usual)
+
+
+def _usual_end(last: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
+    """The number of blocks down to the kind of block that ends all other bodies: a hidden answer, a list with boxes."""
+    ends = {_end_of(body[-1]) for body in others}
+    if len(others) < _FEW or len(ends) > 1 or "" in ends:
+        return 0
+    return max((at for at, block in enumerate(last, 1) if _end_of(block) in ends), default=0)
+
+
+def _end_of(block: Block) -> str:
+    """What a hidden answer is, or a list with boxes; empty for other blocks."""
+    if block.kind == "details":
+        return block.opening.info if is_collapsed(block.opening) else ""
+    return "boxes" if block.kind in LISTS and any(map(has_tick_box, block.tokens)) else ""
 
 
 def _goes_on_below_a_rule(body: Sequence[Block]) -> bool:

@@ -46,7 +46,7 @@ _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(
     rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
         (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
-        (?: \s* \([^()]*\) )? \s* [.:)]?""",
+        (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _EMPHASIS = regex(r"\*\*|__|")

@@ -1,7 +1,7 @@
 """Lines that may ask on a page without cards, whatever the evidence, for the message that nothing is read.
 
-One pass over the lines, which knows no format. A line asks if it ends with a question mark; rows of tables may be
-terms.
+One pass over the lines, which knows no format. A line asks if it ends with a question mark, or has one before a sign
+such as `::`; rows of tables may be terms.
 """
 
 from collections import Counter
@@ -13,10 +13,14 @@ from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
 from anki_export.source.lines import bold_line, list_marker
 from anki_export.source.types import Page
+from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import asks
+from anki_export.text.regex import regex
 
 _MARKS = "?？؟"
+_BEFORE_SIGN = regex(r"(?P<text>[^?？؟\n]+[?？؟])[\"'”»\]})*_]*(?:[ \t]*(?:::|[|;<\t]|\*\*)|[\"'”»\]})]+|[ \t]*\Z)")
+"""A question before what separates it from an answer, or at the end of an argument."""
 _LONGEST_FIRST = 60
 """In characters."""
 
@@ -109,6 +113,8 @@ def _question(line: str) -> str:
     """The text of a line that asks, without marks around it; empty if it does not."""
     marker = list_marker(line)
     text = without_tags(line[marker.end() :] if marker else line).strip().lstrip("#> ").strip("*_ ")
+    if not asks(text) and (before := _BEFORE_SIGN.match(text)) and is_clear_question(before["text"]):
+        text = before["text"]
     return text if asks(text) and text.strip(_MARKS) and not is_only_links(text) else ""
 
 

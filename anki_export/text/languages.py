@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
+from unicodedata import combining, normalize
 
 from anki_export.text.regex import regex
+
+_OF_LABELS = frozenset({"question", "questions", "numbered", "answer", "solution", "right", "explanation", "hint"})
 
 
 class Language(NamedTuple):
@@ -153,7 +156,7 @@ LANGUAGES: tuple[Language, ...] = (
         name="English",
         answer="answers?|ans",
         solution="solutions?",
-        right="correct|right",
+        right="correct|right|suggested|most voted",
         explanation="explanations?|explain|rationale",
         why="why",
         question="question",
@@ -882,7 +885,7 @@ LANGUAGES: tuple[Language, ...] = (
         question="vraag",
         questions="vragen",
         numbered="",
-        question_letter="",
+        question_letter="v",
         hint="hints?|aanwijzing(?:en)?",
         example="voorbeeld(?:en)?|bijvoorbeeld",
         note="opmerking(?:en)?|let op|waarschuwing|tips?|notitie",
@@ -1073,6 +1076,7 @@ LANGUAGES: tuple[Language, ...] = (
         questions="frågor",
         numbered="",
         question_letter="f",
+        answer_letter="s",
         hint="ledtråd(?:ar)?",
         example="exempel|till exempel",
         note="anmärkning(?:ar)?|notera|obs|varning|kommentar|tips",
@@ -1385,6 +1389,7 @@ LANGUAGES: tuple[Language, ...] = (
         questions="sorular|soruları",
         numbered="",
         question_letter="s",
+        answer_letter="c",
         hint="i̇?pucu|i̇?puçları",
         example="örnek|örneğin|örnekler",
         note="notlar|uyarı|dikkat|öneri",
@@ -1472,10 +1477,11 @@ LANGUAGES: tuple[Language, ...] = (
         right="benar|tepat",
         explanation="penjelasan|pembahasan|alasan",
         why="mengapa|kenapa",
-        question="pertanyaan|soal",
+        question="pertanyaan|soal|tanya",
         questions="",
         numbered="nomor",
-        question_letter="",
+        question_letter="t",
+        answer_letter="j",
         hint="petunjuk",
         example="contoh|misalnya",
         note="catatan|saran|peringatan|perhatian",
@@ -1716,6 +1722,7 @@ LANGUAGES: tuple[Language, ...] = (
         questions="[أا]سئلة",
         numbered="",
         question_letter="س",
+        answer_letter="ج",
         hint="تلميح|تلميحات",
         example="مثال|[أا]مثلة|على سبيل المثال",
         note="ملاحظة|ملاحظات|نصيحة|نصائح|تنبيه|تحذير",
@@ -1965,6 +1972,7 @@ LANGUAGES: tuple[Language, ...] = (
         questions="",
         numbered="문",
         question_letter="",
+        answer_letter="답",
         hint="힌트|단서",
         example=r"예시|예제|예(?=\W|\d|$)|예를 들어",
         note="참고 사항|메모|주의|비고|경고|팁",
@@ -2271,8 +2279,22 @@ def words_of(language: Language, *kinds: str) -> Iterator[str]:
 
 
 def _written(language: Language, kinds: Iterable[str]) -> Iterator[str]:
-    """The words of a language as they are in the table."""
-    return (word for kind in kinds for word in _split(getattr(language, kind)))
+    """The words of a language as they are in the table, and those of labels without accents, which some can't type."""
+    for kind in kinds:
+        for word in _split(getattr(language, kind)):
+            yield word
+            if kind in _OF_LABELS and (plain := _without_accents(word)) != word:
+                yield plain
+
+
+def _without_accents(word: str) -> str:
+    """A word with only the letters of English, if it is in Latin letters.
+
+    >>> _without_accents("odpowiedź"), _without_accents("питання")
+    ('odpowiedz', 'питання')
+    """
+    plain = "".join(c for c in normalize("NFD", word.replace("ł", "l").replace("đ", "d")) if not combining(c))
+    return plain if plain.isascii() else word
 
 
 def _with_any_space(word: str) -> str:

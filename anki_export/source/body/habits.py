@@ -10,6 +10,7 @@ from anki_export.source.body.blocks import blocks_of, text_of
 from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
 from anki_export.source.body.option_signs import KINDS, may_have_signs
 from anki_export.source.body.types import Habits
+from anki_export.source.candidates.thresholds import SINGLE_BOLD
 from anki_export.source.entry import Entry
 from anki_export.text.labels import names_quiz
 
@@ -58,6 +59,7 @@ def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
         others = entries if kind == "bold" else of_kind  # many lists have a bold item
         if len(single) * 2 > len(others) >= _FEW and ("middle" in places or {"first", "last"} <= places):
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
+            is_clear = is_clear and (kind != "bold" or SINGLE_BOLD.of(len(single), len(entries)))
             habits[kind] = max(len(one.verdicts) for one in single) if is_clear else _FEW
     return habits
 

@@ -19,7 +19,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _KATAKANA = "アイウエオカキクケコ"
 OTHERS = (
     "АБВГДЕЖЗИК", "ΑΒΓΔΕΖΗΘΙΚ", _CIRCLED, _KATAKANA, "가나다라마바사아자차",
-    "אבגדהוזחטי", "أبجدهوزحطي", "กขคงจฉชซฌญ",
+    "אבגדהוזחטי", "أبجدهوزحطي", "กขคงจฉชซฌญ", "कखगघङचछजझञ",
 )  # fmt: skip
 """The letters of other languages in the order in which they name options, and numbers in circles."""
 SEQUENCES = (LETTERS, *OTHERS, tuple(str(number) for number in range(1, 11)))

@@ -24,10 +24,13 @@ _ANY = regex(f"[{_SIGNS}]")
 START = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*")
 """A sign at the start of an option, with its variation selector."""
 _END = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*\\Z")
-_IN_PARENTHESES = regex(r"\s*[(（](?P<words>[^()（）]*)[)）]\s*\Z")
+_IN_PARENTHESES = regex(r"\s*(?:[(（](?P<words>[^()（）]*)[)）]|[←⬅]️?\s*(?P<behind>\w+))\s*\Z")
 _ARROW = regex("\\s*[←⬅]\ufe0f?\\s*\\Z")
 _ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]")
-_MAY_BE_SIGNS = regex(rf"[{_SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|(?:\A|\n)\W*(?:\*\*|__)")
+_MAY_BE_SIGNS = regex(
+    rf"[{_SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|\w(?:\*\*|__)\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)"
+)
+_BOLD_LETTERED = regex(r"(?:\A|\n)\W?[^\W\d_][.:)]\s*(?:\*\*|__)")
 _FEWEST_BESIDE_BOLD = 3
 """Options: one of two things is often bold for no other reason than that it matters."""
 
@@ -74,12 +77,18 @@ class Signs(Struct, frozen=True, gc=False):
 
 
 def may_have_signs(tokens: Iterable[Token]) -> bool:
-    """Whether the lists and paragraphs of a body may have such signs, which most do not; bold counts in lists."""
+    """Whether the lists and paragraphs of a body may have such signs, which most do not.
+
+    Bold counts in lists, and behind letters.
+    """
     items = 0
     for token in tokens:
         items += token.nesting * (token.type in ("list_item_open", "list_item_close"))
-        may_have = token.type == "inline" and (items or not token.content.isascii())
-        if may_have and (_MAY_BE_SIGNS if items else _ANY).search(token.content):
+        if token.type != "inline":
+            continue
+        if (items or not token.content.isascii()) and (_MAY_BE_SIGNS if items else _ANY).search(token.content):
+            return True
+        if "**" in token.content and _BOLD_LETTERED.search(token.content):
             return True
     return False
 
@@ -132,12 +141,24 @@ def _without_sign(option: Option) -> tuple[str, Option]:
 
 
 def _words(options: Sequence[Option]) -> Signs | None:
-    """Some options end in "(correct)", and no other one in parentheses; "(right)" may be a side."""
-    matches = [_IN_PARENTHESES.search(_text(option)) for option in options]
-    words = [match["words"].strip().lower() for match in matches if match]
+    """Some options end in "(correct)" or `**correct**`, and no other one in such; "(right)" may be a side."""
+    ends = [_remark(option) for option in options]
+    words = [word.strip(" ()").lower() for word, _ in filter(None, ends)]
     if "right" in words or not all(is_label_of(each, "right", "answer") for each in words):
         return None
-    return _marked("word", options, [match.start() if match else None for match in matches])
+    return _marked("word", options, [end[1] if end else None for end in ends])
+
+
+def _remark(option: Option) -> tuple[str, int] | None:
+    """What an option has at its end in parentheses, in bold or behind an arrow, and where it begins."""
+    text = _text(option)
+    if match := _IN_PARENTHESES.search(text):
+        return match["words"] or match["behind"] or "", match.start()
+    tokens = trimmed(option.blocks[0].inline) if option.blocks else ()
+    if len(tokens) > 3 and tokens[-1].type == "strong_close" and tokens[-3].type == "strong_open":
+        words = tokens[-2].content
+        return words, len(text.rstrip().removesuffix(words).rstrip())
+    return None
 
 
 def _arrows(options: Sequence[Option]) -> Signs | None:
@@ -175,7 +196,7 @@ def _is_bold(option: Option) -> bool:
 
 KINDS = {
     "sign": (_signs, _ANY),
-    "word": (_words, regex("[)）]")),
+    "word": (_words, regex(r"[)）]|\w\s*(?:\Z|\n)")),
     "arrow": (_arrows, regex("[←⬅]")),
     "bold": (_bold, None),
 }

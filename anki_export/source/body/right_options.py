@@ -64,7 +64,7 @@ _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
 """A word; the vowel signs of Indian scripts are no letters for regular expressions."""
 _NAMES = regex(
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
-    rf"(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?\s*(?:[.,;:)–—-](?!\d)|[。．、，：；）]|\Z))"
+    rf"(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\W*\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
 _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
@@ -165,11 +165,11 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
     if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
         is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
-        is_meant = is_meant and (signs.kind != "bold" or (which and not asks_for_more))
+        is_meant = is_meant and (signs.kind != "bold" or usual > _TWO_SIDES or (which and not asks_for_more))
     elif asks_for_more or not (which or is_clear_question(question)):
         is_meant = False
     elif usual:
-        is_meant = which or (is_one and usual > _TWO_SIDES and signs.kind != "bold")
+        is_meant = which or (is_one and usual > _TWO_SIDES)
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)
@@ -182,9 +182,10 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     # A checklist has its answer above it.
     if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
-    is_alone = not any(map(shows, (*found.before, *found.after))) and asks_which(body.question)
+    is_alone = not any(map(shows, (*found.before, *found.after)))
     has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
-    if found.gets_letters or (is_alone and (body.habits.choose() or has_letters)):
+    is_choice = asks_which(body.question) and (body.habits.choose() or has_letters)
+    if found.gets_letters or (is_alone and (is_choice or (not found.signs and body.habits.signs()))):
         return _parts(found, found.options, "nothing says which option is right")
     return None
 

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
-from anki_export.text.labels import is_answer_label, label_stop
+from anki_export.text.labels import is_answer_label
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _ONE = (
-    r"\(?(?P<{0}>\d{{1,3}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?\(?(?P<{1}>[A-Ja-jА-ИКа-ик])\)?(?:\*\*|__)?(?!\w)[.)]?"
+    r"\(?(?P<{0}>\d{{1,3}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?"
+    r"\(?(?P<{1}>[A-Ja-jА-ИКа-ик]|(?:(?<=[-–—:=])|(?<=[-–—:=]\s))\d{{1,2}})\)?(?:\*\*|__)?(?!\w)[.)]?"
 )
 _PAIR = regex(_ONE.format("number", "letter"))
 _KEY = regex(rf"(?:{_ONE.format('_1', '_2')}[\s,;|/·•]*){{2,}}".replace("?P<_1>", "").replace("?P<_2>", ""))
@@ -27,7 +28,10 @@ _NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?P<number>\d{1,3})\W*")
 _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
 _PIPE = regex(r"(?<!\\)\|")
 _QUESTION = Words("question", "questions")
+_ANSWER = Words("answer", "solution")
 _FEW = 2
+_LONGEST_LABEL = 4
+"""In words: "Key to the answers"."""
 
 
 class KeyedAnswer(NamedTuple):
@@ -47,8 +51,9 @@ def key_after_label(line: str) -> str:
     if ":" not in line and "：" not in line:
         return ""
     text = line.strip(" *_").replace("**", "").replace("__", "")
-    text = text[label_stop(text, "answer", "solution") :] if label_stop(text, "answer", "solution") else ""
-    return text if _KEY.fullmatch(text.strip()) else ""
+    label, _, key = text.replace("：", ":").partition(":")
+    is_label = len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower())
+    return key.strip() if is_label and _KEY.fullmatch(key.strip()) else ""
 
 
 def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:

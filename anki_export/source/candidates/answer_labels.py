@@ -13,7 +13,7 @@ from anki_export.text.labels import is_label_of, label_stop
 from anki_export.text.regex import regex
 
 SECOND_OPTION = regex(
-    r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?(?:[BbБбΒβイ나בبข](?:\*\*|__)?[.:)．、：）]|②|イ\u3000)"
+    r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?(?:[BbБбΒβイ나בبขख](?:\*\*|__)?[.:)．、：）]|②|イ\u3000)"
 )
 """The line of an option B, in the letters of any language."""
 

@@ -56,9 +56,10 @@ def _questions(outline: Outline, above: Candidate, bold: Sequence[int], after: C
     for number in bold:
         title = bold_line(lines[number])
         one = candidate(range(number, number + 1), title or with_stars(lines[number]).strip(), above.rank)
-        if all(map(is_blank, lines[last.line + 1 : number])) or has_answer_label(lines[number]):
-            continue
         is_labelled = one.has_q and one.number is not None
+        is_below = all(map(is_blank, lines[last.line + 1 : number])) and not (is_labelled and last is not above)
+        if is_below or has_answer_label(lines[number]):
+            continue
         is_answered = bool(title) and one.is_clear and has_answer_label(_below(lines, number))
         if is_labelled or is_answered or (title and goes_on(one, last, after)):
             yield one

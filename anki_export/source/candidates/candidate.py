@@ -1,14 +1,15 @@
 """What may be a question: a heading, a bold line or a summary, before the page as a whole decides."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of
+from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import is_numbered_task
+from anki_export.text.labels import is_label_of, is_numbered_task
 from anki_export.text.regex import regex
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
@@ -59,6 +60,7 @@ class Candidate(NamedTuple):
             or self.has_q
             or (self.number is not None and self.has_options)
             or is_numbered_task(self.title)
+            or self.is_label
         )
 
     @property
@@ -70,6 +72,17 @@ class Candidate(NamedTuple):
     def has_q(self) -> bool:
         """Whether it begins with `Q.`, `Q7` or `Question 7`, even if nothing is asked behind it."""
         return (self.number is not None and self.number.mark == "Q") or is_only_q(self.title)
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is only a label such as `Question`."""
+        return is_label_of(self.title, "question")
+
+
+def counted(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with numbers, if these are a list; where questions are announced, and asked for, they are some."""
+    found = [one for one in candidates if one.value is not None]
+    return found if counts_up([one.value for one in found if one.value is not None]) else []
 
 
 def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, is_marked: bool = False) -> Candidate:

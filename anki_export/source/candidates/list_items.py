@@ -7,16 +7,23 @@
     2. **Tags and branches**       - What is a branch?       also in list items
     …
 
+    *What is a tag?*               > What is a tag?          What is a tag?
+
+    A fixed name.                  A fixed name.             A fixed name.
+                                                             ---
+
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it. Then items with text below them that are right beside those are read
 whatever their words are, if they are bold, too, or go on with the numbers.
 
-Not questions: items inside others, tasks to tick off, links, options; surveys and quizzes without answers, whose items
-have nothing but a list of a few words below them.
+Not questions: items inside others, tasks to tick off, links, options; other paragraphs; surveys and quizzes without
+answers, whose items have nothing but a list of a few words below them.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -41,9 +48,26 @@ from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.regex import regex
 
 _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
-_ASKS_FIRST = regex(r"(?P<text>[^?？]*[?？])\s+(?P<rest>[^\W\d_`*][^?？]{8,})")
-"""A question, and more than a remark behind it."""
-_OPTION = regex(r"\(?[^\W\d_][.:)]\s")
+_ASKS_FIRST = regex(
+    r"(?P<text>[^?？]*[?？])(?:\s*<br\s*/?>\s*(?P<below>\S.*)|\s+(?P<rest>[^\W\d_`*][^?？]{8,}))", re.IGNORECASE
+)
+"""A question, and more than a remark behind it, or anything behind a break."""
+_NUMBERED = regex(
+    r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/])"
+    r"|(?P<bold_q>\*\*|__)?Q(?:ues(?:tion)?)?\.?\s?(?P<q>\d{0,3})[.:)](?(bold_q)(?P=bold_q)))\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`, `Q1. Why?`."""
+_WHOLE_LINE = (
+    regex(r"(?P<mark>[*_])(?P<text>(?!(?P=mark)).+)(?P=mark)"),
+    regex(r"(?P<mark>`)(?P<text>[^`]+)`"),
+    regex(r"<(?P<mark>u|mark|span|font|i|em|h[1-6])\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
+)
+"""A line that is marked as a whole, other than by asterisks that make it bold."""
+_OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
+_OPENS = ("*", "_", "<", "`", ">", "(")
+_MARKED_RIGHT = regex(r"\*\*|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
+"""What marks right options, or those that are not."""
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by so many may be code."""
@@ -60,6 +84,13 @@ class _Style(Enum):
     BOLD = auto()
     BOLD_THEN_TEXT = auto()
     PLAIN = auto()
+    MARKED = auto()
+    QUOTED = auto()
+    BETWEEN_RULES = auto()
+
+
+_PARAGRAPHS = frozenset({_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
+"""The styles that make a question of a paragraph, which is no item."""
 
 
 _Rank = tuple[str, int, _Style]
@@ -96,6 +127,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
 
 def _items(outline: Outline) -> Iterator[ListItem]:
     lines, margin = outline.lines, _MARGIN
+    between = _between_rules(outline)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
@@ -104,19 +136,26 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             continue  # in the item above
         margin = indent_of(line) if marker else margin
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        if not (marker or line[:2] in ("**", "__", "<b", "<s")) or not is_first or outline.is_code[number]:
+        opens = marker is not None or line[:1] in _OPENS or line[:1].isdigit() or line[:1] in "qQ" or number in between
+        if not opens or not is_first or outline.is_code[number]:
             continue
-        text = with_stars(line[marker.end() :] if marker else line).rstrip(" \t\\")
-        if indent_of(line) >= _MARGIN or text[:1] in _NO_TITLE or tick_box(text) or is_only_links(text):
+        found = None if marker else _NUMBERED.match(line)
+        begin = marker.end() if marker else found.end() if found else 0
+        text = with_stars(line[begin:]).rstrip(" \t\\")
+        whole = None if begin else _marked(lines, number, text)
+        if not whole and (text[:1] in _NO_TITLE or tick_box(text) or is_only_links(text)):
             continue
-        style, title, rest = _parted(text)
-        below = number + 1 if rest or style is not _Style.PLAIN else _end_of_title(lines, number, text)
-        if _OPTION.match(text) or (not marker and style is not _Style.BOLD_THEN_TEXT):
+        style, title, rest = whole or _parted(text)
+        if number in between and style is _Style.PLAIN:
+            style, title, rest = _Style.BETWEEN_RULES, text, ""
+        if indent_of(line) >= _MARGIN or _OPTION.match(text) or (not begin and style not in _PARAGRAPHS):
             continue
+        is_paragraph = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES)
+        below = _end_of_title(lines, number, text) if is_paragraph else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
-        words = found.rest if (found := number_of(title)) else title
-        digits = marker["number"] if marker else None
-        kind = "1" if digits else marker[0].strip() if marker else ""
+        words = own.rest if (own := number_of(title)) else title
+        digits = marker["number"] if marker else (found["bold"] or found["plain"] or found["q"]) if found else None
+        kind = found[0][0] if found and not found["plain"] else "1" if digits else marker[0].strip() if marker else ""
         yield ListItem(
             number,
             columns_of(line[: marker.end()]) if marker else 0,
@@ -127,7 +166,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             (kind, indent_of(line), style),
             is_clear_question(words) and not (style is _Style.BOLD_THEN_TEXT and _is_exclamation(words)),
             is_order(words),
-            int(digits) if digits else found.value if found else None,
+            int(digits) if digits else own.value if own else None,
         )
 
 
@@ -138,8 +177,41 @@ def _parted(text: str) -> tuple[_Style, str, str]:
     if match := _BEGINS_BOLD.fullmatch(text):
         return _Style.BOLD_THEN_TEXT, match["text"], match["rest"]
     if match := _ASKS_FIRST.fullmatch(text):
-        return _Style.PLAIN, match["text"], match["rest"]
+        return _Style.PLAIN, match["text"], match["below"] or match["rest"]
     return _Style.PLAIN, text, ""
+
+
+def _marked(lines: Sequence[str], number: int, text: str) -> tuple[_Style, str, str] | None:
+    """A line that is marked or quoted as a whole, as `_parted` returns it."""
+    if text[:1] == ">":
+        is_alone = number + 1 == len(lines) or lines[number + 1].lstrip()[:1] != ">"
+        return (_Style.QUOTED, text[1:].strip(" *_"), "") if is_alone else None
+    match = next(filter(None, (whole.fullmatch(text) for whole in _WHOLE_LINE)), None)
+    return (_Style.MARKED, match["text"], "") if match and not text.startswith(("**", "__")) else None
+
+
+def _between_rules(outline: Outline) -> Set[int]:
+    """The lines right below rules, without the blank ones, and those above the first rule below a heading."""
+    lines = outline.lines
+    rules = {number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line)}
+    if len(rules) < thresholds.ANNOUNCED.least:
+        return frozenset()
+    headings = {heading.line for heading in outline.headings}
+    found: set[int] = set()
+    last: int | None = None
+    """The first line below a heading, down to the next separator."""
+    above = -1
+    for number, line in enumerate(lines):
+        if number in rules and last is not None:
+            found.add(last)
+        if number in rules or number in headings:
+            last = None
+        elif above in rules:
+            found.add(number)
+        elif above in headings:
+            last = number
+        above = number if line.strip() else above
+    return found
 
 
 def _is_exclamation(text: str) -> bool:
@@ -186,7 +258,8 @@ def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
-    asking = [item for item in rank if item.is_clear]
+    repeats = Counter(item.title for item in rank)
+    asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
@@ -196,10 +269,13 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     numbers = [item.number for item in rank]
     is_list = numbers == list(range(1, len(numbers) + 1))
     style = rank[0].rank[2]
+    is_usual = style in (_Style.BOLD, _Style.BOLD_THEN_TEXT, _Style.PLAIN)
+    enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
     if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
         asking = asking_or_orders
     elif not (
-        thresholds.LISTS.of(len(asking), len(rank))
+        enough.of(len(asking), len(rank))
+        or thresholds.ANSWERED_LIST.of(sum(not item.rest for item in answered), len(rank))
         or (is_list and style is not _Style.PLAIN and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(rank)))
     ):
         return ()
@@ -242,4 +318,6 @@ def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     below = [line for line in lines[item.below : item.stop] if not is_blank(line)]
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
     is_list = len(texts) == len(below) >= 2 or all(_OPTION.match(line.strip()) for line in below)
+    if 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below):
+        return False
     return not item.rest and is_list and all(len(text.split()) <= _OF_OPTION for text in texts)

@@ -40,7 +40,7 @@ ANNOUNCED = Enough(3, 50)
 HEADINGS = Enough(5, 60)
 """Where nothing announces questions: articles ask in some of their headings."""
 BOLD_LINES = Enough(5, 70)
-"""The same for bold lines, of which more are there for other reasons: captions, warnings, words to stress."""
+"""The same for bold and other marked lines, of which more are there for other reasons: captions, words to stress."""
 BOLD_LINES_WITH_NUMBERS = Enough(3, 100)
 """Where all of them are numbered 1, 2, 3: captions and words to stress are not."""
 WITH_ANSWERS = Enough(2, 50)
@@ -55,6 +55,10 @@ LISTS = Enough(5, 60)
 """Of the items of a list where nothing announces questions: some notes ask in one or two."""
 ANSWERED_ITEMS = Enough(3, 75)
 """Of the items of a list that ask, those with text below them: lists without answers have a remark below some."""
+ANSWERED_LIST = Enough(4, 100)
+"""Of the items of a list, those that ask and have text below them where nothing else is in the list."""
+SINGLE_BOLD = Enough(4, 66)
+"""Of the questions of a page, those with a list of which one item is bold: it stresses a word in some other answers."""
 TERMS = Enough(0, 80)
 """Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)

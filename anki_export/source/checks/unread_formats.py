@@ -10,7 +10,14 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
 from anki_export.source.candidates.term_text import term_of
-from anki_export.source.candidates.thresholds import HALF, LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
+from anki_export.source.candidates.thresholds import (
+    HALF,
+    LABELS_REPEAT,
+    LINES_ELSEWHERE,
+    LINES_THAT_ASK,
+    ON_REQUEST,
+    are_announced,
+)
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
@@ -19,14 +26,18 @@ from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
 from anki_export.source.layouts.page_shape import is_about_repository
-from anki_export.source.question_numbers import QuestionNumber, number_of
+from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
-_ON_REQUEST = frozenset(format.if_unread for format in FORMATS if format.if_unread and format.when.is_on_request)
+_ON_REQUEST = frozenset(
+    format.if_unread
+    for format in FORMATS
+    if format.if_unread and (format.when.is_on_request or format.has_more_on_request)
+)
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _LETTER = regex(r"[^\W\d_]")
@@ -55,7 +66,8 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     yield from _lines_that_ask(checked_page, unread)
     yield from _question_of_page(checked_page)
     for format in unread:
-        if format.when.is_on_request and format.if_unread and (found := _beside(checked_page, format)):
+        is_on_request = format.when.is_on_request or format.has_more_on_request
+        if is_on_request and format.if_unread and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
             message = f"{len(found)} {format.if_unread}; none of them becomes a card (first: {first!r})"
             places = [span.lines.start for span in found]
@@ -107,7 +119,7 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
         if found:
             spans = _beside(checked_page, format) if format in unread else []
             places = [span.lines.start for span in spans]
-            if len(spans) < sum(one.asks for one in found):  # some contain questions of the page
+            if len(spans) < (sum(one.asks for one in found) or len(found)):  # some contain questions of the page
                 places = sorted({*places, *(one.line for one in found)})
             if spans and is_enough and HALF.of(len(spans), len(places)):
                 hint = _hint(format, checked_page.page.wanted)
@@ -137,10 +149,20 @@ def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
 
 
 def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
-    """Whether so many lines deserve a message; pages without a level may be about the site."""
-    are_numbered = HALF.of(sum(one.number is not None for one in found), len(found))
+    """Whether so many lines deserve a message; pages without a level may be about the site.
+
+    Half of them ask, or all count up on a page without cards whose title announces questions.
+    """
+    numbered = [one.number.value for one in found if one.number and one.number.value is not None]
+    are_numbered = HALF.of(len(numbered), len(found))
     enough = LINES_THAT_ASK if checked_page.page.level is not None or are_numbered else LINES_ELSEWHERE
-    return enough.of(len(found), 0) and HALF.of(sum(one.asks for one in found), len(found))
+    ask = HALF.of(sum(one.asks for one in found), len(found)) or (
+        not checked_page.entries
+        and len(numbered) == len(found)
+        and counts_up(numbered)
+        and are_announced(checked_page.outline, checked_page.page.wanted)
+    )
+    return enough.of(len(found), 0) and ask
 
 
 def _hint(format: Format, wanted: Wanted) -> str:

@@ -3,8 +3,9 @@
     ??? question "1. What is a tag?"        Also `???+` and `!!!`, the kinds `faq` and `help`, anywhere
         **A fixed name for a commit**.      a block may start: in lists, quotes and other admonitions.
 
-Callouts such as `> [!question]- What is a tag?` are admonitions, too. Other kinds are read where the titles on a page
-ask: see `syntax.asking_boxes`.
+Callouts such as `> [!question]- What is a tag?` are admonitions, too, and so are containers and what other generators
+collapse: `{{< details "What is a tag?" >}}`, `<Accordion title="What is a tag?">`. Other kinds are read where the
+titles of a page ask: see `syntax.asking_boxes`.
 
 An entry ends where its indentation ends. If it has no answer, an admonition right below it that is labelled as the
 answer is part of it. Lines in code are not questions; a line that was meant to open one
@@ -21,6 +22,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import bold_line, is_comment
@@ -275,7 +277,7 @@ def _is_question(marker: str, title: str) -> bool:
 
 ADMONITION = Format(
     "admonition",
-    lambda text: "???" in text or "!!!" in text or has_callout(text) or has_container(text),
+    lambda text: "???" in text or "!!!" in text or has_callout(text) or has_container(text) or may_hide(text),
     likely_holds=_likely_holds,
     opens=_opens,
     entries=_entries,

@@ -13,9 +13,9 @@ Questions are headings, bold lines, list items or lines with numbers, and so are
 above a question and its answer shows which belong together. They are read if at least two questions, and half on either
 side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
 "Exercises". A question without an answer, or with several, is reported. Answers may also stand in a line or a table
-(`candidates/answer_keys.py`), or in a list below the only label `Answers:` of a page, if its questions have no other
-text. Headings that ask and have no answer, and exercises with a name, are paired with the headings of the same titles
-below that of the answers.
+(`candidates/answer_keys.py`), in a collapsed block, or in a list below the only label `Answers:` of a page, if its
+questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
+headings of the same titles below that of the answers.
 
 Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
 solutions. A section such as "Short answer", half of which asks, has no answers.
@@ -54,6 +54,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import is_answer_label, is_task, names_answer
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import normalised
@@ -64,6 +65,7 @@ _ANSWER = alternatives("answer", "solution")
 _QUESTION = rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
 _MAY_HOLD = regex(
     rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)"
+    rf"|<summary[^\n]*?{_ANSWER}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W"
     rf"|\n{_ANSWER}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)",
     re.IGNORECASE,
 )
@@ -222,7 +224,18 @@ def _sections(outline: Outline) -> list[_Section]:
     if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
     found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
+    found += [
+        _Section(one.lines.start, one.lines.stop, 7, "Answers")
+        for one in outline.collapsed
+        if _may_be_key(outline.body_of(one)) and names_answer(without_tags(one.summary))
+    ]
     return sorted(found)
+
+
+def _may_be_key(body: Sequence[str]) -> bool:
+    """Whether the text of a collapsed block begins with number 1."""
+    first = next(filter(str.strip, body), "")
+    return _FIRST.match(first) is not None or first.strip("*_( ")[:1] == "1"
 
 
 def _heading(section: _Section) -> _Unit | None:

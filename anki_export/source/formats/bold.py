@@ -29,7 +29,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.bold_between import goes_on
-from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
+from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span
 from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
@@ -156,7 +156,9 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         and thresholds.ANNOUNCED.of(len(asking_or_orders), len(candidates))
     ):
         return asking_or_orders
-    return asking if is_named else []
+    if not is_named:
+        return []
+    return asking or (counted(candidates) if is_announced else [])
 
 
 def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:

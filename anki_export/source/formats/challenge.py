@@ -12,6 +12,8 @@
     :::
     ::::
 
+Older lessons write them as quotes (`challenge_quotes`).
+
 An entry ends with its container. Several solutions are one answer; what stands between them belongs to the question.
 
 Not questions: challenges without a solution, which are reported; other containers such as `questions`, `objectives` and
@@ -25,6 +27,7 @@ from typing import NamedTuple
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.challenge_quotes import may_be_quoted, quoted_challenges, spans_of
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
@@ -61,6 +64,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     titles = [first.title if first else "" for first in firsts]
     for each, first, title, number in zip(found, firsts, titles, numbers_of([titles]), strict=True):
         yield _span(outline, each, first, title, number)
+    yield from spans_of(outline, NAME)
 
 
 def _challenges(outline: Outline) -> Iterator[_Challenge]:
@@ -117,9 +121,13 @@ def _span(
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report challenges that are not closed or have no solution, and solutions without a challenge."""
+    outline = page.outline
+    for quote in quoted_challenges(outline):
+        if not quote.solutions:
+            message, hint = "challenge has no solution; skipped", "write the solution in `> > ## Solution` inside it"
+            yield Finding(quote.lines.start, Rule.NO_QUESTION, message, hint)
     if not any(":::" in line for line in page.lines):
         return
-    outline = page.outline
     closed = {each.lines.start for each in outline.containers}
     taken = {number for entry in page.entries for number in entry.lines}
     inside = {one.lines.start for each in _challenges(outline) for one in each.inside}
@@ -139,7 +147,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 CHALLENGE = Format(
     NAME,
-    lambda text: ":::" in text and _USED.search(text) is not None,
+    lambda text: (":::" in text and _USED.search(text) is not None) or may_be_quoted(text),
+    likely_holds=lambda text: _USED.search(text) is not None,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "challenges (::: challenge)",

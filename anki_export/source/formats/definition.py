@@ -10,19 +10,23 @@
     :   Gets what others published.
     :   A request to do so.              definitions of one term make one card, with a list
 
-Read only where the settings or the page name this format.
+Terms that ask are read where half of the terms do; others only where the settings or the page name this format.
 
 Not a term: a paragraph of long lines, headings, lists, HTML.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
+from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_below, text_lines, without_marker
 from anki_export.source.types import Wanted
+from anki_export.text.asking import is_clear_question
 from anki_export.text.regex import regex
 
 NAME = "definition"
@@ -38,7 +42,15 @@ _HINTS = Hints(
 )
 
 
-def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterable[Span]:
+    found = list(_definitions(outline))
+    if wanted.is_named(NAME):
+        return found
+    asking = [replace(span, is_term=False) for span in found if is_clear_question(span.title)]
+    return asking if thresholds.WITH_ANSWERS.of(len(asking), len(found)) else ()
+
+
+def _definitions(outline: Outline) -> Iterator[Span]:
     lines, number = outline.lines, 0
 
     def line_at(number: int) -> str:
@@ -94,8 +106,9 @@ def _item(text: Sequence[str]) -> list[str]:
 DEFINITION = Format(
     NAME,
     lambda text: _ANY_MARK.search("\n" + text) is not None,
-    When.ON_REQUEST,
+    When.BY_EVIDENCE,
     spans=_spans,
+    has_more_on_request=True,
     if_unread="definitions look like terms to learn",
     shown=lambda first: "definition lists (:   …)",
 )

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.candidates.candidate import Candidate, candidate
+from anki_export.source.candidates.candidate import Candidate, candidate, counted
 from anki_export.source.candidates.sections import section_starts
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
@@ -111,7 +111,10 @@ def _chosen(
         are_tasks = thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(
             sum(each[2].asks_or_orders for each in found), len(found)
         )
-        found = [] if not wanted.is_named(NAME) else found if are_tasks else asking
+        if not wanted.is_named(NAME):
+            return []
+        numbered = {one.line for one in counted([one for *_, one in found])} if is_announced and not asking else ()
+        found = found if are_tasks else asking or [each for each in found if each[2].line in numbered]
     outer: list[tuple[Collapsed, _Summary, Candidate]] = []
     for each in found:
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:

@@ -34,7 +34,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
-from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
+from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span
 from anki_export.source.candidates.closing_links import up_to_links
 from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
@@ -178,9 +178,9 @@ def _without_heads_of_options(
 
 
 def _is_question(heading: Heading) -> bool:
-    """Whether a heading has a number or asks."""
+    """Whether a heading has a number, asks, or is a label for a question."""
     one = candidate(range(heading.line, heading.line + 1), heading.title)
-    return one.number is not None or one.is_clear
+    return one.number is not None or one.is_clear or one.is_label
 
 
 def _has_number_and_q(line: str) -> bool:
@@ -373,8 +373,10 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
     ):
         return 3, asking_or_orders
     if thresholds.HEADINGS.of(len(asking), len(rank)):
-        return 4, asking
-    return 5, (asking_or_orders if is_announced else asking) if is_named else []
+        return 4, [one for one in rank if one.asks or one.asks_and_is_answered]
+    if not is_named:
+        return 5, []
+    return 5, asking_or_orders or counted(rank) if is_announced else asking
 
 
 def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, list[Candidate]]:

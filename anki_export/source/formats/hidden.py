@@ -38,6 +38,7 @@ from anki_export.source.body.asking_blocks import (
 )
 from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.body.find_options import has_letters, has_tick_box
+from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_context import from_label, with_context
 from anki_export.source.formats.hidden_entries import HINTS, NAME, entries_of
@@ -65,8 +66,8 @@ _CLOSE = "end the block before it, and `<details>` with `</details>` in a line t
 
 
 def _may_hold(text: str) -> bool:
-    is_sign = any(sign in text for sign in ("???", "details", "<DETAILS")) or has_callout(text)
-    return is_sign or ("===" in text and bool(_TAB.search(text)))
+    is_sign = any(sign in text for sign in ("???", "details", "<DETAILS")) or has_callout(text) or may_hide(text)
+    return is_sign or "{.callout-" in text or "<Tab" in text or ("===" in text and bool(_TAB.search(text)))
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:

@@ -46,12 +46,15 @@ from anki_export.text.regex import regex
 NAME = "items"
 _MAY_HOLD = regex(
     r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
-    rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}",
+    rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution', 'answer_letter')}",
     re.IGNORECASE,
 )
-_MAY_ASK = regex(r"\n {0,3}(?:[-*+]|\d{1,4}[.)]|(?=\*\*|__|<b>|<strong>))[^\S\n]*[^?？؟\n#]*[?？؟]")
-"""An item or a bold opening that asks."""
+_MAY_ASK = regex(r"\n {0,3}(?:[-*+_<>`Qq]|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]")
+"""An item that asks, or a line that is bold or marked."""
+_RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
+_LETTER = regex(rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
+"""A label such as `R:`."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
 _HINTS = Hints(
     question="1. {}",
@@ -62,7 +65,8 @@ _HINTS = Hints(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    labelled = list(_labelled(page)) if sum(map(has_answer_label, page.lines)) >= thresholds.WITH_ANSWERS.least else []
+    labels = sum(has_answer_label(line) or _LETTER.match(line) is not None for line in page.lines)
+    labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
     yield from labelled or _unlabelled(outline, list_questions(outline, wanted))
 
 
@@ -98,7 +102,8 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
 
 
 def _may_ask(text: str) -> bool:
-    return any(mark in text for mark in "?？؟") and _MAY_ASK.search("\n" + text) is not None
+    found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
+    return any(mark in text for mark in "?？؟") and any(found)
 
 
 def _number(number: int, line: str) -> Mark | None:

@@ -2,7 +2,7 @@
 
     **Q1:** What is a tag?          also `**Q1. What is a tag?**`, `Question 1: …` and `Q. …`, in list items as well,
     It may go on, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
-    **A:** A fixed name.            also `Answer: …`, `**Answer**`, and on the line of the question: `**Q:** … **A:** …`
+    **A:** A fixed name.            also `Answer: …`, `**Answer**`, and on the line of the question: `Q: …? A: …`
 
 An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
 Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
@@ -28,6 +28,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
+from anki_export.source.body.option_letters import LETTER
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
@@ -55,7 +56,7 @@ from anki_export.text.regex import regex
 NAME = "labels"
 _QUESTION = (
     rf"(?:q|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
-    rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*[:：]))"
+    rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
 )
 _RIGHT = alternatives("right")
 _ANSWER = (
@@ -64,13 +65,14 @@ _ANSWER = (
 _LABEL = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
     (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}) | (?P<output>{alternatives("output")})
-        | (?P<letter>{alternatives("answer_letter")})(?=\s*[:：]))
+        | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])[^\S\n]*(?:\#|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
-"""Where a label may begin inside a line: in bold, or after a break."""
+_INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
+"""Where a label may begin inside a line: in bold, or after a break or a question mark."""
+_BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _CHOICE = regex(r"(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
 _MAY_HOLD = regex(
     r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
@@ -82,8 +84,8 @@ _CODE_INDENT = 4
 """In columns."""
 _QUOTE = regex(r" {0,3}>[^\S\n]?")
 _STARTS = regex(rf"[*_]|{_QUESTION}(?![^\W\d_])", re.IGNORECASE)
-_NOT_ASKED = regex(r"[ \t]*(?:\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
-"""A line that does not go on with the text of a question, besides a block: an option, HTML, a picture, a blank line."""
+_NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
+"""A line that does not go on with a question, besides a block or an option: HTML, a picture, a blank line."""
 _HINTS = Hints(
     question="**Q:** {}",
     title="write the question after its label",
@@ -139,7 +141,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]:
     """The pairs without those whose answer a block below the question hides: the block is the answer."""
     hidden = {line for one in hidden_answers(page) for line in one.lines}
-    return [pair for pair in pairs if pair.question.line in hidden or not (pair.answer and pair.answer.line in hidden)]
+    return [
+        pair
+        for pair in pairs
+        if not hidden
+        or pair.question.line in hidden
+        or (pair.answer.line not in hidden if pair.answer else hidden.isdisjoint(range(pair.question.line, pair.stop)))
+    ]
 
 
 def _without_given_output(pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
@@ -258,7 +266,7 @@ def _marks(number: int, line: str, find: QuestionFinder | None = None) -> Iterat
 
 def _start(line: str) -> int:
     """The column at which the text of a line begins, behind the marker of a list item."""
-    marker = list_marker(line)
+    marker = list_marker(line) or (_BREAK.match(line) if "<br" in line else None)
     return marker.end() if marker else len(line) - len(line.lstrip())
 
 
@@ -359,7 +367,7 @@ def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) 
         return without_line_breaks(line[question.text : answer.start]).strip(), answer.line
     text, below = [line[question.text :].strip()], question.line + 1
     end = answer.line if answer else stop
-    while below < end and not (starts_block(lines[below]) or _NOT_ASKED.match(lines[below])):
+    while below < end and not any(ends(lines[below]) for ends in (starts_block, _NOT_ASKED.match, LETTER.match)):
         text.append(lines[below].strip())
         below += 1
     return without_line_breaks(" ".join(text).strip()), below

@@ -64,7 +64,7 @@ class _Box(NamedTuple):
 
     @property
     def is_admonition(self) -> bool:
-        """Whether a marker opens it: raw HTML has a format of its own, and `///` blocks ask nothing."""
+        """Whether a marker or a tag opens it: raw HTML has a format of its own."""
         return self.opening.markup in (COLLAPSED, EXPANDED, OPEN)
 
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from anki_export.source.container_names import COLLAPSED_NAMES, LAYOUT, TAB_SETS, box_kind, container_name
 from anki_export.source.entry import Hints
@@ -195,8 +196,6 @@ def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: in
     is_question = opener.kind in QUESTION_KINDS
     is_named = opener.title or is_question or opener.marker != OPEN
     box = open_box(state, start, last + 1, opener, opener.title if is_named else opener.kind.capitalize())
-    position = state.bMarks[start] + state.tShift[start]
-    margin = state.src[state.src.rfind("\n", 0, position) + 1 : position]
     mark = f"{tag} {opener.kind}"
     hints = Hints(
         question=f"{mark} {{}}",
@@ -204,11 +203,30 @@ def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: in
         answer=f"write the answer below `{mark}`, and end it with `:::`",
         hidden="`::: details Answer` inside it, with four colons around it",
     )
-    box.markup = opener.marker
-    box.meta |= {"body": (re.sub(r"[^\s>]", " ", margin), 0), "body_line": first, "hints": hints}
+    note_place(state, box, start, first, hints)
     box.meta["title"].meta["is_title"] = is_question
     push_content(state, first, last)
     state.push("details_close", "div", -1).block = True
+
+
+def note_place(state: StateBlock, box: Token, start: int, first: int, hints: Hints) -> None:
+    """Note in a box that may ask how it is written, and its first line below its title, where an id may be."""
+    position = state.bMarks[start] + state.tShift[start]
+    margin = state.src[state.src.rfind("\n", 0, position) + 1 : position]
+    box.markup = box.meta["opener"].marker
+    box.meta |= {"body": (re.sub(r"[^\s>]", " ", margin), 0), "body_line": first, "hints": hints}
+
+
+def note_tag(state: StateBlock, box: Token, start: int, first: int, tag: str) -> None:
+    """The same for a box between tags; `tag` is the one that opens it, with `{}` for its title."""
+    shown = tag.replace("{}", "…?")
+    hints = Hints(
+        question=tag,
+        title=f"write the question as the title: `{shown}`",
+        answer=f"write the answer below `{shown}`",
+        hidden="a second such block",
+    )
+    note_place(state, box, start, first, hints)
 
 
 def push_content(state: StateBlock, first: int, last: int) -> None:

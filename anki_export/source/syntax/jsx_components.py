@@ -20,9 +20,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.container_names import box_kind
+from anki_export.source.container_names import COLLAPSED_TAGS, box_kind
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep
+from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep, note_tag
 from anki_export.source.syntax.html_details import read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.syntax.mdx import SEPARATOR
@@ -33,8 +33,7 @@ IS_MDX = "is_mdx"
 _TABS = frozenset({"Tabs", "TabGroup", "CodeGroup", "CodeTabs"})
 _TAB = frozenset({"TabItem", "Tab", "Tabs.Tab", "Tabs.Item", "TabPanel"})
 _TYPED = frozenset({"Admonition", "Aside", "Callout", "Alert", "Hint"})
-_COLLAPSED = frozenset({"Details", "Accordion", "AccordionItem", "Expandable", "Collapsible", "Collapse", "Toggle"})
-_TITLES = ("label", "title", "summary", "header", "value", "name")
+_TITLES = ("label", "title", "summary", "header", "question", "value", "name")
 _KINDS = {"error": "danger", "success": "success", "default": "note"}
 
 
@@ -60,7 +59,8 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def is_component(tag: Piece, *, is_mdx: bool) -> bool:
     """Whether a tag is that of a component."""
     name = _name(tag)
-    return name[:1].isupper() and tag.kind in ("start", "end") and (is_mdx or name in _TABS | _TAB)
+    is_titled = name.lower() in COLLAPSED_TAGS and not tag.attributes.keys().isdisjoint(_TITLES)
+    return name[:1].isupper() and tag.kind in ("start", "end") and (is_mdx or name in _TABS | _TAB or is_titled)
 
 
 def _name(tag: Piece) -> str:
@@ -85,11 +85,15 @@ def _push(state: StateBlock, start: int, tag: Piece, close: tuple[int, Piece]) -
     name, attributes = _name(tag), tag.attributes
     title = next((attributes[key] for key in _TITLES if attributes.get(key)), "")
     pushed = len(state.tokens)
-    if opener := _opener(state, name, attributes, title):
+    opener = _opener(state, name, attributes, title)
+    if opener:
         if opener.kind == "tab":
             opener = opener._replace(title=title or _next_title(state))
         box = open_box(state, start, last + 1, opener, opener.title or opener.kind.capitalize())
         box.markup = "===" if opener.kind == "tab" else f"<{name}>"
+        first = start + state.src.count("\n", state.bMarks[start], tag.end) + 1
+        if opener.marker != OPEN and first <= last:
+            note_tag(state, box, start, first, f'<{name} title="{{}}">')
     elif "items" in attributes and name in _TABS:
         state.env.setdefault("titles_of_tabs", []).append(attributes["items"].split(SEPARATOR)[::-1])
     with nullcontext() if opener else deeper(state):
@@ -110,7 +114,7 @@ def _opener(state: StateBlock, name: str, attributes: dict[str, str], title: str
     """What opens a box for a component; None for other components."""
     if name in _TAB:
         return Opener("===", "tab", title)
-    if name in _COLLAPSED:
+    if name.lower() in COLLAPSED_TAGS:
         return Opener(EXPANDED if "open" in attributes else COLLAPSED, "details", title)
     if name in _TYPED:
         kind = attributes.get("type") or attributes.get("kind") or attributes.get("variant") or "note"

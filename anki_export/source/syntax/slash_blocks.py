@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.syntax.containers import note_tag
 from anki_export.text.regex import regex
 
 _OPEN = regex(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
@@ -54,7 +55,10 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         kind = "tab" if name == "tab" else options.get("type", name if name in _KINDS else "note").split()[-1]
         kind = "note" if kind in QUESTION_KINDS else kind  # none of these is a question
         opener = Opener(COLLAPSED if name == "details" else OPEN, kind, title)
-        open_box(state, start, last + 1, opener, title or kind.capitalize()).markup = opening["marks"]
+        box = open_box(state, start, last + 1, opener, title or kind.capitalize())
+        box.markup = opening["marks"]
+        if opener.marker == COLLAPSED:
+            note_tag(state, box, start, first, f"{opening['marks']} details | {{}}")
     kept = state.parentType, state.lineMax
     state.parentType, state.lineMax = "details", last
     state.md.block.tokenize(state, first, last)

@@ -21,10 +21,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from anki_export.source.container_names import BOXES, COLLAPSED_NAMES, LAYOUT
+from anki_export.source.container_names import BOXES, COLLAPSED_TAGS, LAYOUT
 from anki_export.source.lines import without_code_spans
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import SITE_ONLY, deeper, end_of_item, is_too_deep, outline_of
+from anki_export.source.syntax.containers import SITE_ONLY, deeper, end_of_item, is_too_deep, note_tag, outline_of
 from anki_export.source.syntax.html_details import read_between
 from anki_export.source.syntax.template_arguments import arguments
 from anki_export.text.regex import regex
@@ -38,7 +38,6 @@ _RAW = regex(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _LEFT_OUT = frozenset({"include", "include_relative", "include_cached", "embed", "youtube", "gist", "toc"})
 """Tags of Liquid that end with their line; others without an end, such as `assign`, stay."""
 _TYPED = frozenset({"callout", "hint", "notice", "alert", "admonition", "message", "panel"})
-_COLLAPSED = COLLAPSED_NAMES | {"expand", "accordion", "accordion-item", "toggle"}
 _TABS = frozenset({"tabs", "tabpane", "tabgroup", "codetabs", "tab-group"})
 _TAB = frozenset({"tab", "tabitem", "codetab", "tab-item"})
 _SILENT = (
@@ -110,7 +109,10 @@ def _find(state: StateBlock) -> dict[int, _Tag]:
                 del opened[at:]
             continue
         given = state.src[slice(*match.span("options" if is_liquid else "args"))]
-        tag = _Tag(name, arguments(given), match.start(), match.end(), is_liquid=is_liquid)
+        values = arguments(given)
+        if is_liquid and name in COLLAPSED_TAGS and not ("=" in given or '"' in given):
+            values = {"0": given.strip()}  # a title needs no quotes there
+        tag = _Tag(name, values, match.start(), match.end(), is_liquid=is_liquid)
         opened.append(tag)
     _leave_out(opened, found)
     return found
@@ -119,7 +121,7 @@ def _find(state: StateBlock) -> dict[int, _Tag]:
 def _leave_out(tags: list[_Tag], found: dict[int, _Tag]) -> None:
     """Note those that are complete without an end: shortcodes that name no block, and some tags of Liquid."""
     for tag in tags:
-        is_block = tag.name in _TYPED | _COLLAPSED | _TABS | _TAB | BOXES | _SILENT
+        is_block = tag.name in _TYPED | COLLAPSED_TAGS | _TABS | _TAB | BOXES | _SILENT
         if tag.name in _LEFT_OUT if tag.is_liquid else not is_block:
             found[tag.start] = tag
 
@@ -130,6 +132,8 @@ def _push(state: StateBlock, start: int, begin: tuple[int, int], end: tuple[int,
     if opener:
         box = open_box(state, start, end[0] + 1, opener, opener.title or opener.kind.capitalize())
         box.markup = "===" if opener.kind == "tab" else ""
+        if opener.marker != OPEN and begin[0] < end[0]:
+            note_tag(state, box, start, begin[0] + 1, _written(tag))
     elif tag.name in _TABS and "items" in tag.values:
         titles = [title.strip(" \"'") for title in tag.values["items"].strip("[]").split(",")]
         state.env.setdefault("titles_of_tags", []).append(titles[::-1])
@@ -172,9 +176,9 @@ def _opener(state: StateBlock, tag: _Tag) -> Opener | None:
         lists = state.env.get("titles_of_tags")
         title = _title(tag) or (lists[-1].pop() if lists and lists[-1] else "")
         return Opener("===", "tab", title)
-    if tag.name in _COLLAPSED:
+    if tag.name in COLLAPSED_TAGS:
         is_open = tag.values.get("open", tag.values.get("1", "")).lower() in ("true", "open")
-        return Opener(EXPANDED if is_open else COLLAPSED, "details", _title(tag))
+        return Opener(EXPANDED if is_open else COLLAPSED, "details", _title(tag) or tag.values.get("text", ""))
     return _box(tag.name, tag.values, _title(tag, 1)) if tag.name in BOXES or tag.name in _TYPED else None
 
 
@@ -205,6 +209,12 @@ def _name_code(tokens: list[Token], title: str) -> None:
 def _shown(tag: _Tag) -> str:
     what = f" {tag.values['0']}" if tag.name.startswith("include") and "0" in tag.values else ""
     return f"{{% {tag.name}{what} %}}" if tag.is_liquid else f"{{{{< {tag.name} >}}}}"
+
+
+def _written(tag: _Tag) -> str:
+    """How a tag is written, with `{}` for its title."""
+    begin, end = ("{%", "%}") if tag.is_liquid else ("{{<", ">}}")
+    return f'{begin.replace("{", "{{")} {tag.name} "{{}}" {end.replace("}", "}}")}'
 
 
 def template_tags_plugin(md: MarkdownIt) -> None:
