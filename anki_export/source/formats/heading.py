@@ -276,8 +276,15 @@ def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequen
         if solutions and is_numbered_task(heading.title):
             below = (each for each in solutions if each.line in one.lines and each.level > heading.level)
             one = one._replace(is_answered=next(below, None) is not None)
-        if one.is_clear or not is_table_of_contents(outline.lines[heading.line + 1 : stop]):
+        text = outline.lines[heading.line + 1 : stop]
+        if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
+
+
+def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
+    """Whether a section lists headings of the page, perhaps its own, too: it asks in vain, as in "What is below?"."""
+    titles = {title_in_list(heading.title) for heading in headings}
+    return len(titles & listed_titles(lines)) >= thresholds.LABELS_REPEAT
 
 
 def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:
