@@ -40,13 +40,19 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
         found = format.flashcards(checked_page.outline, named)
         lines = sorted(one.lines.start for one in found.spans if one.body)
         is_enough = format is LOGSEQ or thresholds.HALF.of(len(lines), text.count("\n\n"))
-        if format is HASHCARDS and any(checked_page.lines[line][0] in "PC" for line in lines):  # `Q:` is often a label
-            lines = sorted({*(one.lines.start for one in found.spans), *(one.line for one in found.findings)})
+        every = sorted({*(one.lines.start for one in found.spans), *(one.line for one in found.findings)})
+        if format is HASHCARDS and lines and any(map(_is_clear, (checked_page.lines[line] for line in every))):
+            lines = every
             is_enough = thresholds.HALF.of(len(lines), len(lines) + _other_texts(checked_page, found.spans))
         if lines and is_enough:
             message = f"{len(lines)} flashcards of {program}; none of them becomes a card"
             hint = setting_of(sorted(named.formats, key=FORMAT_NAMES.index))
             yield Finding(lines[0], Rule.OTHER_OPENERS, message, hint, places=lines)
+
+
+def _is_clear(line: str) -> bool:
+    """Whether a line has a label of hashcards that is rare elsewhere: `Q:` and `A:` are labels on many pages."""
+    return line.lstrip(" \t>")[:1] in ("P", "C")
 
 
 def _other_texts(checked_page: CheckedPage, spans: Iterable[Span]) -> int:
