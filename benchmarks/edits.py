@@ -3,7 +3,7 @@
     python benchmarks/edits.py [--edits 2000] [--seed 1] [--examples 3] [FOLDER]...
 
 By default, the folders are those that ANKI_EXPORT_CORPUS and ANKI_EXPORT_PAGES name. A question is lost if it had a
-card before the edit and has none afterwards. The loss is reported if there is a new message between its lines, if new
+card before the edit and has none afterwards. The loss is reported if a new message names one of its lines, if new
 messages on the page count at least as many questions as are lost, or if the page has a new error, which keeps all its
 cards as they were released. Everything else is lost in silence. To share no mistake with the program, questions are
 compared by their letters alone, and messages are only counted.
@@ -155,17 +155,23 @@ def losses(path: str, name: str, before: Read, edited: Edited, was: str, after: 
     left = Counter(map(_prompt, after.questions))
     fronts = [letters(question.question_text) for question in after.questions]
     gone = []
+
+    def place(line: int) -> int:
+        return line + edited.shift if line > edited.line else line
+
+    def is_shorter(question: Question, asked: str) -> bool:
+        """Whether a card from these lines asks the end of the question, without a label such as `Exercise 4:`."""
+        lines = range(place(question.location.line), place(question.last_line) + 1)
+        return any(one.location.line in lines and asked.endswith(_prompt(one)) for one in after.questions)
+
     for question in before.questions:
         asked = _prompt(question)
         if left[asked]:
             left[asked] -= 1
-        elif not any(asked in front for front in fronts):
+        elif not any(asked in front for front in fronts) and not is_shorter(question, asked):
             gone.append(question)
     if not gone:
         return
-
-    def place(line: int) -> int:
-        return line + edited.shift if line > edited.line else line
 
     old = Counter((found.rule, place(found.location.line), found.message) for found in before.messages)
     new = []
@@ -175,7 +181,7 @@ def losses(path: str, name: str, before: Read, edited: Edited, was: str, after: 
         else:
             new.append(found)
     has_error = any(found.severity is Severity.ERROR for found in new)
-    lines = {found.location.line for found in new}
+    lines = {place.line for found in new for place in (found.location, *found.places)}
     counted = max(0, _counted(after.messages) - _counted(before.messages))
     for question in gone:
         own = range(place(question.location.line), place(question.last_line) + 1)

@@ -185,6 +185,28 @@ def test_ten_thousand_pages_of_one_layout_are_one_decision() -> None:
     assert folder_layouts(shapes) == dict.fromkeys(shapes, FolderLayout(Layout.ANSWER))
 
 
+def test_half_of_the_pages_with_an_answer_are_read_and_the_others_left_out() -> None:
+    others = {f"bank/note{n}.md": f"# Notes {n}\n\nPipes were slow.\n\n## Causes\n\nHost {n}.\n" for n in range(20)}
+    answered = {f"bank/{n}.md": ANSWERED.format(n) for n in range(20)}
+    found = read({**others, **answered})
+    assert {question.location.path for question in found.questions} == answered.keys()
+    assert not found.diagnostics
+
+
+def test_two_layouts_in_one_folder_are_both_read() -> None:
+    answered = {f"bank/{n}.md": ANSWERED.format(n) for n in range(12)}
+    titles = {f"bank/port{n}.md": f"# What is port {n} for?\n\nFor service {n}.\n" for n in range(14)}
+    numbered = {
+        f"bank/q{n}.md": f"# Question {n} - Disks\n\n## Why is disk {n} slow?\n\nIt is {n}.\n" for n in range(12)
+    }
+    found = read({**answered, **titles, **numbered})
+    asked = {question.location.path: question for question in found.questions}
+    assert asked.keys() == {**answered, **titles, **numbered}.keys() and not found.diagnostics
+    assert asked["bank/3.md"].question_text == "What does pipe 3 connect?" and asked["bank/3.md"].explanation_text == ""
+    assert asked["bank/port3.md"].answer_text == "For service 3."
+    assert asked["bank/q3.md"].question_text == "Why is disk 3 slow?"
+
+
 def regenerate(path: Path) -> None:
     """Write the results into a fixture; review the diff before committing it."""
     text = path.read_text()

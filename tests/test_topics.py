@@ -21,6 +21,9 @@ from tests.support.project import Project, block
 TITLES = {
     "React Interview Questions & Answers": "React",
     "Top 100 React Interview Questions": "React",
+    "Docker & Kubernetes - Q/A": "Docker & Kubernetes",
+    "Q/A: Git": "Git",
+    "IQ/AB tests": "IQ/AB tests",
     "Top 50+ Java 8 Questions and Answers (2025)": "Java 8",
     "The Ultimate List of Docker Interview Questions": "Docker",
     "List of 300 JavaScript Questions": "JavaScript",
@@ -242,6 +245,14 @@ def test_several_topics_without_levels_lie_below_the_name_of_the_site(project: P
     project.build()
     assert decks(project) == ["Backend", "Backend::Git", "Backend::SQL"]
     assert files(project) == ["backend-1.0.0.apkg", "git-1.0.0.apkg", "sql-1.0.0.apkg"]
+
+
+@pytest.mark.parametrize("folder", ["topics", "Themes", "subjects"])
+def test_a_folder_that_only_holds_topics_names_none(project: Project, folder: str) -> None:
+    for name in ("Disks", "Pipes"):
+        project.write(f"kernel/{folder}/{name}.md", f"# {name}\n\n{block(f'What is {name}?')}")
+    project.build(f"kernel/{folder}")
+    assert decks(project) == ["Kernel::Disks", "Kernel::Pipes"]
 
 
 def test_the_folder_names_a_site_without_other_name(project: Project) -> None:

@@ -72,6 +72,7 @@ def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
 def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
     """Yield a row for each question, with its deck, and the tags, guid and version of its released card."""
     for question, deck, known in result.placed():
+        source = known or question
         yield {
             "page": question.location.path,
             "line": question.location.line,
@@ -80,7 +81,7 @@ def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
             "deck": deck.name,
             "format": question.format,
             "rule": question.rule,
-            "tags": deck.tags_of(known.section if known else question.section),
+            "tags": deck.tags_of(source.section, source.tags),
             "question": question.question,
             "answer": question.answer,
             "explanation": question.explanation,

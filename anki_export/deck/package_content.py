@@ -68,7 +68,7 @@ def package_content(release: DeckRelease, style: Style, style_modified: int) -> 
         Note(
             entry.card.guid,
             (*content_of(entry.question, names), version_html(entry.card, deck), ""),
-            deck.tags_of(entry.card.section),
+            deck.tags_of(entry.card.section, entry.card.tags),
             entry.card.due,
             entry.card.modified,
         )
@@ -110,7 +110,13 @@ def retirements(deck: Deck, cards: Iterable[Card], style: Style, style_modified:
         *fields, _ = json.loads(card.last)
         banner = f"Retired in version {card.retired}: the deck no longer asks this."
         notes.append(
-            Note(card.guid, (*fields, banner), (*deck.tags_of(card.section), "retired"), card.due, card.modified)
+            Note(
+                card.guid,
+                (*fields, banner),
+                (*deck.tags_of(card.section, card.tags), "retired"),
+                card.due,
+                card.modified,
+            )
         )
     # If the description is empty, Anki keeps the current one.
     return PackageContent(_deck_id(deck.slug), deck.name, "", tuple(notes), (), style, style_modified)

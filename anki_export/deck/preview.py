@@ -163,7 +163,8 @@ def _card(
         "Source": shown_text(question.url),
     }
     found = messages.get(question.location, ())
-    tags = deck.tags_of(entry.card.section if entry else question.section)
+    source = entry.card if entry else question
+    tags = deck.tags_of(source.section, source.tags)
     row: dict[str, Any] = {
         "title": question.question_text[:_TITLE],
         "page": pages[question.location.path],

@@ -113,6 +113,7 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
             id=question.card_id,
             was=_was(question, card),
             section=same.section if same else question.section,  # another one alone is no reason for a release
+            tags=same.tags if same else question.tags,
             line=line,
             reads=same.reads if same and (not is_written or same.digest != digest) else reads_of(content),
             edit=same.edit if same and not is_written else edit,

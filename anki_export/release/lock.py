@@ -70,9 +70,10 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
         level = (f"level::{slug(self.level)}",) if self.level else ()
         return (self.tag, *level, *((f"language::{self.language}",) if self.language else ()))
 
-    def tags_of(self, section: str) -> tuple[str, ...]:
-        """The tags of a card that is in a section of its page; an empty section adds none."""
-        return (*self.tags, f"{self.tag}::{section}") if section else self.tags
+    def tags_of(self, section: str, of_page: Sequence[str] = ()) -> tuple[str, ...]:
+        """The tags of a card in a section of its page, which may have tags, too; an empty section adds none."""
+        own = dict.fromkeys((section, *of_page) if section else of_page)
+        return (*self.tags, *(f"{self.tag}::{name}" for name in own)) if own else self.tags
 
 
 class Bundle(Struct, frozen=True):
@@ -126,6 +127,8 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """When the content of a retired card last changed; 0 for a card in use, and once a package has marked the card."""
     section: str = ""
     """The section of its page when its content last changed: the rest of a tag below that of the topic."""
+    tags: tuple[str, ...] = ()
+    """Those of its page when its content last changed, each the rest of a tag below that of the topic."""
     reads: str = ""
     """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
     edit: str = ""
@@ -274,6 +277,8 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for released"
         if card.section and not all(map(_is_slug, card.section.split("::"))):
             return card.guid, f"card {card.guid[:40]!r} has an invalid section"
+        if not all(_is_slug(part) for name in card.tags for part in name.split("::")):
+            return card.guid, f"card {card.guid[:40]!r} has an invalid tag"
         if card.last and not _is_list_of_texts(card.last):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for last"
     return None

@@ -16,6 +16,7 @@ from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
+from anki_export.source.page_tags import tags_in
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.size_limits import LONGEST
@@ -131,6 +132,7 @@ def read_page(
         wanted=_wanted(
             settings.formats_of(path) if named is None else named, values["title"], path, decided, mdx=mdx
         )._replace(has_flashcards=tag is not None, flashcard_tags=tags, flashcard_gaps=settings.flashcard_gaps),
+        tags=tags_in(meta, naming.topic, tags) if "tags" in meta or "tag" in meta else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),
     )
     return page, problems

@@ -232,9 +232,9 @@ def _code(lines: Sequence[str]) -> list[bool]:
     while number < len(lines):
         line = lines[number]
         if fence:
-            stripped = line.strip()
-            if stripped.startswith(fence[1]):
-                if not stripped.strip(fence[1][0]):
+            if fence[1] in line:
+                stripped = line.strip()
+                if stripped.startswith(fence[1]) and not stripped.strip(fence[1][0]):
                     inside[fence[0] : number + 1] = [True] * (number + 1 - fence[0])
                     fence = None
                 elif match := _FENCE.match(line):

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.page_languages import in_other_languages, is_chosen, languages_of
+from anki_export.source.page_tags import without_rare_tags
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
@@ -182,7 +184,7 @@ def read_pages(
             found.append(page)
     return Pages(
         listing.pages,
-        tuple(question for page in found for question in page.questions),
+        tuple(chain.from_iterable(without_rare_tags([page.questions for page in found]))),
         tuple(question for page in found for question in page.unanswered),
         tuple(comment for page in found for comment in page.ignores),
         (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),

@@ -130,7 +130,7 @@ def read_questions(
     unanswered = tuple(each for each in found if isinstance(each, Unanswered))
     sections = sections_of(parsed.outline, [each.line for each in asked], page.topic)
     questions = (
-        replace(each.question, section=section) if section else each.question
+        replace(each.question, section=section, tags=page.tags) if section or page.tags else each.question
         for each, section in zip(asked, sections, strict=True)
     )
     return tuple(questions), unanswered, report

@@ -141,6 +141,8 @@ class Page(NamedTuple):
     is_draft: bool = False
     """Whether the site does not publish it."""
     wanted: Wanted = AUTOMATIC
+    tags: tuple[str, ...] = ()
+    """Those in its front matter, each as the rest of a tag below that of its topic."""
     flashcard_deck: str = ""
     """The deck of the flashcards of another program on the page, as that program names it; else empty."""
 
@@ -221,6 +223,8 @@ class Question(Struct, frozen=True, gc=False):
     """The name of its format."""
     section: str = ""
     """The rest of a tag below that of its topic, such as `disks::advanced`; empty without sections on its page."""
+    tags: tuple[str, ...] = ()
+    """Those of its page, each as the rest of a tag below that of its topic."""
     part: str = ""
     """The part of its topic and level that has a deck of its own: `Quiz`, or empty; see `quizzes`."""
     opening: str = ""

@@ -23,7 +23,7 @@ from anki_export.text.spellings import spelled
 
 _GENERIC = regex(
     r"(?:(?:chapter|end of chapter|practice|review|unit|lesson|module|interview)\s)?"
-    r"(?:quiz(?:zes)?|flash\s?cards?|questions?(?:\s(?:and\s)?answers?)?|exercises?|q\s?(?:and\s)?a|mcqs?)(?:\s\d+)?"
+    r"(?:quiz(?:zes)?|flash\s?cards?|questions?(?:\s(?:and\s)?answers?)?|exercises?|q[\s/]?(?:and\s)?a|mcqs?)(?:\s\d+)?"
     r"|(?:main\s)?contents?|read\s?me|home(?:\s?page)?|welcome|(?:chapter\s)?(?:overview|summary)"
     r"|intro(?:duction)?|untitled|about|notes?|test|exam|practice|review|assessment"
     r"|common|general|practical|sample|technical|theoretical|theory"
@@ -36,7 +36,7 @@ _GENERIC = regex(
 _GLOSSARY = Words("glossary", ending=r"\Z")
 _GENERIC_WORDS = Words("contents", "questions", "quiz", ending=r"\Z")
 _SITE = regex(
-    r"docs?|documentation|content|contents|pages|source|sources|src|site|website|www|public|markdown|md"
+    r"docs?|documentation|content|contents|pages|source|sources|src|site|website|www|public|markdown|md|topics|themes|subjects"
     r"|(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _NUMBER = regex(
 )
 _PART = regex(r"[\s,:(–—-]+(?:part|vol\.?|volume)\s*\#?(?:\d+|[ivx]+)\s*\)?$", re.IGNORECASE)
 _QUESTIONS = (
-    r"(?:questions|question(?=\s*(?:&|and\s+answer|$))|question\s+banks?|q\s*(?:&|and)\s*a|mcqs?"
+    r"(?:questions|question(?=\s*(?:&|and\s+answer|$))|question\s+banks?|q\s*(?:[&/]|and)\s*a|mcqs?"
     r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]–—-]|(?:about|for|on|with)\b)))"
     r"(?:\s*(?:,|/|\+|&|and)?\s*(?:sample\s+|model\s+)?(?:answers?|solutions?)\b)*(?:\s+with\s+(?:answers?|solutions?))?"
 )

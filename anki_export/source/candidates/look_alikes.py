@@ -28,6 +28,7 @@ _BULLET = regex(r"\s*[-*+]\s+#{1,6}\s+(?P<text>.+)")
 _SLIPS = 2
 """So few bold lines that ask may be headings by intention: more are what the answers of a page look like."""
 _OTHER_HEADING = "in quotes, lists or HTML, or indented"
+IN_CODE = "in a code block"
 _UNMARKED = "not marked like the other questions"
 _SIGNS = ("?", "#", "**", "__", "<h", "<H", "？", "؟")
 _LONGEST = 200
@@ -77,7 +78,7 @@ def told(places: Iterable[tuple[int, str, str]], example: str) -> Iterator[Findi
             else f"{len(found)} lines look like questions but are"
         )
         message = f"{look} skipped: {kind} (first: {found[0][1]!r})"
-        hint = f"for a card, write it as {example}"
+        hint = "open and close the code block above it" if kind == IN_CODE else f"for a card, write it as {example}"
         yield Finding(found[0][0], Rule.NOT_READ, message, hint, places=[line for line, _ in found])
 
 

@@ -6,13 +6,15 @@ C: A [tag] has a fixed name.     hashcards, below other text
 And questions in other formats, beside flashcards that are read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import FORMAT_NAMES
 from anki_export.source.candidates import thresholds
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.checks.unread_formats import setting_of
+from anki_export.source.entry import Span
 from anki_export.source.formats import FORMATS, beside_flashcards
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.logseq import LOGSEQ
@@ -35,8 +37,28 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
         if format not in FORMATS or wanted.is_named(format.name) or not format.may_hold(text):
             continue
         named = wanted._replace(formats=wanted.formats | {format.name})
-        lines = [span.lines.start for span in format.flashcards(checked_page.outline, named).spans if span.body]
-        if lines and (format is LOGSEQ or thresholds.HALF.of(len(lines), text.count("\n\n"))):
+        found = format.flashcards(checked_page.outline, named)
+        lines = sorted(one.lines.start for one in found.spans if one.body)
+        is_enough = format is LOGSEQ or thresholds.HALF.of(len(lines), text.count("\n\n"))
+        every = sorted({*(one.lines.start for one in found.spans), *(one.line for one in found.findings)})
+        if format is HASHCARDS and lines and any(map(_is_clear, (checked_page.lines[line] for line in every))):
+            lines = every
+            is_enough = thresholds.HALF.of(len(lines), len(lines) + _other_texts(checked_page, found.spans))
+        if lines and is_enough:
             message = f"{len(lines)} flashcards of {program}; none of them becomes a card"
             hint = setting_of(sorted(named.formats, key=FORMAT_NAMES.index))
             yield Finding(lines[0], Rule.OTHER_OPENERS, message, hint, places=lines)
+
+
+def _is_clear(line: str) -> bool:
+    """Whether a line has a label of hashcards that is rare elsewhere: `Q:` and `A:` are labels on many pages."""
+    return line.lstrip(" \t>")[:1] in ("P", "C")
+
+
+def _other_texts(checked_page: CheckedPage, spans: Iterable[Span]) -> int:
+    """How many blocks of text a page has beside flashcards and headings."""
+    taken = {number for span in spans for number in span.lines}
+    lines = [
+        "" if number in taken or line[:1] == "#" else line.strip() for number, line in enumerate(checked_page.lines)
+    ]
+    return sum(bool(line) and not above for above, line in pairwise(["", *lines]))

@@ -30,6 +30,7 @@ from anki_export.text.regex import regex
 
 NAME = "hashcards"
 _LABEL = regex(r"(?P<label>[QAPSC]):(?![\\/:])[ \t]*")
+_MARGIN = " \t>"
 _OPTION = regex(r"[BD]:[ \t]")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _ANSWER = {"Q": "A", "P": "S"}
@@ -56,7 +57,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
         return Flashcards()
     found = list(_cards(outline, parts))
     spans = [each for each in found if isinstance(each, Span)]
-    return Flashcards(spans, [each for each in found if isinstance(each, Finding)])
+    return Flashcards(spans, [*(each for each in found if isinstance(each, Finding)), *_not_at_start(outline)])
 
 
 def _parts(outline: Outline) -> Iterator[_Part]:
@@ -123,6 +124,20 @@ def _cards(outline: Outline, parts: Sequence[_Part]) -> Iterator[Span | Finding]
             asks = "Q:" if part.label == "A" else "P:"
             message = f"{part.label}: has no {asks} above it; skipped"
             yield Finding(part.lines.start, Rule.NOT_READ, message, f"write the question above it, behind {asks}")
+
+
+def _not_at_start(outline: Outline) -> Iterator[Finding]:
+    """Labels of cards that are indented or quoted, and so belong to the text above them."""
+    for number, line in enumerate(outline.lines):
+        if ":" not in line or line[:1] not in _MARGIN or outline.is_code[number]:
+            continue
+        text = line.lstrip(_MARGIN)
+        match = _LABEL.match(text)
+        if match and (match["label"] != "C" or gaps_in([text], [False], "[")):
+            message = f"{match['label']}: is not at the start of its line, and so belongs to the text above; skipped"
+            yield Finding(
+                number, Rule.NOT_READ, message, f"for a card, write {match['label']}: at the start of the line"
+            )
 
 
 def _pair(outline: Outline, part: _Part, answer: _Part | None) -> Span:

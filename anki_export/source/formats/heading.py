@@ -36,7 +36,7 @@ from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span
 from anki_export.source.candidates.closing_links import up_to_links
-from anki_export.source.candidates.look_alikes import look_alikes, told
+from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
@@ -204,11 +204,30 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         return
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     others.update(entry.lines.start for entry in entries)
-    places = [*_other_headings(page, entries), *look_alikes(page.outline)]
+    places = [*_other_headings(page, entries), *_hidden_in_code(page.outline, entries), *look_alikes(page.outline)]
     if any(entry.hints.question.startswith("1.") for entry in entries):  # answers in list items are indented
         places = [place for place in places if indent_of(page.lines[place[0]]) < 4]
     free = (place for place in places if place[0] not in others)
     yield from told(free, entries[0].hints.question.format("…?"))
+
+
+def _hidden_in_code(outline: Outline, entries: Sequence[Entry]) -> Iterator[tuple[int, str, str]]:
+    """Questions of the rank that is read in a code block whose opening names no language.
+
+    Where the line that opens a code block is lost, the one that closes it opens the next, which holds text.
+    """
+    marks = tuple({entry.hints.question.partition("{")[0] for entry in entries} - {"# "})  # in code, a comment
+    is_open = is_bare = False
+    for number, line in enumerate(outline.lines):
+        if not outline.is_code[number]:
+            is_open = False
+        elif line.lstrip()[:3] in ("```", "~~~"):
+            names_none = not line.strip(" \t`~")
+            is_open, is_bare = not (is_open and names_none), names_none
+        elif is_open and is_bare and line.startswith(marks):
+            one = candidate(range(number, number + 1), line.strip("# \t"))
+            if one.is_clear or one.has_q:
+                yield number, one.title, IN_CODE
 
 
 def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tuple[int, str, str]]:
@@ -218,18 +237,24 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
     asked = sorted(entry.lines.start for entry in entries)
     known = set(asked)
     ranks = Counter(heading.rank for heading in headings if heading.line in known)
+    listed = listed_titles(outline.lines)
+    slips = (
+        [one for one in headings if one.line in inside - known and title_in_list(one.title) in listed] if listed else []
+    )
+    slips = slips if len(slips) < _HABIT else []  # else the table of contents lists the parts of answers, too
     for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
         if heading.line in known or heading.is_underlined:
             continue
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         if heading.line in inside:
-            if one.is_clear and not one.has_q:
+            if heading in slips or (one.is_clear and not one.has_q):
                 yield heading.line, heading.title, "deeper headings in answers"
             continue
         at = bisect_left(asked, heading.line)
         first = asked[at] if at < len(asked) and asked[at] < stop else stop
         above = outline.lines[heading.line + 1 : first]
-        is_section = is_table_of_contents(above) or (first < stop and all(map(is_blank, above)))
+        links = sum("](#" in line for line in above)
+        is_section = (links > 1 and is_table_of_contents(above)) or (first < stop and all(map(is_blank, above)))
         is_title = heading.level == 1 and heading is headings[0]
         if (one.is_clear or (one.is_order and heading.level == 1)) and not is_section and not is_title:
             yield heading.line, heading.title, "headings of another level"
@@ -251,8 +276,15 @@ def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequen
         if solutions and is_numbered_task(heading.title):
             below = (each for each in solutions if each.line in one.lines and each.level > heading.level)
             one = one._replace(is_answered=next(below, None) is not None)
-        if one.is_clear or not is_table_of_contents(outline.lines[heading.line + 1 : stop]):
+        text = outline.lines[heading.line + 1 : stop]
+        if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
+
+
+def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
+    """Whether a section lists headings of the page, perhaps its own, too: it asks in vain, as in "What is below?"."""
+    titles = {title_in_list(heading.title) for heading in headings}
+    return len(titles & listed_titles(lines)) >= thresholds.LABELS_REPEAT
 
 
 def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:

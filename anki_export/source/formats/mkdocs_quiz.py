@@ -223,15 +223,20 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     outline = page.outline
     closed = {quiz.lines.start: quiz for quiz in _quizzes(outline)}
     ends = {quiz.lines.stop - 1 for quiz in closed.values()}
+    is_open = False
     for number, line in enumerate(page.lines):
         if "/quiz" in line and number not in ends and not outline.is_code[number] and _CLOSE.fullmatch(line):
             hint = "write <quiz> in a line of its own above the question"
             yield Finding(number, Rule.NOT_READ, "quiz ends here but is not opened; skipped", hint, needle="<")
-        if number in known or outline.is_code[number] or not _LOOKS_LIKE_TAG.match(line):
+        is_code = outline.is_code[number]
+        if number in known or (is_code and not is_open) or not _LOOKS_LIKE_TAG.match(line):
             continue
         if quiz := closed.get(number):
             message, hint = quiz.problem
+        elif is_code:  # a fence that has lost its opening line hides what was outside
+            message, hint = "quiz is in code below one that is not closed", "close the quiz and the code above it"
         elif _OPEN.fullmatch(line):
+            is_open = True
             message, hint = "quiz is not closed", "write </quiz> in a line of its own below it"
         else:
             message, hint = "this looks like a quiz but is not alone on its line", "write <quiz> in a line of its own"

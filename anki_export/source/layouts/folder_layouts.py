@@ -26,6 +26,7 @@ from anki_export.source.candidates.thresholds import (
 from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
 from anki_export.source.types import FolderLayout, Layout
 
+_MARKED = (Layout.ANSWER, Layout.NUMBER)
 _APART = frozenset({"docs", "doc", "documentation", "templates"})
 """Folders that say how a project works, or how its pages are written."""
 
@@ -45,13 +46,18 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             trees[folder].append(shape)
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
     numbered = {folder: set(_marked(of_tree, REST.percent)) for folder, of_tree in trees.items()}
-    titled = {folder: _titled(of_tree) for folder, of_tree in trees.items()}
+    titled = {  # two layouts share a folder: pages of the other one say nothing about titles
+        folder: _titled(
+            [shape for shape in of_tree if shape.layout not in _MARKED or _kind(shape) not in marked[folder]]
+        )
+        for folder, of_tree in trees.items()
+    }
     is_habit = cache(lambda folder: _is_habit(trees[folder]))
     belongs = cache(lambda own, folder: _belongs(folders[own], titled[folder]))
     found: dict[str, Layout] = {}
     for path, shape in pages.items():
         own, *around = _folders(path.rpartition("/")[0], site)
-        if shape.layout in (Layout.ANSWER, Layout.NUMBER):
+        if shape.layout in _MARKED:
             kind = _kind(shape)
             if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
                 if any(kind in numbered[folder] for folder in (own, *around)):
@@ -99,7 +105,7 @@ def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[tuple[
     """
     kinds: dict[tuple[Layout | None, str], list[Shape]] = defaultdict(list)
     for shape in shapes:
-        if shape.layout in (Layout.ANSWER, Layout.NUMBER):
+        if shape.layout in _MARKED:
             kinds[_kind(shape)].append(shape)
     for kind, found in kinds.items():
         asking = [shape for shape in found if shape.asks]

@@ -1,0 +1,70 @@
+"""The tags in the front matter of pages, which become tags of their cards where most pages of a folder have them.
+
+    tags: [storage, "File systems"]        MkDocs, Hugo, Obsidian; also `tags: storage, disks`, and `tag:`
+    tags: storage disks                    Jekyll
+
+As those of sections they are below the tag of the topic: `linux::storage`, `linux::file-systems`. So they never mix
+with what a learner has.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from anki_export.source.candidates.thresholds import HALF
+from anki_export.source.flashcard_tags import tag_pattern
+from anki_export.source.types import Question
+from anki_export.text.levels_and_slugs import shortened, slug
+
+_MOST = 10
+"""Of a page: Instead of a few themes, more are words for a search engine."""
+_MAX_BYTES = 60
+"""Of each part, in bytes: longer tags are cut off in the browser of Anki."""
+
+
+def tags_in(meta: Mapping[str, Any], topic: str, flashcards: Sequence[str]) -> tuple[str, ...]:
+    """The tags that front matter gives, as the rest of tags of Anki: without spaces, with `::` between their parts.
+
+    Left out are the topic, and the tags in `flashcards`, which say that a page has some.
+
+    >>> tags_in({"tags": ["File systems", "disks/ssd", "#flashcards/linux"]}, "Linux", ("flashcards",))
+    ('file-systems', 'disks::ssd')
+    >>> tags_in({"tags": "disks, File systems"}, "", ()), tags_in({"tags": "disks raid"}, "", ())
+    (('disks', 'file-systems'), ('disks', 'raid'))
+    """
+    given = meta.get("tags", meta.get("tag"))
+    if isinstance(given, str):
+        given = given.split(",") if "," in given else given.split()
+    texts = [str(one).strip() for one in given] if isinstance(given, list) else []
+    found = [text for text in texts if text not in ("None", "True", "False") and not text.startswith(("{", "["))]
+    marks = tag_pattern(flashcards)
+    names = (_name(one) for one in found if not marks.fullmatch(f"#{one.removeprefix('#')}"))
+    return tuple(dict.fromkeys(name for name in names if name and name != slug(topic)))[:_MOST]
+
+
+def _name(text: str) -> str:
+    parts = (shortened(slug(part), _MAX_BYTES) for part in re.split(r"::|/", text.removeprefix("#")))
+    return "::".join(filter(None, parts))
+
+
+def without_rare_tags(pages: Sequence[tuple[Question, ...]]) -> Iterator[tuple[Question, ...]]:
+    """The questions of pages, with the tags of pages only where at least half of the pages in a folder have them."""
+    if not any(questions and questions[0].tags for questions in pages):  # most projects
+        yield from pages
+        return
+    folders: dict[str, list[bool]] = defaultdict(list)
+    for questions in pages:
+        for folder in _folder(questions):
+            folders[folder].append(bool(questions[0].tags))
+    rare = {folder for folder, have in folders.items() if any(have) and not HALF.of(sum(have), len(have))}
+    for questions in pages:
+        is_rare = not rare.isdisjoint(_folder(questions))
+        yield tuple(replace(one, tags=()) if one.tags else one for one in questions) if is_rare else questions
+
+
+def _folder(questions: Iterable[Question]) -> set[str]:
+    """The folder of a page with questions; none without."""
+    return {question.page.rpartition("/")[0] for question in questions}
