@@ -48,4 +48,5 @@ class Found:
     untouched: str = ""
     flushes: str = ""
     left: str = ""
-    browser: tuple[float, float] | None = None
+    browser: tuple[float, float, float] | None = None
+    """Of the preview: first paint, first card and search in milliseconds."""

@@ -318,8 +318,8 @@ def look_at_preview(found: Found) -> None:
     if done.returncode:
         print(f"  browser: {done.stderr.strip().splitlines()[-1]}")
     else:
-        paint, search = map(float, done.stdout.split())
-        found.browser = paint, search
+        paint, card, search = map(float, done.stdout.split())
+        found.browser = paint, card, search
 
 
 def main() -> None:

@@ -3,12 +3,13 @@
 import os
 import re
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import nh3
 import pytest
@@ -16,8 +17,13 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from anki_export.disk import atomic
-from anki_export.source import render
+from anki_export.source import render, tokens
+from anki_export.text import html_tokenizer
 from tests.support.project import Project, block
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+import layouts
+import pages
 
 
 def site(project: Project, topics: int = 2, questions: int = 4) -> None:
@@ -40,10 +46,18 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
         return counted
 
     monkeypatch.setattr(MarkdownIt, "parse", counting("parse", MarkdownIt.parse))
+
+    class CountedPiece(html_tokenizer.Piece):  # a class, because modules that are imported later name it in types
+        def __new__(cls, *args: Any, **options: Any) -> Self:
+            found["piece"] += 1
+            return super().__new__(cls, *args, **options)
+
     monkeypatch.setattr(render, "_text_of_one", counting("field", render._text_of_one))
     monkeypatch.setattr(RendererHTML, "render", counting("render", RendererHTML.render))
     monkeypatch.setattr(nh3, "Cleaner", counting("make cleaner", nh3.Cleaner))
     monkeypatch.setattr(render, "_CLEANER", SimpleNamespace(clean=counting("clean", render._CLEANER.clean)))
+    monkeypatch.setattr(html_tokenizer, "Piece", CountedPiece)
+    monkeypatch.setattr(tokens, "Token", counting("copy", tokens.Token))
     monkeypatch.setattr(atomic, "_write", counting("write", atomic._write))
     monkeypatch.setattr(os, "fsync", counting("fsync", os.fsync))
     real_connect = sqlite3.connect
@@ -129,3 +143,40 @@ def test_with_nothing_changed_nothing_is_parsed_rendered_packed_or_written(
             assert project.build().stdout.startswith("Nothing changed")
         assert not changed
         assert not counts, counts
+
+
+class Limits(NamedTuple):
+    """At most so many for each card, on average."""
+
+    fields: float
+    """Rendered: question, answer, and explanation if there is one; options are one more."""
+    cleaned: float
+    """Passed to the sanitiser, which plain text and bold need not be."""
+    pieces: float
+    """Of HTML, found by the tokenizer: of raw HTML on the page, and of fields with other markup than the usual."""
+    copies: float
+    """Of tokens that are changed: of an option, its first token without its letter or tick, and few besides."""
+
+
+LIMITS = {
+    "headings": Limits(3, 0.5, 14, 0.2),
+    "details": Limits(3, 0.5, 23, 0.2),  # five tags each
+    "ticked": Limits(4, 0.3, 10, 7.5),  # four options
+    "quiz": Limits(4, 0.3, 9, 7.5),
+    "lettered": Limits(4, 0.3, 105, 13.5),  # four options with letters, and a hidden block
+    "listed": Limits(3, 0.3, 6, 0.5),
+    "long": Limits(3, 1.4, 110, 4),  # all with code, whose coloured words are left out of what is compared
+}
+"""A little more than was measured: rendering, tokenizing or copying once more for each card exceeds it."""
+
+
+@pytest.mark.parametrize("layout", layouts.LAYOUTS, ids=lambda layout: layout.name)
+def test_a_card_of_each_layout_takes_bounded_work(
+    project: Project, counts: Counter[str], layout: layouts.Layout
+) -> None:
+    number = 160  # so that the HTML that only a first build looks at counts little
+    pages.write(layouts.site(layout, number), project.root / "source")
+    assert f"{number} cards" in project.build().stdout
+    found = Limits(*(counts[name] / number for name in ("field", "clean", "piece", "copy")))
+    most = LIMITS[layout.name]
+    assert all(one <= limit for one, limit in zip(found, most, strict=True)), f"{found} exceeds {most}"

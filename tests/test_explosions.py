@@ -162,6 +162,10 @@ def test_code_of_two_thousand_lines_is_a_card(project: Project) -> None:
 GROWING = {
     "bars": many(again("|a|\n    "), 2),
     "rows of two tables": many(again("|a|b|\n    |-|\n    "), 2),
+    "rows of a table on a page of its own": {
+        PAGE: HEAD + body("So."),
+        "source/table.md": "|a|b|\n|-|-|\n" + again("|a|b|\n", 500_000),
+    },
     "items without a blank line": many(again("- a\n    "), 2),
     "tasks": one(again("- [ ] a\n\n    ", 100_000)),
     "marks of snippets": many(again("--8<--\n    "), 2),

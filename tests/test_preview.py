@@ -155,7 +155,7 @@ def test_a_page_is_made_when_the_lock_or_the_settings_are_broken(project: Projec
     data = data_of((project.root / "look.html").read_text())
     (card,) = cards_of(data)
     assert data["decks"][0]["name"] == "Git::1 Basics"
-    assert "change" not in card and "What is a tag?" in card["front"]
+    assert not card["change"] and "What is a tag?" in card["front"]
     assert [m["code"] for page in data["messages"] for m in page["messages"]] == ["R001"]
     assert data["stops"]
     project.write("anki-export.toml", "source = ")
@@ -305,6 +305,37 @@ def test_in_a_browser_parts_are_loaded_when_cards_come_into_view_and_for_a_searc
         path.unlink()
     tab.reload()
     tab.wait_for_selector("#toast.is-shown:has-text('.js is missing')")
+
+
+@pytest.mark.usefixtures("in_files")
+def test_the_page_itself_has_few_characters_of_each_of_many_cards(project: Project) -> None:
+    sizes = []
+    for number in (50, 150):
+        project.page("basics", *(block(f"What is {'long ' * 20}{n}?") for n in range(number)))
+        sizes.append(len(page(project)))
+    # A size, a guid and what happens to the card; with its title, page and line it is four times as much.
+    assert (sizes[1] - sizes[0]) / 100 < 40
+
+
+def test_in_a_browser_of_many_messages_those_in_view_are_drawn(project: Project, browser: Any) -> None:
+    lone = [f'??? question "Who is {n}?"\n' for n in range(260)]
+    project.page("basics", block("What is a tag?"), *lone)
+    page(project)
+    tab = browser.new_page()
+    tab.goto((project.root / "look.html").as_uri())
+    tab.wait_for_selector(".back iframe")
+    assert tab.locator("#messages-title").inner_text() == "260 messages without a card"
+    boxes = tab.locator("#messages .message")
+    assert boxes.count() == 50
+    tab.locator("#messages .body").evaluate("body => body.scrollTo(0, body.scrollHeight / 2)")
+    tab.wait_for_function("document.querySelectorAll('#messages .message').length > 50")
+    assert boxes.count() <= 150
+    lines = (project.root / "source/git/basics/index.md").read_text().split("\n")
+    place = f"source/git/basics/index.md:{1 + lines.index(lone[200].strip())}:1"
+    tab.locator("#query").fill(place)
+    tab.wait_for_selector("#messages-title:text('1 message without a card')")
+    assert tab.locator("#messages h3").all_inner_texts() == ["source/git/basics/index.md"]
+    assert boxes.locator(".place").all_inner_texts() == [place]
 
 
 def test_in_a_browser_messages_are_searched_and_filtered_by_their_codes(project: Project, browser: Any) -> None:

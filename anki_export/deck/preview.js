@@ -13,7 +13,7 @@ const KINDS = [
   ["added", "New"], ["revised", "Revised"], ["moved", "Moved"], ["revived", "Revived"], ["kept", "Unchanged"],
 ];
 const NEAR = 1200; // pixels around the screen in which cards are drawn
-const GROUP = 50; // cards
+const GROUP = 50; // cards, or messages
 const TEX = /\\\((.+?)\\\)|\\\[([^]+?)\\\]/g;
 const NO_TEX = "pre, code, script, style, textarea"; // MathJax skips them, too
 
@@ -63,12 +63,11 @@ function load(name) {
 /* Cards in groups, whose rows are made near the visible part of the page, and filled nearer to it. */
 const cards = [];
 const NONE = [];
-data.decks.forEach((deck, d) => deck.cards.forEach((card, n) => {
-  Object.assign(card, { deck: d, n, number: cards.length, group: null, row: null, stages: null, isNear: false, isShown: true });
-  card.codes ??= NONE;
-  cards.push(card);
+data.decks.forEach((deck, d) => deck.cards.forEach(([size, guid, change, codes = NONE], n) => {
+  const about = { size, guid, change, codes, deck: d, n, number: cards.length };
+  cards.push({ ...about, group: null, row: null, stages: null, isNear: false, isShown: true });
 }));
-const placeOf = (card) => `${data.pages[card.page]}:${card.line}`;
+const placeOf = (card) => `${card.path}:${card.line}`;
 /** The numbers of the first cards of the parts of a kind. */
 const firsts = (kind) => data.parts[kind].map((_, part, sizes) => sizes.slice(0, part).reduce((sum, size) => sum + size, 0));
 const firstCards = firsts("cards");
@@ -90,8 +89,21 @@ function loadTexts() {
 const has = (text, words) => words.every((word) => text.includes(word));
 const byRow = new Map();
 const groups = [];
-const byElement = new Map();
 let current = null;
+
+/* What is done with elements once they come near the visible part of the page. */
+const acts = new WeakMap();
+const nearObserver = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    nearObserver.unobserve(target);
+    acts.get(target)();
+  }
+}, { rootMargin: `${2 * NEAR}px 0px` });
+function whenNear(element, act) {
+  acts.set(element, act);
+  nearObserver.observe(element);
+}
 
 function placeButton(place) {
   const button = make("button.place", make("code", place));
@@ -119,11 +131,12 @@ function say(text) {
   toastTimer = setTimeout(() => $("toast").classList.remove("is-shown"), 1600);
 }
 
-function messageBox(message) {
-  const box = make("div.message", make("p.what", make("b", `${message.severity} ${message.code}`), ` ${message.message}`));
-  box.dataset.kind = message.severity;
-  if (message.hint) box.append(make("p.hint", message.hint));
-  box.append(placeButton(message.place));
+function messageBox(path, [code, message, hint, place]) {
+  const [severity] = data.rules[code];
+  const box = make("div.message", make("p.what", make("b", `${severity} ${code}`), ` ${message}`));
+  box.dataset.kind = severity;
+  if (hint) box.append(make("p.hint", hint));
+  box.append(placeButton(path + place));
   return box;
 }
 
@@ -141,7 +154,7 @@ function facts(card) {
   if (known.length) box.append(make("span.quiet", make("code", known[0]), known[1] ? ` ${known[1]}` : ""));
   box.append(make("span.quiet", [...card.tags, card.format, `answer: ${card.rule}`].join("  ")));
   if (card.from) box.append(make("span.quiet", `from ${card.from}`));
-  box.append(...card.messages.map(messageBox));
+  box.append(...card.messages.map((message) => messageBox(card.path, message)));
   if (card.was) {
     const list = make("dl.was");
     for (const [name, pieces] of card.was) list.append(make("dt", name), make("dd", ...pieces.map(piece)));
@@ -265,6 +278,7 @@ async function fill(card) {
     card.stages = { front: stage(card, "front"), back: stage(card, "back") };
     card.row.append(facts(card), make("div.sides", card.stages.front, card.stages.back));
     card.row.style.minHeight = "";
+    card.row.setAttribute("aria-label", `${card.n + 1}. ${card.title}`);
   }
   for (const side of ["front", "back"]) {
     if (side === "back" || !state.backs) draw(card, side, card.stages[side]);
@@ -283,19 +297,14 @@ const rowObserver = new IntersectionObserver((entries) => {
     (isIntersecting ? fill : empty)(card);
   }
 }, { rootMargin: `${NEAR}px 0px` });
-const groupObserver = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) if (isIntersecting) makeRows(byElement.get(target));
-}, { rootMargin: `${2 * NEAR}px 0px` });
 
 const expectedHeight = (card) => Math.min(900, 400 + Math.ceil(card.size / 5)); // until it is drawn
 function makeRows(group) {
   if (group.hasRows) return;
   group.hasRows = true;
-  groupObserver.unobserve(group.element);
   for (const card of group.cards) {
     card.row = make("article.card-row");
     card.row.tabIndex = -1;
-    card.row.setAttribute("aria-label", `${card.n + 1}. ${card.title}`);
     card.row.style.minHeight = `${expectedHeight(card)}px`;
     card.row.hidden = !card.isShown;
     byRow.set(card.row, card);
@@ -329,16 +338,16 @@ function build() {
   });
   for (const card of cards) {
     if (card.n % GROUP === 0) {
-      groups.push({ element: make("div.group"), cards: [], hasRows: false });
-      byElement.set(groups.at(-1).element, groups.at(-1));
-      sections[card.deck].append(groups.at(-1).element);
+      const made = { element: make("div.group"), cards: [], hasRows: false };
+      groups.push(made);
+      sections[card.deck].append(made.element);
+      whenNear(made.element, () => makeRows(made));
     }
     card.group = groups.at(-1);
     card.group.cards.push(card);
   }
   groups.forEach(applyShown);
   $("cards").append(...sections);
-  for (const group of groups) groupObserver.observe(group.element);
 
   $("decks").append(...data.decks.map((deck, d) => {
     const link = make("a", make("span", deck.name, make("small", [deck.versions, deck.change_counts].filter(Boolean).join(" · "))), make("span.n"));
@@ -349,7 +358,6 @@ function build() {
   verdict();
   buildFilters();
   state.filters = state.filters.filter((kind) => $("side").querySelector(`[data-filter="${kind}"]:enabled`)); // else there is no way back
-  buildMessages();
   buildGone();
   $("math").hidden = !data.has_math;
 
@@ -374,13 +382,9 @@ function verdict() {
   else $("verdict").append(counts ? `${counts}; ready to build.` : "Ready to build.");
 }
 
-const FILTERS = [
-  ...KINDS.map(([kind, name]) => [kind, kind, name, (card) => card.change === kind]),
-  ["messages", "warning", "With messages", (card) => card.codes.length > 0],
-];
+const FILTERS = [...KINDS.map(([kind, name]) => [kind, kind, name]), ["messages", "warning", "With messages"]];
 const CODES = Object.entries(data.rules).map(([code, [severity, meaning]]) => (
-  [code, severity, make("span", make("b", code), ` ${meaning}`), (card) => card.codes.includes(code)]));
-const lone = data.messages.flatMap((page) => page.messages);
+  [code, severity, make("span", make("b", code), ` ${meaning}`)]));
 
 function chip(kind, name, number) {
   const dot = make("span.dot");
@@ -401,13 +405,21 @@ function filterChip([filter, kind, name], number) {
   return button;
 }
 function buildFilters() {
+  const numbers = {};
+  const add = (name) => { numbers[name] = (numbers[name] ?? 0) + 1; };
+  for (const card of cards) {
+    add(card.change);
+    if (card.codes.length) add("messages");
+    card.codes.forEach(add);
+  }
+  for (const page of data.messages) for (const [code] of page.messages) add(code);
   $("filter-title").textContent = data.is_planned ? "Next build" : "Next build can't be planned";
   for (const filter of FILTERS) {
-    const number = cards.filter(filter.at(-1)).length;
+    const number = numbers[filter[0]] ?? 0;
     if (number || (data.is_planned && filter[0] !== "messages")) $("filters").append(filterChip(filter, number));
   }
   for (const [id, name, number, kind] of [
-    ["messages", "Messages without a card", lone.length, "error"],
+    ["messages", "Messages without a card", data.messages.reduce((sum, page) => sum + page.messages.length, 0), "error"],
     ["gone", "Retired or moved away", data.gone.filter((card) => card.how !== "retired before").length, "retired"],
   ]) {
     if (!number) continue;
@@ -416,30 +428,27 @@ function buildFilters() {
     $("filters").append(button);
   }
   $("codes").hidden = !CODES.length;
-  for (const filter of CODES) {
-    const ofLone = lone.filter((message) => message.code === filter[0]).length;
-    $("codes").querySelector(".chips").append(filterChip(filter, cards.filter(filter.at(-1)).length + ofLone));
-  }
+  for (const filter of CODES) $("codes").querySelector(".chips").append(filterChip(filter, numbers[filter[0]]));
 }
 
-function buildMessages() {
-  for (const page of data.messages) {
-    const boxes = page.messages.map((message) => {
-      message.box = messageBox(message);
-      message.text = plain([message.code, message.message, message.hint, message.place].join("\n"));
-      return message.box;
-    });
-    page.box = make("div.page", make("h3", page.path), ...boxes);
-    $("messages").querySelector(".body").append(page.box);
+/** Messages without a card stand first, but below what is searched or filtered; all but the first are drawn when near. */
+function showMessages(words, codes) {
+  let shown = 0;
+  const boxes = [];
+  for (const { path, messages } of data.messages) {
+    const found = messages.filter(([code, message, hint, place]) => (!codes.length || codes.includes(code)) &&
+      (!words.length || has(plain([code, message, hint, path + place].join("\n")), words)));
+    for (let start = 0; start < found.length; start += GROUP) {
+      const some = found.slice(start, start + GROUP);
+      const box = make("div.page", ...(start ? [] : [make("h3", path)]));
+      const fill = () => { box.append(...some.map((message) => messageBox(path, message))); box.style.minHeight = ""; };
+      boxes.push(box);
+      shown += some.length;
+      if (shown <= GROUP) fill();
+      else { box.style.minHeight = `${some.length * 80}px`; whenNear(box, fill); }
+    }
   }
-}
-/** Messages without a card stand first, but below what is searched or filtered. */
-function filterMessages(words, codes) {
-  for (const message of lone) {
-    message.box.hidden = !(has(message.text, words) && (!codes.length || codes.includes(message.code)));
-  }
-  for (const page of data.messages) page.box.hidden = page.messages.every((message) => message.box.hidden);
-  const shown = lone.filter((message) => !message.box.hidden).length;
+  $("messages").querySelector(".body").replaceChildren(...boxes);
   $("messages").hidden = !shown;
   $("messages-title").textContent = `${count(shown, "message")} without a card`;
   const place = words.length || state.filters.length ? $("nothing") : $("bar");
@@ -468,8 +477,11 @@ function buildGone() {
 
 /* Search and filters. */
 const searched = () => plain(state.query).split(/\s+/).filter(Boolean);
-const textOf = (card) => card.text ?? plain(card.title); // until the texts are loaded
-function filter() {
+async function filter() {
+  if (searched().length && !areTextsLoaded) {
+    $("count").textContent = "Searching…";
+    await loadTexts();
+  }
   const words = searched();
   const codes = CODES.map(([code]) => code).filter((code) => state.filters.includes(code));
   const kinds = KINDS.map(([kind]) => kind).filter((kind) => state.filters.includes(kind));
@@ -479,12 +491,12 @@ function filter() {
   let total = 0;
   for (const card of cards) {
     const isShown = (!kinds.length || kinds.includes(card.change)) && (!needsMessages || card.codes.length > 0) &&
-      (!codes.length || codes.some((code) => card.codes.includes(code))) && (!words.length || has(textOf(card), words));
+      (!codes.length || codes.some((code) => card.codes.includes(code))) && (!words.length || has(card.text, words));
     if (isShown !== card.isShown) { card.isShown = isShown; changed.add(card.group); }
     if (isShown) { perDeck[card.deck] += 1; total += 1; }
   }
   changed.forEach(applyShown);
-  filterMessages(words, codes);
+  showMessages(words, codes);
   for (const card of data.gone) card.row.hidden = !has(card.text, words);
   const all = total === cards.length;
   $("count").textContent = all ? count(total, "card") : `${digits.format(total)} of ${count(cards.length, "card")}`;
@@ -500,7 +512,6 @@ function filter() {
   $("nothing").hidden = total > 0;
   $("nothing").textContent = cards.length ? "No card matches. Press Escape in the search box, or remove filters." : "No cards.";
   if (current && !current.isShown) mark(null);
-  if (words.length && !areTextsLoaded) loadTexts().then(filter);
 }
 
 /* How cards are shown. */
@@ -596,7 +607,10 @@ function pressed(event) {
     n: () => setNight(!isNight()),
     w: () => setDevice(DEVICES[(DEVICES.indexOf(device()) + 1) % DEVICES.length].name),
     b: () => setBacks(!state.backs),
-    c: () => { const card = current ?? topCard(); if (card) copy(placeOf(card), rowOf(card).querySelector(".place")); },
+    c: async () => {
+      const card = current ?? topCard();
+      if (card) copy(placeOf(await whole(card)), rowOf(card).querySelector(".place"));
+    },
   };
   if (!Object.hasOwn(actions, event.key)) return;
   event.preventDefault();
@@ -604,8 +618,8 @@ function pressed(event) {
 }
 addEventListener("keydown", pressed);
 /** Filter at the user's request, and scroll to the first result. */
-function find() {
-  filter();
+async function find() {
+  await filter();
   for (const frame of document.querySelectorAll(".stage iframe")) if (frame.offsetParent) highlight(frame);
   const top = $("cards").getBoundingClientRect().top - barHeight();
   if (top < 0) scrollBy(0, top);
@@ -636,9 +650,7 @@ build();
 $("query").value = state.query;
 layOut();
 applyNight();
-filter();
-if (searched().length) loadTexts().then(filter).then(restorePlace);
-else restorePlace();
+filter().then(restorePlace);
 
 if (data.is_live) {
   const events = new EventSource("events");

@@ -29,7 +29,7 @@ from anki_export.text.word_diff import shorten, word_diff
 _FILLED = frozenset({"Question", "Answer", "Explanation", "Topic", "Source", "Version"})
 """The fields that the page fills into its templates; there are templates for each value of the others."""
 _TITLE = 80
-"""Characters of a question in the index, where it names a card for screen readers."""
+"""Characters of a question that name its card for screen readers."""
 
 
 class Preview(Struct, frozen=True):
@@ -57,9 +57,7 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
     for card in result.lock.cards:
         if card.retired and card.guid not in present:
             retired[card.deck].append(card)
-    paths = dict.fromkeys(question.location.path for _, cards, _ in decks for question, _ in cards)
-    pages = {path: number for number, path in enumerate(paths)}
-    by_deck = [[_card(deck, *card, result.lock, by_question, pages) for card in cards] for deck, cards, _ in decks]
+    by_deck = [[_card(deck, *card, result.lock, by_question) for card in cards] for deck, cards, _ in decks]
     cards = [card for of_deck in by_deck for card in of_deck]
     templates = list(dict.fromkeys(card.templates for card in cards))
     parts = chunks_of(cards, {fields: number for number, fields in enumerate(templates)})
@@ -72,7 +70,6 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
         "css": style.css,
         "templates": [_template(style, dict(fields)) for fields in templates],
         "has_math": any("\\(" in text or "\\[" in text for card in cards for text in card.details["fields"].values()),
-        "pages": list(pages),
         "decks": [
             {
                 "name": deck.name,
@@ -153,7 +150,6 @@ def _card(
     entry: ReleasedCard | None,
     lock: Lock,
     messages: Mapping[Location, Sequence[Diagnostic]],
-    pages: Mapping[str, int],
 ) -> PreviewCard:
     version = version_html(entry.card, deck) if entry else ""
     names = [name for name, _ in FIELDS]
@@ -165,18 +161,23 @@ def _card(
     found = messages.get(question.location, ())
     source = entry.card if entry else question
     tags = deck.tags_of(source.section, source.tags)
-    row: dict[str, Any] = {
+    row: list[Any] = [
+        len(question.answer) + len(question.explanation),
+        *((entry.card.guid, entry.change.value) if entry else (None, None)),
+        *([sorted({one.rule.code for one in found})] if found else ()),
+    ]
+    details: dict[str, Any] = {
         "title": question.question_text[:_TITLE],
-        "page": pages[question.location.path],
+        "path": question.location.path,
         "line": question.location.line,
-        "size": len(question.answer) + len(question.explanation),
+        "fields": filled,
+        "tags": tags,
+        "format": question.format,
+        "rule": question.rule,
     }
-    details: dict[str, Any] = {"fields": filled, "tags": tags, "format": question.format, "rule": question.rule}
     if found:
-        row["codes"] = sorted({one.rule.code for one in found})
         details["messages"] = [_message(one) for one in found]
     if entry:
-        row |= {"guid": entry.card.guid, "change": entry.change.value}
         details["version"] = entry.card.version
         if version != entry.card.version:  # it is linked
             filled["Version"] = version
@@ -231,8 +232,10 @@ def _removed_cards(deck: Deck, release: DeckRelease | None, before: Sequence[Car
             }
 
 
-def _message(diagnostic: Diagnostic) -> dict[str, str | int]:
-    return {**diagnostic.as_json(), "place": str(diagnostic.location)}
+def _message(diagnostic: Diagnostic) -> list[str]:
+    """Its code, text and hint, and where it is on its page."""
+    place = str(diagnostic.location).removeprefix(diagnostic.location.path)
+    return [diagnostic.rule.code, diagnostic.message, diagnostic.hint, place]
 
 
 def _file(name: str) -> str:

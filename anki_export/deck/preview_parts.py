@@ -23,8 +23,8 @@ _PART = 1 << 20
 class PreviewCard(NamedTuple):
     """What a preview has of a card."""
 
-    row: dict[str, Any]
-    """In the index, which is loaded first."""
+    row: list[Any]
+    """In the index, which is loaded first: its size, guid, change, and codes of messages if it has any."""
     details: dict[str, Any]
     """What is needed to draw it."""
     text: str

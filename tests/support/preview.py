@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -11,13 +12,23 @@ def data_of(html: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(text)
     parts = found["on_page"]
     details = iter(card for name in parts if name.startswith("cards") for card in parts[name]["cards"])
+    for page in found["messages"]:
+        page["messages"] = list(map(_message, page["messages"]))
     for deck in found["decks"]:
+        deck["cards"] = [_row(*row) | next(details) | {"topic": deck["topic"]} for row in deck["cards"]]
         for card in deck["cards"]:
-            card |= next(details)
-            card |= {"messages": card.get("messages", []), "topic": deck["topic"], "path": found["pages"][card["page"]]}
+            card["messages"] = list(map(_message, card.get("messages", [])))
             card |= {side: rendered(card, found["templates"], side) for side in ("front", "back")}
     found["media"] = {name: url for part in parts.values() if "media" in part for name, url in part["media"].items()}
     return found
+
+
+def _row(size: int, guid: str | None, change: str | None, codes: Sequence[str] = ()) -> dict[str, Any]:
+    return {"size": size, "guid": guid, "change": change, "codes": codes}
+
+
+def _message(parts: list[str]) -> dict[str, str]:
+    return dict(zip(("code", "message", "hint", "place"), parts, strict=True))
 
 
 def rendered(card: dict[str, Any], templates: list[dict[str, str]], side: str) -> str:

@@ -82,4 +82,4 @@ def _is_pair(outline: Outline, one: Candidate) -> bool:
 
 def _below(lines: Sequence[str], number: int) -> str:
     """The next line that says something."""
-    return next((line for line in lines[number + 1 :] if not is_blank(line)), "")
+    return next((lines[n] for n in range(number + 1, len(lines)) if not is_blank(lines[n])), "")

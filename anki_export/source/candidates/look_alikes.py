@@ -107,7 +107,7 @@ def _is_underlined(lines: Sequence[str], number: int) -> bool:
 
 def _is_above_options(lines: Sequence[str], number: int) -> bool:
     """Whether a line asks to choose: it belongs to the question above it."""
-    return task_item(next((line for line in lines[number + 1 :] if line.strip()), "")) is not None
+    return task_item(next((lines[n] for n in range(number + 1, len(lines)) if lines[n].strip()), "")) is not None
 
 
 def _is_below_link(lines: Sequence[str], number: int) -> bool:

@@ -96,8 +96,9 @@ def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
 
 def _has_only_links(outline: Outline, element: Collapsed) -> bool:
     """Whether an element holds only links: sponsors, contents, further reading."""
-    written = [line for line in outline.body_of(element) if without_tags(line).strip()]
-    return bool(written) and all("](" in line and is_only_link(line) for line in written)
+    written = (line for line in outline.body_of(element) if without_tags(line).strip())
+    are_links = ("](" in line and is_only_link(line) for line in written)
+    return next(are_links, False) and all(are_links)
 
 
 def _chosen(

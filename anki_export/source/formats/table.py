@@ -75,10 +75,10 @@ def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    tables: dict[int, list[tuple[int, Sequence[str]]]] = {}
+    tables: dict[int, list[tuple[int, Sequence[str]]]] = {}  # by the last line of each table
     for number, heads in _rows(outline):
-        above = tables.pop(number - 1, [])
-        tables[number] = [*above, (number, heads)]  # under the last line of each table
+        tables[number] = tables.pop(number - 1, [])
+        tables[number].append((number, heads))
     for rows in tables.values():
         before = _columns_before(rows[0][1])
         if before is None:

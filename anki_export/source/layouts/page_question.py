@@ -301,9 +301,15 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
 
 def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[Heading, range]]:
     """Each heading with the lines from it to the next one of its level or above."""
-    for i, heading in enumerate(headings):
-        after = (other.line for other in headings[i + 1 :] if other.level <= heading.level)
-        yield heading, range(heading.line, next(after, len(outline.lines)))
+    ends: list[int] = []
+    following: dict[int, int] = {}  # by its level, the line of the next heading
+    for heading in reversed(headings):
+        ends.append(
+            min((line for level, line in following.items() if level <= heading.level), default=len(outline.lines))
+        )
+        following[heading.level] = heading.line
+    for heading, end in zip(headings, reversed(ends), strict=True):
+        yield heading, range(heading.line, end)
 
 
 def _leads_elsewhere(outline: Outline, heading: Heading, lines: range) -> bool:

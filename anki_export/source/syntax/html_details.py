@@ -25,6 +25,9 @@ from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, o
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.text.html_tokenizer import pieces, without_tags
 
+_FEW = 10
+"""Lines in which most summaries end: an element in others is part of their text, which is looked at for each."""
+
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
@@ -36,8 +39,9 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     last, tag = close
     if state.src[tag.end : state.eMarks[last]].strip():
         return False
-    text = "\n".join(_line(state, number) for number in range(start, last)) + "\n" * (last > start)
-    text += state.src[state.bMarks[last] + state.tShift[last] : tag.start]
+    text = _head(state, start, last)
+    if "</summary" not in text.lower():
+        text = _head(state, start, last, last) + state.src[state.bMarks[last] + state.tShift[last] : tag.start]
     opening = next(pieces(text), None)
     if opening is None or not opening.is_start("details"):
         return False
@@ -106,6 +110,13 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
+def _head(state: StateBlock, start: int, last: int, most: int = _FEW) -> str:
+    """The first lines above line `last`, each with its end."""
+    part = slice(start, min(last, start + most))
+    lines = zip(state.bMarks[part], state.tShift[part], state.eMarks[part], strict=True)
+    return "".join([f"{state.src[mark + shift : stop]}\n" for mark, shift, stop in lines])
+
+
 def read_between(state: StateBlock, first: int, begin: int, end: tuple[int, int]) -> None:
     """Parse the content from a position of the source, in line `first`, up to a line and a position in it."""
     last, stop = end
@@ -116,8 +127,9 @@ def read_between(state: StateBlock, first: int, begin: int, end: tuple[int, int]
     state.eMarks[last] = stop
     rest = state.src[begin : state.eMarks[first]]
     state.bMarks[first], state.tShift[first] = begin, len(rest) - len(rest.lstrip())
-    inner = [line for line in range(first + 1, last + 1) if not state.isEmpty(line)]
-    indent = min((state.sCount[line] for line in inner), default=state.blkIndent)
+    inner = slice(first + 1, last + 1)
+    lines = zip(state.bMarks[inner], state.tShift[inner], state.eMarks[inner], state.sCount[inner], strict=True)
+    indent = min((count for mark, shift, stop, count in lines if mark + shift < stop), default=state.blkIndent)
     state.sCount[first] = indent
     state.blkIndent, state.lineMax, state.parentType = indent, last + 1, "html"
     pushed = len(state.tokens)
