@@ -2,6 +2,7 @@
 
 - What is a tag? #card           Logseq, on a page with text outside of lists
 C: A [tag] has a fixed name.     hashcards, below other text
+What is a tag?::A fixed name.    Obsidian, on a page without its tag
 
 And questions in other formats, beside flashcards that are read.
 """
@@ -16,7 +17,9 @@ from anki_export.source.checks.unread_formats import setting_of
 from anki_export.source.formats import FORMATS, beside_flashcards
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.logseq import LOGSEQ
+from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.types import ParsedPage
+from anki_export.text.labels import asks
 
 
 def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
@@ -40,3 +43,19 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
             message = f"{len(lines)} flashcards of {program}; none of them becomes a card"
             hint = setting_of(sorted(named.formats, key=FORMAT_NAMES.index))
             yield Finding(lines[0], Rule.OTHER_OPENERS, message, hint, places=lines)
+    yield from _untagged(checked_page)
+
+
+def _untagged(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report lines `question::answer` on a page without the tag by which Obsidian finds its flashcards."""
+    page = checked_page.page
+    if "?::" not in page.text or page.wanted.is_named(LOGSEQ.name):
+        return
+    named = page.wanted._replace(formats=page.wanted.formats | {OBSIDIAN.name})
+    spans = [span for span in OBSIDIAN.flashcards(checked_page.outline, named).spans if asks(span.written)]
+    lines = [span.lines.start for span in spans]
+    if lines and thresholds.HALF.of(len(lines), sum(bool(line.strip()) for line in checked_page.lines)):
+        message = f"{len(lines)} flashcards of Obsidian on a page without their tag; none of them becomes a card"
+        named_in_order = sorted(named.formats, key=FORMAT_NAMES.index)
+        hint = f"give the page the tag of the plugin, such as #flashcards, or {setting_of(named_in_order)}"
+        yield Finding(lines[0], Rule.OTHER_OPENERS, message, hint, places=lines)
