@@ -147,7 +147,8 @@ def show_subscriptions(*_: object) -> None:
         decks.clear()
         for row in shown[0].rows:
             kind = " (all in one)" if row.is_bundle else ""
-            item = qt.QListWidgetItem(f"{row.name}{kind} · {row.cards} cards · {dotted(row.version)}", decks)
+            cards = f"{row.cards} card" + "s" * (row.cards != 1)
+            item = qt.QListWidgetItem(f"{row.name}{kind} · {cards} · {dotted(row.version)}", decks)
             item.setCheckState(on if row.slug in site.get("decks", {}) else off)
         for key, check in checks.items():
             check.setChecked(bool(site.get(key)))

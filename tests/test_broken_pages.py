@@ -225,7 +225,7 @@ def test_a_deck_that_exchanges_cards_with_one_that_is_left_out_is_left_out_too(r
     page(released, "git.md", block("What is a ref?"))
     page(released, "deep.md", block("What is a tag?"), title="Git - Advanced")
     result = released.run("build")
-    assert "R007 deck 'Git::3 Advanced' exchanges cards with one that can't be released" in result.stderr
+    assert "R007 deck 'Git::3 Advanced' has cards that move from or to a deck that can't be released" in result.stderr
     assert released.state() == before
 
 

@@ -188,7 +188,7 @@ def test_a_bundle_that_was_deleted_is_made_again(project: Project) -> None:
     project.build()
     before = project.state()
     project.bundles()[0].unlink()
-    assert "No card changes: 2 decks, 2 cards up to date in decks.\nBundle of all 2 decks" in project.build().stdout
+    assert "No cards changed: 2 decks, 2 cards up to date in decks.\nBundle of all 2 decks" in project.build().stdout
     assert project.state() == before
 
 
@@ -199,7 +199,7 @@ def test_an_old_lock_has_no_bundles_and_gets_them_without_a_change_of_any_deck(p
     del lock["bundles"]
     project.write("decks/lock.json", json.dumps(lock))
     assert "but a build would update decks/lock.json" in project.run("diff").stdout
-    assert "No card changes" in project.build().stdout
+    assert "No cards changed" in project.build().stdout
     assert names(project) == ["tools-all-1.0.0.apkg"]
 
 

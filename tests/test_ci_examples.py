@@ -227,7 +227,7 @@ def test_what_learners_would_get_is_a_comment_on_the_pull_request(
     if number:
         text = (runner.repository / "comment.md").read_text()
         assert ("- What is a stash?\n" in text) == is_changed
-        assert ("No card changes." in text) != is_changed
+        assert ("No cards changed." in text) != is_changed
 
 
 def test_the_jobs_for_gitlab_do_the_same(runner: Runner) -> None:

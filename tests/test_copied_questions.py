@@ -32,7 +32,7 @@ def test_the_first_page_keeps_the_card_and_each_pair_of_pages_has_one_message(pr
         project.write(f"source/{page}", "# Names\n\n" + questions(*WORDS))
     result = project.build()
     assert cards(project) == [("source/README.md", name) for name in sorted(WORDS)]
-    said = "5 questions are left out, because source/README.md has the same, with the same answers"
+    said = "5 questions are left out: source/README.md has the same questions and answers"
     assert left_out(result.output) == [("source/book/names.md:3:1", said), ("source/site/names.md:3:1", said)]
     assert "S035" not in result.output
 

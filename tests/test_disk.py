@@ -592,7 +592,7 @@ def test_a_page_that_changes_while_it_is_read_is_read_again(
     project.page("basics", *QUESTIONS[:4])
     calls = while_planned(project, monkeypatch, lambda: project.page("basics", *QUESTIONS))
     result = project.run(*command)
-    assert "source/git/basics/index.md has changed while it was read; planning again." in result.stderr
+    assert "source/git/basics/index.md has changed while it was read; starting again." in result.stderr
     assert len(calls) == 2
     assert result.exit_code == 0
     assert state(project.root) == before

@@ -88,7 +88,7 @@ def test_an_id_keeps_a_card_through_any_rewording_in_any_layout(project: Project
     assert pinned.count("<!-- card: ") == len(ABOUT)
     assert "added" not in project.run("pin").output
     assert text(project) == pinned
-    assert "No card changes" in project.build().stdout
+    assert "No cards changed" in project.build().stdout
     reworded = pinned.replace("What is a tag?", "Why would releases need names?").replace(ABOUT["tag"], "To be found.")
     project.page("basics")
     (project.root / "source/git/basics/index.md").write_text(reworded)

@@ -378,7 +378,7 @@ def test_a_lock_that_changed_during_the_build_is_read_again(
 
     monkeypatch.setattr(pipeline, "plan", slow)
     result = project.run("build")
-    assert "decks: another build has written to this folder; planning again." in result.stderr
+    assert "decks: another build has written to this folder; starting again." in result.stderr
     if times == 1:
         assert (result.exit_code, len(calls)) == (0, 2)
     else:

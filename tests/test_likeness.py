@@ -371,11 +371,11 @@ def test_after_pin_the_next_step_is_named_and_diff_and_build_agree_that_the_lock
     result = project.run("diff", "--exit-code")
     assert (
         result.stdout
-        == "No card changes, but a build would update decks/lock.json: run a build, then commit the lock.\n"
+        == "No cards changed, but a build would update decks/lock.json: run a build, then commit the lock.\n"
     )
     assert result.exit_code == 1
     assert project.build().stdout == (
-        "No card changes: 1 deck, 6 cards up to date in decks.\n"
+        "No cards changed: 1 deck, 6 cards up to date in decks.\n"
         "Commit decks/lock.json: it records which question is which card.\n"
     )
     assert project.run("diff", "--exit-code").exit_code == 0

@@ -24,7 +24,7 @@ def test_a_question_that_has_lost_its_answer_stops_the_build(released: Project, 
     released.page("basics", KEPT, f'??? question "What does `git tag` do?"{body}')
     result = released.run("build")
     assert result.exit_code == 1
-    assert f"source/git/basics/index.md:12:1: {LOST}\n    hint: write the answer again, or remove" in result.stderr
+    assert f"source/git/basics/index.md:12:1: {LOST}\n    hint: restore the answer, or delete" in result.stderr
     assert "S073" not in result.stderr  # it is one problem
     assert "S012" not in result.stderr
     assert released.state() == before
@@ -144,7 +144,7 @@ def test_a_question_that_has_lost_its_title_keeps_its_card(project: Project, unt
     project.page("basics", block("What is a tag?"), untitled)
     result = project.run("build")
     assert result.exit_code == 1
-    assert "error S002 question without a title may be what is left of a question with a card" in result.stderr
+    assert "error S002 block without a title may be a question that has lost its title" in result.stderr
     assert "S003" not in result.stderr
     assert (project.root / "decks/lock.json").read_text() == before
 

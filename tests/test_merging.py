@@ -530,7 +530,7 @@ def test_the_hint_repeats_the_folder_of_the_decks(two_branches: Project) -> None
 def test_on_a_terminal_a_build_asks(two_branches: Project, answer: str) -> None:
     state = two_branches.state()
     shown = two_branches.run_on_terminal("build", typed=f"{answer}\n")
-    assert f"A merge left both sides in {FILES}.\nMerge them, and build from the result? [Y/n]: " in shown
+    assert f"A merge left conflicts in {FILES}.\nMerge both sides, and build from the result? [Y/n]: " in shown
     assert ("Merged both sides" in shown) is (answer == "y")
     assert (two_branches.state() == state) is (answer == "n")
 
@@ -560,5 +560,5 @@ def test_a_merge_that_git_did_alone_can_be_completed(project: Project) -> None:
         lock.write_text("\n".join(damaged))
         found = project.run("check").output
         assert ("R003 guid" in found or "R001 the lock is not valid JSON" in found) and "build --merge-lock\n" in found
-        assert "No card changes: 1 deck, 2 cards up to date" in project.build("--merge-lock").stdout
+        assert "No cards changed: 1 deck, 2 cards up to date" in project.build("--merge-lock").stdout
         assert lock.read_text() == "\n".join(good)

@@ -151,6 +151,17 @@ def test_without_enough_evidence_it_says_what_asks_and_where_and_how_to_read_it(
     assert "2 pages, 4 questions" in project.run("check").stdout
 
 
+def test_a_summary_with_its_answer_on_the_same_line_is_counted(project: Project) -> None:
+    project.write("source/git.md", "# Git\n\n<details><summary>What is a tag?</summary>A name.</details>\n")
+    assert "no questions found; 1 collapsed block ends with a question mark" in project.run("check").stdout
+
+
+def test_a_message_about_one_line_is_in_the_singular(project: Project) -> None:
+    project.write("source/git.md", "# Git\n\nSoon.\n\n- What is a tag? #card\n    - A name.\n")
+    said = project.run("check").stdout
+    assert "S047 1 flashcard of Logseq; it does not become a card" in said
+
+
 def test_rows_of_any_table_may_hold_terms_when_nothing_else_is_found(project: Project) -> None:
     rows = "".join(f"| wort {n} | word {n} |\n" for n in range(6))
     project.write("source/german.md", f"# German\n\n| Form | Example |\n|---|---|\n{rows}")

@@ -50,7 +50,7 @@ def test_a_quiet_command_prints_nothing_where_nothing_is_wrong(project: Project,
     for command in QUIET:
         result = project.run(*(["-q", *command] if is_first else [*command, "--quiet"]))
         assert (command, result.exit_code, result.output) == (command, 0, "")
-    assert "No card changes" in project.build().stdout  # the ids were new
+    assert "No cards changed" in project.build().stdout  # the ids were new
 
 
 def test_same_and_different_can_be_quiet(project: Project) -> None:

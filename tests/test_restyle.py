@@ -229,7 +229,7 @@ def test_a_lock_without_what_is_read_is_read_on(project: Project, upgrade: Upgra
     upgrade.styles("")
     assert project.run("diff", "--exit-code").exit_code == 0
     assert "Nothing changed" in project.build().stdout and project.state()["lock.json"] == text
-    assert "No card changes" in project.build("--restyle").stdout  # records it for all cards
+    assert "No cards changed" in project.build("--restyle").stdout  # records it for all cards
     assert versions(project) == ["1.0.0"]
     upgrade.highlighter()
     upgrade.styles()

@@ -314,7 +314,7 @@ BROKEN = {
     "an inherited file of the system": (b"INHERIT: /etc/passwd\n", "mkdocs.yml:1:1: warning C008 INHERIT: '/etc/pas"),
     "an inherited file that inherits from it": (
         b"INHERIT: circle.yml\n",
-        "circle.yml:1:1: warning C008 INHERIT forms a",
+        "circle.yml:1:1: warning C008 INHERIT is",
     ),
     "extensions that are none": (
         b"markdown_extensions: {pymdownx.snippets: {base_path: [1, {a: b}]}}\n",

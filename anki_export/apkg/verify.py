@@ -86,7 +86,7 @@ def _compared(new: Inspected, old: Inspected) -> Iterator[_Finding]:
     known = {note.guid: note for note in old.notes}
     times = [(note.modified, known[note.guid].modified) for note in new.notes if note.guid in known]
     if any(now < before for now, before in times) and all(now <= before for now, before in times):
-        message = "all notes that differ are older than those of the package after --against: Anki skips them"
+        message = "all changed notes are older than those in the --against package: Anki skips them"
         yield Rule.SKIPPED, message, "name the newer package first: anki-export verify NEW --against OLD"
         return
     for note in new.notes:
@@ -117,7 +117,7 @@ def _media(archive: Archive) -> tuple[str, ...]:
             message = f"media file {name!r} is listed but not in the package"
             raise Unreadable(message, "add it, or remove it from the list")
     if odd := [name for name in archive.entries if name not in names and not _COLLECTIONS.fullmatch(name)]:
-        raise Unreadable(f"it has an entry {odd[0][:60]!r}, which Anki packages don't have")
+        raise Unreadable(f"it has an entry {odd[0][:60]!r}, which is not part of Anki packages")
     return tuple(names.values())
 
 

@@ -132,7 +132,7 @@ def plan_and_write(
             with writing():
                 return result, write(result)
         except Stale as stale:
-            echo(f"{stale}; planning again.", err=True)
+            echo(f"{stale}; starting again.", err=True)
     with writing():
         raise atomic.Busy(EAGAIN, "other builds keep writing to this folder, or pages keep changing", str(result.decks))
 
@@ -162,8 +162,8 @@ def _may_merge(result: Result) -> bool:
     is_next = all(diagnostic.rule is not Rule.PAGE_CONFLICT for diagnostic in result.diagnostics)
     if not (result.project.conflicts and is_next and _can_ask()):
         return False
-    echo(f"A merge left both sides in {', '.join(result.project.conflicts)}.", err=True)
-    return click.confirm("Merge them, and build from the result?", default=True, err=True)
+    echo(f"A merge left conflicts in {', '.join(result.project.conflicts)}.", err=True)
+    return click.confirm("Merge both sides, and build from the result?", default=True, err=True)
 
 
 def _can_ask() -> bool:

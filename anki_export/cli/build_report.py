@@ -61,7 +61,7 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
         else:
             info(f"Wrote {len(changed)} of {count(len(written), 'deck')} to {place}/, {_cards(written)} in all.")
     else:
-        info(f"No card changes: {_total(written)} up to date in {place}.")
+        info(f"No cards changed: {_total(written)} up to date in {place}.")
     for line in _bundle_lines(outcome.bundles, place):
         info(line)
     packages = [display_path(entry.path) for entry in written if entry.is_new]

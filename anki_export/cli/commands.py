@@ -35,7 +35,7 @@ from anki_export.cli.options import (
     metavar="FILE",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="In the first build, keep the guids and deck names of a package that learners have. Can be repeated.",
+    help="In the first build, keep the guids and deck names of a package that learners already have. Can be repeated.",
 )
 @click.option(
     "--start-over",
@@ -54,7 +54,7 @@ from anki_export.cli.options import (
 @click.option(
     "--merge-lock", is_flag=True, help="Merge both sides of a lock with conflicts.  [default: ask in a terminal]"
 )
-@click.option("--restyle", is_flag=True, help="Also release cards that read the same, but look different.")
+@click.option("--restyle", is_flag=True, help="Also release cards whose look has changed, but not their text.")
 @click.option("--fresh", is_flag=True, help="Ignore the cache and read all pages again.")
 @verbose_option
 @click.option(

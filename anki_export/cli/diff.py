@@ -54,7 +54,7 @@ def diff(options: DiffOptions) -> None:
                 echo(f"? {diagnostic.text('unclear')}")
         if not changed and result.changes_lock:
             lock = display_path(result.lock_path)
-            info(f"No card changes, but a build would update {lock}: run a build, then commit the lock.")
+            info(f"No cards changed, but a build would update {lock}: run a build, then commit the lock.")
         elif not changed:
             info("Nothing to release.")
     if has_errors(result.diagnostics):

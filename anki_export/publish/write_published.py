@@ -109,7 +109,7 @@ def _published_index(result: Result, target: PublishTarget) -> tuple[Index, list
         place = Location(display_path(target.folder / row.file))
         if _package(result, target, row) is None:
             message = "it is not published: it is missing from the decks folder"
-            hint = "correct errors of its pages; if the settings do not name these, build them"
+            hint = "fix the errors on its pages; if the settings don't include these pages, name them in a build"
             problems.append(Diagnostic(place, Rule.NO_PACKAGE, message, hint))
             return False
         if row.bytes > _LARGE:

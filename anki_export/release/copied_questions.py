@@ -115,9 +115,9 @@ def _message(pairs: Sequence[tuple[Question | Card, Question]]) -> Diagnostic:
     kept, first = pairs[0]
     place = kept.location if isinstance(kept, Question) else kept.page
     if len(pairs) == 1:
-        message = f"question is left out, because the one at {place} is the same, with the same answer"
+        message = f"question is left out: the one at {place} has the same text and answer"
     else:
         page = place if isinstance(place, str) else place.path
-        message = f"{len(pairs)} questions are left out, because {page} has the same, with the same answers"
-    hint = "nothing needs to be done; to leave out the whole page, exclude it in the settings"
+        message = f"{len(pairs)} questions are left out: {page} has the same questions and answers"
+    hint = "no action needed; to skip the whole page, exclude it in the settings"
     return Diagnostic(first.location, Rule.COPIES, message, hint)

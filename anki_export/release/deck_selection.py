@@ -33,7 +33,7 @@ def decks_to_release(
         return wanted, problems
     partners = _with_partners(left, exchanges) - left
     for deck in sorted(partners):
-        message = f"deck {decks[deck].name!r} exchanges cards with one that can't be released{outcome}"
+        message = f"deck {decks[deck].name!r} has cards that move from or to a deck that can't be released{outcome}"
         problems.append(Diagnostic(Location(lock_path), Rule.DECK_PART, message, _FIX_PAGES))
     return wanted - left - partners, problems
 
@@ -53,7 +53,7 @@ def _obstacles(placement: Placement, lock: Lock, view: View) -> Iterator[tuple[M
     yield _pages_of(placement.unread), "also has cards from pages that were not read", _NAME_PAGES
     yield _held_pages(placement, lock), "also has cards from unreadable or invalid pages", _FIX_PAGES
     moved = _pages_of(card for card in placement.gone if view.may_have_moved(card))
-    yield moved, "lacks questions that may have moved to a page with errors from", _FIX_PAGES
+    yield moved, "lacks questions that may now be on a page with errors; they were on", _FIX_PAGES
 
 
 def _pages_of(cards: Iterable[Card]) -> dict[str, set[str]]:

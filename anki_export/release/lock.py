@@ -260,7 +260,7 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
         if not (_is_slug(deck.slug) and _is_slug(deck.tag) and deck.name.strip()):
             return deck.slug, f"deck {deck.slug[:40]!r} has an invalid slug, name or tag"
         if deck.pages and not _ADDRESS.fullmatch(deck.pages):
-            return deck.slug, f"deck {deck.slug[:40]!r} has an invalid address of its pages"
+            return deck.slug, f"deck {deck.slug[:40]!r} has an invalid page address"
     for bundle in lock.bundles.values():
         if not all(map(_is_version, (bundle.version, *bundle.decks.values()))):
             return bundle.slug, f"bundle {bundle.slug[:40]!r} has a version that is not of the form X.Y.Z"

@@ -10,15 +10,15 @@ from anki_export.text.normalize import normalised
 
 _LOST = (
     "question has lost its answer, and its card would be retired",
-    "write the answer again, or remove the question to retire its card",
+    "restore the answer, or delete the question to retire its card",
 )
 _TASK = (
     "open block is read as a task without an answer, and its card would be retired",
     "make it collapsed (`???`) to keep its text as the answer, or remove the question to retire its card",
 )
 _UNTITLED = (
-    "question without a title may be what is left of a question with a card, which would be retired",
-    "write the title again, or remove the rest of the question to retire its card",
+    "block without a title may be a question that has lost its title; its card would be retired",
+    "restore the title, or delete the rest of the question to retire its card",
 )
 
 

@@ -101,5 +101,5 @@ def _left_out(repeats: Sequence[_Repeat]) -> Diagnostic:
         pages = ", ".join(sorted({other.path for _, other in repeats}))
         lines = ", ".join(str(quiz.location.line) for quiz, _ in repeats)
         message = f"{len(repeats)} quiz questions are left out, because {pages} asks the same (lines {lines})"
-    hint = "nothing needs to be done; to have a card of each, reword one of them to ask for something else"
+    hint = "no action needed; for a card of each, reword one so that it asks something else"
     return Diagnostic(first.location, Rule.REPEATED_QUIZ, message, hint)

@@ -78,7 +78,7 @@ def _parsed(path: Path, data: bytes, disk: Disk) -> tuple[ConfigFile, list[Diagn
             problems.append(_unused(place, f"INHERIT: {parent[:80]!r} {why}"))
             break
         if target in seen or len(seen) > _MOST_PARENTS:
-            what = "forms a circle" if target in seen else f"goes through more than {_MOST_PARENTS} files"
+            what = "is circular" if target in seen else f"goes through more than {_MOST_PARENTS} files"
             problems.append(_unused(place, f"INHERIT {what}"))
             break
         seen.add(target)

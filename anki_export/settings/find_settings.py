@@ -28,7 +28,7 @@ SETTINGS_FILE = "anki-export.toml"
 _LIMIT = 1 << 17
 """Maximum size of a settings file in bytes."""
 _BROKEN_HINT = (
-    "correct it, or set what cards have from it in anki-export.toml: source, site_url, directory_urls and dollar_math"
+    "correct it, or set what cards take from it in anki-export.toml: source, site_url, directory_urls and dollar_math"
 )
 SITE_FOLDERS = ("docs", "doc", "documentation", "website", "site")
 """Folders of a project in which its site may have its configuration; those in `examples` and the like are of others."""

@@ -9,23 +9,23 @@ from anki_export.text.regex import regex
 
 _HEAD = """\
 # Settings of anki-export. Every line is optional: uncomment what you want to change.
-# The values are those that are used without this file. Paths are relative to it.
+# The values shown are the defaults. Paths are relative to this file.
 """
 MEANINGS = {
-    "source": "folder of the pages",
+    "source": "folder with the pages",
     "decks": "folder of packages, lock, changelog and index",
     "publish": 'folder of your site for `anki-export publish`, such as "docs/decks"; empty for none',
-    "site_url": "address at which the pages are published; cards then link to their page",
-    "edit_url": "address at which the pages are edited; cards then link to their line",
+    "site_url": "address where the pages are published; cards then link to their page",
+    "edit_url": "address where the pages are edited; cards then link to their line",
     "directory_urls": "addresses of pages end in /, not in .html",
     "dollar_math": "read $...$ as math",
     "formats": 'question formats to read; "auto" for those that need no setting',
     "page_formats": "other formats for some pages, by pattern",
-    "levels": "names of the levels, the easiest first",
-    "parent": "the deck above all others; empty for none",
-    "deck_by": 'what has a deck of its own: "topic", "section" or "site"',
-    "quiz": 'decks of quiz questions: one of their own ("deck"), "with questions", or none ("skip")',
-    "bundle": 'what has a bundle, a package of all its decks: "site", "topics" (these, too) or "none"',
+    "levels": "names of the levels, easiest first",
+    "parent": "parent deck of all decks; empty for none",
+    "deck_by": 'what gets its own deck: "topic", "section" or "site"',
+    "quiz": 'where quiz questions go: a separate deck ("deck"), "with questions", or none ("skip")',
+    "bundle": 'what gets a bundle, a package of all its decks: "site", "topics" (these, too) or "none"',
     "exclude": "pages or folders to skip, as in .gitignore",
     "languages": 'languages to read, such as "en"; empty for all',
     "flashcard_tags": "tags of pages with flashcards of Obsidian",
@@ -34,7 +34,7 @@ MEANINGS = {
     "accent": 'colour of links and answers, such as "#0b57d0"',
     "accent_night": "the same in dark mode",
     "font": 'fonts of the learner\'s device, such as "Georgia, serif"',
-    "extra_css": "a CSS file of yours",
+    "extra_css": "your own CSS file",
     "media_limit_kb": "kilobytes above which a picture or sound is reported as large",
     "answer_limit": "words above which an answer is shortened or reported as too long; 0 for no limit",
     "short_answers": "shorten answers above that limit where their structure says how",

@@ -72,7 +72,7 @@ def skip_reason(
     may_be_offer = not (is_known or entry.number or entry.is_term) and may_offer(title) and " " in title
     if may_be_offer and not _ASKS.are_in(title.lower()) and _are_links(blocks):
         hint = "if it is a question, write out the answer; otherwise, use another kind of block, such as `??? note`"
-        return Rule.NO_QUESTION, f"{title!r} only offers links; skipped", hint
+        return Rule.NO_QUESTION, f"{title!r} only contains links; skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint

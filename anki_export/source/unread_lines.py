@@ -111,6 +111,8 @@ def _outside_fences(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 def _question(line: str) -> str:
     """The text of a line that asks, without marks around it; empty if it does not."""
+    if "<summary" in line:  # its answer may follow on the line
+        line = line.partition("<summary")[2].partition(">")[2].partition("</summary")[0]
     marker = list_marker(line)
     text = without_tags(line[marker.end() :] if marker else line).strip().lstrip("#> ").strip("*_ ")
     if not asks(text) and (before := _BEFORE_SIGN.match(text)) and is_clear_question(before["text"]):

@@ -76,7 +76,7 @@ _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
-_SEVERAL_QUESTIONS = "the list has several questions, and there is one answer"
+_SEVERAL_QUESTIONS = "the list has several questions but only one answer"
 _TWO_SIDES = 2
 """Of three options or more, the right one is seldom the first of its sort: two may be a pro and a con."""
 
@@ -143,7 +143,7 @@ def _parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> Pa
     right = frozenset(i for i, option in enumerate(options) if option.is_right)
     if (signs := found.signs) and right and not problem:
         if not signs.agree_with(right):
-            problem = "" if signs.is_weak else "signs mark other options as right than the ticks or the answer"
+            problem = "" if signs.is_weak else "signs mark different options as right than the ticks or the answer do"
         elif signs.kind == "bold":
             options = signs.marked_options
     return Parts("choices", found.before, tuple(options), after=found.after, problem=found.problem or problem)
@@ -247,7 +247,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     if is_code and words and not _MARKS_ANSWER.are_in(words.lower()):
         numbers = set()  # `class A: …`
     if _names_several(answer, found.after, is_marked=is_marked):
-        return _parts(found, options, "the question has several answers, each for another part")
+        return _parts(found, options, "the question has several answers, for different parts")
     is_code = answer.kind in CODE and (not words or _MARKS_ANSWER.are_in(words.lower()))  # not `echo a`
     if not (is_marked or is_code or (numbers and _is_label(words, rest, letter))):
         return None

@@ -59,7 +59,7 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
         elif number in bold or "](" in line:
             continue
         elif line.count("**") == 1 and is_clear_question(line.replace("**", "")):
-            yield number, text, "bold in part"
+            yield number, text, "only partly bold"
         elif asks(text) and line[0] not in "->|+*" and _is_below_link(lines, number):
             yield number, text, _UNMARKED
         elif asks(text) and line[0] not in "->|+*" and _is_underlined(lines, number):

@@ -122,5 +122,5 @@ def _has_q(line: str) -> bool:
 
 
 def _finding(number: int, text: str, entry: Entry) -> Finding:
-    message = f"question {text!r} is not written like the others, and becomes no card of its own"
+    message = f"question {text!r} is not marked like the others and does not get its own card"
     return Finding(number, Rule.NESTED, message, f"for its own card, write {entry.hints.question.format(text)}")

@@ -42,7 +42,7 @@ def missing_subject(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     if "." not in text or any(sign in field for field in fields for sign in _BLOCKS):
         return None
     name = next(_files(checked, checked_page.page.text), "")
-    hint = "put what it is about at the start of its body"
+    hint = "put what it refers to at the start of its body"
     message = f"question points to {name}, which the card does not show"
     return Finding(checked.line, Rule.NOT_SHOWN, message, hint) if name else None
 

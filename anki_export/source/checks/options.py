@@ -63,8 +63,8 @@ def named_letter(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
         return None
     if not (match := _LETTER.search(checked.question.explanation_text)):
         return None
-    message = f"explanation names an option by its letter: {match[0]!r}"
-    hint = "name it by its text: letters change with the order of the options"
+    message = f"explanation refers to an option by its letter: {match[0]!r}"
+    hint = "refer to it by its text: letters change with the order of the options"
     return Finding(checked.parts.after[0].first, Rule.NAMES_LETTER, message, hint)
 
 
@@ -95,7 +95,7 @@ def right_by_habit(checked_page: CheckedPage) -> Iterator[Finding]:
     [(place, number)] = places.most_common(1)
     if number > _MOST * len(asked):
         message = f"option {place + 1} is right in {number} of {len(asked)} questions"
-        hint = "change the order of the options: learners choose that place"
+        hint = "change the order of the options: learners get used to that position"
         yield Finding(asked[0][0], Rule.SAME_PLACE_RIGHT, message, hint)
 
 

@@ -2,6 +2,7 @@
 
 - What is a tag? #card           Logseq, on a page with text outside of lists
 C: A [tag] has a fixed name.     hashcards, below other text
+What is a tag?::A fixed name.    Obsidian, on a page without its tag
 
 And questions in other formats, beside flashcards that are read.
 """
@@ -18,7 +19,9 @@ from anki_export.source.entry import Span
 from anki_export.source.formats import FORMATS, beside_flashcards
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.logseq import LOGSEQ
+from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.types import ParsedPage
+from anki_export.text.labels import asks
 
 
 def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
@@ -28,7 +31,7 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
         parsed = ParsedPage(checked_page.outline, entries=checked_page.entries)
         if others := beside_flashcards(parsed, wanted):
             message = f"{len(others)} questions beside flashcards of other programs; none of them becomes a card"
-            hint = "move them to a page of their own, or write them as the other flashcards of the page"
+            hint = "move them to a page of their own, or write them like the other flashcards on the page"
             places = [one.lines.start for one in others]
             yield Finding(places[0], Rule.OTHER_OPENERS, f"{message} (first: {others[0].written!r})", hint, "", places)
     if checked_page.entries or checked_page.alone or wanted.is_fixed:
@@ -48,6 +51,7 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
             message = f"{len(lines)} flashcards of {program}; none of them becomes a card"
             hint = setting_of(sorted(named.formats, key=FORMAT_NAMES.index))
             yield Finding(lines[0], Rule.OTHER_OPENERS, message, hint, places=lines)
+    yield from _untagged(checked_page)
 
 
 def _is_clear(line: str) -> bool:
@@ -62,3 +66,18 @@ def _other_texts(checked_page: CheckedPage, spans: Iterable[Span]) -> int:
         "" if number in taken or line[:1] == "#" else line.strip() for number, line in enumerate(checked_page.lines)
     ]
     return sum(bool(line) and not above for above, line in pairwise(["", *lines]))
+
+
+def _untagged(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report lines `question::answer` on a page without the tag by which Obsidian finds its flashcards."""
+    page = checked_page.page
+    if "?::" not in page.text or page.wanted.is_named(LOGSEQ.name):
+        return
+    named = page.wanted._replace(formats=page.wanted.formats | {OBSIDIAN.name})
+    spans = [span for span in OBSIDIAN.flashcards(checked_page.outline, named).spans if asks(span.written)]
+    lines = [span.lines.start for span in spans]
+    if lines and thresholds.HALF.of(len(lines), sum(bool(line.strip()) for line in checked_page.lines)):
+        message = f"{len(lines)} flashcards of Obsidian on a page without their tag; none of them becomes a card"
+        named_in_order = sorted(named.formats, key=FORMAT_NAMES.index)
+        hint = f"give the page the tag of the plugin, such as #flashcards, or {setting_of(named_in_order)}"
+        yield Finding(lines[0], Rule.OTHER_OPENERS, message, hint, places=lines)

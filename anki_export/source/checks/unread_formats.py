@@ -40,6 +40,7 @@ _ON_REQUEST = frozenset(
 )
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
+_PLURAL = regex(r"(?:ies|s)\b")
 _LETTER = regex(r"[^\W\d_]")
 
 
@@ -88,9 +89,22 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
         if ON_REQUEST.of(total, total) or what not in _ON_REQUEST:
             first, match = min(found, key=lambda each: each[0].location)
             where = f" on {len(found)} pages" * (1 < len(found) < total)
-            message = f"{total} {what}{where};{first.message[match.end() :]}"
+            rest = first.message[match.end() :]
+            if total == 1:
+                what, rest = _singular(what), rest.replace("none of them becomes", "it does not become")
+            message = f"{total} {what}{where};{rest}"
             result.append(replace(first, message=message, places=tuple(p for each, _ in found for p in each.places)))
     return result
+
+
+def _singular(what: str) -> str:
+    """What is said of several lines, said of one.
+
+    >>> [_singular(what) for what in ("flashcards of hashcards", "summaries look like questions")]
+    ['flashcard of hashcards', 'summary looks like a question']
+    """
+    one = _PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", what, count=1)
+    return one.replace(" look like questions", " looks like a question")
 
 
 def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iterator[Finding]:

@@ -217,12 +217,12 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
         yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
     yield from page.findings
     for entry in page.beside:
-        message = f"question block {entry.written!r} stands beside questions with hidden answers; skipped"
+        message = f"question block {entry.written!r} is on a page of questions with hidden answers; skipped"
         hint = "make it another block, such as ??? note, or write the questions of the page as question blocks"
         yield Finding(entry.lines.start, Rule.NO_QUESTION, message, hint)
     for entry in page.around:
         if not asks_nothing(entry.written):
-            message = f"block {entry.written!r} contains questions, which are its cards"
+            message = f"block {entry.written!r} contains questions, which become the cards"
             yield Finding(entry.lines.start, Rule.NESTED, message, "for a card of its own, write it outside the block")
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
@@ -263,7 +263,7 @@ def _spans(
 
 
 def _overlap(span: Span) -> Finding:
-    message = f"question {span.title!r} goes on into another question; skipped"
+    message = f"question {span.title!r} continues into another question; skipped"
     return Finding(span.lines.start, Rule.NOT_READ, message, "end it with a heading above the other one")
 
 

@@ -211,7 +211,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     fenced = [n for n, line in enumerate(page.lines) if ":::" in line and n not in read and _CONTAINER.match(line)]
     hidden = hidden_lines(page.tokens, page.lines, inside) if marked or callouts or fenced else {}
     for number in (n for n in callouts if n not in hidden and n not in inside):
-        message = "this looks like a question but does not begin a quote; skipped"
+        message = "this looks like a question but is not at the start of a quote; skipped"
         yield Finding(number, Rule.NOT_READ, message, "write > before it, and a blank line above it", "[!")
     for number in (n for n in fenced if n not in hidden and n not in inside):
         message = "this looks like a question but its container is not closed; skipped"
@@ -230,7 +230,7 @@ def _numbered_like_questions(page: ParsedPage) -> Iterator[Finding]:
     for token in page.tokens:
         if token.map and token.meta.get("asks") is False and starts.isdisjoint(range(*token.map)):
             title, (start, _) = token.meta["opener"].title, token.map
-            message = f"{title!r} is numbered like the questions beside it but does not ask; skipped"
+            message = f"{title!r} is numbered like the questions around it but is not one; skipped"
             yield Finding(start, Rule.NOT_READ, message, "end it with a question mark", token.markup)
 
 

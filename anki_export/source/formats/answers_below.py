@@ -478,7 +478,7 @@ def _unasked(match: _Match) -> Iterator[Finding]:
     known = {answer.line for answer in match.found if answer}
     left = [answer for answer in match.answers if answer.line not in known]
     if left:
-        others = f", nor have {len(left) - 1} others" if len(left) > 1 else ""
+        others = f", and neither do {len(left) - 1} others" if len(left) > 1 else ""
         name, what = (left[0].number, "number") if left[0].number else (repr(left[0].text), "title")
         message = f"answer {name} has no question with its {what}{others}; skipped"
         yield Finding(left[0].line, Rule.NOT_READ, message, f"give both the same {what}")

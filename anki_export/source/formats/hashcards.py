@@ -35,9 +35,9 @@ _OPTION = regex(r"[BD]:[ \t]")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _ANSWER = {"Q": "A", "P": "S"}
 _HINTS = {
-    "Q": Hints("Q: {}", "write the question behind Q:", "write the answer below it, behind A:"),
-    "P": Hints("P: {}", "write the problem behind P:", "write the solution below it, behind S:"),
-    "C": Hints("C: {}", "write a text with [gaps] behind C:", "write what the text hides in [brackets]"),
+    "Q": Hints("Q: {}", "write the question after Q:", "write the answer below it, after A:"),
+    "P": Hints("P: {}", "write the problem after P:", "write the solution below it, after S:"),
+    "C": Hints("C: {}", "write a text with [gaps] after C:", "write what the text hides in [brackets]"),
 }
 
 
@@ -123,7 +123,7 @@ def _cards(outline: Outline, parts: Sequence[_Part]) -> Iterator[Span | Finding]
         if part.label in _ANSWER.values() and not (above and _ANSWER.get(above.label) == part.label):
             asks = "Q:" if part.label == "A" else "P:"
             message = f"{part.label}: has no {asks} above it; skipped"
-            yield Finding(part.lines.start, Rule.NOT_READ, message, f"write the question above it, behind {asks}")
+            yield Finding(part.lines.start, Rule.NOT_READ, message, f"write the question above it, after {asks}")
 
 
 def _not_at_start(outline: Outline) -> Iterator[Finding]:

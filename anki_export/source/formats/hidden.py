@@ -81,7 +81,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     )
     starts.difference_update(line for entry in page.entries for line in entry.lines)
     for start in sorted(starts):
-        message = "block of an answer is not closed, or where no block can be; skipped"
+        message = "answer block is not closed, or is where no block can start; skipped"
         yield Finding(start, Rule.NOT_READ, message, _CLOSE)
 
 
@@ -112,7 +112,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
             yield one
         elif not (_has_question(one, boxes) or (are_tasks and _is_tab(one))):
             if boxes.naming(one.box) is AnswerName.ANSWER and not is_question(one.box.opening):
-                message = "no question stands above this answer; skipped"
+                message = "there is no question above this answer; skipped"
                 yield Finding(one.box.first, Rule.NO_QUESTION, message, HINTS.title)
         elif pairs := lists[id(one)]:
             yield from pairs
@@ -122,7 +122,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
             parts.append(part)
             yield from _unanswered(one, lines)
     if parts and not _is_about_tasks(tokens, parts):
-        message = f"no text above a hidden answer asks or sets a task; {len(parts)} skipped"
+        message = f"no text above the hidden answers is a question or a task; {len(parts)} skipped"
         yield Finding(parts[0].box.first, Rule.NO_QUESTION, message, "end the text above each with a question")
     else:
         yield from entries_of(parts, lines)

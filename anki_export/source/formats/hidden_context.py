@@ -38,8 +38,8 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
     if head is None and part.shared and _asks(part.shared) and not any(ends_asking(block.text) for block in asked):
         head = part.shared  # "Translate" above each of several sentences
     if _is_of_another(part, asked):
-        message = "answer has another number than the question above it; skipped"
-        return Finding(part.box.first, Rule.NO_QUESTION, message, "put it right below its question")
+        message = "the answer's number differs from that of the question above it; skipped"
+        return Finding(part.box.first, Rule.NO_QUESTION, message, "put it directly below its question")
     if not part.is_item and not is_exercise(part.head) and is_long(asked):
         asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and is_asking(block)]
         if not asks_at:
@@ -114,7 +114,7 @@ def is_long(blocks: Sequence[Block]) -> bool:
 def too_long(asked: Block) -> Finding:
     """Report a question that is about something that is not on its card."""
     message = "question is about something above it that is not on the card; skipped"
-    return Finding(asked.first, Rule.NO_QUESTION, message, "repeat it right above the question")
+    return Finding(asked.first, Rule.NO_QUESTION, message, "repeat it directly above the question")
 
 
 def from_label(asked: Sequence[Block]) -> Sequence[Block]:

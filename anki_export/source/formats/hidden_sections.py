@@ -111,7 +111,7 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
             stop = at + len(answers) + len(after)
             asked = _asked(above, section, is_first=is_first)
             if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
-                message = "this answer stands right below another one; skipped"
+                message = "this answer directly follows another one; skipped"
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
                 begin = stop
                 continue

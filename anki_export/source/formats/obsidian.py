@@ -62,7 +62,7 @@ _SIGNS = ("**", "__", "*", "_")
 _HINTS = Hints(
     question="{}::the answer",
     title="write the question before ::",
-    answer="write the answer behind ::, or below a line ?",
+    answer="write the answer after ::, or below a line ?",
     hidden="a line ? and text below it",
 )
 

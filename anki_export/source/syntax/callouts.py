@@ -65,7 +65,7 @@ def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     mark = f"> [!{opener.kind}]{FOLDS[opener.marker]}"
     hints = Hints(
         question=f"{mark} {{}}",
-        title=f"write the question behind the brackets: {mark} …?",
+        title=f"write the question after the brackets: {mark} …?",
         answer=f"write the answer below `{mark}`, with `>` before each line",
         hidden="> > [!success]- Answer",
     )

@@ -199,7 +199,7 @@ def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: in
     mark = f"{tag} {opener.kind}"
     hints = Hints(
         question=f"{mark} {{}}",
-        title=f"write the question behind `{mark}`",
+        title=f"write the question after `{mark}`",
         answer=f"write the answer below `{mark}`, and end it with `:::`",
         hidden="`::: details Answer` inside it, with four colons around it",
     )
