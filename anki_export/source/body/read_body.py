@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from anki_export.source.body.block_groups import without_edges
+from anki_export.source.body.block_groups import is_picture, shows, without_edges
 from anki_export.source.body.blocks import CODE, Block, text_of_block
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
@@ -50,11 +50,14 @@ def read_body(body: Body) -> Parts:
 
 def _sets_task(question: str, front: Sequence[Block]) -> bool:
     """Whether a front sets a task, and nothing there asks, or asks several questions."""
-    texts = (question, *(text_of_block(block) for block in front if block.kind not in CODE))
+    texts = (
+        question,
+        *(text_of_block(block) for block in front if shows(block) and block.kind not in CODE and not is_picture(block)),
+    )
     asked = sum(len(_ASKED.findall(text)) for text in texts)
     if asked:
-        return asked > 1 and bool(front)
-    is_task = bool(front) or is_numbered_task(question) or is_order(question)
+        return asked > 1 and len(texts) > 1
+    is_task = len(texts) > 1 or is_numbered_task(question) or is_order(question)
     return is_task and not any(map(is_clear_question, texts))
 
 
