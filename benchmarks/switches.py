@@ -112,7 +112,11 @@ _OF_WORDS = (
     Switch(f"{ASKING}:asks_how", Edit("_SENTENCES.split(question)", "[question]"), "second sentence"),
     Switch(f"{ASKING}:asks_two_things", Edit("_COMPARES.are_in(question.lower()) or "), "compares"),
     Switch(f"{ASKING}:_TWO_THINGS", Pattern(r"[?？].+[?？]|", ""), "two question marks"),
-    Switch(f"{ASKING}:_TWO_THINGS", Pattern(r",?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b|", ""), "and how"),
+    Switch(
+        f"{ASKING}:_TWO_THINGS",
+        Pattern(r",?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?)\b|", ""),
+        "and how",
+    ),
     Switch(
         f"{ASKING}:_TWO_THINGS",
         Pattern(r"\A(?:what|how|why|which|who|explain|describe)\b.+,\s(?:how|why|what|when|where|which|who)\b|", ""),

@@ -24,7 +24,7 @@ _LISTS, _SEVERAL = Words("lists"), Words("several")
 _WHICH, _WHY = Words("which"), Words("why")
 _TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")
 _TWO_THINGS = regex(
-    r"[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b"
+    r"[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?)\b"
     r"|\A(?:what|how|why|which|who|explain|describe)\b.+,\s(?:how|why|what|when|where|which|who)\b"
     r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
     re.IGNORECASE | re.DOTALL,

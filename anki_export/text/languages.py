@@ -138,6 +138,10 @@ class Language(NamedTuple):
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
     teaser: str = ""
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
+    derives: str = ""
+    """Begins a derivation, which ends with the answer: "*Let* x be the number", "*Suppose* it is fair"."""
+    rules: str = ""
+    """What only sentences state, and no names: "What are the *rules* of hooks?"."""
     elsewhere: str = ""
     """What the text of a link consists of that sends the reader elsewhere: "*Read* here", "*this article*"."""
     tells: str = ""
@@ -190,6 +194,7 @@ LANGUAGES: tuple[Language, ...] = (
             "help|need help|details|spoiler|show more|show details|click to reveal|try it|try it yourself|your turn"
             "|think about it|stop and think|frequently asked questions|faqs?|knowledge check|check your understanding"
             "|check your answers?|check yourself|test yourself|test your knowledge|test your understanding"
+            "|missing (?:something|anything)|(?:something|anything) missing|(?:got|any|still have) questions"
         ),
         announces=(
             r"questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
@@ -283,6 +288,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|a lot of|two|three|four|five|\d+) (?:\w+ ){0,2}(?:ways|methods|options|approaches|answers"
             "|reasons|possibilities|solutions)|(?:great|good) question"
         ),
+        rules="rules|guidelines|recommendations",
+        derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume",
         above=(
             r"above|preceding|(?:the )?previous (?:\w+ )?(?:code|quer(?:y|ies)|example|snippet|table|figure"
             "|diagram|text|program|command|exercise|question)|in this (?:example|code|snippet|query|diagram"
@@ -398,6 +405,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|funktion|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie|konfiguration|ausgabe)"
         ),
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
+        rules="regeln|richtlinien|empfehlungen",
+        derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
         elsewhere="lies|lesen|weiter|dazu|artikel|beitrag|seite|diese[rsn]?|erfahren",
         teaser=(
             "(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt"
@@ -514,6 +523,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
         ),
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
+        rules="règles|recommandations|directives",
+        derives="soit|soient|supposons|posons|calculons",
         elsewhere="lire|lisez|cet|cette|article|page|suite|savoir",
         teaser=(
             "cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux"
@@ -630,6 +641,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|función|método|clase|bucle|consulta) siguiente"
         ),
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
+        rules="reglas|recomendaciones|directrices",
+        derives="sea|sean|supongamos|supón|calculemos",
         elsewhere="leer|lee|este|esta|artículo|página|seguir leyendo",
         teaser=(
             r"depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras"
@@ -739,6 +752,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)"
         ),
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
+        rules="regras|recomendações|diretrizes",
+        derives="seja|sejam|suponha|suponhamos|calculemos",
         elsewhere="ler|leia|este|esta|artigo|página|continue lendo",
         teaser=(
             r"depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas"
@@ -847,6 +862,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|ciclo|query) seguente"
         ),
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
+        rules="regole|raccomandazioni|linee guida",
+        derives="sia|siano|supponiamo|calcoliamo",
         elsewhere="leggi|questo|questa|articolo|pagina|continua a leggere",
         teaser=(
             r"dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari"
@@ -939,6 +956,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|klasse|lus|query|opdracht(?:en)?|expressies?|regels)"
         ),
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
+        rules="regels|richtlijnen|aanbevelingen",
+        derives="stel|laten we aannemen|neem aan",
         elsewhere="lees|dit|deze|artikel|pagina|verder",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         above=(
@@ -1037,6 +1056,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])"
         ),
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
+        rules="reguły|zasady|zalecenia|wytyczne",
+        derives="niech|załóżmy|przypuśćmy",
         elsewhere=r"czytaj|przeczytaj|ten|ta|tym|artykuł\w*|stron\w+|dalej",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         above=(
@@ -1127,6 +1148,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|uttryck|rader)"
         ),
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
+        rules="regler(?:na)?|riktlinjer|rekommendationer",
+        derives="låt|antag|anta",
         elsewhere=r"läs|den här|denna|artikel\w*|sidan?|vidare",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss",
         above=(
@@ -1236,6 +1259,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]|вывода?)"
         ),
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
+        rules=r"правил\w*|рекомендаци\w+",
+        derives="пусть|предположим|допустим",
         elsewhere=(
             "читать|читайте|прочитать|смотреть|стать[ияею]|страниц\\w+|эт[аоуи]й?|тут|по ссылке|ссылк[аеу]|далее|дальше"
         ),
@@ -1348,6 +1373,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)"
         ),
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
+        rules=r"правил\w*|рекомендаці\w+",
+        derives="нехай|припустімо|припустимо",
         elsewhere=r"читати|читайте|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут|за посиланням|далі",
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         above=(
@@ -1447,6 +1474,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)"
         ),
         shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
+        rules=r"kurallar\w*|öneriler\w*",
+        derives="diyelim|varsayalım",
         elsewhere=r"oku\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*",
         above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
@@ -1533,6 +1562,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)"
         ),
         shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
+        rules="aturan|pedoman|rekomendasi",
+        derives="misalkan|misalnya kita|andaikan",
         elsewhere="baca|ini|artikel|halaman|selengkapnya",
         teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
@@ -1612,6 +1643,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)"
         ),
         shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
+        rules="quy tắc|nguyên tắc|khuyến nghị",
+        derives="giả sử|gọi|đặt",
         elsewhere="đọc|tại|này|bài viết|trang",
         teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
@@ -1691,6 +1724,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)"
         ),
         shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
+        rules="नियम|दिशानिर्देश",
+        derives="मान लीजिए|मान लें|माना",
         elsewhere="पढ़ें|यह|इस|लेख|पृष्ठ",
         teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
@@ -1773,6 +1808,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|التالية|أدناه)"
         ),
         shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
+        rules="قواعد|القواعد|إرشادات",
+        derives="ليكن|لتكن|لنفترض|بفرض",
         elsewhere="اقر[أا]|هذ[اه]|مقال|مقالة|صفحة",
         teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         above="أعلاه|السابق|السابقة|في هذا المثال",
@@ -1860,6 +1897,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式|策略|配置)"
         ),
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
+        rules="规则|規則|准则|準則",
+        derives="假设|假設|设|設|令",
         elsewhere="阅读|閱讀|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
@@ -1940,6 +1979,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|メソッド|クラス|ループ|クエリ|文|式|ポリシー|設定)"
         ),
         shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
+        rules="規則|ルール|ガイドライン",
+        derives="仮に|とする",
         elsewhere="こちら|記事|読む|続き|詳しく|詳しくは|は|この|リンク|ページ",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう",
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
@@ -2025,6 +2066,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|문장|표현식|식)"
         ),
         shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
+        rules="규칙|지침",
+        derives="가정|라고 하자",
         elsewhere="읽기|이|글|기사|페이지|에서|보세요|자세한|내용|내용은",
         teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",

@@ -6,6 +6,7 @@ with what it introduces. Tokens are markdown-it's.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -36,6 +37,7 @@ from anki_export.source.body.blocks import (
     lstrip,
     paragraph,
     text_of,
+    text_of_block,
     trimmed,
 )
 from anki_export.source.body.marked_answer import without_label
@@ -47,16 +49,20 @@ from anki_export.text.regex import regex
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
+_STEM, _LONG_WORD = 5, regex(r"\w{4,}")
+"""So many characters begin a word in all its forms; shorter words name nothing."""
 _PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
 _BETWEEN_BOLD = regex(r"[\s\0.,;!?/&+…、，]*")
 _WORD = regex(r"[^\W_]+")
 _CAPTION = regex(r"\W?[^\W\d]{1,9}\.?\s?\d+(?:[.-]\d+)*\s?[:：.–—-]")
 """Fig. 1: …, 图 1：…"""
 _JOINS = Words("joins", ending=r"\Z")
-_ASIDE = Words("aside")
+_ASIDE, _DERIVES = Words("aside"), Words("derives")
 _TERM = regex(r"[^\W\d_][\w-]*(?: [\w-]+){0,3}(?::\s+|：)\S")
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
+_MOST_IN_ASIDE, _LONGEST_LABEL = 2, 3
+"""In labels, and the words of one: what has more of them ("Classes:", "Arrays:") is a section."""
 _OUTPUT = Words("output")
 _SHOWN = Words("shown")
 _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
@@ -111,6 +117,18 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
         if found := find(question, groups):
             return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
     return Parts("first", answer=tuple(blocks))  # it is invisible
+
+
+def solution(_question: str, blocks: Sequence[Block]) -> Parts:
+    """The solution of a task, without sections and links below it."""
+    groups = joined(segments_of(blocks))
+    if not groups:
+        return Parts("first", answer=tuple(blocks))  # it is invisible
+    end = next((i for i, group in enumerate(groups) if i and group[0].kind == "heading"), len(groups))
+    while end > 1 and (is_link(groups[end - 1][0].inline) or _are_links(groups[end - 1])):
+        end -= 1
+    found = _cut("solution", groups, end)
+    return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
 
 
 def _has_picture(segment: Segment) -> bool:
@@ -197,7 +215,13 @@ def _without_asides(rule: str, groups: Segments) -> Parts:
 
 
 def _is_only_aside(group: Segment) -> bool:
-    return _is_aside(group[0]) or is_link(group[0].inline) or _are_links(group)
+    is_short = sum(map(_is_label_line, group)) <= _MOST_IN_ASIDE
+    return (is_short and _is_aside(group[0])) or is_link(group[0].inline) or _are_links(group)
+
+
+def _is_label_line(block: Block) -> bool:
+    """Whether a block is a label on a line of its own: "Arrays:"."""
+    return block.kind == "paragraph" and has_colon(block.text) and len(block.text.split()) <= _LONGEST_LABEL
 
 
 def _are_links(group: Segment) -> bool:
@@ -312,6 +336,8 @@ def _several(question: str, groups: Segments) -> Parts | None:
     if not asks_for_several(question):
         return None
     end = _through(groups[:_NEAR], lambda block: block.kind in (*LISTS, "table"))
+    if not end and sum(bool(heading_kind(group[0])) or is_labelled(group[0]) for group in groups) > 1:
+        return _without_asides("several", groups)
     while 0 < end < len(groups) and _is_like(groups[end], groups[end - 1]):
         end += 1
     is_aside = any(_is_aside(group[0]) for group in groups[1:end])
@@ -323,10 +349,40 @@ def _through(groups: Segments, is_end: Callable[[Block], bool]) -> int:
     return next((i + 1 for i, group in enumerate(groups) if any(map(is_end, group))), 0)
 
 
+def _derivation(_question: str, groups: Segments) -> Parts | None:
+    """What begins to derive an answer, which is at its end."""
+    return (
+        _without_asides("derivation", groups) if _DERIVES.end(groups[0][0].text[:_LONGEST_ASIDE].lower()) > 0 else None
+    )
+
+
+def _scene(question: str, groups: Segments) -> Parts | None:
+    """Paragraphs that set the scene, up to the one that says most of what the question names."""
+    if is_one_sentence(groups[0]) or any(block.kind != "paragraph" for block in groups[0]):
+        return None
+    words = {word.rstrip("s")[:_STEM] for word in _LONG_WORD.findall(question.lower())}
+    texts = [_text(group) for group in takewhile(_explains, groups[:_NEAR])]
+    named = [{word for word in words if word in text} for text in texts]
+    missing = set().union(*named[1:]) - named[0] if named else set()
+    if len(missing) <= len(named[0] if named else ()):
+        return None
+    end = next((i + 1 for i, found in enumerate(named) if missing <= found), 0)
+    return _cut("scene", groups, end) if end else None
+
+
+def _explains(group: Segment) -> bool:
+    """Whether a group is text, and not a remark, a source or code."""
+    return not any(block.kind in CODE or _is_aside(block) or is_link(block.inline) for block in group)
+
+
+def _text(group: Segment) -> str:
+    return "\n".join(map(text_of_block, group)).lower()
+
+
 def _first(_question: str, groups: Segments) -> Parts:
     return _cut("first", groups, 1)
 
 
 _RULES: tuple[Callable[[str, Segments], Parts | None], ...] = (
-    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _first
+    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _derivation, _scene, _first
 )  # fmt: skip

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from anki_export.source.body.block_groups import without_edges
-from anki_export.source.body.blocks import Block
+from anki_export.source.body.block_groups import is_picture, shows, without_edges
+from anki_export.source.body.blocks import CODE, Block, text_of_block
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
     answer_in_place,
@@ -20,10 +20,14 @@ from anki_export.source.body.marked_answer import (
     without_label,
 )
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on
-from anki_export.source.body.plain_answer import below_code, plain_answer
+from anki_export.source.body.plain_answer import below_code, plain_answer, solution
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
-from anki_export.text.labels import is_label_of
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import is_label_of, is_numbered_task
+from anki_export.text.regex import regex
+
+_ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
 def read_body(body: Body) -> Parts:
@@ -39,8 +43,22 @@ def read_body(body: Body) -> Parts:
         return _finished(plain_answer(body.question, body.blocks))
     if found.is_whole or not found.answer:
         return _finished(replace(found, answer=without_edges(found.answer)))
-    plain = plain_answer(body.question, found.answer)
+    find = solution if _sets_task(body.question, found.front) else plain_answer
+    plain = find(body.question, found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)))
+
+
+def _sets_task(question: str, front: Sequence[Block]) -> bool:
+    """Whether a front sets a task, and nothing there asks, or asks several questions."""
+    texts = (
+        question,
+        *(text_of_block(block) for block in front if shows(block) and block.kind not in CODE and not is_picture(block)),
+    )
+    asked = sum(len(_ASKED.findall(text)) for text in texts)
+    if asked:
+        return asked > 1 and len(texts) > 1
+    is_task = len(texts) > 1 or is_numbered_task(question) or is_order(question)
+    return is_task and not any(map(is_clear_question, texts))
 
 
 def _finished(parts: Parts) -> Parts:

@@ -32,6 +32,7 @@ and all else stay whole: half an answer is worse than a long one.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
+from statistics import median
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -83,6 +84,8 @@ _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
 _LONGEST_LABEL = 3
 """In words: "When to use", "Code example"."""
+_SHORTEST_RULE = 3
+"""In words: "Handling keys" states none."""
 _SHORTEST_HEADS = 5
 """In words, of two heads without a lead-in: "Likes" and "Dislikes" answer nothing."""
 _REPEATED = 3
@@ -100,6 +103,7 @@ _ARTICLE = Words("small")
 _FIRST_WORD = regex(r"\W*(\w{2,})")
 _WHAT, _WHY, _JOINS, _EXAMPLE = Words("what"), Words("why"), Words("joins"), Words("example")
 _ASIDE, _OUTPUT, _FOLLOWS = Words("aside"), Words("output"), Words("follows")
+_RULES = Words("rules")
 _SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
 
@@ -283,6 +287,8 @@ def _heads(
         return None  # "List the commands for …"
     heads = [head for part in items if (head := _head(part))]
     if len(heads) < len(items) or _are_code(heads):
+        return None
+    if _RULES.are_in(question.lower()) and median(size_in_words(text_of(head)) for head in heads) < _SHORTEST_RULE:
         return None
     if len(heads) == _FEW and not structure.before and size_in_words(" ".join(map(text_of, heads))) < _SHORTEST_HEADS:
         return None
