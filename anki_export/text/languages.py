@@ -194,7 +194,6 @@ LANGUAGES: tuple[Language, ...] = (
             "help|need help|details|spoiler|show more|show details|click to reveal|try it|try it yourself|your turn"
             "|think about it|stop and think|frequently asked questions|faqs?|knowledge check|check your understanding"
             "|check your answers?|check yourself|test yourself|test your knowledge|test your understanding"
-            "|missing (?:something|anything)|(?:something|anything) missing|(?:got|any|still have) questions"
         ),
         announces=(
             r"questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
