@@ -45,8 +45,10 @@ from anki_export.text.regex import regex
 
 NAME = "items"
 _MAY_HOLD = regex(
-    r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
-    rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}",
+    lambda: (
+        r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
+        rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}"
+    ),
     re.IGNORECASE,
 )
 _MAY_ASK = regex(r"\n {0,3}(?:[-*+]|\d{1,4}[.)]|(?=\*\*|__|<b>|<strong>))[^\S\n]*[^?？؟\n#]*[?？؟]")
