@@ -269,7 +269,9 @@ _OF_PLAIN = (
     Switch(f"{SEGMENTS}:_leads_to", Edit("heading_kind(last) or "), "headings"),
     Switch(f"{SEGMENTS}:_leads_to", Edit("not _is_sentence(text) or "), "unfinished sentence"),
     Switch(f"{SEGMENTS}:_leads_to", Edit(" and is_one_sentence(segment)", " and False"), "one sentence above a list"),
-    Switch(f"{SEGMENTS}:_leads_to", Edit(" or (last.kind not in LISTS and _LEADS_IN.search(text))"), "dash or comma"),
+    Switch(
+        f"{SEGMENTS}:_leads_to", Edit(" or (last.kind not in LISTS and _LEADS_IN.search(text[-2:]))"), "dash or comma"
+    ),
     Switch(f"{SEGMENTS}:_continues", NO),
     Switch(f"{SEGMENTS}:_leads_to", Edit(" or _FOLLOWS.are_in(_last_sentences(text).lower())"), "what follows"),
     Switch(f"{SEGMENTS}:_last_sentences", Function(_first)),

@@ -243,7 +243,7 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
         message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
         return None, [Diagnostic(place, Rule.NOT_UTF8, message, "save the page as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
-    if text.isascii() and not INVISIBLE.search(text):  # most pages
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():  # most pages
         return text, []
     text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # looks blank, such as U+00A0

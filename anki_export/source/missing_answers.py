@@ -35,6 +35,7 @@ _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may stand before a placeholder: "*The answer* is coming soon"."""
 _SIGNS = regex(r"[\W_]*")
 _ASKS = regex(r"\w[?？؟]\Z")
+"""At the end of a text, in its last two characters."""
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 _LONGEST_TASK = 120
@@ -70,7 +71,7 @@ def is_placeholder(text: str) -> bool:
     >>> [is_placeholder(text) for text in ("*Answer coming soon!", "TODO", ".....", "Antwort folgt", "Soon it ends.")]
     [True, True, True, True, False]
     """
-    if _ASKS.search(text):
+    if _ASKS.search(text[-2:]):
         return False
     start = _SIGNS.match(text).end()  # type: ignore[union-attr]
     if _MARK.match(text.strip()) or _MARK.match(text, start):

@@ -22,11 +22,13 @@ from anki_export.text.regex import regex
 
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
 _WORD = regex(
-    rf"""(?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
+    lambda: (
+        rf"""(?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
           | (?P<letter> {alternatives("question_letter")} ) )
         (?: \s* (?:\#|№\s*|n(?:[º°]|[or]\b\.?:?)\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
-          | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) ) \s*""",  # Câu 3 … 问题3 …
+          | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) ) \s*"""
+    ),  # Câu 3 … 问题3 …
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = Words("question", "numbered", "question_letter")
@@ -44,9 +46,11 @@ _NUMBER = regex(
 )
 _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(
-    rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
+    lambda: (
+        rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
         (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
-        (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?""",
+        (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
+    ),
     re.VERBOSE | re.IGNORECASE,
 )
 _EMPHASIS = regex(r"\*\*|__|")

@@ -31,7 +31,7 @@ _INSTEAD = {
     "picture": "has only a picture from elsewhere as its answer",
 }
 _HINT_OF_PICTURE = "save the picture next to the page and show that file, or write out the answer"
-_HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
+_HINT = regex(lambda: rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
 def skip_reason(

@@ -36,6 +36,7 @@ _FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details
 _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
 _WORDS = frozenset({"text", "code_inline", *CODE})
 _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
+"""At the end of a text, in its last two characters."""
 _ENDS = regex(r"[.!?…。！？।؟]\Z")
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
@@ -170,12 +171,12 @@ def _leads_to(segment: Segment, following: Segment) -> bool:
     last = next((block for block in reversed(segment) if shows(block)), segment[-1])
     if heading_kind(last) or _continues(following[0]) or (is_tab(last) and is_tab(following[0])):
         return True
-    if opens_file(last) and (following[0].kind in CODE or _LEADS_IN.search(following[-1].text.rstrip())):
+    if opens_file(last) and (following[0].kind in CODE or _LEADS_IN.search(following[-1].text.rstrip()[-2:])):
         return True
     text = _last_line(last).rstrip("*_ ")
     if not text:
         return False
-    if has_colon(text) or (last.kind not in LISTS and _LEADS_IN.search(text)):
+    if has_colon(text) or (last.kind not in LISTS and _LEADS_IN.search(text[-2:])):
         return True
     if following[0].kind not in _SHOWN:
         return False

@@ -38,11 +38,11 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.option_letters import (
     LETTER,
     LETTERS,
-    MAY_HAVE_LETTER,
     SEQUENCES,
     in_one_line,
     is_letter,
     letter_of,
+    may_have_letters,
 )
 from anki_export.source.body.option_signs import START, Signs, are_marked, may_have_signs, signs_of, verdict_of
 from anki_export.source.body.types import Option
@@ -379,7 +379,7 @@ def _lettered(block: Block) -> Iterator[_Piece]:
 
 
 def _may_be_options(block: Block) -> bool:
-    return any(map(MAY_HAVE_LETTER.match, block.tokens[1].content.split("\n"))) or may_have_signs(block.tokens)
+    return may_have_letters(block.tokens[1].content) or may_have_signs(block.tokens)
 
 
 def _indent(line: str) -> int:

@@ -33,12 +33,18 @@ LETTER = regex(
     rf"|(?P<wide>[{_LETTERS}])\s?[）．、：]\s*|(?P<bare>{_UNSIGNED})\s*)"
 )
 """The letter or number at the start of an option; no space follows a sign in full width."""
-MAY_HAVE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})|.*[<&\[]")
-"""Matches each line of Markdown that may have such a letter, and few others: most bodies have no options."""
+_MAY_BE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
+_MARKUP = ("<", "&", "[")
+"""In Markdown that may hide a letter at the start of a line."""
 _GAP = regex(r"\s+")
 _JOINS = Words("joins", ending=r"\Z")
 _FEW = 3
 """With so many letters in one line, single spaces and full stops separate options, and not initials of names."""
+
+
+def may_have_letters(markdown: str) -> bool:
+    """Whether a line of Markdown may begin with such a letter: most bodies have no options."""
+    return any(sign in markdown for sign in _MARKUP) or any(map(_MAY_BE_LETTER.match, markdown.split("\n")))
 
 
 def letter_of(match: re.Match[str]) -> str:

@@ -14,8 +14,8 @@ _BANNER = Words("hint", "difficulty")
 _LONGEST_BANNER = 40
 """In characters, with signs before it."""
 _SIGNS = regex(r"\W*")
-_HINT = regex(rf"\W*{whole_words('hint')}\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
-_LEVEL = regex(rf"\W*{whole_words('difficulty')}\s*[:：–—-]\W*(?P<value>[^\n]{{3,40}})", re.IGNORECASE)
+_HINT = regex(lambda: rf"\W*{whole_words('hint')}\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
+_LEVEL = regex(lambda: rf"\W*{whole_words('difficulty')}\s*[:：–—-]\W*(?P<value>[^\n]{{3,40}})", re.IGNORECASE)
 
 
 def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:

@@ -12,10 +12,12 @@ from anki_export.text.languages import alternatives, whole_words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
-_REFERS = regex(rf"\W*{alternatives('all_above')}\W*", re.IGNORECASE)
+_REFERS = regex(lambda: rf"\W*{alternatives('all_above')}\W*", re.IGNORECASE)
 _LETTER = regex(
-    rf"(?i:{whole_words('option')})\s*\(?[A-H](?![A-Za-z])"
-    r"|\b\(?[A-H]\)? (?:is|was|are) (?:the )?(?:in)?(?:correct|right|wrong|false|true)\b"
+    lambda: (
+        rf"(?i:{whole_words('option')})\s*\(?[A-H](?![A-Za-z])"
+        r"|\b\(?[A-H]\)? (?:is|was|are) (?:the )?(?:in)?(?:correct|right|wrong|false|true)\b"
+    )
 )
 _MOST = 0.8
 _ENOUGH = 20

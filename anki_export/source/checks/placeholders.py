@@ -12,7 +12,7 @@ from anki_export.text.regex import regex
 
 _SIGNS = (
     b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",
-    b"o be announced", b" here",
+    b"o be announced", b"nswer here", b"xample here", b" goes here",
 )  # fmt: skip
 """Each match contains one of these, with or without an initial capital."""
 _PART = (

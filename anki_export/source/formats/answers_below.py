@@ -61,22 +61,34 @@ from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 NAME = "answers-below"
-_ANSWER = alternatives("answer", "solution")
-_QUESTION = rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
+
+
+def _answer() -> str:
+    return alternatives("answer", "solution")
+
+
+def _question() -> str:
+    return rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
+
+
 _MAY_HOLD = regex(
-    rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)"
-    rf"|<summary[^\n]*?{_ANSWER}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W"
-    rf"|\n{_ANSWER}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)",
+    lambda: (
+        rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_answer()}|(?<!\w)a\s?\d)"
+        rf"|<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W"
+        rf"|\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)"
+    ),
     re.IGNORECASE,
 )
-_LABEL = regex(rf"{_ANSWER}\s*[:：]\s*", re.IGNORECASE)
+_LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
 _FIRST = regex(r"\s*1[.)]\s")
 _NUMBERED = regex(
-    rf"""(?P<open>\*\*|__)?[^\S\n]*
-    (?: (?P<answer> a(?=[.\s]?\d) | {_ANSWER}(?:\s+{alternatives("small")})*(?:\s*{_QUESTION})?(?=[\W\d]) )
-      | (?P<question> {_QUESTION}(?=[\W\d]) | 第 ) )?
+    lambda: (
+        rf"""(?P<open>\*\*|__)?[^\S\n]*
+    (?: (?P<answer> a(?=[.\s]?\d) | {_answer()}(?:\s+{alternatives("small")})*(?:\s*{_question()})?(?=[\W\d]) )
+      | (?P<question> {_question()}(?=[\W\d]) | 第 ) )?
     [\s.\#№]*(?P<number>\d{{1,4}})(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{{0,40}}\))?
-    \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
+    \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
+    ),
     re.VERBOSE | re.IGNORECASE,
 )
 _OPTION = regex(r"\s*(?:[-*+]\s|(?:\*\*|__)?\(?[^\W\d_](?:\*\*|__)?[.:)])")

@@ -58,8 +58,10 @@ _NEAR = 3
 """Among so many blocks right above an answer is the one that asks: options and code may follow it."""
 _GAP = regex(r"__|[(（]\s+[)）]")
 _TAB = regex(
-    rf'\n[> \t]*===[!+]? +"\W*(?:{alternatives("reveal", "small", "right")}\W+){{0,4}}'
-    rf"{alternatives('answer', 'solution')}",
+    lambda: (
+        rf'\n[> \t]*===[!+]? +"\W*(?:{alternatives("reveal", "small", "right")}\W+){{0,4}}'
+        rf"{alternatives('answer', 'solution')}"
+    ),
     re.IGNORECASE,
 )
 _CLOSE = "end the block before it, and `<details>` with `</details>` in a line that is indented like it"

@@ -45,15 +45,17 @@ from anki_export.text.regex import regex
 
 NAME = "items"
 _MAY_HOLD = regex(
-    r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
-    rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution', 'answer_letter')}",
+    lambda: (
+        r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
+        rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution', 'answer_letter')}"
+    ),
     re.IGNORECASE,
 )
 _MAY_ASK = regex(r"\n {0,3}(?:[-*+_<>`Qq]|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]")
 """An item that asks, or a line that is bold or marked."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
-_LETTER = regex(rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
+_LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
 """A label such as `R:`."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
 _HINTS = Hints(

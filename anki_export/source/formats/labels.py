@@ -50,24 +50,33 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of
 from anki_export.source.types import Wanted
-from anki_export.text.languages import Words, alternatives
+from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.regex import regex
 
 NAME = "labels"
-_QUESTION = (
-    rf"(?:q|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
-    rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
-)
-_RIGHT = alternatives("right")
-_ANSWER = (
-    rf"(?:{alternatives('small')}\s+)?(?:{_RIGHT}\s*)?(?:a|ans|{alternatives('answer', 'solution')})(?:\s*{_RIGHT})?"
-)
+
+
+def _question_label() -> str:
+    look = initials("question", "questions", "numbered", "question_letter")
+    return (
+        rf"{look}(?:q|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
+        rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
+    )
+
+
+def _answer_label() -> str:
+    small, right, answer = alternatives("small"), alternatives("right"), alternatives("answer", "solution")
+    return rf"(?:{small}\s+)?(?:{right}\s*)?(?:a|ans|{answer})(?:\s*{right})?"
+
+
 _LABEL = regex(
-    rf"""(?P<open>\*\*|__)?[^\S\n]*
-    (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}) | (?P<output>{alternatives("output")})
+    lambda: (
+        rf"""(?P<open>\*\*|__)?[^\S\n]*
+    (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])[^\S\n]*(?:\#|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
-    (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
+    (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
+    ),
     re.VERBOSE | re.IGNORECASE,
 )
 _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
@@ -75,15 +84,17 @@ _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _CHOICE = regex(r"(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
 _MAY_HOLD = regex(
-    r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
-    rf"{_QUESTION}(?![^\W\d_])",
+    lambda: (
+        r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
+        rf"{_question_label()}(?![^\W\d_])"
+    ),
     re.IGNORECASE,
 )
 _OUTPUT = Words("output")
 _CODE_INDENT = 4
 """In columns."""
 _QUOTE = regex(r" {0,3}>[^\S\n]?")
-_STARTS = regex(rf"[*_]|{_QUESTION}(?![^\W\d_])", re.IGNORECASE)
+_STARTS = regex(lambda: rf"[*_]|{_question_label()}(?![^\W\d_])", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not go on with a question, besides a block or an option: HTML, a picture, a blank line."""
 _HINTS = Hints(

@@ -33,7 +33,8 @@ from anki_export.text.regex import regex
 
 NAME = "numbered-quiz"
 _USED = regex(
-    rf"\n(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
+    r"\n(?:\?\?\?\+?|!!!)(?=[^\n?？؟]*+\n)"
+    rf"[^\n]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
     re.IGNORECASE,
 )
 """A block whose title is not a question, and a numbered list below it or below one more line."""
