@@ -66,7 +66,7 @@ _WHOLE_LINE = (
 """A line that is marked as a whole, other than by asterisks that make it bold."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
 _OPENS = ("*", "_", "<", "`", ">", "(")
-_MARKED_RIGHT = regex(r"\*\*|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
+_MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
