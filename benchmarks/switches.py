@@ -503,7 +503,11 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_without_heads_of_options", Edit(" or _is_question(heading)"), "questions below questions"),
     Switch(f"{HEADINGS}:_nested", Constant(())),
     Switch(f"{HEADINGS}:_candidates", Edit("if heading.is_underlined:", "if False:"), "underlined"),
-    Switch(f"{HEADINGS}:_candidates", Edit("(one.is_clear and not _lists_headings(text, headings))", "False"), "questions above contents"),
+    Switch(
+        f"{HEADINGS}:_candidates",
+        Edit("(one.is_clear and not _lists_headings(text, headings))", "False"),
+        "questions above contents",
+    ),
     Switch(f"{HEADINGS}:_hidden_answers", Constant([])),
     Switch(f"{HEADINGS}:_hidden_answers", Edit("repeats[title.casefold()] >= thresholds.LABELS_REPEAT or "), "repeats"),
     Switch(f"{HEADINGS}:_hidden_answers", Edit(" or names_answer(title)"), "titles"),

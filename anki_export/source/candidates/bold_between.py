@@ -57,7 +57,8 @@ def _questions(outline: Outline, above: Candidate, bold: Sequence[int], after: C
         title = bold_line(lines[number])
         one = candidate(range(number, number + 1), title or with_stars(lines[number]).strip(), above.rank)
         is_labelled = one.has_q and one.number is not None
-        is_below = all(map(is_blank, lines[last.line + 1 : number])) and not (is_labelled and last is not above)
+        is_next = is_labelled and (last is not above or (one.value or 0) == (last.value or 0) + 1)
+        is_below = all(map(is_blank, lines[last.line + 1 : number])) and not is_next
         if is_below or has_answer_label(lines[number]):
             continue
         is_answered = bool(title) and one.is_clear and has_answer_label(_below(lines, number))
