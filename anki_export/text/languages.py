@@ -2047,6 +2047,8 @@ _QUANTIFIERS = ("?", "*", "+", "{")
 _WORD = regex(r"\w+")
 _LETTERS = regex(r"\w*")
 _ALL_LETTERS = regex(r"[^\W\d_]*")
+_START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(.*)")
+"""The letters at the start of a pattern, behind what may not precede them, and the rest of it."""
 _MORE = regex("[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
 _LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?P<optional>\??)(?![?*+{])")
 _PIECE = regex(
@@ -2090,13 +2092,15 @@ def whole_words(*kinds: str) -> str:
 
 
 def initials(*kinds: str) -> str:
-    """A look at the first letter of words that are no patterns: it spares most positions of a text the attempt.
+    """A look at the first letter of words of some kinds, for patterns: it spares most places of a text the attempt.
 
     >>> [bool(re.match(initials("question"), text)) for text in ("quiz", "Q", "answer", "质")]
     [True, True, False, True]
     """
-    letters = {word[0] for language in LANGUAGES for word in _written(language, kinds) if word[0].isascii()}
-    return f"(?-i:(?=[{''.join(sorted(letters | set(map(str.upper, letters))))}]|[^\\x00-\\x7f]))"
+    written = (word for language in LANGUAGES for word in _written(language, kinds))
+    starts = {word.text[:1] for one in written for word in _words(one, ends=True)}
+    letters = "".join(sorted({letter for start in starts for letter in (start, start.upper()) if start.isascii()}))
+    return f"(?-i:(?=[{letters}]|[^\\x00-\\x7f]))" if all(starts) else ""
 
 
 class Words:
@@ -2238,8 +2242,7 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
     plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
     if plain is None:
         for form in _forms(written):
-            letters = _ALL_LETTERS.match(form)[0]  # type: ignore[index]
-            rest = form[len(letters) :]
+            letters, rest = _START.fullmatch(form).groups()  # type: ignore[union-attr]
             head = letters[:-1] if rest.startswith(_QUANTIFIERS) else letters
             is_spaced = rest.startswith(" ") and not rest.startswith(" ?")
             yield _Word(head, ends, pattern=regex(_with_any_space(form) + _END * ends), is_spaced=is_spaced)
