@@ -195,7 +195,7 @@ _OF_MARKED = (
     Switch(
         f"{MARKED}:without_label", Edit('elif first.type == "text" and len', "elif False and len"), "line without colon"
     ),
-    Switch(f"{MARKED}:without_label", Edit(" or not text_of(rest).strip()"), "bold without colon"),
+    Switch(f"{MARKED}:without_label", Edit(" or not behind"), "bold without colon"),
     Switch(f"{MARKED}:without_label", Edit("first = inline[1]", "return blocks"), "label inside bold"),
 )
 

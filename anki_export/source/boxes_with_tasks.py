@@ -46,7 +46,9 @@ def with_tasks(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     shown = _shown_beside_questions(read)
     kinds = [
         _Kind.TASK
-        if one in shown or (are_exercises and _is_exercise(one)) or (_title(one) in about_code and _is_only_code(one))
+        if one in shown
+        or (are_exercises and _is_exercise(one))
+        or (about_code and _title(one) in about_code and _is_only_code(one))
         else _kind_of(one)
         for one in read
     ]

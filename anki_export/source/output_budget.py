@@ -30,13 +30,13 @@ def _size(tokens: Iterable[Token]) -> tuple[int, int]:
     """The approximate number of characters of HTML that tokens produce, and of raw tags among them."""
     weight = tags = 0
     for token in tokens:
-        if token.children:
-            inner, inner_tags = _size(token.children)
+        if children := token.children:
+            inner, inner_tags = _size(children)
             weight, tags = weight + inner, tags + inner_tags
-        else:
-            weight += len(token.content)
+        elif content := token.content:
+            weight += len(content)
             if token.type in ("html_block", "html_inline"):
-                tags += token.content.count("<")
+                tags += content.count("<")
         if token.attrs:
             weight += sum(len(str(value)) for value in token.attrs.values())
     return weight, tags

@@ -63,6 +63,8 @@ def as_name(text: str) -> str:
     >>> as_name(" Cafe\u0301\u200b \u2028 \u200d Git\u00ad ")
     'Caf\xe9 Git'
     """
+    if text.isascii() and text.isprintable():  # most names
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     return " ".join(_IN_NAMES.sub(lambda match: match["kept"] or "", composed).split())
 

@@ -158,13 +158,11 @@ def is_label(title: str) -> bool:
     >>> [is_label(title) for title in ("🤔 Check your understanding", "Exercise 3", "Quick Quiz: Pipes", "Aufgabe 2")]
     [True, True, False, True]
     """
-    if not _FEW_WORDS.fullmatch(title):
+    if _NUMBER.fullmatch(title):
+        return True
+    if len(title) > _LONGEST or not _FEW_WORDS.fullmatch(title):
         return False
-    return (
-        _NUMBER.fullmatch(title) is not None
-        or _is_alone(title.replace("-", " "), _ASKS_NOTHING)
-        or (_is_alone(title, _ANSWER) and not after_label(title))
-    )
+    return _is_alone(title.replace("-", " "), _ASKS_NOTHING) or (_is_alone(title, _ANSWER) and not after_label(title))
 
 
 def asks_nothing(title: str) -> bool:

@@ -6,7 +6,7 @@ stand for inflections, such as `answers?`. A field is empty where a language has
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
@@ -2254,6 +2254,9 @@ _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
 _QUANTIFIERS = ("?", "*", "+", "{")
 _WORD = regex(r"\w+")
 _LETTERS = regex(r"\w*")
+_ALL_LETTERS = regex(r"[^\W\d_]*")
+_START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(.*)")
+"""The letters at the start of a pattern, behind what may not precede them, and the rest of it."""
 _MORE = regex("[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
 _LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?P<optional>\??)(?![?*+{])")
 _PIECE = regex(
@@ -2297,13 +2300,15 @@ def whole_words(*kinds: str) -> str:
 
 
 def initials(*kinds: str) -> str:
-    """A look at the first letter of words that are no patterns: it spares most positions of a text the attempt.
+    """A look at the first letter of words of some kinds, for patterns: it spares most places of a text the attempt.
 
     >>> [bool(re.match(initials("question"), text)) for text in ("quiz", "Q", "answer", "质")]
     [True, True, False, True]
     """
-    letters = {word[0] for language in LANGUAGES for word in _written(language, kinds) if word[0].isascii()}
-    return f"(?-i:(?=[{''.join(sorted(letters | set(map(str.upper, letters))))}]|[^\\x00-\\x7f]))"
+    written = (word for language in LANGUAGES for word in _written(language, kinds))
+    starts = {word.text[:1] for one in written for word in _words(one, ends=True)}
+    letters = "".join(sorted({letter for start in starts for letter in (start, start.upper()) if start.isascii()}))
+    return f"(?-i:(?=[{letters}]|[^\\x00-\\x7f]))" if all(starts) else ""
 
 
 class Words:
@@ -2322,7 +2327,7 @@ class Words:
         if is_ascii := text.isascii():
             table = self._ascii
             found = table.keys() & _starts(text)
-            if not any(word.pattern or word.text in text for letters in found for word in table[letters]):
+            if not any(word.text in text for letters in found for word in table[letters]):
                 return False  # as in nearly all texts
         else:
             table = self._at_start
@@ -2385,27 +2390,29 @@ class _Word(NamedTuple):
     """A word as it is written, or a pattern of words."""
 
     text: str
+    """For a pattern, the letters with which it begins."""
     ends: bool
     """Whether no letter may follow."""
     goes_on: bool = False
     """Whether any letters may follow that belong to it."""
     pattern: re.Pattern[str] | None = None
+    is_spaced: bool = False
+    """Whether white space follows the letters of a pattern."""
 
     @property
     def first_letters(self) -> str:
-        if (start := self.text[: _LENGTHS[0]]).isalpha() and not self.pattern:
-            return start
-        letters = re.match(r"[^\W\d_]{0,3}", self.text)[0]  # type: ignore[index]
-        return letters[:-1] if self.pattern and self.text[len(letters) : len(letters) + 1] in _QUANTIFIERS else letters
+        start = self.text[: _LENGTHS[0]]
+        return start if start.isalpha() or not start else _ALL_LETTERS.match(start)[0]  # type: ignore[index]
 
     def end(self, text: str, start: int) -> int:
         """Where it ends if it starts there, else -1."""
-        if self.pattern:
-            match = self.pattern.match(text, start)
-            return match.end() if match else -1
         if not text.startswith(self.text, start):
             return -1
         stop = start + len(self.text)
+        if self.pattern:
+            may_match = not self.is_spaced or text[stop : stop + 1].isspace()
+            match = self.pattern.match(text, start) if may_match else None
+            return match.end() if match else -1
         if self.goes_on:
             return _LETTERS.match(text, stop).end()  # type: ignore[union-attr]
         return -1 if self.ends and _MORE.match(text, stop) else stop
@@ -2442,7 +2449,11 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
     stem = written.removesuffix(r"\w*")
     plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
     if plain is None:
-        yield from (_Word(form, ends, pattern=regex(_with_any_space(form) + _END * ends)) for form in _forms(written))
+        for form in _forms(written):
+            letters, rest = _START.fullmatch(form).groups()  # type: ignore[union-attr]
+            head = letters[:-1] if rest.startswith(_QUANTIFIERS) else letters
+            is_spaced = rest.startswith(" ") and not rest.startswith(" ?")
+            yield _Word(head, ends, pattern=regex(_with_any_space(form) + _END * ends), is_spaced=is_spaced)
     else:
         yield from (_Word(word, ends, goes_on=stem != written) for word in plain)
 
@@ -2468,10 +2479,10 @@ def _expanded(pattern: str) -> list[str] | None:
 
 
 @lru_cache(maxsize=64)  # words of several kinds are looked for in one text after the other
-def _starts(text: str) -> frozenset[str]:
+def _starts(text: str) -> Set[str]:
     """The first letters of the words of a text, as many as `Words` knows."""
     longest = {word[: _LENGTHS[0]] for word in _WORD.findall(text)}
-    return frozenset(letters[:length] for length in _LENGTHS for letters in longest)
+    return longest.union(*({letters[:length] for letters in longest} for length in _LENGTHS[1:]))
 
 
 def plain_words(*kinds: str) -> frozenset[str]:

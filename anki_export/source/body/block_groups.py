@@ -37,7 +37,7 @@ _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
 _WORDS = frozenset({"text", "code_inline", *CODE})
 _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
 """At the end of a text, in its last two characters."""
-_ENDS = regex(r"[.!?…。！？।؟]\Z")
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
 _FOLLOWS, _TEASER = Words("follows"), Words("teaser")
@@ -87,8 +87,9 @@ def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def shows(block: Block) -> bool:
     """Whether the block is visible on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
     inline = block.inline
-    if inline and inline[0].type == "text" and inline[0].content.strip(_UNSEEN):  # most blocks
-        return True
+    for token in inline[:2]:
+        if token.type == "text" and token.content.strip(_UNSEEN):  # most blocks, plain or bold
+            return True
     return any(map(_is_seen, inline or block.tokens))
 
 
@@ -159,7 +160,7 @@ def _is_teaser(segment: Segment) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return _ENDS.search(text.rstrip(_CLOSERS)) is not None
+    return text.rstrip(_CLOSERS).endswith(_ENDS)
 
 
 def _is_notes(block: Block) -> bool:

@@ -256,9 +256,11 @@ def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a
     opening, first = bold_opening(inline), inline[0]
     if opening:
         bold, rest = opening
-        inner = text_of(bold)
+        inner, behind = text_of(bold), text_of(rest).strip()
+        is_label = has_colon(inner) or not behind or behind.startswith((":", "："))
+        if not is_label and ":" not in inner and "：" not in inner:
+            return blocks  # as most do
         if is_label_of(inner.rstrip(" :："), *kinds):
-            is_label = has_colon(inner) or text_of(rest).lstrip().startswith((":", "：")) or not text_of(rest).strip()
             return _followed_by(lstrip(rest, " :："), blocks) if is_label else blocks
         first = inline[1]
     elif first.type == "text" and len(inline) == 1 and is_label_of(first.content, *kinds):

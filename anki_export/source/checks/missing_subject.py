@@ -31,15 +31,15 @@ _FILE = regex(
 def missing_subject(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report a question that points to what neither side of its card shows."""
     question = checked.question
-    fields = question.question, question.answer, question.explanation
+    card = f"{question.question}\n{question.answer}\n{question.explanation}"
     text = question.question_text.lower()
     # What it names may follow a colon.
     is_open = ":" not in text and "：" not in text and "\n" not in text and not checked.parts.options
-    is_shown = any(sign in field for field in fields for sign in _SHOWS)
+    is_shown = any(sign in card for sign in _SHOWS)
     if is_open and not is_shown and _FOLLOWS.are_in(text) and _SUBJECT.are_in(text):
         message = "question points to something that the card does not show"
         return Finding(checked.line, Rule.NOT_SHOWN, message, "put the code, table or picture at the start of its body")
-    if "." not in text or any(sign in field for field in fields for sign in _BLOCKS):
+    if "." not in text or any(sign in card for sign in _BLOCKS):
         return None
     name = next(_files(checked, checked_page.page.text), "")
     hint = "put what it refers to at the start of its body"

@@ -56,7 +56,7 @@ from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import is_answer_label, is_task, names_answer
-from anki_export.text.languages import Words, alternatives
+from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
@@ -64,7 +64,7 @@ NAME = "answers-below"
 
 
 def _answer() -> str:
-    return alternatives("answer", "solution")
+    return initials("answer", "solution") + alternatives("answer", "solution")
 
 
 def _question() -> str:
