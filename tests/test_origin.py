@@ -159,4 +159,4 @@ def test_a_forged_lock_puts_no_other_address_on_cards(project: Project, address:
     lock = project.root / "decks/lock.json"
     lock.write_text(lock.read_text().replace(f'"{GITHUB}/blob/HEAD/"', json.dumps(address)))
     result = project.run("build")
-    assert result.exit_code == 1 and "R001 deck 'git-basics' has an invalid address" in result.output
+    assert result.exit_code == 1 and "R001 deck 'git-basics' has an invalid page address" in result.output

@@ -1415,7 +1415,6 @@ LANGUAGES: tuple[Language, ...] = (
         questions="sorular|soruları",
         numbered="",
         question_letter="s",
-        answer_letter="c",
         hint="i̇?pucu|i̇?puçları",
         example="örnek|örneğin|örnekler",
         note="notlar|uyarı|dikkat|öneri",

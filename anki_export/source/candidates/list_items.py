@@ -65,6 +65,7 @@ _WHOLE_LINE = (
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
+_OPENS_MARK = regex(r"<(?:b|strong|u|mark|span|font|i|em|h[1-6])\b", re.IGNORECASE)
 _OPENS = ("*", "_", "<", "`", ">", "(")
 _MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
@@ -137,7 +138,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
         margin = indent_of(line) if marker else margin
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
         opens = marker is not None or line[:1] in _OPENS or line[:1].isdigit() or line[:1] in "qQ" or number in between
-        if not opens or not is_first or outline.is_code[number]:
+        if not opens or not is_first or outline.is_code[number] or (line[:1] == "<" and not _OPENS_MARK.match(line)):
             continue
         found = None if marker else _NUMBERED.match(line)
         begin = marker.end() if marker else found.end() if found else 0

@@ -47,11 +47,15 @@ NAME = "items"
 _MAY_HOLD = regex(
     lambda: (
         r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
-        rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution', 'answer_letter')}"
+        rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}"
+        rf"|\n[^\S\n]*+(?:\*\*|__)?{alternatives('answer_letter')}(?:[^\S\n]*[:：]|\.(?:\*\*|__))"
     ),
     re.IGNORECASE,
 )
-_MAY_ASK = regex(r"\n {0,3}(?:[-*+_<>`Qq]|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]")
+_MAY_ASK = regex(
+    r"\n {0,3}(?:[-*+_>`]|<(?:b|strong|u|mark|span|font|i|em|h[1-6])\b|[Qq](?:ues(?:tion)?)?\.?\s?\d{0,3}[.:)]"
+    r"|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]"
+)
 """An item that asks, or a line that is bold or marked."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
