@@ -1867,7 +1867,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|co si myslíte"
         ),
         tasks_last="",
-        joins="a|nebo|i",
+        joins="nebo|i",
         how_to="jak|jaké jsou kroky",
         compares=r"rozdíl\w*|liší|porovn\w*|srovn\w*",
         lists="vyjmenujte|jaké jsou|uveďte",
