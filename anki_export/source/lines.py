@@ -27,6 +27,7 @@ _BLOCK = regex(
     re.IGNORECASE,
 )
 _ENDS = ("?", "？", "؟")
+_QUOTE = regex(r"\A {0,3}>[^\S\n]?")
 _CODE_SPAN = regex(r"`[^`\n]*`")
 _ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 
@@ -66,6 +67,20 @@ def end_of_text(lines: Sequence[str], start: int, stop: int, is_empty: Callable[
 def is_rule(line: str) -> bool:
     """Whether a line is a thematic break, such as `---`."""
     return _RULE.fullmatch(line) is not None
+
+
+def is_quoted(line: str) -> bool:
+    """Whether a line has the mark of a quote."""
+    return _QUOTE.match(line) is not None
+
+
+def without_quote(line: str) -> str:
+    """A line without the first mark of a quote.
+
+    >>> without_quote("> > Why?"), without_quote("Why?")
+    ('> Why?', 'Why?')
+    """
+    return _QUOTE.sub("", line, count=1)
 
 
 def is_separator(line: str) -> bool:

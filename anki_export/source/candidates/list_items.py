@@ -31,6 +31,7 @@ from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.lines import (
+    BOLD_TAGS,
     bold_line,
     columns_of,
     indent_of,
@@ -58,15 +59,18 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 """The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`, `Q1. Why?`."""
+_MARKS = "u|mark|span|font|i|em|h[1-6]"
+MARKING_TAGS = f"{'|'.join(BOLD_TAGS)}|{_MARKS}"
+"""The HTML elements that mark a line, as a pattern."""
 _WHOLE_LINE = (
     regex(r"(?P<mark>[*_])(?P<text>(?!(?P=mark)).+)(?P=mark)"),
     regex(r"(?P<mark>`)(?P<text>[^`]+)`"),
-    regex(r"<(?P<mark>u|mark|span|font|i|em|h[1-6])\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
+    regex(rf"<(?P<mark>{_MARKS})\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
-_OPENS_MARK = regex(r"<(?:b|strong|u|mark|span|font|i|em|h[1-6])\b", re.IGNORECASE)
-_OPENS = ("*", "_", "<", "`", ">", "(")
+_OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
+"""What opens a paragraph that is marked or numbered."""
 _MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
@@ -137,26 +141,19 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             continue  # in the item above
         margin = indent_of(line) if marker else margin
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        opens = marker is not None or line[:1] in _OPENS or line[:1].isdigit() or line[:1] in "qQ" or number in between
-        if not opens or not is_first or outline.is_code[number] or (line[:1] == "<" and not _OPENS_MARK.match(line)):
+        may_open = marker is not None or number in between or _OPENS.match(line) is not None
+        if not (may_open and is_first) or outline.is_code[number] or indent_of(line) >= _MARGIN:
             continue
-        found = None if marker else _NUMBERED.match(line)
-        begin = marker.end() if marker else found.end() if found else 0
-        text = with_stars(line[begin:]).rstrip(" \t\\")
-        whole = None if begin else _marked(lines, number, text)
-        if not whole and (text[:1] in _NO_TITLE or tick_box(text) or is_only_links(text)):
+        kind, digits, start = _number_in(line, marker)
+        text = with_stars(line[start:]).rstrip(" \t\\")
+        opening = _opening(lines, number, text, is_item=start > 0, is_between=number in between)
+        if opening is None:
             continue
-        style, title, rest = whole or _parted(text)
-        if number in between and style is _Style.PLAIN:
-            style, title, rest = _Style.BETWEEN_RULES, text, ""
-        if indent_of(line) >= _MARGIN or _OPTION.match(text) or (not begin and style not in _PARAGRAPHS):
-            continue
-        is_paragraph = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES)
-        below = _end_of_title(lines, number, text) if is_paragraph else number + 1
+        style, title, rest = opening
+        goes_on = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES)
+        below = _end_of_title(lines, number, text) if goes_on else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
         words = own.rest if (own := number_of(title)) else title
-        digits = marker["number"] if marker else (found["bold"] or found["plain"] or found["q"]) if found else None
-        kind = found[0][0] if found and not found["plain"] else "1" if digits else marker[0].strip() if marker else ""
         yield ListItem(
             number,
             columns_of(line[: marker.end()]) if marker else 0,
@@ -169,6 +166,30 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             is_order(words),
             int(digits) if digits else own.value if own else None,
         )
+
+
+def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
+    """What marks an item or a numbered paragraph, its digits, and where its text begins."""
+    if marker:
+        return "1" if marker["number"] else marker[0].strip(), marker["number"] or "", marker.end()
+    found = _NUMBERED.match(line)
+    if not found:
+        return "", "", 0
+    return "1" if found["plain"] else found[0][0], found["bold"] or found["plain"] or found["q"] or "", found.end()
+
+
+def _opening(
+    lines: Sequence[str], number: int, text: str, *, is_item: bool, is_between: bool
+) -> tuple[_Style, str, str] | None:
+    """The style of an item or paragraph, its title, and what follows that in its line; None if it can't ask."""
+    whole = None if is_item else _marked(lines, number, text)
+    if not whole and (text[:1] in _NO_TITLE or tick_box(text) or is_only_links(text)):
+        return None
+    style, title, rest = whole or _parted(text)
+    if is_between and style is _Style.PLAIN:
+        style, title, rest = _Style.BETWEEN_RULES, text, ""
+    can_ask = (is_item or style in _PARAGRAPHS) and not _OPTION.match(text)
+    return (style, title, rest) if can_ask else None
 
 
 def _parted(text: str) -> tuple[_Style, str, str]:

@@ -14,13 +14,12 @@ from typing import NamedTuple
 
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.lines import without_closing_marks
+from anki_export.source.lines import is_quoted, without_closing_marks, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
-_QUOTE = regex(r" {0,3}>[^\S\n]?")
 _HEADING = regex(r"\s*#{1,6}\s+(?P<title>.*)")
 _CLASSES = regex(r"\s*\{:?(?P<classes>(?:\s*\.[\w-]+)+)\s*\}\s*")
 _IN_QUOTE = regex(r"(?:\A|\n) {0,3}> {0,3}>")
@@ -81,13 +80,13 @@ def spans_of(outline: Outline, name: str) -> Iterator[Span]:
 
 def _end(lines: Sequence[str], number: int) -> int:
     """The line after the quote that begins on a line; the line itself if none does."""
-    while number < len(lines) and _QUOTE.match(lines[number]):
+    while number < len(lines) and is_quoted(lines[number]):
         number += 1
     return number
 
 
 def _challenge(lines: Sequence[str], place: range) -> Iterator[QuotedChallenge]:
-    text = [_QUOTE.sub("", lines[number], count=1) for number in place]
+    text = [without_quote(lines[number]) for number in place]
     title = _HEADING.match(text[0])
     solutions: list[range] = []
     others: list[range] = []
@@ -95,7 +94,7 @@ def _challenge(lines: Sequence[str], place: range) -> Iterator[QuotedChallenge]:
     while at < len(text):
         stop = _end(text, at)
         if stop > at:
-            inner = [_QUOTE.sub("", line, count=1) for line in text[at:stop]]
+            inner = [*map(without_quote, text[at:stop])]
             heading = _HEADING.match(inner[0])
             name = without_closing_marks(heading["title"]).strip("* ") if heading else ""
             is_solution = is_label_of(name, "answer", "solution") or "solution" in _classes(text, stop)

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import SECOND_OPTION, has_answer_label
 from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.candidates.list_items import ListItem, list_questions
+from anki_export.source.candidates.list_items import MARKING_TAGS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.labels import (
     LabelPair,
@@ -53,7 +53,7 @@ _MAY_HOLD = regex(
     re.IGNORECASE,
 )
 _MAY_ASK = regex(
-    r"\n {0,3}(?:[-*+_>`]|<(?:b|strong|u|mark|span|font|i|em|h[1-6])\b|[Qq](?:ues(?:tion)?)?\.?\s?\d{0,3}[.:)]"
+    rf"\n {{0,3}}(?:[-*+_>`]|<(?:{MARKING_TAGS})\b|[Qq](?:ues(?:tion)?)?\.?\s?\d{{0,3}}[.:)]"
     r"|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]"
 )
 """An item that asks, or a line that is bold or marked."""

@@ -39,6 +39,7 @@ from anki_export.source.lines import (
     columns_of,
     end_of_text,
     indent_of,
+    is_quoted,
     is_rule,
     is_separator,
     list_marker,
@@ -46,6 +47,7 @@ from anki_export.source.lines import (
     with_stars,
     without_bold,
     without_line_breaks,
+    without_quote,
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of
@@ -93,7 +95,6 @@ _MAY_HOLD = regex(
 _OUTPUT = Words("output")
 _CODE_INDENT = 4
 """In columns."""
-_QUOTE = regex(r" {0,3}>[^\S\n]?")
 _STARTS = regex(lambda: rf"[*_]|{_question_label()}(?![^\W\d_])", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not go on with a question, besides a block or an option: HTML, a picture, a blank line."""
@@ -183,7 +184,7 @@ def _quotes(page: Outline) -> list[range]:
     """The quotes, with blank lines between them, in which labels for both question and answer begin lines."""
     found: list[range] = []
     for number, line in enumerate(page.lines):
-        if ">" in line and not page.is_code[number] and _QUOTE.match(line):
+        if ">" in line and not page.is_code[number] and is_quoted(line):
             start = found.pop().start if found and _goes_on(page.lines, found[-1].stop, number) else number
             found.append(range(start, number + 1))
     return [quote for quote in found if _has_both_labels(page.lines[quote.start : quote.stop])]
@@ -193,26 +194,21 @@ def _goes_on(lines: Sequence[str], stop: int, number: int) -> bool:
     """Whether a line goes on with a quote that stops above it, or answers it below blank lines."""
     if stop == number:
         return True
-    is_answer = any(not mark.is_question for mark in _marks(0, _without_quote(lines[number])))
+    is_answer = any(not mark.is_question for mark in _marks(0, without_quote(lines[number])))
     return is_answer and not any(map(str.strip, lines[stop:number]))
 
 
 def _has_both_labels(quoted: Sequence[str]) -> bool:
     """Whether lines begin with the label of a question, and have that of an answer; a mail begins with other text."""
-    marks = [[mark.is_question for mark in _marks(0, _without_quote(line))] for line in quoted]
+    marks = [[mark.is_question for mark in _marks(0, without_quote(line))] for line in quoted]
     return True in marks[0] and any(False in line for line in marks)
 
 
 def _unquoted(page: Outline, quotes: Sequence[range]) -> Outline:
     lines = list(page.lines)
     for quote in quotes:
-        lines[quote.start : quote.stop] = map(_without_quote, lines[quote.start : quote.stop])
+        lines[quote.start : quote.stop] = map(without_quote, lines[quote.start : quote.stop])
     return Outline(lines)
-
-
-def _without_quote(line: str) -> str:
-    match = _QUOTE.match(line)
-    return line[match.end() :] if match else line
 
 
 def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinder | None = None) -> Iterator[LabelPair]:
