@@ -36,7 +36,7 @@ def require_main_process() -> None:
 
 
 def useful_jobs(items: int) -> int:
-    """The fastest number of processes for so many items: starting one takes as long as a few items."""
+    """The fastest number of processes for this many items: starting one takes as long as a few items."""
     return min(processors(), _MAX_JOBS, items // _ITEMS_PER_JOB)
 
 
@@ -50,7 +50,7 @@ def processors() -> int:
 def map_ordered(work: Callable[[_T], _R], items: Sequence[_T], jobs: int) -> Generator[_R, None, None]:
     """Yield the result of `work` for each item, in order; close the generator to stop early.
 
-    With 2 `jobs` or more, so many processes take the items in turn. Results must be picklable.
+    With 2 `jobs` or more, that many processes take the items in turn. Results must be picklable.
     """
     if jobs < 2:
         yield from map(work, items)

@@ -76,7 +76,7 @@ def load(
     The search for settings starts in the folder `start` and goes up. `sources` are folders and pages, by default the
     folder that the settings name; `decks` is the folder of packages and lock, by default that of the settings.
     `packages` were published before there was a lock: their guids and deck names are adopted. With `merge_lock`, the
-    two sides of conflicts in the lock, changelog and index are merged. With `start_over`, a lost lock is no error:
+    two sides of conflicts in the lock, changelog and index are merged. With `start_over`, a lost lock is not an error:
     learners who have the decks get every card a second time. Raises UsageError when a source does not exist, when
     `decks` is not a folder, and for packages and `start_over` when there is a lock.
     """
@@ -163,7 +163,7 @@ def plan(
 
     `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Pages with
     errors add nothing to the release, and their cards stay as they were released; if it is `strict`, they prevent it.
-    So do those of pages that have a question with a card but do not read it any more, unless the project `may_retire`.
+    So do those of pages that have a question with a card but no longer read it, unless the project `may_retire`.
     With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
     Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
@@ -248,7 +248,7 @@ def _remembering(decide: Decide) -> Decide:
 
 
 def _with_lost_pages(project: Project, pages: Pages) -> Pages:
-    """The pages with the errors of those that have cards, but no question any more: the error may hide them."""
+    """The pages with the errors of those that have cards, but no longer a question: the error may hide them."""
     if not pages.unasked or not project.lock:
         return pages
     tree, in_use = project.tree, {card.page for card in project.lock.cards if not card.retired}

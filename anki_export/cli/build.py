@@ -158,7 +158,7 @@ def _confirm_retirements(result: Result, decks_option: str) -> None:
 
 
 def _may_merge(result: Result) -> bool:
-    """Ask on the terminal whether to merge both sides of a lock; the pages must have no conflicts any more."""
+    """Ask on the terminal whether to merge both sides of a lock; the pages must no longer have conflicts."""
     is_next = all(diagnostic.rule is not Rule.PAGE_CONFLICT for diagnostic in result.diagnostics)
     if not (result.project.conflicts and is_next and _can_ask()):
         return False

@@ -32,7 +32,7 @@ class CheckOptions(ProjectOptions, frozen=True, kw_only=True):
     """The options of `check`."""
 
     strict: bool = True
-    """So that only the errors are reported, not what they mean for decks."""
+    """So that only the errors are reported, not their consequences for decks."""
     select: frozenset[Rule]
     ignore: frozenset[Rule]
     fail_on_warning: bool

@@ -6,7 +6,7 @@ import time
 
 
 class InvalidTime(ValueError):
-    """SOURCE_DATE_EPOCH is no time; the message is shown to the user."""
+    """SOURCE_DATE_EPOCH is not a valid time; the message is shown to the user."""
 
 
 def now() -> int:

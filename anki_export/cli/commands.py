@@ -80,7 +80,7 @@ def build(fresh: bool, **given: Any) -> None:
     use --allow-retire.
 
     After a `git merge` of branches that were both built, resolve the conflicts in the pages, and use --merge-lock: the
-    build goes on from both sides of the lock and of the other files in decks.
+    build continues from both sides of the lock and of the other files in decks.
 
     \b
     Examples:

@@ -1,7 +1,7 @@
 """Build the bytes of a package of several decks from the rows of the packages of these decks.
 
 Rows are the same, so that a learner who imports the bundle after one of its parts, or before it, gets no change: notes
-have the same guid, content and modification time. Only the ids of notes and cards are new: each part counts its own.
+have the same guid, content and modification time. Only the ids of notes and cards are new: each part has its own.
 """
 
 import hashlib

@@ -45,7 +45,7 @@ def build_bundles(
 ) -> tuple[dict[Path, bytes], list[Diagnostic]]:
     """The packages of the new ones among the bundles.
 
-    `fingerprints` has those of the released packages by name, `redrawn` the names of those that would be drawn in
+    `fingerprints` has those of the released packages by name, `redrawn` the names of those that would be rendered in
     another way now.
     """
     packages: dict[Path, bytes] = {}

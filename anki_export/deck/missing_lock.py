@@ -30,7 +30,7 @@ _USUAL = Path("decks", LOCK)
 
 
 def missing_lock(project: Project, pages: Sequence[str]) -> list[Diagnostic]:
-    """What tells that a missing lock is lost or elsewhere, or would be; `pages` are those of the build."""
+    """Signs that a missing lock is lost or elsewhere, or would be; `pages` are those of the build."""
     if project.lock is None or project.lock_digest or project.packages or project.starts_over or not pages:
         return []
     disk = project.tree.disk.fresh()  # once there is a lock, nothing depends on this

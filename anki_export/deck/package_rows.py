@@ -45,12 +45,12 @@ def rows_of(content: PackageContent) -> PackageRows:
 
 
 def is_current(package: bytes, content: PackageContent, style: str) -> bool:
-    """Whether a package has a content, as it is drawn now or was before; `style` is that of `is_redrawn`."""
+    """Whether a package has a content, as it is rendered now or was before; `style` is that of `is_redrawn`."""
     return content.is_in(package) or is_redrawn(package, content, style)
 
 
 def is_redrawn(package: bytes, content: PackageContent, style: str) -> bool:
-    """Whether a package has the same cards as an older version of the program or of a library drew them.
+    """Whether a package has the same cards as an older version of the program or of a library rendered them.
 
     `style` is the digest of the style with which the cards were released: another one may be that of another branch.
     """

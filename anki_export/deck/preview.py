@@ -1,7 +1,7 @@
 """Build an HTML page that shows all cards of a release before it is published.
 
 The page consists of preview.html, preview.css and preview.js from this folder, with its data as a block of JSON: an
-index of all cards, and parts with what is needed to draw and to search them. Large parts are scripts beside the page,
+index of all cards, and parts with what is needed to render and to search them. Large parts are scripts beside the page,
 which loads them when it needs them, even without a server. Nothing is loaded from the web.
 """
 

@@ -26,7 +26,7 @@ class PreviewCard(NamedTuple):
     row: list[Any]
     """In the index, which is loaded first: its size, guid, change, and codes of messages if it has any."""
     details: dict[str, Any]
-    """What is needed to draw it."""
+    """What is needed to render it."""
     text: str
     """What a search looks into."""
     templates: tuple[tuple[str, str], ...]
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 def chunks_of(
     cards: Sequence[PreviewCard], templates: Mapping[tuple[tuple[str, str], ...], int]
 ) -> dict[str, list[Part]]:
-    """Parts of consecutive cards: what is needed to draw, and to search them; each is one part if that is little."""
+    """Parts of consecutive cards: what is needed to render and to search them; each is one part if that is little."""
     drawn = [as_json({**card.details, "template": templates[card.templates]}) for card in cards]
     texts = [as_json(card.text) for card in cards]
     media = {file.name: len(file.data) for card in cards for file in card.media}

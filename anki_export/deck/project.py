@@ -61,9 +61,9 @@ class Project(Struct, frozen=True):
 
     @property
     def drawings(self) -> tuple[tuple[Path, Path], ...]:
-        """The folders to search for drawn diagrams, each with the folder that links must not point outside of.
+        """The folders to search for rendered diagrams, each with the folder that links must not point outside of.
 
-        The project's usual folder is one of them even with `-o`: diagrams that were drawn once are part of the input.
+        The project's usual folder is one of them even with `-o`: diagrams rendered once are part of the input.
         """
         found = [(self.bounds, (self.decks / DIAGRAMS).absolute())]
         with suppress(OSError):  # the settings name a folder outside the project, and `-o` another one

@@ -45,7 +45,7 @@ class Result(Struct, frozen=True):
     lock: Lock = EMPTY_LOCK
     """The lock that the release starts from."""
     diagrams: Mapping[str, bytes] = {}
-    """Diagrams that no earlier build has drawn, by file name."""
+    """Diagrams that no earlier build has rendered, by file name."""
     hidden: tuple[Diagnostic, ...] = ()
     """Diagnostics that the settings or comments on pages suppress."""
     broken: frozenset[str] = frozenset()

@@ -37,7 +37,7 @@ from anki_export.source.media.diagrams import DIAGRAMS
 GITIGNORE = ".gitignore"
 _GITIGNORE_CONTENT = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]
-"""Called only when the package is built: for a large site, the content of all packages would need much memory."""
+"""Called only when the package is built: for a large site, the content of all packages would take much memory."""
 
 
 SETTLED = 0.5
@@ -53,7 +53,7 @@ class _Current(NamedTuple):
     download: Download
     fingerprint: bytes
     is_equal: bool
-    """Whether it is as it would be written now; otherwise an older version of the program or a library drew it."""
+    """Whether it is as it would be written now; otherwise an older version of the program or a library rendered it."""
 
 
 class _Packages(NamedTuple):
@@ -307,7 +307,7 @@ def _wrong_marks(result: Result, release: Release) -> list[Path]:
 
 
 def _outdated(result: Result, release: Release) -> list[Path]:
-    """Packages of earlier versions of the released decks, and of decks and bundles that are not needed any more."""
+    """Packages of earlier versions of the released decks, and of decks and bundles that are no longer needed."""
     current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
     current |= {planned.bundle.slug: planned.bundle.file_name for planned in release.bundles}
     in_use = {card.deck for card in release.lock.cards if not card.retired}

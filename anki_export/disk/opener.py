@@ -13,7 +13,7 @@ _SECONDS = 3
 
 
 def no_display() -> str:
-    """Why a program that is started here would not be seen by the user; empty if it would."""
+    """Why the user would not see a program that is started here; empty if they would."""
     has_display = sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
     if os.environ.get("SSH_CONNECTION") and (sys.platform == "darwin" or not has_display):
         return "this is a remote shell; copy it to the machine that has Anki"
@@ -31,7 +31,7 @@ def opener() -> list[str]:
 
 
 def hand_over(command: Sequence[str], path: Path) -> bool:
-    """Whether the opener has taken the file; it goes on when this program ends."""
+    """Whether the opener has taken the file; it keeps running after this program ends."""
     with suppress(OSError):
         silent = subprocess.DEVNULL
         process = subprocess.Popen(

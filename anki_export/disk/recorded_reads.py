@@ -1,7 +1,7 @@
 """Read files, and record the result of every read, so that a later run can check whether it would get the same ones.
 
 Pages, settings and the decks folder are not trusted, since they may come from a pull request: files that they name are
-read only inside a given folder, whatever names, links and special files are used. First, the name is resolved with all
+read only inside a given folder, regardless of names, links and special files. First, the name is resolved with all
 links followed; then the file is opened without following any.
 """
 
@@ -255,7 +255,7 @@ _QUERIES: dict[str, Callable[[str], object]] = {
 
 
 def _modified(path: str) -> int:
-    """When a file was last modified, in nanoseconds; 0 if it does not exist any more."""
+    """When a file was last modified, in nanoseconds; 0 if it no longer exists."""
     try:
         return os.lstat(path).st_mtime_ns
     except (OSError, ValueError):

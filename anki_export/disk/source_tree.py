@@ -28,7 +28,7 @@ _MAX_DEPTH = 100
 
 _TOOL_FOLDERS = frozenset({"node_modules", "site-packages"})
 _ENVIRONMENT_MARKS = frozenset({("pyvenv.cfg", "file"), ("conda-meta", "folder")})
-"""By one of these in it, a folder is a virtual environment, whatever its name (PEP 405; conda)."""
+"""A folder that contains one of these is a virtual environment, whatever its name (PEP 405; conda)."""
 _PROJECT_FILES = frozenset({"CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT", "PULL_REQUEST_TEMPLATE", "ISSUE_TEMPLATE"})
 _PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE", "AGENTS", "CLAUDE", "GEMINI"})
 """`security.md` and `claude.md` can be pages of questions."""
@@ -60,7 +60,7 @@ class SourceTree(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore`, relative to the source folder."""
     skips_project_files: bool = False
-    """Whether to skip what is no page of a site: folders of tools, and files such as CHANGELOG.md."""
+    """Whether to skip what is not a page of a site: folders of tools, and files such as CHANGELOG.md."""
     skips_folder: str = ""
     """A folder that is not searched: what `publish` writes below the pages. Empty for none."""
     include_from: tuple[str, ...] = ()
@@ -298,13 +298,13 @@ def _page(root: Path, key: str, anchor: Path) -> str | None:
 
 @lru_cache(4)
 def _prefix(root: Path, anchor: Path) -> str | None:
-    """What stands before the path of a page in its key; None if that depends on the page."""
+    """What precedes the path of a page in its key; None if that depends on the page."""
     start = Path(os.path.relpath(root, anchor)).as_posix()
     return "" if start == "." else None if start.startswith("..") else f"{start}/"
 
 
 def _is_plain(path: str) -> bool:
-    """Whether a path has one form only, the parts of which are names."""
+    """Whether a path is in its only form, and all its parts are names."""
     return bool(path) and "\\" not in path and {"", ".", ".."}.isdisjoint(path.split("/"))
 
 
@@ -316,13 +316,13 @@ def _joined(folder: str, page: str) -> str:
 
 
 def is_for_tools(name: str, names: Collection[tuple[str, str]]) -> bool:
-    """Whether a folder with these names in it is not part of a project, but has what a tool has installed."""
+    """Whether a folder that contains these names is not part of a project, but was installed by a tool."""
     return name in _TOOL_FOLDERS or not _ENVIRONMENT_MARKS.isdisjoint(names)
 
 
 @cache
 def path_spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    """What matches the paths that patterns as in `.gitignore` name."""
+    """A matcher for the paths that patterns as in `.gitignore` name."""
     from pathspec import GitIgnoreSpec  # imported only if needed: it takes as long as reading a page
 
     return GitIgnoreSpec.from_lines(patterns, backend="simple")
@@ -341,7 +341,7 @@ def _naming_root() -> Iterator[None]:
 
 
 def _is_backup(page: str) -> bool:
-    """Whether a folder has what Logseq has saved of pages that were changed."""
+    """Whether a folder has backups that Logseq has made of changed pages."""
     return page == "logseq/bak" or page.endswith("/logseq/bak")
 
 

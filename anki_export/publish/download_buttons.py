@@ -1,6 +1,6 @@
 """Write the script that shows a download button on each page that has a deck.
 
-It carries the table of pages, so that it works without a request, from a disk too, and with any theme. A table that is
+It carries the table of pages, so that it works without a request, also from a disk, and with any theme. A table that is
 large is divided among other scripts, of which a page loads one.
 """
 
@@ -24,14 +24,14 @@ SCRIPT = "anki-export.js"
 _OWNER = regex(rb"/\* anki-export (?P<owner>\d{1,10}): ")
 _TABLE_NAME = regex(r"anki-export-\d{1,4}\.js")
 _LARGE = 16_000
-"""Bytes of a table above which it is divided: about as many as the rest of the script and a picture of an icon."""
+"""Bytes of a table above which it is divided: about the size of the rest of the script and an icon."""
 _TABLE = """\
 /* anki-export OWNER: a table for anki-export.js, which loads it. */
 for (const [page, decks] of [
 LINES]) window.ankiExport.set(page, decks);
 """
 _HOME_PAGE = ("index", "README")
-"""The page of a folder is called so; its address is that of the folder."""
+"""The name of a folder's page; its address is that of the folder."""
 
 
 class Where(NamedTuple):
@@ -79,7 +79,7 @@ def download_buttons(rows: Iterable[DeckRow], lock: Lock, where: Where) -> dict[
 
 
 def _hash(page: str) -> int:
-    """A number that the script computes, too, to know in which table a page is."""
+    """A number that the script also computes, to find the table that a page is in."""
     number = 0
     for character in page:
         number = (number * 31 + ord(character)) % 65521
@@ -107,7 +107,7 @@ def _addresses(page: str, where: Where) -> Iterator[str]:
 
 
 def _address(page: str) -> str:
-    """What the addresses of a page have in common, whatever they end in.
+    """What the addresses of a page have in common, regardless of their endings.
 
     >>> _address("git/basics/index.md"), _address("git/basics.md"), _address("README.md")
     ('git/basics', 'git/basics', '')

@@ -59,7 +59,7 @@ _SAMPLE = """\
 <p>{answer}</p>
 </details>"""
 _MOST_TOPICS = 30
-"""With more, headings are those of groups: a table of contents of so many lines still fits a screen."""
+"""With more, headings are those of groups: a table of contents of that many lines still fits on a screen."""
 _MOST_NAMED = 3
 """How many new cards of a version are named."""
 _MOST_VERSIONS = 5
@@ -141,7 +141,7 @@ class _Page(Struct, frozen=True):
         return page_words(self.spoken)
 
     def blocks(self) -> Iterator[str]:
-        """All decks, how to import them, a sample card, each topic or group, and how to hear of new versions."""
+        """All decks, how to import them, a sample card, each topic or group, and how to follow new versions."""
         words, lock = self.words, self.release.lock
         if self.is_one_of_several:
             yield f"## {language_name(self.spoken)}"
@@ -194,7 +194,7 @@ class _Page(Struct, frozen=True):
         return sections[0] if sections else named or self.words.decks
 
     def in_order(self) -> list[DeckRow]:
-        """The decks by topic in the order of their pages, and from easy to hard, as their names in Anki sort them."""
+        """The decks by topic in the order of their pages, and from easy to hard, as Anki sorts their names."""
         order = {deck.deck.slug: n for n, deck in enumerate(self.release.decks)}
         last, topics = len(order), dict[str, int]()
         rows = [row for row in self.index.decks if self.is_here(slug_of(row.file))]
@@ -257,7 +257,7 @@ def language_of_bundle(row: BundleRow, lock: Lock) -> str:
 
 
 def title_of(deck: Deck) -> str:
-    """The name of a deck for readers, without its place in the tree of decks."""
+    """The name of a deck for readers, without the decks above it."""
     return " ".join(filter(None, (deck.topic, deck.level, deck.part)))
 
 

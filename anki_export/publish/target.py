@@ -1,4 +1,4 @@
-"""Find the folder to publish into, and make sure that nothing of others is overwritten there."""
+"""Find the folder to publish into, and make sure that no unrelated file is overwritten there."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def publish_target(result: Result, folder: Path | None = None) -> tuple[PublishT
     """The folder that the user named, or that of the setting `publish`; None with a diagnostic if it can't be used.
 
     Like `decks`, the setting must not leave the project; the user may name any folder. Raises UsageError without
-    either, and for a folder of other use; raises OSError if its files can't be read.
+    either, and for a folder with another purpose; raises OSError if its files can't be read.
     """
     project, disk = result.project, result.disk
     settings = project.settings

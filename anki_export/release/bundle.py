@@ -84,7 +84,7 @@ def _next_bundle(known: Bundle | None, tag: str, site: str, decks: tuple[Deck, .
 
 
 def _parent(decks: Iterable[Deck]) -> str:
-    """The deck below which most of the decks lie."""
+    """The deck that contains most of the decks."""
     return Counter(map(parent_in, decks)).most_common(1)[0][0]
 
 

@@ -1,6 +1,6 @@
 """Digests of the content of a card, to detect whether it changed, and whether a learner reads the difference.
 
-A newer version of this program or of a library may draw the same content in another way. Only an author makes a
+A newer version of this program or of a library may render the same content in another way. Only an author makes a
 release, so a card counts as unchanged as long as it reads the same.
 """
 

@@ -2,9 +2,9 @@
 
 A repository may have its questions on a site, in a book and in a README. The first page in order keeps them, and those
 of the navigation come first; but a released card stays on its page, also if there are two of them. The same question
-with another answer or explanation is no copy.
+with another answer or explanation is not a copy.
 
-A prompt such as "Is it ordered?" stands on many pages, and "No." answers many of them: such short ones are copies only
+A prompt such as "Is it ordered?" is on many pages, and "No." answers many of them: such short ones are copies only
 between pages that have others in common.
 """
 
@@ -20,9 +20,9 @@ from anki_export.source.types import Question
 from anki_export.text.normalize import normalised, size_in_words
 
 _TELLING = 12
-"""Words of an answer with its explanation: few such texts are equal by chance, whatever the question is."""
+"""Words of an answer with its explanation: few such texts are equal by chance, whatever the question."""
 _MANY = 10
-"""So many short questions with the same answers on two pages are no chance."""
+"""This many short questions with the same answers on two pages are not a coincidence."""
 _Copies = tuple[Question | Card, list[int]]
 """What keeps the card, and the indices of its copies."""
 
@@ -61,7 +61,7 @@ def _copies(questions: Sequence[Question], lock: Lock, is_unknown: Callable[[str
 
     @cache
     def released() -> Set[tuple[str, str]]:
-        """Pages and questions of all cards, with whatever answers."""
+        """Pages and questions of all cards, regardless of their answers."""
         return {(card.page, normalised(card.question)) for cards in in_use.values() for card in cards}
 
     by_answer: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -1,9 +1,9 @@
-"""Name the decks: each topic has one for each of its levels, or one without a level, and all can lie below a parent.
-Quizzes have decks of their own, below that of their topic and level.
+"""Name the decks: each topic has one for each of its levels, or one without a level, and all can be below a parent.
+Quizzes have separate decks, below that of their topic and level.
 
 A released topic keeps its place: a new level of it goes beside the others, whatever the settings say now. New topics
 go below the parent that the settings name, else to where most released topics are. A first release puts its decks below
-the name of the site if there are several topics and most pages have no level: a learner gets one tree and not ninety
+the name of the site if there are several topics and most pages have no level: a learner gets one tree instead of ninety
 decks at the top.
 """
 

@@ -79,7 +79,7 @@ def reconcile(
         }
         had_title = _titles([(card.page, card.question) for card in used])
         matching = _Matching(questions, new, free, title_of, had_title)
-        # Of questions in the same words, the answers tell which is which: likeness decides.
+        # Of questions in the same words, the answers show which is which: similarity decides.
         needs_one = used is in_use
         for key_of in _SURE:
             matching.match(key_of, needs_one=False)

@@ -1,9 +1,9 @@
-"""Tell the gaps of a text apart: each is a question of its own, and they share all words but their answers.
+"""Tell the gaps of a text apart: each is a separate question, and they share all words but their answers.
 
     Light is […], green and blue.       red
     Light is red, […] and blue.         green
 
-When the text is reworded, each gap would be as like the other ones as like itself. What was asked for decides.
+When the text is reworded, each gap is as similar to the others as to itself. What was asked for decides.
 """
 
 from collections import Counter, defaultdict

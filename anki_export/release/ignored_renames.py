@@ -1,4 +1,4 @@
-"""Report what pages and settings say in vain about the names of released decks, which never change."""
+"""Report names in pages and settings that can't change those of released decks."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Keep the languages of a topic apart: each but the main one has decks of its own, which name it.
+"""Keep the languages of a topic apart: each but the main one has separate decks, which name it.
 
 Pages whose path names their language come with such a topic, as "Java (한국어)". Others say it in their front matter:
 their topic gets the name only if it has pages in several languages.
@@ -31,7 +31,7 @@ def with_languages_apart(questions: Sequence[Question]) -> tuple[Question, ...]:
 def _main(languages: Mapping[str, int], everywhere: Mapping[str, int]) -> frozenset[str]:
     """The languages of a topic that its decks need not name: that of most pages.
 
-    Where some pages don't say theirs, it is theirs; English, if it is said on others, is taken for the same.
+    Pages that don't name their language count as being in the main one; English, if others name it, is the same.
     """
     if "" in languages:
         return frozenset({"", "en"})

@@ -138,7 +138,7 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def title(self) -> str:
-        """The question without what stands below it, such as options."""
+        """The question without what is below it, such as options."""
         return self.question.strip().partition("\n")[0]
 
 

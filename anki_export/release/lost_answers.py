@@ -1,4 +1,4 @@
-"""Find questions that have a card but no answer or title any more: without an error, their cards would be retired."""
+"""Find questions that have a card but no longer an answer or title: without an error, their cards would be retired."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,7 @@
 """Match questions that have moved to their cards: the same question with the same answer, gone there and new here.
 
 Pages may be split, merged and renamed, so a question is looked for in the whole project. A prompt such as "Is it
-ordered?" stands on many pages, and "No." answers many of them: where several such questions are gone or new, they are
+ordered?" is on many pages, and "No." answers many of them: where several such questions are gone or new, they are
 matched only if other questions have moved between the same two pages. The same question with another answer is another
 question, or an unclear case.
 """

@@ -22,7 +22,7 @@ from anki_export.text.topic_names import topic_of
 _MAX_TAG_BYTES = 120
 """Maximum length of a tag in bytes; file names start with it."""
 _SEVERAL = 2
-"""So many released topics with one new name are not one topic."""
+"""This many released topics with one new name are not one topic."""
 _NAMELESS = "deck"
 """The tag of a topic without letters and digits."""
 
@@ -180,7 +180,7 @@ def _most(topics: Counter[Topic]) -> Topic:
 
 
 def _new_topic(question: Question, taken: Collection[str]) -> Topic:
-    """The topic of a question, with a tag that is not taken; `ko` stands there for "(한국어)"."""
+    """The topic of a question, with a tag that is not taken; there, `ko` stands for "(한국어)"."""
     plain = without_language(question.topic, question.language)
     if plain == question.topic:
         return Topic(plain, _free_tag(slug(plain), taken))

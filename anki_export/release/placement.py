@@ -27,7 +27,7 @@ class View(Struct, frozen=True):
     is_held: Callable[[str], bool] = lambda key: False
     """Whether the page could not be read, or has errors; its cards stay as they were released."""
     position: Callable[[str], int] = lambda key: 0
-    """The position of the page on its site; decks stand in the order of their first pages, then of their names."""
+    """The position of the page on its site; decks are in the order of their first pages, then of their names."""
     may_have_moved: Callable[[Card], bool] = lambda card: False
     """Whether the question of a card that is gone may be on a held page now; unlike the others, about a card."""
     asked_on: Callable[[str], Collection[str]] = lambda key: ()

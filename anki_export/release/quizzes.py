@@ -1,7 +1,7 @@
-"""Give quiz questions a deck of their own, or put them with the others, or leave them out: the setting `quiz` decides.
+"""Give quiz questions a separate deck, put them with the others, or leave them out: the setting `quiz` decides.
 
 A quiz question is one in a `<quiz>` block. If another question of the topic and level asks the same, it is left out:
-who recalls an answer also recognises it, and a card that shows it among the options spoils the other one. Anki can't
+recalling an answer includes recognising it, and a card that shows it among the options spoils the other one. Anki can't
 bury one with the other, since they are two notes. A quiz question that was released stays: learners have its card.
 """
 

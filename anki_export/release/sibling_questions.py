@@ -1,8 +1,8 @@
-"""Tell a sibling from a rewording: "What is UDP?" is not "What is TCP?" in other words, however alike the two look.
+"""Tell a sibling from a rewording: "What is UDP?" is not "What is TCP?" in other words, however similar the two look.
 
 A sibling differs from the old question in a few words that were exchanged: a name, a number, another content word, or a
 negation. A rewording does, too ("use" → "purpose"), so the answers decide: for a sibling, the answer is another one.
-Typing errors and inflections ("placehoder", "links") are no exchange, but another acronym or number always is.
+Typing errors and inflections ("placehoder", "links") are not exchanges, but another acronym or number always is.
 
 The limits are measured with the hand-labelled edits of a real site and the histories of four repositories: none of
 their 464 matched rewordings is taken for a sibling (`benchmarks/identity.py`).
@@ -27,13 +27,13 @@ _SHORT = 10
 _OTHER_SHORT = 0.5
 """The share of equal words below which short answers have nothing in common."""
 _SAME_WORD = 0.75
-"""How alike two words are that differ by a typing error: "conetnts" and "contents" by 0.875."""
+"""How similar two words are that differ by a typing error: "conetnts" and "contents" by 0.875."""
 _WORD = regex(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
 _NO_DIGIT = regex(r"\D+")
 
 
 class Exchange(NamedTuple):
-    """Words of the old question, and those that stand in their place in the new one; one side may be empty."""
+    """Words of the old question, and those that replace them in the new one; one side may be empty."""
 
     old: tuple[str, ...]
     new: tuple[str, ...]
@@ -117,7 +117,7 @@ def _is_same_word(one: str, other: str, *, is_strict: bool) -> bool:
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     if one == other or (start >= 3 and start * 2 >= longest):
         return True
-    # Prefixes make antonyms, such as "disadvantages", and short words are alike by chance.
+    # Prefixes make antonyms, such as "disadvantages", and short words are similar by chance.
     return start > 0 and longest > 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_WORD
 
 

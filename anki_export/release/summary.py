@@ -11,7 +11,7 @@ _SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVI
 _MAX_LINES = 10
 """How many changes of one deck to list."""
 _FEW = 5
-"""Retiring up to so many cards needs no confirmation, however small the deck, unless one page of as many loses most."""
+"""Retiring this many cards needs no confirmation, however small the deck, unless one page of as many loses most."""
 
 
 class Loss(NamedTuple):

@@ -1,4 +1,4 @@
-"""Own settings, and what the site's own configuration says."""
+"""The settings of a project, and what the configuration of its site says."""
 
 from anki_export.settings.config_files import CONFIG_NAMES
 from anki_export.settings.find_settings import (

@@ -31,7 +31,7 @@ _BROKEN_HINT = (
     "correct it, or set what cards take from it in anki-export.toml: source, site_url, directory_urls and dollar_math"
 )
 SITE_FOLDERS = ("docs", "doc", "documentation", "website", "site")
-"""Folders of a project in which its site may have its configuration; those in `examples` and the like are of others."""
+"""Folders of a project in which its site may have its configuration; those in `examples` are of other projects."""
 _SITE_HINT = "this value is not used; set your own in anki-export.toml, for example: "
 
 

@@ -1,4 +1,4 @@
-"""Parse YAML of others: no tag runs anything or reads the environment, and aliases can't make the result large."""
+"""Parse untrusted YAML: no tag runs anything or reads the environment, and aliases can't make the result large."""
 
 from typing import TYPE_CHECKING, Any
 

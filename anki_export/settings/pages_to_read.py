@@ -57,7 +57,7 @@ def _include_from(settings: Settings, root: Path, disk: Disk) -> tuple[str, ...]
 
 
 def nothing_found(settings: Settings) -> str:
-    """What was looked for, when the folder of the pages does not exist, and what to do."""
+    """The message and hint for a missing folder of pages."""
     missing = f"{display_path(settings.home / settings.source)}: no such file or folder"
     advice = "Name a folder or a page, such as: anki-export build README.md, or: anki-export build ."
     if place := settings.places.get("source"):

@@ -363,7 +363,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 
 def _pages(items: list[Any], sections: tuple[str, ...], depth: int) -> Iterator[NavPage]:
-    """The pages in a part of the navigation; what is no page, such as an address, is skipped."""
+    """The pages in a part of the navigation; anything but a page, such as an address, is skipped."""
     for item in items:
         named = item.items() if isinstance(item, dict) else [("", item)]
         for title, target in named:

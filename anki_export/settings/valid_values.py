@@ -42,7 +42,7 @@ EXAMPLES = {
 
 
 def is_valid(name: str, value: Any) -> bool:
-    """Whether a setting may have a value, as it stands in TOML or in the configuration of a site."""
+    """Whether a setting may have a value, as written in TOML or in the configuration of a site."""
     match name:
         case "directory_urls" | "dollar_math" | "short_answers":
             return isinstance(value, bool)

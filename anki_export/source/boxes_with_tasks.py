@@ -9,9 +9,9 @@ other boxes of the page decide.
 
 Code is not an answer where others ask the same about theirs and have an answer below it: "What's the output?"
 
-"Show the fixes" is no question among others that all ask or have a number: it shows something about the text above it.
+"Show the fixes" is not a question among others that all ask or have a number: it belongs to the text above it.
 
-On a page of exercises, text below a heading that does not ask goes on with the task. Code may be the solution.
+On a page of exercises, text below a heading that does not ask continues the task. Code may be the solution.
 """
 
 from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ def _title(one: ReadEntry) -> str:
 
 
 def _is_only_code(one: ReadEntry) -> bool:
-    """Whether all that stands below a title is code, and no part of it is marked as the answer."""
+    """Whether all that is below a title is code, and no part of it is marked as the answer."""
     is_marked = one.entry.answer is not None or (one.parts is not None and one.parts.rule in ("marked", "choices"))
     return not is_marked and bool(one.blocks) and all(block.kind in CODE for block in one.blocks)
 
@@ -110,7 +110,7 @@ def _kind_of_title(title: str, *, is_numbered: bool) -> _Kind:
 
 
 def _is_recalled(title: str) -> bool:
-    """Whether a title orders what one can know, such as "Name three ports", and not what one does."""
+    """Whether a title asks for knowledge, such as "Name three ports", and not for an action."""
     return is_order(title) and asks_for_several(title)
 
 

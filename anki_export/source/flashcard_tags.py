@@ -16,7 +16,7 @@ _TAGS_ONLY = r"(?:\#[\w/-]+[ \t,]*)*"
 
 
 def has_tag(text: str, meta: Mapping[str, Any], tags: Sequence[str]) -> bool:
-    """Whether a page may have one of the tags: a quick look."""
+    """Whether a page may have one of the tags: a quick check."""
     return "tags" in meta or "tag" in meta or _is_written(text, tags)
 
 
@@ -53,13 +53,13 @@ def _is_written(text: str, tags: Sequence[str]) -> bool:
 
 
 def _ends_text(before: str) -> bool:
-    """Whether a tag behind a text is not a word of its sentence: a heading or a card ends above it."""
+    """Whether a tag after a text is not a word of its sentence: a heading or a card ends above it."""
     text = re.sub(r"(?:#[\w/-]+[ \t,]*)+$", "", before).rstrip()
     return text.startswith("#") or "::" in text or text[-1:] in "?.!:。？"
 
 
 def deck_of_tag(tag: str) -> str:
-    """The deck that a tag names: what it adds behind its first part, with `::` between parts; empty if nothing."""
+    """The deck that a tag names: what it adds after its first part, with `::` between parts; empty if nothing."""
     return "::".join(filter(None, tag.split("/")[1:]))
 
 

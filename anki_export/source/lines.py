@@ -1,6 +1,6 @@
-"""Single lines of Markdown: how far they are indented, what marks them, and what stands around their text.
+"""Single lines of Markdown: how far they are indented, what marks them, and what surrounds their text.
 
-Whatever looks at lines before the parser does asks these functions. White space is also the no-break space, which comes
+Whatever reads lines before the parser uses these functions. White space includes the no-break space, which comes
 with text pasted from web pages.
 """
 
@@ -43,7 +43,7 @@ class TaskItem(NamedTuple):
 
 
 def columns_of(text: str) -> int:
-    """How many columns a text takes; a tab goes on to the next multiple of four."""
+    """How many columns a text takes; a tab continues to the next multiple of four."""
     return len(text.expandtabs(4))
 
 
@@ -53,7 +53,7 @@ def indent_of(line: str) -> int:
 
 
 def dedented(line: str, columns: int) -> str:
-    """A line without at most so many columns of its indentation."""
+    """A line without at most that many columns of its indentation."""
     return " " * max(0, indent_of(line) - columns) + line.lstrip()
 
 
@@ -127,7 +127,7 @@ def _task_item(match: re.Match[str] | None) -> TaskItem | None:
 
 
 def starts_block(line: str) -> bool:
-    """Whether a line can't go on with a paragraph: list items, quotes, headings, fences, tables, boxes, raw HTML."""
+    """Whether a line can't continue a paragraph: list items, quotes, headings, fences, tables, boxes, raw HTML."""
     return _BLOCK.match(line) is not None
 
 
@@ -172,7 +172,7 @@ def bold_line(line: str) -> str:
     """The text of a line that is bold as a whole, perhaps before a line break; else empty."""
     text = with_stars(without_line_breaks(line))
     if text[-1:] in _ENDS and text[-3:-1] in ("**", "__"):
-        text = f"{text[:-3]}{text[-1]}{text[-3:-1]}"  # the mark may stand behind the asterisks
+        text = f"{text[:-3]}{text[-1]}{text[-3:-1]}"  # the mark may be after the asterisks
     bold = without_bold(text)
     return bold if bold != text else ""
 

@@ -1,4 +1,4 @@
-"""What stands in place of an answer: a placeholder, a label with nothing below it, a link to a source, a picture.
+"""What is in place of an answer: a placeholder, a label with nothing below it, a link to a source, a picture.
 
     Answer coming soon!    .....    TODO    **Answer:**    Source: https://example.org/tags    Think, then go to step 3.
 
@@ -32,7 +32,7 @@ _MARK = regex(
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
-"""What may stand before a placeholder: "*The answer* is coming soon"."""
+"""What may be before a placeholder: "*The answer* is coming soon"."""
 _SIGNS = regex(r"[\W_]*")
 _ASKS = regex(r"\w[?？؟]\Z")
 """At the end of a text, in its last two characters."""
@@ -86,7 +86,7 @@ def is_placeholder(text: str) -> bool:
         if end <= 0:
             return False
         start = _SIGNS.match(lower, end).end()  # type: ignore[union-attr]
-        lower = f"{lower}."  # behind "Answer:", a word is enough that may be an answer by itself
+        lower = f"{lower}."  # after "Answer:", a word is enough that may be an answer by itself
     return True
 
 

@@ -36,7 +36,7 @@ _DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
 _EMPTY_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _QUESTION_MARKS = ("?", "？", "؟")
 _ENOUGH_UNDERLINED = 3
-"""One or two questions may stand above a rule by chance."""
+"""One or two questions may be above a rule by chance."""
 _FEW_LINES = 40
 """Where nearly all summaries end."""
 _SUMMARY_STOPS = regex(r"</summary|</?details", re.IGNORECASE)
@@ -85,7 +85,7 @@ class Collapsed(NamedTuple):
     stop_column: int
     """Where the closing tag begins in the last line."""
     depth: int
-    """How many such elements it lies in."""
+    """How many such elements enclose it."""
     is_alone: bool
     """Whether nothing else is on the line that opens it, but for the marker of a list item."""
 
@@ -108,7 +108,7 @@ class Container(NamedTuple):
 
 
 class Outline(Struct, frozen=True, dict=True):
-    """What stands where on a page; each part is found when it is first asked for."""
+    """What is where on a page; each part is found when it is first asked for."""
 
     lines: Sequence[str]
     """Those of a page without front matter."""
@@ -158,7 +158,7 @@ class Outline(Struct, frozen=True, dict=True):
         return sorted(_containers(self.lines, self.is_code), key=lambda each: (each.lines.start, -each.lines.stop))
 
     def body_of(self, element: Collapsed) -> list[str]:
-        """What stands between the summary of an element and its closing tag."""
+        """What is between the summary of an element and its closing tag."""
         lines = list(self.lines[element.body_line : element.lines.stop])
         lines[-1] = lines[-1][: element.stop_column]
         lines[0] = lines[0][element.body_column :]
@@ -191,9 +191,9 @@ def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iter
 def _without_titles(
     headings: Sequence[Heading], containers: Sequence[Container], lines: Sequence[str]
 ) -> list[Heading]:
-    """The headings that are no titles of boxes or tabs, and are not in a box.
+    """The headings that are not titles of boxes or tabs, and are not in a box.
 
-    Those in a box that are of the level of others outside may be questions: where it is not closed, it takes in more.
+    Those in a box that are of the level of others outside may be questions: where it is not closed, it extends further.
     So may those in a box that has several of the level of its first one.
     """
     titles: set[int] = set()
@@ -253,7 +253,7 @@ def _code(lines: Sequence[str]) -> list[bool]:
 def _end_of_raw(lines: Sequence[str], number: int, ends: dict[str, int]) -> int:
     """The line after a comment or raw element that starts on a line of its own; the line itself if there is none.
 
-    `ends` notes from which line on an end was looked for in vain.
+    `ends` notes from which line on no end was found.
     """
     line = lines[number]
     if line.lstrip().startswith("<!--"):

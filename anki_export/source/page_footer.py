@@ -1,4 +1,4 @@
-"""What stands below the last answer of a page and belongs to the page: what is below a last rule, its date, its links.
+"""What is below the last answer of a page and belongs to the page: what is below a last rule, its date, its links.
 
     ## What is a jib?      ## What is a keel?      ## What is a mast?
     A sail.                A part.                 A spar.
@@ -6,7 +6,7 @@
     ---                                            *Last updated: 2024-05-01*
     © Ann
 
-What the questions have in common tells, not words: where rules stand between them, or where none has text below a rule,
+What the questions have in common decides, not words: where rules are between them, or where none has text below a rule,
 a last rule ends the last answer. So does the hidden answer or the list of options with which all others end. A line
 that ends at least half of them, such as an advertisement, is none of them.
 
@@ -26,7 +26,7 @@ from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 _FEW = 3
-"""With so few questions, two others tell what is usual."""
+"""With this few questions, two others show what is usual."""
 _MOST_WORDS = 60
 """What is longer below a rule may be a part of an answer."""
 _DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -62,7 +62,7 @@ def _closing(body: Sequence[Block], lines: Sequence[str]) -> str:
 def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequence[str]) -> int:
     """The number of blocks of the last body without the footer of the page."""
     if len(last) < 2 or lines[last[0].first][:1].isspace() or any(map(str.strip, lines[last[-1].last :])):
-        return len(last)  # it is in a box, or the page goes on
+        return len(last)  # it is in a box, or the page continues
     others = [body for body in others if body]
     rule = max((i for i, block in enumerate(last) if block.kind == "hr"), default=0)
     if any(map(shows, last[:rule])) and not any(map(_goes_on_below_a_rule, others)):
@@ -96,7 +96,7 @@ def _goes_on_below_a_rule(body: Sequence[Block]) -> bool:
 
 
 def _has_rule_below(body: Sequence[Block], lines: Sequence[str]) -> bool:
-    """Whether a rule ends a body or stands right below it."""
+    """Whether a rule ends a body or is right below it."""
     below = next((line for line in lines[body[-1].last :] if line.strip()), "")
     return body[-1].kind == "hr" or is_rule(below)
 

@@ -1,8 +1,8 @@
 """Tell from the paths of pages which of them are translations: from folders and endings that are codes of languages.
 
 `ko/java.md` beside `java.md` or `en/java.md`, `quiz-es.md` beside `quiz.md`, `README_zh-CN.md`, `java/en.md` beside
-`java/ko.md`. A code alone is no evidence: there are pages about IT, and folders for machine learning (`ml`) and
-computer science (`cs`). So a page of the same name, without code or in another language, must stand at its side, and
+`java/ko.md`. A code alone is not evidence: there are pages about IT, and folders for machine learning (`ml`) and
+computer science (`cs`). So a page of the same name, without code or in another language, must be at its side, and
 codes that often mean something else need others beside them that do not. What the site says needs no evidence.
 """
 

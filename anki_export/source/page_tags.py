@@ -3,7 +3,7 @@
     tags: [storage, "File systems"]        MkDocs, Hugo, Obsidian; also `tags: storage, disks`, and `tag:`
     tags: storage disks                    Jekyll
 
-As those of sections they are below the tag of the topic: `linux::storage`, `linux::file-systems`. So they never mix
+Like those of sections, they are below the tag of the topic: `linux::storage`, `linux::file-systems`. So they never mix
 with what a learner has.
 """
 
@@ -20,7 +20,7 @@ from anki_export.source.types import Question
 from anki_export.text.levels_and_slugs import shortened, slug
 
 _MOST = 10
-"""Of a page: Instead of a few themes, more are words for a search engine."""
+"""Of a page: more are keywords for a search engine, not a few themes."""
 _MAX_BYTES = 60
 """Of each part, in bytes: longer tags are cut off in the browser of Anki."""
 
@@ -28,7 +28,7 @@ _MAX_BYTES = 60
 def tags_in(meta: Mapping[str, Any], topic: str, flashcards: Sequence[str]) -> tuple[str, ...]:
     """The tags that front matter gives, as the rest of tags of Anki: without spaces, with `::` between their parts.
 
-    Left out are the topic, and the tags in `flashcards`, which say that a page has some.
+    The topic is left out, and so are the tags in `flashcards`, which say that a page has some.
 
     >>> tags_in({"tags": ["File systems", "disks/ssd", "#flashcards/linux"]}, "Linux", ("flashcards",))
     ('file-systems', 'disks::ssd')

@@ -11,7 +11,7 @@ _HTML = regex(r"<h(?P<rank>[1-6])(?:\s[^<>]*)?>(?P<text>.{0,500}?)</h(?P=rank)\s
 _RULE = regex(r" {0,3}(?:(=+)|(-{2,}))[ \t]*")
 _ASKS = regex(r"[?？؟]\W*$|^\W*(?:q(?:uestion)?[\s.]*)?\d+\s*[.):]", re.IGNORECASE)
 _MANY = 3
-"""So many headings of a rank whose first one asks are questions."""
+"""This many headings of a rank whose first one asks are questions."""
 
 
 def title_in(text: str) -> str:

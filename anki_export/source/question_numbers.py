@@ -64,7 +64,7 @@ _SMALL = 100
 _LONG = 10
 """This many consecutive numbers are a list, whatever number it starts at."""
 _RUN = 3
-"""So many numbers behind the same word or letter are a list, if most follow another."""
+"""This many numbers after the same word or letter are a list, if most follow another."""
 
 
 class QuestionNumber(NamedTuple):

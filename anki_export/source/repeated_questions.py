@@ -38,7 +38,7 @@ def _asked_and_answered(one: CheckedQuestion) -> tuple[object, ...]:
     question = one.question
     title, _, below = question.key.partition("\n")
     pictures = frozenset(media.name for media in question.media if media.name in question.answer)
-    # What stands below the title may be code, in which each sign matters, and so it may in an option.
+    # What is below the title may be code, in which each sign matters, and so it may in an option.
     asked = (normalised(title), below, shown_files(question), pictures)
     if one.parts.options:  # they say all of the answer; of other answers, the explanation may be a part
         return (*asked, frozenset(option.text for option in one.parts.right))

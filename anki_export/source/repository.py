@@ -20,7 +20,7 @@ _ADDRESS = regex(
 )
 """As a browser, ssh and git write them; a name or password before `@` is left out."""
 _FILES = {"github.": "blob/HEAD", "gitlab.": "-/blob/HEAD", "bitbucket.": "src/HEAD"}
-"""What stands between the address of a repository and the path of a file, by a part of the host's name."""
+"""What is between the address of a repository and the path of a file, by a part of the host's name."""
 _LICENSES = ("LICENSE", "LICENCE", "COPYING", "UNLICENSE")
 _SUFFIXES = ("", ".md", ".txt")
 _MOST = 1 << 16
@@ -53,7 +53,7 @@ def origin_of(root: Path, anchor: Path, repo_url: str, disk: Disk) -> Origin:
 
 
 def web_address(url: str) -> str:
-    """The address of a repository for a browser; empty for a path, or what is no address."""
+    """The address of a repository for a browser; empty for a path, or anything but an address."""
     found = _ADDRESS.fullmatch(url.strip())
     return f"https://{found['host']}/{found['path'].strip('/')}" if found and found["path"].strip("/") else ""
 

@@ -43,7 +43,7 @@ class Layout(Enum):
     ANSWER = "headings of the answer"
     """Below its title it asks, then a heading names the answer."""
     NUMBER = "numbered titles"
-    """Its title is a label with a number; what follows it asks, or the title itself behind the number."""
+    """Its title is a label with a number; what follows it asks, or the title itself after the number."""
     TITLE = "titles"
     """Its title asks, and all below it answers."""
     CARDS = "flashcards"

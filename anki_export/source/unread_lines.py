@@ -26,7 +26,7 @@ _LONGEST_FIRST = 60
 
 
 class Kind(NamedTuple):
-    """Lines that look alike."""
+    """Lines of the same form."""
 
     name: str
     """For people, in the singular."""
@@ -74,7 +74,7 @@ def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
 
 
 def may_have_questions(unread: Iterable[UnreadLines]) -> bool:
-    """Whether so many lines of a page ask that it may have questions; texts ask in passing more often than headings."""
+    """Whether enough lines of a page ask that it may have questions; texts ask in passing more often than headings."""
     unread = list(unread)
     return LINES_THAT_ASK.of(
         sum(each.amount for each in unread if each.kind not in (ROWS, _ITEMS, _TEXT)), 0

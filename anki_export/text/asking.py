@@ -65,7 +65,7 @@ def is_order(text: str) -> bool:
 
 
 def is_asking_title(text: str) -> bool:
-    """Whether the title of a page asks: one that tells of its author does only with a question mark.
+    """Whether the title of a page asks: one about its author does only with a question mark.
 
     >>> [is_asking_title(text) for text in ("How do pipes work", "How we built it", "Why did we move?", "Pipes")]
     [True, False, True, False]

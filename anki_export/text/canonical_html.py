@@ -4,7 +4,7 @@ What stays: text, the elements that structure it, links, pictures, and which opt
 sizes, roles, the containers `<span>` and `<div>`, comments, the order of attributes, the spelling of characters, and
 white space that a browser ignores. The result is for comparison; it is not shown.
 
-The lock has digests of this form: if it changes, later drawings of the same cards look like revisions.
+The lock has digests of this form: if it changes, later renderings of the same cards look like revisions.
 
 >>> canonical('<pre tabindex="0"><code><span class="k">for</span> <span class="n">x</span>\n</code></pre>')
 '<pre><code>for x\n</code></pre>'

@@ -18,7 +18,7 @@ _FENCE = regex(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 
 
 class Conflict(NamedTuple):
-    """The 0-based lines of both sides; the first marker stands right above, the last one right below."""
+    """The 0-based lines of both sides; the first marker is right above, the last one right below."""
 
     ours: range
     theirs: range

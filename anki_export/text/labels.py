@@ -50,7 +50,7 @@ _ASKS = regex(r"[?？؟][^\w?？؟]*\Z")
 
 
 def label_end(text: str, *kinds: str) -> int:
-    """Where the text behind a leading label of some kinds begins; 0 without label, and without text behind it.
+    """Where the text after a leading label of some kinds begins; 0 without label, and without text after it.
 
     >>> [label_end(text, "answer") for text in ("✅ Correct answer: B", "Réponse correcte : B", "答案：")]
     [18, 19, 0]
@@ -199,7 +199,7 @@ def names_hint(title: str) -> bool:
 
 
 def task_end(text: str) -> int:
-    """Where the text behind a leading label for a task or question begins; 0 without one.
+    """Where the text after a leading label for a task or question begins; 0 without one.
 
     >>> [task_end(text) for text in ("Exercise 3. Sort it", "Aufgabe: x", "练习 1： x", "Tasks of a shell", "Task 2")]
     [12, 9, 6, 0, 0]
@@ -216,7 +216,7 @@ def is_task(title: str) -> bool:
 
 
 def is_numbered_task(title: str) -> bool:
-    """Whether a title is that of one of several tasks, perhaps with its subject behind the number.
+    """Whether a title is that of one of several tasks, perhaps with its subject after the number.
 
     >>> [is_numbered_task(title) for title in ("Problem 3", "Aufgabe 2: Ein Heap", "Exercise", "Problems of 3 bodies")]
     [True, True, False, False]

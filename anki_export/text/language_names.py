@@ -1,4 +1,4 @@
-"""Codes of languages as they stand in paths, front matter and configurations, and the languages' own names.
+"""Codes of languages as used in paths, front matter and configurations, and the languages' own names.
 
 The languages are those of which the Unicode CLDR has all that a computer needs in daily use (its level "modern"), with
 their own names and main regions from there: https://cldr.unicode.org/index/cldr-spec/coverage-levels
@@ -52,7 +52,7 @@ _MAIN_REGION = {code: region for code, region, _ in _ROWS if code != "zh"}
 _REGIONS = {region for _, region, _ in _ROWS} | {
     *("AR", "AT", "AU", "BE", "BR", "CA", "CH", "CL", "CO", "HK", "MO", "MX", "NZ", "PE", "PH", "SG", "TW", "VE"),
 }
-"""Of these, and of regions with a language's own letters (`ja-JA`), a code tells a language more exactly."""
+"""Of these, and of regions with a language's own letters (`ja-JA`), a code specifies a language more exactly."""
 _SCRIPTS = {"HANS": "CN", "HANT": "TW", "SG": "CN", "HK": "TW", "MO": "TW"}
 """By script or region, the region whose Chinese it is."""
 _ALIASES = {"cn": "zh-CN", "tw": "zh-TW", "jp": "ja", "kr": "ko", "ua": "uk", "br": "pt-BR"}
@@ -65,7 +65,7 @@ _CODE = regex(r"(?P<code>[A-Za-z]{2})(?:[-_](?P<region>[A-Za-z]{2}|[Hh]an[st]))?
 
 
 def may_be_code(text: str) -> bool:
-    """Whether a text is as long as a code: for a quick look."""
+    """Whether a text is as long as a code: for a quick check."""
     return len(text) in _CODE_SIZES
 
 

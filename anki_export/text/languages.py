@@ -1,4 +1,4 @@
-"""The words of labels and questions in each language: the one table that every module asks.
+"""The words of labels and questions in each language: the one table that every module uses.
 
 Structure decides, words break ties: none of them makes a question of what nothing else suggests. To add a language,
 add one entry. In a field, `|` separates the words, a space is any white space, and simple regular expressions
@@ -41,7 +41,7 @@ class Language(NamedTuple):
     question_letter: str
     """One letter for a question other than Q, before a number: `P3.`"""
     hint: str
-    """A hint, which is no answer."""
+    """A hint, which is not an answer."""
     example: str
     """An example."""
     note: str
@@ -51,11 +51,11 @@ class Language(NamedTuple):
     extra: str
     """Other material beside an answer."""
     aside: str
-    """What stands beside an answer begins with it: "*For example*, …"; links and the like only where they are alone."""
+    """What accompanies an answer begins with it: "*For example*, …"; links and the like only where they are alone."""
     exercise: str
     """A task that the reader is to do."""
     quiz: str
-    """Titles of blocks and sections that hold questions, perhaps with the subject behind it."""
+    """Titles of blocks and sections that hold questions, perhaps with the subject after it."""
     says_little: str
     """Other titles that ask nothing and name nothing: Help, Details."""
     announces: str
@@ -145,7 +145,7 @@ class Language(NamedTuple):
     elsewhere: str = ""
     """What the text of a link consists of that sends the reader elsewhere: "*Read* here", "*this article*"."""
     tells: str = ""
-    """Begins titles that would ask with a question mark, and tell of the author without one: "*How we* built it"."""
+    """Begins titles that would ask with a question mark, and are about the author without one: "*How we* built it"."""
     answer_letter: str = ""
     """One letter for an answer other than A, before a colon: `R:`."""
     boundaries: Literal["both", "start", "none"] = "both"
@@ -2249,13 +2249,13 @@ LANGUAGES: tuple[Language, ...] = (
     ),
 )
 _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
-"""The end of a word, which goes on with vowel signs of Devanagari; `\\w` does not match these."""
+"""The end of a word, including vowel signs of Devanagari; `\\w` does not match these."""
 _QUANTIFIERS = ("?", "*", "+", "{")
 _WORD = regex(r"\w+")
 _LETTERS = regex(r"\w*")
 _ALL_LETTERS = regex(r"[^\W\d_]*")
 _START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(.*)")
-"""The letters at the start of a pattern, behind what may not precede them, and the rest of it."""
+"""The letters at the start of a pattern, after what may not precede them, and the rest of it."""
 _MORE = regex("[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
 _LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?P<optional>\??)(?![?*+{])")
 _PIECE = regex(
@@ -2269,7 +2269,7 @@ _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
 """Of the letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?=[^\x00-\x7f])"
-"""Before words of languages without spaces; it spares most positions the attempt."""
+"""Before words of languages without spaces; it avoids the attempt at most positions."""
 
 
 @cache
@@ -2299,7 +2299,7 @@ def whole_words(*kinds: str) -> str:
 
 
 def initials(*kinds: str) -> str:
-    """A look at the first letter of words of some kinds, for patterns: it spares most places of a text the attempt.
+    """A look at the first letter of words of some kinds, for patterns: it avoids the attempt at most places of a text.
 
     >>> [bool(re.match(initials("question"), text)) for text in ("quiz", "Q", "answer", "质")]
     [True, True, False, True]
@@ -2311,7 +2311,7 @@ def initials(*kinds: str) -> str:
 
 
 class Words:
-    """The whole words of some kinds, found by their first letters; what is no plain word is compiled when it is met."""
+    """The whole words of some kinds, found by their first letters; others are compiled on first use."""
 
     def __init__(self, *kinds: str, ending: str = "") -> None:
         self._kinds = kinds

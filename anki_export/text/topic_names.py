@@ -172,7 +172,7 @@ def _without_questions(title: str) -> str:
 
 
 def _end_of_questions(title: str, text: str, start: int) -> int:
-    """Where words about questions end that begin there, with a year behind them; 0 without any.
+    """Where words about questions end that begin there, with a year after them; 0 without any.
 
     `text` is the title in lower case. The words name questions and an interview, or what the questions are about, as a
     title begins; or they are one word for all of it.

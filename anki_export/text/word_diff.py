@@ -78,7 +78,7 @@ def shorten(pieces: Sequence[DiffPiece], around: int = 6) -> tuple[DiffPiece, ..
 
 
 def as_markdown(pieces: Iterable[DiffPiece]) -> str:
-    """Format as ~~old~~ and **new** on one line that stays inside its list item, whatever the texts.
+    """Format as ~~old~~ and **new** on one line that stays inside its list item, regardless of the texts.
 
     >>> as_markdown(word_diff("What is a *tag*?", "What was a *tag*?"))
     'What ~~is~~ **was** a \\\\*tag\\\\*?'

@@ -1,11 +1,11 @@
 """Collapsed blocks by what their titles say: answers, hints, explanations.
 
 ??? note "Answer"                    an answer, of any kind of block
-??? success "Solution in Python"     probably one, if what stands above it asks
+??? success "Solution in Python"     probably one, if what is above it asks
 ??? tip "Click to reveal"            so is this, if the page has others
-??? done "`is_odd`, an example"      and one that stands where others of its kind are answers
+??? done "`is_odd`, an example"      and one that is where others of its kind are answers
 ??? note "Odpověď"                   and titles in any language that repeat, always below a question mark
-=== "Answer"                         a tab behind one that is named as a question
+=== "Answer"                         a tab after one that is named as a question
 """
 
 from collections import Counter, defaultdict
@@ -31,7 +31,7 @@ from anki_export.text.labels import (
 )
 
 _NEAR = 6
-"""So many paragraphs and options above such a block are searched for the question."""
+"""The number of paragraphs and options above such a block that are searched for the question."""
 _MANY = 3
 """Two logs or links may be below questions in an article."""
 _FEW = 2
@@ -101,7 +101,7 @@ def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
 
 
 def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
-    """What the tabs name that are answers or hints behind one named as a question: `=== "Exercise 2"`."""
+    """What the tabs name that are answers or hints after one named as a question: `=== "Exercise 2"`."""
     runs: dict[int, list[Token]] = {}
     opened: list[Token] = []
     closed = None

@@ -12,7 +12,7 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _LAST = 8
-"""So many tokens at the end of a list hold its last item."""
+"""The number of tokens at the end of a list that hold its last item."""
 _SHOWN = CODE | {"table", "blockquote"}
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 """Q1., E1 (MCQ)., Puzzle 1:"""
@@ -59,7 +59,7 @@ def is_part(block: Block) -> bool:
 
 
 def end_of_label(text: str) -> int:
-    """Where the text of a question begins behind its label or the letter of its part; 0 without one."""
+    """Where the text of a question begins after its label or the letter of its part; 0 without one."""
     end = task_end(text)
     label = _CODE_LABEL.match(text) or _PART.match(text)
     return end if 0 < end < len(text) else label.end() if label else 0

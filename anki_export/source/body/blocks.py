@@ -120,7 +120,7 @@ def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | N
 
 
 def _end_of_bold_html(tokens: Sequence[Token]) -> int:
-    """The index behind the `</b>` that closes a `<b>` in the first token; 0 without them."""
+    """The index after the `</b>` that closes a `<b>` in the first token; 0 without them."""
     opening = next(pieces(tokens[0].content))
     if not opening.is_start(*BOLD_TAGS):
         return 0

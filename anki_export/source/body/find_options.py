@@ -5,7 +5,7 @@
       > That is it.
 
 Options are items of lists with boxes, or items and lines with letters or numbers in sequence, or else the last list.
-What stands below an option that is only a letter, such as code, is the option, and the last one takes as much as the
+What is below an option that is only a letter, such as code, is the option, and the last one takes as much as the
 others do. Quotes, further paragraphs and links below an option are remarks on it. Lines that begin with signs are
 options, too.
 """
@@ -52,7 +52,7 @@ from anki_export.text.regex import regex
 
 
 class OptionSet(Struct, frozen=True, gc=False):
-    """The options among blocks, with what stands around them."""
+    """The options among blocks, with what surrounds them."""
 
     before: tuple[Block, ...]
     options: tuple[Option, ...]
@@ -144,7 +144,7 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
 
 
 def _boxes(parts: Sequence[_Piece]) -> tuple[int, int] | None:
-    """The first and the last part with a box; items above the first one have lost theirs."""
+    """The first and the last part with a box; items above the first one lack theirs."""
     boxes = [i for i, part in enumerate(parts) if part.tick is not None]
     return (_first_of_list(parts, boxes[0]), boxes[-1]) if boxes else None
 
@@ -179,7 +179,7 @@ _WAYS: tuple[tuple[Callable[[_Piece], bool], Callable[[Sequence[_Piece]], tuple[
     (lambda part: bool(part.letter) or part.tick is not None, _sequence),
     (lambda part: True, _last_list),
 )
-"""Which lists and lines may be options, and which of their items are, in the order in which these are tried."""
+"""Which lists and lines may be options, and which of their items, in the order in which these are tried."""
 
 
 def _set(parts: Sequence[_Piece], start: int, last: int) -> OptionSet:
@@ -221,7 +221,7 @@ def _with_list(group: list[_Piece]) -> list[_Piece]:
 
 
 def _bare(groups: _Groups) -> frozenset[int]:
-    """The options that are empty or only a letter or number in sequence: what stands below is their text."""
+    """The options that are empty or only a letter or number in sequence: what is below is their text."""
     heads = [as_name(group[0].head).strip(_SIGNS).upper() for group in groups]
     empty = {i for i, head in enumerate(heads) if not head}
     for names in SEQUENCES:

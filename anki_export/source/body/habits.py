@@ -15,7 +15,7 @@ from anki_export.source.entry import Entry
 from anki_export.text.labels import names_quiz
 
 _FEW = 2
-"""With so few questions, most is one or two."""
+"""With this few questions, most is one or two."""
 
 
 def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Habits:

@@ -140,7 +140,7 @@ def hidden_answer(body: Body) -> Parts | None:
 def with_explanation_apart(marked: Parts | None) -> Parts | None:
     """The parts of a marked answer, of which a label in one of its paragraphs begins the explanation.
 
-    It stands at the start of a line, or is bold: `**Answer:** B. **Explanation:** …`.
+    It is at the start of a line, or is bold: `**Answer:** B. **Explanation:** …`.
     """
     if not marked or marked.is_whole:
         return marked

@@ -4,7 +4,7 @@
     - ✅ a name         ✅ a name           - a name (correct)    - **a name**
     - ❌ a folder       ▫️ a folder         - a folder            - a folder
 
-They are no evidence if all options have the same one, or where signs are what the options are about.
+They are not evidence if all options have the same one, or where signs are what the options are about.
 """
 
 from collections.abc import Iterable, Sequence
@@ -79,7 +79,7 @@ class Signs(Struct, frozen=True, gc=False):
 def may_have_signs(tokens: Iterable[Token]) -> bool:
     """Whether the lists and paragraphs of a body may have such signs, which most do not.
 
-    Bold counts in lists, and behind letters.
+    Bold counts in lists, and after letters.
     """
     items = 0
     for token in tokens:
@@ -150,7 +150,7 @@ def _words(options: Sequence[Option]) -> Signs | None:
 
 
 def _remark(option: Option) -> tuple[str, int] | None:
-    """What an option has at its end in parentheses, in bold or behind an arrow, and where it begins."""
+    """What an option has at its end in parentheses, in bold or after an arrow, and where it begins."""
     text = _text(option)
     if match := _IN_PARENTHESES.search(text):
         return match["words"] or match["behind"] or "", match.start()
@@ -169,7 +169,7 @@ def _arrows(options: Sequence[Option]) -> Signs | None:
 
 
 def _marked(kind: str, options: Sequence[Option], ends: Sequence[int | None]) -> Signs | None:
-    """The options without what stands from some places of theirs on, which marks the right ones."""
+    """The options truncated at some positions, where the marks of the right ones begin."""
     if all(end is None for end in ends) or None not in ends or 0 in ends:
         return None
     pairs = zip(options, ends, strict=True)

@@ -1,4 +1,4 @@
-"""Take the body of a question apart: what belongs to the question, its options, the answer, and what explains it.
+"""Split the body of a question into what belongs to the question, its options, the answer, and what explains it.
 
 1. What the author marks decides: the format's lines, a label, a collapsed block.
 2. If what is above the mark has options, ticks or the answer say which of them are right.

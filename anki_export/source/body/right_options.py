@@ -61,14 +61,14 @@ _ONE = (
 _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
 """Several letters in order without anything between them: "AC"."""
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
-"""A word; the vowel signs of Indian scripts are no letters for regular expressions."""
+"""A word; to regular expressions, the vowel signs of Indian scripts are not letters."""
 _NAMES = regex(
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
     rf"(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\W*\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
 _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
-"""One of these letters, with what joins it to the next one: where it is "e", that is no letter."""
+"""One of these letters, with what joins it to the next one: where it is "e", that is not a letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
@@ -150,7 +150,7 @@ def _parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> Pa
 
 
 def _is_explanation(block: Block | None) -> bool:
-    """Whether what stands below options, if anything, explains the answer."""
+    """Whether what is below options, if anything, explains the answer."""
     return block is None or block.kind in ("details", "blockquote") or label_stop(block.text, "explanation") > 0
 
 
@@ -310,7 +310,7 @@ def _below_letter(block: Block) -> tuple[Block, Block] | None:
 
 
 def _is_label(words: str, rest: str, letter: str) -> bool:
-    """Whether words before a letter say that it is the answer: in any language if nothing else stands there."""
+    """Whether words before a letter say that it is the answer: in any language if nothing else is there."""
     if _MARKS_ANSWER.are_in(words.lower()):
         return True
     return bool(letter) and (not words or (not letter.isdecimal() and has_colon(words) and not rest.strip(_SIGNS)))

@@ -26,7 +26,7 @@
 
 Heads are for questions that ask for a list, whose parts are its items, or paragraphs with a label each; the whole text
 becomes the explanation, of all others only the rest. Prose, articles with titles, comparisons, tables, answers to why,
-and all else stay whole: half an answer is worse than a long one.
+and everything else stay whole: half an answer is worse than a long one.
 """
 
 from collections import Counter
@@ -75,11 +75,11 @@ HEADS = "heads"
 _FEW = 2
 """A single part needs no distinction."""
 _MOST_BEFORE, _MOST_BELOW = 0.5, 0.25
-"""At most these shares of the words stand before and below the parts: else they are a remark in a text."""
+"""At most these shares of the words are before and below the parts: otherwise they are a remark in a text."""
 _MOST_LEFT = 0.8
 """A shorter answer has at most this share of the words: less saved is not worth a second part."""
 _MOST_TWICE, _FEW_WORDS = 0.3, 40
-"""Heads are on the back twice: they have at most this share of all words there, or so few that a glance takes them."""
+"""Heads are on the back twice: they have at most this share of all words there, or few enough for a glance."""
 _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
 _LONGEST_LABEL = 3
@@ -89,7 +89,7 @@ _SHORTEST_RULE = 3
 _SHORTEST_HEADS = 5
 """In words, of two heads without a lead-in: "Likes" and "Dislikes" answer nothing."""
 _REPEATED = 3
-"""A head with which parts of so many answers begin names a section: "Definition", "Example"."""
+"""A head with which parts of this many answers begin names a section: "Definition", "Example"."""
 _SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
 """The end of a sentence, not of "e.g." or "1."."""
 _SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
@@ -217,7 +217,7 @@ def _definition(question: str, parts: Parts) -> Parts | None:
 
 
 def _before_example(question: str, parts: Parts) -> Parts | None:
-    """What stands before an example in code, which is no answer unless it is asked for, or how to do something."""
+    """What precedes an example in code, which is an answer only if the question asks for it, or how to do something."""
     blocks = list(filter(shows, parts.answer))
     code = next((i for i, block in enumerate(blocks) if block.kind in CODE), 0)
     if not code or asks_how(question) or _EXAMPLE.are_in(question.lower()) or _OUTPUT.are_in(question.lower()):
@@ -251,7 +251,7 @@ def _asks_what(question: str) -> bool:
 
 
 def _begins_with_subject(text: str, question: str) -> bool:
-    """Whether the first word of a text, behind an article, is in a question."""
+    """Whether the first word of a text, after an article, is in a question."""
     text, question = text.lower().lstrip(), question.lower()
     word = _FIRST_WORD.match(text, max(0, _ARTICLE.end(text)))
     if word is None:
@@ -261,7 +261,7 @@ def _begins_with_subject(text: str, question: str) -> bool:
 
 
 def _names_last_subject(text: str, question: str) -> bool:
-    """Whether a text in lower case has the word behind the last "and" or comma of a question."""
+    """Whether a text in lower case has the word after the last "and" or comma of a question."""
     question = question.lower()
     behind = [
         after[0]
@@ -341,7 +341,7 @@ def _titled(blocks: Sequence[Block]) -> _Structure | None:
 
 
 def _is_article(blocks: Sequence[Block]) -> bool:
-    """Whether titles on lines of their own name what an answer tells below them: alone, they answer nothing."""
+    """Whether titles on separate lines name what an answer explains below them: alone, they answer nothing."""
     kinds = Counter(filter(None, map(heading_kind, blocks)))
     return any(count >= _FEW for count in kinds.values())
 

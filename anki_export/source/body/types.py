@@ -1,4 +1,4 @@
-"""What the reading of a body starts from, and what it finds."""
+"""The input of reading a body, and its result."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from anki_export.source.entry import AnswerLines
 
 
 class Habits(NamedTuple):
-    """What the questions of a page have in common; each is looked for when a body first asks, which few do."""
+    """What the questions of a page have in common; each is computed when a body first needs it, which few do."""
 
     titles: Callable[[], Mapping[str, int]] = dict
     """The titles of hidden blocks that at least half of them have, in lower case, with their number."""
@@ -23,7 +23,7 @@ class Habits(NamedTuple):
 
 
 class Body(NamedTuple):
-    """What stands below a question."""
+    """What is below a question."""
 
     question: str
     """The plain text of the question."""

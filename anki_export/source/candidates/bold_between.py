@@ -4,7 +4,7 @@
 
     A fixed name.
 
-    **3. What is a branch?**        goes on with the numbers of the headings
+    **3. What is a branch?**        continues the numbers of the headings
 
     **Q: What is a blob?**          is labelled as a question, below text that answers the one above
 

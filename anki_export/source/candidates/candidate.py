@@ -70,7 +70,7 @@ class Candidate(NamedTuple):
 
     @property
     def has_q(self) -> bool:
-        """Whether it begins with `Q.`, `Q7` or `Question 7`, even if nothing is asked behind it."""
+        """Whether it begins with `Q.`, `Q7` or `Question 7`, even if nothing is asked after it."""
         return (self.number is not None and self.number.mark == "Q") or is_only_q(self.title)
 
     @property
@@ -118,7 +118,7 @@ def titled_span(
 
 
 def _without_stars(title: str) -> str:
-    """A title without asterisks that stand alone behind it, such as those of a rating."""
+    """A title without separate asterisks after it, such as those of a rating."""
     if title[-1:] != "*" or (match := _STARS.search(title)) is None:
         return title
     return title[: match.start()] if title.count("*", 0, match.start()) % 2 == 0 else title

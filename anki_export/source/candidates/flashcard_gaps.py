@@ -54,7 +54,7 @@ class GapCard(NamedTuple):
 def gaps_in(
     lines: Sequence[str], is_code: Sequence[bool], sign: str, footnotes: Container[str] = frozenset()
 ) -> list[Gap]:
-    """The gaps in a text that a sign opens, none of which goes on beyond its line."""
+    """The gaps in a text that a sign opens, none of which continues beyond its line."""
     found: list[Gap] = []
     for number, line in enumerate(lines):
         if sign not in line or is_code[number]:

@@ -14,7 +14,7 @@
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it. Then items with text below them that are right beside those are read
-whatever their words are, if they are bold, too, or go on with the numbers.
+whatever their words, if they are bold, too, or continue the numbers.
 
 Not questions: items inside others, tasks to tick off, links, options; other paragraphs; surveys and quizzes without
 answers, whose items have nothing but a list of a few words below them.
@@ -52,7 +52,7 @@ _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\
 _ASKS_FIRST = regex(
     r"(?P<text>[^?？]*[?？])(?:\s*<br\s*/?>\s*(?P<below>\S.*)|\s+(?P<rest>[^\W\d_`*][^?？]{8,}))", re.IGNORECASE
 )
-"""A question, and more than a remark behind it, or anything behind a break."""
+"""A question, and more than a remark after it, or anything after a break."""
 _NUMBERED = regex(
     r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/])"
     r"|(?P<bold_q>\*\*|__)?Q(?:ues(?:tion)?)?\.?\s?(?P<q>\d{0,3})[.:)](?(bold_q)(?P=bold_q)))\s+(?=\S)",
@@ -75,7 +75,7 @@ _MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)
 """What marks right options, or those that are not."""
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
-"""In columns: what is indented by so many may be code."""
+"""In columns: what is indented by this many may be code."""
 _LONGEST_TITLE = 3
 """In lines."""
 _WORDS = 3
@@ -95,7 +95,7 @@ class _Style(Enum):
 
 
 _PARAGRAPHS = frozenset({_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
-"""The styles that make a question of a paragraph, which is no item."""
+"""The styles that make a question of a paragraph, which is not an item."""
 
 
 _Rank = tuple[str, int, _Style]
@@ -237,12 +237,12 @@ def _between_rules(outline: Outline) -> Set[int]:
 
 
 def _is_exclamation(text: str) -> bool:
-    """Whether so few words ask that a paragraph may begin with them: `**Why?** Because …`."""
+    """Whether few enough words ask that a paragraph may begin with them: `**Why?** Because …`."""
     return text.isascii() and len(text.split()) < _WORDS
 
 
 def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
-    """The line after a title, which may go on for a few lines up to a question mark."""
+    """The line after a title, which may continue for a few lines up to a question mark."""
     for below in range(number + 1, min(number + _LONGEST_TITLE, len(lines)) + 1):
         if text.rstrip().endswith(("?", "？", "؟")):
             return below
@@ -305,7 +305,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
 
 
 def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
-    """The items that ask, with those right beside them in a list that are bold too, or go on with their numbers."""
+    """The items that ask, with those right beside them in a list that are bold too, or continue their numbers."""
     known = {item.line for item in asking}
     for order in (1, -1):
         last: ListItem | None = None
@@ -326,7 +326,7 @@ def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
 
 
 def _has_text(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether there is more than links below a title, or behind it."""
+    """Whether there is more than links below a title, or after it."""
     below = (item.rest, *lines[item.below : item.stop])
     return any(not (is_blank(line) or is_only_link(line)) for line in below)
 

@@ -26,7 +26,7 @@ _HTML = regex(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.+)</h(?P=level)>\s*", re.
 _MARKED = regex(r"\s*(?:#{1,6}\s+|(?=\*\*\S|__\S))(?P<text>.+)")
 _BULLET = regex(r"\s*[-*+]\s+#{1,6}\s+(?P<text>.+)")
 _SLIPS = 2
-"""So few bold lines that ask may be headings by intention: more are what the answers of a page look like."""
+"""This few bold lines that ask may be intended as headings: more are what the answers of a page look like."""
 _OTHER_HEADING = "in quotes, lists or HTML, or indented"
 IN_CODE = "in a code block"
 _UNMARKED = "not marked like the other questions"
@@ -36,7 +36,7 @@ _LONGEST = 200
 
 
 def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
-    """The lines that ask and are no questions by their form, their texts, and how they are written."""
+    """The lines that ask but are not questions by their form, their texts, and how they are written."""
     lines = outline.lines
     listed = listed_titles(lines)
     others = {heading.line for heading in outline.headings}

@@ -50,7 +50,7 @@ def formulas(line: str) -> Iterator[str]:
 
 
 def masked(line: str) -> str:
-    """A line of the same length without what stands in code, formulas, comments and brackets.
+    """A line of the same length without the content of code, formulas, comments and brackets.
 
     >>> masked("What is `a::b` (a::c)?::That")
     'What is              ?::That'
@@ -74,7 +74,7 @@ def embedded_notes(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tu
 
 
 def masked_code(line: str) -> str:
-    """A line of the same length without what stands in code."""
+    """A line of the same length without the content of code."""
     return _CODE.sub(lambda match: " " * len(match[0]), line)
 
 
@@ -129,7 +129,7 @@ def _pieces(line: str) -> Iterator[tuple[str, bool]]:
 
 
 def _without_percent(line: str, is_comment: bool) -> tuple[str, bool]:
-    """A line without comments between `%%`, and whether one goes on below it."""
+    """A line without comments between `%%`, and whether one continues below it."""
     if _PERCENT not in line:
         return ("" if is_comment else line), is_comment
     parts = line.split(_PERCENT)
@@ -164,7 +164,7 @@ def _sized(match: re.Match[str]) -> str:
 
 
 def without_code(line: str) -> str:
-    """A line of the same length without what stands in code and formulas: a sign stands for each character."""
+    """A line of the same length without the content of code and formulas: a sign stands for each character."""
     if "`" not in line and "$" not in line:
         return line
     return "".join(_STAND_IN * len(text) if is_kept else text for text, is_kept in _pieces(line))

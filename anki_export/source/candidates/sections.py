@@ -1,9 +1,9 @@
-"""Collapsed blocks that only hold questions: they name a part of the page, and are no questions themselves.
+"""Collapsed blocks that only hold questions: they name a part of the page, and are not questions themselves.
 
     <details>
     <summary><h3 id="disks">Disks</h3></summary>
 
-    #### Advanced                   headings may stand between the questions
+    #### Advanced                   headings may be between the questions
 
     <details>
     <summary>What is an inode?</summary>
@@ -11,7 +11,7 @@
 
 The questions are collapsed blocks or headings. A paragraph may introduce them, if the summary is not a question.
 
-Not sections: a question whose answer goes on in collapsed blocks or headings, even if these ask.
+Not sections: a question whose answer continues in collapsed blocks or headings, even if these ask.
 """
 
 import re
@@ -80,7 +80,7 @@ def _asks(title: str) -> bool:
 
 
 def _paragraphs(outline: Outline, element: Collapsed, inside: Sequence[range]) -> list[int]:
-    """The lines at which text begins in a block, outside of ranges in page order; headings and links are no text."""
+    """The lines at which text begins in a block, outside of ranges in page order; headings and links are not text."""
     own: list[tuple[int, str]] = []
     start = element.body_line
     for lines in (*inside, range(element.lines.stop, 0)):
@@ -94,7 +94,7 @@ def _paragraphs(outline: Outline, element: Collapsed, inside: Sequence[range]) -
 
 
 def _own_part(element: Collapsed, number: int, line: str) -> str:
-    """What a line has behind the summary of a block and before its end."""
+    """What a line has after the summary of a block and before its end."""
     if number == element.lines.stop - 1:
         line = line[: element.stop_column]
     return line[element.body_column :] if number == element.body_line else line

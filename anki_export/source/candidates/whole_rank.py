@@ -1,8 +1,8 @@
-"""What stands among questions and looks like them, but does not ask by its words: "Name three", "Lists and tuples".
+"""What is among questions and looks like them, but does not ask by its words: "Name three", "Lists and tuples".
 
-Once the headings of a rank are read as questions, one more of this rank is a question, too, if most of the rank asks
+Once the headings of a rank are read as questions, another one of this rank is a question, too, if most of the rank asks
 and its section is like theirs. The ends of a page need more evidence than what is between two questions: an
-introduction, a license or a way to ask for help stands there.
+introduction, a license or a way to ask for help is there.
 """
 
 from bisect import bisect_left
@@ -25,7 +25,7 @@ _FURNITURE = (
 _LINK = regex(r"!?\[[^\]]*\]\([^)]*\)|!?\[[^\]]+\]\[[^\]]*\]|<?https?://\S+|<[^>]*>")
 _WORD = regex(r"[^\W\d_]{2,}")
 _WORDS_BESIDE_LINK = 2
-"""In a list of links, a word or two such as "by" or "Blog:" may stand beside each."""
+"""In a list of links, a word or two such as "by" or "Blog:" may be beside each."""
 
 
 def with_rest_of_rank(
@@ -33,7 +33,7 @@ def with_rest_of_rank(
 ) -> list[Candidate]:
     """The questions of a rank, with those of the others whose sections are like theirs; in page order.
 
-    If at least half of them have an answer that is marked, such as by a label, others without are no questions.
+    If at least half of them have an answer that is marked, such as by a label, others without are not questions.
     """
     if not others or not asked:
         return list(asked)
@@ -134,7 +134,7 @@ def _next(outline: Outline, line: int) -> int:
 
 
 def _is_between(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
-    """Whether questions stand above and below, one of them in the same part of the page."""
+    """Whether questions are above and below, one of them in the same part of the page."""
     at = bisect_left(asked, one.line, key=lambda each: each.line)
     if not 0 < at < len(asked):
         return False

@@ -1,4 +1,4 @@
-"""The types that rules work on and return."""
+"""The types that rules take and return."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

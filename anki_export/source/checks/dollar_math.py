@@ -14,7 +14,7 @@ _FORMULA = regex(r"(?<![\w$\\])\$(?![\s\d]*\$|\{)(?P<formula>[^\s$`](?:[^$\n`]{0
 _COMMAND = regex(r"\\[A-Za-z]{2,}")
 _OPERATOR = regex(r"(?:[A-Za-z]\w*[\s)]*[-+*/^_=<>(|])|[-+*/^=<>]\s*[A-Za-z]")
 _PLAIN_TEXT = regex(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}")
-"""Two words: what stands between two prices."""
+"""Two words: what is between two prices."""
 _ENOUGH = 3
 """One may be a variable of a shell, and two the signs around it."""
 

@@ -95,7 +95,7 @@ def _asks(line: str) -> bool:
 def _missing(above: Entry | None, below: Entry | None) -> tuple[int, str] | None:
     """The number that is missing between two questions, or before the first or after the last one, and its mark.
 
-    As lists have numbers, too, only one behind a word such as `Q` is clear at the ends.
+    As lists have numbers, too, only one after a word such as `Q` is clear at the ends.
     """
     first, last = (_numbered(entry) if entry else None for entry in (above, below))
     if first and last:

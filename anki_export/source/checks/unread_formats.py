@@ -98,7 +98,7 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _singular(what: str) -> str:
-    """What is said of several lines, said of one.
+    """A message about several lines, reworded for one.
 
     >>> [_singular(what) for what in ("flashcards of hashcards", "summaries look like questions")]
     ['flashcard of hashcards', 'summary looks like a question']
@@ -163,7 +163,7 @@ def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
 
 
 def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
-    """Whether so many lines deserve a message; pages without a level may be about the site.
+    """Whether that many lines deserve a message; pages without a level may be about the site.
 
     Half of them ask, or all count up on a page without cards whose title announces questions.
     """

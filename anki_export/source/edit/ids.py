@@ -6,7 +6,7 @@
                                                     - light ones
                                                     - annotated ones
 
-In CommonMark the comment is a separate block that ends on its line, whatever is around it (HTML block, start condition
+In CommonMark the comment is a separate block that ends on its line, whatever surrounds it (HTML block, start condition
 2: https://spec.commonmark.org/0.31.2/#html-blocks), so the rest is parsed as before. Python-Markdown, which builds the
 site, treats the comment as the first line of an adjacent block, so that a list, table or fence is no longer
 recognised. So a blank line follows the comment, except before text: a paragraph stays a paragraph.

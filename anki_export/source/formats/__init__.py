@@ -60,7 +60,7 @@ FORMATS: tuple[Format, ...] = (
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
 _HABIT = 2
-"""So many make a habit: one may be a slip."""
+"""This many make a habit: one may be a slip."""
 
 
 def may_hold(text: str, wanted: Wanted) -> bool:
@@ -240,7 +240,7 @@ def _wanted(wanted: Wanted) -> Iterator[Format]:
 def _spans(
     text: str, outline: Outline, formats: Sequence[Format], wanted: Wanted
 ) -> tuple[dict[int, Span], list[Span]]:
-    """The non-overlapping spans of formats by their first line, and labelled questions that go on into one of them."""
+    """The non-overlapping spans of formats by their first line, and labelled questions that run into one of them."""
     spans: dict[int, Span] = {}
     overlapping: list[Span] = []
     taken: set[int] = set()

@@ -174,7 +174,7 @@ def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
 
 
 def _is_text_below(end: int, lines: Sequence[str]) -> bool:
-    """Whether text that is no heading follows, which was probably meant to be the answer."""
+    """Whether text other than a heading follows, which was probably meant to be the answer."""
     number = next((number for number in range(end, min(end + 3, len(lines))) if lines[number].strip()), None)
     if number is None:
         return False

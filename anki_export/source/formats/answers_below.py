@@ -12,7 +12,7 @@ Questions are headings, bold lines, list items or lines with numbers, and so are
 `Q20: B`, or collapsed blocks, `??? note "Solution to exercise 3"`. If numbering restarts, a heading with the same title
 above a question and its answer shows which belong together. They are read if at least two questions, and half on either
 side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
-"Exercises". A question without an answer, or with several, is reported. Answers may also stand in a line or a table
+"Exercises". A question without an answer, or with several, is reported. Answers may also be in a line or a table
 (`candidates/answer_keys.py`), in a collapsed block, or in a list below the only label `Answers:` of a page, if its
 questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
 headings of the same titles below that of the answers.
@@ -124,7 +124,7 @@ class _Unit(NamedTuple):
     rank: str
     """Units of one rank look the same on the page."""
     text: str
-    """What stands behind the number in its line."""
+    """What follows the number in its line."""
     indent: int = 0
     """The columns before the text of a list item."""
 
@@ -202,7 +202,7 @@ def _end_of_answers(sections: Sequence[_Section], section: _Section) -> int:
 
 
 def _first_lines(units: Sequence[_Unit]) -> dict[str, int]:
-    """Where the text of each unit stands first."""
+    """Where the text of each unit occurs first."""
     return {normalised(unit.text): unit.line for unit in reversed(units)}
 
 
@@ -418,7 +418,7 @@ def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: rang
 
 
 def _themes(sections: Sequence[_Section], units: Sequence[_Unit]) -> list[_Theme]:
-    """The headings around some units, which are no units themselves."""
+    """The headings around some units, which are not units themselves."""
     lines = {unit.line for unit in units}
     around = [
         one for one in sections if one.line not in lines and one.line < units[-1].line and one.stop > units[0].line

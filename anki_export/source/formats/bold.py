@@ -5,9 +5,9 @@
     A tree of one split.
     **Not** the first question on a line of its own: part of the answer.
 
-    <br/>                          breaks and rules between questions are no part of an answer
+    <br/>                          breaks and rules between questions are not part of an answer
 
-    **Boosting and bagging ⭐**      is no question, but has a sign of difficulty like the lines that ask
+    **Boosting and bagging ⭐**      not a question, but has a sign of difficulty like the lines that ask
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
@@ -46,7 +46,7 @@ _INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
 _WORDS = 3
-"""A question has at least so many words."""
+"""The minimum number of words in a question."""
 _HINTS = Hints(
     question="**{}**",
     title="write the question between the asterisks",
@@ -87,7 +87,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
 
 
 def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tuple[int, str]]:
-    """Questions in bold that begin a paragraph but do not end with a line: what follows is no answer of the last."""
+    """Questions in bold that begin a paragraph but do not end with a line: what follows does not answer the last."""
     for number, line in enumerate(lines):
         is_first = number == 0 or not lines[number - 1].strip()
         if line[:2] in ("**", "__") and is_first and not is_code[number]:
@@ -162,7 +162,7 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
 
 
 def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
-    """The questions with the bold lines that have the numbers between theirs, whatever these say; in page order."""
+    """The questions with the bold lines that have the numbers between theirs, whatever their words; in page order."""
     numbered = [one for one in asked if one.value is not None]
     lines = [one.line for one in numbered]
     found = list(asked)

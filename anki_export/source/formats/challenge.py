@@ -14,7 +14,7 @@
 
 Older lessons write them as quotes (`challenge_quotes`).
 
-An entry ends with its container. Several solutions are one answer; what stands between them belongs to the question.
+An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 
 Not questions: challenges without a solution, which are reported; other containers such as `questions`, `objectives` and
 `callout`; containers in code.
@@ -39,7 +39,7 @@ _SOLUTIONS = frozenset({"solution", "answer"})
 _HIDDEN = frozenset({"hint", "spoiler", "instructor"})
 _USED = regex(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
 _END_OF_LIST = "<!-- -->"
-"""In place of a line of colons: what follows does not go on with a list above it."""
+"""In place of a line of colons: what follows does not continue a list above it."""
 _HINTS = Hints(
     question="::: challenge, and below it ## {}",
     title="write the question below `::: challenge`",

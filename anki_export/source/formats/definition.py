@@ -1,7 +1,7 @@
 """Definition lists: a term on a line of its own, and its definition after a colon.
 
     latency
-    :   Time until the first byte.       goes on until a blank line, also over lines that are not indented
+    :   Time until the first byte.       continues until a blank line, also over lines that are not indented
 
         More about it.                   indented: part of the definition
 

@@ -134,7 +134,7 @@ def _is_block(outline: Outline, element: Collapsed) -> bool:
         return element.is_alone
     above = outline.lines[max(0, start - _NEAR) : start][::-1]
     in_html = list(takewhile(str.strip, above))
-    if in_html and in_html[-1].startswith("<"):  # raw HTML goes on up to a blank line
+    if in_html and in_html[-1].startswith("<"):  # raw HTML continues up to a blank line
         return True
     holder = next((line for line in above if line.strip() and indent_of(line) < 4), "")
     return list_marker(holder) is not None or _OTHER_MARK.match(holder) is not None
@@ -185,7 +185,7 @@ def _asked(summary: str) -> _Summary:
 
 
 def _prompt(head: Sequence[str], below: str) -> list[str]:
-    """The lines of an element down to the end of its summary, with what stands below a blank line in it alone."""
+    """The lines of an element down to the end of its summary, with what is below a blank line in it alone."""
     lines = below.split("\n") if below.strip() else []
     at = next((i for i in range(len(head)) if lines and head[i] == lines[0] and i + len(lines) <= len(head)), None)
     return [*([""] * at), *lines] if at is not None else lines

@@ -8,7 +8,7 @@
                                                   question: What does `cd` change?
                                                   answer: The current folder.
 
-Also `!!! exercise freetext`. The question and the answer go on up to the next key, with paragraphs, code and pictures;
+Also `!!! exercise freetext`. Question and answer continue up to the next key, with paragraphs, code and pictures;
 other keys, such as `marks:`, are settings in a line. An entry begins with its `question:` and ends with the admonition,
 or at a rule.
 

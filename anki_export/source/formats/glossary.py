@@ -34,9 +34,9 @@ from anki_export.text.regex import regex
 NAME = "glossary"
 _GLOSSARY = Words("glossary")
 _GROUP = regex(r"\W*(?:[^\W_]{0,1}|[^\W_]\s*[-–—]\s*[^\W_]|0\s*[-–—]\s*9|numbers|symbols)\W*", re.IGNORECASE)
-"""A heading of terms that begin alike."""
+"""A heading of terms with the same first letter."""
 _LONGEST_TERM = 6
-"""In words; most terms have at most so many."""
+"""In words; most terms have at most this many."""
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:

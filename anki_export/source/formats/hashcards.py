@@ -5,12 +5,12 @@
 
     C: [Git] was first released in [2005].  a card for each gap
 
-Texts go on over several lines, up to the next label, a rule or a heading. Read are pages that begin with such a card
+Texts continue over several lines, up to the next label, a rule or a heading. Pages are read that begin with such a card
 and have another kind than `Q:`, which alone are labels; a page with a single `Q:` where other pages of its folder begin
 with a card, too. The front matter's `name` is the deck, and `@/x.webp` a picture from the root of the collection.
 
 Not questions: labels in code, an answer without a question, `C:` without gaps; options `A:`, `B:`, `C:`; links and
-pictures are no gaps. See https://github.com/eudoxia0/hashcards.
+pictures are not gaps. See https://github.com/eudoxia0/hashcards.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ _HINTS = {
 
 
 class _Part(NamedTuple):
-    """What stands behind a label."""
+    """What follows a label."""
 
     label: str
     lines: range

@@ -7,7 +7,7 @@
     #### Example                    deeper headings are part of the answer
 
 An entry ends at the next heading of its rank or above; the rank of a heading is its level, and whether it opens a list
-item. Most headings of the world ask nothing, so that the ranks that ask are decided from evidence (`thresholds.py` says
+item. Most headings ask nothing, so the ranks that ask are decided from evidence (`thresholds.py` says
 how much), first match wins:
 
 1. `Q.`, `Q7` or `Question 7`, or a question or number with a label for its answer below it (`**Answer:** B`);
@@ -66,9 +66,9 @@ _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
 _HABIT = 2
-"""So many questions of a rank are no slip in the level of one."""
+"""This many questions of a rank are not a slip in the level of one."""
 _FEW_ANSWERS = 2
-"""So many headings with ticked options make a page of such questions."""
+"""This many headings with ticked options make a page of such questions."""
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -231,7 +231,7 @@ def _hidden_in_code(outline: Outline, entries: Sequence[Entry]) -> Iterator[tupl
 
 
 def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tuple[int, str, str]]:
-    """Headings that are no questions, with the reason, beside those that are."""
+    """Headings that are not questions, with the reason, beside those that are."""
     outline, headings = page.outline, page.outline.headings
     inside = {number for entry in entries for number in entry.lines}
     asked = sorted(entry.lines.start for entry in entries)
@@ -282,7 +282,7 @@ def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequen
 
 
 def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
-    """Whether a section lists headings of the page, perhaps its own, too: it asks in vain, as in "What is below?"."""
+    """Whether a section lists headings of the page, perhaps its own, too: it has no answer, as in "What is below?"."""
     titles = {title_in_list(heading.title) for heading in headings}
     return len(titles & listed_titles(lines)) >= thresholds.LABELS_REPEAT
 
@@ -423,7 +423,7 @@ def _rise(numbers: Sequence[int]) -> bool:
 
 
 def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
-    """The questions, and headings of another rank that go on with their numbers or their `Q.`: a slip in the level."""
+    """The questions, and headings of another rank that continue their numbers or their `Q.`: a slip in the level."""
     result = list(asked)
     known = {one.line for one in asked}
     is_q = thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)

@@ -10,7 +10,7 @@
     ??? success "Solution 2"
         The login shell.
 
-An entry begins behind the answer before it, a heading, a rule, or where its list item or tab begins; a bold label or
+An entry begins after the answer before it, a heading, a rule, or where its list item or tab begins; a bold label or
 number begins one, too. It ends with its answer and what explains it. Of a long text only its end is the question, from
 the last paragraph that asks. A heading belongs to the question if it asks, or says more than `Exercise 2`. A list of
 questions can have its answers in one block, as a list of the same length, or in several with their numbers.
@@ -55,7 +55,7 @@ from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 _NEAR = 3
-"""Among so many blocks right above an answer is the one that asks: options and code may follow it."""
+"""The number of blocks right above an answer among which one asks: options and code may follow it."""
 _GAP = regex(r"__|[(（]\s+[)）]")
 _TAB = regex(
     lambda: (
@@ -131,14 +131,14 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
 
 
 def _is_apart(one: HiddenPart | Finding) -> bool:
-    """Whether a question inside another one is one of several: what stands above its answer asks, or is a part."""
+    """Whether a question inside another one is one of several: what is above its answer asks, or is a part."""
     if not isinstance(one, HiddenPart):
         return False
     return one.head is not None or any(is_asking(block) or is_part(block) for block in one.asked)
 
 
 def _has_question(part: HiddenPart, boxes: AnswerBoxes) -> bool:
-    """Whether something stands above an answer that it can answer."""
+    """Whether something is above an answer that it can answer."""
     if len(part.boxes) > 1:
         return True
     if is_label_of(heading_text(part.head), "answer", "solution") and not any(map(is_asking, part.asked)):

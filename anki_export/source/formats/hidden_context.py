@@ -63,7 +63,7 @@ def _asks(head: Token) -> bool:
 
 
 def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:
-    """Whether a title such as "Solution to exercise 1" has another number than the label of what stands above it."""
+    """Whether a title such as "Solution to exercise 1" has another number than the label of what is above it."""
     title, text = text_of(part.box.title), asked[0].text if asked else ""
     label = text[: end_of_label(text)] or (heading_text(part.head) if is_exercise(part.head) else "")
     numbers = [DIGITS.findall(one) for one in (title, label)]
@@ -71,7 +71,7 @@ def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:
 
 
 def _stem(above: Sequence[Block], asked: Sequence[Block]) -> Sequence[Block]:
-    """What stands above the first part, a), of a question of which another part asks."""
+    """What is above the first part, a), of a question of which another part asks."""
     parts = [at for at, block in enumerate(above) if is_part(block)] if asked and is_part(asked[0]) else []
     first = next((at for at in reversed(parts) if above[at].text.lstrip("(").startswith("a")), 0)
     start = max((at + 1 for at in parts if at < first), default=0)
@@ -79,7 +79,7 @@ def _stem(above: Sequence[Block], asked: Sequence[Block]) -> Sequence[Block]:
 
 
 def about(head: Token | None, above: Sequence[Block], asked: Sequence[Sequence[Block]]) -> Sequence[Block]:
-    """What stands above a list of questions and belongs to each, between the list and a heading.
+    """What is above a list of questions and belongs to each, between the list and a heading.
 
     It is all text of an exercise, if it is short, or else code, a table or a picture, with what leads to it, if a
     question is about it.
@@ -118,7 +118,7 @@ def too_long(asked: Block) -> Finding:
 
 
 def from_label(asked: Sequence[Block]) -> Sequence[Block]:
-    """What stands above an answer from the last label with a number on, or else from the first label."""
+    """What is above an answer from the last label with a number on, or else from the first label."""
     labels = [label_rank(block) for block in asked]
     if 2 in labels:
         return asked[len(labels) - 1 - labels[::-1].index(2) :]

@@ -116,7 +116,7 @@ def _without_a(part: HiddenPart, answer: Sequence[Block]) -> Sequence[Block]:
 
 
 def _id_place(box: Block, lines: Sequence[str]) -> IdPlace:
-    """Above the answer; in its summary for `<details>`, which may stand behind text."""
+    """Above the answer; in its summary for `<details>`, which may be after text."""
     if "body" in box.opening.meta:
         prefix, excess = box.opening.meta["body"]
         return IdPlace(box.opening.meta.get("body_line", box.first + 1), prefix, excess)
@@ -165,7 +165,7 @@ def entry_of_item(
 
 
 def _below_marker(line: str) -> str:
-    """What stands before the text of an item on the lines below its first one."""
+    """What is before the text of an item on the lines below its first one."""
     margin = _margin(line)
     marker = list_marker(line[len(margin) :])
     return margin + " " * (marker.end() if marker else 0)

@@ -19,7 +19,7 @@ _SUMMARY = 2
 
 
 class HiddenLines(NamedTuple):
-    """Such a block; without an end, it goes on to that of the page."""
+    """Such a block; without an end, it continues to that of the page."""
 
     lines: range
     title: str

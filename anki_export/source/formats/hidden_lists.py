@@ -55,7 +55,7 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
 
 
 def of_last_item(part: HiddenPart, lines: Sequence[str]) -> HiddenPart:
-    """The question whose text is a list that goes on with the numbers above: its last item, right above the answer."""
+    """The question whose text is a list that continues the numbers above: its last item, right above the answer."""
     items = items_that_go_on(part, lines)
     if not items:
         return part
@@ -64,7 +64,7 @@ def of_last_item(part: HiddenPart, lines: Sequence[str]) -> HiddenPart:
 
 
 def items_that_go_on(part: HiddenPart, lines: Sequence[str]) -> Sequence[Block]:
-    """The items of a list that is all that stands above an answer and does not begin with 1; empty for others."""
+    """The items of a list that is all that is above an answer and does not begin with 1; empty for others."""
     if len(part.asked) != 1 or part.asked[0].kind != "ordered_list" or part.asked[0].opening.attrGet("start") is None:
         return ()
     items = inside(part.asked[0], lines)

@@ -21,7 +21,7 @@ class HidingPlace(NamedTuple):
     head: Token | None
     """The title of that question, if it is the place itself."""
     above: Sequence[Block] = ()
-    """What stands above its list, if it is a list item: back to an answer or a rule, or from a heading on."""
+    """What is above its list, if it is a list item: back to an answer or a rule, or from a heading on."""
 
 
 def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
@@ -49,7 +49,7 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
     closed: dict[int, int] = {}
     places: dict[int, int] = {}
     above: dict[int, Sequence[Block]] = {}
-    """What stands above the list of an item."""
+    """What is above the list of an item."""
     owners: list[int] = [-1]
     hidden = 0
     for i, token in enumerate(tokens):
@@ -78,7 +78,7 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
 
 
 def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: AnswerBoxes, owner: int) -> Sequence[Block]:
-    """What stands above a block: back to an answer or a rule, or from a heading or the title of the question on."""
+    """What is above a block: back to an answer or a rule, or from a heading or the title of the question on."""
     start, level = stop, tokens[stop].level
     title: list[Block] = []
     for i in range(stop - 1, -1, -1):

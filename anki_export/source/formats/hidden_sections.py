@@ -1,4 +1,4 @@
-"""The questions in each section of a place: what stands above each hidden answer, and what below explains it."""
+"""The questions in each section of a place: what is above each hidden answer, and what below explains it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -31,12 +31,12 @@ class HiddenPart(NamedTuple):
     head: Token | None
     """The inline token of the heading right above, or of the title of what they are in."""
     asked: Sequence[Block]
-    """What stands above the answer, back to where the question begins."""
+    """What is above the answer, back to where the question begins."""
     box: Block
     after: Sequence[Block]
     """What explains the answer."""
     section: Sequence[Block]
-    """What stands above the answer, back to the heading; in a list item, also what leads to its list."""
+    """What is above the answer, back to the heading; in a list item, also what leads to its list."""
     is_item: bool
     """Whether they are in a list item, where all text belongs to the question."""
     boxes: Sequence[Block]
@@ -56,7 +56,7 @@ class _Section(NamedTuple):
     blocks: Sequence[Block]
     is_item: bool
     above: Sequence[Block]
-    """What stands above its list, if it is in a list item; it may begin with a heading."""
+    """What is above its list, if it is in a list item; it may begin with a heading."""
     boxes: AnswerBoxes
     lines: Sequence[str]
     labels: Set[str]
@@ -139,7 +139,7 @@ def _answers_to_items(above: Sequence[Block], blocks: Sequence[Block], boxes: An
 
 
 def _is_unclosed(block: Block) -> bool:
-    """Whether a block is raw HTML with an answer in a `<details>` that goes on."""
+    """Whether a block is raw HTML with an answer in a `<details>` that continues."""
     html = block.opening.content
     if block.kind == "html_block":
         return "</details" not in html.lower() and summary_names_answer(html)
@@ -171,7 +171,7 @@ def is_block_comment(block: Block) -> bool:
 
 
 def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_last: bool) -> bool:
-    """Whether a collapsed block is of the kind that answers on this page, and stands where an answer does.
+    """Whether a collapsed block is of the kind that answers on this page, and is where an answer would be.
 
     It is the last one of a section without another answer, or its title names code of the text above.
     """
@@ -186,7 +186,7 @@ def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_l
 
 
 def _is_below_question(above: Sequence[Block]) -> bool:
-    """Whether an answer is right below a question block, at most behind hints: that takes it, or has its own."""
+    """Whether an answer is right below a question block, at most after hints: that takes it, or has its own."""
     boxes = list(takewhile(lambda block: block.kind == "details", reversed(above)))
     question = next((box.opening for box in boxes if is_question(box.opening)), None)
     if question is None:
@@ -196,7 +196,7 @@ def _is_below_question(above: Sequence[Block]) -> bool:
 
 
 def _behind_question(above: Sequence[Block], boxes: AnswerBoxes) -> Sequence[Block]:
-    """What stands behind question blocks that ask, unless they hide the answers of the page or belong to a task."""
+    """What follows question blocks that ask, unless they hide the answers of the page or belong to a task."""
     asking = [at for at, block in enumerate(above) if id(block.opening) not in boxes.names and _asks_in_title(block)]
     task = shown_blocks(above[: asking[-1]]) if asking else []
     if not asking or boxes.usual in QUESTION_KINDS or any(is_asking(one) or has_colon(one.text) for one in task):
@@ -216,7 +216,7 @@ def _explains(block: Block, boxes: AnswerBoxes) -> bool:
 
 
 def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Sequence[Block]:
-    """Blocks without those that hide what is no hint, and without labels of blocks and of the answer.
+    """Blocks without those that hide anything but a hint, and without labels of blocks and of the answer.
 
     The only item of a list is the question, as the block of its answer is not indented. Behind another answer, text
     above the item leads on to it, but below a heading it may tell what the question is about.

@@ -12,7 +12,7 @@ An item ends where the next one begins, at a heading or at a rule. Items are rea
 answer, and half of those between two headings. Half of them ask, or have options with letters; one that does, but has
 no label for its answer, is reported.
 
-Not questions: items that only tell what to do, with an answer to type in; labels in code. Answers in collapsed blocks
+Not questions: items that only say what to do, with an answer to type in; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
 """
 

@@ -1,7 +1,7 @@
 """Questions and answers with labels, each at the start of a line:
 
     **Q1:** What is a tag?          also `**Q1. What is a tag?**`, `Question 1: …` and `Q. …`, in list items as well,
-    It may go on, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
+    It may continue, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
     **A:** A fixed name.            also `Answer: …`, `**Answer**`, and on the line of the question: `Q: …? A: …`
 
 An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
@@ -12,7 +12,7 @@ quotes, each of which has both, these are read:
     > **Q:** What is a tag?
     > **A:** A fixed name.
 
-What a program prints is an answer, too, if the label of the question stands alone above code, or if it asks for that:
+What a program prints is an answer, too, if the label of the question is alone above code, or if it asks for that:
 
     **Q1**
     ```py
@@ -97,7 +97,7 @@ _CODE_INDENT = 4
 """In columns."""
 _STARTS = regex(lambda: rf"[*_]|{_question_label()}(?![^\W\d_])", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
-"""A line that does not go on with a question, besides a block or an option: HTML, a picture, a blank line."""
+"""A line that does not continue a question, besides a block or an option: HTML, a picture, a blank line."""
 _HINTS = Hints(
     question="**Q:** {}",
     title="write the question after its label",
@@ -110,9 +110,9 @@ class Mark(NamedTuple):
 
     line: int
     start: int
-    """The column at which it begins, behind the marker of a list item."""
+    """The column at which it begins, after the marker of a list item."""
     text: int
-    """The column at which the text behind it begins."""
+    """The column at which the text after it begins."""
     is_question: bool
     digits: str
     """Its number; empty without one."""
@@ -121,7 +121,7 @@ class Mark(NamedTuple):
     is_letter: bool
     """Whether it is only the letter A."""
     bold: str
-    """What opens bold text that goes on behind the label."""
+    """What opens bold text that continues after the label."""
     is_output: bool = False
     """Whether it says that the answer is what a program prints."""
 
@@ -191,7 +191,7 @@ def _quotes(page: Outline) -> list[range]:
 
 
 def _goes_on(lines: Sequence[str], stop: int, number: int) -> bool:
-    """Whether a line goes on with a quote that stops above it, or answers it below blank lines."""
+    """Whether a line continues a quote that stops above it, or answers it below blank lines."""
     if stop == number:
         return True
     is_answer = any(not mark.is_question for mark in _marks(0, without_quote(lines[number])))
@@ -214,7 +214,7 @@ def _unquoted(page: Outline, quotes: Sequence[range]) -> Outline:
 def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinder | None = None) -> Iterator[LabelPair]:
     """The questions of a page, each with the label of its answer and the line after it.
 
-    None goes on beyond the lines `ends`. With `find`, what it finds on a line begins a question, instead of a label.
+    None continues beyond the lines `ends`. With `find`, what it finds on a line begins a question, instead of a label.
     """
     headings = {heading.line for heading in outline.headings}
     lines = outline.lines
@@ -272,7 +272,7 @@ def _marks(number: int, line: str, find: QuestionFinder | None = None) -> Iterat
 
 
 def _start(line: str) -> int:
-    """The column at which the text of a line begins, behind the marker of a list item."""
+    """The column at which the text of a line begins, after the marker of a list item."""
     marker = list_marker(line) or (_BREAK.match(line) if "<br" in line else None)
     return marker.end() if marker else len(line) - len(line.lstrip())
 
@@ -309,7 +309,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
 def _is_apart(lines: Sequence[str], mark: Mark, question: Mark | None, columns: int) -> bool:
     """Whether a label begins a question of its own, and is not inside an answer or code.
 
-    In those it is so many columns deeper than a question; the item of a nested list is at least two.
+    There it is this many columns deeper than a question; the item of a nested list is at least two.
     """
     return indent_of(lines[mark.line]) < (columns + indent_of(lines[question.line]) if question else 4)
 
@@ -330,7 +330,7 @@ def _last(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) 
 
 
 def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote: str = "") -> Span:
-    """The question of a pair; `quote` is what stands before its lines and is not in those of the outline."""
+    """The question of a pair; `quote` is what is before its lines and is not in those of the outline."""
     lines, question, answer = outline.lines, pair.question, pair.answer
     stop = end_of_text(lines, question.line + 1, pair.stop, is_separator)
     head = lines[question.line]
@@ -344,7 +344,7 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, outline.is_code, indent)
         prompt = body_of(lines[below : answer.line], below, outline.is_code, prefix).lines
         is_apart = outline.is_code[answer.line - 1]
-        # Without a blank line, the answer would go on with a paragraph.
+        # Without a blank line, the answer would continue a paragraph.
         gap = [""] * max(not is_apart, own.start - below - len(prompt))
         above = (*prompt, *gap) if any(line.strip() for line in prompt) else ()
         body, body_start = (*above, *own.lines), own.start - len(above)
@@ -368,7 +368,7 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
 
 
 def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) -> tuple[str, int]:
-    """The first paragraph behind the label of a question, and the line below it."""
+    """The first paragraph after the label of a question, and the line below it."""
     line = lines[question.line]
     if answer and answer.line == question.line:
         return without_line_breaks(line[question.text : answer.start]).strip(), answer.line

@@ -1,7 +1,7 @@
 """Flashcards of Logseq: list items with the tag `#card`, on pages that are nothing but lists.
 
     - What does `dig` ask? #card
-      card-last-interval:: 4                properties are no part of a card
+      card-last-interval:: 4                properties are not part of a card
         - A name server.                    the items below it, deeper by a tab, are the answer
     - #card [[DNS]] maps {{cloze names}}    a text with gaps: one card hides all of them
     - TTL #card

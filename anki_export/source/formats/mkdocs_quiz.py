@@ -129,7 +129,7 @@ def _title(lines: Sequence[str]) -> tuple[str, range]:
     start = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
     markers = ((i, list_marker(line)) for i, line in enumerate(lines) if not task_item(line))
     numbers = (i for i, marker in markers if marker and marker["number"])
-    is_numbered = list(islice(numbers, 2)) == [start]  # `2. Why?` alone is no list
+    is_numbered = list(islice(numbers, 2)) == [start]  # `2. Why?` alone is not a list
     stop = start
     while (
         stop < len(lines)
@@ -141,7 +141,7 @@ def _title(lines: Sequence[str]) -> tuple[str, range]:
 
 
 def _starts_block(line: str, *, is_first: bool) -> bool:
-    is_indented = indent_of(line) >= 4  # such a line goes on with a paragraph
+    is_indented = indent_of(line) >= 4  # such a line continues a paragraph
     return is_rule(line) or (is_first if is_indented else starts_block(line))
 
 

@@ -135,7 +135,7 @@ def _has_questions(outline: Outline, box: _Box) -> bool:
 
 
 def _answers(outline: Outline, asked: _Box, below: Sequence[_Box]) -> Iterator[_Box]:
-    """The admonition with the answers; others, such as a hint, may stand before it."""
+    """The admonition with the answers; others, such as a hint, may be before it."""
     end = asked.stop
     for box in below:
         title = box.opener.title

@@ -14,7 +14,7 @@
     Water boils at ==100 °C==.              a card for each gap, where such a comment is below, or the settings say so
 
 A card in a line ends with it, perhaps in a list or bold; the first `::` outside of code, formulas and brackets counts.
-Lines that touch a line `?` are the question; the answer goes on up to a blank line. Code has blank lines inside.
+Lines that touch a line `?` are the question; the answer continues up to a blank line. Code has blank lines inside.
 
 Not questions: `key:: value` on other pages, fields of links and tags, C++ names in code, `::=`, tables, headings; gaps
 without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
@@ -49,7 +49,7 @@ NAME = "obsidian"
 _SEPARATOR = regex(r"(?<!:)(?P<mark>:::?)(?![:=])")
 _BELOW = frozenset({"?", "??"})
 _START = regex(r"\s*(?:>[\s>]*(?:\[![\w-]+\][-+]?[ \t]*)?)?(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
-"""What stands before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
+"""What is before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
 _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 """A field of notes, such as `up:: [[Networks]]`: its value only leads elsewhere."""
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")

@@ -14,7 +14,7 @@ format is read there, any table. The format `vocabulary` reads tables of words o
     | der Baum | the tree | Noun  |
 
 Tables headed Question and Answer are read without being asked for (`question-table`), if at least three rows ask, and
-half of them. A column of numbers or subjects may stand before the two:
+half of them. A column of numbers or subjects may be before the two:
 
     | # | Question        | Answer         |
     |---|-----------------|----------------|

@@ -47,7 +47,7 @@ class When(Enum):
     ALONE = auto()
     """Its questions are for another program, and a page that has some is read in no other format."""
     BY_EVIDENCE = auto()
-    """Only a page as a whole tells whether it has such questions."""
+    """Only a page as a whole shows whether it has such questions."""
     ON_REQUEST = auto()
     """The settings or the page must name it."""
     ALONE_ON_REQUEST = auto()
@@ -97,4 +97,4 @@ class Format(NamedTuple):
     has_more_on_request: bool = False
     """Whether it reads more where the settings or the page name it: terms that do not ask."""
     if_unread: str = ""
-    """What is said of such lines, or of what would be read on request: `definitions look like terms to learn`."""
+    """What messages say of such lines, or of what would be read on request: `definitions look like terms to learn`."""

@@ -7,7 +7,7 @@
     # Links                                sections of links at the end are left out
     [Trees](https://example.org)
 
-If a heading names the answer, or a number stands in the title, the question is what `page_question` finds. Else it is
+If a heading names the answer, or a number is in the title, the question is what `page_question` finds. Else it is
 the first heading if it asks, or the name of the file. Read where the settings or the page name this format, on pages on
 which no other format finds questions; and where the other pages of the folder say so.
 

@@ -2,8 +2,8 @@
 
 A heading or label that names the answer, or a number in the title, is read on the pages that have it, if a few pages of
 the folder or of one around it do; titles with a number that do not ask are, where three in four do. Titles are read on
-all pages of a folder, whatever they are, if most of them ask; so it is in folders below it, if some of theirs do or
-their pages end alike. A page that the user names needs no others.
+all pages of a folder, whatever their titles, if most ask; so are those of folders below, if some of them ask or
+their pages end in the same way. A page that the user names needs no others.
 
 A folder `docs` does not belong to the folders around it: it is about them.
 """
@@ -80,7 +80,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
 
 @lru_cache
 def _folders(folder: str, site: str) -> tuple[str, ...]:
-    """A folder and those around it, the innermost first, up to one that stands apart."""
+    """A folder and those around it, the innermost first, up to one that is judged separately."""
     around, _, name = folder.rpartition("/")
     is_apart = name.lower() in _APART and not site.startswith(f"{folder}/")
     return (folder, *(() if is_apart or not folder else _folders(around, site)))
@@ -101,7 +101,7 @@ def _is_clear(shape: Shape) -> bool:
 def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[tuple[Layout | None, str]]:
     """The kinds of shapes with a number or a heading of the answer that a tree has enough of.
 
-    So many percent of those with a number ask.
+    This percentage of those with a number must ask.
     """
     kinds: dict[tuple[Layout | None, str], list[Shape]] = defaultdict(list)
     for shape in shapes:
@@ -142,7 +142,7 @@ def _titled(shapes: list[Shape]) -> Set[str] | None:
 
 
 def _belongs(shapes: list[Shape], endings: Set[str] | None) -> bool:
-    """Whether the pages in a folder are like those around it: a quarter of them ask, or they end alike."""
+    """Whether the pages in a folder are like those around it: a quarter of them ask, or they end in the same way."""
     if endings is None:
         return False
     asking = sum(shape.layout is Layout.TITLE and shape.asks for shape in shapes)

@@ -165,7 +165,7 @@ def _read(target: str, context: Context) -> tuple[Media, Header | None, str]:
 
 
 def _suffix_of_sound(data: bytes, suffix: str) -> str:
-    """The suffix for a sound, by its first bytes; that of its name, if this is right; empty if it is no sound."""
+    """The suffix for a sound, by its first bytes; that of its name, if this is right; empty if it is not a sound."""
     for one in (suffix, *SOUNDS):
         if (data[4:8] if one == ".m4a" else data[:4]).startswith(SOUNDS[one]):
             return one

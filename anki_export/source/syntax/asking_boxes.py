@@ -4,7 +4,7 @@
         A fixed name for a commit.                  - [x] `git log`
                                                     - [ ] `git diff`
 
-Only the page as a whole tells. A kind asks if most titles of its collapsed blocks do, or half of them if all are
+Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do, or half of them if all are
 numbered; for a kind that sites use for asides, such as `note`, it takes more. Blocks that are not collapsed count if
 their kind names a quiz or a question, `!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`.
 
@@ -50,7 +50,7 @@ class _Box(NamedTuple):
     opening: Token
     inside: Sequence[Token]
     run: int
-    """The number of its run: of the blocks that follow each other with nothing between them."""
+    """The number of its run: blocks that follow each other with nothing between them."""
     has_answer: bool
     """Whether it is labelled as the answer, or one inside it is."""
 

@@ -5,7 +5,7 @@
     A paragraph
     { .annotate }
 
-They come right after an inline element, at the end of a block or on a separate line. `{x}`, `${HOME}` and
+They follow an inline element directly, at the end of a block or on a separate line. `{x}`, `${HOME}` and
 `{ "a": 1 }` are text. Pictures keep their size; classes of a block are stored in the `meta` of its opening token.
 """
 
@@ -74,7 +74,7 @@ def _after_elements(children: list[Token]) -> None:
 
 
 def _join_behind_pictures(children: list[Token]) -> None:
-    """Make a list over several lines behind a picture one text."""
+    """Make a list over several lines after a picture one text."""
     for i in range(len(children) - 2, -1, -1):
         if children[i].type != "image" or children[i + 1].content[:1] != "{" or "}" in children[i + 1].content:
             continue

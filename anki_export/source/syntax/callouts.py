@@ -6,7 +6,7 @@
     > [!question]- 1. What is a tag?   > > More.
     > A fixed name for a commit.
 
-The brackets are the first thing in the quote; a title may follow them on their line. What stands behind a bar in them,
+The brackets are the first thing in the quote; a title may follow them on their line. What follows a bar in them,
 `[!info|wide]`, is about the layout.
 """
 
@@ -26,7 +26,7 @@ _OPEN = regex(
 )
 _IN_TEXT = regex(r"^[ \t>*+\d.)-]*>[ \t]*\[![A-Za-z]", re.MULTILINE)
 FOLDS = {COLLAPSED: "-", EXPANDED: "+", OPEN: ""}
-"""What stands behind the brackets, by the marker of the admonition that does the same."""
+"""What follows the brackets, by the marker of the admonition that does the same."""
 _MARKERS = {fold: marker for marker, fold in FOLDS.items()}
 
 

@@ -99,7 +99,7 @@ def _unescaped(text: str) -> str:
 
 
 def opener_of(opening: Opening) -> Opener | None:
-    """What opens the same box as an admonition; None if the container is no box."""
+    """What opens the same box as an admonition; None if the container is not a box."""
     kind = box_kind(opening.name)
     if not kind:
         return None

@@ -7,8 +7,8 @@ also over lines that are not indented.
 
     More about it, four spaces deep.
 
-The terms are lines of text; blank lines may follow. A definition goes on over indented lines, and over lines of text
-right below, up to the next term, which stands right above its definition. What reads such lists without the parser asks
+The terms are lines of text; blank lines may follow. A definition continues over indented lines, and over lines of text
+right below, up to the next term, which is right above its definition. What reads such lists without the parser asks
 `text_lines` and `definitions_below`, as the parser does.
 """
 
@@ -25,7 +25,7 @@ NO_TEXT = "<"
 _MARK = regex(r" {0,3}:[ \t\u00a0]+(?=\S)")
 _ANY_MARK = regex(r"\n[ \t>*+\d.-]*:[ \t\u00a0]+\S")
 _NO_TEXT = regex(r"\s*(?:[<:]|-{3}|\[[^\]]*\]:)")
-"""What is no text besides the start of a block: HTML, a marker, a rule, the target of a link."""
+"""What is not text besides the start of a block: HTML, a marker, a rule, the target of a link."""
 
 
 def text_lines(line_at: Callable[[int], str], start: int, stop: int) -> range:

@@ -7,7 +7,7 @@
 
     </details>
 
-The body is Markdown, even without a blank line before it. An element may begin behind text, which is a paragraph then:
+The body is Markdown, even without a blank line before it. An element may begin after text, which is a paragraph then:
 
     What finds a row? <details><summary>Answer</summary>The index.</details>
 
@@ -81,7 +81,7 @@ def _behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _read_text(state: StateBlock, start: int, text: str) -> None:
-    """Push a paragraph with the text before an element, or add it to the one that goes on in this line."""
+    """Push a paragraph with the text before an element, or add it to the one that continues in this line."""
     above = state.tokens[-3:]
     if above and above[-1].type == "paragraph_close" and above[0].map and above[0].map[1] == start:
         opening, inline, _ = above

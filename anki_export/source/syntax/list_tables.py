@@ -61,7 +61,7 @@ def _rows(tokens: Sequence[Token]) -> list[list[Sequence[Token]]]:
 
 
 def _items(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """The items of the list that some tokens are: the opening token and the content of each; none if it is no list."""
+    """The items of the list that some tokens are: the opening token and the content of each; none without a list."""
     level = tokens[0].level if tokens else 0
     ends = [i for i, token in enumerate(tokens) if token.level == level and token.type == f"{_LIST}_close"]
     if not tokens or tokens[0].type != f"{_LIST}_open" or ends != [len(tokens) - 1]:

@@ -1,6 +1,6 @@
 r"""MathJax formulas, `\(…\)` in text and `\[…\]` as a block, parsed before Markdown handles backslashes.
 
-As in pymdownx.arithmatex, `\[…\]` within text is no formula: there, backslashes keep brackets from becoming a link.
+As in pymdownx.arithmatex, `\[…\]` within text is not a formula: there, backslashes keep brackets from becoming a link.
 `$$` on separate lines around a formula can't be a price or a shell variable, and is always parsed.
 
 Anki uses the same delimiters, so the text between them is copied to the card unchanged.

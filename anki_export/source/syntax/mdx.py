@@ -110,7 +110,7 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _tag(text: str, begin: int) -> tuple[int, str]:
-    """Where a tag ends, or where it can't go on, and how HTML writes it if that is different."""
+    """Where a tag ends, or where it can't continue, and how HTML writes it if that is different."""
     name = _TAG_NAME.match(text, begin)
     if not name:
         return begin + 1, ""

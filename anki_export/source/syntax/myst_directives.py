@@ -161,7 +161,7 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
 
 
 def _opener(one: _Directive) -> Opener | None:
-    """What opens the same box as an admonition; None if a directive is no box."""
+    """What opens the same box as an admonition; None if a directive is not a box."""
     name, title = one.name, one.argument
     if name in _PLAIN | _DROPPED | _SITE_ONLY:
         return None

@@ -43,7 +43,7 @@ _TAB = frozenset({"tab", "tabitem", "codetab", "tab-item"})
 _SILENT = (
     LAYOUT | _TABS | frozenset({"steps", "stepper", "step", "col", "section", "code", "cardpane", "div", "content-ref"})
 )
-"""Of these, the page shows nothing but what they hold."""
+"""Of these, the page shows only the content."""
 _KINDS = ("type", "style", "context", "color", "class", "kind", "0")
 _TITLES = ("title", "summary", "label", "name", "header", "tabname", "heading")
 _OTHERS = {"success": "success", "danger": "danger", "primary": "note", "secondary": "note", "alert": "danger"}
@@ -171,7 +171,7 @@ def _push_alone(state: StateBlock, start: int, last: int, tag: _Tag) -> None:
 
 
 def _opener(state: StateBlock, tag: _Tag) -> Opener | None:
-    """What opens the same box as an admonition; None if a block is no box."""
+    """What opens the same box as an admonition; None if a block is not a box."""
     if tag.name in _TAB:
         lists = state.env.get("titles_of_tags")
         title = _title(tag) or (lists[-1].pop() if lists and lists[-1] else "")

@@ -1,4 +1,4 @@
-"""Tags in a text that are no markup: those that only name an element are shown as text, open links are left out.
+"""Tags in a text that are not markup: those that only name an element are shown as text, open links are left out.
 
 The elements <a> to <img> are inline.      Where are <b> and </b>?     text: a browser would show nothing for them
 A link to <a href="x.md">a page.           A heading <a id="x"/>       nothing: the rest would be part of the link
@@ -40,7 +40,7 @@ def unpaired_tags_plugin(md: MarkdownIt, known: Set[str]) -> None:
 
 
 def _unpaired(tokens: list[Token]) -> Iterator[tuple[Token, int, Piece]]:
-    """The tags that are no markup, each with its inline token and the index in it."""
+    """The tags that are not markup, each with its inline token and the index in it."""
     opened: dict[str, list[tuple[Token, int, Piece]]] = {}
     for token in tokens:
         if "<" not in token.content or token.meta.get("is_title") or token.type not in ("inline", "html_block"):
