@@ -356,7 +356,7 @@ def test_a_package_that_is_not_the_released_one_gets_into_no_bundle(project: Pro
     before = project.state()
     result = project.run("build", "source/git")
     assert result.exit_code == 1
-    assert "decks/make-basics-1.0.0.apkg: error F001 is damaged or of another release" in result.output
+    assert "decks/make-basics-1.0.0.apkg: error F001 is damaged or from another release" in result.output
     assert project.state() == before
     package.unlink()
     project.build()

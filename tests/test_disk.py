@@ -592,7 +592,7 @@ def test_a_page_that_changes_while_it_is_read_is_read_again(
     project.page("basics", *QUESTIONS[:4])
     calls = while_planned(project, monkeypatch, lambda: project.page("basics", *QUESTIONS))
     result = project.run(*command)
-    assert "source/git/basics/index.md has changed while it was read; starting again." in result.stderr
+    assert "source/git/basics/index.md changed while it was being read; starting again." in result.stderr
     assert len(calls) == 2
     assert result.exit_code == 0
     assert state(project.root) == before
@@ -645,7 +645,7 @@ def test_a_build_that_retires_cards_waits_for_the_rest_of_a_page(
     while_planned(project, monkeypatch, editor.start)
     result = project.build("--allow-retire")
     editor.join()
-    assert f"source/git/basics{'' if is_missing else '/index.md'} has changed while it was read" in result.stderr
+    assert f"source/git/basics{'' if is_missing else '/index.md'} changed while it was being read" in result.stderr
     assert "Nothing changed" in result.stdout
     assert project.state() == before
 

@@ -67,7 +67,7 @@ def test_a_level_that_the_released_topic_did_not_have_is_named(project: Project)
     (project.root / "source/git.md").unlink()
     page(project, "advanced/vcs.md", "Version control")
     told = project.run("check").stdout
-    assert "hint: set `topic: Git` in the front matter, and take the level Advanced out of title and path:" in told
+    assert "hint: set `topic: Git` in the front matter, and remove the level Advanced from title and path:" in told
     (project.root / "source/advanced").rename(project.root / "source/more")
     page(project, "more/vcs.md", "Version control", "topic: Git\n")
     assert "R005" not in project.build().stderr

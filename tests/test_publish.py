@@ -299,7 +299,7 @@ def test_packages_and_an_index_that_were_copied_by_hand_are_taken_over(site: Pro
 @pytest.mark.parametrize(
     ("folder", "problem"),
     [
-        ("docs", "docs has the pages: publish into a folder of its own"),
+        ("docs", "docs has the pages: publish into a separate folder"),
         (".", "has the pages"),
         ("decks", "decks has the lock"),
         ("mkdocs.yml", "mkdocs.yml is a file: name a folder to publish into"),

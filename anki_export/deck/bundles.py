@@ -79,5 +79,5 @@ def build_bundles(
 
 
 def _damaged(package: str, bundle: str) -> Diagnostic:
-    message, hint = f"is damaged or of another release, and {bundle} needs it", "delete it, and build all pages"
+    message, hint = f"is damaged or from another release, and {bundle} needs it", "delete it, and build all pages"
     return Diagnostic(Location(package), Rule.UNREADABLE, message, hint)

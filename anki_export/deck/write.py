@@ -144,9 +144,9 @@ def _refuse_changing(result: Result, release: Release) -> None:
     for seconds in (0.0, pause) if pause else (0.0,):
         time.sleep(seconds)
         if changed := next(disk.changed_files(decks), ""):
-            raise Stale(f"{display_path(Path(changed))} has changed while it was read")
+            raise Stale(f"{display_path(Path(changed))} changed while it was being read")
         if folder := next(filter(disk.has_changed, {page.parent for page in pages}), None):
-            raise Stale(f"{display_path(folder)} has changed while it was read")
+            raise Stale(f"{display_path(folder)} changed while it was being read")
 
 
 def _planned(result: Result, release: Release) -> _Packages:

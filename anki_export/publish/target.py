@@ -67,7 +67,7 @@ def _refuse_folder_of_other_use(project: Project, folder: Path) -> None:
     place = disk.locate(folder)
     for other, content in ((project.tree.root, "the pages"), (project.decks, "the lock")):
         if disk.locate(other).is_relative_to(place):
-            raise UsageError(f"{shown} has {content}: publish into a folder of its own, such as docs/decks")
+            raise UsageError(f"{shown} has {content}: publish into a separate folder, such as docs/decks")
 
 
 def _foreign_file(result: Result, target: PublishTarget) -> Diagnostic | None:

@@ -63,7 +63,7 @@ def _renamed(question: Question, topic: Topic, levels: Counter[str]) -> Diagnost
     level = levels.most_common(1)[0][0] if levels else now
     remedy = f"set `topic: {topic.name}`{f' and `level: {level}`' * (level not in ('', now))} in the front matter"
     if now and not level:
-        remedy += f", and take the level {now} out of title and path"
+        remedy += f", and remove the level {now} from title and path"
     return Diagnostic(
         Location(question.location.path, 1, 1),
         Rule.DECK_RENAMED,

@@ -25,7 +25,7 @@ MEANINGS = {
     "parent": "parent deck of all decks; empty for none",
     "deck_by": 'what gets its own deck: "topic", "section" or "site"',
     "quiz": 'where quiz questions go: a separate deck ("deck"), "with questions", or none ("skip")',
-    "bundle": 'what gets a bundle, a package of all its decks: "site", "topics" (these, too) or "none"',
+    "bundle": 'what gets a bundle, a package of all its decks: "site", "topics" (the site and each topic) or "none"',
     "exclude": "pages or folders to skip, as in .gitignore",
     "languages": 'languages to read, such as "en"; empty for all',
     "flashcard_tags": "tags of pages with flashcards of Obsidian",

@@ -83,7 +83,7 @@ def skip_reason(
         name = f"open block {title!r}" if title.strip() else "open block without a title"
         hint = f"hide the answer in {hints.hidden}, or use another kind of block, such as `!!! tip`"
         if is_clear_question(title) or is_order(title):
-            hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer in {hints.hidden}"
+            hint = f"if its text is the answer, make it collapsed (`???`), otherwise hide the answer in {hints.hidden}"
         return Rule.NO_QUESTION, f"{name} asks or sets a task without an answer; question skipped", hint
     if not blocks:
         if entry.has_text_below:  # which was probably meant to be the answer

@@ -51,8 +51,8 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
         may_be = token.type == "html_block" and "<" in token.content
         for piece in pieces(token.content) if may_be else ():
             if is_component(piece, is_mdx=is_mdx):
-                message = f"the card shows {piece.source[:60]} literally: it is not closed, or not on lines of its own"
-                hint = "close it in the same list item or question, and put its tags on lines of their own"
+                message = f"the card shows {piece.source[:60]} literally: it is not closed, or not on separate lines"
+                hint = "close it in the same list item or question, and put its tags on separate lines"
                 context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint, needle=piece.source)
         for piece in pieces(token.content) if is_left else ():
             if piece.kind == "start" and "markdown" in piece.attributes:
@@ -60,7 +60,7 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
                     token.map[0] if token.map else 0,
                     Rule.RAW_SYNTAX,
                     f"Markdown inside {' '.join(piece.source.split())[:60]} is not parsed",
-                    "close the element, and put its tags on lines of their own",
+                    "close the element, and put its tags on separate lines",
                     needle=piece.source,
                 )
 

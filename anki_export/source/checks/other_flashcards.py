@@ -31,7 +31,7 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
         parsed = ParsedPage(checked_page.outline, entries=checked_page.entries)
         if others := beside_flashcards(parsed, wanted):
             message = f"{len(others)} questions beside flashcards of other programs; none of them becomes a card"
-            hint = "move them to a page of their own, or write them like the other flashcards on the page"
+            hint = "move them to a separate page, or write them like the other flashcards on the page"
             places = [one.lines.start for one in others]
             yield Finding(places[0], Rule.OTHER_OPENERS, f"{message} (first: {others[0].written!r})", hint, "", places)
     if checked_page.entries or checked_page.alone or wanted.is_fixed:

@@ -223,7 +223,7 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     for entry in page.around:
         if not asks_nothing(entry.written):
             message = f"block {entry.written!r} contains questions, which become the cards"
-            yield Finding(entry.lines.start, Rule.NESTED, message, "for a card of its own, write it outside the block")
+            yield Finding(entry.lines.start, Rule.NESTED, message, "for a separate card, write it outside the block")
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
         if (place := places.get(span.lines.start, "in a place where no block can start")) != EXAMPLE_CODE:

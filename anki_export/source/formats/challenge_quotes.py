@@ -25,7 +25,7 @@ _CLASSES = regex(r"\s*\{:?(?P<classes>(?:\s*\.[\w-]+)+)\s*\}\s*")
 _IN_QUOTE = regex(r"(?:\A|\n) {0,3}> {0,3}>")
 _HINTS = Hints(
     question="> ## {}",
-    title="write the question behind `> ##`",
+    title="write the question after `> ##`",
     answer="write the answer in `> > ## Solution` inside the quote",
     hidden="`> > ## Solution` inside the quote",
 )

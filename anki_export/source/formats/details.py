@@ -235,7 +235,7 @@ def _inside_unclosed(outline: Outline, taken: Set[int]) -> Iterator[Finding]:
     asking = [(line, title) for line, title in titles if is_clear_question(title) and not names_answer(title)]
     if asking:
         what = "1 question is" if len(asking) == 1 else f"{len(asking)} questions are"
-        message = f"{what} inside another collapsed block, perhaps as its `</details>` is missing; skipped"
+        message = f"{what} inside another collapsed block, perhaps because a `</details>` is missing; skipped"
         places = [line for line, _ in asking]
         yield Finding(places[0], Rule.NOT_READ, f"{message} (first: {asking[0][1]!r})", _CLOSE, places=places)
 

@@ -226,7 +226,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     is_open = False
     for number, line in enumerate(page.lines):
         if "/quiz" in line and number not in ends and not outline.is_code[number] and _CLOSE.fullmatch(line):
-            hint = "write <quiz> in a line of its own above the question"
+            hint = "write <quiz> on a separate line above the question"
             yield Finding(number, Rule.NOT_READ, "quiz ends here but is not opened; skipped", hint, needle="<")
         is_code = outline.is_code[number]
         if number in known or (is_code and not is_open) or not _LOOKS_LIKE_TAG.match(line):
@@ -237,9 +237,9 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             message, hint = "quiz is in code below one that is not closed", "close the quiz and the code above it"
         elif _OPEN.fullmatch(line):
             is_open = True
-            message, hint = "quiz is not closed", "write </quiz> in a line of its own below it"
+            message, hint = "quiz is not closed", "write </quiz> on a separate line below it"
         else:
-            message, hint = "this looks like a quiz but is not alone on its line", "write <quiz> in a line of its own"
+            message, hint = "this looks like a quiz but is not alone on its line", "write <quiz> on a separate line"
         if message:
             yield Finding(number, Rule.NOT_READ, f"{message}; skipped", hint, needle="<")
 
