@@ -20,7 +20,7 @@ from anki_export.release.summary import (
 )
 
 _MOST_PAGES = 10
-"""How many pages with errors are named one by one: those of a terminal without scrolling."""
+"""How many pages with errors are named one by one: as many as fit on a terminal."""
 
 
 def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:

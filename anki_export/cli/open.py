@@ -52,7 +52,7 @@ def _of_all_decks(index: Index) -> str:
 
 
 def _names(row: DeckRow | BundleRow, index: Index) -> set[str]:
-    """What a package may be called; a topic without a package of its own means each of its decks."""
+    """What a package may be called; a topic without its own package means each of its decks."""
     names = [row.name, row.file, row.file.removesuffix(f"-{row.version}.apkg")]
     if isinstance(row, DeckRow) and not any(bundle.topic == row.topic for bundle in index.bundles):
         names.append(row.topic)

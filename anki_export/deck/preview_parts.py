@@ -17,7 +17,7 @@ _MIME = {
 ONE_PAGE = 8 << 20
 """Maximum characters of parts on the page itself, which is one file then: 4,000 usual cards, which open in 0.3 s."""
 _PART = 1 << 20
-"""Maximum characters of a part in a file of its own, if it is of several cards; it loads in some 30 ms."""
+"""Maximum characters of a part in a separate file, if it is of several cards; it loads in some 30 ms."""
 
 
 class PreviewCard(NamedTuple):

@@ -62,7 +62,7 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _git(root: Path, *arguments: str, names: str = "") -> tuple[int, str]:
-    """The exit status and output of a git command that reads `names`; a status of its own if git can't be run."""
+    """The exit status and output of a git command that reads `names`; a separate status if git can't be run."""
     import subprocess
 
     places = [f"--git-dir={root / '.git'}", f"--work-tree={root}", "-c", "core.fsmonitor=false"]

@@ -62,7 +62,7 @@ class Disk:
         self._started = time.time_ns()
 
     def fresh(self) -> "Disk":
-        """The same files, with a record of their own."""
+        """The same files, with a separate record."""
         fresh = Disk(self._memory, self._located)
         fresh._media = self._media  # looked for once in a build
         return fresh

@@ -44,7 +44,7 @@ def bundle_releases(
 
 
 def _members(lock: Lock, kind: str) -> dict[str, tuple[Deck, ...]]:
-    """The decks of each bundle by its tag; a topic with all decks of the site has no bundle of its own."""
+    """The decks of each bundle by its tag; a topic with all decks of the site has no separate bundle."""
     in_use = {card.deck for card in lock.cards if not card.retired}
     decks = sorted((lock.decks[name] for name in in_use), key=lambda deck: (deck.name, deck.slug))
     groups: dict[str, list[Deck]] = defaultdict(list)

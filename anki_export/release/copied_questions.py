@@ -32,7 +32,7 @@ def without_copies(
 ) -> tuple[tuple[Question, ...], list[Diagnostic]]:
     """The questions that become cards, and a message for each pair of pages that have others in common.
 
-    `is_unknown` tells of a page in the lock whether its questions are not all known, because it was not read or has
+    `is_unknown` says whether a page in the lock has unknown questions, because it was not read or has
     errors: its released cards stay, and it gets no new ones.
     """
     found = list(_copies(questions, lock, is_unknown))

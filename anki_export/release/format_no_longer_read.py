@@ -12,8 +12,8 @@ from anki_export.text.normalize import normalised
 
 _MARKS = " \t#*_>+-"
 _SHARE = 10
-"""A rank of headings that is no longer read takes a quarter of its page or more; a question that becomes a part of
-changes less than a tenth."""
+"""A rank of headings that is no longer read takes a quarter of its page or more; a question that becomes part of
+another one, less than a tenth."""
 
 
 def no_longer_read(
@@ -27,7 +27,7 @@ def no_longer_read(
     """Report each newly retired card whose question is a line of its page, under the line's location.
 
     It is an error unless the cards `may_retire`, or are a small part of their page: nobody has removed the questions,
-    but the headings around them, say, show no longer what they are. `text_of` gives the name and text of a page by its
+    but the headings around them no longer show what they are. `text_of` gives the name and text of a page by its
     path as in the lock; None if it was not read. `skipped` are the pages and keys of questions that the settings leave
     out; `asked` are those that are read: a line may be the title of one that has another card.
     """

@@ -1,7 +1,7 @@
 """Apparent levels: on a site whose pages have no levels, "File System Fundamentals" is a topic.
 
 Only paths and titles can be misunderstood this way. A topic that has several levels has levels, whatever other pages
-do, and a released page keeps the level it has, or has not.
+do, and a released page keeps its level, or has none.
 """
 
 from collections import defaultdict

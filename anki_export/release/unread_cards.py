@@ -13,7 +13,7 @@ from anki_export.text.normalize import normalised
 def cards_of_unread_pages(
     new: Iterable[Question], unread: Sequence[Card], asked_on: Callable[[str], Collection[str]]
 ) -> Iterator[Diagnostic]:
-    """Report each page that was not read and has given away questions, under the first of them.
+    """Report each page that was not read and has lost questions, under the first of them.
 
     `new` are the questions without a card, `unread` those of existing pages that were not read. `asked_on` gives the
     normalised questions of such a page: a question that is still there was copied, and each gets its own card.

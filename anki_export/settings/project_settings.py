@@ -37,7 +37,7 @@ class Settings(Struct, frozen=True):
     parent: str | None = None
     """The deck above all others, empty for none; None if it is not set, see `deck_names`."""
     deck_by: str = "topic"
-    """What has a deck of its own, one of `DECK_BY`."""
+    """What has its own deck, one of `DECK_BY`."""
     quiz: str = "deck"
     """Where quiz questions go, one of `QUIZ`."""
     bundle: str = "site"

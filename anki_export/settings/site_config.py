@@ -58,7 +58,7 @@ class SiteConfig(Struct, frozen=True):
     language: str = ""
     """The code of the language of its pages, without those that name another one."""
     languages: tuple[str, ...] = ()
-    """The codes of the languages into which mkdocs-static-i18n puts pages of their own."""
+    """The codes of the languages into which mkdocs-static-i18n translates pages."""
     translations: str = ""
     """How that plugin tells them apart: by `folder` or by `suffix`; empty without it."""
     include_from: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ class SiteConfig(Struct, frozen=True):
         return rest if code in ("", self.language) else f"{code}/{rest}"
 
     def fallbacks(self, path: str) -> Iterator[tuple[str, str]]:
-        """Where that plugin also publishes a page, each with the translation that it stands in for if that is missing.
+        """Where that plugin also publishes a page, each with the translation that it replaces if that is missing.
 
         Only pages in the default language are published in the others, too.
         """

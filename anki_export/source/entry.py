@@ -105,7 +105,7 @@ class Recognised(Struct, frozen=True, kw_only=True):
 class Span(Recognised, frozen=True, kw_only=True):
     """Lines recognised as a question before the page is parsed.
 
-    The body is Markdown of its own, so that a format can leave out what is markup of the question and not of its
+    The body is separate Markdown, so that a format can leave out what is markup of the question and not of its
     answer.
     """
 

@@ -1,8 +1,8 @@
 """The order of pages in the menu of a site whose configuration lists none: what the pages and folders say themselves.
 
 Hugo sorts by `weight` in the front matter, that of a folder in its `_index.md`. Docusaurus sorts by `sidebar_position`,
-or the number at the start of a name, and that of a folder in `_category_.json` or `_category_.yml`. What says nothing
-comes last, by its name.
+or the number at the start of a name, and that of a folder in `_category_.json` or `_category_.yml`. Pages without any
+come last, by name.
 """
 
 import re

@@ -31,7 +31,7 @@ class Navigation(Struct, frozen=True):
     """By path, the position in a menu that the pages make themselves; those of a navigation come first."""
 
     def position(self, path: str) -> int:
-        """The position of a page among all; pages of which nothing says it come last."""
+        """The position of a page among all; pages without a known position come last."""
         if path in self.pages:
             return self.pages[path].position
         return len(self.pages) + self.order.get(path, len(self.order))

@@ -215,7 +215,7 @@ def _without_titles(
 
 
 def _is_alone(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is a paragraph of its own, or at least its first one."""
+    """Whether a line is a separate paragraph, or at least the first line of one."""
     return number >= 0 and _TEXT.match(lines[number]) is not None and not (number and lines[number - 1].strip())
 
 
@@ -251,7 +251,7 @@ def _code(lines: Sequence[str]) -> list[bool]:
 
 
 def _end_of_raw(lines: Sequence[str], number: int, ends: dict[str, int]) -> int:
-    """The line after a comment or raw element that starts on a line of its own; the line itself if there is none.
+    """The line after a comment or raw element that starts on a separate line; the line itself if there is none.
 
     `ends` notes from which line on no end was found.
     """

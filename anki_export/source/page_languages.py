@@ -2,7 +2,7 @@
 
 `ko/java.md` beside `java.md` or `en/java.md`, `quiz-es.md` beside `quiz.md`, `README_zh-CN.md`, `java/en.md` beside
 `java/ko.md`. A code alone is not evidence: there are pages about IT, and folders for machine learning (`ml`) and
-computer science (`cs`). So a page of the same name, without code or in another language, must be at its side, and
+computer science (`cs`). So a page of the same name, without code or in another language, must be beside it, and
 codes that often mean something else need others beside them that do not. What the site says needs no evidence.
 """
 

@@ -74,7 +74,7 @@ _MOST_LINES = 8
 
 
 def _is_paragraph(lines: list[str], number: int) -> bool:
-    """Whether a line is a paragraph of its own, so that a line of `=` or `-` below makes it a heading."""
+    """Whether a line is a separate paragraph, so that a line of `=` or `-` below makes it a heading."""
     line = lines[number] if number >= 0 else ""
     above = lines[number - 1].strip() if number > 0 else ""
     return not above and re.match(r" {0,3}[^\s>#|<+*-]", line) is not None

@@ -50,7 +50,7 @@ from anki_export.text.topic_names import is_glossary
 
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 4 << 20
-"""Maximum bytes of pages that are kept between the look at them and their reading; the others are read again."""
+"""Maximum bytes of pages that are kept after they are first looked at; the others are read again."""
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
@@ -102,18 +102,18 @@ class _Look(NamedTuple):
 
     shape: Shape
     tree: SourceTree
-    """With the record of what was asked."""
+    """With a record of all queries."""
     data: bytes | None
     """None if it can't be read."""
 
 
 class _Row(NamedTuple):
-    """What the cache has of a page."""
+    """The cached contents of a page."""
 
     page: _Page
     shape: Shape
     layout: FolderLayout | None
-    """With which it was read; the other pages of its folder decide."""
+    """The shape with which it was read, which depends on the other pages of its folder."""
 
 
 def read_pages(
@@ -196,7 +196,7 @@ def read_pages(
 
 
 def _layouts(shapes: Mapping[str, Shape], tree: SourceTree, settings: Settings) -> Mapping[str, FolderLayout]:
-    """How the pages ask that ask one question each; those beside a page that the user named are evidence, too."""
+    """How the pages ask that ask one question each; those beside a page that the user named count as evidence."""
     named = [path for path in tree.read if path in shapes]
     beside = {path: _look(path, tree, settings).shape for path in tree.pages_beside(named) if path not in shapes}
     found = folder_layouts({**shapes, **beside}, named, settings.site.folder)
@@ -317,7 +317,7 @@ def _read_one(
 
 
 def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
-    """What is on a page."""
+    """The contents of a page."""
     data, path, shown = file.data, file.path, file.shown
     if START.encode() in data:
         text, _ = decode(data, shown)

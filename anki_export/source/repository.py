@@ -1,6 +1,6 @@
 """The repository that pages come from: its address on the web, and the name of its license file.
 
-Read as text from files that are there: no git is run, and nothing is asked on the web.
+Read as text from existing files: git is not run, and nothing is fetched from the web.
 """
 
 import re

@@ -226,7 +226,7 @@ class Question(Struct, frozen=True, gc=False):
     tags: tuple[str, ...] = ()
     """Those of its page, each as the rest of a tag below that of its topic."""
     part: str = ""
-    """The part of its topic and level that has a deck of its own: `Quiz`, or empty; see `quizzes`."""
+    """The part of its topic and level that has a separate deck: `Quiz`, or empty; see `quizzes`."""
     opening: str = ""
     """How the questions of its format are marked on its page, for people: `headings (### 1. …)`."""
     language: str = ""

@@ -23,7 +23,7 @@ _ATTRIBUTES = frozenset("alt colspan dir href lang open rowspan src start title"
 _CLASSES = frozenset("hll iq-box iq-correct iq-only-dark iq-only-light".split())
 """Classes that say something: lines that stand out, boxes, right options, and pictures for one mode only."""
 _CONTAINERS = frozenset({"div", "span"})
-"""Elements without a meaning of their own."""
+"""Elements without their own meaning."""
 _BLOCKS = frozenset(
     "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5"
     " h6 header li ol p pre section summary table tbody td tfoot th thead tr ul".split()

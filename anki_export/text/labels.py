@@ -180,7 +180,7 @@ def names_quiz(title: str) -> bool:
 
 
 def only_shows(title: str) -> bool:
-    """Whether a short title only invites to show something.
+    """Whether a short title only invites the reader to show something.
 
     >>> [only_shows(title) for title in ("Show the fixes", "Voir les corrections", "Show the answer", "The fixes")]
     [True, True, False, False]

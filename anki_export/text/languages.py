@@ -49,7 +49,7 @@ class Language(NamedTuple):
     references: str
     """Lists of links and sources."""
     extra: str
-    """Other material beside an answer."""
+    """Other material besides an answer."""
     aside: str
     """What accompanies an answer begins with it: "*For example*, …"; links and the like only where they are alone."""
     exercise: str
@@ -71,9 +71,9 @@ class Language(NamedTuple):
     false: str
     """The option "False"."""
     reveal: str
-    """Invites to show what is hidden: "*show* answer"."""
+    """Invites the reader to show what is hidden: "*show* answer"."""
     small: str
-    """Small words between those of a label: "click *to* show *the* answer"."""
+    """Function words between those of a label: "click *to* show *the* answer"."""
     asks: str
     """What only questions begin with."""
     asks_last: str
@@ -105,7 +105,7 @@ class Language(NamedTuple):
     above: str
     """Points to what is above: "the *preceding* table"."""
     negation: str
-    """Turns a sentence around."""
+    """Negates a sentence."""
     says_nothing: str
     """Whole answers that say nothing, without punctuation."""
     output: str
@@ -129,7 +129,7 @@ class Language(NamedTuple):
     definition: str
     """The head of a column of definitions, or of translations."""
     interview: str
-    """A job interview, in titles of questions for one; those in English have a grammar of their own."""
+    """A job interview, in titles of questions for one; those in English have their own grammar."""
     about: str
     """Leads from the questions of such a title to their subject: "preguntas *sobre* Git"."""
     usual: str
@@ -2299,7 +2299,7 @@ def whole_words(*kinds: str) -> str:
 
 
 def initials(*kinds: str) -> str:
-    """A look at the first letter of words of some kinds, for patterns: it avoids the attempt at most places of a text.
+    """A lookahead for the first letters of words of some kinds: it avoids the attempt at most places of a text.
 
     >>> [bool(re.match(initials("question"), text)) for text in ("quiz", "Q", "answer", "质")]
     [True, True, False, True]

@@ -38,7 +38,7 @@ FILLERS = frozenset(
 )
 """English stop words; in other languages only rarity counts."""
 NEGATIONS = plain_words("negation")
-"""Words that turn a question around; `t` is the end of "don't"."""
+"""Words that negate a question; `t` is the end of "don't"."""
 
 
 def words(text: str) -> list[str]:

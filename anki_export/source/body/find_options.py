@@ -210,7 +210,7 @@ def _set(parts: Sequence[_Piece], start: int, last: int) -> OptionSet:
 
 
 def _with_list(group: list[_Piece]) -> list[_Piece]:
-    """An option with the plain items below it as a list of its own, as if these were indented."""
+    """An option with the plain items below it as a nested list, as if these were indented."""
     items = [part for part in group[1:] if part.is_item and part.blocks]
     if not items:
         return group

@@ -220,7 +220,7 @@ def _is_only_aside(group: Segment) -> bool:
 
 
 def _is_label_line(block: Block) -> bool:
-    """Whether a block is a label on a line of its own: "Arrays:"."""
+    """Whether a block is a label on a separate line: "Arrays:"."""
     return block.kind == "paragraph" and has_colon(block.text) and len(block.text.split()) <= _LONGEST_LABEL
 
 

@@ -287,7 +287,7 @@ def _goes_on(text: str, after: Sequence[Block]) -> bool:
 def _without_name(block: Block, rest: str, right: Sequence[Option]) -> Block:
     """A paragraph without the letters at its start, of which `rest` is what follows, if that begins a sentence.
 
-    The text of the right option goes as well, if it is a sentence of its own.
+    The text of the right option goes as well, if it is a separate sentence.
     """
     behind = _BEHIND_NAME.match(rest)
     if not behind or not block.inline or rest[behind.end() :][:1].islower():

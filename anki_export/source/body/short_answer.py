@@ -330,7 +330,7 @@ def _structure(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | No
 
 
 def _titled(blocks: Sequence[Block]) -> _Structure | None:
-    """Parts below titles on lines of their own that are numbered: other titles may name sections."""
+    """Parts below numbered titles on separate lines: other titles may name sections."""
     kinds = list(map(heading_kind, blocks))
     first = next((i for i, kind in enumerate(kinds) if kind), 0)
     at = [i for i, kind in enumerate(kinds) if kind and kind == kinds[first]]

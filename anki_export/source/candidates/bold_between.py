@@ -1,4 +1,4 @@
-"""Bold lines among headings that ask, each of which is a question of its own, not a part of the answer above it.
+"""Bold lines among headings that ask, each of which is a separate question, not part of the answer above it.
 
     ### 2. What is a tag?
 

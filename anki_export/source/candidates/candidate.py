@@ -1,4 +1,4 @@
-"""What may be a question: a heading, a bold line or a summary, before the page as a whole decides."""
+"""What may be a question: a heading, a bold line or a summary, before it is judged by the page as a whole."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -6,7 +6,7 @@
     **gap**, {{gap}}                          the same, where such a text was scheduled, or a setting says so
     [gap]                                     hashcards; `[x](y)` is a link, and `\\[` a bracket
 
-One card a gap, each with a history of its own: the text of the other gaps stays on its front, so a gap that is added
+One card per gap, each with its own history: the text of the other gaps stays on its front, so a gap that is added
 changes no card. Numbers and letters are read as ClozeCraft does, the library of Obsidian's plugin.
 """
 

@@ -100,7 +100,7 @@ def _is_listed(line: str, listed: frozenset[str]) -> bool:
 
 
 def _is_underlined(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is a paragraph of its own with a line of dashes or equal signs below it."""
+    """Whether a line is a separate paragraph with a line of dashes or equal signs below it."""
     is_above = number + 1 < len(lines) and _UNDERLINE.fullmatch(lines[number + 1]) is not None
     return is_above and (number == 0 or not without_tags(lines[number - 1]).strip())
 

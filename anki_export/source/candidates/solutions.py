@@ -9,7 +9,7 @@ from anki_export.text.normalize import normalised
 
 
 def without_solutions(lines: Sequence[str], candidates: list[Candidate]) -> list[Candidate]:
-    """The headings of a page without those of its solutions, if those that they repeat have text of their own."""
+    """The headings of a page without those of its solutions, if those that they repeat have their own text."""
     solutions = [one.lines for one in candidates if is_answer_label(one.title)]
     if not solutions:
         return candidates

@@ -1,8 +1,8 @@
-"""What is among questions and looks like them, but does not ask by its words: "Name three", "Lists and tuples".
+"""Lines among questions that look like them, but do not ask by their words: "Name three", "Lists and tuples".
 
 Once the headings of a rank are read as questions, another one of this rank is a question, too, if most of the rank asks
 and its section is like theirs. The ends of a page need more evidence than what is between two questions: an
-introduction, a license or a way to ask for help is there.
+introduction, a license or a way to ask for help may be there.
 """
 
 from bisect import bisect_left

@@ -4,7 +4,7 @@
 
     A name.
 
-    What is a branch?       a line of its own that asks, as the titles of the page do
+    What is a branch?       a separate line that asks, as the titles of the page do
 
     A moving name.
 

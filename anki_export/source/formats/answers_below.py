@@ -1,4 +1,4 @@
-"""Numbered questions whose answers have the same numbers, below a heading of answers or each below one of its own.
+"""Numbered questions whose answers have the same numbers, below a heading of answers, or each below its own heading.
 
     ### Q1 (K2)                     ### Q1. Which layer has ports?
     What is a port?
@@ -17,7 +17,7 @@ side, are paired, and half of the questions ask, have options with letters, or s
 questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
 headings of the same titles below that of the answers.
 
-Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
+Not questions: numbered sections that have their own text, and lists that ask nothing: steps, or problems with their
 solutions. A section such as "Short answer", half of which asks, has no answers.
 """
 
@@ -468,7 +468,7 @@ def _below(lines: Sequence[str], unit: _Unit) -> Sequence[str]:
 
 
 def _is_bare(lines: Sequence[str], unit: _Unit) -> bool:
-    """Whether nothing below a question looks like its answer: no paragraph of its own."""
+    """Whether nothing below a question looks like its answer: no separate paragraph."""
     if not unit.text:
         return True
     start = _end_of_title(lines, unit)

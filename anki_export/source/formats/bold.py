@@ -3,7 +3,7 @@
     **What is a stump? 👶**         also `__…__`, with or without a number
 
     A tree of one split.
-    **Not** the first question on a line of its own: part of the answer.
+    **Not** the first question on a separate line: part of the answer.
 
     <br/>                          breaks and rules between questions are not part of an answer
 

@@ -1,4 +1,4 @@
-"""Definition lists: a term on a line of its own, and its definition after a colon.
+"""Definition lists: a term on a separate line, and its definition after a colon.
 
     latency
     :   Time until the first byte.       continues until a blank line, also over lines that are not indented

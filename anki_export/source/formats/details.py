@@ -264,7 +264,7 @@ def _without_element(page: ParsedPage) -> Iterator[Finding]:
 
 
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
-    """The summaries on a line of their own."""
+    """The summaries on separate lines."""
     for number, line in enumerate(outline.lines):
         if line[:1] == "<" and "<summary" in line and not outline.is_code[number] and (found := summary_in(line)):
             yield number, _asked(found.source).title

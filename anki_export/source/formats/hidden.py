@@ -73,7 +73,7 @@ def _may_hold(text: str) -> bool:
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report the blocks that are named as answers, but not for the parser."""
+    """Report the blocks that are named as answers but that the parser does not recognise."""
     read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
     if read.issuperset(at for at, line in enumerate(page.lines) if _may_hide(line)):
         return  # as on most pages

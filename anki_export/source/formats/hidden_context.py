@@ -57,7 +57,7 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
 
 
 def _asks(head: Token) -> bool:
-    """Whether a heading asks or orders."""
+    """Whether a heading asks or gives an instruction."""
     text = heading_text(head)
     return not is_label(text) and (is_clear_question(text) or is_order(text))
 

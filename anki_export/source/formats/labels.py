@@ -307,7 +307,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
 
 
 def _is_apart(lines: Sequence[str], mark: Mark, question: Mark | None, columns: int) -> bool:
-    """Whether a label begins a question of its own, and is not inside an answer or code.
+    """Whether a label begins a separate question, and is not inside an answer or code.
 
     There it is this many columns deeper than a question; the item of a nested list is at least two.
     """

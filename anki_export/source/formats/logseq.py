@@ -6,7 +6,7 @@
     - #card [[DNS]] maps {{cloze names}}    a text with gaps: one card hides all of them
     - TTL #card
         - How long an answer may be kept.
-        - Who sets it? #card                a card of its own, and no part of the answer above
+        - Who sets it? #card                a separate card, not part of the answer above
                 - The owner of the zone.
 
 An entry ends with its items. Not questions: the tag in code or inside a sentence; pages with text outside of lists;

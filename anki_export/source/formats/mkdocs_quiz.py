@@ -1,4 +1,4 @@
-"""The format of mkdocs-quiz: blocks between tags in lines of their own, also inside tabs and admonitions.
+"""The format of mkdocs-quiz: blocks between tags on separate lines, also inside tabs and admonitions.
 
     <quiz>                              <quiz>
     Which of these are even?            Water boils at [[100]] °C.

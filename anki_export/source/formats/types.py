@@ -51,7 +51,7 @@ class When(Enum):
     ON_REQUEST = auto()
     """The settings or the page must name it."""
     ALONE_ON_REQUEST = auto()
-    """So it is, and its questions take whole pages: those on which no other format finds any."""
+    """The same, and its questions take whole pages: those on which no other format finds any."""
 
     @property
     def is_on_request(self) -> bool:

@@ -1,4 +1,4 @@
-"""Pages that ask one question: one card a page.
+"""Pages that ask one question: one card per page.
 
     (What is a heap.md)                    (queue-or-stack.md)
     # Heap                                 # When is a queue better than a stack?

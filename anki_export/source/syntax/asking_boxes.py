@@ -64,7 +64,7 @@ class _Box(NamedTuple):
 
     @property
     def is_admonition(self) -> bool:
-        """Whether a marker or a tag opens it: raw HTML has a format of its own."""
+        """Whether a marker or a tag opens it: raw HTML has its own format."""
         return self.opening.markup in (COLLAPSED, EXPANDED, OPEN)
 
 

@@ -1,4 +1,4 @@
-"""Components of MDX, as in Docusaurus, Nextra and Starlight, on lines of their own or around text:
+"""Components of MDX, as in Docusaurus, Nextra and Starlight, on separate lines or around text:
 
     <Tabs>                                                  tabs; also `Tab`, `Tabs.Tab`, `CodeGroup`
       <TabItem value="a" label="A title">Text</TabItem>

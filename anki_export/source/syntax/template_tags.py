@@ -9,7 +9,7 @@
     {% include note.html content="Text" %}          a box, if it is called like one
 
 Cards show the text of other blocks, with a warning. What has none, `{{< youtube x >}}` or `{% include x.html %}`, is
-left out with a warning, if it is on a line of its own. In text, tags stay.
+left out with a warning, if it is on a separate line. In text, tags stay.
 """
 
 import re

@@ -60,7 +60,7 @@ def template_as_markdown(text: str, page: str) -> str:
 
 
 def _with_fences(lines: Sequence[str]) -> list[str]:
-    """The lines with fences in place of tags around code that are on lines of their own."""
+    """The lines with fences in place of tags around code that are on separate lines."""
     is_code = Outline(lines).is_code
     new = list(lines)
     number = 0
