@@ -52,7 +52,7 @@ class FeedPlace(Struct, frozen=True):
     decks_url: str = ""
     """Where the decks are published, with their download page; empty if that is not known."""
     language: str = ""
-    """That of its decks, as in the lock."""
+    """The language of its decks, as in the lock."""
     ended: tuple[str, ...] = ()
     """The slugs of decks without cards, whose packages are no longer published."""
 

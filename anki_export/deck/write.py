@@ -62,13 +62,13 @@ class _Packages(NamedTuple):
     written: tuple[Written, ...]
     """What a build does to each."""
     wanted: Mapping[Path, _Content]
-    """Those to build."""
+    """The packages to build."""
     current: Mapping[str, _Current]
-    """The others, by name."""
+    """The other packages, by name."""
 
     @property
     def fingerprints(self) -> dict[str, bytes]:
-        """Those of the packages that need not be written, by name."""
+        """The fingerprints of the packages that need not be written, by name."""
         return {name: package.fingerprint for name, package in self.current.items()}
 
 

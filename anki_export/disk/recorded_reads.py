@@ -19,7 +19,7 @@ from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.safe_open import Outside as Outside
 
 Answers = dict[tuple[str, str], str]
-"""By the kind of query and the path, a digest of the result, here called an answer."""
+"""A digest of each result, called an answer, by the kind of query and the path."""
 
 _T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
@@ -36,11 +36,11 @@ class _Located(NamedTuple):
     """Paths with all links resolved, for all readers of the same files."""
 
     paths: dict[str, tuple[Path, str]]
-    """Those that were asked for, with the answers."""
+    """The requested paths, with the answers."""
     folders: dict[str, Path]
 
     def resolve(self, path: Path) -> Path:
-        """The same as `Path.resolve`; of most paths, only the name is new."""
+        """Like `Path.resolve`, but cached: in most paths, only the name is new."""
         name = path.name
         with suppress(OSError, ValueError):
             if name not in ("", "..") and not stat.S_ISLNK(os.lstat(path).st_mode):

@@ -38,7 +38,7 @@ class Where(NamedTuple):
     """Where the decks and the pages of a site are."""
 
     folder: Path
-    """That of the decks, without links, like `pages`."""
+    """The folder of the decks, with links resolved, like `pages`."""
     pages: Path
     site: SiteConfig
     exists: Callable[[str], bool]

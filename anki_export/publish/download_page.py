@@ -118,11 +118,11 @@ class _Page(Struct, frozen=True):
     index: Index
     release: Release
     changes: Mapping[str, Mapping[str, Mapping[str, list[str]]]]
-    """As from `changes_by_deck`."""
+    """The result of `changes_by_deck`."""
     site: SiteConfig
     files: Collection[str]
     language: str
-    """As that of its decks in the lock."""
+    """The language of its decks, as in the lock."""
     is_one_of_several: bool
 
     @property

@@ -99,7 +99,7 @@ def first_lock(found: Iterable[tuple[ForeignNote, Question | None]], release: Re
     fresh = {entry.question.location: entry.card for deck in release.decks for entry in deck.cards}
     cards: list[Card] = []
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    """By slug, how many cards come from each old deck."""
+    """How many cards come from each old deck, by slug."""
     for note, question in found:
         if question is not None and question.location in fresh:
             card = fresh[question.location]
@@ -259,7 +259,7 @@ class _Topics:
 
     def __init__(self, asked: Sequence[_PlainNote], questions: Sequence[Question], found: Mapping[int, int]) -> None:
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
-        """By deck, how many of its notes ask a question of each topic."""
+        """How many notes of each deck ask a question of each topic."""
         for i, j in found.items():
             self.votes[asked[i].note.deck][questions[j].topic] += 1
 
@@ -280,7 +280,7 @@ def _names(deck: str, name: str) -> bool:
 
 
 def _deck_names(votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck]) -> dict[str, str]:
-    """By slug, the name of each deck with votes: the most common old name, or its own if another deck has that one.
+    """The name of each deck with votes, by slug: the most common old name, or its own if another deck has that one.
 
     If an old deck was split, its largest part keeps the name, unless another part has this name already: two packages
     with the same deck name would overwrite each other's description. In any case, cards that learners already have stay

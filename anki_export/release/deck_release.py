@@ -42,7 +42,7 @@ class Member(NamedTuple):
     card: Card | None
     """Its card as last released; None for a new one."""
     guid: str
-    """That of its card, or a new one."""
+    """The guid of its card, or a new one."""
     edit: str = ""
     """Where it is edited; empty if that is not known."""
 
@@ -182,7 +182,7 @@ def new_guids(started: int, new: Iterable[tuple[str, Question]], taken: Iterable
     """
     used = set(taken)
     attempts: Counter[str] = Counter()
-    """Of the same question in a deck: asked often, it would otherwise try all guids of the earlier ones again."""
+    """Attempts for the same question in a deck: if repeated, it would try all earlier guids again."""
     for deck, question in new:
         same = "\0".join([deck, question.card_id, question.key])
         while (guid := _guid(f"{started}\0{same}\0{attempts[same]}")) in used:

@@ -66,7 +66,7 @@ def _pages_of(cards: Iterable[Card]) -> dict[str, set[str]]:
 
 
 def _held_pages(placement: Placement, lock: Lock) -> dict[str, set[str]]:
-    """By deck, the held pages that have a card of it, would give one to it, or would get one from it."""
+    """The held pages of each deck: those that have a card of it, would give it one, or would get one from it."""
     pages = _pages_of(card for card in lock.cards if card.page in placement.held)
     for question, known, home in placement.placed:
         if known and not known.retired:

@@ -128,7 +128,7 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     section: str = ""
     """The section of its page when its content last changed: the rest of a tag below that of the topic."""
     tags: tuple[str, ...] = ()
-    """Those of its page when its content last changed, each the rest of a tag below that of the topic."""
+    """The tags of its page when its content last changed, each the rest of a tag below that of the topic."""
     reads: str = ""
     """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
     edit: str = ""
@@ -153,7 +153,7 @@ class Lock(Struct, frozen=True):
     started: int = 0
     """When the first build of the project was; guids are derived from it."""
     bundles: Mapping[str, Bundle] = {}
-    """By tag."""
+    """The bundles by tag."""
 
 
 class _NoteType(Struct, frozen=True):

@@ -33,7 +33,7 @@ class Topic(NamedTuple):
     name: str
     tag: str
     language: str = ""
-    """That which the name names, see `language_decks`; empty if it names none."""
+    """The language in the name, see `language_decks`; empty if there is none."""
 
     @property
     def in_all_languages(self) -> str:

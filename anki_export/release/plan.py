@@ -38,7 +38,7 @@ class ReleaseOptions(Struct, frozen=True):
     """Appended to commands in hints."""
     names: NameSettings = NameSettings()
     site_name: str = ""
-    """That of `decks_of`."""
+    """The name of the site, as for `decks_of`."""
     bundle_name: str = ""
     """The name of a new bundle, as for `bundle_releases`."""
     own_style: str = ""

@@ -21,7 +21,7 @@ from anki_export.text.similarity import FILLERS, NEGATIONS, stem
 _OTHER_ANSWER = 0.15
 """The similarity of answers below which an exchange makes another question: rewordings have at least 0.16."""
 _OTHER_ANSWER_TO_EXCHANGED = 0.5
-"""The same where the exchanged words are what the answers are about: rewordings have at least 0.62."""
+"""The same if the answers are about the exchanged words: rewordings have at least 0.62."""
 _SHORT = 10
 """Answers with fewer content words that are not equal are another answer, whatever they share."""
 _OTHER_SHORT = 0.5

@@ -26,7 +26,7 @@ _SETTING_OF = {
     "use_directory_urls": "directory_urls",
     "markdown_extensions": "dollar_math",
 }
-"""By key of the file, our settings that change cards: which pages there are, the links to them, and what is math."""
+"""Our settings that change cards, by key of the file: which pages there are, the links to them, and what is math."""
 _EDITING = ("repo_url", "edit_uri")
 _ABOUT_PAGES = ("site_url", "directory_urls", "edit_url", "exclude")
 """The settings whose values are about paths below `docs_dir`."""
@@ -49,9 +49,9 @@ class SiteConfig(Struct, frozen=True):
     shown: str = ""
     """The file, as the user would type its path; empty without a site."""
     values: Mapping[str, Any] = {}
-    """By the name of our setting, values of the right type. `source` is always there if there is a site."""
+    """Values of the right type, by the name of our setting. `source` is always set if there is a site."""
     places: Mapping[str, Location] = {}
-    """By the name of our setting, where the file says so."""
+    """Where the file sets the values, by the name of our setting."""
     nav: tuple[NavPage, ...] = ()
     """In order; a page that is listed twice counts where it is first."""
     site_name: str = ""

@@ -10,7 +10,7 @@ COLLAPSED_TAGS = COLLAPSED_NAMES | {
     *("accordion", "accordionitem", "accordion-item", "collapse", "expand", "expandable", "toggle"),
     *("fold", "folding", "hideblock", "hidetoggle"),
 }
-"""The same of shortcodes, Liquid tags and components, in lower case."""
+"""The same for shortcodes, Liquid tags and components, in lower case."""
 BOXES = COLLAPSED_NAMES | frozenset(
     "note abstract info tip success question help faq warning failure danger bug example quote attention caution error"
     " hint important todo seealso summary tldr check done fail missing cite secondary notice exercise quiz"

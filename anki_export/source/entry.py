@@ -47,7 +47,7 @@ class IdPlace(NamedTuple):
     prefix: str
     """The text before the content in the first line of the body."""
     excess: int = 0
-    """By how many columns that content is over-indented: it may be code."""
+    """The number of columns by which that content is over-indented: it may be code."""
     column: int | None = None
     """If a line above would break the syntax: the 0-based column of the parsed line where it is inserted instead."""
 

@@ -36,7 +36,7 @@ class TaskItem(NamedTuple):
     """The start of an item of a task list."""
 
     marker: str
-    """That of the list item, with the white space around it."""
+    """The marker of the list item, with the white space around it."""
     is_ticked: bool
     text: int
     """The column at which its text begins."""
@@ -48,7 +48,7 @@ def columns_of(text: str) -> int:
 
 
 def indent_of(line: str) -> int:
-    """By how many columns a line is indented."""
+    """The number of columns by which a line is indented."""
     return columns_of(line[: len(line) - len(line.lstrip())])
 
 

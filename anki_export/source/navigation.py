@@ -23,12 +23,12 @@ class Navigation(Struct, frozen=True):
     """The name and navigation of a site; empty without a site."""
 
     pages: Mapping[str, ListedPage] = {}
-    """By path, relative to the source root, with `/`."""
+    """The pages by path, relative to the source root, with `/`."""
     site_name: str = ""
     languages: Mapping[str, PathLanguage] = {}
-    """By path, the languages of pages whose path names one."""
+    """The languages of pages whose path names one, by path."""
     order: Mapping[str, int] = {}
-    """By path, the position in a menu that the pages make themselves; those of a navigation come first."""
+    """The position in a menu that the pages define themselves, by path; pages of a navigation come first."""
 
     def position(self, path: str) -> int:
         """The position of a page among all; pages without a known position come last."""

@@ -111,7 +111,7 @@ class Outline(Struct, frozen=True, dict=True):
     """What is where on a page; each part is found when it is first asked for."""
 
     lines: Sequence[str]
-    """Those of a page without front matter."""
+    """The lines of the page without front matter."""
 
     @cached_property
     def is_code(self) -> Sequence[bool]:

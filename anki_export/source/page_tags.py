@@ -20,9 +20,9 @@ from anki_export.source.types import Question
 from anki_export.text.levels_and_slugs import shortened, slug
 
 _MOST = 10
-"""Of a page: more are keywords for a search engine, not a few themes."""
+"""Maximum number of tags of a page: more are keywords for a search engine, not themes."""
 _MAX_BYTES = 60
-"""Of each part, in bytes: longer tags are cut off in the browser of Anki."""
+"""Maximum length of each part, in bytes: longer tags are cut off in the browser of Anki."""
 
 
 def tags_in(meta: Mapping[str, Any], topic: str, flashcards: Sequence[str]) -> tuple[str, ...]:

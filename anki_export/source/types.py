@@ -137,12 +137,12 @@ class Page(NamedTuple):
     names_formats: bool = False
     """Whether its front matter names question formats, which implies the same."""
     language: str = ""
-    """As in `text/language_names.py`; empty if it is not known."""
+    """A code as in `text/language_names.py`; empty if it is not known."""
     is_draft: bool = False
     """Whether the site does not publish it."""
     wanted: Wanted = AUTOMATIC
     tags: tuple[str, ...] = ()
-    """Those in its front matter, each as the rest of a tag below that of its topic."""
+    """The tags in its front matter, each as the rest of a tag below that of its topic."""
     flashcard_deck: str = ""
     """The deck of the flashcards of another program on the page, as that program names it; else empty."""
 
@@ -198,7 +198,7 @@ class Question(Struct, frozen=True, gc=False):
     page: str
     """The page's path in the lock."""
     home: str
-    """That path without the level: pages of one topic share it."""
+    """The page's path without the level: pages of one topic share it."""
     topic: str
     level: Level | None
     url: str
@@ -224,12 +224,12 @@ class Question(Struct, frozen=True, gc=False):
     section: str = ""
     """The rest of a tag below that of its topic, such as `disks::advanced`; empty without sections on its page."""
     tags: tuple[str, ...] = ()
-    """Those of its page, each as the rest of a tag below that of its topic."""
+    """The tags of its page, each as the rest of a tag below that of its topic."""
     part: str = ""
     """The part of its topic and level that has a separate deck: `Quiz`, or empty; see `quizzes`."""
     opening: str = ""
     """How the questions of its format are marked on its page, for people: `headings (### 1. …)`."""
     language: str = ""
-    """That of its page; empty if it is not known, and where the front matter sets the topic, whatever the language."""
+    """The language of its page; empty if it is not known, or if the front matter sets the topic."""
     markdown: Markdown | None = None
     """None unless it was asked for: most outputs need HTML or plain text."""

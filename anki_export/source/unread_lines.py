@@ -45,7 +45,7 @@ class UnreadLines(NamedTuple):
     kind: Kind
     amount: int
     location: Location
-    """Of the first of them."""
+    """The location of the first line."""
     first: str
     """Its text."""
 

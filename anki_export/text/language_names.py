@@ -52,9 +52,9 @@ _MAIN_REGION = {code: region for code, region, _ in _ROWS if code != "zh"}
 _REGIONS = {region for _, region, _ in _ROWS} | {
     *("AR", "AT", "AU", "BE", "BR", "CA", "CH", "CL", "CO", "HK", "MO", "MX", "NZ", "PE", "PH", "SG", "TW", "VE"),
 }
-"""Of these, and of regions with a language's own letters (`ja-JA`), a code specifies a language more exactly."""
+"""Regions that a code may name after its language, besides the letters of the language itself (`ja-JA`)."""
 _SCRIPTS = {"HANS": "CN", "HANT": "TW", "SG": "CN", "HK": "TW", "MO": "TW"}
-"""By script or region, the region whose Chinese it is."""
+"""The region of each variant of Chinese, by script or region."""
 _ALIASES = {"cn": "zh-CN", "tw": "zh-TW", "jp": "ja", "kr": "ko", "ua": "uk", "br": "pt-BR"}
 """Countries that stand for their language where translations are named after them: `README_CN.md`."""
 _CLEAR = frozenset({"de", "en", "es", "fr", "hi", "ja", "ko", "pt", "ru", "zh"})

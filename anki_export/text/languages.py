@@ -2263,11 +2263,11 @@ _PIECE = regex(
     r"|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])"
 )
 _MOST_GROUPS = 2
-"""Of a pattern of which all words are spelled out: with more, there are hundreds."""
+"""Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
 _WORD_STARTS = regex(r"\b\w")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
-"""Of the letters by which words are found: with three, few other words begin like them."""
+"""Numbers of letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?=[^\x00-\x7f])"
 """Before words of languages without spaces; it avoids the attempt at most positions."""
 

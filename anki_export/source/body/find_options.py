@@ -383,5 +383,5 @@ def _may_be_options(block: Block) -> bool:
 
 
 def _indent(line: str) -> int:
-    """By how many columns a line is indented, in quotes, too."""
+    """The number of columns by which a line is indented, also in quotes."""
     return columns_of(line[: len(line) - len(line.lstrip(" \t\u00a0>"))])

@@ -121,7 +121,7 @@ class _Structure(NamedTuple):
     before: Sequence[Block]
     parts: Sequence[_Part]
     kind: str
-    """That of the list that shows their heads."""
+    """The kind of the list that shows their heads."""
 
 
 def short_answer(

@@ -35,7 +35,7 @@ class Candidate(NamedTuple):
     has_options: bool = False
     """Whether a line that begins as a second option does is below it."""
     rank: tuple[int, bool] = (0, False)
-    """Those of one rank look the same on the page: the level of a heading, and whether it is in a list item."""
+    """Candidates of one rank look the same on the page: the level of a heading, and whether it is in a list item."""
 
     @property
     def line(self) -> int:

@@ -19,7 +19,7 @@ from anki_export.source.candidates.note_markup import without_code
 from anki_export.text.regex import regex
 
 MOST_GAPS = 30
-"""Of a text: each is a card, and nobody learns a text by more of them."""
+"""Maximum number of gaps in a text: each is a card, and nobody learns a text by more of them."""
 _BEHIND = r"(?P<hint>\^\[[^\[\]\n]*\])?(?P<turns>\[\^(?:\d{1,3}|[ash]{1,30})\])?"
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "==": regex(r"==(?P<text>[^=\n](?:[^=\n]|=(?!=))*)==" + _BEHIND),
@@ -32,7 +32,7 @@ _TURNS = regex(r"\d{1,3}|[ash]{1,30}")
 
 class Gap(NamedTuple):
     line: int
-    """Of the text."""
+    """The line of the text."""
     start: int
     stop: int
     text: str
@@ -48,7 +48,7 @@ class GapCard(NamedTuple):
     """The lines without its gaps, whose texts are marked."""
     answer: str
     column: int
-    """Of its first gap, 1-based."""
+    """The 1-based column of its first gap."""
 
 
 def gaps_in(

@@ -36,7 +36,7 @@ def section_starts(outline: Outline, found: Sequence[tuple[Collapsed, Candidate]
     """The first lines of those collapsed blocks that only hold questions; outer blocks come before those inside."""
     starts: set[int] = set()
     below: list[tuple[Collapsed, Candidate]] = []
-    """Those below the current one that are inside none of each other, the last one first."""
+    """The blocks below the current one that are not inside each other, the last one first."""
     for element, one in reversed(found):
         inside: list[tuple[Collapsed, Candidate]] = []
         while below and below[-1][0].lines.start < element.lines.stop:

@@ -30,9 +30,9 @@ class Enough(NamedTuple):
 HEADINGS_WITH_Q = Enough(3)
 """`Q.` numbers only questions; one or two may be an example, or a name such as `Q4`."""
 NUMBERED = Enough(2, 50)
-"""Of numbers that rise by one, those that ask or set a task: the chapters of an article are numbered, too."""
+"""Numbered in steps of one, those that ask or set a task: the chapters of an article are numbered, too."""
 NUMBERED_CLEAR = Enough(2, 25)
-"""Of the same, those whose words leave no doubt: otherwise an article about tasks would be a list of questions."""
+"""Those of them whose words leave no doubt: otherwise an article about tasks would be a list of questions."""
 ALL_ANNOUNCED = Enough(2, 100)
 """Where a title announces questions and every heading of a rank asks or sets a task: those that ask."""
 ANNOUNCED = Enough(3, 50)
@@ -40,56 +40,56 @@ ANNOUNCED = Enough(3, 50)
 HEADINGS = Enough(5, 60)
 """Where nothing announces questions: articles ask in some of their headings."""
 BOLD_LINES = Enough(5, 70)
-"""The same for bold and other marked lines, of which more have other reasons: captions, emphasis."""
+"""The same for bold and other marked lines, which more often have other reasons: captions, emphasis."""
 BOLD_LINES_WITH_NUMBERS = Enough(3, 100)
 """Where all of them are numbered 1, 2, 3: captions and emphasised words are not."""
 WITH_ANSWERS = Enough(2, 50)
 """Of candidates that have an answer by their form: collapsed blocks, labels `Q:` and `A:`, two numbered lists."""
 BOXES = Enough(2, 60)
-"""Of the admonitions of a kind, those whose titles ask: one in three may be a link or a summary, as among headings."""
+"""Admonitions of a kind whose titles ask: one in three may be a link or a summary, as among headings."""
 BOXES_OF_ASIDES = Enough(3, 60)
 """The same for kinds such as `note`: an article has two asides that ask more often than a list of two questions."""
 BOXES_WITH_NUMBERS = Enough(2, 50)
 """The same where all are numbered: asides are not, and so fewer need to ask."""
 LISTS = Enough(5, 60)
-"""Of the items of a list where nothing announces questions: some notes ask in one or two."""
+"""Items of a list that ask, where nothing announces questions: some notes ask in one or two."""
 ANSWERED_ITEMS = Enough(3, 75)
-"""Of the items of a list that ask, those with text below them: lists without answers have a remark below some."""
+"""Items of a list that ask and have text below them: lists without answers have a remark below some."""
 ANSWERED_LIST = Enough(4, 100)
-"""Of the items of a list, those that ask and have text below them where nothing else is in the list."""
+"""Items of a list that ask and have text below them, where the list has nothing else."""
 SINGLE_BOLD = Enough(4, 66)
-"""Of the questions of a page, those with a list of which one item is bold: it stresses a word in some other answers."""
+"""Questions of a page with a list of which one item is bold: it stresses a word in some other answers."""
 TERMS = Enough(0, 80)
-"""Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
+"""Short terms of a glossary: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
 LISTED = Enough(4, 100)
-"""Of the headings in a table of contents, of which an article without questions lists some that ask nothing."""
+"""Headings in a table of contents that ask: an article without questions lists some that do not."""
 REST = Enough(5, 75)
-"""Of the sections of a rank, those of questions, where what is between two of them is one, too: of the headings of an
+"""Sections of a rank that are questions, where what is between two of them is one, too: of the headings of an
 article, at most seven in ten ask."""
 REST_ANNOUNCED = Enough(3, 70)
 """The same where a title announces questions: two thirds are found where half of a page teaches."""
 REST_AT_ENDS = Enough(9, 90)
 """The same for what is above the first question or below the last: introductions and licenses are there."""
 SHARED = Enough(3, 33)
-"""Of the questions of a rank, those that have the same label or heading below them, such as "Source"."""
+"""Questions of a rank that have the same label or heading below them, such as "Source"."""
 CLOSED = Enough(3, 80)
-"""Of the questions of a rank, those whose sections end with a link back to the top, where it ends each answer."""
+"""Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)
-"""Of the pages of a folder, those with a heading "Answer" below their title: two or three layouts may share it."""
+"""Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
-"""Those with any heading of the answer: articles about a problem have a solution, too, so it must be usual."""
+"""Pages of a folder with any heading for the answer: articles about a problem have a solution, too."""
 CARDS_OF_PAGES = Enough(2)
-"""Those that begin with the label of a flashcard, which one article in a folder may do."""
+"""Pages of a folder that begin with the label of a flashcard, as one article may."""
 NUMBERS_OF_PAGES = Enough(3, 25)
-"""Those whose title is "Question" and a number, and most of which ask below it."""
+"""Pages of a folder whose title is "Question" and a number, and most of which ask below it."""
 OTHER_NUMBERS_OF_PAGES = Enough(5, 60)
-"""Those whose title is another word and a number: lessons and chapters are numbered, too."""
+"""Pages of a folder whose title is another word and a number: lessons and chapters are numbered, too."""
 TITLES_OF_PAGES = Enough(10, 51)
-"""Those whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
+"""Pages of a folder whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
 QUARTER = Enough(1, 25)
-"""Of the pages in a folder below, those whose titles ask: the folder has pages like those of the others."""
+"""Pages in a subfolder whose titles ask: the folder has pages like those of the others."""
 LINES_THAT_ASK = Enough(3)
 """Lines in a format that is not read, of which half ask: this many deserve a message."""
 LINES_ELSEWHERE = Enough(6)

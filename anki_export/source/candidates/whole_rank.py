@@ -106,7 +106,7 @@ def _marks(outline: Outline, one: Candidate) -> set[str]:
 
 
 def _alike(outline: Outline, others: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
-    """Those whose sections are no longer than the longest of the questions, and have no more headings than any."""
+    """Candidates with sections no longer, and with no more headings, than those of the questions."""
     longest = max(_length(outline, one) for one in asked)
     most = max(_count(outline, one) for one in asked)
     return [one for one in others if _length(outline, one) <= longest and _count(outline, one) <= most]

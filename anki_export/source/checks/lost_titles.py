@@ -26,7 +26,7 @@ from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment,
 from anki_export.source.question_numbers import number_of
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels"})
-"""Those whose questions end at the next title, so that what has lost its mark belongs to the one above."""
+"""Formats whose questions end at the next title, so that what has lost its mark belongs to the one above."""
 _LABELS = "labels"
 _MARGIN = " >*_"
 _LIST = (".", ":")

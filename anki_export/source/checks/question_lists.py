@@ -52,7 +52,7 @@ class _Unit(NamedTuple):
     last: str = ""
     """The last line that is more than links."""
     level: int = 0
-    """That of a heading; by how many columns others are indented."""
+    """The level of a heading; for others, the columns of indentation."""
     is_answered: bool = False
     """Whether text that does not ask is below its first line."""
 

@@ -412,7 +412,7 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
 
 
 def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, list[Candidate]]:
-    """The same for those of a rank that are in the table of contents: what is not may be a part of an answer."""
+    """The same for headings of a rank in the table of contents: others may be part of an answer."""
     asking = [one for one in rank if one.asks]
     return (4, asking) if thresholds.LISTED.of(len(asking), len(rank)) else _read(rank, is_announced, is_named=False)
 

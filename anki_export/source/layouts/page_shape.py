@@ -39,7 +39,7 @@ _LAST = 3
 
 
 _FEW = 3
-"""Of the headings of a page that only asks: its title, and sections of links."""
+"""Maximum number of headings on a page that only asks: its title, and sections of links."""
 
 
 class Shape(NamedTuple):

@@ -45,7 +45,7 @@ def _boxes(state: StateCore) -> None:
         return
     tokens, quotes = state.tokens, _quotes(state.tokens)
     boxes: dict[int, _Box] = {}
-    """By the index of the token that opens a paragraph or quote."""
+    """The boxes by the index of the token that opens a paragraph or quote."""
     gone: set[int] = set()
     for i in [i for i, token in enumerate(tokens) if token.type == "inline" and "{:" in token.content]:
         if tokens[i - 1].type != "paragraph_open":

@@ -25,7 +25,7 @@ _VALUES = frozenset({"", "1", "block", "span", "true"})
 """Values of the attribute `markdown`."""
 
 _Closings = dict[int, tuple[int, Piece | None]]
-"""By the position of an opening tag, the line and tag that close it, or the line before which nothing does."""
+"""The line and tag that close an opening tag, or the line before which nothing does, by the position of the tag."""
 
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
