@@ -102,6 +102,15 @@ def test_a_question_added_in_between_is_learned_in_between(project: Project, lea
     assert order == [f"What is a {word}?" for word in ("tag", "stash", "branch", "commit")]
 
 
+def test_a_new_order_of_the_questions_reaches_only_new_learners(project: Project, learner: Learner) -> None:
+    learner.import_package(three(project))
+    project.page("basics", *(block(f"What is a {word}?") for word in ("commit", "branch", "tag")))
+    assert "2 reordered" in project.build().stdout
+    assert learner.import_package(project.packages()[0]) == {"duplicate": 3}
+    order = [learner.col.get_card(i).note()["Question"] for i in learner.col.find_cards("is:new", order="c.due asc")]
+    assert order == [f"What is a {word}?" for word in ("tag", "branch", "commit")]
+
+
 def test_a_reworded_title_in_punctuation_keeps_the_card(project: Project, learner: Learner) -> None:
     learner.import_package(three(project))
     learner.study(3)
