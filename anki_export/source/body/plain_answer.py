@@ -50,7 +50,7 @@ from anki_export.text.regex import regex
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
 _STEM, _LONG_WORD = 5, regex(r"\w{4,}")
-"""The number of characters that begin a word in all its forms; shorter words name nothing."""
+"""So many characters begin a word in all its forms; shorter words name nothing."""
 _PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
 _BETWEEN_BOLD = regex(r"[\s\0.,;!?/&+…、，]*")
 _WORD = regex(r"[^\W_]+")

@@ -186,7 +186,7 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
     is_choice = asks_which(body.question) and (body.habits.choose() or has_letters)
     if found.gets_letters or (is_alone and (is_choice or (not found.signs and body.habits.signs()))):
-        return _parts(found, found.options, "it is not clear which option is right")
+        return _parts(found, found.options, "nothing says which option is right")
     return None
 
 

@@ -251,7 +251,7 @@ def _asks_what(question: str) -> bool:
 
 
 def _begins_with_subject(text: str, question: str) -> bool:
-    """Whether the first word of a text, after an article, is in a question."""
+    """Whether the first word of a text, behind an article, is in a question."""
     text, question = text.lower().lstrip(), question.lower()
     word = _FIRST_WORD.match(text, max(0, _ARTICLE.end(text)))
     if word is None:

@@ -14,7 +14,7 @@
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it. Then items with text below them that are right beside those are read
-whatever their words, if they are bold, too, or continue the numbers.
+whatever their words are, if they are bold, too, or go on with the numbers.
 
 Not questions: items inside others, tasks to tick off, links, options; other paragraphs; surveys and quizzes without
 answers, whose items have nothing but a list of a few words below them.
@@ -326,7 +326,7 @@ def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
 
 
 def _has_text(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether there is more than links below a title, or after it."""
+    """Whether there is more than links below a title, or behind it."""
     below = (item.rest, *lines[item.below : item.stop])
     return any(not (is_blank(line) or is_only_link(line)) for line in below)
 

@@ -54,7 +54,7 @@ BOXES_WITH_NUMBERS = Enough(2, 50)
 LISTS = Enough(5, 60)
 """Items of a list that ask, where nothing announces questions: some notes ask in one or two."""
 ANSWERED_ITEMS = Enough(3, 75)
-"""Items of a list that ask and have text below them: lists without answers have a remark below some."""
+"""Of the items of a list that ask, those with text below them: lists without answers have a remark below some."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
 SINGLE_BOLD = Enough(4, 66)

@@ -87,7 +87,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
 
 
 def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tuple[int, str]]:
-    """Questions in bold that begin a paragraph but do not end with a line: what follows does not answer the last."""
+    """Questions in bold that begin a paragraph but do not end with a line: what follows is no answer of the last."""
     for number, line in enumerate(lines):
         is_first = number == 0 or not lines[number - 1].strip()
         if line[:2] in ("**", "__") and is_first and not is_code[number]:
