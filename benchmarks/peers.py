@@ -151,7 +151,7 @@ PEERS = (
         "ankdown==0.7.1",
         _percents,
         lambda programs, out: [f"{programs}/ankdown", "--highlight", "-r", ".", "-p", f"{out}/all.apkg"],
-        "`%` before the answer, `---` behind it; one package of all decks",
+        "`%` before the answer, `---` after it; one package of all decks",
     ),
     Peer(
         "ankcompiler==0.6.0",
