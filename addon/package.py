@@ -96,7 +96,7 @@ def read_package(data: bytes) -> Package:
         if {*files, "media", "collection.anki2"} != set(names) or len(set(names)) < len(names):
             raise Refused("The package has files that it does not list.")
         if bad := [name for name in files.values() if not _FILE.fullmatch(name)]:
-            raise Refused(f"The package has a file {bad[0][:60]!r}, which is no picture or sound.")
+            raise Refused(f"The package has a file {bad[0][:60]!r}, which is not a picture or sound.")
         media = {name: _content(archive, number) for number, name in files.items()}
         collection = _content(archive, "collection.anki2")
         package = _package(collection, media, *_rows(collection))

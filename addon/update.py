@@ -33,7 +33,7 @@ UNDO = "Update decks"
 _IMPORT_OPTIONS = ("mergeNotetypes", "withScheduling", "withDeckConfigs", "updateNotes", "updateNotetypes")
 """Anki saves the options of each import as the next defaults, under these keys."""
 _GONE = "\x1f"
-"""The start of the deck of a card that is in the package no longer, but may return."""
+"""The start of the deck of a card that is no longer in the package but may return."""
 Packages = list[tuple[Row, Package]]
 
 

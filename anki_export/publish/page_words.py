@@ -62,7 +62,7 @@ _EN = PageWords(
     retired="Mark retired cards",
     ended="No longer updated",
     kept="if you have this deck, you keep its cards and reviews.",
-    subscribe="To be told about new versions, add the {feed} to your feed reader, or give the address of the {index} "
+    subscribe="To follow new versions, add the {feed} to your feed reader, or give the address of the {index} "
     "to the add-on <em>Deck subscriptions</em>.",
     on_computer="<strong>Anki on a computer:</strong> download the file and double-click it, or choose "
     "<em>File → Import</em>. Leave the options as they are.",
