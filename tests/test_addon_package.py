@@ -266,7 +266,7 @@ def rename_media(name: str) -> Callable[[Entries], None]:
     ],
 )
 def test_a_media_file_that_is_no_picture_or_sound_with_a_plain_name_is_refused(project: Project, name: str) -> None:
-    with pytest.raises(Refused, match="no picture or sound"):
+    with pytest.raises(Refused, match="not a picture or sound"):
         read_package(altered(package(project), rename_media(name)))
 
 
