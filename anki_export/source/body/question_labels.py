@@ -41,7 +41,7 @@ def without_labels(fronts: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...
 
 
 def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
-    """All titles of a page without their labels, where what follows them asks, and differs from other titles."""
+    """All titles of a page without their labels, where what is behind them asks, and differs from other titles."""
     cut = list(map(_without_label_of_title, titles))
     if all(map(is_, titles, cut)):  # as on most pages
         return titles

@@ -61,14 +61,14 @@ _ONE = (
 _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
 """Several letters in order without anything between them: "AC"."""
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
-"""A word; to regular expressions, the vowel signs of Indian scripts are not letters."""
+"""A word; the vowel signs of Indian scripts are no letters for regular expressions."""
 _NAMES = regex(
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
     rf"(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\W*\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
 _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
-"""One of these letters, with what joins it to the next one: where it is "e", that is not a letter."""
+"""One of these letters, with what joins it to the next one: where it is "e", that is no letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
@@ -150,7 +150,7 @@ def _parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> Pa
 
 
 def _is_explanation(block: Block | None) -> bool:
-    """Whether what is below options, if anything, explains the answer."""
+    """Whether what stands below options, if anything, explains the answer."""
     return block is None or block.kind in ("details", "blockquote") or label_stop(block.text, "explanation") > 0
 
 
@@ -287,7 +287,7 @@ def _goes_on(text: str, after: Sequence[Block]) -> bool:
 def _without_name(block: Block, rest: str, right: Sequence[Option]) -> Block:
     """A paragraph without the letters at its start, of which `rest` is what follows, if that begins a sentence.
 
-    The text of the right option goes as well, if it is a separate sentence.
+    The text of the right option goes as well, if it is a sentence of its own.
     """
     behind = _BEHIND_NAME.match(rest)
     if not behind or not block.inline or rest[behind.end() :][:1].islower():
@@ -310,7 +310,7 @@ def _below_letter(block: Block) -> tuple[Block, Block] | None:
 
 
 def _is_label(words: str, rest: str, letter: str) -> bool:
-    """Whether words before a letter say that it is the answer: in any language if nothing else is there."""
+    """Whether words before a letter say that it is the answer: in any language if nothing else stands there."""
     if _MARKS_ANSWER.are_in(words.lower()):
         return True
     return bool(letter) and (not words or (not letter.isdecimal() and has_colon(words) and not rest.strip(_SIGNS)))

@@ -12,7 +12,7 @@
 
 A heading that names the answer is the first one below the title, apart from headings that only label the question, as
 "Task" does, and hints. Without one, a single line may begin with a label for the answer: `**Answer:** B`. A title with
-a number has a label before it; the question is what follows the number, or else the next heading, or else the next
+a number has a label before it; what asks is what stands behind the number, or else the next heading, or else the next
 paragraph. All below it answers.
 
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
@@ -40,7 +40,7 @@ _ASKED = Words("question", "numbered", "question_letter", ending=r"\Z")
 _LONGEST_TITLE = 300
 """In characters: a heading with a label and a question."""
 _SEVERAL = 2
-"""This many items of a list that ask are several questions."""
+"""So many items of a list that ask are several questions."""
 _ABOVE_ANSWER = ("question", "exercise", "example")
 
 
