@@ -99,10 +99,11 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _may_have(state: StateBlock) -> bool:
-    """Whether the page has any marker: almost none does, and then paragraphs need no further checks."""
-    if "definitions" not in state.env:
-        state.env["definitions"] = bool(_ANY_MARK.search("\n" + state.src))
-    return bool(state.env["definitions"])
+    """Whether the text has any marker: almost none does, and then paragraphs need no further checks."""
+    known: dict[str, bool] = state.env.setdefault("definitions", {})  # by the text: each body is parsed on its own
+    if state.src not in known:
+        known[state.src] = bool(_ANY_MARK.search("\n" + state.src))
+    return known[state.src]
 
 
 def _body(state: StateBlock, lines: range) -> int:

@@ -30,6 +30,8 @@ _REACHING = regex(
 
 MathJax keeps labels while Anki is reviewing: even the back of the same card would say "Label multiply defined".
 """
+_LABELLED = regex(r"\s*\$\$[ \t]*(?:\([\w:.-]+\)|\{#[\w:.-]+\})\s*")
+"""The end of a formula with the label to which MyST or Quarto refer: `$$ (euler)`, `$$ {#eq-euler}`."""
 _LITERAL = regex(r"\\(?=[(\[\])])")
 
 
@@ -82,21 +84,24 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         closing = r"\]"
     else:
         return False
-    nowhere = f"no {closing} before"  # one search is enough for all lines of a paragraph
-    if start < state.env.get(nowhere, 0):
+    nowhere: dict[tuple[str, str], int] = state.env.setdefault("unclosed_formulas", {})
+    key = state.src, closing  # one search is enough for all lines of a paragraph
+    if start < nowhere.get(key, 0):
         return False
     lines: list[str] = []
     for number in range(start, end):
         line = state.getLines(number, number + 1, state.blkIndent, False)
+        if closing == "$$" and number > start:
+            line = _LABELLED.sub(closing, line)
         if not line.strip() or (number > start and state.sCount[number] < state.blkIndent):
-            state.env[nowhere] = number
+            nowhere[key] = number
             return False
         lines.append(line)
         if (line.strip() == closing and number > start) if closing == "$$" else closing in line:
             break
     content = "\n".join(lines).strip()
     if not content.endswith(closing) or not content[2:-2].strip():
-        state.env[nowhere] = start + len(lines) - (closing in lines[-1])
+        nowhere[key] = start + len(lines) - (closing in lines[-1])
         return False
     if silent:
         return True

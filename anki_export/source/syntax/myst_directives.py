@@ -182,7 +182,8 @@ def _opener(one: _Directive) -> Opener | None:
 def _push_code(state: StateBlock, start: int, one: _Directive) -> None:
     token = state.push("fence", "code", 0)
     token.markup, token.map = "```", [start, one.last + 1]
-    token.content = state.getLines(one.first, one.last, state.blkIndent, True)
+    first = one.first + (one.first < one.last and state.isEmpty(one.first))  # a blank line ends the options
+    token.content = state.getLines(first, one.last, state.blkIndent, True)
     lines, title = one.options.get("emphasize-lines", ""), one.options.get("caption", "").replace('"', "'")
     token.info = "mermaid" if one.name == "mermaid" else one.argument.replace("ipython3", "python")
     if lines := re.sub(r"[^\d,-]", "", lines):

@@ -62,13 +62,13 @@ def _keep_excess(state: StateBlock, count: int) -> None:
 
 def _last_row(state: StateBlock, start: int, end: int) -> int:
     """The line after the last non-blank one; lines already scanned are cached."""
-    known: tuple[int, int, int] = state.env.get(_ENV, (0, 0, 0))
-    first, last, until = known
+    known: dict[str, tuple[int, int, int]] = state.env.setdefault(_ENV, {})  # by the text: bodies are parsed alone
+    first, last, until = known.get(state.src, (0, 0, 0))
     if not (first <= start < last and until == end):
         last = start
         while last < end and not state.isEmpty(last):
             last += 1
-        state.env[_ENV] = (start, last, end)
+        known[state.src] = (start, last, end)
     return last
 
 
