@@ -22,6 +22,7 @@ CAN_BE_EMPTY = {
     "tells",
     "about",
     "answer_letter",
+    "copula",
 }
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""

@@ -6,7 +6,7 @@ Words are evidence but never required: a hidden block with a title in another la
 import re
 from functools import cache, lru_cache
 
-from anki_export.text.languages import Words
+from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
 _ANSWER = ("answer", "solution")
@@ -40,6 +40,14 @@ _LETTER_OF_NUMBER = regex(r"(?<![^\W_])[^\W\d_](?=\d)")
 """The letter of Q1 or E2."""
 _PART = regex(r"\s\(?[a-z][.)]\Z")
 _COLON = regex(r"\s*[:：]\s*")
+_AND_EXPLANATION = regex(
+    lambda: (
+        rf"(?<=[^\W_])\s*(?:[&/+]|(?<!\w){alternatives('joins')}(?!\w)|(?=[^\x00-\x7f]){alternatives('joins')})\s*"
+        rf"(?:{alternatives('small')}\s+)?{alternatives('explanation')}[\W_]*\Z"
+    ),
+    re.IGNORECASE,
+)
+"""What follows the answer in "Answer and explanation"; the other way round, it is what explains."""
 _BEFORE_SUBJECT = frozenset(":：–—-.")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
@@ -91,6 +99,7 @@ def names_answer(title: str) -> bool:
     [True, True, False, False]
     """
     is_label = len(title.split()) <= _LONGEST_LABEL or after_label(title)
+    title = _AND_EXPLANATION.sub("", title)
     found = bool(is_label and _NAMES_ANSWER.are_in(title.lower()))
     return found and not (names_explanation(title) or names_extra(title) or asks(title))
 
@@ -141,8 +150,15 @@ def is_answer_label(title: str) -> bool:
 
 @lru_cache
 def names_explanation(title: str) -> bool:
-    """Whether a title names an explanation."""
-    return _EXPLANATION.are_in(title.lower())
+    """Whether a title names an explanation, and not the answer before it.
+
+    >>> [names_explanation(title) for title in ("Why?", "Explanation of the answer", "Answer and explanation")]
+    [True, True, False]
+    """
+    if not _EXPLANATION.are_in(title.lower()):
+        return False
+    own = _AND_EXPLANATION.sub("", title)
+    return own == title or not _is_alone(own, _ANSWER)
 
 
 @lru_cache
@@ -254,7 +270,10 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
     """Whether a title has a word of some kinds, and no others than those that belong to labels."""
     if len(title) > _LONGEST:
         return False
-    return _consists_of(title, (*kinds, *_FILLERS)) and _words(kinds).are_in(title.lower())
+    if not _words(kinds).are_in(title.lower()):
+        return False
+    own = _AND_EXPLANATION.sub("", title) if "answer" in kinds else title
+    return any(_consists_of(each, (*kinds, *_FILLERS)) for each in {title, own})
 
 
 def _consists_of(title: str, kinds: tuple[str, ...]) -> bool:

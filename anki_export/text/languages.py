@@ -148,6 +148,10 @@ class Language(NamedTuple):
     """Begins titles that would ask with a question mark, and are about the author without one: "*How we* built it"."""
     answer_letter: str = ""
     """One letter for an answer other than A, before a colon: `R:`."""
+    copula: str = ""
+    """Follows what it calls right: "B *is* correct"; what is attached in the order of the language."""
+    because: str = ""
+    """Begins a reason: "B, *because* it is a file"."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -314,6 +318,8 @@ LANGUAGES: tuple[Language, ...] = (
         about="",
         usual="",
         tells="(?:how|why|what|when|where) (?:i|we|my|our)(?![’'])",
+        copula="is|are|was",
+        because="because|since|as",
     ),
     Language(
         code="de",
@@ -438,6 +444,8 @@ LANGUAGES: tuple[Language, ...] = (
         about="zu|zum|zur|über|für",
         usual="häufige|häufigste|häufigsten|häufig gestellte",
         tells="(?:wie|warum|wieso|weshalb|was|wann|wo) (?:ich|wir|mein|unser)",
+        copula="ist|sind",
+        because="weil|da|denn",
     ),
     Language(
         code="fr",
@@ -557,6 +565,8 @@ LANGUAGES: tuple[Language, ...] = (
         usual="fréquentes|courantes|plus fréquentes|plus posées",
         tells="(?:comment|pourquoi|quand|où) (?:je|j|nous|on|mon|notre)",
         answer_letter="r",
+        copula="est|sont",
+        because="car|parce que|puisque",
     ),
     Language(
         code="es",
@@ -674,6 +684,8 @@ LANGUAGES: tuple[Language, ...] = (
         usual="frecuentes|t[ií]picas|comunes|m[aá]s (?:comunes|frecuentes)",
         tells="(?:cómo|como|por qué|cuándo) (?:hemos|he|hice|hicimos|nos|mi|nuestro)",
         answer_letter="r",
+        copula="es|son",
+        because="porque|ya que|pues",
     ),
     Language(
         code="pt",
@@ -785,6 +797,8 @@ LANGUAGES: tuple[Language, ...] = (
         usual="frequentes|t[ií]picas|comuns|mais (?:comuns|frequentes)",
         tells="(?:como|por que|quando) (?:eu|nós|a gente|meu|nosso)",
         answer_letter="r",
+        copula="é|são",
+        because="porque|pois|já que",
     ),
     Language(
         code="it",
@@ -889,6 +903,8 @@ LANGUAGES: tuple[Language, ...] = (
         usual="frequenti|tipiche|comuni|pi[uù] (?:comuni|frequenti)",
         tells="(?:come|perché|quando) (?:ho|abbiamo|il mio|il nostro)",
         answer_letter="r",
+        copula="è|sono",
+        because="perché|poiché",
     ),
     Language(
         code="nl",
@@ -984,6 +1000,8 @@ LANGUAGES: tuple[Language, ...] = (
         about="over|voor|van",
         usual="veelgestelde",
         tells="(?:hoe|waarom|wat|wanneer) (?:ik|we|wij|mijn|onze)",
+        copula="is|zijn",
+        because="omdat|want",
     ),
     Language(
         code="pl",
@@ -1083,6 +1101,8 @@ LANGUAGES: tuple[Language, ...] = (
         usual="częste|najczęstsze|najczęściej zadawane",
         tells="(?:jak|dlaczego|kiedy) (?:ja|my|nasz)",
         answer_letter="o",
+        copula="jest|są",
+        because="ponieważ|bo|gdyż",
     ),
     Language(
         code="sv",
@@ -1172,6 +1192,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="intervjufrågor|anställningsintervju(?:er)?",
         about="om|för|på|till",
         usual="vanliga|vanligaste",
+        copula="är",
+        because="eftersom",
     ),
     Language(
         code="ru",
@@ -1298,6 +1320,7 @@ LANGUAGES: tuple[Language, ...] = (
         usual="частые|популярные|типичные|типовые|часто задаваемые",
         tells="(?:как|почему|зачем|что|когда) (?:я|мы|мой|наш)",
         answer_letter="о",
+        because="потому что|так как|поскольку",
     ),
     Language(
         code="uk",
@@ -1402,6 +1425,8 @@ LANGUAGES: tuple[Language, ...] = (
         usual="часті|поширені|популярні|типові",
         tells="(?:як|чому|навіщо|що|коли) (?:я|ми|мій|наш)",
         answer_letter="в",
+        copula="є",
+        because="тому що|оскільки|бо",
     ),
     Language(
         code="tr",
@@ -1495,6 +1520,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview=r"mülakat\w*|iş görüşmesi",
         about="için",
         usual="sık sorulan|en çok sorulan",
+        copula="dır|dir|dur|dür|tır|tir|tur|tür|şıkkı|şıkkıdır|seçeneği|seçeneğidir",
+        because="çünkü",
     ),
     Language(
         code="id",
@@ -1580,6 +1607,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="wawancara|wawancara kerja",
         about="tentang|untuk|seputar",
         usual="umum",
+        copula="adalah",
+        because="karena",
     ),
     Language(
         code="vi",
@@ -1666,6 +1695,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="phỏng vấn",
         about="về|cho",
         usual="thường gặp",
+        copula="là",
+        because="vì|bởi vì",
     ),
     Language(
         code="hi",
@@ -1742,6 +1773,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="साक्षात्कार|इंटरव्यू",
         about="",
         usual="अक्सर पूछे जाने वाले",
+        copula="है|हैं",
+        because="क्योंकि",
     ),
     Language(
         code="fa",
@@ -1817,6 +1850,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="مصاحبه|مصاحبه شغلی",
         about="در|درباره|برای",
         usual="متداول|رایج",
+        copula="است",
+        because="زیرا|چون",
     ),
     Language(
         code="cs",
@@ -1900,6 +1935,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview=r"pohovor\w*|otázky na pohovor|přijímac\w+ pohovor\w*",
         about="z|ze|na|pro|o",
         usual="časté|nejčastější|často kladené",
+        copula="je|jsou",
+        because="protože|neboť",
     ),
     Language(
         code="ar",
@@ -1988,6 +2025,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="مقابلة|مقابلات|مقابلة عمل",
         about="في|عن|حول|على",
         usual="شائعة|الشائعة",
+        copula="هي|هو",
+        because=r"لأن\w*",
         prefixes=("وال", "ال", "و", ""),
     ),
     Language(
@@ -2076,6 +2115,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="(?:面试|面試)[题題](?:集合|集|库|庫)|面试题|面試題|面试|面試",
         about="",
         usual="常见|常見|高频|高頻|经典|經典|必备|汇总|彙總|总结|整理|大全",
+        copula="选项|選項|项|項|是|为|為",
+        because="因为|因為",
         boundaries="none",
     ),
     Language(
@@ -2155,6 +2196,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="面接|の面接",
         about="",
         usual="よくある|頻出|集",
+        copula="です|である|が|は",
+        because="なぜなら",
         boundaries="none",
     ),
     Language(
@@ -2245,6 +2288,8 @@ LANGUAGES: tuple[Language, ...] = (
         interview="면접",
         about="",
         usual="자주 나오는|자주 묻는|모음|정리",
+        copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
+        because="왜냐하면",
         boundaries="start",
     ),
 )

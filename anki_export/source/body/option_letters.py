@@ -24,7 +24,7 @@ OTHERS = (
 """The letters of other languages in the order in which they name options, and numbers in circles."""
 SEQUENCES = (LETTERS, *OTHERS, tuple(str(number) for number in range(1, 11)))
 """What options are named by, in order; numbers last."""
-_UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=\u3000)"
+_UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=[ \u3000])"
 """What needs no sign behind it."""
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
 _LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"

@@ -55,18 +55,24 @@ from anki_export.text.similarity import NEGATIONS
 _AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+]|{alternatives('joins')})\s*\(?"
 _ONE = (
     rf"(?:[{CAPITALS}]|\d{{1,2}}"
-    rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|\W*\Z|{_AND}[a-jа-икα-ικ](?!\w)))"
+    rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|\s[–—-]\s|\W*\Z|{_AND}[a-jа-икα-ικ](?!\w)))"
 )
 """A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
 _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
 """Several letters in order without anything between them: "AC"."""
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
 """A word; the vowel signs of Indian scripts are no letters for regular expressions."""
-_NAMES = regex(
+_LETTERS_OF_ANSWER = (
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
-    rf"(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\W*\Z))"
+    rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)"
 )
+"""They do not end a word: "DNA", "입니다"; Chinese and Japanese write words without spaces."""
+_NAMES = regex(rf"{_LETTERS_OF_ANSWER}(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\W*\Z))")
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
+_BEGINS = regex(rf"{_LETTERS_OF_ANSWER}(?=[)）'’*\s]|[^\x00-\x7f])")
+"""The same before anything else: "B is correct"."""
+_COPULA, _BECAUSE, _SMALL, _RIGHT = Words("copula"), Words("because"), Words("small"), Words("right", "answer")
+_END_OF_PREDICATE = regex(r"\s*(?:[.。।!]|\Z)")
 _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
 """One of these letters, with what joins it to the next one: where it is "e", that is no letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
@@ -106,7 +112,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
         if parts := _signed(found, body, is_last=is_last):
             return parts
-    inner = option_set(marked.answer, body.lines)  # they are hidden together with the answer
+    inner = None if found else option_set(marked.answer, body.lines)  # they are hidden together with the answer
     if inner and (parts := _named(inner, _first_shown(inner.after))):
         return replace(parts, front=(*marked.front, *parts.front), after=(*parts.after, *marked.after))
     return None
@@ -268,10 +274,10 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         return _parts(found, options, "answer names one option by its letter and another by its text")
     right = numbers if numbers and letter else same or numbers
     options = tuple(replace(option, is_right=i in right) for i, option in enumerate(options))
-    if numbers and not letter and (match := _NAMES.match(text)) and match["letters"][:1].isdecimal():
+    if numbers and not letter and (match := _letters(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     said = _key(" ".join(option.text for i, option in enumerate(options) if i in right))
-    left = _key(rest if numbers else "")
+    left = _key(rest[_predicate_end(rest) :] if numbers else "")
     explained = answer if words or not numbers else _without_name(answer, rest, right_of(options))
     below = () if left in ("", said) or same else (explained,)
     after = tuple(new for block in found.after for new in (below if block is answer else (block,)))
@@ -299,6 +305,29 @@ def _without_name(block: Block, rest: str, right: Sequence[Option]) -> Block:
     return paragraph(block, without_start(block.inline, len(block.text) - len(rest) + start))
 
 
+def _letters(text: str) -> re.Match[str] | None:
+    """The letters at the start of an answer, if what follows says no more of them than that they are right, or why."""
+    if match := _NAMES.match(text):
+        return match
+    match = _BEGINS.match(text)
+    return match if match and _predicate_end(text[match.end() :]) else None
+
+
+def _predicate_end(text: str) -> int:
+    """Where "is correct" or "because" at the start of a text end, in any language; 0 if neither is there."""
+    rest = text.lower().lstrip(" )）'’*")
+    before = len(text) - len(rest)
+    if (end := _BECAUSE.end(rest)) > 0:
+        return before + end
+    if (end := _COPULA.end(rest)) < 0:
+        return 0
+    if not _END_OF_PREDICATE.match(rest, end):
+        while (small := _SMALL.end(rest, end := end + (rest[end : end + 1] == " "))) > 0:
+            end = small
+        end = _RIGHT.end(rest, end)
+    return before + end if end > 0 else 0
+
+
 def _below_letter(block: Block) -> tuple[Block, Block] | None:
     """A paragraph in two where its first line is only a letter, and the next one begins a sentence."""
     first, *rest = inline_lines(block.inline)
@@ -311,7 +340,7 @@ def _below_letter(block: Block) -> tuple[Block, Block] | None:
 
 def _is_label(words: str, rest: str, letter: str) -> bool:
     """Whether words before a letter say that it is the answer: in any language if nothing else stands there."""
-    if _MARKS_ANSWER.are_in(words.lower()):
+    if _MARKS_ANSWER.are_in(f"{words} {rest[: _predicate_end(rest)]}".lower()):
         return True
     return bool(letter) and (not words or (not letter.isdecimal() and has_colon(words) and not rest.strip(_SIGNS)))
 
@@ -332,7 +361,7 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
 
 def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
     """The indices of the options that a text names by letter, the text after that, and the words before."""
-    match = _NAMES.match(text)
+    match = _letters(text)
     if not match or not NEGATIONS.isdisjoint(match["words"].lower().split()):  # "Not A, but B"
         return set(), text, ""
     names = [option_name(found["name"]) for found in _NAME.finditer(match["letters"])]
@@ -360,10 +389,10 @@ def _same_text(text: str, options: Sequence[Option]) -> set[int]:
     """The index of the option whose text an answer is, perhaps after a label."""
     counts = Counter(_key(option.text) for option in options)
     places = {_key(option.text): i for i, option in enumerate(options)}
-    match = _NAMES.match(text)
+    match = _letters(text)
     keys = {_key(text), _key(text[match.end() :]) if match else ""}
     return {places[key] for key in keys if key and counts[key] == 1}
 
 
 def _key(text: str) -> str:
-    return "".join(text.casefold().split()).strip("()[]*_`'\"“”.,:;–—-")
+    return "".join(text.casefold().split()).strip("()[]*_`'\"“”.,:;–—-。．、，：；")

@@ -162,6 +162,8 @@ def _span(format: str, line: str, number: int, heads: Sequence[str], before: int
     heads, cells = heads[before:], _cells(line)[before:]
     if not cells or not cells[0] or (are_words(heads) and _NO_WORD.fullmatch(cells[0])):
         return None
+    if cells[0].isdecimal() and _QUESTION.fullmatch(_MARKS.sub("", heads[0])):
+        return None  # the number of a question elsewhere: the table is a key
     answer = cells[1] if len(cells) > 1 else ""
     if are_words(heads) and _NO_WORD.fullmatch(answer):
         answer = ""
