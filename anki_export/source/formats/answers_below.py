@@ -55,7 +55,7 @@ from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import is_answer_label, is_task, names_answer
+from anki_export.text.labels import is_answer_label, is_label_of, is_task, names_answer
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -67,13 +67,17 @@ def _answer() -> str:
     return initials("answer", "solution") + alternatives("answer", "solution")
 
 
+def _key() -> str:
+    return initials("key") + alternatives("key")
+
+
 def _question() -> str:
     return rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
 
 
 _MAY_HOLD = regex(
     lambda: (
-        rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_answer()}|(?<!\w)a\s?\d)"
+        rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_answer()}|{_key()}|(?<!\w)a\s?\d)"
         rf"|<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W"
         rf"|\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)"
     ),
@@ -217,7 +221,7 @@ def _asks_more(lines: Sequence[str], below: Sequence[_Unit], first: Mapping[str,
 
 
 def _names_answers(title: str) -> bool:
-    return names_answer(title) or is_answer_label(title)
+    return names_answer(title) or is_answer_label(title) or is_label_of(title, "key")
 
 
 def _sections(outline: Outline) -> list[_Section]:

@@ -26,6 +26,7 @@ from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.lines import is_blank, list_marker
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
@@ -40,7 +41,7 @@ _ASKED = Words("question", "numbered", "question_letter", ending=r"\Z")
 _LONGEST_TITLE = 300
 """In characters: a heading with a label and a question."""
 _SEVERAL = 2
-"""So many items of a list that ask are several questions."""
+"""So many items of a list that ask, or other lines with a number, are several questions."""
 _ABOVE_ANSWER = ("question", "exercise", "example")
 
 
@@ -220,8 +221,8 @@ def _above(outline: Outline, start: int, headings: Sequence[Heading]) -> tuple[l
 
 
 def _asks_several(outline: Outline, above: Sequence[range]) -> bool:
-    lines = [outline.lines[number] for part in above for number in part if not outline.is_code[number]]
-    return sum(list_marker(line) is not None and asks(line) for line in lines) >= _SEVERAL
+    lines = [outline.lines[number].strip() for part in above for number in part if not outline.is_code[number]]
+    return sum(asks(line) and (list_marker(line) or number_of(line)) is not None for line in lines) >= _SEVERAL
 
 
 def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
@@ -285,6 +286,8 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
                 return None
         else:
             return None
+    if _asks_several(outline, [range(below, len(lines))]):
+        return None
     peers = [heading for heading in others if heading.level <= level]
     elsewhere = [part for heading, part in _sections(outline, others) if _leads_elsewhere(outline, heading, part)]
     left = {number for part in elsewhere for number in part}
