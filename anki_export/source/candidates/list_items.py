@@ -69,6 +69,7 @@ _WHOLE_LINE = (
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
+_LETTERED = regex(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?\(?[^\W\d_][.:)]")
 _OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
 """What opens a paragraph that is marked or numbered."""
 _MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
@@ -285,6 +286,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
+    choices = sum(_marks_options(outline.lines, item) for item in rank)
     if not thresholds.ANSWERED_ITEMS.of(len(answered), len(asking)) or _are_options(outline.lines, asking):
         return ()
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
@@ -297,6 +299,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = asking_or_orders
     elif not (
         enough.of(len(asking), len(rank))
+        or thresholds.SINGLE_BOLD.of(choices, len(rank))
         or thresholds.ANSWERED_LIST.of(sum(not item.rest for item in answered), len(rank))
         or (is_list and style is not _Style.PLAIN and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(rank)))
     ):
@@ -337,9 +340,18 @@ def _are_options(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
-    below = [line for line in lines[item.below : item.stop] if not is_blank(line)]
+    below = _written_below(lines, item)
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
     is_list = len(texts) == len(below) >= 2 or all(_OPTION.match(line.strip()) for line in below)
-    if 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below):
-        return False
-    return not item.rest and is_list and all(len(text.split()) <= _OF_OPTION for text in texts)
+    are_marked = 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below)
+    return not (are_marked or item.rest) and is_list and all(len(text.split()) <= _OF_OPTION for text in texts)
+
+
+def _marks_options(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether a list with letters is below an item, and one of its items is marked."""
+    options = [text for line in _written_below(lines, item) if (text := _LETTERED.match(line))]
+    return len(options) >= 2 and sum(_MARKED_RIGHT.search(one.string) is not None for one in options) == 1
+
+
+def _written_below(lines: Sequence[str], item: ListItem) -> list[str]:
+    return [line for line in lines[item.below : item.stop] if not is_blank(line)]
