@@ -22,6 +22,7 @@ from anki_export.source.body.blocks import (
     BREAKS,
     Block,
     bold_opening,
+    closing,
     has_colon,
     inside,
     lstrip,
@@ -247,13 +248,16 @@ def _is_bare(block: Block) -> bool:
 
 
 def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a: bool = False) -> tuple[Block, ...]:
-    """The blocks without a leading `**Answer:**`, `**Answer**:`, `Answer:`, or line or heading `Answer`.
+    """The blocks without a leading `**Answer:**`, `*Answer*:`, `Answer:`, or line or heading `Answer`.
 
     With `may_be_a`, `A:` is a label, too.
     """
     if not blocks or not (inline := trimmed(blocks[0].line)):
         return blocks
     opening, first = bold_opening(inline), inline[0]
+    if first.type == "em_open":
+        stop = closing(inline) + 1
+        opening = list(inline[:stop]), list(inline[stop:])
     if opening:
         bold, rest = opening
         inner, behind = text_of(bold), text_of(rest).strip()

@@ -21,7 +21,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from anki_export.source.body.block_groups import shows
+from anki_export.source.body.block_groups import is_picture, shows
 from anki_export.source.body.blocks import (
     CODE,
     Block,
@@ -47,7 +47,7 @@ from anki_export.source.body.option_letters import (
 )
 from anki_export.source.body.types import Body, Option, Parts, right_of
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
-from anki_export.text.labels import asks, label_stop, names_explanation
+from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 from anki_export.text.similarity import NEGATIONS
@@ -165,7 +165,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     signs = found.signs
     if not signs or not signs.right or found.problem:
         return None
-    above = next((block for block in reversed(found.before) if shows(block)), None)
+    above = next((block for block in reversed(found.before) if shows(block) and not is_picture(block)), None)
     question = text_of_block(above) if above else body.question
     which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
     is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
@@ -188,7 +188,10 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     # A checklist has its answer above it.
     if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
-    is_alone = not any(map(shows, (*found.before, *found.after)))
+    below = [block for block in found.after if shows(block)]
+    if len(below) == 1 and has_colon(below[0].text) and is_label_of(below[0].text.rstrip(" :："), "answer", "solution"):
+        return _parts(found, found.options, "the label of the answer has nothing behind it")
+    is_alone = not below and not any(map(shows, found.before))
     has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
     is_choice = asks_which(body.question) and (body.habits.choose() or has_letters)
     if found.gets_letters or (is_alone and (is_choice or (not found.signs and body.habits.signs()))):

@@ -4,7 +4,7 @@ So does a heading `#### Answer`.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.lines import bold_line, list_marker, with_stars
@@ -13,9 +13,11 @@ from anki_export.text.labels import is_label_of, label_stop
 from anki_export.text.regex import regex
 
 SECOND_OPTION = regex(
-    r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?(?:[BbБбΒβイ나בبขख](?:\*\*|__)?[.:)．、：）]|②|イ\u3000)"
+    r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?(?:[BbБбΒβイ나בبขख](?:\*\*|__)?[.:)．、：）]|②|イ[ \u3000])"
 )
 """The line of an option B, in the letters of any language."""
+_TICKED = regex("\\s*[-*+]\\s+(?:[✅✔✓☑]|\\[[xX]\\]|.*[✅✔✓☑]\ufe0f?\\s*\\Z)")
+"""A list item with a sign, which calls it right if the item above or below it has none."""
 
 
 def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
@@ -25,13 +27,23 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
         number for number, line in enumerate(outline.lines) if not outline.is_code[number] and has_answer_label(line)
     ]
     titles = (heading.line for heading in outline.headings if is_label_of(heading.title, "answer", "solution"))
-    labels = sorted([*labels, *titles])
+    labels = sorted([*labels, *titles, *_ticked(outline)])
     answered = _have(labels, starts, stops)
     if not any(answered):
         return list(candidates)
     options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
     below = zip(candidates, answered, _have(options, starts, stops), strict=True)
     return [one._replace(is_answered=label or one.is_answered, has_options=option) for one, label, option in below]
+
+
+def _ticked(outline: Outline) -> Iterator[int]:
+    """The list items that signs tell apart from the one above or below."""
+    for number, line in enumerate(outline.lines):
+        if not line.isascii() or "[" in line:
+            beside = outline.lines[max(0, number - 1) : number + 2]
+            items = [_TICKED.match(one) is not None for one in beside if list_marker(one)]
+            if not outline.is_code[number] and _TICKED.match(line) and not all(items):
+                yield number
 
 
 def has_answer_label(line: str) -> bool:
