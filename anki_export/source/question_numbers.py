@@ -242,7 +242,7 @@ def _listed(mark: str, numbers: Sequence[QuestionNumber]) -> frozenset[int]:
     if mark == ":":
         is_list = counts_up(near)
     else:
-        is_list = len(near) >= _RUN and sum(value - 1 in near for value in near) * 2 >= len(near)
+        is_list = len(near) >= _RUN and sum(value - 1 in near for value in near) * 2 >= len(near) - 1
     return frozenset(near) if is_list else frozenset()
 
 

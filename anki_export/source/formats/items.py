@@ -46,7 +46,7 @@ from anki_export.text.regex import regex
 NAME = "items"
 _MAY_HOLD = regex(
     lambda: (
-        r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
+        r"\n(?:[^\w\n#<]|_|<b>|<strong>)*+"
         rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}"
         rf"|\n[^\S\n]*+(?:\*\*|__)?{alternatives('answer_letter')}(?:[^\S\n]*[:：]|\.(?:\*\*|__))"
     ),

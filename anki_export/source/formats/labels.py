@@ -73,7 +73,7 @@ def _answer_label() -> str:
 
 _LABEL = regex(
     lambda: (
-        rf"""(?P<open>\*\*|__)?[^\S\n]*
+        rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*|__)?[^\S\n]*
     (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])[^\S\n]*(?:\#|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
