@@ -130,7 +130,12 @@ def read_page(
         is_draft=_is_draft(meta, written, settings),
         language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
         wanted=_wanted(
-            settings.formats_of(path) if named is None else named, values["title"], path, decided, mdx=mdx
+            settings.formats_of(path) if named is None else named,
+            values["title"],
+            path,
+            decided,
+            question=_text(meta, "question", place)[0],
+            mdx=mdx,
         )._replace(has_flashcards=tag is not None, flashcard_tags=tags, flashcard_gaps=settings.flashcard_gaps),
         tags=tags_in(meta, naming.topic, tags) if "tags" in meta or "tag" in meta else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),
@@ -155,15 +160,18 @@ def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
     return meta.get("draft") is True and (settings.site.generator != "" or has_hugo_front_matter(text))
 
 
-def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, mdx: bool) -> Wanted:
+def _wanted(
+    formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, question: str, mdx: bool
+) -> Wanted:
     wanted = Wanted(formats, title, folders_and_stem(path)[1], is_mdx=mdx)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     if decided.layout is Layout.CARDS:
         return wanted._replace(layout=Layout.CARDS)
     # A title asks where no other format finds questions; else the page is one question.
-    formats = formats | {"title"} if decided.layout is Layout.TITLE else _ONE_QUESTION
-    return wanted._replace(formats=formats, layout=decided.layout)
+    is_title = decided.layout is Layout.TITLE and not question
+    formats = formats | {"title"} if is_title else _ONE_QUESTION
+    return wanted._replace(formats=formats, layout=decided.layout, question=question)
 
 
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz", "hashcards", "logseq", "obsidian"})

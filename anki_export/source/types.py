@@ -68,6 +68,8 @@ class Wanted(NamedTuple):
     """The title of the page, which may announce questions."""
     file: str = ""
     """The file's name without its extension, which may be a question."""
+    question: str = ""
+    """What the page asks in its front matter, as Markdown."""
     layout: Layout | None = None
     """How the page asks, if the other pages of its folder say that it asks one question."""
     has_flashcards: bool = False

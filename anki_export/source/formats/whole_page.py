@@ -7,9 +7,10 @@
     # Links                                sections of links at the end are left out
     [Trees](https://example.org)
 
-If a heading names the answer, or a number is in the title, the question is what `page_question` finds. Else it is
-the first heading if it asks, or the name of the file. Read where the settings or the page name this format, on pages on
-which no other format finds questions; and where the other pages of the folder say so.
+If a heading names the answer, or a number is in the title, the question is what `page_question` finds. Else it is the
+`question` in the front matter, the first heading if it asks, or the name of the file. Read where the settings or the
+page name this format, on pages on which no other format finds questions; and where the other pages of the folder say
+so.
 
 Not a question: README, index and files about the repository; names that are only a number or a date.
 """
@@ -36,13 +37,13 @@ _HINTS = Hints(
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    start = next((number for number, line in enumerate(outline.lines) if line.strip()), None)
+    start = next((number for number, line in enumerate(outline.lines) if line.strip()), 0 if wanted.question else None)
     name = wanted.file.strip()
     if start is None or is_about_repository(name):
         return
     first = outline.headings[0] if outline.headings and outline.headings[0].line == start else None
     title = wanted.title if all(heading.title != wanted.title for heading in outline.headings) else ""
-    found = page_question(outline, title)
+    found = None if wanted.question else page_question(outline, title)
     if not found and wanted.layout is Layout.NUMBER:
         found = numbered_page(outline)
     if found:
@@ -59,17 +60,18 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             id_place=IdPlace(first.line + 1, ""),
         )
     elif wanted.layout in (None, Layout.TITLE) and (
-        has_words(name) or is_clear_question(first.title if first else title)
+        wanted.question or has_words(name) or is_clear_question(first.title if first else title)
     ):
+        first = None if wanted.question else first
         stop = _end(outline)
         below = start + bool(first) + bool(first and first.is_underlined)
         body = body_of(outline.lines[below:stop], below, outline.is_code)
         yield Span(
             format=NAME,
             lines=range(start, max(stop, start + 1)),
-            title=title_question(name, first.title if first else title),
-            written=name,
-            is_term=True,
+            title=wanted.question or title_question(name, first.title if first else title),
+            written=wanted.question or name,
+            is_term=not wanted.question,
             hints=_HINTS,
             body=body.lines,
             body_start=body.start,
@@ -119,7 +121,7 @@ def _without_navigation(outline: Outline, stop: int) -> int:
 
 TITLE = Format(
     NAME,
-    lambda text: bool(text.strip()),
+    lambda text: True,
     When.ALONE_ON_REQUEST,
     spans=_spans,
     if_unread="titles of pages look like questions",

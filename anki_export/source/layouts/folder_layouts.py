@@ -47,9 +47,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
     numbered = {folder: set(_marked(of_tree, REST.percent)) for folder, of_tree in trees.items()}
     titled = {  # two layouts share a folder: pages of the other one say nothing about titles
-        folder: _titled(
-            [shape for shape in of_tree if shape.layout not in _MARKED or _kind(shape) not in marked[folder]]
-        )
+        folder: _titled([shape for shape in of_tree if not _is_marked(shape) or _kind(shape) not in marked[folder]])
         for folder, of_tree in trees.items()
     }
     is_habit = cache(lambda folder: _is_habit(trees[folder]))
@@ -57,7 +55,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     found: dict[str, Layout] = {}
     for path, shape in pages.items():
         own, *around = _folders(path.rpartition("/")[0], site)
-        if shape.layout in _MARKED:
+        if shape.layout and _is_marked(shape):
             kind = _kind(shape)
             if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
                 if any(kind in numbered[folder] for folder in (own, *around)):
@@ -93,23 +91,28 @@ def _kind(shape: Shape) -> tuple[Layout | None, str]:
     return shape.layout, shape.label
 
 
+def _is_marked(shape: Shape) -> bool:
+    """Whether a number, a heading of the answer or the front matter says that a page asks."""
+    return shape.layout in _MARKED or (shape.layout is Layout.TITLE and shape.is_certain)
+
+
 def _is_clear(shape: Shape) -> bool:
     """Whether a page asks by itself."""
     return shape.asks if shape.layout is Layout.NUMBER else shape.is_certain or shape.asks
 
 
 def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[tuple[Layout | None, str]]:
-    """The kinds of shapes with a number or a heading of the answer that a tree has enough of.
+    """The kinds of shapes with a number, a heading of the answer or a question in the front matter that are enough.
 
     This percentage of those with a number must ask.
     """
     kinds: dict[tuple[Layout | None, str], list[Shape]] = defaultdict(list)
     for shape in shapes:
-        if shape.layout in _MARKED:
+        if _is_marked(shape):
             kinds[_kind(shape)].append(shape)
     for kind, found in kinds.items():
         asking = [shape for shape in found if shape.asks]
-        if kind[0] is Layout.ANSWER:
+        if kind[0] in (Layout.ANSWER, Layout.TITLE):
             certain = [shape for shape in found if shape.is_certain]
             are_enough = ANSWERS_OF_PAGES.of(len(certain), len(shapes)) or (
                 SOLUTIONS_OF_PAGES.of(len(found), len(shapes)) and HALF.of(len(asking), len(found))

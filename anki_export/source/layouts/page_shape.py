@@ -21,7 +21,8 @@ TOPICS, LEVELS = ("theme", "category"), ("difficulty", "level")
 """What pages call their topic and level in the front matter, besides `topic`."""
 _FRONT_MATTER = regex(r"\ufeff?---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _NAME = regex(
-    rf"^(?P<name>title|formats|{'|'.join((*TOPICS, *LEVELS))})[ \t]*:[ \t]*(?P<value>\S.*)", re.MULTILINE | re.I
+    rf"^(?P<name>title|question|formats|{'|'.join((*TOPICS, *LEVELS))})[ \t]*:[ \t]*(?P<value>\S.*)",
+    re.MULTILINE | re.I,
 )
 _OF_REPOSITORY = regex(
     r"readme|index|contribut(?:ing|ors)|licen[cs]e|changelog|changes|history|summary|security|authors|todo|support"
@@ -109,11 +110,14 @@ def shape_of(data: bytes, path: str) -> Shape:
     lines = text.split("\n")
     headings = [line.strip("# \t") for line in lines if "#" in line[:4]]
     title = names.pop("title", "")
+    asked = names.pop("question", "")
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
     shape = Shape(endings=endings, names=tuple(names))
     start = next((line for line in lines if line.strip()), "")
+    if asked:
+        return shape._replace(layout=Layout.TITLE, asks=True, is_certain=True)
     if _begins_with_card(start, lines):
         return shape._replace(layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
