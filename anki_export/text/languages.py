@@ -136,6 +136,8 @@ class Language(NamedTuple):
     """What else such a title says about them: "questions *fréquentes*"."""
     shown: str = ""
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
+    how: str = ""
+    """Asks how something is, where that is not what asks for steps: "How *does* it work?"."""
     teaser: str = ""
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
     derives: str = ""
@@ -286,6 +288,10 @@ LANGUAGES: tuple[Language, ...] = (
         elsewhere=(
             "read|learn|watch|find out|visit|look|refer|this|article|post|blog"
             "|(?:the|official) (?:docs|documentation|page|tutorial)"
+        ),
+        how=(
+            "how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|demonstrate|show|outline) how"
+            r"|how \w+ works?"
         ),
         teaser=(
             "let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it"

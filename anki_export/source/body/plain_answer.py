@@ -6,7 +6,6 @@ with what it introduces. Tokens are markdown-it's.
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -42,15 +41,14 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.types import Body, Parts
-from anki_export.text.asking import asks_for_several, asks_how, asks_two_things
+from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things
+from anki_export.text.half_answers import may_be_half
 from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
-_STEM, _LONG_WORD = 5, regex(r"\w{4,}")
-"""So many characters begin a word in all its forms; shorter words name nothing."""
 _PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
 _BETWEEN_BOLD = regex(r"[\s\0.,;!?/&+…、，]*")
 _WORD = regex(r"[^\W_]+")
@@ -245,7 +243,8 @@ def _parts(question: str, groups: Segments) -> Parts | None:
         return _cut("parts", groups, end)
     if any(map(is_labelled, groups[0])):
         end = next((i for i in range(1, len(groups)) if not is_labelled(groups[i][0])), len(groups))
-        return _cut("parts", groups, end) if end > 1 else None
+        if end > 1:
+            return _cut("parts", groups, end)
     lead, *below = groups[0]
     if below and has_colon(lead.text) and _begins_with_term(below[0]):
         end = next((i for i in range(1, len(groups)) if not _begins_with_term(groups[i][0])), len(groups))
@@ -356,27 +355,23 @@ def _derivation(_question: str, groups: Segments) -> Parts | None:
     )
 
 
-def _scene(question: str, groups: Segments) -> Parts | None:
-    """Paragraphs that set the scene, up to the one that says most of what the question names."""
-    if is_one_sentence(groups[0]) or any(block.kind != "paragraph" for block in groups[0]):
-        return None
-    words = {word.rstrip("s")[:_STEM] for word in _LONG_WORD.findall(question.lower())}
-    texts = [_text(group) for group in takewhile(_explains, groups[:_NEAR])]
-    named = [{word for word in words if word in text} for text in texts]
-    missing = set().union(*named[1:]) - named[0] if named else set()
-    if len(missing) <= len(named[0] if named else ()):
-        return None
-    end = next((i + 1 for i, found in enumerate(named) if missing <= found), 0)
-    return _cut("scene", groups, end) if end else None
+def _whole(question: str, groups: Segments) -> Parts | None:
+    """All but what is beside the answer, where the first group may be half of it, or only lead to it."""
+    section = next((i for i, group in enumerate(groups) if i > 1 and group[0].kind == "heading"), len(groups))
+    found = _without_asides("whole", groups if asks_how(question) else groups[:section])
+    found = replace(found, after=tuple(_flat(groups)[len(found.answer) :]))
+    return found if len(found.answer) > len(groups[0]) and _may_be_half(question, groups) else None
 
 
-def _explains(group: Segment) -> bool:
-    """Whether a group is text, and not a remark, a source or code."""
-    return not any(block.kind in CODE or _is_aside(block) or is_link(block.inline) for block in group)
-
-
-def _text(group: Segment) -> str:
-    return "\n".join(map(text_of_block, group)).lower()
+def _may_be_half(question: str, groups: Segments) -> bool:
+    """Whether the first group may not answer alone: lists, code, tables and the like do, unless more follow."""
+    first, following = groups[:2]
+    if any(shows(block) and not block.line for block in first):
+        return asks_how_it_is(question) and _is_like(following, first)
+    if any(block.kind in CODE for block in following) and not (is_one_sentence(first) or asks_how(question)):
+        return False  # it shows what several sentences say
+    later = (block.text for group in groups[1:] if not _is_only_aside(group) for block in group if block.inline)
+    return may_be_half(question, "\n".join(map(text_of_block, first)), later)
 
 
 def _first(_question: str, groups: Segments) -> Parts:
@@ -384,5 +379,5 @@ def _first(_question: str, groups: Segments) -> Parts:
 
 
 _RULES: tuple[Callable[[str, Segments], Parts | None], ...] = (
-    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _derivation, _scene, _first
+    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _derivation, _whole, _first
 )  # fmt: skip

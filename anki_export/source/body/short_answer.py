@@ -65,6 +65,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import asks_for_a_list, asks_for_several, asks_how, asks_two_things, is_order
+from anki_export.text.half_answers import begins_with_subject
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -99,8 +100,6 @@ _NAME = regex(r"(?<!\w)[^\W\d_]{2}|[^\W\d_a-zA-Z]")
 _SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
 """Signs that join names: `List.of(a)` takes as long to read as three words."""
 _WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
-_ARTICLE = Words("small")
-_FIRST_WORD = regex(r"\W*(\w{2,})")
 _WHAT, _WHY, _JOINS, _EXAMPLE = Words("what"), Words("why"), Words("joins"), Words("example")
 _ASIDE, _OUTPUT, _FOLLOWS = Words("aside"), Words("output"), Words("follows")
 _RULES = Words("rules")
@@ -203,7 +202,7 @@ def _definition(question: str, parts: Parts) -> Parts | None:
     """The paragraphs that say what something is, without what they lead to."""
     blocks = list(filter(shows, parts.answer))
     count = sum(1 for _ in takewhile(lambda block: block.kind == "paragraph" and not is_labelled(block), blocks))
-    if not 0 < count < len(blocks) or not _asks_what(question) or not _begins_with_subject(blocks[0].text, question):
+    if not 0 < count < len(blocks) or not _asks_what(question) or not begins_with_subject(blocks[0].text, question):
         return None
     last = blocks[count - 1].inline
     sentence = _last_sentence(last)
@@ -248,16 +247,6 @@ def _asks_what(question: str) -> bool:
     text = question.lower()
     is_more = asks_two_things(question) or asks_for_several(question) or asks_how(question) or _EXAMPLE.are_in(text)
     return _WHAT.are_in(text) and not is_more and not _WHY.are_in(text)
-
-
-def _begins_with_subject(text: str, question: str) -> bool:
-    """Whether the first word of a text, behind an article, is in a question."""
-    text, question = text.lower().lstrip(), question.lower()
-    word = _FIRST_WORD.match(text, max(0, _ARTICLE.end(text)))
-    if word is None:
-        return False
-    start = word[1][:2]  # where no space ends a word
-    return word[1] in _WORD.findall(question) or (start.lower() == start.upper() and start in question)
 
 
 def _names_last_subject(text: str, question: str) -> bool:
