@@ -113,8 +113,17 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     groups = joined(segments)
     for find in _RULES if groups else ():
         if found := find(question, groups):
-            return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
+            return _finished(found)
     return Parts("first", answer=tuple(blocks))  # it is invisible
+
+
+def _finished(found: Parts) -> Parts:
+    """The parts without edges, and with the headings at the end of the answer below it: there is nothing below them."""
+    blocks = found.answer
+    end = len(blocks)
+    while end > 1 and (blocks[end - 1].kind == "heading" or not shows(blocks[end - 1])):
+        end -= 1
+    return replace(found, answer=without_edges(blocks[:end]), after=without_edges((*blocks[end:], *found.after)))
 
 
 def solution(_question: str, blocks: Sequence[Block]) -> Parts:
@@ -125,8 +134,7 @@ def solution(_question: str, blocks: Sequence[Block]) -> Parts:
     end = next((i for i, group in enumerate(groups) if i and group[0].kind == "heading"), len(groups))
     while end > 1 and (is_link(groups[end - 1][0].inline) or _are_links(groups[end - 1])):
         end -= 1
-    found = _cut("solution", groups, end)
-    return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
+    return _finished(_cut("solution", groups, end))
 
 
 def _has_picture(segment: Segment) -> bool:
