@@ -34,6 +34,9 @@ _SIGN = regex(rf"\s*(?:{_NUMBER}{_REMARK}(?:[:：.)、]|[–—-](?=\s))|{_REMAR
 _ALONE = regex(rf"\s*{_NUMBER}{_REMARK}[:：.)]?\s*\Z")
 _LETTER = regex(r"(?P<letter>[^\W\d_])\s?\d+(?:\s*\([^()]*\)\s*[.):](?=\s)|[.)](?=\s)|(?:\s*\([^()]*\))?：)\s*")
 """Not `H2: …`: a colon may follow a subject."""
+_SHORTEST = 4
+"""In tokens: some text and a link."""
+_IN_BRACKETS, _SOURCE = regex(r"\[[^\[\]]+\]"), regex(r"\s*\[\\?\[[^\[\]]*\](?:\]\([^()]*\)|\([^()]*\)\])\s*\Z")
 _YEARS = 1000
 """From here on, a number before a point is a year."""
 _LONGEST = 60
@@ -81,6 +84,24 @@ def _without_label_of_title(title: Token, repeated: Collection[str]) -> Token:
     if title.content[:length] == text[:length]:
         changed.content = title.content[length:]
     return changed
+
+
+def without_source(title: Token) -> tuple[Token, Sequence[Token]]:
+    """A title without a link in brackets at its end, which says where it is from, and that link; () without one."""
+    children = trimmed(title.children or ())
+    end = len(children) - (children[-1].content == "]" if children else 0)
+    if end < _SHORTEST or [token.type for token in children[end - 3 : end]] != ["link_open", "text", "link_close"]:
+        return title, ()
+    before, link = children[: end - 3], children[end - 3 : end]
+    if not any(map(str.isalpha, text_of(before))):
+        return title, ()
+    if end < len(children) and before[-1].content.endswith("["):
+        before = [*before[:-1], with_content(before[-1], before[-1].content[:-1])]
+    elif end < len(children) or not _IN_BRACKETS.fullmatch(link[1].content):
+        return title, ()
+    changed = copied(title)
+    changed.children, changed.content = trimmed(before), _SOURCE.sub("", title.content)
+    return changed, link
 
 
 def _letters(texts: Iterable[str]) -> frozenset[str]:
