@@ -4,6 +4,7 @@ Where they do not tell, it answers: most paragraphs do.
 """
 
 from collections.abc import Iterable, Set
+from itertools import pairwise
 
 from anki_export.text.asking import asks_for_several, asks_how_it_is, asks_which, is_clear_question, is_order
 from anki_export.text.languages import Words
@@ -19,7 +20,7 @@ _LONGEST_TERM = 3
 _OPENING = 6
 """In words: where a paragraph says what it is about."""
 _WORD, _FIRST_WORD = regex(r"\w{2,}"), regex(r"\W*(\w{2,})")
-_WHY, _NOTE, _ARTICLE = Words("why"), Words("note"), Words("small")
+_WHY, _NOTE, _ARTICLE, _JOINS = Words("why"), Words("note"), Words("small"), Words("joins")
 
 
 def may_be_half(question: str, text: str, later: Iterable[str]) -> bool:
@@ -48,6 +49,8 @@ def may_be_half(question: str, text: str, later: Iterable[str]) -> bool:
     if _WHY.are_in(asked):
         return True
     below = [each.lower() for each in later]
+    if (last := last_subject(question)) and last not in text and any(last in each for each in below):
+        return True
     if is_about_it:
         below = [each for each in map(_opening, below) if len(_named(words, each)) > len(first)]
     return not words.isdisjoint(_named(words, "\n".join(below)) - _named(words, text))
@@ -61,6 +64,21 @@ def begins_with_subject(text: str, question: str) -> bool:
         return False
     start = word[1][:2]  # where no space ends a word
     return word[1] in _WORD.findall(question) or (start.lower() == start.upper() and start in question)
+
+
+def last_subject(question: str) -> str:
+    """The word behind the last "and" or comma of a question, in lower case; "" without one.
+
+    >>> last_subject("What are GET and PUT?"), last_subject("What is GET?")
+    ('put', '')
+    """
+    question = question.lower()
+    behind = [
+        after[0]
+        for before, after in pairwise(_WORD.finditer(question))
+        if _JOINS.end(question, before.start()) == before.end() or "," in question[before.end() : after.start()]
+    ]
+    return behind[-1] if behind else ""
 
 
 def _named(words: Set[str], text: str) -> Set[str]:

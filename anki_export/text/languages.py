@@ -265,6 +265,8 @@ LANGUAGES: tuple[Language, ...] = (
         how_to=(
             "how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps"
             "|describe the steps|explain the steps"
+            "|demonstrate|(?:can|could) you (?:please )?demonstrate|(?:give|show|provide) (?:me )?an example"
+            "|(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?an example"
         ),
         compares=r"differ\w*|compare[ds]?|comparison|vs|versus",
         lists="what are (?:the|some|all|different|various|common|possible)|list|name|enumerate|mention",
@@ -290,7 +292,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|(?:the|official) (?:docs|documentation|page|tutorial)"
         ),
         how=(
-            "how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|demonstrate|show|outline) how"
+            "how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|show|outline) how"
             r"|how \w+ works?"
         ),
         teaser=(

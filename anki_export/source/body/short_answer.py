@@ -31,7 +31,7 @@ and everything else stay whole: half an answer is worse than a long one.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import asks_for_a_list, asks_for_several, asks_how, asks_two_things, is_order
-from anki_export.text.half_answers import begins_with_subject
+from anki_export.text.half_answers import begins_with_subject, last_subject
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -250,14 +250,9 @@ def _asks_what(question: str) -> bool:
 
 
 def _names_last_subject(text: str, question: str) -> bool:
-    """Whether a text in lower case has the word after the last "and" or comma of a question."""
-    question = question.lower()
-    behind = [
-        after[0]
-        for before, after in pairwise(_WORD.finditer(question))
-        if _JOINS.end(question, before.start()) == before.end() or "," in question[before.end() : after.start()]
-    ]
-    return behind[-1] in text if behind else not _JOINS.are_in(question)
+    """Whether a text in lower case has the last of several subjects of a question."""
+    last = last_subject(question)
+    return last in text if last else not _JOINS.are_in(question.lower())
 
 
 def _heads(
