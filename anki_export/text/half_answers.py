@@ -3,7 +3,7 @@
 Where they do not tell, it answers: most paragraphs do.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from anki_export.text.asking import asks_for_several, asks_how_it_is, asks_which, is_clear_question, is_order
@@ -23,10 +23,11 @@ _WORD, _FIRST_WORD = regex(r"\w{2,}"), regex(r"\W*(\w{2,})")
 _WHY, _NOTE, _ARTICLE, _JOINS = Words("why"), Words("note"), Words("small"), Words("joins")
 
 
-def may_be_half(question: str, text: str, later: Iterable[str]) -> bool:
+def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: bool = False) -> bool:
     """Whether the first paragraph of an answer may not be all of it, given the paragraphs below.
 
     That is so if the question asks how or why, for several things or for work, or has words that only later ones have.
+    Where `is_shown` by an example, it is all unless a later one begins with more words of the question.
 
     >>> may_be_half("What is a ref?", "A ref is a name.", ["It points to a commit."])
     False
@@ -34,11 +35,24 @@ def may_be_half(question: str, text: str, later: Iterable[str]) -> bool:
     True
     """
     text, asked = text.lower(), question.lower()
-    if _NOTE.end(text.lstrip()) > 0 or asks_how_it_is(question):
-        return True
+    below = [each.lower() for each in later]
     words = {word.rstrip("s")[:_STEM] for word in _LONG_WORD.findall(asked)}
     first = _named(words, _opening(text))
     is_about_it = 2 * len(first) >= len(words) and begins_with_subject(text, question)
+    if not is_shown and _asks_for_more(question, text, below, is_about_it=is_about_it):
+        return True
+    if size_in_words(text) <= _SHORT:
+        return False
+    if is_about_it or is_shown:
+        below = [each for each in map(_opening, below) if len(_named(words, each)) > len(first)]
+    return not words.isdisjoint(_named(words, "\n".join(below)) - _named(words, text))
+
+
+def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_it: bool) -> bool:
+    """Whether a question asks for more than one paragraph says, by its kind."""
+    asked = question.lower()
+    if _NOTE.end(text.lstrip()) > 0 or asks_how_it_is(question):
+        return True
     if not is_clear_question(question):
         if is_order(question) and size_in_words(question) > _LONGEST_TERM:
             return True
@@ -46,14 +60,8 @@ def may_be_half(question: str, text: str, later: Iterable[str]) -> bool:
         return True
     if size_in_words(text) <= _SHORT:
         return False
-    if _WHY.are_in(asked):
-        return True
-    below = [each.lower() for each in later]
-    if (last := last_subject(question)) and last not in text and any(last in each for each in below):
-        return True
-    if is_about_it:
-        below = [each for each in map(_opening, below) if len(_named(words, each)) > len(first)]
-    return not words.isdisjoint(_named(words, "\n".join(below)) - _named(words, text))
+    last = last_subject(question)
+    return _WHY.are_in(asked) or (last != "" and last not in text and any(last in each for each in below))
 
 
 def begins_with_subject(text: str, question: str) -> bool:

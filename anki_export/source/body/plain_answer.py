@@ -335,7 +335,8 @@ def _is_like(group: Segment, other: Segment) -> bool:
 
 
 def _leads_to_code(group: Segment) -> bool:
-    return group[0].kind == "paragraph" and group[-1].kind in CODE and not _is_aside(group[0])
+    last = next(filter(shows, reversed(group)), group[0])
+    return group[0].kind == "paragraph" and last.kind in CODE and not _is_aside(group[0])
 
 
 def _several(question: str, groups: Segments) -> Parts | None:
@@ -376,10 +377,10 @@ def _may_be_half(question: str, groups: Segments) -> bool:
     first, following = groups[:2]
     if any(shows(block) and not block.line for block in first):
         return asks_how_it_is(question) and _is_like(following, first)
-    if any(block.kind in CODE for block in following) and not (is_one_sentence(first) or asks_how(question)):
-        return False  # it shows what several sentences say
     later = (block.text for group in groups[1:] if not _is_only_aside(group) for block in group if block.inline)
-    return may_be_half(question, "\n".join(map(text_of_block, first)), later)
+    # Code shows what several sentences say.
+    is_shown = any(block.kind in CODE for block in following) and not (is_one_sentence(first) or asks_how(question))
+    return may_be_half(question, "\n".join(map(text_of_block, first)), later, is_shown=is_shown)
 
 
 def _first(_question: str, groups: Segments) -> Parts:
