@@ -19,6 +19,7 @@ from anki_export.source.body.block_groups import (
     is_numbered,
     is_one_sentence,
     is_picture,
+    is_step,
     is_tab,
     joined,
     segments_of,
@@ -313,7 +314,7 @@ def _is_aside(block: Block) -> bool:
 
 
 def _steps(question: str, groups: Segments) -> Parts | None:
-    """How-to answers: up to the first ordered list, or else the first code."""
+    """How-to answers: up to the first ordered list, or else the first code, or the last of numbered headings."""
     if not asks_how(question):
         return None
     if found := _through(groups, lambda block: block.kind == "ordered_list"):
@@ -325,7 +326,16 @@ def _steps(question: str, groups: Segments) -> Parts | None:
         end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
         while 0 < end < len(groups) and _leads_to_code(groups[end]):
             end += 1
+        if any(map(is_step, _flat(groups[:end]))):
+            end = _end_of_steps(groups)
     return _cut("steps", groups, end) if end > 1 else None
+
+
+def _end_of_steps(groups: Segments) -> int:
+    """The end of the last numbered step, which goes on to the next heading if it is below one."""
+    last = max(i for i, group in enumerate(groups) if any(map(is_step, group)))
+    stops = (i for i in range(last + 1, len(groups)) if groups[i][0].kind == "heading")
+    return next(stops, len(groups)) if groups[last][0].kind == "heading" else last + 1
 
 
 def _is_like(group: Segment, other: Segment) -> bool:
