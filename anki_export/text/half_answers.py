@@ -65,7 +65,7 @@ def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_i
 
 
 def begins_with_subject(text: str, question: str) -> bool:
-    """Whether the first word of a text, behind an article, is in a question."""
+    """Whether the first word of a text, after an article, is in a question."""
     text, question = text.lower().lstrip(), question.lower()
     word = _FIRST_WORD.match(text, max(0, _ARTICLE.end(text)))
     if word is None:
@@ -75,7 +75,7 @@ def begins_with_subject(text: str, question: str) -> bool:
 
 
 def last_subject(question: str) -> str:
-    """The word behind the last "and" or comma of a question, in lower case; "" without one.
+    """The word after the last "and" or comma of a question, in lower case; "" without one.
 
     >>> last_subject("What are GET and PUT?"), last_subject("What is GET?")
     ('put', '')
