@@ -378,16 +378,18 @@ def _whole(question: str, groups: Segments) -> Parts | None:
     """All but what is beside the answer, where the first group may be half of it, or only lead to it."""
     section = next((i for i, group in enumerate(groups) if i > 1 and group[0].kind == "heading"), len(groups))
     found = _without_asides("whole", groups if asks_how(question) else groups[:section])
-    found = replace(found, after=tuple(_flat(groups)[len(found.answer) :]))
-    return found if len(found.answer) > len(groups[0]) and _may_be_half(question, groups) else None
+    more = found.answer[len(groups[0]) :]
+    if not more or not _may_be_half(question, groups, more):
+        return None
+    return replace(found, after=tuple(_flat(groups)[len(found.answer) :]))
 
 
-def _may_be_half(question: str, groups: Segments) -> bool:
+def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool:
     """Whether the first group may not answer alone: lists, code, tables and the like do, unless more follow."""
     first, following = groups[:2]
     if any(shows(block) and not block.line for block in first):
         return asks_how_it_is(question) and _is_like(following, first)
-    later = (block.text for group in groups[1:] if not _is_only_aside(group) for block in group if block.inline)
+    later = [block.text for block in more if block.inline]
     # Code shows what several sentences say.
     is_shown = any(block.kind in CODE for block in following) and not (is_one_sentence(first) or asks_how(question))
     return may_be_half(question, "\n".join(map(text_of_block, first)), later, is_shown=is_shown)
