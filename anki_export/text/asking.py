@@ -19,6 +19,7 @@ _ANNOUNCES = Words("announces")
 _TASK, _TASK_LAST = Words("tasks"), Words("tasks_last", ending=r"[\W_]*\Z")
 _TELLS = Words("tells")
 _HOW_TO = Words("how_to")
+_HOW = Words("how_to", "how")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
 _WHICH, _WHY = Words("which"), Words("why")
@@ -107,6 +108,15 @@ def asks_how(question: str) -> bool:
     [True, True, False]
     """
     return any(_HOW_TO.end(_words(sentence)) > 0 for sentence in _SENTENCES.split(question))
+
+
+def asks_how_it_is(question: str) -> bool:
+    """Whether a question or one of its sentences asks how: for steps, or how something works.
+
+    >>> [asks_how_it_is(text) for text in ("How does it work?", "Explain how tags work", "How many are there?")]
+    [True, True, False]
+    """
+    return any(_HOW.end(_words(sentence)) > 0 for sentence in _SENTENCES.split(question))
 
 
 def asks_two_things(question: str) -> bool:

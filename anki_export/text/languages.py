@@ -136,6 +136,8 @@ class Language(NamedTuple):
     """What else such a title says about them: "questions *fréquentes*"."""
     shown: str = ""
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
+    how: str = ""
+    """Asks how something is, where that is not what asks for steps: "How *does* it work?"."""
     teaser: str = ""
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
     derives: str = ""
@@ -263,6 +265,8 @@ LANGUAGES: tuple[Language, ...] = (
         how_to=(
             "how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps"
             "|describe the steps|explain the steps"
+            "|demonstrate|(?:can|could) you (?:please )?demonstrate|(?:give|show|provide) (?:me )?an example"
+            "|(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?an example"
         ),
         compares=r"differ\w*|compare[ds]?|comparison|vs|versus",
         lists="what are (?:the|some|all|different|various|common|possible)|list|name|enumerate|mention",
@@ -286,6 +290,10 @@ LANGUAGES: tuple[Language, ...] = (
         elsewhere=(
             "read|learn|watch|find out|visit|look|refer|this|article|post|blog"
             "|(?:the|official) (?:docs|documentation|page|tutorial)"
+        ),
+        how=(
+            "how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|show|outline) how"
+            r"|how \w+ works?"
         ),
         teaser=(
             "let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it"

@@ -141,6 +141,11 @@ def is_numbered(block: Block) -> bool:
     return _NUMBERED.match(block.text) is not None
 
 
+def is_step(block: Block) -> bool:
+    """Whether the block is a heading or paragraph that starts with a number: `### Step 2: build it`."""
+    return _NUMBERED.match(text_of(block.line)) is not None
+
+
 def is_tab(block: Block) -> bool:
     """Whether the block is a tab; those next to each other are one group."""
     return block.kind == "details" and block.opening.info == "tab"

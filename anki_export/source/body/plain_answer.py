@@ -6,7 +6,6 @@ with what it introduces. Tokens are markdown-it's.
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from anki_export.source.body.block_groups import (
     is_numbered,
     is_one_sentence,
     is_picture,
+    is_step,
     is_tab,
     joined,
     segments_of,
@@ -42,15 +42,14 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.types import Body, Parts
-from anki_export.text.asking import asks_for_several, asks_how, asks_two_things
+from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things
+from anki_export.text.half_answers import may_be_half
 from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
-_STEM, _LONG_WORD = 5, regex(r"\w{4,}")
-"""So many characters begin a word in all its forms; shorter words name nothing."""
 _PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
 _BETWEEN_BOLD = regex(r"[\s\0.,;!?/&+…、，]*")
 _WORD = regex(r"[^\W_]+")
@@ -115,8 +114,17 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     groups = joined(segments)
     for find in _RULES if groups else ():
         if found := find(question, groups):
-            return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
+            return _finished(found)
     return Parts("first", answer=tuple(blocks))  # it is invisible
+
+
+def _finished(found: Parts) -> Parts:
+    """The parts without edges, and with the headings at the end of the answer below it: there is nothing below them."""
+    blocks = found.answer
+    end = len(blocks)
+    while end > 1 and (blocks[end - 1].kind == "heading" or not shows(blocks[end - 1])):
+        end -= 1
+    return replace(found, answer=without_edges(blocks[:end]), after=without_edges((*blocks[end:], *found.after)))
 
 
 def solution(_question: str, blocks: Sequence[Block]) -> Parts:
@@ -127,8 +135,7 @@ def solution(_question: str, blocks: Sequence[Block]) -> Parts:
     end = next((i for i, group in enumerate(groups) if i and group[0].kind == "heading"), len(groups))
     while end > 1 and (is_link(groups[end - 1][0].inline) or _are_links(groups[end - 1])):
         end -= 1
-    found = _cut("solution", groups, end)
-    return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
+    return _finished(_cut("solution", groups, end))
 
 
 def _has_picture(segment: Segment) -> bool:
@@ -245,7 +252,8 @@ def _parts(question: str, groups: Segments) -> Parts | None:
         return _cut("parts", groups, end)
     if any(map(is_labelled, groups[0])):
         end = next((i for i in range(1, len(groups)) if not is_labelled(groups[i][0])), len(groups))
-        return _cut("parts", groups, end) if end > 1 else None
+        if end > 1:
+            return _cut("parts", groups, end)
     lead, *below = groups[0]
     if below and has_colon(lead.text) and _begins_with_term(below[0]):
         end = next((i for i in range(1, len(groups)) if not _begins_with_term(groups[i][0])), len(groups))
@@ -306,7 +314,7 @@ def _is_aside(block: Block) -> bool:
 
 
 def _steps(question: str, groups: Segments) -> Parts | None:
-    """How-to answers: up to the first ordered list, or else the first code."""
+    """How-to answers: up to the first ordered list, or else the first code, or the last of numbered headings."""
     if not asks_how(question):
         return None
     if found := _through(groups, lambda block: block.kind == "ordered_list"):
@@ -318,7 +326,16 @@ def _steps(question: str, groups: Segments) -> Parts | None:
         end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
         while 0 < end < len(groups) and _leads_to_code(groups[end]):
             end += 1
+        if any(map(is_step, _flat(groups[:end]))):
+            end = _end_of_steps(groups)
     return _cut("steps", groups, end) if end > 1 else None
+
+
+def _end_of_steps(groups: Segments) -> int:
+    """The end of the last numbered step, which goes on to the next heading if it is below one."""
+    last = max(i for i, group in enumerate(groups) if any(map(is_step, group)))
+    stops = (i for i in range(last + 1, len(groups)) if groups[i][0].kind == "heading")
+    return next(stops, len(groups)) if groups[last][0].kind == "heading" else last + 1
 
 
 def _is_like(group: Segment, other: Segment) -> bool:
@@ -328,7 +345,8 @@ def _is_like(group: Segment, other: Segment) -> bool:
 
 
 def _leads_to_code(group: Segment) -> bool:
-    return group[0].kind == "paragraph" and group[-1].kind in CODE and not _is_aside(group[0])
+    last = next(filter(shows, reversed(group)), group[0])
+    return group[0].kind == "paragraph" and last.kind in CODE and not _is_aside(group[0])
 
 
 def _several(question: str, groups: Segments) -> Parts | None:
@@ -356,27 +374,25 @@ def _derivation(_question: str, groups: Segments) -> Parts | None:
     )
 
 
-def _scene(question: str, groups: Segments) -> Parts | None:
-    """Paragraphs that set the scene, up to the one that says most of what the question names."""
-    if is_one_sentence(groups[0]) or any(block.kind != "paragraph" for block in groups[0]):
+def _whole(question: str, groups: Segments) -> Parts | None:
+    """All but what is beside the answer, where the first group may be half of it, or only lead to it."""
+    section = next((i for i, group in enumerate(groups) if i > 1 and group[0].kind == "heading"), len(groups))
+    found = _without_asides("whole", groups if asks_how(question) else groups[:section])
+    more = found.answer[len(groups[0]) :]
+    if not more or not _may_be_half(question, groups, more):
         return None
-    words = {word.rstrip("s")[:_STEM] for word in _LONG_WORD.findall(question.lower())}
-    texts = [_text(group) for group in takewhile(_explains, groups[:_NEAR])]
-    named = [{word for word in words if word in text} for text in texts]
-    missing = set().union(*named[1:]) - named[0] if named else set()
-    if len(missing) <= len(named[0] if named else ()):
-        return None
-    end = next((i + 1 for i, found in enumerate(named) if missing <= found), 0)
-    return _cut("scene", groups, end) if end else None
+    return replace(found, after=tuple(_flat(groups)[len(found.answer) :]))
 
 
-def _explains(group: Segment) -> bool:
-    """Whether a group is text, and not a remark, a source or code."""
-    return not any(block.kind in CODE or _is_aside(block) or is_link(block.inline) for block in group)
-
-
-def _text(group: Segment) -> str:
-    return "\n".join(map(text_of_block, group)).lower()
+def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool:
+    """Whether the first group may not answer alone: lists, code, tables and the like do, unless more follow."""
+    first, following = groups[:2]
+    if any(shows(block) and not block.line for block in first):
+        return asks_how_it_is(question) and _is_like(following, first)
+    later = [block.text for block in more if block.inline]
+    # Code shows what several sentences say.
+    is_shown = any(block.kind in CODE for block in following) and not (is_one_sentence(first) or asks_how(question))
+    return may_be_half(question, "\n".join(map(text_of_block, first)), later, is_shown=is_shown)
 
 
 def _first(_question: str, groups: Segments) -> Parts:
@@ -384,5 +400,5 @@ def _first(_question: str, groups: Segments) -> Parts:
 
 
 _RULES: tuple[Callable[[str, Segments], Parts | None], ...] = (
-    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _derivation, _scene, _first
+    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _derivation, _whole, _first
 )  # fmt: skip

@@ -1,8 +1,9 @@
 """Remove labels that only name or number a question: they mean nothing on a card.
 
-    **Question:** Why?   **Q4：** Why?   Exercise 3. Why?   **P1.** Why?   **3. Why?**
+    **Question:** Why?   **Q4：** Why?   Exercise 3. Why?   **P1.** Why?   **3. Why?**   Quick check: Why?
 
-A letter with a number is a label if the page has several of them. A text that is only a label stays.
+A letter with a number, or the name of a quiz, is a label if the page has several of them. A text that is only a label
+stays.
 """
 
 from collections import Counter, defaultdict
@@ -22,12 +23,20 @@ from anki_export.text.regex import regex
 
 _KINDS = ("question", "exercise")
 _NAMES = Words(*_KINDS, "numbered")
+_QUIZ = Words("quiz")
+_NAME = regex(r"[^:：?？]{3,40}[:：]\s*")
+"""What is before the colon of a title."""
+_FEW = 3
+"""Titles with the same name before a colon."""
 _NUMBER = r"(?:\#|№|n[º°])?\s*\d+(?:[.-]\d+)*[a-z]?"
 _REMARK = r"\s*(?:\([^()]*\)\s*)?"
 _SIGN = regex(rf"\s*(?:{_NUMBER}{_REMARK}(?:[:：.)、]|[–—-](?=\s))|{_REMARK}[:：])\s*")
 _ALONE = regex(rf"\s*{_NUMBER}{_REMARK}[:：.)]?\s*\Z")
 _LETTER = regex(r"(?P<letter>[^\W\d_])\s?\d+(?:\s*\([^()]*\)\s*[.):](?=\s)|[.)](?=\s)|(?:\s*\([^()]*\))?：)\s*")
 """Not `H2: …`: a colon may follow a subject."""
+_SHORTEST = 4
+"""In tokens: some text and a link."""
+_IN_BRACKETS, _SOURCE = regex(r"\[[^\[\]]+\]"), regex(r"\s*\[\\?\[[^\[\]]*\](?:\]\([^()]*\)|\([^()]*\)\])\s*\Z")
 _YEARS = 1000
 """From here on, a number before a point is a year."""
 _LONGEST = 60
@@ -42,7 +51,9 @@ def without_labels(fronts: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...
 
 def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
     """All titles of a page without their labels, where what is behind them asks, and differs from other titles."""
-    cut = list(map(_without_label_of_title, titles))
+    names = Counter(name for title in titles if (name := _name_of_quiz(title)))
+    repeated = {name for name, count in names.items() if count >= _FEW}
+    cut = [_without_label_of_title(title, repeated) for title in titles]
     if all(map(is_, titles, cut)):  # as on most pages
         return titles
     counts = Counter(normalised(text_of(title.children or ())) for title in cut)
@@ -52,9 +63,20 @@ def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
     ]
 
 
-def _without_label_of_title(title: Token) -> Token:
+def _name_of_quiz(title: Token) -> str:
+    """What a title begins with if it names a quiz before a colon: `Check your understanding: Why?`"""
     text = text_of(title.children or ())
-    length = _length(text, ()) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
+    found = _NAME.match(text) if _QUIZ.end(text[:_LONGEST].lower()) > 0 else None
+    return found[0] if found else ""
+
+
+def _without_label_of_title(title: Token, repeated: Collection[str]) -> Token:
+    text = text_of(title.children or ())
+    name = _name_of_quiz(title) if repeated else ""
+    if name in repeated:
+        length = len(name)
+    else:
+        length = _length(text, ()) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
     if not length or not any(map(str.isalpha, text[length:])):
         return title
     changed = copied(title)
@@ -62,6 +84,24 @@ def _without_label_of_title(title: Token) -> Token:
     if title.content[:length] == text[:length]:
         changed.content = title.content[length:]
     return changed
+
+
+def without_source(title: Token) -> tuple[Token, Sequence[Token]]:
+    """A title without a link in brackets at its end, which says where it is from, and that link; () without one."""
+    children = trimmed(title.children or ())
+    end = len(children) - (children[-1].content == "]" if children else 0)
+    if end < _SHORTEST or [token.type for token in children[end - 3 : end]] != ["link_open", "text", "link_close"]:
+        return title, ()
+    before, link = children[: end - 3], children[end - 3 : end]
+    if not any(map(str.isalpha, text_of(before))):
+        return title, ()
+    if end < len(children) and before[-1].content.endswith("["):
+        before = [*before[:-1], with_content(before[-1], before[-1].content[:-1])]
+    elif end < len(children) or not _IN_BRACKETS.fullmatch(link[1].content):
+        return title, ()
+    changed = copied(title)
+    changed.children, changed.content = trimmed(before), _SOURCE.sub("", title.content)
+    return changed, link
 
 
 def _letters(texts: Iterable[str]) -> frozenset[str]:

@@ -31,7 +31,7 @@ and everything else stay whole: half an answer is worse than a long one.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -65,6 +65,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import asks_for_a_list, asks_for_several, asks_how, asks_two_things, is_order
+from anki_export.text.half_answers import begins_with_subject, last_subject
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -99,8 +100,6 @@ _NAME = regex(r"(?<!\w)[^\W\d_]{2}|[^\W\d_a-zA-Z]")
 _SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
 """Signs that join names: `List.of(a)` takes as long to read as three words."""
 _WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
-_ARTICLE = Words("small")
-_FIRST_WORD = regex(r"\W*(\w{2,})")
 _WHAT, _WHY, _JOINS, _EXAMPLE = Words("what"), Words("why"), Words("joins"), Words("example")
 _ASIDE, _OUTPUT, _FOLLOWS = Words("aside"), Words("output"), Words("follows")
 _RULES = Words("rules")
@@ -203,7 +202,7 @@ def _definition(question: str, parts: Parts) -> Parts | None:
     """The paragraphs that say what something is, without what they lead to."""
     blocks = list(filter(shows, parts.answer))
     count = sum(1 for _ in takewhile(lambda block: block.kind == "paragraph" and not is_labelled(block), blocks))
-    if not 0 < count < len(blocks) or not _asks_what(question) or not _begins_with_subject(blocks[0].text, question):
+    if not 0 < count < len(blocks) or not _asks_what(question) or not begins_with_subject(blocks[0].text, question):
         return None
     last = blocks[count - 1].inline
     sentence = _last_sentence(last)
@@ -250,25 +249,10 @@ def _asks_what(question: str) -> bool:
     return _WHAT.are_in(text) and not is_more and not _WHY.are_in(text)
 
 
-def _begins_with_subject(text: str, question: str) -> bool:
-    """Whether the first word of a text, behind an article, is in a question."""
-    text, question = text.lower().lstrip(), question.lower()
-    word = _FIRST_WORD.match(text, max(0, _ARTICLE.end(text)))
-    if word is None:
-        return False
-    start = word[1][:2]  # where no space ends a word
-    return word[1] in _WORD.findall(question) or (start.lower() == start.upper() and start in question)
-
-
 def _names_last_subject(text: str, question: str) -> bool:
-    """Whether a text in lower case has the word after the last "and" or comma of a question."""
-    question = question.lower()
-    behind = [
-        after[0]
-        for before, after in pairwise(_WORD.finditer(question))
-        if _JOINS.end(question, before.start()) == before.end() or "," in question[before.end() : after.start()]
-    ]
-    return behind[-1] in text if behind else not _JOINS.are_in(question)
+    """Whether a text in lower case has the last of several subjects of a question."""
+    last = last_subject(question)
+    return last in text if last else not _JOINS.are_in(question.lower())
 
 
 def _heads(

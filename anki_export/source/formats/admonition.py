@@ -22,6 +22,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
@@ -42,6 +43,7 @@ from anki_export.source.syntax.containers import has_container
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 EXAMPLE = '??? question "…?"'
@@ -63,6 +65,7 @@ _OPENS = regex(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = regex(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _LEAST = 3
 """The tokens of a paragraph: with fewer, a body has no text."""
+_THIS_CODE = Words("this_code")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
 
@@ -85,8 +88,16 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
             below = _answer_below(tokens, i, end)
             stop = max((one.map or [0, 0])[1] for one in (token, *below))
             entry = _entry(token, [*behind_title(tokens[i:end]), *below], stop, lines)
+            if i and tokens[i - 1].type in CODE and _asks_about_code(entry):
+                entry = replace(entry, prompt=tokens[i - 1 : i])
             yield replace(entry, is_nested=True) if ends else entry
             ends.append(end + len(below))
+
+
+def _asks_about_code(entry: Entry) -> bool:
+    """Whether a question names code that its body does not have."""
+    text = text_of(entry.title.children or ())
+    return len(entry.body) > 0 and entry.body[0].type not in CODE and _THIS_CODE.are_in(text.lower())
 
 
 def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str]) -> Entry:

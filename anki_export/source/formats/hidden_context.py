@@ -52,7 +52,10 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
     if refers_above(asked):
         if (len(part.section) > len(asked) and is_long(part.section)) or not part.section:
             return too_long(asked[0])
-        return part._replace(asked=part.section, head=head, first=asked[0].first)
+        section = part.section
+        if len(section) == len(asked) and not is_long(part.subject):
+            section = [*part.subject, *asked]
+        return part._replace(asked=section, head=head, first=asked[0].first)
     return part._replace(asked=asked, head=head)
 
 

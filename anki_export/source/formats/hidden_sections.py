@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName
-from anki_export.source.body.asking_blocks import heading_text, is_asking, is_asking_heading
+from anki_export.source.body.asking_blocks import heading_text, is_asking, is_asking_heading, is_subject
 from anki_export.source.body.blocks import LISTS, Block, has_colon, inside, text_of
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.entry import Finding
@@ -47,6 +47,8 @@ class HiddenPart(NamedTuple):
     """The inline token of a heading above that is not right above them."""
     first: int | None = None
     """Where its own text begins, below what another question needs as well."""
+    subject: Sequence[Block] = ()
+    """What is shown between the last code, table or picture above the answer before it and that answer."""
 
 
 class _Section(NamedTuple):
@@ -117,7 +119,8 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
                 continue
             whole = [*_right_above([*above_list, *blocks[:begin]]), *asked]
             own, shared = (head, lead) if is_first else (None, head or lead)
-            yield HiddenPart(own, asked, block, after, whole, is_item, answers, lead, shared)
+            subject = _from_subject(blocks[:begin])
+            yield HiddenPart(own, asked, block, after, whole, is_item, answers, lead, shared, subject=subject)
             begin, is_first = stop, False
         elif _is_unclosed(block):
             return  # the page hides all below
@@ -158,6 +161,16 @@ def _right_above(blocks: Sequence[Block]) -> list[Block]:
     """The blocks below the last question block, without those that hide something."""
     start = next((at + 1 for at in reversed(range(len(blocks))) if is_question(blocks[at].opening)), 0)
     return shown_blocks(blocks[start:])
+
+
+def _from_subject(blocks: Sequence[Block]) -> Sequence[Block]:
+    """What is shown from the last code, tables or pictures on, and the text right above them, which tells of them."""
+    stop = next((at + 1 for at in reversed(range(len(blocks))) if is_subject(blocks[at])), 0)
+    start = stop
+    while start and is_subject(blocks[start - 1]):
+        start -= 1
+    has_lead = start > 0 and blocks[start - 1].kind in ("paragraph", *LISTS)
+    return shown_blocks(blocks[start - 1 :]) if has_lead else ()
 
 
 def shown_blocks(blocks: Sequence[Block]) -> list[Block]:

@@ -20,6 +20,8 @@ What a program prints is an answer, too, if the label of the question is alone a
     ```
     **Output:** `2`, a number.
 
+The label of the answer asks on the front of the first kind: "Output?"
+
 Not questions: labels in headings and code; those whose answer is in a collapsed block below them; quotes in which only
 one of the labels begins a line, such as interviews; a letter `A` beside a `B`, which is a choice.
 """
@@ -337,6 +339,7 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
     prefix = columns_of(head[: question.start])
     written, below = asked(lines, question, answer, stop)
     body: Sequence[str] = ()
+    front: Sequence[str] = ()
     body_start = below
     if answer:
         indent = prefix if answer.line == question.line else columns_of(lines[answer.line][: answer.start])
@@ -347,6 +350,9 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         # Without a blank line, the answer would continue a paragraph.
         gap = [""] * max(not is_apart, own.start - below - len(prompt))
         above = (*prompt, *gap) if any(line.strip() for line in prompt) else ()
+        if above and answer.is_output and not written:  # nothing else asks
+            front = (*prompt, lines[answer.line][answer.start : answer.text].strip(" *_:：") + "?")
+            above = ("",) * len(above)
         body, body_start = (*above, *own.lines), own.start - len(above)
     rest = without_bold(question.bold + written) or ("" if answer else lines[question.line].strip(" *_"))
     label = head[question.start : question.text]
@@ -360,6 +366,7 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         hints=hints,
         body=body,
         body_start=body_start,
+        prompt=front,
         answer=AnswerLines((range(answer.line, stop),)) if answer else None,
         id_place=IdPlace(max(below, question.line + 1), quote + " " * prefix),
         column=len(quote) + question.start + 1,

@@ -1,0 +1,98 @@
+"""Whether a paragraph may be only half of an answer, as far as its words and those of the question tell.
+
+Where they do not tell, it answers: most paragraphs do.
+"""
+
+from collections.abc import Iterable, Sequence, Set
+from itertools import pairwise
+
+from anki_export.text.asking import asks_for_several, asks_how_it_is, asks_which, is_clear_question, is_order
+from anki_export.text.languages import Words
+from anki_export.text.normalize import size_in_words
+from anki_export.text.regex import regex
+
+_LONG_WORD, _STEM = regex(r"\w{5,}"), 5
+"""Shorter words name nothing; so many characters begin a word in all its forms."""
+_SHORT = 12
+"""In words: "The right answer is 11/216."."""
+_LONGEST_TERM = 3
+"""In words: "Set union" and "List comprehension" are no orders."""
+_OPENING = 6
+"""In words: where a paragraph says what it is about."""
+_WORD, _FIRST_WORD = regex(r"\w{2,}"), regex(r"\W*(\w{2,})")
+_WHY, _NOTE, _ARTICLE, _JOINS = Words("why"), Words("note"), Words("small"), Words("joins")
+
+
+def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: bool = False) -> bool:
+    """Whether the first paragraph of an answer may not be all of it, given the paragraphs below.
+
+    That is so if the question asks how or why, for several things or for work, or has words that only later ones have.
+    Where `is_shown` by an example, it is all unless a later one begins with more words of the question.
+
+    >>> may_be_half("What is a ref?", "A ref is a name.", ["It points to a commit."])
+    False
+    >>> may_be_half("How do refs work?", "A ref is a name.", ["Git follows it to a commit."])
+    True
+    """
+    text, asked = text.lower(), question.lower()
+    below = [each.lower() for each in later]
+    words = {word.rstrip("s")[:_STEM] for word in _LONG_WORD.findall(asked)}
+    first = _named(words, _opening(text))
+    is_about_it = 2 * len(first) >= len(words) and begins_with_subject(text, question)
+    if not is_shown and _asks_for_more(question, text, below, is_about_it=is_about_it):
+        return True
+    if size_in_words(text) <= _SHORT:
+        return False
+    if is_about_it or is_shown:
+        below = [each for each in map(_opening, below) if len(_named(words, each)) > len(first)]
+    return not words.isdisjoint(_named(words, "\n".join(below)) - _named(words, text))
+
+
+def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_it: bool) -> bool:
+    """Whether a question asks for more than one paragraph says, by its kind."""
+    asked = question.lower()
+    if _NOTE.end(text.lstrip()) > 0 or asks_how_it_is(question):
+        return True
+    if not is_clear_question(question):
+        if is_order(question) and size_in_words(question) > _LONGEST_TERM:
+            return True
+    elif not is_about_it and asks_for_several(question) and not asks_which(question):
+        return True
+    if size_in_words(text) <= _SHORT:
+        return False
+    last = last_subject(question)
+    return _WHY.are_in(asked) or (last != "" and last not in text and any(last in each for each in below))
+
+
+def begins_with_subject(text: str, question: str) -> bool:
+    """Whether the first word of a text, after an article, is in a question."""
+    text, question = text.lower().lstrip(), question.lower()
+    word = _FIRST_WORD.match(text, max(0, _ARTICLE.end(text)))
+    if word is None:
+        return False
+    start = word[1][:2]  # where no space ends a word
+    return word[1] in _WORD.findall(question) or (start.lower() == start.upper() and start in question)
+
+
+def last_subject(question: str) -> str:
+    """The word after the last "and" or comma of a question, in lower case; "" without one.
+
+    >>> last_subject("What are GET and PUT?"), last_subject("What is GET?")
+    ('put', '')
+    """
+    question = question.lower()
+    behind = [
+        after[0]
+        for before, after in pairwise(_WORD.finditer(question))
+        if _JOINS.end(question, before.start()) == before.end() or "," in question[before.end() : after.start()]
+    ]
+    return behind[-1] if behind else ""
+
+
+def _named(words: Set[str], text: str) -> Set[str]:
+    """Those of some words that a text has."""
+    return {word for word in words if word in text}
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split()[:_OPENING])
