@@ -149,11 +149,12 @@ def with_stars(text: str) -> str:
 def without_bold(text: str) -> str:
     """A text without bold around all of it.
 
-    >>> without_bold("**Why?**"), without_bold("**Why** and **how**")
-    ('Why?', '**Why** and **how**')
+    >>> without_bold("**Why?**"), without_bold("**Why** and **how**"), without_bold("**Why `**x`?**")
+    ('Why?', '**Why** and **how**', 'Why `**x`?')
     """
     for mark in ("**", "__"):
-        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2 and len(text) > 4:
+        is_around = text.startswith(mark) and text.endswith(mark) and len(text) > 4
+        if is_around and without_code_spans(text).count(mark) == 2:
             return text[2:-2].strip()
     return text
 

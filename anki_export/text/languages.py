@@ -284,7 +284,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below"
         ),
         elsewhere=(
-            "read|learn|watch|find out|visit|look|refer|this|article|post|blog"
+            "read|learn|watch|find out|visit|look|refer|this|from|on|more|article|post|blog|our (?:web)?site"
             "|(?:the|official) (?:docs|documentation|page|tutorial)"
         ),
         teaser=(
@@ -415,7 +415,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         rules="regeln|richtlinien|empfehlungen",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
-        elsewhere="lies|lesen|weiter|dazu|artikel|beitrag|seite|diese[rsn]?|erfahren",
+        elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren",
         teaser=(
             "(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt"
             r"|es gibt (?:viele|mehrere|verschiedene|einige|zwei|drei|vier|\d+) (?:\w+ ){0,2}(?:möglichkeiten"
@@ -536,7 +536,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         rules="règles|recommandations|directives",
         derives="soit|soient|supposons|posons|calculons",
-        elsewhere="lire|lisez|cet|cette|article|page|suite|savoir",
+        elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir",
         teaser=(
             "cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux"
             r"|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux"
@@ -657,7 +657,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         rules="reglas|recomendaciones|directrices",
         derives="sea|sean|supongamos|supón|calculemos",
-        elsewhere="leer|lee|este|esta|artículo|página|seguir leyendo",
+        elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo",
         teaser=(
             r"depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras"
             r"|opciones)|hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)"
@@ -771,7 +771,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         rules="regras|recomendações|diretrizes",
         derives="seja|sejam|suponha|suponhamos|calculemos",
-        elsewhere="ler|leia|este|esta|artigo|página|continue lendo",
+        elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo",
         teaser=(
             r"depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas"
             r"|maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras"
@@ -884,7 +884,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         rules="regole|raccomandazioni|linee guida",
         derives="sia|siano|supponiamo|calcoliamo",
-        elsewhere="leggi|questo|questa|articolo|pagina|continua a leggere",
+        elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere",
         teaser=(
             r"dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari"
             r"|diversi|due|tre) (?:\w+ ){0,2}modi"
@@ -981,7 +981,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
         rules="regels|richtlijnen|aanbevelingen",
         derives="stel|laten we aannemen|neem aan",
-        elsewhere="lees|dit|deze|artikel|pagina|verder",
+        elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         above=(
             "hierboven|bovenstaande|(?:vorige|voorgaande) (?:code|query|voorbeeld|tabel|figuur|tekst|vraag)"
@@ -1084,7 +1084,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
         rules="reguły|zasady|zalecenia|wytyczne",
         derives="niech|załóżmy|przypuśćmy",
-        elsewhere=r"czytaj|przeczytaj|ten|ta|tym|artykuł\w*|stron\w+|dalej",
+        elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         above=(
             r"powyżej|powyższ(?:y|a|e|ym|ej|ego)|poprzedni(?:m|ej|ego|a)? (?:kod\w*|przykła\w*|pytani\w*)"
@@ -1179,7 +1179,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
         rules="regler(?:na)?|riktlinjer|rekommendationer",
         derives="låt|antag|anta",
-        elsewhere=r"läs|den här|denna|artikel\w*|sidan?|vidare",
+        elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss",
         above=(
             r"ovan|ovanstående|(?:föregående|förra) (?:kod\w*|exempel|tabell\w*|figur\w*|text\w*|fråga\w*)"
@@ -1294,7 +1294,8 @@ LANGUAGES: tuple[Language, ...] = (
         rules=r"правил\w*|рекомендаци\w+",
         derives="пусть|предположим|допустим",
         elsewhere=(
-            "читать|читайте|прочитать|смотреть|стать[ияею]|страниц\\w+|эт[аоуи]й?|тут|по ссылке|ссылк[аеу]|далее|дальше"
+            r"читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+|эт[аоуи]й?"
+            "|тут|по ссылке|ссылк[аеу]|далее|дальше"
         ),
         teaser=(
             "это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим|есть (?:много"
@@ -1409,7 +1410,10 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
         rules=r"правил\w*|рекомендаці\w+",
         derives="нехай|припустімо|припустимо",
-        elsewhere=r"читати|читайте|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут|за посиланням|далі",
+        elsewhere=(
+            r"читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут"
+            "|за посиланням|далі"
+        ),
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         above=(
             r"вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*"
@@ -1512,7 +1516,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
         rules=r"kurallar\w*|öneriler\w*",
         derives="diyelim|varsayalım",
-        elsewhere=r"oku\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*",
+        elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*",
         above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
         negation="değil|asla",
@@ -1603,7 +1607,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
         rules="aturan|pedoman|rekomendasi",
         derives="misalkan|misalnya kita|andaikan",
-        elsewhere="baca|ini|artikel|halaman|selengkapnya",
+        elsewhere="baca|pelajari|dari|lebih lanjut|ini|artikel|halaman|selengkapnya",
         teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
         negation="tidak|bukan|tanpa",
@@ -1687,7 +1691,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
         rules="quy tắc|nguyên tắc|khuyến nghị",
         derives="giả sử|gọi|đặt",
-        elsewhere="đọc|tại|này|bài viết|trang",
+        elsewhere="đọc|tìm hiểu|thêm|từ|tại|này|bài viết|trang",
         teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
         negation="không|chưa",
@@ -1771,7 +1775,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
         rules="नियम|दिशानिर्देश",
         derives="मान लीजिए|मान लें|माना",
-        elsewhere="पढ़ें|यह|इस|लेख|पृष्ठ",
+        elsewhere="पढ़ें|सीखें|से|यह|इस|लेख|पृष्ठ",
         teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
         negation="नहीं",
@@ -1849,7 +1853,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:این) (?:جدول|نمودار|تصویر|شکل)",
         rules="قوانین|قواعد|توصیه‌ها",
         derives="فرض کنید|فرض کنیم",
-        elsewhere="بخوانید|این|مقاله|صفحه",
+        elsewhere="بخوانید|یاد بگیرید|بیشتر|از|این|مقاله|صفحه",
         teaser="بستگی دارد|راه‌های زیادی|روش‌های زیادی",
         above="بالا|قبلی|در این مثال",
         negation="نه|نیست|بدون|هرگز",
@@ -1935,7 +1939,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:tato|této|tento|tomto|následující) (?:tabul(?:ka|ce|ky)|diagram(?:u)?|obráz(?:ek|ku)|graf(?:u)?)",
         rules="pravidla|zásady|doporučení",
         derives="nechť|předpokládejme|buď",
-        elsewhere=r"čtěte|přečtěte|tento|tato|zde|článek|článku|stránk\w+|dále",
+        elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále",
         teaser="záleží na|to záleží|existuje mnoho způsobů|podívejme se",
         above=r"výše|výše uveden\w+|předchozí(?:ho|m)? (?:kód\w*|příklad\w*|otáz\w+)|v tomto příkladu",
         negation="ne|není|bez|nikdy",
@@ -2022,7 +2026,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
         rules="قواعد|القواعد|إرشادات",
         derives="ليكن|لتكن|لنفترض|بفرض",
-        elsewhere="اقر[أا]|هذ[اه]|مقال|مقالة|صفحة",
+        elsewhere="اقر[أا]|تعلم|المزيد|من|هذ[اه]|مقال|مقالة|صفحة",
         teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         above="أعلاه|السابق|السابقة|في هذا المثال",
         negation="لا|ليس|بدون",
@@ -2114,7 +2118,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
         rules="规则|規則|准则|準則",
         derives="假设|假設|设|設|令",
-        elsewhere="阅读|閱讀|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文",
+        elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
@@ -2199,7 +2203,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
         rules="規則|ルール|ガイドライン",
         derives="仮に|とする",
-        elsewhere="こちら|記事|読む|続き|詳しく|詳しくは|は|この|リンク|ページ",
+        elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう",
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
@@ -2289,7 +2293,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
         rules="규칙|지침",
         derives="가정|라고 하자",
-        elsewhere="읽기|이|글|기사|페이지|에서|보세요|자세한|내용|내용은",
+        elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은",
         teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",
         negation="않는|없는|않은|아닌",

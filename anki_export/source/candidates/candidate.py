@@ -7,7 +7,7 @@ from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of
+from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import is_label_of, is_numbered_task
 from anki_export.text.regex import regex
@@ -90,6 +90,17 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
     number = number_of(title)
     words = number.rest if number else title
     return Candidate(lines, title, number, is_clear_question(words), is_order(words), is_marked, rank=rank)
+
+
+def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, of which some may lack the sign behind their number: `3 Name it` between `2. …` and `4. …`."""
+    numbers = numbers_in_order([one.title for one in candidates])
+    return [
+        one._replace(number=number, is_clear=is_clear_question(number.rest), is_order=is_order(number.rest))
+        if number and one.number is None
+        else one
+        for one, number in zip(candidates, numbers, strict=True)
+    ]
 
 
 def titled_span(
