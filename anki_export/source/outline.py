@@ -165,6 +165,34 @@ class Outline(Struct, frozen=True, dict=True):
         return lines
 
 
+def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:
+    """For each heading, the line of the next one of its level or above, or that closes the element it is in.
+
+    A heading inside a collapsed block does not end the section around the block.
+    """
+    ends = [len(outline.lines)] * len(headings)
+    opened: list[tuple[int, list[int]]] = [(len(outline.lines), [])]
+    elements = iter(outline.collapsed)
+    element = next(elements, None)
+    for i, heading in enumerate(headings):
+        while element and element.lines.start < heading.line:
+            if heading.line in element.lines:
+                opened.append((element.lines.stop - 1, []))
+            element = next(elements, None)
+        while opened[-1][0] < heading.line:
+            stop, inside = opened.pop()
+            for one in inside:
+                ends[one] = stop
+        sections = opened[-1][1]
+        while sections and headings[sections[-1]].level >= heading.level:
+            ends[sections.pop()] = heading.line
+        sections.append(i)
+    for stop, inside in opened:
+        for one in inside:
+            ends[one] = stop
+    return ends
+
+
 def _headings(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
     for number, line in enumerate(lines):
         if "#" in line and not is_code[number] and (match := _HEADING.match(line)):

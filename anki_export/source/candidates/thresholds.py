@@ -85,6 +85,8 @@ SOLUTIONS_OF_PAGES = Enough(3, 50)
 """Those with any heading of the answer: articles about a problem have a solution, too, so it must be the habit."""
 CARDS_OF_PAGES = Enough(2)
 """Those that begin with the label of a flashcard, which one article in a folder may do."""
+TOPICS_OF_PAGES = Enough(2)
+"""Those whose sections end with a link back to the top, below a page that announces questions."""
 NUMBERS_OF_PAGES = Enough(3, 25)
 """Those whose title is "Question" and a number, and most of which ask below it."""
 OTHER_NUMBERS_OF_PAGES = Enough(5, 60)

@@ -23,7 +23,7 @@ Not a question: headings of an article (`## 1. Set up`), a single question among
 on a page where most have one.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -35,7 +35,7 @@ from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span
-from anki_export.source.candidates.closing_links import up_to_links
+from anki_export.source.candidates.closing_links import closed_rank, up_to_links
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.solutions import without_solutions
@@ -44,9 +44,9 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
-from anki_export.source.outline import Heading, Outline
+from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
-from anki_export.source.types import Wanted
+from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
@@ -78,7 +78,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
-    chosen = with_bold_between(outline, chosen)
+    chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
+    chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
@@ -90,6 +91,24 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
+
+
+def _opened(outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
+    """The questions, with those of a heading that asks nothing and only holds headings that do, in place of it."""
+    found: list[Candidate] = []
+    starts = [heading.line for heading in headings]
+    for one in chosen:
+        inside = headings[bisect_right(starts, one.line) : bisect_left(starts, one.lines.stop)]
+        level = inside[0].level if inside and not one.asks else 0
+        parts = [heading for heading in inside if heading.level <= level]
+        is_apart = bool(parts) and all(map(is_blank, outline.lines[one.line + 1 : parts[0].line]))
+        if is_apart and all(is_clear_question(heading.title) for heading in parts):
+            stops = (*(heading.line for heading in parts[1:]), one.lines.stop)
+            ranges = (range(heading.line, stop) for heading, stop in zip(parts, stops, strict=True))
+            found += [candidate(lines, part.title, part.rank) for lines, part in zip(ranges, parts, strict=True)]
+        else:
+            found.append(one)
+    return found
 
 
 def _levelled(outline: Outline, ticks: Sequence[int], revealing: Sequence[int]) -> Sequence[Heading]:
@@ -285,34 +304,6 @@ def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
     """Whether a section lists headings of the page, perhaps its own, too: it has no answer, as in "What is below?"."""
     titles = {title_in_list(heading.title) for heading in headings}
     return len(titles & listed_titles(lines)) >= thresholds.LABELS_REPEAT
-
-
-def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:
-    """For each heading, the line of the next one of its level or above, or that closes the element it is in.
-
-    A heading inside a collapsed block does not end the section around the block.
-    """
-    ends = [len(outline.lines)] * len(headings)
-    opened: list[tuple[int, list[int]]] = [(len(outline.lines), [])]
-    elements = iter(outline.collapsed)
-    element = next(elements, None)
-    for i, heading in enumerate(headings):
-        while element and element.lines.start < heading.line:
-            if heading.line in element.lines:
-                opened.append((element.lines.stop - 1, []))
-            element = next(elements, None)
-        while opened[-1][0] < heading.line:
-            stop, inside = opened.pop()
-            for one in inside:
-                ends[one] = stop
-        sections = opened[-1][1]
-        while sections and headings[sections[-1]].level >= heading.level:
-            ends[sections.pop()] = heading.line
-        sections.append(i)
-    for stop, inside in opened:
-        for one in inside:
-            ends[one] = stop
-    return ends
 
 
 def _hidden_answers(outline: Outline) -> list[int]:
