@@ -64,6 +64,11 @@ def end_of_text(lines: Sequence[str], start: int, stop: int, is_empty: Callable[
     return stop
 
 
+def end_of_paragraph(lines: Sequence[str], start: int) -> int:
+    """The first blank line from a line on."""
+    return next((number for number in range(start, len(lines)) if is_blank(lines[number])), len(lines))
+
+
 def is_rule(line: str) -> bool:
     """Whether a line is a thematic break, such as `---`."""
     return _RULE.fullmatch(line) is not None

@@ -249,7 +249,8 @@ LANGUAGES: tuple[Language, ...] = (
             "list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make"
             "|build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove"
             "|derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort"
-            "|reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|how to|what"
+            "|reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute"
+            "|modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|how to|what"
             "|why|when|where|which|advantages|benefits|disadvantages|types|pros"
         ),
         tasks=(
@@ -349,7 +350,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|siehe auch|weiterlesen|(?:quellen?|literatur)(?=\W*$)"
             r"|(?:nützliche|weitere|weiterführende|externe) (?:links?|quellen|literatur)(?=\W*$)"
         ),
-        exercise=r"aufgaben?|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
+        exercise=r"aufgaben?|aufgabenstellung|angabe|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
         quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
         says_little=(
             "häufig gestellte fragen|häufige fragen|hilfe|details|mehr anzeigen|du bist dran|denk nach"
@@ -476,7 +477,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|en savoir plus|pour aller plus loin|(?:liens|ressources|lectures?)(?=\W*$)"
             r"|(?:liens|ressources) (?:utiles|externes|complémentaires)(?=\W*$)"
         ),
-        exercise=r"exercices?|défis?|travail à faire|problème(?= ?\d)",
+        exercise=r"exercices?|énoncés?|consigne|défis?|travail à faire|problème(?= ?\d)",
         quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
         says_little=(
             "à vous de jouer|à toi de jouer|foire aux questions|questions fréquentes|aide|détails|voir plus"
@@ -598,7 +599,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|para saber más|(?:enlaces|fuentes?|recursos|lecturas?)(?=\W*$)"
             r"|(?:enlaces|recursos|lecturas) (?:útiles|externos|adicionales)(?=\W*$)"
         ),
-        exercise=r"ejercicios?|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
+        exercise=r"ejercicios?|enunciado|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
         quiz="cuestionario|autoevaluaci[oó]n",
         says_little=(
             "preguntas frecuentes|ayuda|detalles|ver más|tu turno|inténtalo|comprueba tu comprensi[oó]n"
@@ -718,7 +719,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|leia mais|saiba mais|(?:fontes?|recursos|leituras?)(?=\W*$)"
             r"|(?:links|recursos|leituras) (?:úteis|externos|adicionais)(?=\W*$)"
         ),
-        exercise=r"exercícios?|tarefas?|desafios?|problema(?= ?\d)",
+        exercise=r"exercícios?|enunciado|tarefas?|desafios?|problema(?= ?\d)",
         quiz="questionário|autoavaliação",
         says_little=(
             "perguntas frequentes|sua vez|ajuda|detalhes|ver mais|mostrar mais|verifique sua compreensão"
@@ -832,7 +833,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|documentazione|riferiment[oi]|vedi anche|per approfondire|leggi anche|(?:fonti?|risorse|letture)(?=\W*$)"
             r"|(?:link|risorse|letture) (?:utili|esterni|aggiuntive)(?=\W*$)"
         ),
-        exercise=r"esercizi[o]?|compit[oi]|sfid[ae]|problema(?= ?\d)",
+        exercise=r"esercizi[o]?|consegna|traccia|compit[oi]|sfid[ae]|problema(?= ?\d)",
         quiz="autovalutazione",
         says_little=(
             "domande frequenti|tocca a te|aiuto|dettagli|mostra altro|verifica la tua comprensione"
@@ -1034,7 +1035,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|więcej informacji|(?:źródł[ao]|odnośniki|linki|materiały|literatura)(?=\W*$)"
             r"|(?:przydatne|dodatkowe|zewnętrzne) (?:linki|materiały|źródła)(?=\W*$)"
         ),
-        exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|wyzwani[ea]|problem(?= ?\d)",
+        exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|polecenie|treść zadania|wyzwani[ea]|problem(?= ?\d)",
         quiz="quiz",
         says_little=(
             "najczęściej zadawane pytania|pomoc|szczegóły|pokaż więcej|twoja kolej|sprawdź się|sprawdź swoją wiedzę"
@@ -1231,7 +1232,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|смотрите также|читать далее|подробнее|(?:источники|источник|ссылки|литература|материалы|ресурсы)(?=\W*$)"
             r"|(?:полезные|дополнительные|внешние) (?:ссылки|материалы|ресурсы)(?=\W*$)"
         ),
-        exercise=r"задани[ея]|упражнени[ея]|задачи|задача(?= ?\d)",
+        exercise=r"задани[ея]|услови[ея]|упражнени[ея]|задачи|задача(?= ?\d)",
         quiz="тест|викторина|самопроверка",
         says_little=(
             "частые вопросы|часто задаваемые вопросы|помощь|подробнее|показать ещё|ваша очередь|попробуйте сами"
@@ -1357,7 +1358,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:джерела|джерело|посилання|література|матеріали|ресурси)(?=\W*$)"
             r"|(?:корисні|додаткові|зовнішні) (?:посилання|матеріали|ресурси)(?=\W*$)"
         ),
-        exercise=r"завдання|вправ[аи]|задачі|задача(?= ?\d)",
+        exercise=r"завдання|умова|вправ[аи]|задачі|задача(?= ?\d)",
         quiz="тест|вікторина|самоперевірка",
         says_little=(
             "часті питання|поширені запитання|допомога|детальніше|показати більше|спробуйте самі|перевір себе"
@@ -1896,7 +1897,7 @@ LANGUAGES: tuple[Language, ...] = (
             "příklady?|například|poznámk[ay]|nápověd[ay]|dokumentace|viz také|více informací"
             r"|(?:zdroje|odkazy|literatura)(?=\W*$)|(?:užitečné|další|externí) (?:odkazy|zdroje)(?=\W*$)"
         ),
-        exercise=r"cvičení|úloh[ay]|úkol(?:y)?|výzv[ay]|problém(?= ?\d)",
+        exercise=r"cvičení|zadání|úloh[ay]|úkol(?:y)?|výzv[ay]|problém(?= ?\d)",
         quiz="kvíz|kontrolní otázky",
         says_little=(
             "často kladené otázky|nejčastější dotazy|podrobnosti|zobrazit více|jste na řadě|vyzkoušejte se"

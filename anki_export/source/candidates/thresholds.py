@@ -39,6 +39,8 @@ ANNOUNCED = Enough(3, 50)
 """Where a title announces questions, some candidates may be parts of the page, such as an introduction."""
 HEADINGS = Enough(5, 60)
 """Where nothing announces questions: articles ask in some of their headings."""
+MARKED = Enough(3, 75)
+"""Headings with hidden answers or ticked options, of which half ask or set a task."""
 BOLD_LINES = Enough(5, 70)
 """The same for bold and other marked lines, of which more are there for other reasons: captions, words to stress."""
 BOLD_LINES_WITH_NUMBERS = Enough(3, 100)

@@ -38,7 +38,7 @@ from anki_export.source.candidates.candidate import Candidate, candidate, counte
 from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import bold_line, end_of_text, is_blank, is_separator, list_marker
+from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
@@ -88,7 +88,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         if one.line in inline:
             first = inline[one.line].rest
             body = body_of([first, *outline.lines[one.line + 1 : stop]], one.line, outline.is_code)
-            below = next((at for at in range(one.line + 1, stop) if is_blank(outline.lines[at])), stop)
+            below = min(end_of_paragraph(outline.lines, one.line), stop)
             span = replace(span, body=body.lines, body_start=body.start, id_place=IdPlace(below, ""))
         yield replace(span, markup=range(stop, end))
 

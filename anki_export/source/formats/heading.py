@@ -44,7 +44,7 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
-from anki_export.source.outline import Heading, Outline, section_ends
+from anki_export.source.outline import Heading, Outline, section_ends, summary_in
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
@@ -65,6 +65,8 @@ _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
+_SUMMARY = 2
+"""In lines, from a `<details>` on that is not closed."""
 _HABIT = 2
 """This many questions of a rank are not a slip in the level of one."""
 _FEW_ANSWERS = 2
@@ -79,6 +81,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
+    chosen = _with_slips(chosen, candidates, revealing)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -91,6 +94,25 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
+
+
+def _with_slips(
+    chosen: Sequence[Candidate], candidates: Sequence[Candidate], revealing: Sequence[int]
+) -> list[Candidate]:
+    """The questions, and deeper headings that ask below the hidden answer of one and hide an answer of their own."""
+    if not thresholds.MARKED.of(sum(one.is_marked for one in chosen), len(chosen)):
+        return list(chosen)
+    known = {one.line for one in chosen}
+    found = list(chosen)
+    for one in candidates:
+        at = bisect_left(chosen, one.line, key=lambda each: each.line)
+        above = chosen[at - 1] if at else None
+        if above is None or one.line in known or one.line not in above.lines or not one.is_marked:
+            continue
+        first = bisect_left(revealing, above.line)
+        if revealing[first] < one.line and (one.is_clear or one.is_order):
+            found.append(one)
+    return sorted(found, key=lambda one: one.line)
 
 
 def _opened(outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
@@ -308,7 +330,11 @@ def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
 
 def _hidden_answers(outline: Outline) -> list[int]:
     """The lines that hide an answer: the title of the block says so, or several have the same one."""
-    hidden = [(one.lines.start, " ".join(without_tags(one.summary, " ").split())) for one in outline.collapsed]
+    summaries = [(one.lines.start, one.summary) for one in outline.collapsed]
+    for start in outline.unclosed:
+        if summary := summary_in("\n".join(outline.lines[start : start + _SUMMARY])):
+            summaries.append((start, summary.source))
+    hidden = [(line, " ".join(without_tags(summary, " ").split())) for line, summary in sorted(summaries)]
     hidden += [
         (number, match["title"])
         for number, line in enumerate(outline.lines)
@@ -395,6 +421,11 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         or (thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
     ):
         return 3, asking_or_orders
+    marked = [one for one in rank if one.is_marked]
+    if thresholds.MARKED.of(len(marked), len(rank)) and thresholds.HALF.of(
+        sum(one.is_clear or one.is_order for one in marked), len(marked)
+    ):
+        return 3, asking
     if thresholds.HEADINGS.of(len(asking), len(rank)):
         return 4, [one for one in rank if one.asks or one.asks_and_is_answered]
     if not is_named:
@@ -441,7 +472,9 @@ def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNu
         indent = least  # all of it is indented like the fence, but for a line at its end, such as "Back to top"
     hints = _hints(heading.level, heading.is_item)
     span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, hints, indent)
-    return replace(span, id_place=IdPlace(span.id_place.line, " " * heading.indent))
+    is_unclosed = one.is_marked and any(start in span.lines for start in outline.unclosed)
+    body = (*span.body, "</details>") if is_unclosed else span.body
+    return replace(span, body=body, id_place=IdPlace(span.id_place.line, " " * heading.indent))
 
 
 def _hints(level: int, is_item: bool) -> Hints:
