@@ -67,7 +67,7 @@ def leads_around(line: str) -> bool:
     """
     if "](#" not in line or len(line) >= _LONGEST_NAVIGATION:
         return False
-    outside, count = _LINK.subn("", _SHORTCODE.sub("", line))
+    outside, count = _LINK.subn("", _SHORTCODE.sub("", line.replace("&nbsp;", " ")))
     return count > line.count("](#") and not any(map(str.isalnum, outside))
 
 
