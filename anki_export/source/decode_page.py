@@ -106,7 +106,7 @@ def read_page(
     rules = NamingRules(settings.levels, settings.deck_by, navigation)
     naming = name_page(values, named_as, place, rules)
     of_question = None
-    if decided and decided.layout is not Layout.CARDS:
+    if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
         of_question = name_page(folder_values, named_as, place, rules._replace(is_question=True))
         of_question = of_question._replace(topic=in_language(of_question.topic, added))
@@ -166,14 +166,16 @@ def _wanted(
     wanted = Wanted(formats, title, folders_and_stem(path)[1], is_mdx=mdx)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
-    if decided.layout is Layout.CARDS:
-        return wanted._replace(layout=Layout.CARDS)
+    if decided.layout in _OF_SEVERAL:
+        return wanted._replace(layout=decided.layout)
     # A title asks where no other format finds questions; else the page is one question.
     is_title = decided.layout is Layout.TITLE and not question
     formats = formats | {"title"} if is_title else _ONE_QUESTION
     return wanted._replace(formats=formats, layout=decided.layout, question=question)
 
 
+_OF_SEVERAL = (Layout.CARDS, Layout.TOPICS)
+"""The layouts of pages with several questions."""
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz", "hashcards", "logseq", "obsidian"})
 """The formats of a page with one question: its own, and blocks and flashcards that are nothing but questions."""
 

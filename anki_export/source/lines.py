@@ -19,7 +19,7 @@ _BOX = r"\[(?P<tick>[ xX\u00a0]?)\](?!\()"
 _TASK_ITEM = regex(rf"(?P<marker>{_LIST_MARKER}){_BOX}[^\S\n]?")
 _TICK_BOX = regex(rf"(?P<marker>\s*(?:(?:[-*+]|\d{{1,2}}[.)])\s*)?){_BOX}\s*")
 _RULE = regex(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
-_SEPARATOR = regex(r"\s*(?:(?:<br\s*/?>\s*)+|(?:[-*_]\s*){3,})?", re.IGNORECASE)
+_SEPARATOR = regex(r"\s*(?:(?:</?br\s*/?>\s*)+|(?:[-*_]\s*){3,})?", re.IGNORECASE)
 _LINE_BREAKS = regex(r"(?:\s*<br\s*/?>|\s*\\)*\s*\Z", re.IGNORECASE)
 _BLOCK = regex(
     r"\s*(?:`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|\$\$|\?\?\?|!!!|===|:::"
@@ -62,6 +62,11 @@ def end_of_text(lines: Sequence[str], start: int, stop: int, is_empty: Callable[
     while stop > start and (not lines[stop - 1] or is_empty(lines[stop - 1])):
         stop -= 1
     return stop
+
+
+def end_of_paragraph(lines: Sequence[str], start: int) -> int:
+    """The first blank line from a line on."""
+    return next((number for number in range(start, len(lines)) if is_blank(lines[number])), len(lines))
 
 
 def is_rule(line: str) -> bool:
@@ -149,11 +154,12 @@ def with_stars(text: str) -> str:
 def without_bold(text: str) -> str:
     """A text without bold around all of it.
 
-    >>> without_bold("**Why?**"), without_bold("**Why** and **how**")
-    ('Why?', '**Why** and **how**')
+    >>> without_bold("**Why?**"), without_bold("**Why** and **how**"), without_bold("**Why `**x`?**")
+    ('Why?', '**Why** and **how**', 'Why `**x`?')
     """
     for mark in ("**", "__"):
-        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2 and len(text) > 4:
+        is_around = text.startswith(mark) and text.endswith(mark) and len(text) > 4
+        if is_around and without_code_spans(text).count(mark) == 2:
             return text[2:-2].strip()
     return text
 

@@ -21,7 +21,7 @@ from anki_export.source.lines import (
     without_closing_marks,
     without_code_spans,
 )
-from anki_export.text.html_tokenizer import pieces
+from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.regex import regex
 
 _FENCE = regex(r"(?P<indent>\s*)(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
@@ -29,6 +29,10 @@ _HEADING = regex(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
     r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?<=##)(?=[^\W_]))(?P<text>.*)$"
 )
+_HTML_HEADING = regex(r"<h[1-6]\b", re.IGNORECASE)
+_END_OF_HTML_HEADING = regex(r"</h[1-6]>", re.IGNORECASE)
+_LONGEST_HEADING = 4
+"""In lines."""
 _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
@@ -64,6 +68,16 @@ class Heading(NamedTuple):
     def title(self) -> str:
         """Its text without attributes, empty anchors, and bold around all of it."""
         return without_bold(_EMPTY_ANCHOR.sub("", without_attributes(self.text)).strip())
+
+
+class HtmlHeading(NamedTuple):
+    """A heading in HTML."""
+
+    text: str
+    stop: int
+    """The line after the one in which it ends."""
+    rest: str
+    """What follows it in that line."""
 
 
 class BoldLine(NamedTuple):
@@ -121,7 +135,8 @@ class Outline(Struct, frozen=True, dict=True):
     @cached_property
     def headings(self) -> Sequence[Heading]:
         """The headings, in page order; without titles of boxes and tabs."""
-        found = sorted([*_headings(self.lines, self.is_code), *_underlined_questions(self.lines, self.is_code)])
+        others = (*_underlined_questions(self.lines, self.is_code), *_html_questions(self.lines, self.is_code))
+        found = sorted([*_headings(self.lines, self.is_code), *others])
         return _without_titles(found, self.containers, self.lines) if found and self.containers else found
 
     @property
@@ -165,6 +180,34 @@ class Outline(Struct, frozen=True, dict=True):
         return lines
 
 
+def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:
+    """For each heading, the line of the next one of its level or above, or that closes the element it is in.
+
+    A heading inside a collapsed block does not end the section around the block.
+    """
+    ends = [len(outline.lines)] * len(headings)
+    opened: list[tuple[int, list[int]]] = [(len(outline.lines), [])]
+    elements = iter(outline.collapsed)
+    element = next(elements, None)
+    for i, heading in enumerate(headings):
+        while element and element.lines.start < heading.line:
+            if heading.line in element.lines:
+                opened.append((element.lines.stop - 1, []))
+            element = next(elements, None)
+        while opened[-1][0] < heading.line:
+            stop, inside = opened.pop()
+            for one in inside:
+                ends[one] = stop
+        sections = opened[-1][1]
+        while sections and headings[sections[-1]].level >= heading.level:
+            ends[sections.pop()] = heading.line
+        sections.append(i)
+    for stop, inside in opened:
+        for one in inside:
+            ends[one] = stop
+    return ends
+
+
 def _headings(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
     for number, line in enumerate(lines):
         if "#" in line and not is_code[number] and (match := _HEADING.match(line)):
@@ -186,6 +229,32 @@ def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iter
     asking = sum(lines[number].rstrip().endswith(_QUESTION_MARKS) for number in found)
     if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):
         yield from (Heading(number, 2, False, lines[number].strip(), 0) for number in found)
+
+
+def _html_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
+    """The headings in HTML of the levels of which most ask: elsewhere, they are logos and names of pages."""
+    found: dict[int, list[Heading]] = {}
+    for number in range(len(lines)):
+        if not is_code[number] and (html := html_heading(lines, number)):
+            level = int(lines[number][2])
+            found.setdefault(level, []).append(Heading(number, level, False, html.text, 0))
+    for headings in found.values():
+        asking = sum(heading.text.endswith(_QUESTION_MARKS) for heading in headings)
+        if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(headings):
+            yield from headings
+
+
+def html_heading(lines: Sequence[str], start: int) -> HtmlHeading | None:
+    """The heading `<h3>…</h3>` that begins with a line, and may have a few."""
+    if lines[start][:2] not in ("<h", "<H") or not _HTML_HEADING.match(lines[start]):
+        return None
+    text = "\n".join(lines[start : start + _LONGEST_HEADING])
+    end = _END_OF_HTML_HEADING.search(text)
+    if not end:
+        return None
+    stop = start + text.count("\n", 0, end.start()) + 1
+    rest = text[end.end() :].partition("\n")[0].strip()
+    return HtmlHeading(" ".join(without_tags(text[: end.start()]).split()), stop, rest)
 
 
 def _without_titles(

@@ -13,8 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from anki_export.source.candidates import thresholds
-from anki_export.source.formats.heading import section_ends
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags

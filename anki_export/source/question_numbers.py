@@ -25,7 +25,7 @@ _WORD = regex(
     lambda: (
         rf"""(?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
           | (?P<letter> {alternatives("question_letter")} ) )
-        (?: \s* (?:\#|№\s*|n(?:[º°]|[or]\b\.?:?)\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
+        (?: \s* (?:\#|-|№\s*|n(?:[º°]|[or]\b\.?:?)\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
           | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) ) \s*"""
     ),  # Câu 3 … 问题3 …
@@ -48,7 +48,7 @@ _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(
     lambda: (
         rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
-        (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
+        (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | - | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
         (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
     ),
     re.VERBOSE | re.IGNORECASE,
@@ -57,6 +57,7 @@ _EMPHASIS = regex(r"\*\*|__|")
 _DIGIT = regex(r"\d")
 _LABEL = Words("exercise", "quiz")
 _AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
+_BARE = regex(r"(?P<number>\d{1,3})\s+(?=[^\W\d])")
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -171,11 +172,30 @@ def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]
 
     It depends on the other numbers on the page or in its section.
     """
-    found = [[number_of(title) for title in titles] for titles in sections]
+    found = [numbers_in_order(titles) for titles in sections]
     flat = [one for numbers in found for one in numbers]
     own = [is_number for numbers in found for is_number in _decided(numbers)]
     decided = zip(flat, _decided(flat), own, strict=True)
     return [one if on_page or in_section else None for one, on_page, in_section in decided]
+
+
+def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
+    """What may number each title; the sign behind a number that goes on with those above may be missing.
+
+    >>> [one and one.value for one in numbers_in_order(["1. Why?", "2 Name it", "2 of how many?", "3. How?"])]
+    [1, 2, None, 3]
+    """
+    found = [number_of(title) for title in titles]
+    last: int | None = None
+    for at, title in enumerate(titles):
+        if found[at] is None and last is not None and (match := _BARE.match(title)):
+            value = int(match["number"])
+            after = next((one.value for one in found[at + 1 :] if one), None)
+            if value == last + 1 != after:
+                found[at] = QuestionNumber(title[match.end() :], ".", value, match.span("number"))
+        if one := found[at]:
+            last = one.value if one.mark == "." else None
+    return found
 
 
 def counts_up(values: Sequence[int]) -> bool:

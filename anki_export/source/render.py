@@ -32,6 +32,7 @@ from anki_export.source.syntax.definition_lists import definitions_plugin
 from anki_export.source.syntax.emoji_shortcodes import shortcodes_plugin
 from anki_export.source.syntax.first_characters import by_first_character
 from anki_export.source.syntax.highlights import caret, marks_plugin, pair, tilde
+from anki_export.source.syntax.html_boxes import html_boxes_plugin
 from anki_export.source.syntax.html_details import html_details_plugin
 from anki_export.source.syntax.html_in_titles import title_tags_plugin
 from anki_export.source.syntax.icons import icons_plugin
@@ -122,7 +123,8 @@ AttributeFilter = Callable[[str, str, str], str | None]
 _PLUGINS = (
     # The order of core rules matters: annotations need attribute lists, and icons come before emoji.
     marks_plugin, details_plugin, asking_boxes_plugin, slash_blocks_plugin, containers_plugin,
-    html_blocks_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
+    html_blocks_plugin, html_boxes_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin,
+    site_only_plugin,
     attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
     tables_plugin, spans_plugin, bare_numbers_plugin, callouts_plugin,
     components_plugin, template_tags_plugin, kramdown_plugin, myst_directives_plugin, myst_roles_plugin,

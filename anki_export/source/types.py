@@ -38,7 +38,7 @@ class Level(Struct, frozen=True, gc=False):
 
 
 class Layout(Enum):
-    """How a page asks one question and answers it."""
+    """How a page asks, where the other pages of its folder decide."""
 
     ANSWER = "headings of the answer"
     """Below its title it asks, then a heading names the answer."""
@@ -46,6 +46,8 @@ class Layout(Enum):
     """Its title is a label with a number; what follows it asks, or the title itself after the number."""
     TITLE = "titles"
     """Its title asks, and all below it answers."""
+    TOPICS = "topics"
+    """Each of its headings names a topic, and a link back to the top ends what is below it."""
     CARDS = "flashcards"
     """It begins with a flashcard of hashcards, however few it has."""
 

@@ -223,6 +223,7 @@ LANGUAGES: tuple[Language, ...] = (
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
             "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?|not answered yet|no answer yet"
             "|will be (?:added|written|completed)(?: soon| later)?|(?:is |are )?coming soon"
+            "|(?:will )?(?:appears?|follows?) (?:soon|shortly)"
         ),
         true="true",
         false="false",
@@ -251,7 +252,8 @@ LANGUAGES: tuple[Language, ...] = (
             "list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make"
             "|build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove"
             "|derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort"
-            "|reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|how to|what"
+            "|reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute"
+            "|modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|how to|what"
             "|why|when|where|which|advantages|benefits|disadvantages|types|pros"
         ),
         tasks=(
@@ -288,7 +290,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below"
         ),
         elsewhere=(
-            "read|learn|watch|find out|visit|look|refer|this|article|post|blog"
+            "read|learn|watch|find out|visit|look|refer|this|from|on|more|article|post|blog|our (?:web)?site"
             "|(?:the|official) (?:docs|documentation|page|tutorial)"
         ),
         how=(
@@ -357,7 +359,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|siehe auch|weiterlesen|(?:quellen?|literatur)(?=\W*$)"
             r"|(?:nützliche|weitere|weiterführende|externe) (?:links?|quellen|literatur)(?=\W*$)"
         ),
-        exercise=r"aufgaben?|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
+        exercise=r"aufgaben?|aufgabenstellung|angabe|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
         quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
         says_little=(
             "häufig gestellte fragen|häufige fragen|hilfe|details|mehr anzeigen|du bist dran|denk nach"
@@ -375,7 +377,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         placeholder=(
             "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit"
-            "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter"
             "|folgt(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
@@ -423,7 +425,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         rules="regeln|richtlinien|empfehlungen",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
-        elsewhere="lies|lesen|weiter|dazu|artikel|beitrag|seite|diese[rsn]?|erfahren",
+        elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren",
         teaser=(
             "(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt"
             r"|es gibt (?:viele|mehrere|verschiedene|einige|zwei|drei|vier|\d+) (?:\w+ ){0,2}(?:möglichkeiten"
@@ -484,7 +486,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|en savoir plus|pour aller plus loin|(?:liens|ressources|lectures?)(?=\W*$)"
             r"|(?:liens|ressources) (?:utiles|externes|complémentaires)(?=\W*$)"
         ),
-        exercise=r"exercices?|défis?|travail à faire|problème(?= ?\d)",
+        exercise=r"exercices?|énoncés?|consigne|défis?|travail à faire|problème(?= ?\d)",
         quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
         says_little=(
             "à vous de jouer|à toi de jouer|foire aux questions|questions fréquentes|aide|détails|voir plus"
@@ -499,7 +501,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|installation|pour commencer|premiers pas"
         ),
         placeholder=(
-            "bientôt disponible|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger"
+            "bientôt disponible|arrive bientôt|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)"
+            "|à compléter|à rédiger"
             "|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
             "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
         ),
@@ -544,7 +547,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         rules="règles|recommandations|directives",
         derives="soit|soient|supposons|posons|calculons",
-        elsewhere="lire|lisez|cet|cette|article|page|suite|savoir",
+        elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir",
         teaser=(
             "cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux"
             r"|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux"
@@ -606,7 +609,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|para saber más|(?:enlaces|fuentes?|recursos|lecturas?)(?=\W*$)"
             r"|(?:enlaces|recursos|lecturas) (?:útiles|externos|adicionales)(?=\W*$)"
         ),
-        exercise=r"ejercicios?|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
+        exercise=r"ejercicios?|enunciado|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
         quiz="cuestionario|autoevaluaci[oó]n",
         says_little=(
             "preguntas frecuentes|ayuda|detalles|ver más|tu turno|inténtalo|comprueba tu comprensi[oó]n"
@@ -621,7 +624,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
         ),
         placeholder=(
-            "en construcci[oó]n|sin respuesta(?= ?[.…!])|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
+            "en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])"
+            "|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
             "|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
         ),
@@ -665,7 +669,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         rules="reglas|recomendaciones|directrices",
         derives="sea|sean|supongamos|supón|calculemos",
-        elsewhere="leer|lee|este|esta|artículo|página|seguir leyendo",
+        elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo",
         teaser=(
             r"depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras"
             r"|opciones)|hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)"
@@ -726,7 +730,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|leia mais|saiba mais|(?:fontes?|recursos|leituras?)(?=\W*$)"
             r"|(?:links|recursos|leituras) (?:úteis|externos|adicionais)(?=\W*$)"
         ),
-        exercise=r"exercícios?|tarefas?|desafios?|problema(?= ?\d)",
+        exercise=r"exercícios?|enunciado|tarefas?|desafios?|problema(?= ?\d)",
         quiz="questionário|autoavaliação",
         says_little=(
             "perguntas frequentes|sua vez|ajuda|detalhes|ver mais|mostrar mais|verifique sua compreensão"
@@ -740,7 +744,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
         ),
         placeholder=(
-            "em construção|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])"
+            "em construção|será adicionad[oa]|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])"
+            "|em breve(?= ?[.…!])"
             "|a fazer(?= ?[.…!])"
         ),
         true="verdadeir[oa]|certo",
@@ -779,7 +784,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         rules="regras|recomendações|diretrizes",
         derives="seja|sejam|suponha|suponhamos|calculemos",
-        elsewhere="ler|leia|este|esta|artigo|página|continue lendo",
+        elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo",
         teaser=(
             r"depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas"
             r"|maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras"
@@ -840,7 +845,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|documentazione|riferiment[oi]|vedi anche|per approfondire|leggi anche|(?:fonti?|risorse|letture)(?=\W*$)"
             r"|(?:link|risorse|letture) (?:utili|esterni|aggiuntive)(?=\W*$)"
         ),
-        exercise=r"esercizi[o]?|compit[oi]|sfid[ae]|problema(?= ?\d)",
+        exercise=r"esercizi[o]?|consegna|traccia|compit[oi]|sfid[ae]|problema(?= ?\d)",
         quiz="autovalutazione",
         says_little=(
             "domande frequenti|tocca a te|aiuto|dettagli|mostra altro|verifica la tua comprensione"
@@ -854,7 +859,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|appendice|installazione|per iniziare"
         ),
         placeholder=(
-            "in arrivo|da completare|da scrivere|in costruzione|in lavorazione|prossimamente(?= ?[.…!])"
+            "in arrivo|verrà aggiunt[oa]|da completare|da scrivere|in costruzione|in lavorazione"
+            "|prossimamente(?= ?[.…!])"
             "|da fare(?= ?[.…!])"
         ),
         true="vero",
@@ -892,7 +898,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         rules="regole|raccomandazioni|linee guida",
         derives="sia|siano|supponiamo|calcoliamo",
-        elsewhere="leggi|questo|questa|articolo|pagina|continua a leggere",
+        elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere",
         teaser=(
             r"dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari"
             r"|diversi|due|tre) (?:\w+ ){0,2}modi"
@@ -956,7 +962,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|licentie|bijdragen|contact|dankwoord|over ons|over mij|auteurs?|bijlage|installatie|aan de slag"
         ),
         placeholder=(
-            "volgt nog|volgt later|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
+            "volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen|nog te doen|wordt aangevuld"
+            "|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
         ),
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
@@ -989,7 +996,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
         rules="regels|richtlijnen|aanbevelingen",
         derives="stel|laten we aannemen|neem aan",
-        elsewhere="lees|dit|deze|artikel|pagina|verder",
+        elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         above=(
             "hierboven|bovenstaande|(?:vorige|voorgaande) (?:code|query|voorbeeld|tabel|figuur|tekst|vraag)"
@@ -1042,7 +1049,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|więcej informacji|(?:źródł[ao]|odnośniki|linki|materiały|literatura)(?=\W*$)"
             r"|(?:przydatne|dodatkowe|zewnętrzne) (?:linki|materiały|źródła)(?=\W*$)"
         ),
-        exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|wyzwani[ea]|problem(?= ?\d)",
+        exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|polecenie|treść zadania|wyzwani[ea]|problem(?= ?\d)",
         quiz="quiz",
         says_little=(
             "najczęściej zadawane pytania|pomoc|szczegóły|pokaż więcej|twoja kolej|sprawdź się|sprawdź swoją wiedzę"
@@ -1056,7 +1063,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|instalacja|pierwsze kroki"
         ),
         placeholder=(
-            "do uzupełnienia|brak odpowiedzi|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania"
+            "do uzupełnienia|pojawi się (?:wkrótce|później)|brak odpowiedzi|do zrobienia|w przygotowaniu"
+            "|w budowie|w trakcie pisania"
             "|wkrótce(?= ?[.…!])"
         ),
         true="prawda",
@@ -1092,7 +1100,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
         rules="reguły|zasady|zalecenia|wytyczne",
         derives="niech|załóżmy|przypuśćmy",
-        elsewhere=r"czytaj|przeczytaj|ten|ta|tym|artykuł\w*|stron\w+|dalej",
+        elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         above=(
             r"powyżej|powyższ(?:y|a|e|ym|ej|ego)|poprzedni(?:m|ej|ego|a)? (?:kod\w*|przykła\w*|pytani\w*)"
@@ -1154,7 +1162,10 @@ LANGUAGES: tuple[Language, ...] = (
             "inledning|introduktion|översikt|förord|förkunskaper|krav|sammanfattning|slutsats(?:er)?|nästa steg"
             "|licens|bidra|kontakt|tack|om oss|om mig|författare|bilaga|installation|kom igång"
         ),
-        placeholder="kommer snart|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad|att göra(?= ?[.…!])",
+        placeholder=(
+            "kommer snart|läggs till senare|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad"
+            "|att göra(?= ?[.…!])"
+        ),
         true="sant",
         false="falskt",
         reveal="visa|se|klicka|dölj|avslöja|möjlig",
@@ -1187,7 +1198,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
         rules="regler(?:na)?|riktlinjer|rekommendationer",
         derives="låt|antag|anta",
-        elsewhere=r"läs|den här|denna|artikel\w*|sidan?|vidare",
+        elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss",
         above=(
             r"ovan|ovanstående|(?:föregående|förra) (?:kod\w*|exempel|tabell\w*|figur\w*|text\w*|fråga\w*)"
@@ -1239,7 +1250,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|смотрите также|читать далее|подробнее|(?:источники|источник|ссылки|литература|материалы|ресурсы)(?=\W*$)"
             r"|(?:полезные|дополнительные|внешние) (?:ссылки|материалы|ресурсы)(?=\W*$)"
         ),
-        exercise=r"задани[ея]|упражнени[ея]|задачи|задача(?= ?\d)",
+        exercise=r"задани[ея]|услови[ея]|упражнени[ея]|задачи|задача(?= ?\d)",
         quiz="тест|викторина|самопроверка",
         says_little=(
             "частые вопросы|часто задаваемые вопросы|помощь|подробнее|показать ещё|ваша очередь|попробуйте сами"
@@ -1253,7 +1264,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|авторы?|приложение|установка|начало работы|отказ от ответственности"
         ),
         placeholder=(
-            "скоро будет|будет позже|появится позже|ответа пока нет|в разработке|в процессе|будет дополнено"
+            "скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|ответа пока нет|в разработке|в процессе"
+            "|будет дополнено"
             "|будет добавлено|дописать|добавить позже"
             "|скоро(?= ?[.…!])"
         ),
@@ -1302,7 +1314,8 @@ LANGUAGES: tuple[Language, ...] = (
         rules=r"правил\w*|рекомендаци\w+",
         derives="пусть|предположим|допустим",
         elsewhere=(
-            "читать|читайте|прочитать|смотреть|стать[ияею]|страниц\\w+|эт[аоуи]й?|тут|по ссылке|ссылк[аеу]|далее|дальше"
+            r"читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+|эт[аоуи]й?"
+            "|тут|по ссылке|ссылк[аеу]|далее|дальше"
         ),
         teaser=(
             "это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим|есть (?:много"
@@ -1364,7 +1377,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:джерела|джерело|посилання|література|матеріали|ресурси)(?=\W*$)"
             r"|(?:корисні|додаткові|зовнішні) (?:посилання|матеріали|ресурси)(?=\W*$)"
         ),
-        exercise=r"завдання|вправ[аи]|задачі|задача(?= ?\d)",
+        exercise=r"завдання|умова|вправ[аи]|задачі|задача(?= ?\d)",
         quiz="тест|вікторина|самоперевірка",
         says_little=(
             "часті питання|поширені запитання|допомога|детальніше|показати більше|спробуйте самі|перевір себе"
@@ -1376,7 +1389,10 @@ LANGUAGES: tuple[Language, ...] = (
             "вступ|огляд|передмова|вимоги|підсумки?|резюме|висновки|наступні кроки|ліцензія|участь|контакти"
             "|подяки|про автора|про проєкт|про проект|автори?|додаток|встановлення|початок роботи"
         ),
-        placeholder="у розробці|в розробці|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])|скоро(?= ?[.…!])",
+        placeholder=(
+            "у розробці|в розробці|(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати"
+            "|незабаром(?= ?[.…!])|скоро(?= ?[.…!])"
+        ),
         true="правда|вірно|правильно",
         false="неправда|невірно|хибно|неправильно",
         reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути",
@@ -1417,7 +1433,10 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
         rules=r"правил\w*|рекомендаці\w+",
         derives="нехай|припустімо|припустимо",
-        elsewhere=r"читати|читайте|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут|за посиланням|далі",
+        elsewhere=(
+            r"читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут"
+            "|за посиланням|далі"
+        ),
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         above=(
             r"вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*"
@@ -1484,7 +1503,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|katkıda bulun\w*|iletişim|teşekkürler|hakkında|yazarlar?|ek|kurulum|başlarken"
         ),
         placeholder=(
-            "eklenecek|yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
+            "(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak|hazırlanıyor|yapım aşamasında"
+            "|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
         ),
         true="doğru",
         false="yanlış",
@@ -1520,7 +1540,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
         rules=r"kurallar\w*|öneriler\w*",
         derives="diyelim|varsayalım",
-        elsewhere=r"oku\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*",
+        elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*",
         above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
         negation="değil|asla",
@@ -1611,7 +1631,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
         rules="aturan|pedoman|rekomendasi",
         derives="misalkan|misalnya kita|andaikan",
-        elsewhere="baca|ini|artikel|halaman|selengkapnya",
+        elsewhere="baca|pelajari|dari|lebih lanjut|ini|artikel|halaman|selengkapnya",
         teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
         negation="tidak|bukan|tanpa",
@@ -1663,7 +1683,7 @@ LANGUAGES: tuple[Language, ...] = (
             "giới thiệu|mở đầu|tổng quan|lời nói đầu|lời mở đầu|yêu cầu|tóm tắt|tổng kết|kết luận|lời kết"
             "|bước tiếp theo|giấy phép|đóng góp|liên hệ|lời cảm ơn|tác giả|phụ lục|cài đặt|bắt đầu"
         ),
-        placeholder="sắp có|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
+        placeholder="sắp có|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
         true="đúng",
         false="sai",
         reveal="xem|hiển thị|hiện|nhấn|bấm|nhấp|mở",
@@ -1695,7 +1715,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
         rules="quy tắc|nguyên tắc|khuyến nghị",
         derives="giả sử|gọi|đặt",
-        elsewhere="đọc|tại|này|bài viết|trang",
+        elsewhere="đọc|tìm hiểu|thêm|từ|tại|này|bài viết|trang",
         teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
         negation="không|chưa",
@@ -1779,7 +1799,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
         rules="नियम|दिशानिर्देश",
         derives="मान लीजिए|मान लें|माना",
-        elsewhere="पढ़ें|यह|इस|लेख|पृष्ठ",
+        elsewhere="पढ़ें|सीखें|से|यह|इस|लेख|पृष्ठ",
         teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
         negation="नहीं",
@@ -1857,7 +1877,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:این) (?:جدول|نمودار|تصویر|شکل)",
         rules="قوانین|قواعد|توصیه‌ها",
         derives="فرض کنید|فرض کنیم",
-        elsewhere="بخوانید|این|مقاله|صفحه",
+        elsewhere="بخوانید|یاد بگیرید|بیشتر|از|این|مقاله|صفحه",
         teaser="بستگی دارد|راه‌های زیادی|روش‌های زیادی",
         above="بالا|قبلی|در این مثال",
         negation="نه|نیست|بدون|هرگز",
@@ -1900,7 +1920,7 @@ LANGUAGES: tuple[Language, ...] = (
             "příklady?|například|poznámk[ay]|nápověd[ay]|dokumentace|viz také|více informací"
             r"|(?:zdroje|odkazy|literatura)(?=\W*$)|(?:užitečné|další|externí) (?:odkazy|zdroje)(?=\W*$)"
         ),
-        exercise=r"cvičení|úloh[ay]|úkol(?:y)?|výzv[ay]|problém(?= ?\d)",
+        exercise=r"cvičení|zadání|úloh[ay]|úkol(?:y)?|výzv[ay]|problém(?= ?\d)",
         quiz="kvíz|kontrolní otázky",
         says_little=(
             "často kladené otázky|nejčastější dotazy|podrobnosti|zobrazit více|jste na řadě|vyzkoušejte se"
@@ -1912,7 +1932,7 @@ LANGUAGES: tuple[Language, ...] = (
             "úvod|přehled|předmluva|požadavky|shrnutí|souhrn|závěr|další kroky|licence|jak přispět|kontakt|poděkování"
             "|o autorovi|o nás|autoři|autor|příloha|instalace|začínáme"
         ),
-        placeholder="bude doplněno|doplnit|připravuje se|ve výstavbě|již brzy|brzy(?= ?[.…!])",
+        placeholder="bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy|brzy(?= ?[.…!])",
         true="pravda",
         false="nepravda",
         reveal="zobrazit|ukázat|klikněte|klikni|odkrýt|rozbalit|vzorov[áéý]",
@@ -1943,7 +1963,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:tato|této|tento|tomto|následující) (?:tabul(?:ka|ce|ky)|diagram(?:u)?|obráz(?:ek|ku)|graf(?:u)?)",
         rules="pravidla|zásady|doporučení",
         derives="nechť|předpokládejme|buď",
-        elsewhere=r"čtěte|přečtěte|tento|tato|zde|článek|článku|stránk\w+|dále",
+        elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále",
         teaser="záleží na|to záleží|existuje mnoho způsobů|podívejme se",
         above=r"výše|výše uveden\w+|předchozí(?:ho|m)? (?:kód\w*|příklad\w*|otáz\w+)|v tomto příkladu",
         negation="ne|není|bez|nikdy",
@@ -1998,7 +2018,9 @@ LANGUAGES: tuple[Language, ...] = (
             "مقدمة|المقدمة|تمهيد|نظرة عامة|المتطلبات|ملخص|الملخص|خلاصة|الخلاصة|خاتمة|الخاتمة|الخطوات التالية"
             "|الترخيص|رخصة|المساهمة|التواصل|شكر وتقدير|المؤلف|ملحق|التثبيت"
         ),
-        placeholder="قيد الإنشاء|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])",
+        placeholder=(
+            "قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])"
+        ),
         true="صحيح|صح|صواب",
         false="خط[أا]|خاطئ|غير صحيح",
         reveal="[أا]ظهر|[إا]ظهار|عرض|اعرض|اضغط|انقر|اكشف",
@@ -2030,7 +2052,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
         rules="قواعد|القواعد|إرشادات",
         derives="ليكن|لتكن|لنفترض|بفرض",
-        elsewhere="اقر[أا]|هذ[اه]|مقال|مقالة|صفحة",
+        elsewhere="اقر[أا]|تعلم|المزيد|من|هذ[اه]|مقال|مقالة|صفحة",
         teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         above="أعلاه|السابق|السابقة|في هذا المثال",
         negation="لا|ليس|بدون",
@@ -2061,7 +2083,7 @@ LANGUAGES: tuple[Language, ...] = (
         code="zh",
         name="Chinese",
         answer="参考答案|參考答案|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
-        solution="题解(?!决)|題解(?!決)|解法|解决方案|解決方案",
+        solution="题解(?!决)|題解(?!決)|解法|解决方案|解決方案|(?:面试|面試)?[题題]目?剖析|(?:问题|問題)剖析",
         right="正确|正確",
         explanation="解释|解釋|解析|说明|說明|详解|詳解",
         why="为什么|為什麼|原因",
@@ -2091,7 +2113,7 @@ LANGUAGES: tuple[Language, ...] = (
             "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|总结|總結|小结|小結|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
             "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
         ),
-        placeholder="即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
+        placeholder="(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉|(?:参考|參考|示例|详细|詳細)(?=答案|解答)",
@@ -2100,7 +2122,10 @@ LANGUAGES: tuple[Language, ...] = (
             "什么是|什麼是|什么叫|什麼叫|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|解释一下|解釋一下|简述|簡述|请简述"
             "|请解释|請解釋|请说明|請說明|请描述|请介绍|谈谈|談談|说说|說說|哪些|判断题|判斷題"
         ),
-        asks_last="是什么|是什麼|是啥|吗|嗎|有哪些|区别|區別|的差异|的差異|怎么办|怎麼辦|为什么|為什麼",
+        asks_last=(
+            "是什么|是什麼|是啥|吗|嗎|有哪些|有什么问题|有什麼問題|区别|區別|的差异|的差異|怎么办|怎麼辦|为什么|為什麼"
+            "|(?:说明|說明)(?:原因|理由)"
+        ),
         orders="写出|寫出|列出|列举|列舉|计算|計算|实现|實現|画出|畫出|举例说明|编写|編寫|翻译|翻譯|填空",
         tasks=(
             "想一想|想想|思考一下|思考以下|试一试|试试|试着|讨论一下|讨论以下|猜一猜|猜猜|动手|写出|画出|计算下列|计算以下|证明下列|证明以下|求出|求函数|求下列"
@@ -2122,7 +2147,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
         rules="规则|規則|准则|準則",
         derives="假设|假設|设|設|令",
-        elsewhere="阅读|閱讀|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文",
+        elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
@@ -2175,7 +2200,7 @@ LANGUAGES: tuple[Language, ...] = (
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
         sections="はじめに|概要|序文|前提条件|必要条件|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
-        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|未完成",
+        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
@@ -2207,7 +2232,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
         rules="規則|ルール|ガイドライン",
         derives="仮に|とする",
-        elsewhere="こちら|記事|読む|続き|詳しく|詳しくは|は|この|リンク|ページ",
+        elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう",
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
@@ -2264,7 +2289,10 @@ LANGUAGES: tuple[Language, ...] = (
             "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|요약|정리|결론|마치며|맺음말|다음 단계|라이선스"
             "|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
         ),
-        placeholder="준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
+        placeholder=(
+            "준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|추가될 예정(?:입니다)?"
+            "|업데이트 예정|작성 예정"
+        ),
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",
         reveal="보기|보이기|펼치기|클릭|확인|열기|예시(?= ?답)",
@@ -2272,7 +2300,8 @@ LANGUAGES: tuple[Language, ...] = (
         asks="왜 |무엇이|어떻게 |다음 중",
         asks_last=(
             "무엇인가|무엇인가요|무엇입니까|무엇일까요|인가요|입니까|일까요|할까요|설명하시오|설명하세요|설명해 주세요"
-            "|설명해주세요|설명하십시오|알려주세요|알려 주세요|서술하시오|말해보세요|차이점은|이유는|란"
+            "|설명해주세요|설명하십시오|설명해 ?보세요|알려주세요|알려 주세요|서술하시오|말해 ?(?:주|보)세요"
+            "|비교해 ?(?:주|보)세요|차이점은|이유는|란"
         ),
         orders="작성하시오|작성하세요|구하시오|구하세요|나열하시오|쓰시오|고르시오|고르세요|계산하시오",
         tasks="어떻게 생각",
@@ -2297,7 +2326,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
         rules="규칙|지침",
         derives="가정|라고 하자",
-        elsewhere="읽기|이|글|기사|페이지|에서|보세요|자세한|내용|내용은",
+        elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은",
         teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",
         negation="않는|없는|않은|아닌",

@@ -42,6 +42,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.types import Body, Parts
+from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things
 from anki_export.text.half_answers import may_be_half
 from anki_export.text.labels import is_label
@@ -63,7 +64,7 @@ _LONGEST_ASIDE = 80
 _MOST_IN_ASIDE, _LONGEST_LABEL = 2, 3
 """In labels, and the words of one: what has more of them ("Classes:", "Arrays:") is a section."""
 _OUTPUT = Words("output")
-_SHOWN = Words("shown")
+_SHOWN, _FOLLOWS = Words("shown"), Words("follows")
 _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
 
 
@@ -83,6 +84,19 @@ def below_code(body: Body) -> Parts | None:
     segments = segments_of(answer)
     is_answered = segments and not all(map(_is_only_aside, segments))
     return Parts("marked", (first,), answer=answer) if is_answered else None
+
+
+def quoted_answer(body: Body) -> Parts | None:
+    """The quotes that end a body below a title such as `Question 3`, where a paragraph and perhaps code ask."""
+    blocks = body.blocks
+    at = next((i for i, block in enumerate(blocks) if block.kind == "blockquote"), 0)
+    if not at or not is_only_q(body.question) or any(block.kind != "blockquote" for block in blocks[at:]):
+        return None
+    first, *others = blocks[:at]
+    is_subject = not others and (has_colon(first.text) or _FOLLOWS.are_in(first.text.lower()))
+    if first.kind != "paragraph" or is_subject or any(block.kind not in CODE for block in others):
+        return None
+    return Parts("marked", tuple(blocks[:at]), answer=tuple(blocks[at:]))
 
 
 def _below_picture(body: Body) -> Parts | None:

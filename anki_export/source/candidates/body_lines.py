@@ -12,12 +12,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from anki_export.source.candidates.page_links import leads_to_anchor, leads_to_top
-from anki_export.source.lines import dedented, end_of_text
+from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
+from anki_export.source.lines import dedented, end_of_text, is_separator
 from anki_export.text.regex import regex
 
 # Patterns, because what is between the tags is Markdown: in its code, "<" opens no tag.
 _BEFORE = regex(r"(?:\s*<(?:br\s*/?|p|b|strong|center)>)+", re.IGNORECASE)
+_BREAKS = regex(r"\s*(?:</?br\s*/?>\s*)+", re.IGNORECASE)
 _AFTER = regex(r"(?:(?:<br\s*/?>|</(?:p|b|strong|center)>)\s*)+\Z", re.IGNORECASE)
 _TAGS = regex(r"<(?P<close>/?)(?P<name>p|b|strong|center)>", re.IGNORECASE)
 
@@ -39,10 +40,29 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
         "" if leads_to_top(line) and not is_code[number] else dedented(line, indent) if indent else line
         for number, line in enumerate(text, start)
     ]
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if lines and _BREAKS.fullmatch(lines[first]):
+        lines[first] = ""  # a label right below it would be raw HTML, too
     stop = end_of_text(lines, 0, len(lines))
     if stop and leads_to_anchor(lines[stop - 1]) and not (stop > 1 and leads_to_anchor(lines[stop - 2])):
         stop -= 1
+    stop = _without_navigation(lines, stop, is_code[start : start + stop])
     return _unwrapped(BodyLines(tuple(lines[:stop]), start))
+
+
+def _without_navigation(lines: list[str], stop: int, is_code: Sequence[bool]) -> int:
+    """Blank out a line in the last block that leads around, and return where the text ends.
+
+    Below a line that ends in a colon, it may answer.
+    """
+    last = end_of_text(lines, 0, stop, is_separator)
+    first = next((at for at in range(last - 1, -1, -1) if not lines[at].strip()), -1) + 1
+    above = end_of_text(lines, 0, first)
+    for at in range(first, last) if not (above and lines[above - 1].rstrip().endswith((":", "："))) else ():
+        if leads_around(lines[at]) and not is_code[at]:
+            lines[at] = ""
+            return end_of_text(lines, 0, last, is_separator)
+    return stop
 
 
 def _unwrapped(body: BodyLines) -> BodyLines:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.lines import end_of_text
-from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of
+from anki_export.source.lines import end_of_paragraph, end_of_text
+from anki_export.source.outline import Outline, html_heading
+from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import is_label_of, is_numbered_task
 from anki_export.text.regex import regex
@@ -92,6 +92,17 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
     return Candidate(lines, title, number, is_clear_question(words), is_order(words), is_marked, rank=rank)
 
 
+def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, of which some may lack the sign behind their number: `3 Name it` between `2. …` and `4. …`."""
+    numbers = numbers_in_order([one.title for one in candidates])
+    return [
+        one._replace(number=number, is_clear=is_clear_question(number.rest), is_order=is_order(number.rest))
+        if number and one.number is None
+        else one
+        for one, number in zip(candidates, numbers, strict=True)
+    ]
+
+
 def titled_span(
     format: str, outline: Outline, one: Candidate, number: QuestionNumber | None, hints: Hints, indent: int = 0
 ) -> Span:
@@ -102,7 +113,10 @@ def titled_span(
     under = outline.lines[below] if below < stop else ""
     if first[:1] not in "#*_<" and under.startswith("---") and not under.strip("- "):
         below += 1  # it underlines the title
-    body = body_of(outline.lines[below:stop], below, outline.is_code, indent)
+    html = html_heading(outline.lines, start)
+    below = html.stop if html else below
+    rest = [html.rest] if html and html.rest else []
+    body = body_of([*rest, *outline.lines[below:stop]], below - len(rest), outline.is_code, indent)
     return Span(
         format=format,
         lines=range(start, stop),
@@ -113,7 +127,7 @@ def titled_span(
         hints=hints,
         body=body.lines,
         body_start=body.start,
-        id_place=IdPlace(below, ""),
+        id_place=IdPlace(end_of_paragraph(outline.lines, below) if rest else below, ""),
     )
 
 

@@ -16,10 +16,11 @@ Light and annotated ones.
 from collections.abc import Sequence
 
 from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.candidate import Candidate
-from anki_export.source.candidates.page_links import leads_to_anchor, leads_to_top
+from anki_export.source.candidates.candidate import Candidate, candidate
+from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
+from anki_export.source.candidates.whole_rank import may_ask
 from anki_export.source.lines import is_separator
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Outline, section_ends
 from anki_export.text.html_tokenizer import without_tags
 
 
@@ -48,6 +49,22 @@ def up_to_links(
     return found, list(others.values())
 
 
+def closed_rank(outline: Outline) -> list[Candidate]:
+    """The sections of the rank of which most end with a link back, without those of no topic; empty if few do."""
+    ranks: dict[tuple[int, bool], list[Candidate]] = {}
+    headings = outline.headings
+    for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
+        one = candidate(range(heading.line, stop), heading.title, heading.rank)
+        if may_ask(outline, one):
+            ranks.setdefault(one.rank, []).append(one)
+    closed = [
+        rank
+        for rank in ranks.values()
+        if thresholds.CLOSED.of(sum(_is_closed(outline, one.lines) for one in rank), len(rank))
+    ]
+    return max(closed, key=len, default=[])
+
+
 def _is_part(outline: Outline, one: Candidate | None) -> bool:
     """Whether a heading may be inside the answer above it."""
     if one is None or one.asks_or_orders or one.number is not None:
@@ -57,9 +74,18 @@ def _is_part(outline: Outline, one: Candidate | None) -> bool:
 
 
 def _is_closed(outline: Outline, lines: range) -> bool:
-    """Whether a section ends with a link back."""
+    """Whether a section ends with a link back, perhaps with sources below it."""
+    last = None
     for number in reversed(lines[1:]):
         line = outline.lines[number]
-        if not is_separator(line) and without_tags(line).strip():
-            return not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line))
+        is_text = not is_separator(line) and without_tags(line).strip() != ""
+        if last is None and is_text:
+            last = number
+            if not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line)):
+                return True
+        if last is not None:
+            if not is_text:
+                return False
+            if not outline.is_code[number] and leads_around(line):
+                return True
     return False

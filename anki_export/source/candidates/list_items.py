@@ -13,11 +13,12 @@
                                                              ---
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
-asks, and most of what asks has text below it. Then items with text below them that are right beside those are read
-whatever their words are, if they are bold, too, or go on with the numbers.
+asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask.
+Then items with text below them that are right beside those are read whatever their words are, if they are bold, too, or
+go on with the numbers.
 
-Not questions: items inside others, tasks to tick off, links, options; other paragraphs; surveys and quizzes without
-answers, whose items have nothing but a list of a few words below them.
+Not questions: items inside others, tasks to tick off, links, options; other paragraphs; surveys, quizzes without
+answers and interview guides, whose items have nothing but a list of a few words or further questions below them.
 """
 
 import re
@@ -46,6 +47,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import asks
 from anki_export.text.regex import regex
 
 _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
@@ -127,7 +129,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for item in _items(outline):
         ranks.setdefault(item.rank, []).append(item)
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
-    read = [_read(outline, _with_stops(outline, rank), is_announced) for rank in ranks.values()]
+    read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks.values()]
     return max(read, key=len, default=())
 
 
@@ -172,7 +174,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
 def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
     """What marks an item or a numbered paragraph, its digits, and where its text begins."""
     if marker:
-        return "1" if marker["number"] else marker[0].strip(), marker["number"] or "", marker.end()
+        return "1" if marker["number"] else "-", marker["number"] or "", marker.end()
     found = _NUMBERED.match(line)
     if not found:
         return "", "", 0
@@ -279,6 +281,22 @@ def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
     return end
 
 
+def _read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
+    """The items of a rank that are questions; of a page of notes, those of the sections in which all items ask."""
+    if (found := _read(outline, rank, is_announced)) or not is_announced:
+        return found
+    headings = [heading.line for heading in outline.headings]
+    sections: dict[int, list[ListItem]] = {}
+    for item in rank:
+        sections.setdefault(bisect_right(headings, item.line), []).append(item)
+    return [
+        item
+        for section in sections.values()
+        if all(one.is_clear or one.is_order for one in section)
+        for item in _read(outline, section, is_announced)
+    ]
+
+
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
     repeats = Counter(item.title for item in rank)
@@ -287,7 +305,10 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
     choices = sum(_marks_options(outline.lines, item) for item in rank)
-    if not thresholds.ANSWERED_ITEMS.of(len(answered), len(asking)) or _are_options(outline.lines, asking):
+    is_sure = is_announced and (rank[0].rank[2] is _Style.BOLD or len(asking) == len(rank))
+    is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
+    enough = thresholds.ANSWERED_ANNOUNCED if is_sure else thresholds.ANSWERED_ITEMS
+    if not enough.of(len(answered), len(asking)) or _are_options(outline.lines, asking):
         return ()
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
     numbers = [item.number for item in rank]
@@ -329,9 +350,14 @@ def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
 
 
 def _has_text(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether there is more than links below a title, or behind it."""
+    """Whether there is more than links and further questions below a title, or behind it."""
     below = (item.rest, *lines[item.below : item.stop])
-    return any(not (is_blank(line) or is_only_link(line)) for line in below)
+    return any(not (is_blank(line) or is_only_link(line) or asks(line)) for line in below)
+
+
+def _hides(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether a collapsed block is below a title; it may answer several questions."""
+    return any(line.lstrip().startswith(("???", "<details")) for line in lines[item.below : item.stop])
 
 
 def _are_options(lines: Sequence[str], items: Sequence[ListItem]) -> bool:

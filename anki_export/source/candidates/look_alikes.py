@@ -14,7 +14,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.page_links import leads_to_anchor, leads_to_top, listed_titles, title_in_list
 from anki_export.source.entry import Finding
 from anki_export.source.lines import indent_of, list_marker, task_item, without_bold, without_closing_marks
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Outline, html_heading
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import asks, is_label
@@ -40,6 +40,8 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
     lines = outline.lines
     listed = listed_titles(lines)
     others = {heading.line for heading in outline.headings}
+    html = ((line, html_heading(lines, line)) for line in others)
+    others |= {line for start, heading in html if heading for line in range(start, heading.stop)}
     bold = {one.line for one in outline.bold_lines}
     asking = [one for one in outline.bold_lines if asks(one.text) and not is_label(one.text)]
     slips = {one.line for one in asking if not _is_above_options(lines, one.line)} if len(asking) <= _SLIPS else set()

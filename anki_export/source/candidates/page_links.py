@@ -20,6 +20,9 @@ _ONLY_LINKS = regex(
 )
 _LINK_TO_ANCHOR = regex(r"\W*\[[^\]]*\]\(#[^)]*\)\W*")
 _LISTED = regex(r"\W*(?:\d+[.)]\s*)?\[(?P<text>.*)\]\(#[^)]*\)\W*")
+_SHORTCODE = regex(r":[a-z_]+:")
+_LONGEST_NAVIGATION = 400
+"""In characters, with the addresses of a few links."""
 _LONGEST_LINK = 200
 """In characters: a longer line has text of its own."""
 
@@ -50,10 +53,22 @@ def leads_to_anchor(line: str) -> bool:
         return False
     start, stop = line.find("<a "), line.rfind("</a>")
     if not 0 <= start < stop:
-        return _LINK_TO_ANCHOR.fullmatch(line) is not None
+        return "](#" in line and _LINK_TO_ANCHOR.fullmatch(_SHORTCODE.sub("", line)) is not None
     links = [piece.attributes.get("href", "") for piece in pieces(line) if piece.is_start("a")]
     outside = without_tags(line[:start] + line[stop + len("</a>") :])
     return all(link.startswith("#") for link in links) and not any(map(str.isalnum, outside))
+
+
+def leads_around(line: str) -> bool:
+    """Whether a line only has links, some to places on the page and some to other pages.
+
+    >>> [leads_around(line) for line in ("> :arrow_up: [Top](#a) | [Home](/)", "[A](#a) [B](#b)", "[A](#a) and [B](/)")]
+    [True, False, False]
+    """
+    if "](#" not in line or len(line) >= _LONGEST_NAVIGATION:
+        return False
+    outside, count = _LINK.subn("", _SHORTCODE.sub("", line.replace("&nbsp;", " ")))
+    return count > line.count("](#") and not any(map(str.isalnum, outside))
 
 
 def is_only_links(text: str) -> bool:
@@ -77,7 +92,8 @@ def is_table_of_contents(lines: Sequence[str]) -> bool:
     for line in lines:
         shown = without_tags(line).strip()
         rows += any(map(str.isalnum, shown))
-        links += "](#" in shown and (shown[0] in "[|" or list_marker(shown) is not None) and not leads_to_top(line)
+        is_row = "](#" in shown and (shown[0] in "[|" or list_marker(shown) is not None)
+        links += is_row and not leads_to_top(line) and not leads_around(line)
     return links > 0 and (links * 5 >= rows * 3 if links >= 3 else links >= rows - 1)
 
 

@@ -39,6 +39,8 @@ ANNOUNCED = Enough(3, 50)
 """Where a title announces questions, some candidates may be parts of the page, such as an introduction."""
 HEADINGS = Enough(5, 60)
 """Where nothing announces questions: articles ask in some of their headings."""
+MARKED = Enough(3, 75)
+"""Headings with hidden answers or ticked options, of which half ask or set a task."""
 BOLD_LINES = Enough(5, 70)
 """The same for bold and other marked lines, of which more are there for other reasons: captions, words to stress."""
 BOLD_LINES_WITH_NUMBERS = Enough(3, 100)
@@ -55,6 +57,9 @@ LISTS = Enough(5, 60)
 """Of the items of a list where nothing announces questions: some notes ask in one or two."""
 ANSWERED_ITEMS = Enough(3, 75)
 """Of the items of a list that ask, those with text below them: lists without answers have a remark below some."""
+ANSWERED_ANNOUNCED = Enough(3, 60)
+"""The same where a title announces questions, for bold items and for lists in which nothing else is: the author has not
+yet answered the others."""
 ANSWERED_LIST = Enough(4, 100)
 """Of the items of a list, those that ask and have text below them where nothing else is in the list."""
 SINGLE_BOLD = Enough(4, 66)
@@ -82,6 +87,8 @@ SOLUTIONS_OF_PAGES = Enough(3, 50)
 """Those with any heading of the answer: articles about a problem have a solution, too, so it must be the habit."""
 CARDS_OF_PAGES = Enough(2)
 """Those that begin with the label of a flashcard, which one article in a folder may do."""
+TOPICS_OF_PAGES = Enough(2)
+"""Those whose sections end with a link back to the top, below a page that announces questions."""
 NUMBERS_OF_PAGES = Enough(3, 25)
 """Those whose title is "Question" and a number, and most of which ask below it."""
 OTHER_NUMBERS_OF_PAGES = Enough(5, 60)
@@ -106,13 +113,18 @@ questions is one of difficulty."""
 def are_announced(outline: Outline, wanted: Wanted) -> bool:
     """Whether a page says that it has questions: in its title, or by naming the only formats that are read.
 
-    Its first line may say so, too, if that is only a link to another page, such as the list of questions it belongs to.
+    Its first lines may say so, too, if they are only links to other pages, such as the list of questions it belongs to.
     """
     return wanted.is_fixed or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)}")
 
 
 def _way_up(outline: Outline) -> str:
-    """The text of the link to another page that is alone on the first line."""
-    first = next((line for line in outline.lines if line.strip()), "")
-    match = _LINK_TO_PAGE.fullmatch(first) if "](" in first else None
-    return match["text"] if match else ""
+    """The texts of the links to other pages that are alone on the first lines."""
+    found: list[str] = []
+    for line in outline.lines:
+        if line.strip():
+            match = _LINK_TO_PAGE.fullmatch(line) if "](" in line else None
+            if match is None:
+                break
+            found.append(match["text"])
+    return " ".join(found)

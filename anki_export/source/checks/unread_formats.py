@@ -32,6 +32,7 @@ from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
+from anki_export.text.topic_names import is_glossary
 
 _ON_REQUEST = frozenset(
     format.if_unread
@@ -70,9 +71,16 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
         is_on_request = format.when.is_on_request or format.has_more_on_request
         if is_on_request and format.if_unread and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
-            message = f"{len(found)} {format.if_unread}; none of them becomes a card (first: {first!r})"
+            is_said = LINES_THAT_ASK.of(len(found), 0) and _is_glossary(checked_page)
+            what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
+            message = f"{len(found)} {what}; none of them becomes a card (first: {first!r})"
             places = [span.lines.start for span in found]
             yield Finding(found[0].lines.start, Rule.OTHER_OPENERS, message, _hint(format, wanted), places=places)
+
+
+def _is_glossary(checked_page: CheckedPage) -> bool:
+    """Whether a page says that it has terms: few of them deserve a message then, too."""
+    return is_glossary(checked_page.page.wanted.title or checked_page.outline.title)
 
 
 def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -247,12 +247,13 @@ def _spans(
     is_explicit = False
     for format in formats:
         is_left_out = is_explicit and not wanted.is_named(format.name)
-        if format.when is When.BY_EVIDENCE and (is_left_out or not format.may_hold(text)):
+        if format.when is When.BY_EVIDENCE and not format.may_hold(text):
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
         is_explicit = is_explicit or format.is_used(text)
-        for span in format.spans(outline, wanted):
+        is_apart = format.when is When.BY_EVIDENCE and is_left_out
+        for span in _continuing(format, outline, wanted, spans) if is_apart else format.spans(outline, wanted):
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = span
                 taken.update(span.lines, span.markup)
@@ -260,6 +261,20 @@ def _spans(
             elif format is LABELS and span.lines.start not in taken:  # a heading may name a section of such questions
                 overlapping.append(span)
     return spans, overlapping
+
+
+def _continuing(format: Format, outline: Outline, wanted: Wanted, spans: Mapping[int, Span]) -> Sequence[Span]:
+    """The questions of a format beside others, if all have numbers that these go on with, or that go on with theirs."""
+    numbers = {span.number.value for span in spans.values() if span.number and span.number.value is not None}
+    if not numbers:
+        return ()
+    found = list(format.spans(outline, wanted))
+    own = {span.number.value for span in found if span.number and span.number.value is not None}
+    taken = {number for span in spans.values() for number in (*span.lines, *span.markup)}
+    is_other = len(own) < len(found) or not own or not own.isdisjoint(numbers)
+    if is_other or not all(taken.isdisjoint(span.lines) for span in found):
+        return ()
+    return found if max(own) + 1 == min(numbers) or max(numbers) + 1 == min(own) else ()
 
 
 def _overlap(span: Span) -> Finding:

@@ -40,6 +40,7 @@ from anki_export.source.syntax.admonitions import (
 )
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.containers import has_container
+from anki_export.source.syntax.html_boxes import has_answer_element
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
@@ -68,6 +69,11 @@ _LEAST = 3
 _THIS_CODE = Words("this_code")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
+
+
+def _may_hold(text: str) -> bool:
+    is_marked = "???" in text or "!!!" in text or has_callout(text) or has_container(text)
+    return is_marked or may_hide(text) or has_answer_element(text)
 
 
 def _likely_holds(text: str) -> bool:
@@ -288,7 +294,7 @@ def _is_question(marker: str, title: str) -> bool:
 
 ADMONITION = Format(
     "admonition",
-    lambda text: "???" in text or "!!!" in text or has_callout(text) or has_container(text) or may_hide(text),
+    _may_hold,
     likely_holds=_likely_holds,
     opens=_opens,
     entries=_entries,

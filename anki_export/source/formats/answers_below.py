@@ -36,7 +36,6 @@ from anki_export.source.candidates.answer_keys import key_after_label, keyed_ans
 from anki_export.source.candidates.answer_labels import SECOND_OPTION
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.heading import section_ends
 from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
@@ -50,7 +49,7 @@ from anki_export.source.lines import (
     with_stars,
     without_bold,
 )
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order

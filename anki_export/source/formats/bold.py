@@ -9,6 +9,9 @@
 
     **Boosting and bagging ⭐**      not a question, but has a sign of difficulty like the lines that ask
 
+    **3. What is a leaf?** An end.  with a number, where most have one
+    **4 Describe a root**           the sign behind the number may be missing
+
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
 questions (`thresholds.py` says how many), or if half have a label for their answer below them; if the settings or the
@@ -21,19 +24,21 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
+from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.bold_between import goes_on
-from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span
+from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.look_alikes import look_alikes, told
-from anki_export.source.entry import Entry, Finding, Hints, Span
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import bold_line, end_of_text, is_separator, list_marker
+from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
@@ -45,6 +50,7 @@ _BOLD = regex(r"\n(?:(?:\*\*|__)\S|<(?:b|strong)\b)", re.IGNORECASE)
 _INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
+_STOPS = (".", "。")
 _WORDS = 3
 """The minimum number of words in a question."""
 _HINTS = Hints(
@@ -54,19 +60,36 @@ _HINTS = Hints(
 )
 
 
+class _Inline(NamedTuple):
+    """A question in bold before text on the same line."""
+
+    line: int
+    title: str
+    rest: str
+    """What follows it on its line; empty if it ends there."""
+
+
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = _candidates(outline)
-    asked = _chosen(candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    is_announced = thresholds.are_announced(outline, wanted)
+    asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     if not asked:
         return
     chosen = _with_missing_numbers(candidates, asked)
-    inline = (line for line, _ in _with_answers(outline.lines, outline.is_code))
+    chosen = _with_orders(outline.lines, candidates, chosen) if is_announced else chosen
+    inline = {one.line: one for one in _with_answers(outline.lines, outline.is_code)}
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
+    chosen = _with_numbered(chosen, inline.values())
     for one, number in zip(chosen, numbers_of([[one.title for one in chosen]]), strict=True):
         end = ends[bisect_right(ends, one.line)]
         stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
         span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, _HINTS)
+        if one.line in inline:
+            first = inline[one.line].rest
+            body = body_of([first, *outline.lines[one.line + 1 : stop]], one.line, outline.is_code)
+            below = min(end_of_paragraph(outline.lines, one.line), stop)
+            span = replace(span, body=body.lines, body_start=body.start, id_place=IdPlace(below, ""))
         yield replace(span, markup=range(stop, end))
 
 
@@ -80,20 +103,31 @@ def _candidates(outline: Outline) -> list[Candidate]:
     ]
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in found), *headings, len(outline.lines)])
+    found = with_lost_signs(found)
     found = with_labels(outline, found, [ends[bisect_right(ends, one.line)] for one in found])
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
     difficulty = {sign for sign, count in shared.items() if count >= thresholds.LABELS_REPEAT}
     return [one._replace(is_marked=bool(_signs(one.title) & difficulty)) for one in found]
 
 
-def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tuple[int, str]]:
+def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[_Inline]:
     """Questions in bold that begin a paragraph but do not end with a line: what follows is no answer of the last."""
     for number, line in enumerate(lines):
         is_first = number == 0 or not lines[number - 1].strip()
         if line[:2] in ("**", "__") and is_first and not is_code[number]:
             match = _INLINE.match("\n".join(lines[number : number + 2]))
             if match and len(match["text"].split()) >= _WORDS and is_clear_question(match["text"]):
-                yield number, " ".join(match["text"].split())
+                yield _Inline(number, " ".join(match["text"].split()), line[match.end() :].strip())
+
+
+def _with_numbered(asked: Sequence[Candidate], inline: Iterable[_Inline]) -> list[Candidate]:
+    """The questions with those that have their answers behind them, if all of these are numbered, too."""
+    found = [candidate(range(one.line, one.line + 1), one.title) for one in inline if one.rest]
+    known = {one.line for one in asked}
+    numbered = [one for one in found if one.value is not None and one.line not in known]
+    if not thresholds.HALF.of(sum(one.value is not None for one in asked), len(asked)):
+        return list(asked)
+    return sorted([*asked, *numbered], key=lambda one: one.line)
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -109,7 +143,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             places.append((heading.line, heading.title, "headings, not bold lines"))
     yield from told((place for place in places if place[0] not in others), _HINTS.question.format("…?"))
     alone = {one.line for one in page.outline.bold_lines}
-    for line, title in _with_answers(page.lines, page.outline.is_code):
+    for line, title, _ in _with_answers(page.lines, page.outline.is_code):
         if line not in taken and line in alone:
             message = f"question {title!r} has no number, unlike the others; skipped"
             yield Finding(line, Rule.NOT_READ, message, "number it like the others")
@@ -174,6 +208,23 @@ def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candi
         elif last and goes_on(one, last, numbered[at] if at < len(numbered) else None):
             found.append(one)
             last = one
+    return sorted(found, key=lambda one: one.line)
+
+
+def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
+    """The questions with tasks between them that are sentences, if some of them are, too; in page order.
+
+    Steps of an answer are several, or below a line that leads to them.
+    """
+    known = {one.line for one in asked}
+    if not any(one.title.endswith(_STOPS) for one in asked):
+        return list(asked)
+    found = list(asked)
+    for above, one, below in zip(candidates, candidates[1:], candidates[2:], strict=False):
+        is_between = above.line in known and below.line in known
+        if is_between and one.line not in known and one.is_order and one.title.endswith(_STOPS):
+            text = lines[above.line + 1 : end_of_text(lines, above.line + 1, one.line)]
+            found += [one] if text and not text[-1].rstrip().endswith((":", "：")) else []
     return sorted(found, key=lambda one: one.line)
 
 

@@ -38,6 +38,9 @@ NAME = "challenge"
 _SOLUTIONS = frozenset({"solution", "answer"})
 _HIDDEN = frozenset({"hint", "spoiler", "instructor"})
 _USED = regex(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
+_DIRECTIVE = regex(r" {0,3}(?:`{3,}|~{3,}|:{3,})\{exercise(?:-start)?\}")
+_NEAR = 4
+"""In lines: its text begins below its options."""
 _END_OF_LIST = "<!-- -->"
 """In place of a line of colons: what follows does not continue a list above it."""
 _HINTS = Hints(
@@ -122,6 +125,7 @@ def _span(
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report challenges that are not closed or have no solution, and solutions without a challenge."""
     outline = page.outline
+    yield from _unsolved(page)
     for quote in quoted_challenges(outline):
         if not quote.solutions:
             message, hint = "challenge has no solution; skipped", "write the solution in `> > ## Solution` inside it"
@@ -145,9 +149,26 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield Finding(number, Rule.NOT_READ, message, hint)
 
 
+def _unsolved(page: ParsedPage) -> Iterator[Finding]:
+    """Report the exercises of MyST without a solution, or with one that does not directly follow."""
+    found = [number for number, line in enumerate(page.lines) if "{exercise" in line and _DIRECTIVE.match(line)]
+    taken = {number for entry in page.entries for number in entry.lines} if found else set()
+    for number in found:
+        lines = range(number, min(number + _NEAR, len(page.lines)))
+        if taken.isdisjoint(lines) and not _is_shown(page, number):
+            message = "exercise has no solution below it; skipped"
+            yield Finding(number, Rule.NO_QUESTION, message, "write `{solution}` below it, with its label")
+
+
+def _is_shown(page: ParsedPage, number: int) -> bool:
+    """Whether the line of a directive is in an example of code."""
+    above = page.lines[number - 1] if number else ""
+    return bool(above.strip(" `~:")) and page.outline.is_code[number - 1]
+
+
 CHALLENGE = Format(
     NAME,
-    lambda text: (":::" in text and _USED.search(text) is not None) or may_be_quoted(text),
+    lambda text: (":::" in text and _USED.search(text) is not None) or "{exercise" in text or may_be_quoted(text),
     likely_holds=lambda text: _USED.search(text) is not None,
     spans=_spans,
     unrecognised=_unrecognised,

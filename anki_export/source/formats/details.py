@@ -70,7 +70,8 @@ _HINT = "write `<details><summary>…?</summary>` above the answer"
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
+    elements = sorted([*outline.collapsed, *_unclosed(outline)], key=lambda one: one.lines.start)
+    found = [(one, _asked(one.summary)) for one in elements if _is_block(outline, one)]
     all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
     sections = section_starts(outline, [(one, title) for one, _, title in all_of])
     titled = [
@@ -87,6 +88,26 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
         adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)
         yield _span(outline, one, asked, number, adds=adds)
+
+
+def _unclosed(outline: Outline) -> Iterator[Collapsed]:
+    """The elements that ask and are never closed, each up to the next one, if that is like it and asks, too."""
+    lines = outline.lines
+    for start in outline.unclosed:
+        at = bisect_right([one.lines.start for one in outline.collapsed], start)
+        below = outline.collapsed[at] if at < len(outline.collapsed) else None
+        stop = below.lines.start if below else start
+        summary = summary_in("\n".join(lines[start:stop]))
+        if not below or not summary or indent_of(lines[start]) != indent_of(lines[stop]):
+            continue
+        if all(is_clear_question(_words(_asked(text).title)) for text in (summary.source, below.summary)):
+            above = "\n".join(lines[start:stop])[: summary.stop]
+            column = len(above) - above.rfind("\n") - 1
+            is_alone = lines[start].lstrip().startswith("<details")
+            body_line = start + above.count("\n")
+            yield Collapsed(
+                range(start, stop), summary.source, body_line, column, len(lines[stop - 1]), below.depth - 1, is_alone
+            )
 
 
 def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:

@@ -23,7 +23,7 @@ Not a question: headings of an article (`## 1. Set up`), a single question among
 on a page where most have one.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -35,7 +35,7 @@ from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span
-from anki_export.source.candidates.closing_links import up_to_links
+from anki_export.source.candidates.closing_links import closed_rank, up_to_links
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.solutions import without_solutions
@@ -44,9 +44,9 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
-from anki_export.source.outline import Heading, Outline
+from anki_export.source.outline import Heading, Outline, section_ends, summary_in
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
-from anki_export.source.types import Wanted
+from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
@@ -65,6 +65,8 @@ _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
+_SUMMARY = 2
+"""In lines, from a `<details>` on that is not closed."""
 _HABIT = 2
 """This many questions of a rank are not a slip in the level of one."""
 _FEW_ANSWERS = 2
@@ -78,7 +80,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
-    chosen = with_bold_between(outline, chosen)
+    chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
+    chosen = _with_slips(chosen, candidates, revealing)
+    chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
@@ -90,6 +94,43 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
+
+
+def _with_slips(
+    chosen: Sequence[Candidate], candidates: Sequence[Candidate], revealing: Sequence[int]
+) -> list[Candidate]:
+    """The questions, and deeper headings that ask below the hidden answer of one and hide an answer of their own."""
+    if not thresholds.MARKED.of(sum(one.is_marked for one in chosen), len(chosen)):
+        return list(chosen)
+    known = {one.line for one in chosen}
+    found = list(chosen)
+    for one in candidates:
+        at = bisect_left(chosen, one.line, key=lambda each: each.line)
+        above = chosen[at - 1] if at else None
+        if above is None or one.line in known or one.line not in above.lines or not one.is_marked:
+            continue
+        first = bisect_left(revealing, above.line)
+        if revealing[first] < one.line and (one.is_clear or one.is_order):
+            found.append(one)
+    return sorted(found, key=lambda one: one.line)
+
+
+def _opened(outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
+    """The questions, with those of a heading that asks nothing and only holds headings that do, in place of it."""
+    found: list[Candidate] = []
+    starts = [heading.line for heading in headings]
+    for one in chosen:
+        inside = headings[bisect_right(starts, one.line) : bisect_left(starts, one.lines.stop)]
+        level = inside[0].level if inside and not one.asks else 0
+        parts = [heading for heading in inside if heading.level <= level]
+        is_apart = bool(parts) and all(map(is_blank, outline.lines[one.line + 1 : parts[0].line]))
+        if is_apart and all(is_clear_question(heading.title) for heading in parts):
+            stops = (*(heading.line for heading in parts[1:]), one.lines.stop)
+            ranges = (range(heading.line, stop) for heading, stop in zip(parts, stops, strict=True))
+            found += [candidate(lines, part.title, part.rank) for lines, part in zip(ranges, parts, strict=True)]
+        else:
+            found.append(one)
+    return found
 
 
 def _levelled(outline: Outline, ticks: Sequence[int], revealing: Sequence[int]) -> Sequence[Heading]:
@@ -257,7 +298,8 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         is_section = (links > 1 and is_table_of_contents(above)) or (first < stop and all(map(is_blank, above)))
         is_title = heading.level == 1 and heading is headings[0]
         if (one.is_clear or (one.is_order and heading.level == 1)) and not is_section and not is_title:
-            yield heading.line, heading.title, "headings of another level"
+            kind = "headings without a number" if ranks[heading.rank] >= _HABIT else "headings of another level"
+            yield heading.line, heading.title, kind
         elif at and all(map(is_blank, outline.lines[asked[at - 1] + 1 : heading.line])):
             continue  # such as "Options", which belongs to the question right above it
         elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
@@ -287,37 +329,13 @@ def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
     return len(titles & listed_titles(lines)) >= thresholds.LABELS_REPEAT
 
 
-def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:
-    """For each heading, the line of the next one of its level or above, or that closes the element it is in.
-
-    A heading inside a collapsed block does not end the section around the block.
-    """
-    ends = [len(outline.lines)] * len(headings)
-    opened: list[tuple[int, list[int]]] = [(len(outline.lines), [])]
-    elements = iter(outline.collapsed)
-    element = next(elements, None)
-    for i, heading in enumerate(headings):
-        while element and element.lines.start < heading.line:
-            if heading.line in element.lines:
-                opened.append((element.lines.stop - 1, []))
-            element = next(elements, None)
-        while opened[-1][0] < heading.line:
-            stop, inside = opened.pop()
-            for one in inside:
-                ends[one] = stop
-        sections = opened[-1][1]
-        while sections and headings[sections[-1]].level >= heading.level:
-            ends[sections.pop()] = heading.line
-        sections.append(i)
-    for stop, inside in opened:
-        for one in inside:
-            ends[one] = stop
-    return ends
-
-
 def _hidden_answers(outline: Outline) -> list[int]:
     """The lines that hide an answer: the title of the block says so, or several have the same one."""
-    hidden = [(one.lines.start, " ".join(without_tags(one.summary, " ").split())) for one in outline.collapsed]
+    summaries = [(one.lines.start, one.summary) for one in outline.collapsed]
+    for start in outline.unclosed:
+        if summary := summary_in("\n".join(outline.lines[start : start + _SUMMARY])):
+            summaries.append((start, summary.source))
+    hidden = [(line, " ".join(without_tags(summary, " ").split())) for line, summary in sorted(summaries)]
     hidden += [
         (number, match["title"])
         for number, line in enumerate(outline.lines)
@@ -388,7 +406,7 @@ def _is_apart(one: Candidate, asked: Sequence[Candidate]) -> bool:
 def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> tuple[int, list[Candidate]]:
     """The number of the rule by which a rank is read, and its questions; none if it is not read."""
     if thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):
-        return 1, [one for one in rank if one.has_q or one.is_clear]
+        return 1, _with_clear(rank, [one for one in rank if one.has_q])
     if thresholds.WITH_ANSWERS.of(sum(one.asks_and_is_answered for one in rank), len(rank)):
         return 1, [one for one in rank if one.has_q or one.is_clear or one.asks_and_is_answered]
     asking, asking_or_orders = [one for one in rank if one.asks], [one for one in rank if one.asks_or_orders]
@@ -398,17 +416,31 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))
         and _rise([one.value or 0 for one in numbered])
     ):
-        return 2, [one for one in rank if one.value is not None or one.is_clear]
+        return 2, _with_clear(rank, numbered)
     if (is_announced or is_named) and (
         (thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
         or (thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
     ):
         return 3, asking_or_orders
+    marked = [one for one in rank if one.is_marked]
+    if thresholds.MARKED.of(len(marked), len(rank)) and thresholds.HALF.of(
+        sum(one.is_clear or one.is_order for one in marked), len(marked)
+    ):
+        return 3, asking
     if thresholds.HEADINGS.of(len(asking), len(rank)):
         return 4, [one for one in rank if one.asks or one.asks_and_is_answered]
     if not is_named:
         return 5, []
     return 5, asking_or_orders or counted(rank) if is_announced else asking
+
+
+def _with_clear(rank: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
+    """The headings with numbers, and others that ask; below the last number, one or few of these ask the reader."""
+    clear = [one for one in rank if one.is_clear and one not in numbered]
+    below = [one for one in clear if one.line > numbered[-1].line]
+    if len(below) == 1 or thresholds.REST.of(len(numbered), len(numbered) + len(clear)):
+        clear = [one for one in clear if one not in below]
+    return sorted([*numbered, *clear], key=lambda one: one.line)
 
 
 def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, list[Candidate]]:
@@ -450,7 +482,9 @@ def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNu
         indent = least  # all of it is indented like the fence, but for a line at its end, such as "Back to top"
     hints = _hints(heading.level, heading.is_item)
     span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, hints, indent)
-    return replace(span, id_place=IdPlace(span.id_place.line, " " * heading.indent))
+    is_unclosed = one.is_marked and any(start in span.lines for start in outline.unclosed)
+    body = (*span.body, "</details>") if is_unclosed else span.body
+    return replace(span, body=body, id_place=IdPlace(span.id_place.line, " " * heading.indent))
 
 
 def _hints(level: int, is_item: bool) -> Hints:

@@ -49,6 +49,7 @@ from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, parts
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
+from anki_export.source.syntax.html_boxes import has_answer_element
 from anki_export.text.asking import announces_questions, is_clear_question
 from anki_export.text.labels import asks, is_label, is_label_of
 from anki_export.text.languages import alternatives
@@ -69,7 +70,8 @@ _CLOSE = "end the block before it, and `<details>` with `</details>` in a line t
 
 def _may_hold(text: str) -> bool:
     is_sign = any(sign in text for sign in ("???", "details", "<DETAILS")) or has_callout(text) or may_hide(text)
-    return is_sign or "{.callout-" in text or "<Tab" in text or ("===" in text and bool(_TAB.search(text)))
+    is_sign = is_sign or has_answer_element(text) or "{.callout-" in text or "<Tab" in text
+    return is_sign or ("===" in text and bool(_TAB.search(text)))
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -107,11 +109,13 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
     )
     are_tasks = any(_is_tab(one) and _has_question(one, boxes) for _, one in found if isinstance(one, HiddenPart))
     parts: list[HiddenPart] = []
+    shown = {block.first for _, one in found if isinstance(one, HiddenPart) for block in one.asked}
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
             continue  # the answer of the question around it
         if isinstance(one, Finding):
-            yield one
+            if one.line not in shown:  # a hint in a box whose answer is below it
+                yield one
         elif not (_has_question(one, boxes) or (are_tasks and _is_tab(one))):
             if boxes.naming(one.box) is AnswerName.ANSWER and not is_question(one.box.opening):
                 message = "there is no question above this answer; skipped"

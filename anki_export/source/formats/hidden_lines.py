@@ -3,14 +3,17 @@
 ??? note "Answer"      <details><summary>Show the answer</summary>      ::: details Solution      > [!tip]- Answer
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from anki_export.source.candidates.thresholds import LABELS_REPEAT
 from anki_export.source.lines import indent_of
 from anki_export.source.outline import Outline, summary_in
 from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
+from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import begins_with_answer, is_answer_label
 
@@ -39,8 +42,11 @@ def hidden_answers(outline: Outline) -> Iterator[HiddenLines]:
             is_apart = len(inside) > 1 and not (inside[0] + inside[-1]).strip()
             body = range(one.body_line + 1, stop - 1) if is_apart else range(0)
             yield HiddenLines(one.lines, title, body)
+    repeats = Counter(_plain(one.summary) for one in outline.collapsed) if outline.unclosed else {}
     for start in sorted(set(outline.unclosed)):
-        if summary_names_answer("\n".join(lines[start : start + _SUMMARY])):
+        summary = summary_in("\n".join(lines[start : start + _SUMMARY]))
+        title = _plain(summary.source) if summary else ""
+        if summary and (_names_answer(title) or (repeats[title] >= LABELS_REPEAT and not is_clear_question(title))):
             yield HiddenLines(range(start, len(lines)), "", range(0))
     containers = {one.lines.start: one.lines for one in outline.containers}
     stop = 0

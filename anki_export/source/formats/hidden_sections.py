@@ -238,7 +238,7 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
     tabs = [at for at, block in enumerate(blocks) if _has_only_label(block) and block.opening.info == "tab"]
     if tabs and any(block.kind == "paragraph" for block in inside(blocks[tabs[-1]], lines)):
         blocks = blocks[tabs[-1] :]  # a tab named as the question has all of it, or only code to begin with
-    last = max((at for at, block in enumerate(blocks) if _is_open(block)), default=0)
+    last = max((at for at, block in enumerate(blocks) if _is_open(block) and not is_block_comment(block)), default=0)
     if blocks and not tabs and _is_asking_box(blocks[last], lines):
         blocks = blocks[last:]  # as does a box that asks, with nothing but hints above the answer
 

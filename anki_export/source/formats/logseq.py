@@ -4,7 +4,7 @@
       card-last-interval:: 4                properties are not part of a card
         - A name server.                    the items below it, deeper by a tab, are the answer
     - #card [[DNS]] maps {{cloze names}}    a text with gaps: one card hides all of them
-    - TTL #card
+    - TTL [[card]]                          and `#[[card]]`
         - How long an answer may be kept.
         - Who sets it? #card                a separate card, not part of the answer above
                 - The owner of the zone.
@@ -31,10 +31,11 @@ from anki_export.text.regex import regex
 
 NAME = "logseq"
 _BULLET = regex(r"(?P<indent>[ \t]*)[-*+](?:[ \t]+|$)")
-_CARD = regex(r"#(?:card|\[\[card\]\])(?![\w/-])")
+_TAG = r"(?:#card|#?\[\[card\]\])(?![\w/-])"
+_CARD = regex(_TAG)
 _TAGS = r"(?:#(?:[\w/-]+|\[\[[^\[\]\n]*\]\])[ \t]*)*"
-_BEFORE = regex(rf"[ \t]*{_TAGS}#(?:card|\[\[card\]\])(?![\w/-])[ \t]*")
-_AFTER = regex(rf"(?:^|[ \t])#(?:card|\[\[card\]\])(?![\w/-])[ \t]*{_TAGS}(?P<comment><!--[^\n]*-->[ \t]*)?$")
+_BEFORE = regex(rf"[ \t]*{_TAGS}{_TAG}[ \t]*")
+_AFTER = regex(rf"(?:^|[ \t]){_TAG}[ \t]*{_TAGS}(?P<comment><!--[^\n]*-->[ \t]*)?$")
 _PROPERTY = regex(r"[ \t]*(?:[A-Za-z][\w-]*::(?:[ \t]|$)|(?:SCHEDULED|DEADLINE):[ \t]*<[^<>\n]*>[ \t]*$)")
 _ID = regex(r"[ \t]*id::[ \t]*(?P<id>[0-9A-Fa-f-]{36})[ \t]*")
 _LOG = regex(r"[ \t]*:(?P<name>LOGBOOK|END):[ \t]*", re.IGNORECASE)
@@ -123,7 +124,7 @@ def _opens(line: str) -> bool:
 
 
 def _is_card(text: str) -> bool:
-    if "#card" not in text and "#[[card]]" not in text:
+    if "#card" not in text and "[[card]]" not in text:
         return False
     plain = masked_code(text)
     return _BEFORE.match(plain) is not None or _AFTER.search(plain) is not None
@@ -206,7 +207,7 @@ def _text(lines: Sequence[str], is_code: Sequence[bool], columns: int, removed: 
 
 LOGSEQ = Format(
     NAME,
-    lambda text: "#card" in text or "#[[card]]" in text,
+    lambda text: "#card" in text or "[[card]]" in text,
     When.ALONE,
     flashcards=_read,
     likely_holds=lambda text: False,

@@ -11,6 +11,9 @@
     - ports
     - length
 
+    ## What is an MTU? #card                of the plugin Flashcards, on any page; `#card-reverse` for both ways
+    The size of the largest packet.
+
     Water boils at ==100 °C==.              a card for each gap, where such a comment is below, or the settings say so
 
 A card in a line ends with it, perhaps in a list or bold; the first `::` outside of code, formulas and brackets counts.
@@ -54,8 +57,11 @@ _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 """A field of notes, such as `up:: [[Networks]]`: its value only leads elsewhere."""
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
+_TAGGED = regex(r" {0,3}#{1,6}[ \t]+(?P<text>\S.*?)[ \t]+#card(?:-spaced)?(?P<reverse>[-/]reverse)?[ \t]*")
 _CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
 _FOOTNOTE = regex(r" {0,3}\[\^(?P<label>[^\[\]\n]+)\]:")
+_HABIT = 2
+"""So many headings with the tag are no anchors or names."""
 _CODE_INDENT = 4
 """In columns."""
 _SIGNS = ("**", "__", "*", "_")
@@ -81,12 +87,16 @@ class _Page(NamedTuple):
 
 def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     page = _page(outline, wanted)
-    if not (page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
+    spans = list(_tagged(page))
+    spans = spans if len(spans) >= _HABIT or wanted.has_flashcards else []
+    if not (spans or page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
         return Flashcards()
-    spans: list[Span] = []
     findings: list[Finding] = []
     unread: list[int] = []
-    for segment in _segments(page):
+    tagged = {number for span in spans for number in span.lines}
+    for segment in _segments(page) if wanted.has_flashcards or page.scheduled or wanted.is_named(NAME) else ():
+        if segment.start in tagged:
+            continue
         for found in _cards(page, segment, wanted, unread):
             (findings if isinstance(found, Finding) else spans).append(found)  # type: ignore[arg-type]
     if unread:
@@ -120,6 +130,25 @@ def _page(outline: Outline, wanted: Wanted) -> _Page:
         if not plain.is_code[number]
     }
     return _Page(plain, outline.lines, scheduled, tag, footnotes)
+
+
+def _tagged(page: _Page) -> Iterator[Span]:
+    """The headings with the tag of a card, each with the lines below it up to a blank one."""
+    lines, is_code = page.outline.lines, page.outline.is_code
+    for number, line in enumerate(lines):
+        match = _TAGGED.fullmatch(line) if "#card" in line and not is_code[number] else None
+        if match is None:
+            continue
+        start = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), len(lines))
+        is_end = (n for n in range(start, len(lines)) if not is_code[n])
+        stop = next((n for n in is_end if not lines[n].strip() or _HEADING.match(lines[n])), len(lines))
+        front = markdown([match["text"]], [False]), number
+        back = markdown(lines[start:stop], is_code[start:stop]), start
+        place = IdPlace(number, "", column=match.start("text") + len(match["text"]))
+        span = flashcard(NAME, range(number, max(stop, number + 1)), front, back, _HINTS, place)
+        if match["reverse"] and back[0]:
+            span = both_ways(span, flashcard(NAME, span.lines, back, front, _HINTS, place))
+        yield span
 
 
 def _segments(page: _Page) -> Iterator[range]:
@@ -272,7 +301,7 @@ def _has_gap_in_formula(line: str, is_code: bool) -> bool:
 
 OBSIDIAN = Format(
     NAME,
-    lambda text: "<!--SR:" in text,
+    lambda text: "<!--SR:" in text or "#card" in text,
     When.ALONE,
     flashcards=_read,
     shown=lambda first: "flashcards of Obsidian (… :: …)",

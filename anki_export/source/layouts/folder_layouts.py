@@ -22,6 +22,7 @@ from anki_export.source.candidates.thresholds import (
     REST,
     SOLUTIONS_OF_PAGES,
     TITLES_OF_PAGES,
+    TOPICS_OF_PAGES,
 )
 from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
 from anki_export.source.types import FolderLayout, Layout
@@ -52,6 +53,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     }
     is_habit = cache(lambda folder: _is_habit(trees[folder]))
     belongs = cache(lambda own, folder: _belongs(folders[own], titled[folder]))
+    announced = {path.rpartition("/")[0] for path, shape in shapes.items() if shape.announces}
+    with_topics = cache(lambda folder: TOPICS_OF_PAGES.of(sum(shape.has_topics for shape in trees[folder]), 0))
     found: dict[str, Layout] = {}
     for path, shape in pages.items():
         own, *around = _folders(path.rpartition("/")[0], site)
@@ -73,6 +76,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             titled[own] is not None or any(belongs(own, folder) for folder in around)
         ):
             found[path] = shape.layout
+        elif shape.has_topics and any(folder in announced and with_topics(folder) for folder in (own, *around)):
+            found[path] = Layout.TOPICS
     return dict(_named(found, pages))
 
 

@@ -42,7 +42,8 @@ _LONGEST_TITLE = 300
 """In characters: a heading with a label and a question."""
 _SEVERAL = 2
 """So many items of a list that ask, or other lines with a number, are several questions."""
-_ABOVE_ANSWER = ("question", "exercise", "example")
+_ASKS = ("question", "interview", "announces")
+_ABOVE_ANSWER = (*_ASKS, "exercise", "example")
 
 
 class Numbered(NamedTuple):
@@ -143,13 +144,17 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     below = start + bool(first) + bool(first and first.is_underlined)
     others = outline.headings[1:] if first else outline.headings
     at = next((i for i, heading in enumerate(others) if not _is_above_answer(heading)), len(others))
+    remark = others[at] if 0 < at < len(others) - 1 and _is_beside(others, at) else None
+    at += remark is not None
     if at == len(others) or not _names_answer(others[at]):
         return None
     answer = others[at]
     top = first.level if first and first.level < answer.level else 0
     if any(_is_other_question(heading, answer, top) for heading in others[at + 1 :]):
         return None
-    above, hints = _above(outline, below, others[: at + 1])
+    above, hints = _above(outline, below, [one for one in others[: at + 1] if one is not remark])
+    if remark:
+        above[-1] = range(above[-1].start, remark.line)
     if _asks_several(outline, above):
         return None
     text = [outline.lines[number] for lines in above for number in lines if not outline.is_code[number]]
@@ -162,8 +167,9 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
         return None
     sections = list(_sections(outline, others[at + 1 :]))
     stop = next((lines.start for heading, lines in sections if heading.level <= answer.level), len(outline.lines))
-    above_answer = [heading for heading in others[:at] if not is_label_of(heading.title, "example")]
+    above_answer = [one for one in others[:at] if one is not remark and not is_label_of(one.title, "example")]
     labels = [range(heading.line, heading.line + 1) for heading in (*above_answer, answer)]
+    labels += [range(remark.line, answer.line)] if remark else []
     elsewhere = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     return AskedPage(
         Layout.ANSWER,
@@ -199,6 +205,13 @@ _SOLUTION = Words("solution")
 def _is_above_answer(heading: Heading) -> bool:
     title = heading.title
     return not names_answer(title) and (is_label_of(title, *_ABOVE_ANSWER) or is_label_of(title, "hint"))
+
+
+def _is_beside(headings: Sequence[Heading], at: int) -> bool:
+    """Whether a heading stands between that of the question and that of the answer: why it is asked, what it needs."""
+    above, heading, below = headings[at - 1 : at + 2]
+    is_peer = above.level == heading.level == below.level
+    return is_peer and not is_label(heading.title) and is_label_of(above.title, *_ASKS) and _names_answer(below)
 
 
 def _is_other_question(heading: Heading, answer: Heading, top: int) -> bool:

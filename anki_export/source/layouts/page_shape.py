@@ -7,11 +7,12 @@ import re
 from typing import NamedTuple
 
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.page_links import leads_elsewhere
+from anki_export.source.candidates.closing_links import closed_rank
+from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
 from anki_export.source.layouts.page_question import numbered, numbered_page, page_question, unanswered_question
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout
-from anki_export.text.asking import is_asking_title, is_clear_question
+from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
 from anki_export.text.regex import regex
@@ -56,6 +57,10 @@ class Shape(NamedTuple):
     number: int = 0
     is_unanswered: bool = False
     """Whether the page asks below its title and says nothing else."""
+    has_topics: bool = False
+    """Whether links back to the top end its sections, each of which may be on a topic."""
+    announces: bool = False
+    """Whether the title of a page about the repository says that it has questions."""
     is_page: bool = True
     """Whether the page is about the subject of its folder, and not about the repository."""
     endings: tuple[str, ...] = ()
@@ -101,7 +106,9 @@ def shape_of(data: bytes, path: str) -> Shape:
     """What the page in a file looks like."""
     name = folders_and_stem(path)[1].strip()
     if is_about_repository(name):
-        return Shape(is_page=False)
+        first_heading = next((line for line in data.split(b"\n") if line.startswith(b"#")), b"")
+        title = re.sub(r"[-_]+", " ", first_heading.decode(errors="replace"))
+        return Shape(is_page=False, announces=announces_questions(title))
     text = data.decode(errors="replace").replace("\r\n", "\n")
     names: dict[str, str] = {}
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
@@ -144,7 +151,8 @@ def shape_of(data: bytes, path: str) -> Shape:
     if not (has_words(name) or asks) or is_other or _leads_on(lines):
         return shape._replace(is_page=False)
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
-    return shape._replace(layout=Layout.TITLE, asks=asks) if answers else shape
+    has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(Outline(lines)))
+    return shape._replace(layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
 
 
 def _has_label(lines: list[str]) -> bool:
@@ -161,5 +169,5 @@ def _begins_with_card(start: str, lines: list[str]) -> bool:
 
 def _leads_on(lines: list[str]) -> bool:
     """Whether most lines of a page are links to other pages."""
-    written = [line for line in lines if line.strip() and "#" not in line[:4]]
+    written = [line for line in lines if line.strip() and "#" not in line[:4] and not leads_around(line)]
     return sum(line.lstrip(" -*+0123456789.|")[:1] == "[" and "](" in line for line in written) * 2 > len(written)

@@ -6,7 +6,8 @@
 
 Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do, or half of them if all are
 numbered; for a kind that sites use for asides, such as `note`, it takes more. Blocks that are not collapsed count if
-their kind names a quiz or a question, `!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`.
+their kind names a quiz or a question, `!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`. A
+label in the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`.
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; those beside an
 answer, which explain it; kinds that the page uses for answers.
@@ -35,7 +36,7 @@ from anki_export.source.syntax.admonitions import (
 )
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks_nothing, is_answer_label, is_label_of, names_extra, names_quiz
+from anki_export.text.labels import asks_nothing, is_answer_label, is_label_of, label_end, names_extra, names_quiz
 
 _ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr"}
 """The kinds of Material for MkDocs with which an article adds something."""
@@ -90,7 +91,7 @@ def _mark(state: StateCore) -> None:
     answered = {box.run for box in found if box.has_answer or box.kind in QUESTION_KINDS or _names_questions(box.kind)}
     for kind, boxes in by_kind.items():
         for one in boxes:
-            if _is_choice(one):
+            if _is_choice(one) or _is_labelled(one):
                 _set(one, asks=True)
         if not _is_for_answers(kind, boxes):
             for one, asks in _decided(kind, boxes, answered):
@@ -194,6 +195,11 @@ def _is_choice(box: _Box) -> bool:
     above = [token.content for token in box.inside if token.type == "inline" and token.level == level + 1]
     is_asked = any(is_clear_question(text) for text in (box.title, *above)) or is_order(box.title)
     return {option.is_ticked for option in options} == {True, False} and bool(box.title) and is_asked
+
+
+def _is_labelled(box: _Box) -> bool:
+    """Whether a collapsed block has a title such as "Question: which tag is new?"."""
+    return box.opening.markup == COLLAPSED and label_end(box.title, "question") > 0
 
 
 def asking_boxes_plugin(md: MarkdownIt) -> None:

@@ -49,6 +49,11 @@ _SITE_ONLY = frozenset(
     {"include", "literalinclude", "raw", "iframe", "embed", "bibliography", "list-table", "csv-table"}
 )
 _DROPPED = frozenset({"contents", "tableofcontents", "toctree", "index", "label"})
+_START = "-start"
+_GATES = frozenset({"exercise-start", "solution-start"})
+_EXERCISES, _LABEL = frozenset({"exercise"}), "label_of_exercise"
+_OF_EXERCISES = frozenset({"solution", "answer"})
+"""Their argument is the label of an exercise."""
 _VERSIONS = {"versionadded": "New in", "versionchanged": "Changed in", "deprecated": "Deprecated since"}
 _TARGET = regex(r"\([\w.:-]+\)=")
 _NUMBER = regex(r"\d{1,3}")
@@ -79,11 +84,17 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         return False
     last = closing_line(state, start, end) if marks[0] == ":" else _end_of_fence(state, start, end, marks)
-    if last is None or is_too_deep(state):
+    gate = _gate(state, last, end, name) if last is not None and name in _GATES else (0, 0)
+    if last is None or gate is None or is_too_deep(state):
         return False
     if silent:
         return True
-    if admonish:
+    if name in _GATES:
+        _, options = _options(state, start + 1, last)
+        argument = found["argument"].strip() if found else ""
+        directive = _Directive(name.removesuffix(_START), argument, options, last + 1, gate[0])
+        last = gate[1]
+    elif admonish:
         title = _QUOTED.search(admonish["options"])
         options = {"class": f"{admonish['kind'] or 'note'}{' dropdown' * ('collapsible=true' in line)}"}
         directive = _Directive(name, title["title"] if title else "", options, start + 1, last)
@@ -95,8 +106,19 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _gate(state: StateBlock, start: int, end: int, name: str) -> tuple[int, int] | None:
+    """The first and last line of the directive that ends what another one above a line starts; None without it."""
+    closing = f"{{{name.removesuffix(_START)}-end}}"
+    for number in range(start + 1, end):
+        line = _line(state, number)
+        if closing in line and (found := _OPEN.match(line)):
+            last = _end_of_fence(state, number, end, found["marks"])
+            return (number, last) if last is not None else None
+    return None
+
+
 def _is_known(name: str) -> bool:
-    known = _CODE | _PLAIN | _TITLED | _SITE_ONLY | _DROPPED | BOXES | _VERSIONS.keys()
+    known = _CODE | _PLAIN | _TITLED | _SITE_ONLY | _DROPPED | BOXES | _VERSIONS.keys() | _GATES
     return name in known or name in ("admonition", "tab-item", "math", "figure", "image") or name.startswith("prf:")
 
 
@@ -141,15 +163,18 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
         token.content = "\n".join(filter(None, (one.argument, state.getLines(first, last, state.blkIndent, False))))
     elif name in ("figure", "image"):
         _push_picture(state, start, one)
+    elif name in _OF_EXERCISES and one.argument and one.argument != state.env.get(_LABEL, one.argument):
+        _push_nothing(state, start, last)  # it is not right below its exercise
     elif opener := _opener(one):
+        if name in _EXERCISES:
+            state.env[_LABEL] = one.options.get("label", "")
         push_box(state, opener, start, first, last)
     else:
         if name == "list-table" and one.argument:
             _push_text(state, start, one.argument)
         pushed = len(state.tokens)
         if name in _SITE_ONLY - {"list-table"} or name in _DROPPED:
-            token = state.push("html_block", "", 0)
-            token.content, token.map = "<!-- -->\n", [start, last + 1]
+            _push_nothing(state, start, last)
         else:
             with deeper(state):
                 push_content(state, first, last)
@@ -173,6 +198,8 @@ def _opener(one: _Directive) -> Opener | None:
         kind = next((each for each in classes if each in BOXES - COLLAPSED_NAMES), "note")
     elif name == "seealso":
         title = title or "See also"
+    elif name in _OF_EXERCISES:
+        title = ""
     kind = "note" if kind in QUESTION_KINDS or kind not in BOXES else kind  # none of these is a question
     is_hidden = kind in COLLAPSED_NAMES or "dropdown" in classes
     marker = EXPANDED if is_hidden and "open" in one.options else COLLAPSED if is_hidden else OPEN
@@ -197,6 +224,11 @@ def _push_picture(state: StateBlock, start: int, one: _Directive) -> None:
     _push_text(state, start, f"![{alternative}]({path})")
     if one.name == "figure":
         push_content(state, one.first, one.last)
+
+
+def _push_nothing(state: StateBlock, start: int, last: int) -> None:
+    token = state.push("html_block", "", 0)
+    token.content, token.map = "<!-- -->\n", [start, last + 1]
 
 
 def _push_text(state: StateBlock, line: int, text: str) -> None:

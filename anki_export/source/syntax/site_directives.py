@@ -1,5 +1,7 @@
 """Site directives that cards don't need: `[TOC]`, `{% raw %}`, `{# a comment #}`."""
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -7,12 +9,15 @@ from markdown_it.token import Token
 from anki_export.source.syntax.inline_rules import texts
 from anki_export.text.regex import regex
 
+_ALONE = regex(r"\[TOC\]|\{#\s(?:(?!#\}).){0,1000}\s#\}", re.DOTALL)
+"""What takes a paragraph; a comment may have several lines."""
 _JINJA = regex(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{#\s.{0,1000}?\s#\}")
 
 
 def _drop(state: StateCore) -> None:
-    if "[TOC]" in state.src:
-        places = [i for i, t in enumerate(state.tokens) if t.type == "inline" and t.content.strip() == "[TOC]"]
+    if "[TOC]" in state.src or "{#" in state.src:
+        inlines = ((i, token) for i, token in enumerate(state.tokens) if token.type == "inline")
+        places = [i for i, token in inlines if _ALONE.fullmatch(token.content.strip())]
         for i in reversed(places):
             if state.tokens[i - 1].type == "paragraph_open":
                 del state.tokens[i - 1 : i + 2]
