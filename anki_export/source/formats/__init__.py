@@ -247,7 +247,8 @@ def _spans(
     is_explicit = False
     for format in formats:
         is_left_out = is_explicit and not wanted.is_named(format.name)
-        if format.when is When.BY_EVIDENCE and not format.may_hold(text):
+        may_go_on = not is_left_out or any(span.number for span in spans.values())
+        if format.when is When.BY_EVIDENCE and not (may_go_on and format.may_hold(text)):
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
@@ -266,12 +267,10 @@ def _spans(
 def _continuing(format: Format, outline: Outline, wanted: Wanted, spans: Mapping[int, Span]) -> Sequence[Span]:
     """The questions of a format beside others, if all have numbers that these go on with, or that go on with theirs."""
     numbers = {span.number.value for span in spans.values() if span.number and span.number.value is not None}
-    if not numbers:
-        return ()
     found = list(format.spans(outline, wanted))
     own = {span.number.value for span in found if span.number and span.number.value is not None}
     taken = {number for span in spans.values() for number in (*span.lines, *span.markup)}
-    is_other = len(own) < len(found) or not own or not own.isdisjoint(numbers)
+    is_other = len(own) < len(found) or not (own and numbers) or not own.isdisjoint(numbers)
     if is_other or not all(taken.isdisjoint(span.lines) for span in found):
         return ()
     return found if max(own) + 1 == min(numbers) or max(numbers) + 1 == min(own) else ()
