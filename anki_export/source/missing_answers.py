@@ -109,6 +109,8 @@ def instead_of_answer(
             inlines.append(token.children or ())
         elif token.type not in _TEXT:
             return ""
+    if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
+        inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
     if inlines and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):
         return "placeholder"
     if len(inlines) == 1:

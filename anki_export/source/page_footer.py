@@ -27,6 +27,8 @@ from anki_export.text.regex import regex
 
 _FEW = 3
 """With this few questions, two others show what is usual."""
+_MOST_OF_SOURCE = 8
+"""In words: what is shorter may be a source, "Read more in the documentation"."""
 _MOST_WORDS = 60
 """What is longer below a rule may be a part of an answer."""
 _DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -42,12 +44,28 @@ def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> 
     """The bodies of the questions of a page without what belongs to the page."""
     if len(bodies) < _FEW:
         return list(bodies)
-    closings = [_closing(body, lines) for body in bodies]
+    kept = _without_repeated(bodies, [_closing(body, lines) for body in bodies], list(map(len, bodies)))
+    ends = list(map(_end_of_text, kept))
+    *others, last = _without_repeated(
+        kept, [_invitation(body[:end]) for body, end in zip(kept, ends, strict=True)], ends
+    )
+    return [*others, last[: _end(last, others, lines)] if last else last]
+
+
+def _without_repeated(
+    bodies: Sequence[Sequence[Block]], closings: Sequence[str], ends: Sequence[int]
+) -> list[Sequence[Block]]:
+    """The bodies without the closing with which at least half of them end; `ends` are the lines behind these."""
     counts = Counter(filter(None, closings))
-    repeated = {line for line, count in counts.items() if count >= max(_FEW, len(bodies) / 2)}
-    kept = [body[:-1] if line in repeated else body for body, line in zip(bodies, closings, strict=True)]
-    *others, last = kept
-    return [*others, last[: _end(last, others, lines)]]
+    repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)}
+    return [
+        body[: end - 1] if text in repeated else body for body, text, end in zip(bodies, closings, ends, strict=True)
+    ]
+
+
+def _end_of_text(body: Sequence[Block]) -> int:
+    """The number of blocks down to the last one that shows something, other than a rule."""
+    return max((at for at, block in enumerate(body, 1) if block.kind != "hr" and shows(block)), default=0)
 
 
 def _closing(body: Sequence[Block], lines: Sequence[str]) -> str:
@@ -57,6 +75,15 @@ def _closing(body: Sequence[Block], lines: Sequence[str]) -> str:
     is_aside = is_link(inline) or _is_italic(body[-1])
     is_source = is_aside and is_label_of(body[-1].text, "references")
     return "\n".join(lines[body[-1].first : body[-1].last]) if is_aside and not is_source else ""
+
+
+def _invitation(body: Sequence[Block]) -> str:
+    """The text of the last paragraph or quote of a body, if it is a sentence with a link, wherever that leads."""
+    if not body or body[-1].kind not in ("paragraph", "blockquote"):
+        return ""
+    has_link = any(leaf.type == "link_open" for token in body[-1].tokens for leaf in token.children or ())
+    text = text_of_block(body[-1]) if has_link else ""
+    return text if size_in_words(text) > _MOST_OF_SOURCE else ""
 
 
 def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequence[str]) -> int:

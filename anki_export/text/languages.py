@@ -221,6 +221,7 @@ LANGUAGES: tuple[Language, ...] = (
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
             "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?|not answered yet|no answer yet"
             "|will be (?:added|written|completed)(?: soon| later)?|(?:is |are )?coming soon"
+            "|(?:will )?(?:appears?|follows?) (?:soon|shortly)"
         ),
         true="true",
         false="false",
@@ -368,7 +369,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         placeholder=(
             "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit"
-            "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter"
             "|folgt(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
@@ -492,7 +493,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|installation|pour commencer|premiers pas"
         ),
         placeholder=(
-            "bientôt disponible|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger"
+            "bientôt disponible|arrive bientôt|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)"
+            "|à compléter|à rédiger"
             "|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
             "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
         ),
@@ -614,7 +616,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
         ),
         placeholder=(
-            "en construcci[oó]n|sin respuesta(?= ?[.…!])|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
+            "en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])"
+            "|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
             "|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
         ),
@@ -733,7 +736,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
         ),
         placeholder=(
-            "em construção|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])"
+            "em construção|será adicionad[oa]|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])"
+            "|em breve(?= ?[.…!])"
             "|a fazer(?= ?[.…!])"
         ),
         true="verdadeir[oa]|certo",
@@ -847,7 +851,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|appendice|installazione|per iniziare"
         ),
         placeholder=(
-            "in arrivo|da completare|da scrivere|in costruzione|in lavorazione|prossimamente(?= ?[.…!])"
+            "in arrivo|verrà aggiunt[oa]|da completare|da scrivere|in costruzione|in lavorazione"
+            "|prossimamente(?= ?[.…!])"
             "|da fare(?= ?[.…!])"
         ),
         true="vero",
@@ -949,7 +954,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|licentie|bijdragen|contact|dankwoord|over ons|over mij|auteurs?|bijlage|installatie|aan de slag"
         ),
         placeholder=(
-            "volgt nog|volgt later|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
+            "volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen|nog te doen|wordt aangevuld"
+            "|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
         ),
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
@@ -1049,7 +1055,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|instalacja|pierwsze kroki"
         ),
         placeholder=(
-            "do uzupełnienia|brak odpowiedzi|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania"
+            "do uzupełnienia|pojawi się (?:wkrótce|później)|brak odpowiedzi|do zrobienia|w przygotowaniu"
+            "|w budowie|w trakcie pisania"
             "|wkrótce(?= ?[.…!])"
         ),
         true="prawda",
@@ -1147,7 +1154,10 @@ LANGUAGES: tuple[Language, ...] = (
             "inledning|introduktion|översikt|förord|förkunskaper|krav|sammanfattning|slutsats(?:er)?|nästa steg"
             "|licens|bidra|kontakt|tack|om oss|om mig|författare|bilaga|installation|kom igång"
         ),
-        placeholder="kommer snart|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad|att göra(?= ?[.…!])",
+        placeholder=(
+            "kommer snart|läggs till senare|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad"
+            "|att göra(?= ?[.…!])"
+        ),
         true="sant",
         false="falskt",
         reveal="visa|se|klicka|dölj|avslöja|möjlig",
@@ -1246,7 +1256,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|авторы?|приложение|установка|начало работы|отказ от ответственности"
         ),
         placeholder=(
-            "скоро будет|будет позже|появится позже|ответа пока нет|в разработке|в процессе|будет дополнено"
+            "скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|ответа пока нет|в разработке|в процессе"
+            "|будет дополнено"
             "|будет добавлено|дописать|добавить позже"
             "|скоро(?= ?[.…!])"
         ),
@@ -1370,7 +1381,10 @@ LANGUAGES: tuple[Language, ...] = (
             "вступ|огляд|передмова|вимоги|підсумки?|резюме|висновки|наступні кроки|ліцензія|участь|контакти"
             "|подяки|про автора|про проєкт|про проект|автори?|додаток|встановлення|початок роботи"
         ),
-        placeholder="у розробці|в розробці|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])|скоро(?= ?[.…!])",
+        placeholder=(
+            "у розробці|в розробці|(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати"
+            "|незабаром(?= ?[.…!])|скоро(?= ?[.…!])"
+        ),
         true="правда|вірно|правильно",
         false="неправда|невірно|хибно|неправильно",
         reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути",
@@ -1481,7 +1495,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|katkıda bulun\w*|iletişim|teşekkürler|hakkında|yazarlar?|ek|kurulum|başlarken"
         ),
         placeholder=(
-            "eklenecek|yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
+            "(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak|hazırlanıyor|yapım aşamasında"
+            "|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
         ),
         true="doğru",
         false="yanlış",
@@ -1660,7 +1675,7 @@ LANGUAGES: tuple[Language, ...] = (
             "giới thiệu|mở đầu|tổng quan|lời nói đầu|lời mở đầu|yêu cầu|tóm tắt|tổng kết|kết luận|lời kết"
             "|bước tiếp theo|giấy phép|đóng góp|liên hệ|lời cảm ơn|tác giả|phụ lục|cài đặt|bắt đầu"
         ),
-        placeholder="sắp có|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
+        placeholder="sắp có|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
         true="đúng",
         false="sai",
         reveal="xem|hiển thị|hiện|nhấn|bấm|nhấp|mở",
@@ -1909,7 +1924,7 @@ LANGUAGES: tuple[Language, ...] = (
             "úvod|přehled|předmluva|požadavky|shrnutí|souhrn|závěr|další kroky|licence|jak přispět|kontakt|poděkování"
             "|o autorovi|o nás|autoři|autor|příloha|instalace|začínáme"
         ),
-        placeholder="bude doplněno|doplnit|připravuje se|ve výstavbě|již brzy|brzy(?= ?[.…!])",
+        placeholder="bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy|brzy(?= ?[.…!])",
         true="pravda",
         false="nepravda",
         reveal="zobrazit|ukázat|klikněte|klikni|odkrýt|rozbalit|vzorov[áéý]",
@@ -1995,7 +2010,9 @@ LANGUAGES: tuple[Language, ...] = (
             "مقدمة|المقدمة|تمهيد|نظرة عامة|المتطلبات|ملخص|الملخص|خلاصة|الخلاصة|خاتمة|الخاتمة|الخطوات التالية"
             "|الترخيص|رخصة|المساهمة|التواصل|شكر وتقدير|المؤلف|ملحق|التثبيت"
         ),
-        placeholder="قيد الإنشاء|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])",
+        placeholder=(
+            "قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])"
+        ),
         true="صحيح|صح|صواب",
         false="خط[أا]|خاطئ|غير صحيح",
         reveal="[أا]ظهر|[إا]ظهار|عرض|اعرض|اضغط|انقر|اكشف",
@@ -2088,7 +2105,7 @@ LANGUAGES: tuple[Language, ...] = (
             "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|总结|總結|小结|小結|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
             "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
         ),
-        placeholder="即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
+        placeholder="(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉|(?:参考|參考|示例|详细|詳細)(?=答案|解答)",
@@ -2175,7 +2192,7 @@ LANGUAGES: tuple[Language, ...] = (
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
         sections="はじめに|概要|序文|前提条件|必要条件|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
-        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|未完成",
+        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
@@ -2264,7 +2281,10 @@ LANGUAGES: tuple[Language, ...] = (
             "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|요약|정리|결론|마치며|맺음말|다음 단계|라이선스"
             "|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
         ),
-        placeholder="준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
+        placeholder=(
+            "준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|추가될 예정(?:입니다)?"
+            "|업데이트 예정|작성 예정"
+        ),
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",
         reveal="보기|보이기|펼치기|클릭|확인|열기|예시(?= ?답)",

@@ -18,6 +18,7 @@ from anki_export.text.regex import regex
 
 # Patterns, because what is between the tags is Markdown: in its code, "<" opens no tag.
 _BEFORE = regex(r"(?:\s*<(?:br\s*/?|p|b|strong|center)>)+", re.IGNORECASE)
+_BREAKS = regex(r"\s*(?:</?br\s*/?>\s*)+", re.IGNORECASE)
 _AFTER = regex(r"(?:(?:<br\s*/?>|</(?:p|b|strong|center)>)\s*)+\Z", re.IGNORECASE)
 _TAGS = regex(r"<(?P<close>/?)(?P<name>p|b|strong|center)>", re.IGNORECASE)
 
@@ -39,6 +40,9 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
         "" if leads_to_top(line) and not is_code[number] else dedented(line, indent) if indent else line
         for number, line in enumerate(text, start)
     ]
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if lines and _BREAKS.fullmatch(lines[first]):
+        lines[first] = ""  # a label right below it would be raw HTML, too
     stop = end_of_text(lines, 0, len(lines))
     if stop and leads_to_anchor(lines[stop - 1]) and not (stop > 1 and leads_to_anchor(lines[stop - 2])):
         stop -= 1

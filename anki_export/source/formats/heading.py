@@ -298,7 +298,8 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         is_section = (links > 1 and is_table_of_contents(above)) or (first < stop and all(map(is_blank, above)))
         is_title = heading.level == 1 and heading is headings[0]
         if (one.is_clear or (one.is_order and heading.level == 1)) and not is_section and not is_title:
-            yield heading.line, heading.title, "headings of another level"
+            kind = "headings without a number" if ranks[heading.rank] >= _HABIT else "headings of another level"
+            yield heading.line, heading.title, kind
         elif at and all(map(is_blank, outline.lines[asked[at - 1] + 1 : heading.line])):
             continue  # such as "Options", which belongs to the question right above it
         elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
@@ -405,7 +406,7 @@ def _is_apart(one: Candidate, asked: Sequence[Candidate]) -> bool:
 def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> tuple[int, list[Candidate]]:
     """The number of the rule by which a rank is read, and its questions; none if it is not read."""
     if thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):
-        return 1, [one for one in rank if one.has_q or one.is_clear]
+        return 1, _with_clear(rank, [one for one in rank if one.has_q])
     if thresholds.WITH_ANSWERS.of(sum(one.asks_and_is_answered for one in rank), len(rank)):
         return 1, [one for one in rank if one.has_q or one.is_clear or one.asks_and_is_answered]
     asking, asking_or_orders = [one for one in rank if one.asks], [one for one in rank if one.asks_or_orders]
@@ -415,7 +416,7 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))
         and _rise([one.value or 0 for one in numbered])
     ):
-        return 2, [one for one in rank if one.value is not None or one.is_clear]
+        return 2, _with_clear(rank, numbered)
     if (is_announced or is_named) and (
         (thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
         or (thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
@@ -431,6 +432,15 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
     if not is_named:
         return 5, []
     return 5, asking_or_orders or counted(rank) if is_announced else asking
+
+
+def _with_clear(rank: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
+    """The headings with numbers, and others that ask; below the last number, one or few of these ask the reader."""
+    clear = [one for one in rank if one.is_clear and one not in numbered]
+    below = [one for one in clear if one.line > numbered[-1].line]
+    if len(below) == 1 or thresholds.REST.of(len(numbered), len(numbered) + len(clear)):
+        clear = [one for one in clear if one not in below]
+    return sorted([*numbered, *clear], key=lambda one: one.line)
 
 
 def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, list[Candidate]]:
