@@ -234,9 +234,9 @@ def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iter
 def _html_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
     """The headings in HTML of the levels of which most ask: elsewhere, they are logos and names of pages."""
     found: dict[int, list[Heading]] = {}
-    for number in range(len(lines)):
-        if not is_code[number] and (html := html_heading(lines, number)):
-            level = int(lines[number][2])
+    for number, line in enumerate(lines):
+        if line[:2] in ("<h", "<H") and not is_code[number] and (html := html_heading(lines, number)):
+            level = int(line[2])
             found.setdefault(level, []).append(Heading(number, level, False, html.text, 0))
     for headings in found.values():
         asking = sum(heading.text.endswith(_QUESTION_MARKS) for heading in headings)

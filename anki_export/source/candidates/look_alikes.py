@@ -40,7 +40,7 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
     lines = outline.lines
     listed = listed_titles(lines)
     others = {heading.line for heading in outline.headings}
-    html = ((line, html_heading(lines, line)) for line in others)
+    html = ((line, html_heading(lines, line)) for line in others if lines[line][:1] == "<")
     others |= {line for start, heading in html if heading for line in range(start, heading.stop)}
     bold = {one.line for one in outline.bold_lines}
     asking = [one for one in outline.bold_lines if asks(one.text) and not is_label(one.text)]

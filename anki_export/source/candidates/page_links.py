@@ -65,7 +65,7 @@ def leads_around(line: str) -> bool:
     >>> [leads_around(line) for line in ("> :arrow_up: [Top](#a) | [Home](/)", "[A](#a) [B](#b)", "[A](#a) and [B](/)")]
     [True, False, False]
     """
-    if "](#" not in line or len(line) >= _LONGEST_NAVIGATION:
+    if "](#" not in line or line.count("](") == line.count("](#") or len(line) >= _LONGEST_NAVIGATION:
         return False
     outside, count = _LINK.subn("", _SHORTCODE.sub("", line.replace("&nbsp;", " ")))
     return count > line.count("](#") and not any(map(str.isalnum, outside))
