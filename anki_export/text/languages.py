@@ -7,7 +7,7 @@ stand for inflections, such as `answers?`. A field is empty where a language has
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
 
@@ -2319,7 +2319,6 @@ LANGUAGES: tuple[Language, ...] = (
 _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
 """The end of a word, including vowel signs of Devanagari; `\\w` does not match these."""
 _QUANTIFIERS = ("?", "*", "+", "{")
-_WORD = regex(r"\w+")
 _LETTERS = regex(r"\w*")
 _ALL_LETTERS = regex(r"[^\W\d_]*")
 _START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(.*)")
@@ -2392,10 +2391,9 @@ class Words:
         (True, False)
         """
         if is_ascii := text.isascii():
-            table = self._ascii
-            found = table.keys() & _starts(text)
-            if not any(word.text in text for letters in found for word in table[letters]):
+            if not any(map(text.__contains__, self._ascii_letters)):
                 return False  # as in nearly all texts
+            table = self._ascii
         else:
             table = self._at_start
         if any(self._end(table, text, match.start()) >= 0 for match in _WORD_STARTS.finditer(text)):
@@ -2425,6 +2423,11 @@ class Words:
     def _ascii(self) -> "_ByLetters":
         """The words that begin where a word does, without those that are never in ASCII text: most texts are such."""
         return self._of("both", "start", is_ascii=True)
+
+    @cached_property
+    def _ascii_letters(self) -> Set[str]:
+        """The letters of these words, or those with which their patterns begin."""
+        return {word.text for words in self._ascii.values() for word in words}
 
     @cached_property
     def _at_start(self) -> "_ByLetters":
@@ -2543,13 +2546,6 @@ def _expanded(pattern: str) -> list[str] | None:
         options += [""] * bool(piece["optional"])
         words = [word + option for word in words for option in options]
     return words
-
-
-@lru_cache(maxsize=64)  # words of several kinds are looked for in one text after the other
-def _starts(text: str) -> Set[str]:
-    """The first letters of the words of a text, as many as `Words` knows."""
-    longest = {word[: _LENGTHS[0]] for word in _WORD.findall(text)}
-    return longest.union(*({letters[:length] for letters in longest} for length in _LENGTHS[1:]))
 
 
 def plain_words(*kinds: str) -> frozenset[str]:
