@@ -104,11 +104,12 @@ def instead_of_answer(
     if _are_pictures_elsewhere(seen):
         return "picture"
     inlines: list[Sequence[Token]] = []
-    for token in (token for block in seen for token in block.tokens):
-        if token.type == "inline":
-            inlines.append(token.children or ())
-        elif token.type not in _TEXT:
-            return ""
+    for block in seen:
+        for token in block.tokens:
+            if token.type == "inline":
+                inlines.append(token.children or ())
+            elif token.type not in _TEXT:
+                return ""
     if inlines and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):
         return "placeholder"
     if len(inlines) == 1:
