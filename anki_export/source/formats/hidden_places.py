@@ -27,7 +27,7 @@ class HidingPlace(NamedTuple):
 def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
     """Whether answers or hints are outside of question blocks, or several answers in one: on most pages, none are."""
     level, count = -1, 0
-    for token in tokens:
+    for token in tokens if boxes.names else ():
         if level >= 0:
             if token.level == level and token.nesting < 0:
                 level, count = -1, 0
