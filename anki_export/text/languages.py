@@ -2598,15 +2598,12 @@ def _forms(word: str) -> Iterator[str]:
 
 def _split(field: str) -> list[str]:
     """The words of a field, which are separated outside of groups."""
-    if "(" not in field:
-        return field.split("|") if field else []
-    words, depth = [""], 0
-    for character in field:
-        depth += (character == "(") - (character == ")")
-        if character == "|" and not depth:
-            words.append("")
+    words: list[str] = []
+    for part in field.split("|") if field else ():
+        if words and words[-1].count("(") > words[-1].count(")"):
+            words[-1] += f"|{part}"
         else:
-            words[-1] += character
+            words.append(part)
     return words
 
 

@@ -30,6 +30,7 @@ Segments = list[Segment]
 
 _SHOWN = LISTS | CODE | {"table"}
 """Blocks that an unfinished sentence introduces."""
+_PICTURES = frozenset({"image", "html_inline"})
 _MEDIA = frozenset({"img", "audio", "video", "input"})
 _FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
@@ -98,8 +99,8 @@ def is_picture(block: Block) -> bool:
     inline = block.inline
     if not inline or (inline[0].type == "text" and inline[0].content.strip()):  # most blocks
         return False
-    kinds = {token.type for token in inline if _is_seen(token)}
-    return bool(kinds) and kinds <= {"image", "html_inline"}
+    kinds = (token.type for token in inline if _is_seen(token))
+    return next(kinds, "") in _PICTURES and all(kind in _PICTURES for kind in kinds)
 
 
 def heading_kind(block: Block) -> str:
