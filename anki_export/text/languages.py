@@ -2499,16 +2499,15 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
     for language in LANGUAGES:
         if language.boundaries in boundaries:
             for written in _written(language, (kind,)):
-                for prefix in language.prefixes if not is_ascii or _may_be_ascii(written) else ():
+                for prefix in language.prefixes if not is_ascii or written.isascii() or _may_be_ascii(written) else ():
                     for word in _words(prefix + written, ends=language.boundaries == "both"):
                         found.setdefault(word.first_letters, []).append(word)
     return found
 
 
 def _may_be_ascii(written: str) -> bool:
-    """Whether a word, or a word of a pattern, may be ASCII: its first letter is, or may be left out."""
-    is_plain = written.replace(" ", "").isalpha()
-    return written.isascii() or (not is_plain and (written[0].isascii() or written[1:2] in _QUANTIFIERS))
+    """Whether a word of a pattern may be ASCII that is not all of it: its first letter is, or may be left out."""
+    return (written[0].isascii() or written[1:2] in _QUANTIFIERS) and not written.replace(" ", "").isalpha()
 
 
 def _words(written: str, *, ends: bool) -> Iterator[_Word]:
@@ -2598,8 +2597,11 @@ def _forms(word: str) -> Iterator[str]:
 
 def _split(field: str) -> list[str]:
     """The words of a field, which are separated outside of groups."""
+    parts = field.split("|") if field else []
+    if "(" not in field:
+        return parts
     words: list[str] = []
-    for part in field.split("|") if field else ():
+    for part in parts:
         if words and words[-1].count("(") > words[-1].count(")"):
             words[-1] += f"|{part}"
         else:
