@@ -158,7 +158,7 @@ def _sequence(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     items = [i for i, part in enumerate(parts) if part.is_item]
     for at in reversed(range(len(items))):
         first = parts[items[at]].letter
-        for names in SEQUENCES if first else ():
+        for names in (one for one in SEQUENCES if one[0] == first):
             pairs = zip(names, items[at : at + len(LETTERS)], strict=False)
             count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, pairs))
             if count > 1:
