@@ -54,8 +54,9 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
     hidden = 0
     for i, token in enumerate(tokens):
         if token.nesting > 0:
-            is_answer = boxes.is_answer(token)
-            if id(token) in boxes.names and not hidden:
+            is_named = id(token) in boxes.names
+            is_answer = is_named and boxes.is_answer(token)
+            if is_named and not hidden:
                 places.setdefault(opened[-1] if opened else -1, owners[-1])
                 if opened and tokens[opened[-1]].type == "list_item_open":
                     items = opened[-2]
