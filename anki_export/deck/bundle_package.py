@@ -16,7 +16,7 @@ from anki_export.apkg.open_package import Unreadable
 from anki_export.apkg.read_notes import text_in
 from anki_export.deck.package import archive_bytes
 from anki_export.deck.package_content import MARK
-from anki_export.deck.package_rows import CARD, NOTE, PackageRows, Row, open_rows, read_rows
+from anki_export.deck.package_rows import CARD, INSERT_CARD, INSERT_NOTE, NOTE, PackageRows, Row, open_rows, read_rows
 from anki_export.diagnostics import Diagnostic, Location, Rule
 
 _FORMAT = "1"
@@ -71,7 +71,7 @@ def _modified(models: dict[str, Any]) -> int:
 
 def _database(rows: Sequence[Row], decks: dict[str, Any], models: dict[str, Any]) -> bytearray:
     """A database with these rows, in their order."""
-    from anki_export.deck.collection import empty_collection, without_version  # imports genanki
+    from anki_export.deck.collection import empty_collection, without_history  # imports genanki
 
     with closing(empty_collection()) as connection:
         (first,) = connection.execute("select decks from col").fetchone()
@@ -80,11 +80,11 @@ def _database(rows: Sequence[Row], decks: dict[str, Any], models: dict[str, Any]
         size = len(NOTE)
         notes = ((id_, *row[1:size]) for id_, row in _numbered(rows))
         cards = ((id_ + 1, id_, *row[size + 2 :]) for id_, row in _numbered(rows))
-        connection.executemany(f"insert into notes values ({', '.join('?' * size)})", notes)
-        connection.executemany(f"insert into cards values ({', '.join('?' * len(CARD))})", cards)
+        connection.executemany(INSERT_NOTE, notes)
+        connection.executemany(INSERT_CARD, cards)
         connection.commit()
         database = connection.serialize()
-    return without_version(database)  # after the connection is closed: a large site has 50 MB in each copy
+    return without_history(database)  # after the connection is closed: a large site has 50 MB in each copy
 
 
 def _numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:

@@ -7,8 +7,9 @@ conflict markers of a merge, or with damage, keeps every entry that can still be
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from html import escape  # that of xml.sax.saxutils imports http.client, ssl and email
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -130,13 +131,19 @@ def _package(decks_url: str, slug: str) -> str:
 
 
 def _html(changes: str) -> str:
-    from markdown_it import MarkdownIt  # imported only for a release
-
     _, *lines = changes.strip().split("\n")  # without the heading
     if len(lines) > _MOST_LINES:
         lines = [*lines[:_MOST_LINES], "", "… and more in the changelog."]
-    html: str = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").render("\n".join(lines))
+    html = _renderer()("\n".join(lines))
     return _CODE.sub(r"<code>\1</code>", html).replace("`", "")  # left where a word at the end of code has changed
+
+
+@cache
+def _renderer() -> Callable[[str], str]:
+    from markdown_it import MarkdownIt  # imported only for a release
+
+    render: Callable[[str], str] = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").render
+    return render
 
 
 def _text(text: str) -> str:

@@ -4,19 +4,36 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 
 from anki_export.apkg.read_notes import unpack
-from anki_export.deck.package_content import PackageContent
+from anki_export.deck.note_type import MODEL_ID
+from anki_export.deck.package_content import PackageContent, note_ids
+from anki_export.deck.package_rows import INSERT_CARD, INSERT_NOTE, card_row, note_row
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time in a zip archive
 
 
 def package_bytes(content: PackageContent) -> bytes:
     """The `.apkg`: a zip archive with the database, the list of media, and the media."""
-    from anki_export.deck.collection import database  # imports genanki
-
     media = [(file.name, file.data) for file in content.media]
-    return archive_bytes(database(content), media, content.fingerprint)
+    return archive_bytes(_database(content), media, content.fingerprint)
+
+
+def _database(content: PackageContent) -> bytearray:
+    """The database with the notes of a package, and their cards."""
+    from anki_export.deck.collection import deck_json, empty_collection, model_json, without_history  # imports genanki
+
+    with closing(empty_collection()) as connection:
+        (first,) = connection.execute("select decks from col").fetchone()
+        decks = json.loads(first) | {str(content.deck_id): deck_json(content)}
+        connection.execute("update col set decks = ?", (json.dumps(decks),))
+        connection.execute("update col set models = ?", (json.dumps({str(MODEL_ID): model_json(content)}),))
+        for note, id_ in zip(content.notes, note_ids(content), strict=True):
+            connection.execute(INSERT_NOTE, note_row(note, id_))
+            connection.execute(INSERT_CARD, card_row(note, id_, content.deck_id))
+        connection.commit()
+        return without_history(connection.serialize())
 
 
 def archive_bytes(collection: bytes | bytearray, media: Sequence[tuple[str, bytes]], fingerprint: bytes) -> bytes:

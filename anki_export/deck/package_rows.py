@@ -20,6 +20,10 @@ NOTE = "id guid mid mod usn tags flds sfld csum flags data".split()
 CARD = "id nid did ord mod usn type queue due ivl factor reps lapses left odue odid flags data".split()
 _COLUMNS = [*(f"notes.{name}" for name in NOTE), *(f"cards.{name}" for name in CARD)]
 _QUERY = f"select {', '.join(_COLUMNS)} from notes join cards on cards.nid = notes.id order by notes.id, cards.id"
+INSERT_NOTE, INSERT_CARD = (
+    f"insert into {table} values ({', '.join('?' * len(columns))})"
+    for table, columns in (("notes", NOTE), ("cards", CARD))
+)
 Row = tuple[Any, ...]
 """The columns of a note, and then those of its card."""
 
@@ -35,11 +39,11 @@ class PackageRows(Struct, frozen=True):
 
 
 def rows_of(content: PackageContent) -> PackageRows:
-    """The rows that genanki writes for a content."""
+    """The rows of a content."""
     from anki_export.deck.collection import deck_json, model_json  # imports genanki
 
     ids = sorted(zip(note_ids(content), content.notes, strict=True), key=itemgetter(0))
-    rows = [(*_note(note, id_), *_card(note, id_, content.deck_id)) for id_, note in ids]
+    rows = [(*note_row(note, id_), *card_row(note, id_, content.deck_id)) for id_, note in ids]
     media = {file.name: file.data for file in content.media}
     return PackageRows(rows, {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}, media)
 
@@ -79,12 +83,14 @@ def _style_in(models: dict[str, Any]) -> str:
         return ""
 
 
-def _note(note: Note, id_: int) -> Row:
+def note_row(note: Note, id_: int) -> Row:
+    """The columns of a note."""
     fields, tags = "\x1f".join(note.fields), f" {' '.join(note.tags)} "
     return id_, note.guid, MODEL_ID, note.modified, -1, tags, fields, note.fields[0], 0, 0, ""
 
 
-def _card(note: Note, note_id: int, deck_id: int) -> Row:
+def card_row(note: Note, note_id: int, deck_id: int) -> Row:
+    """The columns of its card, whose id is the next one."""
     return note_id + 1, note_id, deck_id, 0, note.modified, -1, 0, 0, note.due, *(0,) * 8, ""
 
 

@@ -56,7 +56,7 @@ class Cache:
         """Store a result; it is written to disk when the cache is closed."""
         if self._database is not None and can_hold(answers):
             with self._errors_ignored():
-                row = [name, stamp, pickle.dumps(answers, 5), _dumped(found)]
+                row = [name, stamp, pickle.dumps(answers, 5), pickle.dumps(found, 5)]
                 self._database.execute("insert or replace into cache values (?, ?, ?, ?)", row)
 
     def __enter__(self) -> Self:
@@ -143,21 +143,6 @@ def _digest(*texts: str) -> str:
     return blake2b("\0".join(texts).encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
 
-class _Pickler(pickle.Pickler):
-    def __init__(self, file: io.BytesIO) -> None:
-        super().__init__(file, 5)
-        self._texts: dict[str, str] = {}
-
-    def reducer_override(self, value: Any) -> Any:
-        """Store equal texts, such as those of a field without markup, once: loaded, they are one object."""
-        from msgspec import Struct, structs  # not needed to replay output, which must start fast
-
-        if not isinstance(value, Struct):
-            return NotImplemented
-        one = self._texts.setdefault
-        return type(value), tuple(one(each, each) if type(each) is str else each for each in structs.astuple(value))
-
-
 class _Unpickler(pickle.Unpickler):
     """Creates only values of our own types: a file in a cache folder must not run code."""
 
@@ -174,9 +159,3 @@ class _Unpickler(pickle.Unpickler):
 
 def _loaded(data: bytes) -> Any:
     return _Unpickler(io.BytesIO(data)).load()
-
-
-def _dumped(value: object) -> bytes:
-    buffer = io.BytesIO()
-    _Pickler(buffer).dump(value)
-    return buffer.getvalue()

@@ -11,7 +11,7 @@ def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
     """The tokens of each footnote of the page, by the plugin's number, without back references."""
     notes: dict[int, list[Token]] = {}
     current: list[Token] | None = None
-    for token in tokens:
+    for token in tokens if tokens and tokens[-1].type == "footnote_block_close" else ():
         if token.type == "footnote_open":
             current = notes.setdefault(token.meta["id"], [])
         elif token.type == "footnote_close":

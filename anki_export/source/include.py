@@ -18,7 +18,7 @@ and can't leave it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -35,6 +35,8 @@ _BOOK_PART = regex(r"(?P<file>[^:]+)(?::(?P<start>\d*)(?P<colon>:)?(?P<end>\d*)|
 _EDGE = regex(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
 _EXAMPLE = regex(r"\s*;-{1,}8<-{1,}")
 _MYST = regex(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,}|:{3,})\{include\}[ \t]+(?P<path>[^\s\"'{}%]+)[ \t]*")
+_SIGNS = ("8<", "{%", "{{", "{include}")
+"""In each directive."""
 _OPTION = regex(r"[ \t]*:(?P<name>[a-z-]+):[ \t]*(?P<value>[^\"]*?)[ \t]*")
 _OPTIONS = {"start-line", "end-line", "start-after", "end-before"}
 """What limits the text of a directive of MyST; others are about its links and headings."""
@@ -98,12 +100,12 @@ def _fence_below(line: str, fence: str) -> str:
     return fence if not mark else "" if fence == mark[1] else fence or mark[1]
 
 
-def has_directive(lines: Iterable[str]) -> bool:
-    """Whether any of the lines is a directive."""
-    return any(
-        ("8<" in line or "{%" in line or "{{" in line or "{include}" in line)
+def has_directive(text: str) -> bool:
+    """Whether any line of a text is a directive."""
+    return any(sign in text for sign in _SIGNS) and any(
+        any(sign in line for sign in _SIGNS)
         and (_DIRECTIVE.fullmatch(line) or _EDGE.fullmatch(line) or _EXAMPLE.match(line) or _MYST.fullmatch(line))
-        for line in lines
+        for line in text.split("\n")
     )
 
 

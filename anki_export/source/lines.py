@@ -142,7 +142,7 @@ def with_stars(text: str) -> str:
     >>> with_stars("<b>Why?</b><br>"), with_stars("<strong>A:</strong> no"), with_stars("Why <b>not</b>")
     ('**Why?**<br>', '**A:** no', 'Why <b>not</b>')
     """
-    if not text.startswith("<"):
+    if not text.startswith("<") or not text[1:].lower().startswith(BOLD_TAGS):
         return text
     opening, *others = pieces(text)
     close = next((tag for tag in others if (tag.kind, tag.name) == ("end", opening.name)), None)

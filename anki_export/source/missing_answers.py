@@ -57,12 +57,12 @@ _SOURCES = ("references", "extra", "reveal", "answer", "solution")
 _POINTERS = (*_SOURCES, "small", "elsewhere")
 _MOST_WORDS = 6
 """Beside such a link: "You can find the answer [here](…)"."""
-_TEXT = frozenset(
+_TEXT = {"inline"} | {
     f"{kind}_{end}"
     for kind in ("paragraph", "heading", "bullet_list", "ordered_list", "list_item")
     for end in ("open", "close")
-)
-"""Tokens around text."""
+}
+"""Text, and tokens around it."""
 
 
 def is_placeholder(text: str) -> bool:
@@ -103,12 +103,10 @@ def instead_of_answer(
         seen.pop()  # nothing is below it
     if _are_pictures_elsewhere(seen):
         return "picture"
-    inlines: list[Sequence[Token]] = []
-    for token in (token for block in seen for token in block.tokens):
-        if token.type == "inline":
-            inlines.append(token.children or ())
-        elif token.type not in _TEXT:
-            return ""
+    tokens = [token for block in seen for token in block.tokens]
+    if not {token.type for token in tokens} <= _TEXT:
+        return ""
+    inlines = [token.children or () for token in tokens if token.type == "inline"]
     if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
         inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
     if inlines and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):

@@ -86,7 +86,7 @@ def read_questions(
     written = page.text.split("\n")
     origin: Sequence[int] = range(len(written))
     parsed = parse_page(page.text, reading.md, page.wanted)
-    if parsed.entries and has_directive(written):
+    if parsed.entries and has_directive(page.text):
         new, origin, problems = with_includes(page, tree, written, parsed.entries, reading.include_from)
         report += problems
         if new != written:

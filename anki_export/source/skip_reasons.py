@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import islice
 
 from markdown_it.token import Token
 
@@ -89,8 +88,8 @@ def skip_reason(
         if entry.has_text_below:  # which was probably meant to be the answer
             return Rule.NO_ANSWER, "question has no answer", hints.answer
         return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
-    seen = list(islice(filter(shows, blocks), 2))
-    is_heading = bool(seen) and seen[0].kind == "heading" and not is_known
+    first = next(filter(shows, blocks), None)
+    is_heading = first is not None and first.kind == "heading" and not is_known
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
     instead = "" if parts and parts.options else instead_of_answer(title, blocks, parts, repeated_links)

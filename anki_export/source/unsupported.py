@@ -68,22 +68,21 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
 def report_site_only(tokens: Sequence[Token], context: Context) -> None:
     """Report what only the site can interpret, of which the card shows nothing or only what is inside."""
     outline = Outline(context.lines)
-    for token in tokens:
-        for one in (token, *(token.children or ())):
-            line = token.map[0] if token.map else 0
-            if (what := one.meta.get(SITE_ONLY)) in (STRAY_START, STRAY_END):
-                is_start = what == STRAY_START
-                if any(line == (one.lines.start if is_start else one.lines.stop - 1) for one in outline.containers):
-                    continue  # it is that of a container around this question or the next one
-                message = (
-                    f"a line of colons {'opens a container that is not closed' if is_start else 'closes no container'}"
-                )
-                hint = "remove it, or write `::: note` above the text and `:::` below it"
-                context.report(line, Rule.RAW_SYNTAX, f"{message}; it is left out", hint, needle=":::")
-            elif SITE_ONLY in one.meta:
-                message = f"{one.meta[SITE_ONLY]}: only the site can interpret it"
-                hint = "write what it shows as plain Markdown, or leave it out"
-                context.report(line, Rule.RAW_SYNTAX, message, hint)
+    found = [(token, one) for token in tokens for one in (token, *(token.children or ())) if SITE_ONLY in one.meta]
+    for token, one in found:
+        line = token.map[0] if token.map else 0
+        if (what := one.meta[SITE_ONLY]) in (STRAY_START, STRAY_END):
+            is_start = what == STRAY_START
+            if any(line == (each.lines.start if is_start else each.lines.stop - 1) for each in outline.containers):
+                continue  # it is that of a container around this question or the next one
+            message = (
+                f"a line of colons {'opens a container that is not closed' if is_start else 'closes no container'}"
+            )
+            hint = "remove it, or write `::: note` above the text and `:::` below it"
+            context.report(line, Rule.RAW_SYNTAX, f"{message}; it is left out", hint, needle=":::")
+        else:
+            hint = "write what it shows as plain Markdown, or leave it out"
+            context.report(line, Rule.RAW_SYNTAX, f"{what}: only the site can interpret it", hint)
 
 
 def _why(written: str) -> tuple[str, str]:

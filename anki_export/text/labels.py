@@ -270,10 +270,13 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
     """Whether a title has a word of some kinds, and no others than those that belong to labels."""
     if len(title) > _LONGEST:
         return False
-    if not _words(kinds).are_in(title.lower()):
+    text, all_kinds = title.lower(), (*kinds, *_FILLERS)
+    if _words(all_kinds).end(text, _BETWEEN.match(text).end()) < 0:  # type: ignore[union-attr]
+        return False  # as most titles
+    if not _words(kinds).are_in(text):
         return False
     own = _AND_EXPLANATION.sub("", title) if "answer" in kinds else title
-    return any(_consists_of(each, (*kinds, *_FILLERS)) for each in {title, own})
+    return any(_consists_of(each, all_kinds) for each in {title, own})
 
 
 def _consists_of(title: str, kinds: tuple[str, ...]) -> bool:

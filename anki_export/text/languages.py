@@ -7,7 +7,7 @@ stand for inflections, such as `answers?`. A field is empty where a language has
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
 
@@ -2356,7 +2356,6 @@ LANGUAGES: tuple[Language, ...] = (
 _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
 """The end of a word, including vowel signs of Devanagari; `\\w` does not match these."""
 _QUANTIFIERS = ("?", "*", "+", "{")
-_WORD = regex(r"\w+")
 _LETTERS = regex(r"\w*")
 _ALL_LETTERS = regex(r"[^\W\d_]*")
 _START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(.*)")
@@ -2429,10 +2428,9 @@ class Words:
         (True, False)
         """
         if is_ascii := text.isascii():
-            table = self._ascii
-            found = table.keys() & _starts(text)
-            if not any(word.text in text for letters in found for word in table[letters]):
+            if not any(map(text.__contains__, self._ascii_letters)):
                 return False  # as in nearly all texts
+            table = self._ascii
         else:
             table = self._at_start
         if any(self._end(table, text, match.start()) >= 0 for match in _WORD_STARTS.finditer(text)):
@@ -2462,6 +2460,11 @@ class Words:
     def _ascii(self) -> "_ByLetters":
         """The words that begin where a word does, without those that are never in ASCII text: most texts are such."""
         return self._of("both", "start", is_ascii=True)
+
+    @cached_property
+    def _ascii_letters(self) -> Set[str]:
+        """The letters of these words, or those with which their patterns begin."""
+        return {word.text for words in self._ascii.values() for word in words}
 
     @cached_property
     def _at_start(self) -> "_ByLetters":
@@ -2533,16 +2536,15 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
     for language in LANGUAGES:
         if language.boundaries in boundaries:
             for written in _written(language, (kind,)):
-                for prefix in language.prefixes if not is_ascii or _may_be_ascii(written) else ():
+                for prefix in language.prefixes if not is_ascii or written.isascii() or _may_be_ascii(written) else ():
                     for word in _words(prefix + written, ends=language.boundaries == "both"):
                         found.setdefault(word.first_letters, []).append(word)
     return found
 
 
 def _may_be_ascii(written: str) -> bool:
-    """Whether a word, or a word of a pattern, may be ASCII: its first letter is, or may be left out."""
-    is_plain = written.replace(" ", "").isalpha()
-    return written.isascii() or (not is_plain and (written[0].isascii() or written[1:2] in _QUANTIFIERS))
+    """Whether a word of a pattern may be ASCII that is not all of it: its first letter is, or may be left out."""
+    return (written[0].isascii() or written[1:2] in _QUANTIFIERS) and not written.replace(" ", "").isalpha()
 
 
 def _words(written: str, *, ends: bool) -> Iterator[_Word]:
@@ -2580,13 +2582,6 @@ def _expanded(pattern: str) -> list[str] | None:
         options += [""] * bool(piece["optional"])
         words = [word + option for word in words for option in options]
     return words
-
-
-@lru_cache(maxsize=64)  # words of several kinds are looked for in one text after the other
-def _starts(text: str) -> Set[str]:
-    """The first letters of the words of a text, as many as `Words` knows."""
-    longest = {word[: _LENGTHS[0]] for word in _WORD.findall(text)}
-    return longest.union(*({letters[:length] for letters in longest} for length in _LENGTHS[1:]))
 
 
 def plain_words(*kinds: str) -> frozenset[str]:
@@ -2639,15 +2634,15 @@ def _forms(word: str) -> Iterator[str]:
 
 def _split(field: str) -> list[str]:
     """The words of a field, which are separated outside of groups."""
+    parts = field.split("|") if field else []
     if "(" not in field:
-        return field.split("|") if field else []
-    words, depth = [""], 0
-    for character in field:
-        depth += (character == "(") - (character == ")")
-        if character == "|" and not depth:
-            words.append("")
+        return parts
+    words: list[str] = []
+    for part in parts:
+        if words and words[-1].count("(") > words[-1].count(")"):
+            words[-1] += f"|{part}"
         else:
-            words[-1] += character
+            words.append(part)
     return words
 
 

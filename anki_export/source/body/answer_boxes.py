@@ -82,7 +82,8 @@ _BY_KIND = {
 
 def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
     """The collapsed blocks of a page, without those that name nothing."""
-    boxes = [token for token in tokens if token.type == "details_open" and token.meta["opener"].marker[0] == "?"]
+    opened = [token for token in tokens if token.type == "details_open"]
+    boxes = [token for token in opened if token.meta["opener"].marker[0] == "?"]
     titles = {id(box): _title(box) for box in boxes}
     found = {id(box): _naming(box.info, titles[id(box)]) for box in boxes}
     repeats = Counter(titles.values())
@@ -97,7 +98,8 @@ def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
         found |= dict.fromkeys(_below_questions(tokens, titles), AnswerName.LIKELY_ANSWER)
     kinds = Counter(box.info for box in boxes if found[id(box)] is AnswerName.ANSWER)
     named = {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
-    return AnswerBoxes(named | dict(_tabs(tokens)), next((kind for kind, _ in kinds.most_common(1)), ""))
+    tabs = _tabs(tokens) if any(token.info == "tab" for token in opened) else ()
+    return AnswerBoxes(named | dict(tabs), next((kind for kind, _ in kinds.most_common(1)), ""))
 
 
 def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:

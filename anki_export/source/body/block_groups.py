@@ -13,7 +13,6 @@
 A lead-in is recognised by its last character, or by an unfinished sentence, which works in every language.
 """
 
-import re
 from collections.abc import Sequence
 from html import unescape
 
@@ -31,6 +30,7 @@ Segments = list[Segment]
 
 _SHOWN = LISTS | CODE | {"table"}
 """Blocks that an unfinished sentence introduces."""
+_PICTURES = frozenset({"image", "html_inline"})
 _MEDIA = frozenset({"img", "audio", "video", "input"})
 _FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
@@ -48,6 +48,7 @@ _OPENS_FILE = regex(
     r"|\s-o[ =]?(?:yaml|json)\s*\Z"
 )
 """vi x, … > x.yaml, … -o yaml"""
+_LETTER = regex(r"\w")
 _NUMBERED = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")
 """Step 1: …, Schritt 1: …"""
 
@@ -87,7 +88,7 @@ def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def shows(block: Block) -> bool:
     """Whether the block is visible on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
     inline = block.inline
-    for token in inline[:2]:
+    for token in inline[:3]:  # before bold, there is an empty text
         if token.type == "text" and token.content.strip(_UNSEEN):  # most blocks, plain or bold
             return True
     return any(map(_is_seen, inline or block.tokens))
@@ -98,8 +99,8 @@ def is_picture(block: Block) -> bool:
     inline = block.inline
     if not inline or (inline[0].type == "text" and inline[0].content.strip()):  # most blocks
         return False
-    kinds = {token.type for token in inline if _is_seen(token)}
-    return bool(kinds) and kinds <= {"image", "html_inline"}
+    kinds = (token.type for token in inline if _is_seen(token))
+    return next(kinds, "") in _PICTURES and all(kind in _PICTURES for kind in kinds)
 
 
 def heading_kind(block: Block) -> str:
@@ -129,11 +130,14 @@ def is_labelled(block: Block) -> bool:
 
 def is_link(inline: Sequence[Token]) -> bool:
     """Whether inline tokens are only a link."""
-    depth, words = 0, ""
+    has_link, depth = False, 0
     for token in inline:
-        depth += (token.type == "link_open") - (token.type == "link_close")
-        words += token.content if token.type == "text" and not depth else ""
-    return any(token.type == "link_open" for token in inline) and re.search(r"\w", words) is None
+        if token.type == "text":
+            if not depth and _LETTER.search(token.content):  # nearly all lines begin with one
+                return False
+        elif token.type in ("link_open", "link_close"):
+            has_link, depth = True, depth + token.nesting
+    return has_link
 
 
 def is_numbered(block: Block) -> bool:
@@ -160,8 +164,7 @@ def opens_file(block: Block) -> bool:
 def _is_teaser(segment: Segment) -> bool:
     """Whether the first segment is one short sentence that says nothing before what follows: "It depends."."""
     text = segment[0].text
-    is_short = 0 < len(text) <= _LONGEST_TEASER and is_one_sentence(segment)
-    return is_short and _TEASER.end(text.lower()) > 0
+    return 0 < len(text) <= _LONGEST_TEASER and _TEASER.end(text.lower()) > 0 and is_one_sentence(segment)
 
 
 def _is_sentence(text: str) -> bool:

@@ -81,11 +81,12 @@ def text_of(tokens: Sequence[Token]) -> str:
         return tokens[0].content
     text = ""
     for token in tokens:
-        if token.type == "text":
+        kind = token.type
+        if kind == "text":
             text += token.content
-        elif token.type in BREAKS:
+        elif kind in BREAKS:
             text += " "
-        elif token.type != "html_inline":
+        elif kind != "html_inline":
             text += text_of(token.children) if token.children else token.content
     return text
 

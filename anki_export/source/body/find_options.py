@@ -44,7 +44,7 @@ from anki_export.source.body.option_letters import (
     letter_of,
     may_have_letters,
 )
-from anki_export.source.body.option_signs import START, Signs, are_marked, may_have_signs, signs_of, verdict_of
+from anki_export.source.body.option_signs import SIGN, START, Signs, are_marked, signs_of, verdict_of
 from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.text.invisible import as_name
@@ -95,6 +95,8 @@ class _Piece(Struct, frozen=True, gc=False):
 
 _Groups = Sequence[Sequence[_Piece]]
 _SIGNS = " *_`()[].:"
+_LONGEST_NAME = 2
+"""In characters."""
 _TWO_SETS = "the question has two sets of options"
 _SHOWS_LETTERS = regex(r"""class\s*=\s*["'][^"']*\b(?:upper|lower)-alpha\b""", re.IGNORECASE)
 
@@ -129,6 +131,8 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
     gets_letters = any(_is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
     pieces = [([_Piece((block,))], items) for block, items in zip(flat, items_of, strict=True)]
     for is_option, found_in in _WAYS:
+        if not any(one.is_item and is_option(one) for items in items_of for one in items):
+            continue
         chosen = (items if any(one.is_item and is_option(one) for one in items) else whole for whole, items in pieces)
         parts = list(chain.from_iterable(chosen))
         if found := found_in(parts):
@@ -154,7 +158,7 @@ def _sequence(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     items = [i for i, part in enumerate(parts) if part.is_item]
     for at in reversed(range(len(items))):
         first = parts[items[at]].letter
-        for names in SEQUENCES if first else ():
+        for names in (one for one in SEQUENCES if one[0] == first):
             pairs = zip(names, items[at : at + len(LETTERS)], strict=False)
             count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, pairs))
             if count > 1:
@@ -224,6 +228,8 @@ def _bare(groups: _Groups) -> frozenset[int]:
     """The options that are empty or only a letter or number in sequence: what is below is their text."""
     heads = [as_name(group[0].head).strip(_SIGNS).upper() for group in groups]
     empty = {i for i, head in enumerate(heads) if not head}
+    if len(max(heads[:2], key=len)) > _LONGEST_NAME:  # most have text
+        return frozenset(empty)
     for names in SEQUENCES:
         named = {i for i, (head, name) in enumerate(zip(heads, names, strict=False)) if head in ("", name)}
         if {0, 1} <= named:
@@ -379,7 +385,9 @@ def _lettered(block: Block) -> Iterator[_Piece]:
 
 
 def _may_be_options(block: Block) -> bool:
-    return may_have_letters(block.tokens[1].content) or may_have_signs(block.tokens)
+    """Whether lines may begin with a letter or a sign, as in few paragraphs."""
+    markdown = block.tokens[1].content
+    return may_have_letters(markdown) or (not markdown.isascii() and SIGN.search(markdown) is not None)
 
 
 def _indent(line: str) -> int:

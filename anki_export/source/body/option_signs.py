@@ -20,7 +20,7 @@ from anki_export.text.regex import regex
 
 _RIGHT, _CROSSES, _EMPTY = "✅✔✓☑🟢⭕", "❌❎✗✘✖🔴", "⬜◻▫☐⚪"
 _SIGNS = _RIGHT + _CROSSES + _EMPTY
-_ANY = regex(f"[{_SIGNS}]")
+SIGN = regex(f"[{_SIGNS}]")
 START = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*")
 """A sign at the start of an option, with its variation selector."""
 _END = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*\\Z")
@@ -86,7 +86,7 @@ def may_have_signs(tokens: Iterable[Token]) -> bool:
         items += token.nesting * (token.type in ("list_item_open", "list_item_close"))
         if token.type != "inline":
             continue
-        if (items or not token.content.isascii()) and (_MAY_BE_SIGNS if items else _ANY).search(token.content):
+        if (items or not token.content.isascii()) and (_MAY_BE_SIGNS if items else SIGN).search(token.content):
             return True
         if "**" in token.content and _BOLD_LETTERED.search(token.content):
             return True
@@ -123,7 +123,7 @@ def _signs(options: Sequence[Option]) -> Signs | None:
     verdicts = tuple(sign in _RIGHT if sign else None for sign, _ in read)
     rest = tuple(option for _, option in read)
     is_alike = len(set(verdicts)) == 1
-    is_content = any(not option.blocks or _ANY.search(option.text) for option in rest)
+    is_content = any(not option.blocks or SIGN.search(option.text) for option in rest)
     has_crosses = any(sign and sign in _CROSSES for sign, _ in read)
     return None if is_alike or is_content else Signs("sign", verdicts, rest, has_crosses)
 
@@ -152,7 +152,7 @@ def _words(options: Sequence[Option]) -> Signs | None:
 def _remark(option: Option) -> tuple[str, int] | None:
     """What an option has at its end in parentheses, in bold or after an arrow, and where it begins."""
     text = _text(option)
-    if match := _IN_PARENTHESES.search(text):
+    if any(sign in text for sign in ")）←⬅") and (match := _IN_PARENTHESES.search(text)):
         return match["words"] or match["behind"] or "", match.start()
     tokens = trimmed(option.blocks[0].inline) if option.blocks else ()
     if len(tokens) > 3 and tokens[-1].type == "strong_close" and tokens[-3].type == "strong_open":
@@ -195,7 +195,7 @@ def _is_bold(option: Option) -> bool:
 
 
 KINDS = {
-    "sign": (_signs, _ANY),
+    "sign": (_signs, SIGN),
     "word": (_words, regex(r"[)）]|\w\s*(?:\Z|\n)")),
     "arrow": (_arrows, regex("[←⬅]")),
     "bold": (_bold, None),

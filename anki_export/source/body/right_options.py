@@ -192,11 +192,15 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     if len(below) == 1 and has_colon(below[0].text) and is_label_of(below[0].text.rstrip(" :："), "answer", "solution"):
         return _parts(found, found.options, "the label of the answer has nothing behind it")
     is_alone = not below and not any(map(shows, found.before))
-    has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
-    is_choice = asks_which(body.question) and (body.habits.choose() or has_letters)
-    if found.gets_letters or (is_alone and (is_choice or (not found.signs and body.habits.signs()))):
+    if found.gets_letters or (is_alone and (_is_choice(found, body) or (not found.signs and body.habits.signs()))):
         return _parts(found, found.options, "nothing says which option is right")
     return None
+
+
+def _is_choice(found: OptionSet, body: Body) -> bool:
+    """Whether a question asks to choose, and others of the page do so or its options have letters."""
+    has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
+    return (has_letters or body.habits.choose()) and asks_which(body.question)
 
 
 def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:

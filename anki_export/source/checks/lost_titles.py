@@ -39,6 +39,8 @@ _LONGEST = 200
 def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines between the titles of a page that look like another one, without their mark."""
     entries = [each for each in checked_page.entries if each.format in _FORMATS and not each.is_nested]
+    if not entries:
+        return
     asking = sum(_asks(entry.written) for entry in entries)
     are_asking = WITH_ANSWERS.of(asking, len(entries))
     with_q = sum(entry.number is not None and entry.number.mark == "Q" for entry in entries)
@@ -48,7 +50,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     have_gaps = HALF.of(gaps, len(entries))
     headings = {heading.line for heading in checked_page.outline.headings}
     others = {number for each in checked_page.entries if each.format not in _FORMATS for number in each.lines}
-    for above, below in pairwise([None, *entries, None]) if entries else ():
+    for above, below in pairwise([None, *entries, None]):
         missing = _missing(above, below)
         entry = above or entries[0]
         title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary

@@ -85,7 +85,7 @@ def _renumbered(lines: Sequence[str], seen: Sequence[str], entries: Sequence[Ent
     bodies = {at for entry in entries for at in entry.lines}
     numbered = [(e, e.number, e.number.value) for e in entries if e.number and e.number.value is not None]
     can_renumber = can_be_renumbered([number for _, number, _ in numbered])
-    if not can_renumber or has_directive([line for at, line in enumerate(seen) if at not in bodies]):
+    if not can_renumber or has_directive("\n".join(line for at, line in enumerate(seen) if at not in bodies)):
         return {}
     runs: list[list[tuple[Entry, QuestionNumber, int]]] = []
     last_end = 0

@@ -59,6 +59,7 @@ FORMATS: tuple[Format, ...] = (
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
+_OPENERS = [format.opens for format in FORMATS if format.opens is not Format._field_defaults["opens"]]
 _HABIT = 2
 """This many make a habit: one may be a slip."""
 
@@ -80,7 +81,7 @@ def likely_holds(data: bytes) -> bool:
 
 def opens_question(line: str) -> bool:
     """Whether a question opens on a line, so that it can't be front matter."""
-    return any(format.opens(line) for format in FORMATS)
+    return any(opens(line) for opens in _OPENERS)
 
 
 def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedPage:
@@ -212,9 +213,12 @@ def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
 
 def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     """Report what looks like a question in a format that is read on a page, but was not recognised."""
+    own: dict[str, list[Entry]] = {}
+    for entry in (*page.entries, *page.around):
+        own.setdefault(entry.format, []).append(entry)
     for format in _wanted(wanted) if not page.alone else ():
-        own = [entry for entry in (*page.entries, *page.around) if entry.format == format.name]
-        yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
+        found = format.unrecognised(page, own.get(format.name, ()))
+        yield from (finding for finding in found if finding.line not in page.markup)
     yield from page.findings
     for entry in page.beside:
         message = f"question block {entry.written!r} is on a page of questions with hidden answers; skipped"

@@ -223,9 +223,14 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
     yield from _numbered_like_questions(page)
-    marked = [number for number, line in enumerate(page.lines) if ("??" in line or "!!" in line) and number not in read]
-    callouts = [n for n, line in enumerate(page.lines) if "[!" in line and n not in read and _CALLOUT.match(line)]
-    fenced = [n for n, line in enumerate(page.lines) if ":::" in line and n not in read and _CONTAINER.match(line)]
+    unread = [
+        (number, line)
+        for number, line in enumerate(page.lines)
+        if ("??" in line or "!!" in line or "[!" in line or ":::" in line) and number not in read
+    ]
+    marked = [number for number, line in unread if "??" in line or "!!" in line]
+    callouts = [number for number, line in unread if "[!" in line and _CALLOUT.match(line)]
+    fenced = [number for number, line in unread if ":::" in line and _CONTAINER.match(line)]
     hidden = hidden_lines(page.tokens, page.lines, inside) if marked or callouts or fenced else {}
     for number in (n for n in callouts if n not in hidden and n not in inside):
         message = "this looks like a question but is not at the start of a quote; skipped"
@@ -244,8 +249,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 def _numbered_like_questions(page: ParsedPage) -> Iterator[Finding]:
     """Report admonitions that are numbered like others that ask, and ask nothing."""
     starts = {entry.lines.start for entry in page.entries}
-    for token in page.tokens:
-        if token.map and token.meta.get("asks") is False and starts.isdisjoint(range(*token.map)):
+    for token in [one for one in page.tokens if one.type == "details_open" and one.meta.get("asks") is False]:
+        if token.map and starts.isdisjoint(range(*token.map)):
             title, (start, _) = token.meta["opener"].title, token.map
             message = f"{title!r} is numbered like the questions around it but is not one; skipped"
             yield Finding(start, Rule.NOT_READ, message, "end it with a question mark", token.markup)

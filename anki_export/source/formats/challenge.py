@@ -126,7 +126,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     """Report challenges that are not closed or have no solution, and solutions without a challenge."""
     outline = page.outline
     yield from _unsolved(page)
-    for quote in quoted_challenges(outline):
+    for quote in quoted_challenges(outline) if may_be_quoted("\n".join(page.lines)) else ():
         if not quote.solutions:
             message, hint = "challenge has no solution; skipped", "write the solution in `> > ## Solution` inside it"
             yield Finding(quote.lines.start, Rule.NO_QUESTION, message, hint)

@@ -65,7 +65,7 @@ def _boxes(outline: Outline) -> Iterator[range]:
     """The lines of such admonitions."""
     lines, stop = outline.lines, 0
     for number, line in enumerate(lines):
-        is_opener = number >= stop and "freetext" in line and not outline.is_code[number]
+        is_opener = "freetext" in line and number >= stop and not outline.is_code[number]
         if is_opener and _OPENER.fullmatch(line.strip()):
             indent, stop = indent_of(line) + 4, number + 1
             while stop < len(lines) and (not lines[stop].strip() or indent_of(lines[stop]) >= indent):

@@ -77,7 +77,12 @@ def _may_hold(text: str) -> bool:
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the blocks that are named as answers but that the parser does not recognise."""
     read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
-    if read.issuperset(at for at, line in enumerate(page.lines) if _may_hide(line)):
+    may_hide = (
+        at
+        for at, line in enumerate(page.lines)
+        if "???" in line or ":::" in line or "[!" in line or ("<" in line and "<details" in line.lower())
+    )
+    if read.issuperset(may_hide):
         return  # as on most pages
     starts = {one.lines.start for one in hidden_answers(page.outline)} - read
     starts.difference_update(
@@ -87,10 +92,6 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     for start in sorted(starts):
         message = "answer block is not closed, or is where no block can start; skipped"
         yield Finding(start, Rule.NOT_READ, message, _CLOSE)
-
-
-def _may_hide(line: str) -> bool:
-    return "???" in line or ":::" in line or "[!" in line or ("<" in line and "<details" in line.lower())
 
 
 def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:

@@ -50,7 +50,8 @@ def hidden_answers(outline: Outline) -> Iterator[HiddenLines]:
             yield HiddenLines(range(start, len(lines)), "", range(0))
     containers = {one.lines.start: one.lines for one in outline.containers}
     stop = 0
-    for number, line in enumerate(lines):
+    text = "\n".join(lines)
+    for number, line in enumerate(lines) if "???" in text or ":::" in text or "[!" in text else ():
         if number >= stop and ("???" in line or ":::" in line or "[!" in line) and not outline.is_code[number]:
             text = line.lstrip("> \t")
             is_quote = ">" in line[: len(line) - len(text)]

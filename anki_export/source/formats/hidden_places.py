@@ -27,7 +27,7 @@ class HidingPlace(NamedTuple):
 def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
     """Whether answers or hints are outside of question blocks, or several answers in one: on most pages, none are."""
     level, count = -1, 0
-    for token in tokens:
+    for token in tokens if boxes.names else ():
         if level >= 0:
             if token.level == level and token.nesting < 0:
                 level, count = -1, 0
@@ -54,8 +54,9 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
     hidden = 0
     for i, token in enumerate(tokens):
         if token.nesting > 0:
-            is_answer = boxes.is_answer(token)
-            if id(token) in boxes.names and not hidden:
+            is_named = id(token) in boxes.names
+            is_answer = is_named and boxes.is_answer(token)
+            if is_named and not hidden:
                 places.setdefault(opened[-1] if opened else -1, owners[-1])
                 if opened and tokens[opened[-1]].type == "list_item_open":
                     items = opened[-2]

@@ -10,6 +10,8 @@ _BOX = regex(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
 
 
 def _tasks(state: StateCore) -> None:
+    if not _BOX.search(state.src):
+        return  # as on most pages
     lists: list[Token] = []
     for item, paragraph, text in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
         if item.type in ("bullet_list_open", "ordered_list_open"):
