@@ -527,16 +527,12 @@ _OF_FORMATS = (
         Edit("if thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):", "if False:"),
         "1",
     ),
-    Switch(f"{HEADINGS}:_read", Edit("if one.has_q or one.is_clear]", "if one.has_q]"), "1, without Q."),
+    Switch(f"{HEADINGS}:_with_clear", Edit("if one.is_clear and", "if False and"), "without number or Q."),
+    Switch(f"{HEADINGS}:_with_clear", Edit("if len(below) == 1 or ", "if "), "the last one"),
     Switch(
         f"{HEADINGS}:_read",
         Edit("thresholds.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))", "False"),
         "2",
-    ),
-    Switch(
-        f"{HEADINGS}:_read",
-        Edit("if one.value is not None or one.is_clear]", "if one.value is not None]"),
-        "2, without number",
     ),
     Switch(f"{HEADINGS}:_read", Edit("if (is_announced or is_named) and (", "if False and ("), "3"),
     Switch(
