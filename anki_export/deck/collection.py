@@ -7,6 +7,7 @@ type. Other modules import this one where they need it: genanki takes 30 ms, and
 import itertools
 import sqlite3
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -57,9 +58,11 @@ def database(content: PackageContent) -> bytearray:
         connection.close()
 
 
-def empty_collection() -> sqlite3.Connection:
-    """A collection in memory with all tables, but without decks, note types and notes."""
-    connection = sqlite3.connect(":memory:")
+def empty_collection(path: Path) -> sqlite3.Connection:
+    """A collection in an empty file with all tables, but without decks, note types and notes."""
+    connection = sqlite3.connect(path)
+    connection.execute("pragma journal_mode = off")  # a file that is not complete is of no use
+    connection.execute("pragma synchronous = off")
     genanki.Package([]).write_to_db(connection.cursor(), 1, itertools.count(1))
     return connection
 
