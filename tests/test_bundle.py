@@ -3,14 +3,21 @@
 import json
 import re
 import sqlite3
+import tracemalloc
 import zipfile
+from collections.abc import Iterable
 from itertools import permutations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from anki_export.deck import bundle_package
+from anki_export.deck.bundle_package import bundle_bytes
+from anki_export.deck.note_type import style
+from anki_export.deck.package_content import Note, PackageContent
+from anki_export.deck.package_rows import rows_of
 from anki_export.release.bundle import bump
 from anki_export.release.types import Bump
 from tests.support.learner import Learner
@@ -404,14 +411,51 @@ def test_a_bundle_that_differs_from_its_decks_is_not_written(project: Project, m
     two(project)
     original = bundle_package.archive_bytes
 
-    def damaged(database: bytearray, *rest: Any) -> bytes:
-        return original(database.replace(b"What is a blob?", b"What is a blot?"), *rest)
+    def damaged(database: Iterable[bytes], *rest: Any) -> bytes:
+        return original([b"".join(database).replace(b"What is a blob?", b"What is a blot?")], *rest)
 
     monkeypatch.setattr(bundle_package, "archive_bytes", damaged)
     result = project.run("build")
     assert result.exit_code == 1
     assert "decks/tools-all-1.0.0.apkg: error P001 the bundle differs from the packages of its decks" in result.output
     assert not (project.root / "decks").exists()
+
+
+@pytest.mark.parametrize("number", [-1, 1])
+def test_a_bundle_with_a_note_more_or_less_is_not_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    two(project, "What is a branch?")
+    original = bundle_package._write_database
+
+    def damaged(file: Path, rows: Iterable[Any], *rest: Any) -> None:
+        found = list(rows)
+        last = found[-1]
+        original(file, [*found, (last[0] + 4, "another", *last[2:])] if number > 0 else found[:-1], *rest)
+
+    monkeypatch.setattr(bundle_package, "_write_database", damaged)
+    assert "the bundle differs from the packages of its decks" in project.run("build").output
+
+
+def test_a_bundle_takes_little_memory(tmp_path: Path) -> None:
+    """Neither its notes nor its database are in memory as a whole."""
+    file = tmp_path / "database"
+    texts = [Random(number).randbytes(500).hex() + "x" * 9_000 for number in range(400)]
+    notes = [Note(f"guid {number}", (text,) * 8, ("a",), number, 1) for number, text in enumerate(texts)]
+    parts = [
+        rows_of(PackageContent(number, f"Deck {number}", "", tuple(notes[number::4]), (), style(), 1))
+        for number in range(4)
+    ]
+    bundle_bytes(parts, b"", "all", file)  # what is imported counts as memory, too
+    file.write_bytes(b"")
+    tracemalloc.start()
+    try:
+        package, problems = bundle_bytes(parts, b"", "all", file)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert package and not problems
+    assert peak < 4 << 20 < 32 << 20 < file.stat().st_size
 
 
 def test_after_a_merge_the_bundle_gets_a_version_of_its_own(project: Project) -> None:

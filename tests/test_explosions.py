@@ -159,6 +159,8 @@ def test_code_of_two_thousand_lines_is_a_card(project: Project) -> None:
     assert "Wrote 1 deck with 1 card" in project.build().stdout
 
 
+TITLE = HEAD + "# Git interview questions\n\n"
+
 GROWING = {
     "bars": many(again("|a|\n    "), 2),
     "rows of two tables": many(again("|a|b|\n    |-|\n    "), 2),
@@ -176,6 +178,10 @@ GROWING = {
     "pictures in pictures": many(again("!["), 1),
     "fences that open others": one(again("```\n    ```y\n    ```\n\n    ", 100_000)),
     "the same question": {PAGE: HEAD + body("So.") * 2000},
+    "paragraphs": one(again("a\n\n    ", 700_000)),
+    "lines of one paragraph": {PAGE: TITLE + again("a  \n", 600_000)},
+    "tables": {PAGE: TITLE + again("| a |\n|-|\n| b |\n\n", 600_000)},
+    "headings below a question": {PAGE: TITLE + "## What is it?\n\n" + again("# a\n\n", 400_000) + "## Why?\n\nSo.\n"},
     "links to headings": {
         PAGE: HEAD + again("# a\n\n", 20_000) + "".join(body(f"A [x](#y{n}) and y.", f"What {n}?") for n in range(200))
     },

@@ -121,7 +121,7 @@ def test_a_folder_without_write_permission_is_reported_and_nothing_changes(proje
         code, told = ended(start(project, "build", wrapped=as_nobody()))
         assert (code, state(project.root)) == (1, before)
         assert told == (
-            "decks/CHANGELOG.md: error F004 can't be written: permission denied\n"
+            "decks/all-decks-1.1.0.apkg: error F004 can't be written: permission denied\n"
             "    hint: check the write permissions, and try again\n"
             "Nothing was written: 1 error.\n"
         )

@@ -60,6 +60,12 @@ class Archive(NamedTuple):
         except _DAMAGE:
             raise Unreadable(f"{name} is encrypted, damaged or truncated") from None
 
+    def pieces(self, name: str, size: int) -> Iterator[bytes]:
+        """The unpacked content of an entry of a package of ours, in pieces of so many bytes."""
+        with self.zip.open(name) as file:
+            while piece := file.read(size):
+                yield piece
+
 
 def open_archive(data: bytes, limit: int = LIMIT) -> Archive:
     """The archive of a package; raises Unreadable for other files, and for sizes that no package has."""

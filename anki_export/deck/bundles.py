@@ -11,6 +11,7 @@ from anki_export.deck.package_content import package_content
 from anki_export.deck.package_rows import PackageRows, rows_of
 from anki_export.deck.result import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 from anki_export.release.lock import Deck
 from anki_export.release.types import BundleRelease, Release
@@ -43,7 +44,7 @@ def build_bundles(
     fingerprints: Mapping[str, bytes],
     redrawn: Collection[str],
 ) -> tuple[dict[Path, bytes], list[Diagnostic]]:
-    """The packages of the new ones among the bundles.
+    """The packages of the new ones among the bundles; raises OSError.
 
     `fingerprints` has those of the released packages by name, `redrawn` the names of those that would be rendered in
     another way now.
@@ -73,7 +74,8 @@ def build_bundles(
             problems += [_damaged(display_path(result.decks / deck.file_name), shown) for deck in broken]
             continue
         fingerprint = bundle_fingerprint(found for _, found in parts)
-        packages[bundle.path], found = bundle_bytes([rows for rows, _ in parts if rows], fingerprint, shown)
+        with atomic.locked(result.decks, result.project.bounds), atomic.temporary_file(bundle.path) as file:
+            packages[bundle.path], found = bundle_bytes([rows for rows, _ in parts if rows], fingerprint, shown, file)
         problems += found
     return packages, problems
 

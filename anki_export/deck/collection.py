@@ -8,6 +8,7 @@ import itertools
 import sqlite3
 from contextlib import closing
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -30,10 +31,17 @@ class _TimedModel(genanki.Model):  # type: ignore[misc]
         return data
 
 
-def empty_collection() -> sqlite3.Connection:
-    """A collection in memory with all tables, but without decks, note types and notes."""
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(_empty())
+def empty_collection(path: Path | None = None) -> sqlite3.Connection:
+    """A collection with all tables, but without decks, note types and notes: in memory, or in an empty file."""
+    if path is None:
+        connection = sqlite3.connect(":memory:")
+        connection.deserialize(_empty())
+        return connection
+    connection = sqlite3.connect(path)
+    connection.execute("pragma journal_mode = off")  # a file that is not complete is of no use
+    connection.execute("pragma synchronous = off")
+    with closing(empty_collection()) as empty:
+        empty.backup(connection)
     return connection
 
 

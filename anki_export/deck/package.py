@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 
 from anki_export.apkg.read_notes import unpack
@@ -11,13 +11,14 @@ from anki_export.deck.note_type import MODEL_ID
 from anki_export.deck.package_content import PackageContent, note_ids
 from anki_export.deck.package_rows import INSERT_CARD, INSERT_NOTE, card_row, note_row
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time in a zip archive
+COLLECTION = "collection.anki2"
+"""The name of the database in the archive."""
 
 
 def package_bytes(content: PackageContent) -> bytes:
     """The `.apkg`: a zip archive with the database, the list of media, and the media."""
     media = [(file.name, file.data) for file in content.media]
-    return archive_bytes(_database(content), media, content.fingerprint)
+    return archive_bytes([_database(content)], media, content.fingerprint)
 
 
 def _database(content: PackageContent) -> bytearray:
@@ -36,23 +37,28 @@ def _database(content: PackageContent) -> bytearray:
         return without_history(connection.serialize())
 
 
-def archive_bytes(collection: bytes | bytearray, media: Sequence[tuple[str, bytes]], fingerprint: bytes) -> bytes:
-    """The archive with the database of a collection, and with media by name."""
+def archive_bytes(
+    collection: Iterable[bytes | bytearray], media: Sequence[tuple[str, bytes]], fingerprint: bytes
+) -> bytes:
+    """The archive with the database of a collection, in pieces, and with media by name."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        _add(archive, "collection.anki2", collection)
-        _add(archive, "media", json.dumps({str(i): name for i, (name, _) in enumerate(media)}).encode())
+    # Level 9 takes 50 % longer and saves 0.3 %.
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        _add(archive, COLLECTION, collection)
+        _add(archive, "media", [json.dumps({str(i): name for i, (name, _) in enumerate(media)}).encode()])
         for i, (_, data) in enumerate(media):
-            _add(archive, str(i), data)
+            _add(archive, str(i), [data])
         archive.comment = fingerprint
     return buffer.getvalue()
 
 
-def _add(archive: zipfile.ZipFile, name: str, data: bytes | bytearray) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
+def _add(archive: zipfile.ZipFile, name: str, content: Iterable[bytes | bytearray]) -> None:
+    with archive.open(name, "w") as file:  # dated 1980, the earliest time in a zip archive
+        for piece in content:
+            file.write(piece)
+    entry = archive.getinfo(name)
     entry.create_system = 3  # by default, this differs on Windows
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=6)  # level 9 takes 50 % longer and saves 0.3 %
 
 
 def fields_in(package: bytes) -> dict[str, tuple[str, ...]]:

@@ -3,15 +3,15 @@
 A release knows the content of its packages, so that their files need not be opened again.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
+from anki_export.apkg.open_package import Archive, Unreadable, json_object, open_archive, open_database
 from anki_export.deck.note_type import MODEL_ID, Style
 from anki_export.deck.package_content import Note, PackageContent, note_ids
 from anki_export.text.canonical_html import canonical
@@ -38,14 +38,22 @@ class PackageRows(Struct, frozen=True):
     media: dict[str, bytes]
 
 
+class _RowsOf(Struct, frozen=True):
+    """The rows of a content, made each time they are iterated: those of all decks would need much memory."""
+
+    content: PackageContent
+
+    def __iter__(self) -> Iterator[Row]:
+        for id_, note in sorted(zip(note_ids(self.content), self.content.notes, strict=True), key=itemgetter(0)):
+            yield (*note_row(note, id_), *card_row(note, id_, self.content.deck_id))
+
+
 def rows_of(content: PackageContent) -> PackageRows:
     """The rows of a content."""
     from anki_export.deck.collection import deck_json, model_json  # imports genanki
 
-    ids = sorted(zip(note_ids(content), content.notes, strict=True), key=itemgetter(0))
-    rows = [(*note_row(note, id_), *card_row(note, id_, content.deck_id)) for id_, note in ids]
-    media = {file.name: file.data for file in content.media}
-    return PackageRows(rows, {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}, media)
+    decks, models = {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}
+    return PackageRows(_RowsOf(content), decks, models, {file.name: file.data for file in content.media})
 
 
 def is_current(package: bytes, content: PackageContent, style: str) -> bool:
@@ -96,20 +104,19 @@ def card_row(note: Note, note_id: int, deck_id: int) -> Row:
 
 def read_rows(package: bytes) -> PackageRows:
     """The rows of a package; raises Unreadable."""
-    with open_rows(package) as found:
+    archive = open_archive(package)
+    with open_database(archive) as connection:
+        found = packed_rows(connection, archive)
         rows = list(found.rows)
         if not all(type(row[0]) is int and 0 < row[0] < 1 << 62 for row in rows):
             raise Unreadable("a note has an invalid id")
         return replace(found, rows=rows)
 
 
-@contextmanager
-def open_rows(package: bytes) -> Iterator[PackageRows]:
-    """A package whose rows can be iterated once; raises Unreadable, also in the block."""
-    archive = open_archive(package)
+def packed_rows(connection: sqlite3.Connection, archive: Archive) -> PackageRows:
+    """The rows in the database of an archive, which can be iterated once; raises Unreadable, also then."""
     names = json_object(archive.content("media"), "list of media")
     media = {name: archive.content(number) for number, name in names.items()}
-    with open_database(archive) as connection:
-        decks, models = connection.execute("select decks, models from col").fetchone() or ("", "")
-        found = connection.execute(_QUERY)
-        yield PackageRows(found, json_object(decks, "list of decks"), json_object(models, "list of note types"), media)
+    decks, models = connection.execute("select decks, models from col").fetchone() or ("", "")
+    found = connection.execute(_QUERY)
+    return PackageRows(found, json_object(decks, "list of decks"), json_object(models, "list of note types"), media)

@@ -93,7 +93,10 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
 def _page(index: dict[str, Any], parts: Mapping[str, str]) -> Preview:
     """The page with its parts, or with files for them."""
     text = as_json(index)
-    version = hashlib.sha256("\n".join([text, *parts.values()]).encode(errors="replace")).hexdigest()[:16]
+    digest = hashlib.sha256(text.encode(errors="replace"))
+    for part in parts.values():  # one by one: all together can be 100 MB
+        digest.update(f"\n{part}".encode(errors="replace"))
+    version = digest.hexdigest()[:16]
     in_files = sum(map(len, parts.values())) > ONE_PAGE
     on_page = "" if in_files else ",".join(f'"{name}":{part}' for name, part in parts.items())
     page, script = _file("preview.html"), _file("preview.js")

@@ -27,8 +27,11 @@ Content = bytes | Iterable[bytes]
 
 _TEMPORARY = ".anki-export.tmp"
 """The suffix of the hidden name under which a file is written before it is renamed."""
-_PAUSE, _TRIES = 0.05, 100
-"""Seconds between attempts to lock a folder, and the number of attempts: writing takes milliseconds."""
+_PAUSE, _TRIES = 0.05, 200
+"""Seconds between attempts to lock a folder, and the number of attempts.
+
+Writing takes milliseconds, or seconds for a bundle of tens of thousands of cards.
+"""
 _BUFFER = 1 << 18
 _REBUILT = frozenset({".apkg", ".js"})
 """Files that are not flushed to disk: the next build or preview replaces them if a power failure damaged them."""
@@ -111,6 +114,39 @@ def replace_files(
             for path in temporary.values():
                 with suppress(OSError):
                     path.unlink()
+
+
+@contextmanager
+def temporary_file(path: Path) -> Iterator[Path]:
+    """An empty file beside `path`, for what would take much memory; call it inside `locked`.
+
+    It is removed afterwards. Errors name `path` instead. Raises OSError.
+    """
+    temporary = path.with_name(f".large{_TEMPORARY}")
+    try:
+        with _naming(path):
+            _write(temporary, b"", is_lasting=False)
+            yield temporary
+    finally:
+        with _signals_blocked(), suppress(OSError):
+            temporary.unlink()
+
+
+def pieces_of(path: Path, size: int) -> Iterator[bytes]:
+    """The content of a file in pieces of so many bytes; raises OSError."""
+    with path.open("rb") as file:
+        while piece := file.read(size):
+            yield piece
+
+
+def append_error(path: Path) -> OSError | None:
+    """The error that the system raises when a file grows; None if it can."""
+    try:
+        with path.open("ab") as file:
+            file.write(bytes(_BUFFER))
+    except OSError as error:
+        return error
+    return None
 
 
 def _remove(paths: Iterable[Path]) -> Iterator[OSError]:

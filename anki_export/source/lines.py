@@ -104,6 +104,11 @@ def is_blank(line: str) -> bool:
     return not line.strip() or is_comment(line)
 
 
+def next_text(lines: Sequence[str], start: int) -> int:
+    """The first line from `start` on that shows something; the number of lines if there is none."""
+    return next((number for number in range(start, len(lines)) if not is_blank(lines[number])), len(lines))
+
+
 def list_marker(line: str) -> re.Match[str] | None:
     """The marker of a list item with the white space around it; the group `number` has the digits of `7.`."""
     return _LIST_ITEM.match(line)

@@ -61,7 +61,7 @@ def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
                 found.setdefault(_kind(line), []).append((number, text))
     if ROWS in found:  # without the heads of the tables and the lines below these
         rows = found.pop(ROWS)
-        starts = [rows[i][0] for i in range(len(rows)) if not i or rows[i][0] > rows[i - 1][0] + 1]
+        starts = {rows[i][0] for i in range(len(rows)) if not i or rows[i][0] > rows[i - 1][0] + 1}
         if rows := [row for row in rows if row[0] not in starts and row[0] - 1 not in starts]:
             found[ROWS] = rows
     repeats = Counter(text for lines in found.values() for _, text in lines)

@@ -69,9 +69,9 @@ def joined(segments: Segments) -> Segments:
     found: Segments = []
     for segment in segments:
         if found and (_leads_to(found[-1], segment) or (len(found) == 1 and _is_teaser(found[0]))):
-            found[-1] = [*found[-1], *segment]
+            found[-1] += segment
         else:
-            found.append(segment)
+            found.append([*segment])
     return found
 
 

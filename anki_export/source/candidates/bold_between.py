@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.candidate import Candidate, candidate
-from anki_export.source.lines import bold_line, is_blank, with_stars
+from anki_export.source.lines import bold_line, next_text, with_stars
 from anki_export.source.outline import Outline
 from anki_export.text.regex import regex
 
@@ -53,18 +53,18 @@ def with_bold_between(outline: Outline, asked: Sequence[Candidate]) -> list[Cand
 def _questions(outline: Outline, above: Candidate, bold: Sequence[int], after: Candidate | None) -> Iterator[Candidate]:
     """The bold lines in the section of a heading that are questions."""
     lines, last = outline.lines, above
+    text = next_text(lines, last.line + 1)
     for number in bold:
         title = bold_line(lines[number])
         one = candidate(range(number, number + 1), title or with_stars(lines[number]).strip(), above.rank)
         is_labelled = one.has_q and one.number is not None
         is_next = is_labelled and (last is not above or (one.value or 0) == (last.value or 0) + 1)
-        is_below = all(map(is_blank, lines[last.line + 1 : number])) and not is_next
-        if is_below or has_answer_label(lines[number]):
+        if (number <= text and not is_next) or has_answer_label(lines[number]):
             continue
         is_answered = bool(title) and one.is_clear and has_answer_label(_below(lines, number))
         if is_labelled or is_answered or (title and goes_on(one, last, after)):
             yield one
-            last = one
+            last, text = one, next_text(lines, number + 1)
 
 
 def goes_on(one: Candidate, last: Candidate, after: Candidate | None) -> bool:
@@ -83,4 +83,5 @@ def _is_pair(outline: Outline, one: Candidate) -> bool:
 
 def _below(lines: Sequence[str], number: int) -> str:
     """The next line that says something."""
-    return next((lines[n] for n in range(number + 1, len(lines)) if not is_blank(lines[n])), "")
+    below = next_text(lines, number + 1)
+    return lines[below] if below < len(lines) else ""

@@ -43,7 +43,7 @@ from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
+from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Layout, Wanted
@@ -277,11 +277,11 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
     inside = {number for entry in entries for number in entry.lines}
     asked = sorted(entry.lines.start for entry in entries)
     known = set(asked)
+    below = inside - known
+    text_below = {line: next_text(outline.lines, line + 1) for line in asked}
     ranks = Counter(heading.rank for heading in headings if heading.line in known)
     listed = listed_titles(outline.lines)
-    slips = (
-        [one for one in headings if one.line in inside - known and title_in_list(one.title) in listed] if listed else []
-    )
+    slips = [one for one in headings if one.line in below and title_in_list(one.title) in listed] if listed else []
     slips = slips if len(slips) < _HABIT else []  # else the table of contents lists the parts of answers, too
     for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
         if heading.line in known or heading.is_underlined:
@@ -300,7 +300,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         if (one.is_clear or (one.is_order and heading.level == 1)) and not is_section and not is_title:
             kind = "headings without a number" if ranks[heading.rank] >= _HABIT else "headings of another level"
             yield heading.line, heading.title, kind
-        elif at and all(map(is_blank, outline.lines[asked[at - 1] + 1 : heading.line])):
+        elif at and text_below[asked[at - 1]] >= heading.line:
             continue  # such as "Options", which belongs to the question right above it
         elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
             yield heading.line, heading.title, "headings that do not ask"

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.lines import is_blank, list_marker
+from anki_export.source.lines import is_blank, list_marker, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout
@@ -244,8 +244,9 @@ def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
     start = next((number for number in numbers if not is_blank(outline.lines[number])), None)
     if start is None or not _is_text(outline, start):
         return None
+    known = set(numbers)
     stop = next(
-        number for number in range(start, len(outline.lines)) if number not in numbers or not _is_text(outline, number)
+        number for number in range(start, len(outline.lines)) if number not in known or not _is_text(outline, number)
     )
     others = [number for number in numbers if number >= stop and _is_text(outline, number) and _starts(outline, number)]
     return range(start, stop) if not others else None
@@ -285,7 +286,7 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
     if is_clear_question(found.rest):
         level, title, start, others = first.level, found.rest, below, outline.headings[1:]
     else:
-        start = next((number for number in range(below, len(lines)) if not is_blank(lines[number])), len(lines))
+        start = next_text(lines, below)
         others = outline.headings[1:]
         if others and others[0].line == start:
             heading, others = others[0], others[1:]
