@@ -376,11 +376,9 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick() or "), "usual ticks"),
     Switch(f"{RIGHT}:_unanswered", Edit(" or (ticks == {False} and not opens_bold(found.before))"), "only empty boxes"),
     Switch(f"{RIGHT}:_unanswered", Edit(" and not opens_bold(found.before)"), "bold answer above"),
-    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.choose() or has_letters", "has_letters"), "quizzes"),
-    Switch(
-        f"{RIGHT}:_unanswered", Edit("body.habits.choose() or has_letters", "body.habits.choose()"), "letters alone"
-    ),
-    Switch(f"{RIGHT}:_unanswered", Edit(" and not asks_for_several(body.question)"), "asks for several"),
+    Switch(f"{RIGHT}:_is_choice", Edit("has_letters or body.habits.choose()", "has_letters"), "quizzes"),
+    Switch(f"{RIGHT}:_is_choice", Edit("has_letters or body.habits.choose()", "body.habits.choose()"), "letters alone"),
+    Switch(f"{RIGHT}:_is_choice", Edit(" and not asks_for_several(body.question)"), "asks for several"),
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
     Switch(f"{RIGHT}:_unanswered", Edit("not below and not any(map(shows, found.before))", "True"), "text around"),
     Switch(f"{RIGHT}:_unanswered", Edit("if len(below) == 1 and has_colon", "if False and has_colon"), "empty labels"),

@@ -55,7 +55,7 @@ def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> 
 def _without_repeated(
     bodies: Sequence[Sequence[Block]], closings: Sequence[str], ends: Sequence[int]
 ) -> list[Sequence[Block]]:
-    """The bodies without the closing with which at least half of them end; `ends` are the lines behind these."""
+    """The bodies without the closing with which at least half of them end; `ends` are the lines after these."""
     counts = Counter(filter(None, closings))
     repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)}
     return [

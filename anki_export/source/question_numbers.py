@@ -180,7 +180,7 @@ def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]
 
 
 def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
-    """What may number each title; the sign behind a number that goes on with those above may be missing.
+    """What may number each title; the sign after a number that continues those above may be missing.
 
     >>> [one and one.value for one in numbers_in_order(["1. Why?", "2 Name it", "2 of how many?", "3. How?"])]
     [1, 2, None, 3]

@@ -25,7 +25,7 @@ OTHERS = (
 SEQUENCES = (LETTERS, *OTHERS, tuple(str(number) for number in range(1, 11)))
 """What options are named by, in order; numbers last."""
 _UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=[ \u3000])"
-"""What needs no sign behind it."""
+"""What needs no sign after it."""
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
 _LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
 LETTER = regex(
@@ -39,7 +39,7 @@ _MARKUP = ("<", "&", "[")
 _GAP = regex(r"\s+")
 _JOINS = Words("joins", ending=r"\Z")
 _FEW = 3
-"""With so many letters in one line, single spaces and full stops separate options, and not initials of names."""
+"""With this many letters in one line, single spaces and full stops separate options, and not initials of names."""
 
 
 def may_have_letters(markdown: str) -> bool:
@@ -58,7 +58,7 @@ def option_name(letter: str) -> str:
 
 
 def lettered(name: str) -> str:
-    """A letter or number as it stands before an option of a card."""
+    """A letter or number as it is before an option of a card."""
     return name if name in _CIRCLED else f"{name})"
 
 
@@ -75,7 +75,7 @@ def sequence_of(letter: str) -> Sequence[str]:
 def in_one_line(row: list[Token]) -> list[list[Token]]:
     """The options in one line of inline tokens, each with its letter; the line itself if it has no more than one.
 
-    Sentences such as "(a) and (b) are right" or "A. J. B. Smith" are no options.
+    Sentences such as "(a) and (b) are right" or "A. J. B. Smith" are not options.
     """
     first = LETTER.match(text_of(row))
     letter = letter_of(first) if first else ""
@@ -115,7 +115,7 @@ def _stripped(row: list[Token]) -> list[Token]:
 
 
 def _form(match: re.Match[str]) -> tuple[bool, str, str]:
-    """How a letter is written: whether it is a small one, what stands before it, and the sign behind it."""
+    """How a letter is written: whether it is a small one, what is before it, and the sign after it."""
     signs, letter = match[0].strip(), match["letter"] or match["wide"] or ""
     return letter.islower(), signs[0] if signs[0] in "(（" else "", signs[-1] if letter else ""
 

@@ -346,7 +346,7 @@ def _steps(question: str, groups: Segments) -> Parts | None:
 
 
 def _end_of_steps(groups: Segments) -> int:
-    """The end of the last numbered step, which goes on to the next heading if it is below one."""
+    """The end of the last numbered step, which continues to the next heading if it is below one."""
     last = max(i for i, group in enumerate(groups) if any(map(is_step, group)))
     stops = (i for i in range(last + 1, len(groups)) if groups[i][0].kind == "heading")
     return next(stops, len(groups)) if groups[last][0].kind == "heading" else last + 1

@@ -50,7 +50,7 @@ def without_labels(fronts: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...
 
 
 def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
-    """All titles of a page without their labels, where what is behind them asks, and differs from other titles."""
+    """All titles of a page without their labels, where what follows them asks, and differs from other titles."""
     names = Counter(name for title in titles if (name := _name_of_quiz(title)))
     repeated = {name for name, count in names.items() if count >= _FEW}
     cut = [_without_label_of_title(title, repeated) for title in titles]

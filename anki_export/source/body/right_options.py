@@ -61,7 +61,7 @@ _ONE = (
 _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
 """Several letters in order without anything between them: "AC"."""
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
-"""A word; the vowel signs of Indian scripts are no letters for regular expressions."""
+"""A word; to regular expressions, the vowel signs of Indian scripts are not letters."""
 _LETTERS_OF_ANSWER = (
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
     rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)"
@@ -74,7 +74,7 @@ _BEGINS = regex(rf"{_LETTERS_OF_ANSWER}(?=[)）'’*\s]|[^\x00-\x7f])")
 _COPULA, _BECAUSE, _SMALL, _RIGHT = Words("copula"), Words("because"), Words("small"), Words("right", "answer")
 _END_OF_PREDICATE = regex(r"\s*(?:[.。।!]|\Z)")
 _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
-"""One of these letters, with what joins it to the next one: where it is "e", that is no letter."""
+"""One of these letters, with what joins it to the next one: where it is "e", that is not a letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
@@ -156,7 +156,7 @@ def _parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> Pa
 
 
 def _is_explanation(block: Block | None) -> bool:
-    """Whether what stands below options, if anything, explains the answer."""
+    """Whether what is below options, if anything, explains the answer."""
     return block is None or block.kind in ("details", "blockquote") or label_stop(block.text, "explanation") > 0
 
 
@@ -300,7 +300,7 @@ def _goes_on(text: str, after: Sequence[Block]) -> bool:
 def _without_name(block: Block, rest: str, right: Sequence[Option]) -> Block:
     """A paragraph without the letters at its start, of which `rest` is what follows, if that begins a sentence.
 
-    The text of the right option goes as well, if it is a sentence of its own.
+    The text of the right option goes as well, if it is a separate sentence.
     """
     behind = _BEHIND_NAME.match(rest)
     if not behind or not block.inline or rest[behind.end() :][:1].islower():
@@ -346,7 +346,7 @@ def _below_letter(block: Block) -> tuple[Block, Block] | None:
 
 
 def _is_label(words: str, rest: str, letter: str) -> bool:
-    """Whether words before a letter say that it is the answer: in any language if nothing else stands there."""
+    """Whether words before a letter say that it is the answer: in any language if nothing else is there."""
     if _MARKS_ANSWER.are_in(f"{words} {rest[: _predicate_end(rest)]}".lower()):
         return True
     return bool(letter) and (not words or (not letter.isdecimal() and has_colon(words) and not rest.strip(_SIGNS)))

@@ -93,7 +93,7 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
 
 
 def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, of which some may lack the sign behind their number: `3 Name it` between `2. …` and `4. …`."""
+    """The candidates, of which some may lack the sign after their number: `3 Name it` between `2. …` and `4. …`."""
     numbers = numbers_in_order([one.title for one in candidates])
     return [
         one._replace(number=number, is_clear=is_clear_question(number.rest), is_order=is_order(number.rest))

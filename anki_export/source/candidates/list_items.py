@@ -14,8 +14,8 @@
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask.
-Then items with text below them that are right beside those are read whatever their words are, if they are bold, too, or
-go on with the numbers.
+Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
+continue the numbers.
 
 Not questions: items inside others, tasks to tick off, links, options; other paragraphs; surveys, quizzes without
 answers and interview guides, whose items have nothing but a list of a few words or further questions below them.
@@ -350,7 +350,7 @@ def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
 
 
 def _has_text(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether there is more than links and further questions below a title, or behind it."""
+    """Whether there is more than links and further questions below a title, or after it."""
     below = (item.rest, *lines[item.below : item.stop])
     return any(not (is_blank(line) or is_only_link(line) or asks(line)) for line in below)
 

@@ -1,4 +1,4 @@
-"""How much evidence is enough: how many candidates of a page must ask, and which part of them.
+"""How much evidence is enough: how many candidates of a page must ask, and what share of them.
 
 A page that has questions in a format has nothing else there, or little: on real pages, at least half of the candidates
 ask where they are questions, and at most a third where they are not. So the exact percentages matter little, and the
@@ -17,7 +17,7 @@ _LINK_TO_PAGE = regex(r"[^\w\[\]]*\[(?P<text>[^\[\]]+)\]\((?!#|\w+:)[^()\s]+\)\W
 
 
 class Enough(NamedTuple):
-    """So many candidates that ask, and at least so many percent of all."""
+    """At least this many candidates that ask, and this percentage of all."""
 
     least: int
     percent: int = 0
@@ -28,11 +28,11 @@ class Enough(NamedTuple):
 
 
 HEADINGS_WITH_Q = Enough(3)
-"""`Q.` numbers nothing but questions; one or two may be an example, or a name such as `Q4`."""
+"""`Q.` numbers only questions; one or two may be an example, or a name such as `Q4`."""
 NUMBERED = Enough(2, 50)
-"""Of numbers that rise by one, those that ask or set a task: the chapters of an article are numbered, too."""
+"""Numbered in steps of one, those that ask or set a task: the chapters of an article are numbered, too."""
 NUMBERED_CLEAR = Enough(2, 25)
-"""Of the same, those whose words leave no doubt: else an article about tasks would be one of questions."""
+"""Those of them whose words leave no doubt: otherwise an article about tasks would be a list of questions."""
 ALL_ANNOUNCED = Enough(2, 100)
 """Where a title announces questions and every heading of a rank asks or sets a task: those that ask."""
 ANNOUNCED = Enough(3, 50)
@@ -42,71 +42,71 @@ HEADINGS = Enough(5, 60)
 MARKED = Enough(3, 75)
 """Headings with hidden answers or ticked options, of which half ask or set a task."""
 BOLD_LINES = Enough(5, 70)
-"""The same for bold and other marked lines, of which more are there for other reasons: captions, words to stress."""
+"""The same for bold and other marked lines, which more often have other reasons: captions, emphasis."""
 BOLD_LINES_WITH_NUMBERS = Enough(3, 100)
-"""Where all of them are numbered 1, 2, 3: captions and words to stress are not."""
+"""Where all of them are numbered 1, 2, 3: captions and emphasised words are not."""
 WITH_ANSWERS = Enough(2, 50)
 """Of candidates that have an answer by their form: collapsed blocks, labels `Q:` and `A:`, two numbered lists."""
 BOXES = Enough(2, 60)
-"""Of the admonitions of a kind, those whose titles ask: one in three may be a link or a summary, as among headings."""
+"""Admonitions of a kind whose titles ask: one in three may be a link or a summary, as among headings."""
 BOXES_OF_ASIDES = Enough(3, 60)
 """The same for kinds such as `note`: an article has two asides that ask more often than a list of two questions."""
 BOXES_WITH_NUMBERS = Enough(2, 50)
 """The same where all are numbered: asides are not, and so fewer need to ask."""
 LISTS = Enough(5, 60)
-"""Of the items of a list where nothing announces questions: some notes ask in one or two."""
+"""Items of a list that ask, where nothing announces questions: some notes ask in one or two."""
 ANSWERED_ITEMS = Enough(3, 75)
-"""Of the items of a list that ask, those with text below them: lists without answers have a remark below some."""
+"""Items of a list that ask and have text below them: lists without answers have a remark below some."""
 ANSWERED_ANNOUNCED = Enough(3, 60)
 """The same where a title announces questions, for bold items and for lists in which nothing else is: the author has not
 yet answered the others."""
 ANSWERED_LIST = Enough(4, 100)
-"""Of the items of a list, those that ask and have text below them where nothing else is in the list."""
+"""Items of a list that ask and have text below them, where the list has nothing else."""
 SINGLE_BOLD = Enough(4, 66)
-"""Of the questions of a page, those with a list of which one item is bold: it stresses a word in some other answers."""
+"""Questions of a page with a list of which one item is bold: it stresses a word in some other answers."""
 TERMS = Enough(0, 80)
-"""Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
+"""Short terms of a glossary: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)
-"""What a page has for a purpose is at least half of what looks like it."""
+"""What a page has on purpose is at least half of what looks like it."""
 LISTED = Enough(4, 100)
-"""Of the headings in a table of contents, of which an article without questions lists some that ask nothing."""
+"""Headings in a table of contents that ask: an article without questions lists some that do not."""
 REST = Enough(5, 75)
-"""Of the sections of a rank, those of questions, where what is between two of them is one, too: of the headings of an
+"""Sections of a rank that are questions, where what is between two of them is one, too: of the headings of an
 article, at most seven in ten ask."""
 REST_ANNOUNCED = Enough(3, 70)
 """The same where a title announces questions: two thirds are found where half of a page teaches."""
 REST_AT_ENDS = Enough(9, 90)
 """The same for what is above the first question or below the last: introductions and licenses are there."""
 SHARED = Enough(3, 33)
-"""Of the questions of a rank, those that have the same label or heading below them, such as "Source"."""
+"""Questions of a rank that have the same label or heading below them, such as "Source"."""
 CLOSED = Enough(3, 80)
-"""Of the questions of a rank, those whose sections end with a link back to the top, where it ends each answer."""
+"""Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)
-"""Of the pages of a folder, those with a heading "Answer" below their title: two or three layouts may share it."""
+"""Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
-"""Those with any heading of the answer: articles about a problem have a solution, too, so it must be the habit."""
+"""Pages of a folder with any heading for the answer: articles about a problem have a solution, too."""
 CARDS_OF_PAGES = Enough(2)
-"""Those that begin with the label of a flashcard, which one article in a folder may do."""
+"""Pages of a folder that begin with the label of a flashcard, as one article may."""
 TOPICS_OF_PAGES = Enough(2)
 """Those whose sections end with a link back to the top, below a page that announces questions."""
 NUMBERS_OF_PAGES = Enough(3, 25)
-"""Those whose title is "Question" and a number, and most of which ask below it."""
+"""Pages of a folder whose title is "Question" and a number, and most of which ask below it."""
 OTHER_NUMBERS_OF_PAGES = Enough(5, 60)
-"""Those whose title is another word and a number: lessons and chapters are numbered, too."""
+"""Pages of a folder whose title is another word and a number: lessons and chapters are numbered, too."""
 TITLES_OF_PAGES = Enough(10, 51)
-"""Those whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
+"""Pages of a folder whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
 QUARTER = Enough(1, 25)
-"""Of the pages in a folder below, those whose titles ask: the folder has pages like those of the others."""
+"""Pages in a subfolder whose titles ask: the folder has pages like those of the others."""
 LINES_THAT_ASK = Enough(3)
-"""Lines in a format that is not read, of which half ask: so many deserve a message."""
+"""Lines in a format that is not read, of which half ask: this many deserve a message."""
 LINES_ELSEWHERE = Enough(6)
 """The same on pages without a level, which may be about the site, if half of the lines have neither number nor `Q`."""
 ON_REQUEST = Enough(5)
-"""Terms and titles on a whole site that deserve a message: fewer are no glossary."""
+"""Terms and titles on a whole site that deserve a message: fewer are not a glossary."""
 INTRODUCED = Enough(6, 100)
 """The labels of a page of hashcards, at least one for each line of text above them: an article may show a few cards."""
 LABELS_REPEAT = 3
-"""A line that a page repeats so often is a label, such as "Show answer", not a question; a sign at the end of so many
+"""A line repeated this often on a page is a label, such as "Show answer", not a question; a sign that ends this many
 questions is one of difficulty."""
 
 

@@ -269,7 +269,7 @@ def _spans(
 
 
 def _continuing(format: Format, outline: Outline, wanted: Wanted, spans: Mapping[int, Span]) -> Sequence[Span]:
-    """The questions of a format beside others, if all have numbers that these go on with, or that go on with theirs."""
+    """The questions of a format beside others, if all have numbers that these continue, or that continue theirs."""
     numbers = {span.number.value for span in spans.values() if span.number and span.number.value is not None}
     found = list(format.spans(outline, wanted))
     own = {span.number.value for span in found if span.number and span.number.value is not None}

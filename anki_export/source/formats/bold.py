@@ -10,7 +10,7 @@
     **Boosting and bagging ⭐**      not a question, but has a sign of difficulty like the lines that ask
 
     **3. What is a leaf?** An end.  with a number, where most have one
-    **4 Describe a root**           the sign behind the number may be missing
+    **4 Describe a root**           the sign after the number may be missing
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
@@ -111,7 +111,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
 
 
 def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[_Inline]:
-    """Questions in bold that begin a paragraph but do not end with a line: what follows is no answer of the last."""
+    """Questions in bold that begin a paragraph but do not end with a line: what follows does not answer the last."""
     for number, line in enumerate(lines):
         is_first = number == 0 or not lines[number - 1].strip()
         if line[:2] in ("**", "__") and is_first and not is_code[number]:
@@ -121,7 +121,7 @@ def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[_In
 
 
 def _with_numbered(asked: Sequence[Candidate], inline: Iterable[_Inline]) -> list[Candidate]:
-    """The questions with those that have their answers behind them, if all of these are numbered, too."""
+    """The questions with those that have their answers after them, if all of these are numbered, too."""
     found = [candidate(range(one.line, one.line + 1), one.title) for one in inline if one.rest]
     known = {one.line for one in asked}
     numbered = [one for one in found if one.value is not None and one.line not in known]

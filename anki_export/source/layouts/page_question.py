@@ -12,7 +12,7 @@
 
 A heading that names the answer is the first one below the title, apart from headings that only label the question, as
 "Task" does, and hints. Without one, a single line may begin with a label for the answer: `**Answer:** B`. A title with
-a number has a label before it; what asks is what stands behind the number, or else the next heading, or else the next
+a number has a label before it; what asks is what is behind the number, or else the next heading, or else the next
 paragraph. All below it answers.
 
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
@@ -208,7 +208,7 @@ def _is_above_answer(heading: Heading) -> bool:
 
 
 def _is_beside(headings: Sequence[Heading], at: int) -> bool:
-    """Whether a heading stands between that of the question and that of the answer: why it is asked, what it needs."""
+    """Whether a heading is between that of the question and that of the answer: why it is asked, what it needs."""
     above, heading, below = headings[at - 1 : at + 2]
     is_peer = above.level == heading.level == below.level
     return is_peer and not is_label(heading.title) and is_label_of(above.title, *_ASKS) and _names_answer(below)

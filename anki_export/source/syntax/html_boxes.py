@@ -10,7 +10,7 @@
 
     </div>
 
-Both tags stand alone on their lines, and the content is Markdown. Other elements are handled by CommonMark.
+Both tags are alone on their lines, and the content is Markdown. Other elements are handled by CommonMark.
 """
 
 from markdown_it import MarkdownIt
