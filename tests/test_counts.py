@@ -99,7 +99,7 @@ def test_a_full_build_does_everything_once(project: Project, counts: Counter[str
     assert counts["make cleaner"] == 0  # the one for all fields was made before
     assert counts["sql insert notes"] == counts["sql insert cards"] == 2 * questions  # once for the bundle
     assert counts["sql insert col"] <= 1  # each package begins as a copy of the empty one
-    assert counts["write"] == pages + len(["bundle", "lock", "changelog", "feed", "index", ".gitignore"])
+    assert counts["write"] == pages + len(["bundle", "database", "lock", "changelog", "feed", "index", ".gitignore"])
     assert counts["fsync"] == 10  # lock, changelog, feed, index, .gitignore, and the folder after each
 
 
@@ -129,7 +129,7 @@ def test_after_an_edit_one_page_is_parsed_and_one_package_and_the_bundle_are_wri
     assert counts["parse"] == len(["page", "entry of the feed"])
     assert counts["field"] == 3
     assert counts["sql insert col"] == 0 and counts["sql insert notes"] == 1 + 13
-    assert counts["write"] == len(["package", "bundle", "lock", "changelog", "feed", "index"])
+    assert counts["write"] == len(["package", "bundle", "database", "lock", "changelog", "feed", "index"])
 
 
 def test_with_nothing_changed_nothing_is_parsed_rendered_packed_or_written(

@@ -62,7 +62,7 @@ def lines_of(text: str) -> list[str]:
 
 
 ALWAYS = frozenset(format.name for format in FORMATS if format.when is When.ALWAYS)
-_ANSWER_BOX = re.compile(r"\b(?:answers?|solutions?)\W*$", re.IGNORECASE)
+_ANSWER_BOX = re.compile(r"\b(?:answers?|solutions?|réponses?)\W*$", re.IGNORECASE)
 """The end of an opener that may hold the answer of the question above it."""
 
 

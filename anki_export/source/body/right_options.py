@@ -284,7 +284,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     if numbers and not letter and (match := _letters(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     said = _key(" ".join(option.text for i, option in enumerate(options) if i in right))
-    left = _key(rest[_predicate_end(rest) :] if numbers else "")
+    left = _key(rest if numbers else "")
     explained = answer if words or not numbers else _without_name(answer, rest, right_of(options))
     below = () if left in ("", said) or same else (explained,)
     after = tuple(new for block in found.after for new in (below if block is answer else (block,)))

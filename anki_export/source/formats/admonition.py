@@ -103,7 +103,8 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
 def _asks_about_code(entry: Entry) -> bool:
     """Whether a question names code that its body does not have."""
     text = text_of(entry.title.children or ())
-    return len(entry.body) > 0 and entry.body[0].type not in CODE and _THIS_CODE.are_in(text.lower())
+    first = next((token for token in entry.body if token.type != "html_block"), None)  # not the comment with its id
+    return first is not None and first.type not in CODE and _THIS_CODE.are_in(text.lower())
 
 
 def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str]) -> Entry:
