@@ -180,7 +180,9 @@ _UNSEEN = re.compile(
       | ^[^\w\n]*(?:\?\?\?|!!!)\+?[ \w-]*(?:["“'«]show\b)?                      # kinds of boxes, and a label
       | >[ \t]*\[![\w-]+\]                                                      # kinds of callouts
       | ^[\s*_]*(?:question|exercise|task|[^\W\d_](?=\s?\d))\s*\d*\s*(?:\([^()\n]*\))?[*_]*\s*(?:[:：.]|$)
-      | \b(?:(?:show|see|view|reveal|click|to|the|for|correct|right)\s+)*(?:answers?|ans|explanation|solution)\b""",
+      | \((?:bonne\s)?(?:correct\w*|richtig\w*|réponse)\)                          # marks of right options
+      | \b(?:(?:show|see|view|reveal|click|voir|to|the|la|for|correct|right|bonne)\s+)*
+        (?:answers?|ans|explanation|solution|réponse|respuesta|antwort)(?:\s+correcta)?\b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 """What of a page's text a card does not show, roughly and rather too much."""
