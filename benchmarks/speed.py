@@ -154,10 +154,10 @@ def full_build(folder: Path, how: str = "", *options: str, prepare: Callable[[],
 
 
 def looks(folder: Path) -> list[Variant]:
-    """Commands that write no packages."""
+    """Commands that write no packages; they would warn of the lock of a full build elsewhere."""
     return [
-        Variant("ours: check", [PROGRAM, "check"], folder, forgotten(folder)),
-        Variant("ours: preview", [PROGRAM, "preview"], folder, forgotten(folder)),
+        Variant("ours: check", [PROGRAM, "check"], folder, forgotten(folder, "cold")),
+        Variant("ours: preview", [PROGRAM, "preview"], folder, forgotten(folder, "cold", "decks")),
     ]
 
 
