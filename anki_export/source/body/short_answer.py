@@ -32,7 +32,6 @@ and everything else stay whole: half an answer is worse than a long one.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from statistics import median
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -272,8 +271,10 @@ def _heads(
     heads = [head for part in items if (head := _head(part))]
     if len(heads) < len(items) or _are_code(heads):
         return None
-    if _RULES.are_in(question.lower()) and median(size_in_words(text_of(head)) for head in heads) < _SHORTEST_RULE:
-        return None
+    if _RULES.are_in(question.lower()):
+        short = [head for head in heads if size_in_words(text_of(head)) < _SHORTEST_RULE]
+        if 2 * len(short) > len(heads):
+            return None
     if len(heads) == _FEW and not structure.before and size_in_words(" ".join(map(text_of, heads))) < _SHORTEST_HEADS:
         return None
     answer = (*_lead_in(structure.before), _list(structure.kind, heads, parts.answer[0].first))

@@ -97,7 +97,6 @@ _MAY_HOLD = regex(
 _OUTPUT = Words("output")
 _CODE_INDENT = 4
 """In columns."""
-_STARTS = regex(lambda: rf"[*_]|{_question_label()}(?![^\W\d_])", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not continue a question, besides a block or an option: HTML, a picture, a blank line."""
 _HINTS = Hints(
@@ -390,7 +389,8 @@ def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) 
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
     """The lines that begin with `Q.`, `Q7:` or `Question 7:`."""
     for number, line in enumerate(outline.lines):
-        if _STARTS.match(line) and not outline.is_code[number] and not bold_line(line):
+        starts_with_word = line[:1].isalpha() or line[:1] in ("*", "_")
+        if starts_with_word and not outline.is_code[number] and not bold_line(line):
             found = number_of(line.strip())
             if found and found.mark == "Q":
                 yield number, line.strip()
