@@ -176,8 +176,8 @@ def _wanted(
 
 _OF_SEVERAL = (Layout.CARDS, Layout.TOPICS)
 """The layouts of pages with several questions."""
-_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz", "hashcards", "logseq", "obsidian"})
-"""The formats of a page with one question: its own, and blocks and flashcards that are nothing but questions."""
+_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz"})
+"""The formats of a page with one question: its own, and blocks that are nothing but questions."""
 
 
 def _with_folder_names(

@@ -9,7 +9,7 @@ inside a span are nested in it.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -46,7 +46,7 @@ from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
-from anki_export.source.types import AUTOMATIC, Wanted
+from anki_export.source.types import AUTOMATIC, Layout, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, begins_with_answer
@@ -235,10 +235,20 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
             yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
 
-def _wanted(wanted: Wanted) -> Iterator[Format]:
-    for format in FORMATS:
-        if wanted.is_named(format.name) or (wanted.is_named(AUTO) and not format.when.is_on_request):
-            yield format
+def _wanted(wanted: Wanted) -> Sequence[Format]:
+    return _read_with(wanted.formats, wanted.layout)
+
+
+@lru_cache
+def _read_with(names: frozenset[str], layout: Layout | None) -> Sequence[Format]:
+    """The formats that are read; where the folder says how its pages ask, one of them may still be of flashcards."""
+    return [
+        format
+        for format in FORMATS
+        if format.name in names
+        or (AUTO in names and not format.when.is_on_request)
+        or (layout is not None and format.when is When.ALONE)
+    ]
 
 
 def _spans(
