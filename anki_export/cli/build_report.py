@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
 from anki_export import Change, Outcome, Question, Result, Written, WrittenBundle
@@ -104,7 +103,7 @@ def _formats(questions: Iterable[Question]) -> Iterator[str]:
     if len(whole) == 1:
         yield f"{whole.pop()}: one question"
     elif whole:
-        folder = os.path.commonpath([Path(page).parent for page in whole]).replace(os.sep, "/")
+        folder = os.path.commonpath(map(os.path.dirname, whole)).replace(os.sep, "/")
         yield (
             f"{folder}/: {len(whole)} pages, one question each"
             if folder not in ("", ".")

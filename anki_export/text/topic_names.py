@@ -252,8 +252,13 @@ def topic_of_folder(path: str, levels: Sequence[str] = LEVELS) -> str:
     >>> topic_of_folder("docs/chapters/03-for-loops/quiz.md"), topic_of_folder("docs/quiz.md")
     ('For Loops', '')
     """
-    folders = [part for part in folders_and_stem(path)[0] if not level_of_part(part, levels)]
-    return next(filter(None, map(_topic_of_part, reversed(folders))), "")
+    return _topic_of_folders(folders_and_stem(path)[0], tuple(levels))
+
+
+@lru_cache
+def _topic_of_folders(folders: tuple[str, ...], levels: tuple[str, ...]) -> str:
+    named = (part for part in reversed(folders) if not level_of_part(part, levels))
+    return next(filter(None, map(_topic_of_part, named)), "")
 
 
 def topic_of_path(path: str, levels: Sequence[str] = LEVELS) -> str:

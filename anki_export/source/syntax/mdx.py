@@ -10,7 +10,6 @@ Lines keep their numbers. Code is left as it is. Components are blocks: see `jsx
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
 from anki_export.source.lines import without_code_spans
 from anki_export.source.outline import Outline
@@ -40,9 +39,7 @@ SEPARATOR = "|"
 
 def is_mdx(text: str, path: str) -> bool:
     """Whether a page is MDX: by its name, or because it begins with an import, as in Docusaurus."""
-    return PurePosixPath(path).suffix.lower() == ".mdx" or (
-        "import " in text and _IMPORT.match(text.lstrip()) is not None
-    )
+    return path.lower().endswith(".mdx") or ("import " in text and _IMPORT.match(text.lstrip()) is not None)
 
 
 def mdx_as_markdown(text: str) -> str:
