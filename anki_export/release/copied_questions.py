@@ -76,9 +76,11 @@ def _copies(questions: Sequence[Question], lock: Lock, is_unknown: Callable[[str
             alike[_asked(questions[i])].append(i)
         for numbers in alike.values():
             asked = normalised(questions[numbers[0]].key)
-            have_card = {page for i in numbers if ((page := questions[i].page), asked) in released()}
             pages = {questions[i].page for i in numbers}
             elsewhere = [card for card in cards if normalised(card.question) == asked and card.page not in pages]
+            if len(numbers) == 1 and not elsewhere:
+                continue
+            have_card = {page for page in pages if (page, asked) in released()}
             yield from _of_one({i: questions[i] for i in numbers}, have_card, elsewhere, is_unknown)
 
 
