@@ -1,6 +1,7 @@
 """The input of reading a body, and its result."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -40,7 +41,7 @@ class Body(NamedTuple):
     habits: Habits = Habits()
 
 
-class Option(Struct, frozen=True, gc=False):
+class Option(Struct, frozen=True, dict=True):
     """An option of a question."""
 
     blocks: tuple[Block, ...]
@@ -52,10 +53,15 @@ class Option(Struct, frozen=True, gc=False):
     remarks: tuple[Block, ...] = ()
     """What the author says about it, for the back."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its plain text."""
         return " ".join(" ".join(map(text_of_block, self.blocks)).split())
+
+    @cached_property
+    def key(self) -> str:
+        """Its text as `text_key` compares it."""
+        return text_key(self.text)
 
 
 class Parts(Struct, frozen=True, gc=False):
@@ -77,6 +83,11 @@ class Parts(Struct, frozen=True, gc=False):
     @property
     def right(self) -> tuple[Option, ...]:
         return right_of(self.options) if self.options else ()
+
+
+def text_key(text: str) -> str:
+    """A text without case, spaces and the signs around it."""
+    return "".join(text.casefold().split()).strip("()[]*_`'\"“”.,:;–—-。．、，：；")
 
 
 def right_of(options: Iterable[Option]) -> tuple[Option, ...]:
