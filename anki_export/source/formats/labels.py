@@ -179,7 +179,8 @@ def with_stars_in_labels(page: Outline) -> Outline:
     """A page in which bold HTML at the start of a line or list item is written with asterisks."""
     if not any("<" in line for line in page.lines):
         return page
-    return Outline([line[: _start(line)] + with_stars(line[_start(line) :]) for line in page.lines])
+    lines = [line[: (start := _start(line))] + with_stars(line[start:]) if "<" in line else line for line in page.lines]
+    return page if lines == page.lines else Outline(lines)
 
 
 def _quotes(page: Outline) -> list[range]:
