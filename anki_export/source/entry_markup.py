@@ -2,6 +2,7 @@
 
 from markdown_it.token import Token
 
+from anki_export.source.candidates.gaps import FILLED, GAP, SIGN
 from anki_export.source.entry import Entry
 from anki_export.source.resolve_links import UNCHANGED, is_unchanged
 from anki_export.source.syntax.containers import SITE_ONLY
@@ -13,7 +14,8 @@ _MARKUP = regex(r"<|&|\[|\{|\||\\|\$|:::|///|===")
 """In all texts with links, pictures, formulas, raw HTML or syntax that only a site reads.
 
 As `re` searches alternatives by their first characters only if all are literals, there are no brackets."""
-_BOLD = frozenset({"<b>", "</b>", "<strong>", "</strong>"})
+_KNOWN = frozenset({"<b>", "</b>", "<strong>", "</strong>", FILLED, GAP, "</span>", SIGN})
+"""Bold, and gaps of flashcards."""
 _BOX = {f"details_{name}" for name in ("open", "title_open", "title_close", "close")}
 _PLAIN = UNCHANGED | _BOX | {"fence", "code_block", "hr"}
 """Blocks without such, unless they are marked as such, draw a diagram, or have attributes."""
@@ -21,7 +23,7 @@ _PLAIN = UNCHANGED | _BOX | {"fence", "code_block", "hr"}
 
 def has_markup(entry: Entry) -> bool:
     """Whether an entry may have something to resolve or to report."""
-    return "<" in entry.comment or any(map(_is_markup, (entry.title, *entry.prompt, *entry.body)))
+    return "<!--" in entry.comment or any(map(_is_markup, (entry.title, *entry.prompt, *entry.body)))
 
 
 def _is_markup(token: Token) -> bool:
@@ -43,5 +45,5 @@ def _is_text(token: Token) -> bool:
     """Whether an inline token is bold, or text or code without such markup."""
     if token.meta:
         return False
-    is_known = token.content in _BOLD if token.type == "html_inline" else is_unchanged(token)
-    return is_known and (token.type in ("html_inline", "code_inline") or not _MARKUP.search(token.content))
+    is_text = is_unchanged(token) and (token.type == "code_inline" or not _MARKUP.search(token.content))
+    return is_text or token.content in _KNOWN

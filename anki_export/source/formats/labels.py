@@ -227,6 +227,8 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
     for number, line in enumerate(lines):
         if outline.is_code[number]:
             continue
+        if not line and number not in ends:
+            continue
         is_apart = number in headings or is_rule(line)
         if is_apart or number in ends:
             if question:
