@@ -46,7 +46,7 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.types import Body, Option, Parts, right_of, text_key
+from anki_export.source.body.types import Body, Option, Parts, right_of, text_key, with_right
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
@@ -143,7 +143,7 @@ def _repeats(answer: Block, options: Sequence[Option]) -> bool:
 
 
 def _by_ticks(found: OptionSet) -> Parts:
-    options = [replace(o, is_right=tick is True) for o, tick in zip(found.options, found.ticks, strict=True)]
+    options = with_right(found.options, {i for i, tick in enumerate(found.ticks) if tick})
     return _parts(found, options, "" if True in found.ticks else "no option is ticked")
 
 
@@ -223,7 +223,7 @@ def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
     puts_in_order = len(right) == len(options) and not options[0].letter
     if len(right) < _SEVERAL or puts_in_order:
         return None
-    options = tuple(replace(option, is_right=i in right) for i, option in enumerate(options))
+    options = with_right(options, right)
     return _parts(replace(found, after=tuple(block for block in found.after if block not in listing)), options)
 
 
@@ -291,7 +291,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     if len(same) == 1 and numbers and letter and not same <= numbers:
         return _parts(found, options, "answer names one option by its letter and another by its text")
     right = numbers if numbers and letter else same or numbers
-    options = tuple(replace(option, is_right=i in right) for i, option in enumerate(options))
+    options = with_right(options, right)
     if numbers and not letter and (match := _letters(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     said = text_key(" ".join(option.text for i, option in enumerate(options) if i in right))

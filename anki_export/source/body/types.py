@@ -1,10 +1,11 @@
 """The input of reading a body, and its result."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, text_of_block
 from anki_export.source.entry import AnswerLines
@@ -83,6 +84,11 @@ class Parts(Struct, frozen=True, gc=False):
     @property
     def right(self) -> tuple[Option, ...]:
         return right_of(self.options) if self.options else ()
+
+
+def with_right(options: Iterable[Option], right: Set[int]) -> tuple[Option, ...]:
+    """Options of which none is right yet, with those at some indices as right."""
+    return tuple(replace(option, is_right=True) if i in right else option for i, option in enumerate(options))
 
 
 def text_key(text: str) -> str:
