@@ -3,9 +3,11 @@
 import json
 import re
 from itertools import count
+from typing import Any
 
 import pytest
 
+from anki_export.release import copied_questions
 from tests.support.project import Project, block
 
 WORDS = ("tag", "branch", "commit", "remote", "stash")
@@ -63,6 +65,25 @@ def test_short_prompts_are_copies_only_between_pages_that_have_others_in_common(
     project.build()
     asked = [page for page, name in cards(project) if name == "it"]
     assert asked == (["source/lists.md"] if common else ["source/lists.md", "source/sets.md"])
+
+
+def test_cards_with_the_same_answer_are_not_compared_with_each_other(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = 60
+    asked = [block(f"Is bird number {n} able to fly?", "True") for n in range(number)]
+    project.write("source/birds.md", "# Birds\n\n" + "\n\n".join(asked) + "\n")
+    project.build()
+    calls = count()
+
+    def counted(text: str, real: Any = copied_questions.normalised) -> str:
+        next(calls)
+        return str(real(text))
+
+    monkeypatch.setattr(copied_questions, "normalised", counted)
+    project.write("source/birds.md", "# Birds\n\n" + "\n\n".join(reversed(asked)) + "\n")
+    project.build()
+    assert next(calls) <= 4 * number
 
 
 @pytest.mark.parametrize(("shared", "expected"), [(10, 10), (9, 18)])

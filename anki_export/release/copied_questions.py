@@ -74,10 +74,13 @@ def _copies(questions: Sequence[Question], lock: Lock, is_unknown: Callable[[str
         alike: dict[Hashable, list[int]] = defaultdict(list)
         for i in same:
             alike[_asked(questions[i])].append(i)
+        by_question: dict[str, list[Card]] = defaultdict(list)  # thousands may have an answer such as "True"
+        for card in cards:
+            by_question[normalised(card.question)].append(card)
         for numbers in alike.values():
             asked = normalised(questions[numbers[0]].key)
             pages = {questions[i].page for i in numbers}
-            elsewhere = [card for card in cards if normalised(card.question) == asked and card.page not in pages]
+            elsewhere = [card for card in by_question.get(asked, ()) if card.page not in pages]
             if len(numbers) == 1 and not elsewhere:
                 continue
             have_card = {page for page in pages if (page, asked) in released()}

@@ -156,6 +156,5 @@ def _key(asked: str, options: str) -> str:
 
 
 def _key_text(html: str) -> str:
-    text = plain_text(html)
     is_plain = "<code" not in html and "<span" not in html  # most have none
-    return text if is_plain else plain_text(html, is_key=True) or text
+    return (not is_plain and plain_text(html, is_key=True)) or plain_text(html)

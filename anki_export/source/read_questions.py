@@ -21,6 +21,7 @@ from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
 from anki_export.source.entry import Entry, Finding
+from anki_export.source.entry_markup import has_markup
 from anki_export.source.footnotes import footnotes
 from anki_export.source.formats import opening_marks, parse_page, unrecognised
 from anki_export.source.formats.obsidian import OBSIDIAN
@@ -46,12 +47,6 @@ from anki_export.source.unsupported import (
     report_unsupported,
 )
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.regex import regex
-
-_MARKUP = regex(r"<|&|\[|\{|\||\\|\$|:::|///|===|mermaid")
-"""In the lines of all questions with links, pictures, tables, formulas, raw HTML or syntax that only a site reads.
-
-As `re` searches alternatives by their first characters only if all are literals, there are no brackets."""
 
 
 class Reading(NamedTuple):
@@ -199,7 +194,7 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQues
         return _skipped(one, reason, cards)
     if one.parts is None:
         return None
-    is_plain = not _has_markup(entry, context.lines)
+    is_plain = not has_markup(entry)
     _report(entry.findings, context)
     _report(open_fences(entry.body, context.lines), context)
     if not is_plain:
@@ -226,14 +221,6 @@ def _skipped(one: ReadEntry, reason: tuple[Rule, str, str], cards: PageOfCards) 
     """Report why a question becomes no card."""
     cards.context.diagnostics.say(one.place, *reason)
     return unanswered_of(one, cards) if reason[0] in UNANSWERED else None
-
-
-def _has_markup(entry: Entry, lines: Sequence[str]) -> bool:
-    """Whether an entry may have something to resolve or to report; its body can come from below its lines."""
-    texts = ["\n".join(lines[entry.lines.start : entry.lines.stop])]
-    if entry.body and entry.body[0].map and entry.body[0].map[0] not in entry.lines:
-        texts += [token.content for token in entry.body]
-    return any(_MARKUP.search(text) for text in texts)
 
 
 def _without_comments(blocks: Sequence[Block]) -> list[Block]:

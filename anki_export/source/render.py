@@ -50,7 +50,7 @@ from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
 from anki_export.source.syntax.smart_symbols import symbols_plugin
 from anki_export.source.syntax.span_blocks import spans_plugin
 from anki_export.source.syntax.tables import tables_plugin
-from anki_export.source.syntax.task_lists import tasks_plugin
+from anki_export.source.syntax.task_lists import TASK_BOX, task_html, tasks_plugin
 from anki_export.source.syntax.template_tags import template_tags_plugin
 from anki_export.source.syntax.unpaired_tags import unpaired_tags_plugin
 from anki_export.text.html_tokenizer import Piece, pieces
@@ -353,7 +353,8 @@ def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
 
 
 def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return _inline_html(tokens[i].content)
+    html = tokens[i].content
+    return task_html(html) if TASK_BOX in html else _inline_html(html)
 
 
 def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:

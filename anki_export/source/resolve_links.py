@@ -17,6 +17,7 @@ from anki_export.source.media.pictures import picture, raw_pictures, raw_source
 from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.page_context import Context
 from anki_export.source.render import ACTIVE_TAGS
+from anki_export.source.syntax.task_lists import TASK_BOX
 from anki_export.source.tokens import copied
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import INVISIBLE, named
@@ -29,7 +30,7 @@ _ACTIVE_STYLE = regex(r"(?:url|image|position)\b", re.IGNORECASE)
 _ACTIVE_ATTRIBUTES = frozenset({"background", "ping", "srcset"})
 """Styles that load or cover something; others are removed silently."""
 _MARKS = ("paragraph", "strong", "em", "s", "bullet_list", "ordered_list", "list_item", "heading", "blockquote")
-_UNCHANGED = frozenset(
+UNCHANGED = frozenset(
     {
         "text",
         "softbreak",
@@ -54,7 +55,7 @@ def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[To
     """Replacements for the closing tokens of enclosing links; None for a link that is kept."""
     for token, following in zip_longest(tokens, tokens[1:]):
         line = token.map[0] if token.map else line
-        if _is_unchanged(token) or (token.type == "inline" and all(map(_is_unchanged, token.children or ()))):
+        if is_unchanged(token) or (token.type == "inline" and all(map(is_unchanged, token.children or ()))):
             result.append(token)
             continue
         if any(map(INVISIBLE.search, _decoded(token))):  # the parsed token no longer has it
@@ -71,8 +72,8 @@ def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[To
                 result += [token] if ending is None else ending
             case "image":
                 result += picture(token, context, line, in_link=bool(after_link))
-            case "html_inline" if "task-list-item-checkbox" in token.content:
-                result.append(_checkbox(token))
+            case "html_inline" if TASK_BOX in token.content:
+                result.append(token)
             case "html_inline" | "html_block":
                 changed = copied(token)
                 changed.content = raw_sounds(token.content, context, line)
@@ -101,8 +102,9 @@ def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[To
     return result
 
 
-def _is_unchanged(token: Token) -> bool:
-    return token.type in _UNCHANGED and not token.attrs and token.content.isascii()
+def is_unchanged(token: Token) -> bool:
+    """Whether nothing in a token itself is to be resolved."""
+    return token.type in UNCHANGED and not token.attrs and token.content.isascii()
 
 
 def raw_attribute(context: Context, line: int, tag: str, name: str, value: str) -> str | None:
@@ -163,15 +165,6 @@ def _cell(token: Token, inside: Token) -> Token:
     classes = [f"iq-{alignment}"] if alignment else []
     classes += ["iq-long"] if _LONG_WORD.search(text_of(inside.children or ())) else []
     return _with_attributes(token, **{"class": " ".join(classes)}) if classes else token
-
-
-def _checkbox(token: Token) -> Token:
-    done = "checked" in token.content
-    changed = copied(token)
-    changed.content = (
-        f'<span class="iq-task" role="img" aria-label="{"done" if done else "to do"}">{"☑" if done else "☐"}</span>'
-    )
-    return changed
 
 
 def _link_target(href: str, context: Context, line: int, needle: str = "") -> str | None:

@@ -47,6 +47,7 @@ from anki_export.source.body.option_letters import (
 from anki_export.source.body.option_signs import SIGN, START, Signs, are_marked, signs_of, verdict_of
 from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
+from anki_export.source.syntax.task_lists import TASK_BOX
 from anki_export.text.invisible import as_name
 from anki_export.text.regex import regex
 
@@ -119,7 +120,7 @@ def has_tick_box(token: Token) -> bool:
 
 
 def _begins_with_box(inline: Sequence[Token]) -> bool:
-    return bool(inline) and inline[0].type == "html_inline" and "task-list-item-checkbox" in inline[0].content
+    return bool(inline) and inline[0].type == "html_inline" and TASK_BOX in inline[0].content
 
 
 def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | None:
@@ -338,7 +339,7 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
         return
     first, *rest = blocks
     rows = inline_lines(first.inline)
-    own, margin = 1, _indent(lines[first.first])
+    own, margin = 1, _indent(lines[first.first]) if len(rows) > 1 else 0
     while own < len(rows) and _indent(lines[first.first + own]) > margin:
         own += 1
     *others, last = in_one_line(rows[0]) if own == 1 else [joined_lines(rows[:own])]

@@ -36,7 +36,8 @@ LETTER = regex(
 _MAY_BE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
 _MARKUP = ("<", "&", "[")
 """In Markdown that may hide a letter at the start of a line."""
-_GAP = regex(r"\s+")
+_GAP = regex(rf"\s++(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
+"""White space before a letter."""
 _JOINS = Words("joins", ending=r"\Z")
 _FEW = 3
 """With this many letters in one line, single spaces and full stops separate options, and not initials of names."""
@@ -101,6 +102,8 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
                 cut, at = start, at + 1
         pieces[-1].append(with_content(token, text[cut:]) if cut else token)
         depth += token.nesting
+    if len(pieces) == 1:
+        return [_stripped(row)]
     rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
     is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in (")", "）")
     return rows if is_list and at < len(names) and not _is_prose([text_of(row) for row in rows]) else [row]
@@ -108,10 +111,9 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
 
 def _stripped(row: list[Token]) -> list[Token]:
     """Inline tokens without spaces at the end of the last text."""
-    return [
-        *row[:-1],
-        *(with_content(token, token.content.rstrip()) if token.type == "text" else token for token in row[-1:]),
-    ]
+    if not row or row[-1].type != "text" or not row[-1].content[-1:].isspace():
+        return row
+    return [*row[:-1], with_content(row[-1], row[-1].content.rstrip())]
 
 
 def _form(match: re.Match[str]) -> tuple[bool, str, str]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_of, trimmed, with_content, without_start
-from anki_export.source.body.types import Option
+from anki_export.source.body.types import Option, with_right
 from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
@@ -60,9 +60,9 @@ class Signs(Struct, frozen=True, gc=False):
         return frozenset(i for i, verdict in enumerate(self.verdicts) if verdict)
 
     @property
-    def marked_options(self) -> list[Option]:
+    def marked_options(self) -> tuple[Option, ...]:
         """The options without their signs, the right ones as such."""
-        return [replace(option, is_right=i in self.right) for i, option in enumerate(self.options)]
+        return with_right(self.options, self.right)
 
     @property
     def place(self) -> str:

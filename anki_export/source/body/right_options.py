@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.block_groups import is_picture, shows
@@ -45,7 +46,7 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.types import Body, Option, Parts, right_of
+from anki_export.source.body.types import Body, Option, Parts, right_of, text_key, with_right
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
@@ -79,6 +80,7 @@ _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
 _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
+_COMMAS = regex("[,;，；]")
 _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
@@ -136,12 +138,12 @@ def _repeats(answer: Block, options: Sequence[Option]) -> bool:
     """Whether an answer only says again which options are right."""
     numbers, rest, _ = _named_by_letter(_with_colon(answer), options)
     right = {i for i, option in enumerate(options) if option.is_right}
-    said = _key(" ".join(options[i].text for i in sorted(right)))
-    return _key(text_of_block(answer)) == said or (numbers == right and _key(rest) in ("", said))
+    said = text_key(" ".join(options[i].text for i in sorted(right)))
+    return text_key(text_of_block(answer)) == said or (numbers == right and text_key(rest) in ("", said))
 
 
 def _by_ticks(found: OptionSet) -> Parts:
-    options = [replace(o, is_right=tick is True) for o, tick in zip(found.options, found.ticks, strict=True)]
+    options = with_right(found.options, {i for i, tick in enumerate(found.ticks) if tick})
     return _parts(found, options, "" if True in found.ticks else "no option is ticked")
 
 
@@ -205,12 +207,15 @@ def _is_choice(found: OptionSet, body: Body) -> bool:
 
 def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
     """The parts if an answer lists several options, each in a line, an item or between commas."""
+    blocks = list(takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer))
+    texts = [[text_of(row) for row in _rows(block)] for block in blocks]
+    if sum(len(_COMMAS.split(row)) for rows in texts for row in rows) < _SEVERAL:
+        return None
     options, right = found.options, set[int]()
     places = _places(options)
     listing: list[Block] = []
-    for block in takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer):
-        rows = [row for token in block.tokens if token.type == "inline" for row in inline_lines(token.children or ())]
-        named = list(takewhile(bool, (_listed_in(text_of(row), places) for row in rows)))
+    for block, rows in zip(blocks, texts, strict=True):
+        named = list(takewhile(bool, (_listed_in(row, places) for row in rows)))
         if len(named) < len(rows):
             break
         right.update(*named)
@@ -218,13 +223,18 @@ def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
     puts_in_order = len(right) == len(options) and not options[0].letter
     if len(right) < _SEVERAL or puts_in_order:
         return None
-    options = tuple(replace(option, is_right=i in right) for i, option in enumerate(options))
+    options = with_right(options, right)
     return _parts(replace(found, after=tuple(block for block in found.after if block not in listing)), options)
+
+
+def _rows(block: Block) -> list[list[Token]]:
+    """The lines of a paragraph, or of the items of a list."""
+    return [row for token in block.tokens if token.type == "inline" for row in inline_lines(token.children or ())]
 
 
 def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
     """The indices of the options that a line lists, if it is nothing else."""
-    for pieces in ([line], re.split("[,;，；]", line)):
+    for pieces in ([line], _COMMAS.split(line)):
         named = list(takewhile(lambda key: key in places, map(_without_sign, pieces)))
         if len(named) == len(pieces):
             return {places[key] for key in named}
@@ -233,17 +243,18 @@ def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
 
 def _places(options: Sequence[Option]) -> dict[str, int]:
     """The indices of options by what may name them: their text, their letter, or both."""
-    counts = Counter(_key(option.text) for option in options)
-    texts = {_key(one.text): i for i, one in enumerate(options) if re.search(r"[^\W\d_]", one.text)}
-    named = {f"{one.letter}){_key(one.text)}": i for i, one in enumerate(options) if one.letter}
-    letters = {key: i for i, one in enumerate(options) if one.letter for key in (f"{one.letter})", _key(one.letter))}
+    counts = Counter(option.key for option in options)
+    texts = {one.key: i for i, one in enumerate(options) if re.search(r"[^\W\d_]", one.text)}
+    named = {f"{one.letter}){one.key}": i for i, one in enumerate(options) if one.letter}
+    with_letters = [(i, one.letter) for i, one in enumerate(options) if one.letter]
+    letters = {key: i for i, letter in with_letters for key in (f"{letter})", text_key(letter))}
     return {key: i for key, i in (letters | texts).items() if counts[key] == (key in texts)} | named
 
 
 def _without_sign(text: str) -> str:
     """The key of a text, with its letter, if any, as in `B)oak`."""
     letter = LETTER.match(f"{text.strip('*_` ')} ")
-    return f"{letter_of(letter)}){_key(text.strip('*_` ')[letter.end() :])}" if letter else _key(text)
+    return f"{letter_of(letter)}){text_key(text.strip('*_` ')[letter.end() :])}" if letter else text_key(text)
 
 
 def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:
@@ -280,11 +291,11 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     if len(same) == 1 and numbers and letter and not same <= numbers:
         return _parts(found, options, "answer names one option by its letter and another by its text")
     right = numbers if numbers and letter else same or numbers
-    options = tuple(replace(option, is_right=i in right) for i, option in enumerate(options))
+    options = with_right(options, right)
     if numbers and not letter and (match := _letters(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
-    said = _key(" ".join(option.text for i, option in enumerate(options) if i in right))
-    left = _key(rest if numbers else "")
+    said = text_key(" ".join(option.text for i, option in enumerate(options) if i in right))
+    left = text_key(rest if numbers else "")
     explained = answer if words or not numbers else _without_name(answer, rest, right_of(options))
     below = () if left in ("", said) or same else (explained,)
     after = tuple(new for block in found.after for new in (below if block is answer else (block,)))
@@ -394,12 +405,7 @@ def _with_colon(block: Block) -> str:
 
 def _same_text(text: str, options: Sequence[Option]) -> set[int]:
     """The index of the option whose text an answer is, perhaps after a label."""
-    counts = Counter(_key(option.text) for option in options)
-    places = {_key(option.text): i for i, option in enumerate(options)}
     match = _letters(text)
-    keys = {_key(text), _key(text[match.end() :]) if match else ""}
-    return {places[key] for key in keys if key and counts[key] == 1}
-
-
-def _key(text: str) -> str:
-    return "".join(text.casefold().split()).strip("()[]*_`'\"“”.,:;–—-。．、，：；")
+    keys = {text_key(text), text_key(text[match.end() :]) if match else ""} - {""}
+    places = [[i for i, option in enumerate(options) if option.key == key] for key in keys]
+    return {same[0] for same in places if len(same) == 1}

@@ -1,9 +1,11 @@
 """The input of reading a body, and its result."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, text_of_block
 from anki_export.source.entry import AnswerLines
@@ -40,7 +42,7 @@ class Body(NamedTuple):
     habits: Habits = Habits()
 
 
-class Option(Struct, frozen=True, gc=False):
+class Option(Struct, frozen=True, dict=True):
     """An option of a question."""
 
     blocks: tuple[Block, ...]
@@ -52,10 +54,15 @@ class Option(Struct, frozen=True, gc=False):
     remarks: tuple[Block, ...] = ()
     """What the author says about it, for the back."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its plain text."""
         return " ".join(" ".join(map(text_of_block, self.blocks)).split())
+
+    @cached_property
+    def key(self) -> str:
+        """Its text as `text_key` compares it."""
+        return text_key(self.text)
 
 
 class Parts(Struct, frozen=True, gc=False):
@@ -77,6 +84,16 @@ class Parts(Struct, frozen=True, gc=False):
     @property
     def right(self) -> tuple[Option, ...]:
         return right_of(self.options) if self.options else ()
+
+
+def with_right(options: Iterable[Option], right: Set[int]) -> tuple[Option, ...]:
+    """Options of which none is right yet, with those at some indices as right."""
+    return tuple(replace(option, is_right=True) if i in right else option for i, option in enumerate(options))
+
+
+def text_key(text: str) -> str:
+    """A text without case, spaces and the signs around it."""
+    return "".join(text.casefold().split()).strip("()[]*_`'\"“”.,:;–—-。．、，：；")
 
 
 def right_of(options: Iterable[Option]) -> tuple[Option, ...]:

@@ -14,7 +14,9 @@ from anki_export.text.regex import regex
 _GAP = regex(r"(?<![!\[\\])\[\[(?P<text>[^\[\]]+)\]\](?![(\]])")
 _GAP_IN_CODE = regex(r"\[\[(?P<text>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\]")
 _TICKS = regex(r"(`+)")
-_SIGN = "[…]"
+GAP, FILLED = '<span class="iq-gap">', '<strong class="iq-gap-filled">'
+"""Tags around the sign of a gap, and around its words."""
+SIGN = "[…]"
 
 
 def has_gaps(lines: Sequence[str], is_code: Sequence[bool]) -> bool:
@@ -30,12 +32,12 @@ def hidden(line: str) -> str:
     >>> hidden("It is [[100]], not `[[ 1 ]]`")
     'It is <span class="iq-gap">[…]</span>, not `[[ 1 ]]`'
     """
-    return _replaced(line, lambda match: f'<span class="iq-gap">{_SIGN}</span>')
+    return _replaced(line, lambda match: f"{GAP}{SIGN}</span>")
 
 
 def all_hidden(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
     """The lines with a sign for each gap."""
-    return _all_replaced(lines, is_code, hidden, _SIGN)
+    return _all_replaced(lines, is_code, hidden, SIGN)
 
 
 def all_filled(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
@@ -44,7 +46,7 @@ def all_filled(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
 
 
 def _filled(line: str) -> str:
-    return _replaced(line, lambda match: f'<strong class="iq-gap-filled">{match["text"].strip()}</strong>')
+    return _replaced(line, lambda match: f"{FILLED}{match['text'].strip()}</strong>")
 
 
 def _all_replaced(

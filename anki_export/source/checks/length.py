@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.syntax.task_lists import TASK_BOX
 from anki_export.text.normalize import size_in_words
 
 _CODE_LINES = 60
@@ -65,7 +66,7 @@ def _to_recall(tokens: Iterable[Token]) -> str:
         if token.type == "inline":
             children = token.children or ()
             box = children[0].content if children and children[0].type == "html_inline" else ""
-            if "task-list-item-checkbox" not in box or "checked=" in box:
+            if TASK_BOX not in box or "checked=" in box:
                 texts.append(text_of(children))
     return "\n".join(texts)
 

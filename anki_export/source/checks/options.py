@@ -73,13 +73,12 @@ def named_letter(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
 def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report a question whose title contains its right option, and no other one."""
     parts = checked.parts
-    if len(parts.right) != 1:
+    if len(right := parts.right) != 1:
         return None
     prompt = " ".join(_significant(text_of(checked.title.children or ())))  # code below it may contain its output
-    held = [option for option in parts.options if _is_in(option, prompt)]
-    if held != [parts.right[0]]:
+    if not _is_in(right[0], prompt) or any(_is_in(option, prompt) for option in parts.options if not option.is_right):
         return None
-    message = f"question contains its right option: {held[0].text!r}"
+    message = f"question contains its right option: {right[0].text!r}"
     return _finding(checked, Rule.ANSWERS_ITSELF, message, "reword the question or the option")
 
 

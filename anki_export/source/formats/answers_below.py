@@ -160,19 +160,20 @@ class _Match(NamedTuple):
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     sections = _sections(outline)
-    if not any(_names_answers(one.title) or _NUMBERED.match(one.title) for one in sections):
-        return
     headings = [unit for section in sections if (unit := _heading(section))]
     if pairs := _in_turn(headings):
         for question, answer in pairs:
             yield _span(outline, question, answer, answer.lines if answer else ())
         return
+    above_answers = [one for one in sections if _names_answers(one.title) and not _heading(one)]
+    if not above_answers:
+        return
     units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
     first = _first_lines(units)
     opened: list[_Section] = []  # those around `start`, of all before `seen`
     start = seen = 0
-    for section in sections:
-        if section.line >= start and _names_answers(section.title) and not _heading(section):
+    for section in above_answers:
+        if section.line >= start:
             section = section._replace(stop=_end_of_answers(sections, section))
             above, below = range(start, section.line), range(section.line, section.stop)
             if _asks_more(outline.lines, _within(units, below), first):

@@ -29,10 +29,10 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
     questions = next((block for block in reversed(part.asked) if block.kind in LISTS), None)
     if questions is None or (questions is not part.asked[-1] and len(part.boxes) < _SEVERAL):
         return
-    asked = _items(questions, lines)
-    asking = sum(bool(item) and (len(part.boxes) > 1 or is_asking(item[0])) for _, item in asked)
     answers = _answers(part, lines)
-    if len(asked) < _SEVERAL or asking * 2 < len(asked) or len(answers) < _SEVERAL:
+    asked = _items(questions, lines) if len(answers) >= _SEVERAL else ()
+    asking = sum(bool(item) and (len(part.boxes) > 1 or is_asking(item[0])) for _, item in asked)
+    if len(asked) < _SEVERAL or asking * 2 < len(asked):
         return
     numbered = all(number for number, _ in (*asked, *answers))
     if not numbered and len(asked) != len(answers):

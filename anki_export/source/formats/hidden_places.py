@@ -45,6 +45,7 @@ def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
 
 def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBoxes) -> list[HidingPlace]:
     """What holds answers or hints directly."""
+    answers = {key for key, name in boxes.names.items() if name.is_answer}
     opened: list[int] = []
     closed: dict[int, int] = {}
     places: dict[int, int] = {}
@@ -54,8 +55,7 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
     hidden = 0
     for i, token in enumerate(tokens):
         if token.nesting > 0:
-            is_named = id(token) in boxes.names
-            is_answer = is_named and boxes.is_answer(token)
+            is_named, is_answer = id(token) in boxes.names, id(token) in answers
             if is_named and not hidden:
                 places.setdefault(opened[-1] if opened else -1, owners[-1])
                 if opened and tokens[opened[-1]].type == "list_item_open":
@@ -68,7 +68,7 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
         elif token.nesting < 0:
             owners.pop()
             opening = opened.pop()
-            hidden -= boxes.is_answer(tokens[opening])
+            hidden -= id(tokens[opening]) in answers
             closed[opening] = i
     return [
         _place(tokens[max(opening, 0) : closed.get(opening)], lines, opening, owner)._replace(

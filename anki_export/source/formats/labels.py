@@ -178,7 +178,8 @@ def with_stars_in_labels(page: Outline) -> Outline:
     """A page in which bold HTML at the start of a line or list item is written with asterisks."""
     if not any("<" in line for line in page.lines):
         return page
-    return Outline([line[: _start(line)] + with_stars(line[_start(line) :]) for line in page.lines])
+    lines = [line[: (start := _start(line))] + with_stars(line[start:]) if "<" in line else line for line in page.lines]
+    return page if lines == page.lines else Outline(lines)
 
 
 def _quotes(page: Outline) -> list[range]:
@@ -224,6 +225,8 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
     has_choices = False
     for number, line in enumerate(lines):
         if outline.is_code[number]:
+            continue
+        if not line and number not in ends:
             continue
         is_apart = number in headings or is_rule(line)
         if is_apart or number in ends:

@@ -18,8 +18,7 @@ or without a closing tag, each of which is reported.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from anki_export.source.candidates.gaps import all_filled, all_hidden, has_gaps,
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import (
+    TaskItem,
     columns_of,
     indent_of,
     is_blank,
@@ -66,9 +66,8 @@ class _QuizBlock(NamedTuple):
     body: BodyLines
     is_code: Sequence[bool]
     """For each line of the body."""
-    tasks: Sequence[int]
-    """The lines of the body with an option."""
-    has_right_option: bool
+    tasks: Mapping[int, TaskItem]
+    """The options, by their lines in the body."""
     has_gaps: bool
 
     @property
@@ -76,7 +75,7 @@ class _QuizBlock(NamedTuple):
         """Why it can't be a card, and what to do; empty if it can."""
         if not any(map(str.strip, self.body.lines)):
             return "quiz is empty", "write its question and options between <quiz> and </quiz>"
-        if self.tasks and not self.has_right_option:
+        if self.tasks and not any(task.is_ticked for task in self.tasks.values()):
             return "quiz has no right option", "tick it: - [x] …"
         if not self.tasks and not self.has_gaps:
             return (
@@ -87,13 +86,13 @@ class _QuizBlock(NamedTuple):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    found = [quiz for quiz in _quizzes(outline) if not quiz.problem[0]]
+    found = [quiz for block in _closed(outline) if not (quiz := _quiz(outline, *block)).problem[0]]
     for quiz, number in zip(found, numbers_of([[quiz.title for quiz in found]]), strict=True):
         yield _options(quiz, number) if quiz.tasks else _gaps(quiz, number)
 
 
-def _quizzes(outline: Outline) -> Iterator[_QuizBlock]:
-    """The closed blocks of a page; one that is never closed ends at the next one, and is skipped."""
+def _closed(outline: Outline) -> Iterator[tuple[range, int]]:
+    """The lines and the indent of each closed block; one that is never closed ends at the next one, and is skipped."""
     opened: tuple[int, int] | None = None
     for number, line in enumerate(outline.lines):
         if "quiz" not in line.lower() or outline.is_code[number]:
@@ -101,7 +100,7 @@ def _quizzes(outline: Outline) -> Iterator[_QuizBlock]:
         if match := _OPEN.fullmatch(line):
             opened = number, columns_of(match["indent"])
         elif opened and _CLOSE.fullmatch(line):
-            yield _quiz(outline, range(opened[0], number + 1), opened[1])
+            yield range(opened[0], number + 1), opened[1]
             opened = None
 
 
@@ -118,18 +117,16 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
         title_lines,
         body,
         is_code,
-        list(tasks),
-        any(task.is_ticked for task in tasks.values()),
-        has_gaps(body.lines, is_code),
+        tasks,
+        not tasks and has_gaps(body.lines, is_code),
     )
 
 
 def _title(lines: Sequence[str]) -> tuple[str, range]:
     """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
     start = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
-    markers = ((i, list_marker(line)) for i, line in enumerate(lines) if not task_item(line))
-    numbers = (i for i, marker in markers if marker and marker["number"])
-    is_numbered = list(islice(numbers, 2)) == [start]  # `2. Why?` alone is not a list
+    is_numbered = any(map(_has_number, lines[start : start + 1]))  # `2. Why?` alone is not a list
+    is_numbered = is_numbered and not any(map(_has_number, lines[start + 1 :]))
     stop = start
     while (
         stop < len(lines)
@@ -140,6 +137,12 @@ def _title(lines: Sequence[str]) -> tuple[str, range]:
     return " ".join(line.strip() for line in lines[start:stop]), range(start, stop)
 
 
+def _has_number(line: str) -> bool:
+    """Whether a line is a list item with a number, and no option."""
+    marker = list_marker(line)
+    return marker is not None and marker["number"] is not None and not task_item(line)
+
+
 def _starts_block(line: str, *, is_first: bool) -> bool:
     is_indented = indent_of(line) >= 4  # such a line continues a paragraph
     return is_rule(line) or (is_first if is_indented else starts_block(line))
@@ -148,12 +151,12 @@ def _starts_block(line: str, *, is_first: bool) -> bool:
 def _options(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
     """A question with options."""
     lines = list(_without(quiz.title_lines, quiz.body.lines))
-    first, last = quiz.tasks[0], quiz.tasks[-1]
+    first, last = min(quiz.tasks), max(quiz.tasks)
     indent = ""
     for i in range(first, len(lines)):
         if quiz.is_code[i]:
             indent = ""
-        elif task := task_item(lines[i]):
+        elif task := quiz.tasks.get(i):
             indent = " " * len(task.marker)
             lines[i] = f"{task.marker}[{'x' if task.is_ticked else ' '}] {lines[i][task.text :]}"
         elif indent and lines[i].lstrip().startswith(">"):
@@ -221,8 +224,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         return
     known = {entry.lines.start for entry in entries} | {span.lines.start for span in page.unread}
     outline = page.outline
-    closed = {quiz.lines.start: quiz for quiz in _quizzes(outline)}
-    ends = {quiz.lines.stop - 1 for quiz in closed.values()}
+    closed = {lines.start: (lines, indent) for lines, indent in _closed(outline)}
+    ends = {lines.stop - 1 for lines, _ in closed.values()}
     is_open = False
     for number, line in enumerate(page.lines):
         if "/quiz" in line and number not in ends and not outline.is_code[number] and _CLOSE.fullmatch(line):
@@ -231,8 +234,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         is_code = outline.is_code[number]
         if number in known or (is_code and not is_open) or not _LOOKS_LIKE_TAG.match(line):
             continue
-        if quiz := closed.get(number):
-            message, hint = quiz.problem
+        if block := closed.get(number):
+            message, hint = _quiz(outline, *block).problem
         elif is_code:  # a fence that has lost its opening line hides what was outside
             message, hint = "quiz is in code below one that is not closed", "close the quiz and the code above it"
         elif _OPEN.fullmatch(line):

@@ -16,6 +16,8 @@ from anki_export.source.syntax.first_characters import INLINE
 LONGEST = 1 << 16
 """Maximum characters of a block of text: its cost grows faster than its length."""
 _DEEPEST = 10
+_BOXES = frozenset({"[ ] ", "[x] ", "[X] "})
+_AFTER_BOX = 4
 _OVERLONG = "overlong"
 
 
@@ -39,10 +41,13 @@ def _bounded(state: StateCore) -> None:
 
 
 def parse_inline(state: StateCore) -> None:
-    """Parse inline Markdown; a text without any character at which a rule could start is one token."""
-    inline = state.md.inline
+    """Parse inline Markdown; a text without any character at which a rule could start is one token.
+
+    So is one in which only a box is such, unless the page defines a link of that name.
+    """
+    inline, after_box = state.md.inline, 0 if "X" in state.env.get("references", ()) else _AFTER_BOX
     for token in state.tokens:
-        if token.type == "inline" and INLINE.search(token.content):
+        if token.type == "inline" and INLINE.search(token.content, after_box * (token.content[:_AFTER_BOX] in _BOXES)):
             token.children = inline.parse(token.content, state.md, state.env, [])
         elif token.type == "inline":
             token.children = [Token("text", "", 0, content=token.content)] if token.content else []

@@ -6,6 +6,8 @@ from markdown_it.token import Token
 
 from anki_export.text.regex import regex
 
+TASK_BOX = "task-list-item-checkbox"
+"""The class of a box."""
 _BOX = regex(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
 
 
@@ -25,10 +27,16 @@ def _tasks(state: StateCore) -> None:
         if box and first and first.type == "text":
             first.content, text.content = first.content[3:], text.content[3:]
             checked = "" if box["mark"] == " " else 'checked="checked" '
-            html = f'<input class="task-list-item-checkbox" {checked}type="checkbox">'
+            html = f'<input class="{TASK_BOX}" {checked}type="checkbox">'
             item.attrSet("class", "task-list-item")
             lists[-1].attrSet("class", "contains-task-list")
             text.children = [Token("html_inline", "", 0, content=html), *(text.children or ())]
+
+
+def task_html(box: str) -> str:
+    """A box on a card."""
+    name, sign = ("done", "☑") if "checked" in box else ("to do", "☐")
+    return f'<span class="iq-task" role="img" aria-label="{name}">{sign}</span>'
 
 
 def tasks_plugin(md: MarkdownIt) -> None:
