@@ -19,8 +19,8 @@ _LONGEST_TERM = 3
 """In words: "Set union" and "List comprehension" are no orders."""
 _OPENING = 6
 """In words: where a paragraph says what it is about."""
-_WORD, _FIRST_WORD = regex(r"\w{2,}"), regex(r"\W*(\w{2,})")
-_WHY, _NOTE, _ARTICLE, _JOINS = Words("why"), Words("note"), Words("small"), Words("joins")
+_WORD, _FIRST_WORD = regex(r"\w[\w-]+"), regex(r"\W*(\w[\w-]+)")
+_WHY, _OPENS, _ARTICLE, _JOINS = Words("why"), Words("note", "teaser"), Words("small"), Words("joins")
 
 
 def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: bool = False) -> bool:
@@ -51,7 +51,7 @@ def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: boo
 def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_it: bool) -> bool:
     """Whether a question asks for more than one paragraph says, by its kind."""
     asked = question.lower()
-    if _NOTE.end(text.lstrip()) > 0 or asks_how_it_is(question):
+    if _OPENS.end(text.lstrip()) > 0 or asks_how_it_is(question):
         return True
     if not is_clear_question(question):
         if is_order(question) and size_in_words(question) > _LONGEST_TERM:

@@ -40,9 +40,7 @@ _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
-_FOLLOWS, _TEASER = Words("follows"), Words("teaser")
-_LONGEST_TEASER = 100
-"""In characters; a longer sentence says something, such as what it depends on."""
+_FOLLOWS = Words("follows")
 _OPENS_FILE = regex(
     r"(?:\A|[\s;&|$])(?:vim?|nano|emacs|code|touch)\s+[^\s-]\S*\s*\Z|(?<!<)>\s*[\w./~-]+\.\w+\s*\Z"
     r"|\s-o[ =]?(?:yaml|json)\s*\Z"
@@ -68,7 +66,7 @@ def joined(segments: Segments) -> Segments:
     """The segments, each joined with what it introduces."""
     found: Segments = []
     for segment in segments:
-        if found and (_leads_to(found[-1], segment) or (len(found) == 1 and _is_teaser(found[0]))):
+        if found and _leads_to(found[-1], segment):
             found[-1] += segment
         else:
             found.append([*segment])
@@ -159,12 +157,6 @@ def opens_file(block: Block) -> bool:
     """Whether the last line of some code opens or writes a file, whose content follows."""
     code = block.opening.content.rstrip() if block.kind in CODE else ""
     return bool(code) and _OPENS_FILE.search(code.rpartition("\n")[2]) is not None
-
-
-def _is_teaser(segment: Segment) -> bool:
-    """Whether the first segment is one short sentence that says nothing before what follows: "It depends."."""
-    text = segment[0].text
-    return 0 < len(text) <= _LONGEST_TEASER and _TEASER.end(text.lower()) > 0 and is_one_sentence(segment)
 
 
 def _is_sentence(text: str) -> bool:
