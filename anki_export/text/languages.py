@@ -270,7 +270,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|demonstrate|(?:can|could) you (?:please )?demonstrate|(?:give|show|provide) (?:me )?an example"
             "|(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?an example"
         ),
-        compares=r"differ\w*|compare[ds]?|comparison|vs|versus",
+        compares=r"differ\w*|compare[ds]?|comparison|vs|versus|(?:better|worse) than",
         lists="what are (?:the|some|all|different|various|common|possible)|list|name|enumerate|mention",
         several=(
             "types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
@@ -409,7 +409,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="und|oder",
         how_to="wie|welche schritte|nenne die schritte|beschreibe die schritte",
-        compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber",
+        compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber|(?:besser|schlechter) als",
         lists="nenne|nennen|welche|was sind",
         several=(
             "arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale|eigenschaften|möglichkeiten"
@@ -531,7 +531,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="et|ou",
         how_to="comment|quelles sont les étapes",
-        compares=r"différences?|diffère\w*|comparez|comparer|comparaison",
+        compares=r"différences?|diffère\w*|comparez|comparer|comparaison|(?:mieux|meilleure?s?|pire) que",
         lists="quels sont|quelles sont|citez|énumérez|nommez|listez",
         several=(
             "types|avantages|inconvénients|étapes|règles|exemples|caractéristiques|principes|différences|façons"
@@ -654,7 +654,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="y|o",
         how_to="c[oó]mo|cuáles son los pasos",
-        compares=r"diferencias?|diferencia\w*|compara|comparar|comparación|frente a",
+        compares=r"diferencias?|diferencia\w*|compara|comparar|comparación|frente a|(?:mejor|peor) que",
         lists="cuáles son|enumera|enumere|nombra|menciona",
         several=(
             "tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos|características|principios|diferencias"
@@ -770,7 +770,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="e|ou",
         how_to="como|quais são os passos|quais são as etapas",
-        compares=r"diferenças?|diferencia\w*|compara|comparar|comparação",
+        compares=r"diferenças?|diferencia\w*|compara|comparar|comparação|(?:melhor|pior) (?:do )?que",
         lists="quais são|cite|liste|enumere|mencione",
         several=(
             "tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos|características|princípios"
@@ -886,7 +886,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="e|ed|o",
         how_to="come|quali sono i passi|quali sono i passaggi",
-        compares=r"differenz[ae]|differisc\w+|confront\w+",
+        compares=r"differenz[ae]|differisc\w+|confront\w+|(?:meglio|peggio) (?:di|che)",
         lists="quali sono|elenca|nomina",
         several=(
             "tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche|principi|differenze|modi|metodi"
@@ -988,7 +988,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="en|of",
         how_to="hoe|wat zijn de stappen",
-        compares=r"verschil\w*|vergelijk\w*",
+        compares=r"verschil\w*|vergelijk\w*|(?:beter|slechter) dan",
         lists="noem|welke|wat zijn",
         several="soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes|verschillen|manieren",
         which="welke?",
@@ -1092,7 +1092,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="i|oraz|lub|albo",
         how_to="jak|w jaki sposób|jakie są kroki",
-        compares=r"różnic\w*|różni|porówn\w*",
+        compares=r"różnic\w*|różni|porówn\w*|(?:lepsz\w+|gorsz\w+) (?:niż|od)",
         lists="wymień|jakie są|podaj",
         several="rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby|metody",
         which=r"któr\w+",
@@ -1191,7 +1191,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="och|eller",
         how_to="hur|vilka är stegen",
-        compares=r"skillnad\w*|skiljer|jämför\w*",
+        compares=r"skillnad\w*|skiljer|jämför\w*|(?:bättre|sämre) än",
         lists="nämn|vilka|vad är de",
         several="typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader|sätt",
         which="vilken|vilket|vilka",
@@ -1305,7 +1305,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="и|или",
         how_to="как|каким образом|какие шаги",
-        compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*",
+        compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*|(?:лучше|хуже),? чем",
         lists="назовите|перечислите|какие",
         several=(
             "виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы|методы"
@@ -1425,7 +1425,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="і|й|та|або",
         how_to="як|яким чином|які кроки",
-        compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*",
+        compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*|(?:краще|гірше),? ніж",
         lists="назвіть|перелічіть|які",
         several=(
             "види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи|відмінності"
@@ -1965,7 +1965,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="nebo|i",
         how_to="jak|jaké jsou kroky",
-        compares=r"rozdíl\w*|liší|porovn\w*|srovn\w*",
+        compares=r"rozdíl\w*|liší|porovn\w*|srovn\w*|(?:lepší|horší) než",
         lists="vyjmenujte|jaké jsou|uveďte",
         several="typy|druhy|výhody|nevýhody|kroky|fáze|pravidla|příklady|vlastnosti|principy|rozdíly|způsoby|metody",
         which=r"kter\w+",

@@ -148,6 +148,12 @@ def is_step(block: Block) -> bool:
     return _NUMBERED.match(text_of(block.line)) is not None
 
 
+def _is_only_code(block: Block) -> bool:
+    """Whether a paragraph is only inline code: a line of a list of names or commands."""
+    kinds = {token.type for token in block.inline if token.type != "text" or _LETTER.search(token.content)}
+    return "code_inline" in kinds and "text" not in kinds
+
+
 def is_tab(block: Block) -> bool:
     """Whether the block is a tab; those next to each other are one group."""
     return block.kind == "details" and block.opening.info == "tab"
@@ -170,7 +176,9 @@ def _is_notes(block: Block) -> bool:
 
 def _leads_to(segment: Segment, following: Segment) -> bool:
     last = next((block for block in reversed(segment) if shows(block)), segment[-1])
-    if heading_kind(last) or _continues(following[0]) or (is_tab(last) and is_tab(following[0])):
+    if heading_kind(last) or _continues(following[0]):
+        return True
+    if any(is_one(last) and is_one(following[0]) for is_one in (is_tab, _is_only_code)):
         return True
     if opens_file(last) and (following[0].kind in CODE or _LEADS_IN.search(following[-1].text.rstrip()[-2:])):
         return True
