@@ -93,7 +93,10 @@ def shows(block: Block) -> bool:
 
 
 def is_picture(block: Block) -> bool:
-    """Whether the block is a paragraph of pictures."""
+    """Whether the block is a paragraph of pictures, or HTML that shows nothing else."""
+    if block.kind == "html_block":
+        seen = [piece for piece in pieces(block.opening.content) if _has_content(piece) or piece.is_start(*_FRAMES)]
+        return bool(seen) and all(piece.is_start("img") for piece in seen)
     inline = block.inline
     if not inline or (inline[0].type == "text" and inline[0].content.strip()):  # most blocks
         return False
