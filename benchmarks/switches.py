@@ -162,7 +162,9 @@ _OF_MARKED = (
         "above a hidden one",
     ),
     Switch(f"{MARKED}:labelled_answer", Edit("if not below_options:", "if False:"), "later"),
-    Switch(f"{MARKED}:labelled_answer", Edit('if i and block.kind != "heading" and', "if i and"), "headings"),
+    Switch(f"{MARKED}:labelled_answer", Edit('not may_be_a and block.kind != "heading"', "not may_be_a"), "headings"),
+    Switch(f"{MARKED}:labelled_answer", Edit("is_first and ", "not i and "), "A below code"),
+    Switch("body.read_body:_asked", Function(_first), "text below a label"),
     Switch(
         f"{MARKED}:labelled_answer",
         Edit("below_options = has_letters(blocks[:i])", "below_options = False"),
@@ -282,6 +284,8 @@ _OF_PLAIN = (
     Switch(f"{SEGMENTS}:heading_kind", Edit(" and not _is_sentence(line)"), "sentences"),
     Switch(f"{SEGMENTS}:heading_kind", Edit('"bold" if is_bold and', '"bold" if False and'), "bold lines"),
     Switch(f"{SEGMENTS}:is_picture", NO),
+    Switch(f"{SEGMENTS}:is_picture", Edit('block.kind == "html_block"', "False"), "HTML"),
+    Switch(f"{SEGMENTS}:_is_only_code", NO),
     Switch(f"{SEGMENTS}:is_link", NO),
     Switch(f"{SEGMENTS}:is_one_sentence", NO),
 )
