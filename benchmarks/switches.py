@@ -120,6 +120,7 @@ _OF_WORDS = (
         "prepositions",
     ),
     Switch(f"{ASKING}:_TWO_THINGS", Pattern(r"[?？].+[?？]|", ""), "two question marks"),
+    Switch(f"{ASKING}:_TWO_THINGS", Pattern(r"\A(?:please )?(?:explain|describe)\b.+\band the\b|", ""), "and the"),
     Switch(
         f"{ASKING}:_TWO_THINGS",
         Pattern(r",?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their)\b|", ""),

@@ -32,6 +32,7 @@ _LONGEST_PREPOSITION = 4
 _TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")
 _TWO_THINGS = regex(
     r"[?？].+[?？]|[?？]\s+(?!(?:give|show|provide) (?:me )?an example)[^\W\d_]\S*(?:\s+\S+){2}"
+    r"|\A(?:please )?(?:explain|describe)\b.+\band the\b"
     r"|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their)\b"
     r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
     re.IGNORECASE | re.DOTALL,
@@ -144,7 +145,7 @@ def _asks_again(text: str) -> bool:
         return False
     words = list(_WORD.finditer(text))
     return any(
-        _JOINS.end(text, word.start()) == word.end() and word[0] not in _AMBIGUOUS and _asks_at(text, words[i:])
+        _JOINS.end(text, word.start()) == word.end() and word[0] not in _AMBIGUOUS and _asks_at(text, words[i : i + 2])
         for i, word in enumerate(words[1:], 2)
     )
 

@@ -267,8 +267,9 @@ LANGUAGES: tuple[Language, ...] = (
         how_to=(
             "how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps"
             "|describe the steps|explain the steps"
-            "|demonstrate|(?:can|could) you (?:please )?demonstrate|(?:give|show|provide) (?:me )?an example"
-            "|(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?an example"
+            "|demonstrate|(?:can|could) you (?:please )?demonstrate"
+            "|(?:give|show|provide) (?:me )?(?:an example|(?:a few|any|some) examples)"
+            "|(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?(?:an example|(?:a few|any|some) examples)"
         ),
         compares=r"differ\w*|compare[ds]?|comparison|vs|versus|(?:better|worse) than",
         lists="what are (?:the|some|all|different|various|common|possible)|list|name|enumerate|mention",
