@@ -23,7 +23,6 @@ CAN_BE_EMPTY = {
     "about",
     "answer_letter",
     "copula",
-    "how",
 }
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""

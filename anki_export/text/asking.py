@@ -5,6 +5,7 @@ answers and repeated labels, which other modules look at.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from anki_export.text.languages import Words
@@ -19,18 +20,25 @@ _ANNOUNCES = Words("announces")
 _TASK, _TASK_LAST = Words("tasks"), Words("tasks_last", ending=r"[\W_]*\Z")
 _TELLS = Words("tells")
 _HOW_TO = Words("how_to")
-_HOW = Words("how_to", "how")
+_HOW = Words("how")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
 _WHICH, _WHY = Words("which"), Words("why")
+_WORD = regex(r"[^\W_]+")
+_ASKS = Words("why", "which", "how_to", "how", "what")
+_AMBIGUOUS = frozenset({"of", "en", "o"})
+"""Dutch "or" and "and", Spanish "or": elsewhere the words are prepositions and articles."""
+_LONGEST_PREPOSITION = 4
 _TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")
 _TWO_THINGS = regex(
-    r"[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?)\b"
-    r"|\A(?:what|how|why|which|who|explain|describe)\b.+,\s(?:how|why|what|when|where|which|who)\b"
+    r"[?？].+[?？]|[?？]\s+(?!(?:give|show|provide) (?:me )?an example)[^\W\d_]\S*(?:\s+\S+){2}"
+    r"|\A(?:please )?(?:explain|describe)\b.+\band the\b"
+    r"|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their)\b"
     r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCES = regex(r"[.?!]\s+|[。？！]\s*")
+_CLAUSES = regex(r"[.?!,;:]\s+(?:so\s)?|[。？！，；：]\s*")
 _SLASH = regex(r"\s*/\s*|\s+")
 _LONGEST_END = 500
 _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
@@ -102,21 +110,21 @@ def _words(text: str) -> str:
 
 
 def asks_how(question: str) -> bool:
-    """Whether a question or one of its sentences asks for steps.
+    """Whether a question or one of its clauses asks for steps.
 
-    >>> [asks_how(text) for text in ("How do you undo it?", "A name is wrong. How to fix it?", "Know how it works?")]
+    >>> [asks_how(text) for text in ("How do you undo it?", "It fails, so how to fix it?", "Know how it works?")]
     [True, True, False]
     """
-    return any(_HOW_TO.end(_words(sentence)) > 0 for sentence in _SENTENCES.split(question))
+    return any(_HOW_TO.end(_words(clause)) > 0 for clause in _CLAUSES.split(question))
 
 
 def asks_how_it_is(question: str) -> bool:
-    """Whether a question or one of its sentences asks how: for steps, or how something works.
+    """Whether a question asks how: for steps, or how something works.
 
     >>> [asks_how_it_is(text) for text in ("How does it work?", "Explain how tags work", "How many are there?")]
     [True, True, False]
     """
-    return any(_HOW.end(_words(sentence)) > 0 for sentence in _SENTENCES.split(question))
+    return asks_how(question) or _HOW.are_in(question.lower())
 
 
 def asks_two_things(question: str) -> bool:
@@ -124,8 +132,28 @@ def asks_two_things(question: str) -> bool:
 
     >>> [asks_two_things(text) for text in ("Tag or branch: what differs?", "What is it, and why use it?", "Why?")]
     [True, True, False]
+    >>> [asks_two_things(text) for text in ("¿Qué es y para qué sirve?", "¿Qué son los tags y las ramas?")]
+    [True, False]
     """
-    return _COMPARES.are_in(question.lower()) or _TWO_THINGS.search(question) is not None
+    text = question.lower()
+    return _COMPARES.are_in(text) or _TWO_THINGS.search(question) is not None or _asks_again(text)
+
+
+def _asks_again(text: str) -> bool:
+    """Whether "and" or "or" leads to a question word in a text in lower case, perhaps below a preposition."""
+    if not _JOINS.are_in(text):
+        return False
+    words = list(_WORD.finditer(text))
+    return any(
+        _JOINS.end(text, word.start()) == word.end() and word[0] not in _AMBIGUOUS and _asks_at(text, words[i : i + 2])
+        for i, word in enumerate(words[1:], 2)
+    )
+
+
+def _asks_at(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Whether the first of some words of a text asks, or the second one after a preposition."""
+    count = 2 if words and len(words[0][0]) <= _LONGEST_PREPOSITION else 1
+    return any(_ASKS.end(text, word.start()) > 0 for word in words[:count])
 
 
 def asks_for_several(question: str) -> bool:

@@ -19,14 +19,15 @@ _LONGEST_TERM = 3
 """In words: "Set union" and "List comprehension" are no orders."""
 _OPENING = 6
 """In words: where a paragraph says what it is about."""
-_WORD, _FIRST_WORD = regex(r"\w{2,}"), regex(r"\W*(\w{2,})")
-_WHY, _NOTE, _ARTICLE, _JOINS = Words("why"), Words("note"), Words("small"), Words("joins")
+_WORD, _FIRST_WORD = regex(r"\w[\w-]+"), regex(r"\W*(\w[\w-]+)")
+_WHY, _OPENS, _ARTICLE, _JOINS = Words("why"), Words("note", "teaser"), Words("small"), Words("joins")
 
 
 def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: bool = False) -> bool:
     """Whether the first paragraph of an answer may not be all of it, given the paragraphs below.
 
-    That is so if the question asks how or why, for several things or for work, or has words that only later ones have.
+    That is so if it only opens or asks itself, or the question asks how or why, for several things or for work, or has
+    words that only later ones have.
     Where `is_shown` by an example, it is all unless a later one begins with more words of the question.
 
     >>> may_be_half("What is a ref?", "A ref is a name.", ["It points to a commit."])
@@ -51,7 +52,7 @@ def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: boo
 def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_it: bool) -> bool:
     """Whether a question asks for more than one paragraph says, by its kind."""
     asked = question.lower()
-    if _NOTE.end(text.lstrip()) > 0 or asks_how_it_is(question):
+    if _OPENS.end(text.lstrip()) > 0 or text.rstrip().endswith(("?", "？")) or asks_how_it_is(question):
         return True
     if not is_clear_question(question):
         if is_order(question) and size_in_words(question) > _LONGEST_TERM:
@@ -71,7 +72,8 @@ def begins_with_subject(text: str, question: str) -> bool:
     if word is None:
         return False
     start = word[1][:2]  # where no space ends a word
-    return word[1] in _WORD.findall(question) or (start.lower() == start.upper() and start in question)
+    words = {one.rstrip("s") for one in _WORD.findall(question)}
+    return word[1].rstrip("s") in words or (start.lower() == start.upper() and start in question)
 
 
 def last_subject(question: str) -> str:

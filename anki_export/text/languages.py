@@ -137,7 +137,7 @@ class Language(NamedTuple):
     shown: str = ""
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
     how: str = ""
-    """Asks how something is, where that is not what asks for steps: "How *does* it work?"."""
+    """Asks how something is, where that is not what begins a question for steps: "How *does* it work?"."""
     teaser: str = ""
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
     derives: str = ""
@@ -267,10 +267,11 @@ LANGUAGES: tuple[Language, ...] = (
         how_to=(
             "how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps"
             "|describe the steps|explain the steps"
-            "|demonstrate|(?:can|could) you (?:please )?demonstrate|(?:give|show|provide) (?:me )?an example"
-            "|(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?an example"
+            "|demonstrate|(?:can|could) you (?:please )?demonstrate"
+            "|(?:give|show|provide) (?:me )?(?:an example|(?:a few|any|some) examples)"
+            "|(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?(?:an example|(?:a few|any|some) examples)"
         ),
-        compares=r"differ\w*|compare[ds]?|comparison|vs|versus",
+        compares=r"differ\w*|compare[ds]?|comparison|vs|versus|(?:better|worse) than",
         lists="what are (?:the|some|all|different|various|common|possible)|list|name|enumerate|mention",
         several=(
             "types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
@@ -295,7 +296,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         how=(
             "how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|show|outline) how"
-            r"|how \w+ works?"
+            r"|how \w+ works?|what (?:do|does) (?:\S+ ){1,6}do"
         ),
         teaser=(
             "let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it"
@@ -409,7 +410,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="und|oder",
         how_to="wie|welche schritte|nenne die schritte|beschreibe die schritte",
-        compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber",
+        compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber|(?:besser|schlechter) als",
         lists="nenne|nennen|welche|was sind",
         several=(
             "arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale|eigenschaften|möglichkeiten"
@@ -426,6 +427,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="regeln|richtlinien|empfehlungen",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
         elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren",
+        how=r"auf welche (?:art|weise)|wie (?:funktionier\w*|arbeite\w*|entsteh\w*)",
         teaser=(
             "(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt"
             r"|es gibt (?:viele|mehrere|verschiedene|einige|zwei|drei|vier|\d+) (?:\w+ ){0,2}(?:möglichkeiten"
@@ -530,7 +532,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="et|ou",
         how_to="comment|quelles sont les étapes",
-        compares=r"différences?|diffère\w*|comparez|comparer|comparaison",
+        compares=r"différences?|diffère\w*|comparez|comparer|comparaison|(?:mieux|meilleure?s?|pire) que",
         lists="quels sont|quelles sont|citez|énumérez|nommez|listez",
         several=(
             "types|avantages|inconvénients|étapes|règles|exemples|caractéristiques|principes|différences|façons"
@@ -548,6 +550,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="règles|recommandations|directives",
         derives="soit|soient|supposons|posons|calculons",
         elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir",
+        how=r"comment (?:fonctionn\w+|marche\w*|se|est|sont)|de quelle (?:manière|façon)",
         teaser=(
             "cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux"
             r"|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux"
@@ -652,7 +655,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="y|o",
         how_to="c[oó]mo|cuáles son los pasos",
-        compares=r"diferencias?|diferencia\w*|compara|comparar|comparación|frente a",
+        compares=r"diferencias?|diferencia\w*|compara|comparar|comparación|frente a|(?:mejor|peor) que",
         lists="cuáles son|enumera|enumere|nombra|menciona",
         several=(
             "tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos|características|principios|diferencias"
@@ -670,6 +673,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="reglas|recomendaciones|directrices",
         derives="sea|sean|supongamos|supón|calculemos",
         elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo",
+        how=r"cómo (?:funciona\w*|trabaja\w*|se|es|son)|de qué (?:manera|forma)",
         teaser=(
             r"depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras"
             r"|opciones)|hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)"
@@ -767,7 +771,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="e|ou",
         how_to="como|quais são os passos|quais são as etapas",
-        compares=r"diferenças?|diferencia\w*|compara|comparar|comparação",
+        compares=r"diferenças?|diferencia\w*|compara|comparar|comparação|(?:melhor|pior) (?:do )?que",
         lists="quais são|cite|liste|enumere|mencione",
         several=(
             "tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos|características|princípios"
@@ -785,6 +789,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="regras|recomendações|diretrizes",
         derives="seja|sejam|suponha|suponhamos|calculemos",
         elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo",
+        how=r"como (?:funciona\w*|trabalha\w*|é que)|de que (?:maneira|forma)",
         teaser=(
             r"depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas"
             r"|maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras"
@@ -882,7 +887,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="e|ed|o",
         how_to="come|quali sono i passi|quali sono i passaggi",
-        compares=r"differenz[ae]|differisc\w+|confront\w+",
+        compares=r"differenz[ae]|differisc\w+|confront\w+|(?:meglio|peggio) (?:di|che)",
         lists="quali sono|elenca|nomina",
         several=(
             "tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche|principi|differenze|modi|metodi"
@@ -899,6 +904,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="regole|raccomandazioni|linee guida",
         derives="sia|siano|supponiamo|calcoliamo",
         elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere",
+        how=r"come (?:funzion\w+|lavora\w*|avviene)|in che modo",
         teaser=(
             r"dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari"
             r"|diversi|due|tre) (?:\w+ ){0,2}modi"
@@ -983,7 +989,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="en|of",
         how_to="hoe|wat zijn de stappen",
-        compares=r"verschil\w*|vergelijk\w*",
+        compares=r"verschil\w*|vergelijk\w*|(?:beter|slechter) dan",
         lists="noem|welke|wat zijn",
         several="soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes|verschillen|manieren",
         which="welke?",
@@ -997,6 +1003,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="regels|richtlijnen|aanbevelingen",
         derives="stel|laten we aannemen|neem aan",
         elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder",
+        how="hoe(?! (?:vaak|lang|groot|oud|ver|snel|hoog|heet|heten))|op welke (?:manier|wijze)",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         above=(
             "hierboven|bovenstaande|(?:vorige|voorgaande) (?:code|query|voorbeeld|tabel|figuur|tekst|vraag)"
@@ -1086,7 +1093,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="i|oraz|lub|albo",
         how_to="jak|w jaki sposób|jakie są kroki",
-        compares=r"różnic\w*|różni|porówn\w*",
+        compares=r"różnic\w*|różni|porówn\w*|(?:lepsz\w+|gorsz\w+) (?:niż|od)",
         lists="wymień|jakie są|podaj",
         several="rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby|metody",
         which=r"któr\w+",
@@ -1101,6 +1108,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="reguły|zasady|zalecenia|wytyczne",
         derives="niech|załóżmy|przypuśćmy",
         elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej",
+        how=r"jak (?:działa\w*|powstaj\w+|przebiega\w*|funkcjonuj\w+)",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         above=(
             r"powyżej|powyższ(?:y|a|e|ym|ej|ego)|poprzedni(?:m|ej|ego|a)? (?:kod\w*|przykła\w*|pytani\w*)"
@@ -1184,7 +1192,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="och|eller",
         how_to="hur|vilka är stegen",
-        compares=r"skillnad\w*|skiljer|jämför\w*",
+        compares=r"skillnad\w*|skiljer|jämför\w*|(?:bättre|sämre) än",
         lists="nämn|vilka|vad är de",
         several="typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader|sätt",
         which="vilken|vilket|vilka",
@@ -1199,6 +1207,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="regler(?:na)?|riktlinjer|rekommendationer",
         derives="låt|antag|anta",
         elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare",
+        how="hur(?! (?:många|mycket|ofta|länge|lång|långt|gammal|stor|hög))",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss",
         above=(
             r"ovan|ovanstående|(?:föregående|förra) (?:kod\w*|exempel|tabell\w*|figur\w*|text\w*|fråga\w*)"
@@ -1297,7 +1306,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="и|или",
         how_to="как|каким образом|какие шаги",
-        compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*",
+        compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*|(?:лучше|хуже),? чем",
         lists="назовите|перечислите|какие",
         several=(
             "виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы|методы"
@@ -1317,6 +1326,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+|эт[аоуи]й?"
             "|тут|по ссылке|ссылк[аеу]|далее|дальше"
         ),
+        how=r"как (?:\w+ )?(?:работа\w+|устро\w+|реализ\w+|происход\w+|действу\w+)|каким образом",
         teaser=(
             "это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим|есть (?:много"
             r"|несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)|существует (?:много|несколько|два"
@@ -1416,7 +1426,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="і|й|та|або",
         how_to="як|яким чином|які кроки",
-        compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*",
+        compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*|(?:краще|гірше),? ніж",
         lists="назвіть|перелічіть|які",
         several=(
             "види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи|відмінності"
@@ -1437,6 +1447,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут"
             "|за посиланням|далі"
         ),
+        how=r"як (?:\w+ )?(?:працю\w+|влаштован\w+|реалізован\w+|відбува\w+|діє|діють)|яким чином",
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         above=(
             r"вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*"
@@ -1541,6 +1552,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules=r"kurallar\w*|öneriler\w*",
         derives="diyelim|varsayalım",
         elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*",
+        how="nasıl",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*",
         above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
         negation="değil|asla",
@@ -1632,6 +1644,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="aturan|pedoman|rekomendasi",
         derives="misalkan|misalnya kita|andaikan",
         elsewhere="baca|pelajari|dari|lebih lanjut|ini|artikel|halaman|selengkapnya",
+        how="bagaimana|cara kerja",
         teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
         negation="tidak|bukan|tanpa",
@@ -1716,6 +1729,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="quy tắc|nguyên tắc|khuyến nghị",
         derives="giả sử|gọi|đặt",
         elsewhere="đọc|tìm hiểu|thêm|từ|tại|này|bài viết|trang",
+        how="như thế nào|hoạt động thế nào|ra sao|bằng cách nào",
         teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
         negation="không|chưa",
@@ -1800,6 +1814,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="नियम|दिशानिर्देश",
         derives="मान लीजिए|मान लें|माना",
         elsewhere="पढ़ें|सीखें|से|यह|इस|लेख|पृष्ठ",
+        how="कैसे|किस प्रकार|किस तरह",
         teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
         negation="नहीं",
@@ -1878,6 +1893,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="قوانین|قواعد|توصیه‌ها",
         derives="فرض کنید|فرض کنیم",
         elsewhere="بخوانید|یاد بگیرید|بیشتر|از|این|مقاله|صفحه",
+        how="چگونه|چطور|به چه صورت",
         teaser="بستگی دارد|راه‌های زیادی|روش‌های زیادی",
         above="بالا|قبلی|در این مثال",
         negation="نه|نیست|بدون|هرگز",
@@ -1950,7 +1966,7 @@ LANGUAGES: tuple[Language, ...] = (
         tasks_last="",
         joins="nebo|i",
         how_to="jak|jaké jsou kroky",
-        compares=r"rozdíl\w*|liší|porovn\w*|srovn\w*",
+        compares=r"rozdíl\w*|liší|porovn\w*|srovn\w*|(?:lepší|horší) než",
         lists="vyjmenujte|jaké jsou|uveďte",
         several="typy|druhy|výhody|nevýhody|kroky|fáze|pravidla|příklady|vlastnosti|principy|rozdíly|způsoby|metody",
         which=r"kter\w+",
@@ -1964,6 +1980,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="pravidla|zásady|doporučení",
         derives="nechť|předpokládejme|buď",
         elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále",
+        how=r"jak (?:funguj\w+|pracuj\w+|vznik\w+|probíh\w+)|jakým způsobem",
         teaser="záleží na|to záleží|existuje mnoho způsobů|podívejme se",
         above=r"výše|výše uveden\w+|předchozí(?:ho|m)? (?:kód\w*|příklad\w*|otáz\w+)|v tomto příkladu",
         negation="ne|není|bez|nikdy",
@@ -2053,6 +2070,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="قواعد|القواعد|إرشادات",
         derives="ليكن|لتكن|لنفترض|بفرض",
         elsewhere="اقر[أا]|تعلم|المزيد|من|هذ[اه]|مقال|مقالة|صفحة",
+        how="كيف|كيفية|ب[أا]ي طريقة",
         teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         above="أعلاه|السابق|السابقة|في هذا المثال",
         negation="لا|ليس|بدون",
@@ -2148,6 +2166,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="规则|規則|准则|準則",
         derives="假设|假設|设|設|令",
         elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文",
+        how="如何|怎么|怎麼|怎[样樣](?!的)|原理",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
@@ -2233,6 +2252,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="規則|ルール|ガイドライン",
         derives="仮に|とする",
         elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ",
+        how="どのように|どうやって|仕組み|どう(?:動|働|機能)",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう",
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
@@ -2327,6 +2347,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="규칙|지침",
         derives="가정|라고 하자",
         elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은",
+        how="어떻게|어떤 방식|(?:동작|작동) ?(?:원리|방식)",
         teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",
         negation="않는|없는|않은|아닌",

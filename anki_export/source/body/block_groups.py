@@ -40,9 +40,7 @@ _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
-_FOLLOWS, _TEASER = Words("follows"), Words("teaser")
-_LONGEST_TEASER = 100
-"""In characters; a longer sentence says something, such as what it depends on."""
+_FOLLOWS = Words("follows")
 _OPENS_FILE = regex(
     r"(?:\A|[\s;&|$])(?:vim?|nano|emacs|code|touch)\s+[^\s-]\S*\s*\Z|(?<!<)>\s*[\w./~-]+\.\w+\s*\Z"
     r"|\s-o[ =]?(?:yaml|json)\s*\Z"
@@ -68,7 +66,7 @@ def joined(segments: Segments) -> Segments:
     """The segments, each joined with what it introduces."""
     found: Segments = []
     for segment in segments:
-        if found and (_leads_to(found[-1], segment) or (len(found) == 1 and _is_teaser(found[0]))):
+        if found and _leads_to(found[-1], segment):
             found[-1] += segment
         else:
             found.append([*segment])
@@ -95,7 +93,10 @@ def shows(block: Block) -> bool:
 
 
 def is_picture(block: Block) -> bool:
-    """Whether the block is a paragraph of pictures."""
+    """Whether the block is a paragraph of pictures, or HTML that shows nothing else."""
+    if block.kind == "html_block":
+        seen = [piece for piece in pieces(block.opening.content) if _has_content(piece) or piece.is_start(*_FRAMES)]
+        return bool(seen) and all(piece.is_start("img") for piece in seen)
     inline = block.inline
     if not inline or (inline[0].type == "text" and inline[0].content.strip()):  # most blocks
         return False
@@ -150,6 +151,12 @@ def is_step(block: Block) -> bool:
     return _NUMBERED.match(text_of(block.line)) is not None
 
 
+def _is_only_code(block: Block) -> bool:
+    """Whether a paragraph is only inline code: a line of a list of names or commands."""
+    kinds = {token.type for token in block.inline if token.type != "text" or _LETTER.search(token.content)}
+    return "code_inline" in kinds and "text" not in kinds
+
+
 def is_tab(block: Block) -> bool:
     """Whether the block is a tab; those next to each other are one group."""
     return block.kind == "details" and block.opening.info == "tab"
@@ -159,12 +166,6 @@ def opens_file(block: Block) -> bool:
     """Whether the last line of some code opens or writes a file, whose content follows."""
     code = block.opening.content.rstrip() if block.kind in CODE else ""
     return bool(code) and _OPENS_FILE.search(code.rpartition("\n")[2]) is not None
-
-
-def _is_teaser(segment: Segment) -> bool:
-    """Whether the first segment is one short sentence that says nothing before what follows: "It depends."."""
-    text = segment[0].text
-    return 0 < len(text) <= _LONGEST_TEASER and _TEASER.end(text.lower()) > 0 and is_one_sentence(segment)
 
 
 def _is_sentence(text: str) -> bool:
@@ -178,7 +179,9 @@ def _is_notes(block: Block) -> bool:
 
 def _leads_to(segment: Segment, following: Segment) -> bool:
     last = next((block for block in reversed(segment) if shows(block)), segment[-1])
-    if heading_kind(last) or _continues(following[0]) or (is_tab(last) and is_tab(following[0])):
+    if heading_kind(last) or _continues(following[0]):
+        return True
+    if any(is_one(last) and is_one(following[0]) for is_one in (is_tab, _is_only_code)):
         return True
     if opens_file(last) and (following[0].kind in CODE or _LEADS_IN.search(following[-1].text.rstrip()[-2:])):
         return True

@@ -18,8 +18,10 @@ from itertools import chain, takewhile
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from anki_export.source.body.block_groups import is_picture
 from anki_export.source.body.blocks import (
     BREAKS,
+    CODE,
     Block,
     bold_opening,
     closing,
@@ -96,11 +98,12 @@ def labelled_answer(body: Body) -> Parts | None:
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         if not block.line:
             continue
-        may_be_a = not i and block.kind != "heading" and _A.match(block.text) and not has_letters(blocks)
+        is_first = all(above.kind in CODE or is_picture(above) for above in blocks[:i])
+        may_be_a = is_first and block.kind != "heading" and _A.match(block.text) and not has_letters(blocks)
         rest = without_label(ANSWER, (block,), may_be_a=bool(may_be_a))
         if rest == (block,):
             continue
-        if i and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
+        if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
                 below_options = has_letters(blocks[:i]) or is_numbered_task(body.question)
             if not below_options:

@@ -6,6 +6,7 @@ with what it introduces. Tokens are markdown-it's.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -261,24 +262,16 @@ def _parts(question: str, groups: Segments) -> Parts | None:
         is_whole = not is_article or _asks_for_several(question) or sum(_names(question, head) for head in heads) > 1
         return _without_asides("parts", groups) if len(heads) > 1 and is_whole else None
     is_series = is_one_sentence(groups[0]) and len(groups) > 2 and all(is_numbered(group[0]) for group in groups[1:3])
-    if is_series:
-        end = max(i for i, group in enumerate(groups) if is_numbered(group[0])) + 1
-        return _cut("parts", groups, end)
-    if any(map(is_labelled, groups[0])):
-        end = next((i for i in range(1, len(groups)) if not is_labelled(groups[i][0])), len(groups))
-        if end > 1:
-            return _cut("parts", groups, end)
-    lead, *below = groups[0]
-    if below and has_colon(lead.text) and _begins_with_term(below[0]):
-        end = next((i for i in range(1, len(groups)) if not _begins_with_term(groups[i][0])), len(groups))
-        return _cut("parts", groups, end) if end > 1 else None
-    end = _end_of_list(groups)
-    return _cut("parts", groups, end) if end > 1 else None
+    has_labels = len(groups) > 1 and any(
+        any(map(is_one, groups[0])) and is_one(groups[1][0]) for is_one in (is_labelled, _begins_with_term)
+    )
+    is_several = is_series or has_labels or _is_list_interrupted(groups)
+    return _without_asides("parts", groups) if is_several else None
 
 
 def _begins_with_term(block: Block) -> bool:
     """Whether a paragraph begins with a term and a colon, such as "Source: what is read"."""
-    return _TERM.match(block.text) is not None and not _is_aside(block)
+    return _TERM.match(block.text) is not None
 
 
 def _names(question: str, heading: Block) -> bool:
@@ -287,25 +280,13 @@ def _names(question: str, heading: Block) -> bool:
     return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) is not None
 
 
-def _end_of_list(groups: Segments) -> int:
-    """The end of the list that starts in the first group, if paragraphs or code interrupt it."""
+def _is_list_interrupted(groups: Segments) -> bool:
+    """Whether a list that starts in the first group continues in another one, below paragraphs or code."""
     lists = [(i, block) for i, group in enumerate(groups) for block in group if block.kind in LISTS]
     if not lists or lists[0][0]:
-        return 0
+        return False
     kind, is_single = lists[0][1].kind, _items(lists[0][1]) == 1
-    pieces = [
-        i
-        for i, block in lists[1:]
-        if block.kind == kind and (is_single or _start(block) > 1) and i and not _is_only_aside(groups[i])
-    ]
-    if not pieces or any(block.kind == "heading" for block in _flat(groups[: pieces[-1] + 1])):
-        return 0
-    end = pieces[-1] + 1
-    for between in groups[1 : pieces[0]]:  # the last item has content below it if the first one has
-        if end == len(groups) or groups[end][0].kind != between[0].kind or _is_only_aside(groups[end]):
-            break
-        end += 1
-    return end
+    return any(i and block.kind == kind and (is_single or _start(block) > 1) for i, block in lists[1:])
 
 
 def _start(block: Block) -> int:
@@ -341,15 +322,8 @@ def _steps(question: str, groups: Segments) -> Parts | None:
         while 0 < end < len(groups) and _leads_to_code(groups[end]):
             end += 1
         if any(map(is_step, _flat(groups[:end]))):
-            end = _end_of_steps(groups)
+            return _without_asides("steps", groups)
     return _cut("steps", groups, end) if end > 1 else None
-
-
-def _end_of_steps(groups: Segments) -> int:
-    """The end of the last numbered step, which continues to the next heading if it is below one."""
-    last = max(i for i, group in enumerate(groups) if any(map(is_step, group)))
-    stops = (i for i in range(last + 1, len(groups)) if groups[i][0].kind == "heading")
-    return next(stops, len(groups)) if groups[last][0].kind == "heading" else last + 1
 
 
 def _is_like(group: Segment, other: Segment) -> bool:
@@ -367,7 +341,8 @@ def _several(question: str, groups: Segments) -> Parts | None:
     """Questions for several things: up to the list or table of them, if one is near."""
     if not asks_for_several(question):
         return None
-    end = _through(groups[:_NEAR], lambda block: block.kind in (*LISTS, "table"))
+    near = list(takewhile(lambda group: not heading_kind(group[0]), groups[:_NEAR]))
+    end = _through(near, lambda block: block.kind in (*LISTS, "table"))
     if not end and sum(bool(heading_kind(group[0])) or is_labelled(group[0]) for group in groups) > 1:
         return _without_asides("several", groups)
     while 0 < end < len(groups) and _is_like(groups[end], groups[end - 1]):
@@ -379,13 +354,6 @@ def _several(question: str, groups: Segments) -> Parts | None:
 def _through(groups: Segments, is_end: Callable[[Block], bool]) -> int:
     """The number of groups up to and including the first with such a block; 0 if there is none."""
     return next((i + 1 for i, group in enumerate(groups) if any(map(is_end, group))), 0)
-
-
-def _derivation(_question: str, groups: Segments) -> Parts | None:
-    """What begins to derive an answer, which is at its end."""
-    return (
-        _without_asides("derivation", groups) if _DERIVES.end(groups[0][0].text[:_LONGEST_ASIDE].lower()) > 0 else None
-    )
 
 
 def _whole(question: str, groups: Segments) -> Parts | None:
@@ -401,11 +369,13 @@ def _whole(question: str, groups: Segments) -> Parts | None:
 def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool:
     """Whether the first group may not answer alone: lists, code, tables and the like do, unless more follow."""
     first, following = groups[:2]
+    if _DERIVES.end(first[0].text[:_LONGEST_ASIDE].lower()) > 0:
+        return True  # the answer is at the end
     if any(shows(block) and not block.line for block in first):
         return asks_how_it_is(question) and _is_like(following, first)
     later = [block.text for block in more if block.inline]
     # Code shows what several sentences say.
-    is_shown = any(block.kind in CODE for block in following) and not (is_one_sentence(first) or asks_how(question))
+    is_shown = any(block.kind in CODE for block in following) and not is_one_sentence(first)
     return may_be_half(question, "\n".join(map(text_of_block, first)), later, is_shown=is_shown)
 
 
@@ -414,5 +384,5 @@ def _first(_question: str, groups: Segments) -> Parts:
 
 
 _RULES: tuple[Callable[[str, Segments], Parts | None], ...] = (
-    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _derivation, _whole, _first
+    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _whole, _first
 )  # fmt: skip

@@ -24,7 +24,7 @@ from anki_export.source.body.plain_answer import below_code, plain_answer, quote
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import is_label_of, is_numbered_task
+from anki_export.text.labels import is_label, is_label_of, is_numbered_task
 from anki_export.text.regex import regex
 
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
@@ -44,16 +44,25 @@ def read_body(body: Body) -> Parts:
     if found.is_whole or not found.answer:
         return _finished(replace(found, answer=without_edges(found.answer)))
     find = solution if _sets_task(body.question, found.front) else plain_answer
-    plain = find(body.question, found.answer)
+    plain = find(_asked(body.question, found.front), found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)))
+
+
+def _asked(question: str, front: Sequence[Block]) -> str:
+    """What a front asks: the text below a label such as `Question 7`, or else the question."""
+    return (is_label(question) and " ".join(_texts(front))) or question
+
+
+def _texts(front: Sequence[Block]) -> list[str]:
+    """What a front says in words."""
+    return [
+        text_of_block(block) for block in front if shows(block) and block.kind not in CODE and not is_picture(block)
+    ]
 
 
 def _sets_task(question: str, front: Sequence[Block]) -> bool:
     """Whether a front sets a task, and nothing there asks, or asks several questions."""
-    texts = (
-        question,
-        *(text_of_block(block) for block in front if shows(block) and block.kind not in CODE and not is_picture(block)),
-    )
+    texts = (question, *_texts(front))
     asked = sum(len(_ASKED.findall(text)) for text in texts)
     if asked:
         return asked > 1 and len(texts) > 1

@@ -188,13 +188,17 @@ def _code(question: str, parts: Parts) -> Parts | None:
         end = following + 1
     if _WHAT.are_in(question.lower()) and blocks[end:]:
         return None  # "What do you need for …?"
+    if asks_how(question) and any(block.kind in CODE for block in blocks[end:]):
+        return None  # another case, or the next step
     rest = without_edges((*blocks[end:], *parts.after))
     return replace(parts, rule="code", answer=tuple(blocks[:end]), after=rest) if rest else None
 
 
 def _asks_for_more(question: str) -> bool:
-    """Whether one block of code may be half of what is asked."""
-    return asks_two_things(question) or asks_for_several(question) or _OUTPUT.are_in(question.lower())
+    """Whether one paragraph or block of code may be half of what is asked."""
+    text = question.lower()
+    is_example = _EXAMPLE.are_in(text) or _OUTPUT.are_in(text)
+    return is_example or asks_two_things(question) or asks_for_several(question)
 
 
 def _definition(question: str, parts: Parts) -> Parts | None:
@@ -244,8 +248,7 @@ def _before(rule: str, parts: Parts, blocks: Sequence[Block], i: int, sentence: 
 def _asks_what(question: str) -> bool:
     """Whether a question asks what one thing is."""
     text = question.lower()
-    is_more = asks_two_things(question) or asks_for_several(question) or asks_how(question) or _EXAMPLE.are_in(text)
-    return _WHAT.are_in(text) and not is_more and not _WHY.are_in(text)
+    return _WHAT.are_in(text) and not (_WHY.are_in(text) or asks_how(question) or _asks_for_more(question))
 
 
 def _names_last_subject(text: str, question: str) -> bool:
