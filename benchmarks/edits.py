@@ -151,7 +151,10 @@ def _prompt(question: Question) -> str:
 
 
 def losses(path: str, name: str, before: Read, edited: Edited, was: str, after: Read) -> Iterator[Lost]:
-    """The questions that no card asks after the edit, each with whether there is a message about it."""
+    """The questions that no card asks after the edit, each with whether there is a message about it.
+
+    A card that asks what the edited line now says is the question of this line.
+    """
     left = Counter(map(_prompt, after.questions))
     fronts = [letters(question.question_text) for question in after.questions]
     gone = []
@@ -159,16 +162,26 @@ def losses(path: str, name: str, before: Read, edited: Edited, was: str, after: 
     def place(line: int) -> int:
         return line + edited.shift if line > edited.line else line
 
-    def is_shorter(question: Question, asked: str) -> bool:
+    def is_reworded(question: Question) -> bool:
+        """Whether a card of the same lines asks what the edited line now says."""
+        line = edited.text.split("\n")[edited.line - 1] if question.location.line == edited.line else ""
+        return any(one.location.line == edited.line and _prompt(one) in letters(line) for one in after.questions)
+
+    def is_shorter(question: Question) -> bool:
         """Whether a card from these lines asks the end of the question, without a label such as `Exercise 4:`."""
         lines = range(place(question.location.line), place(question.last_line) + 1)
-        return any(one.location.line in lines and asked.endswith(_prompt(one)) for one in after.questions)
+        ends = (letters(question.question_text), _prompt(question))
+        return any(
+            (one.location.line in lines or one.last_line in lines)
+            and (ends[0].endswith(letters(one.question_text)) or ends[1].endswith(_prompt(one)))
+            for one in after.questions
+        )
 
     for question in before.questions:
         asked = _prompt(question)
         if left[asked]:
             left[asked] -= 1
-        elif not any(asked in front for front in fronts) and not is_shorter(question, asked):
+        elif not (any(asked in front for front in fronts) or is_shorter(question) or is_reworded(question)):
             gone.append(question)
     if not gone:
         return

@@ -109,6 +109,11 @@ def next_text(lines: Sequence[str], start: int) -> int:
     return next((number for number in range(start, len(lines)) if not is_blank(lines[number])), len(lines))
 
 
+def last_text(lines: Sequence[str], stop: int) -> int:
+    """The last line above `stop` that shows something; -1 if there is none."""
+    return next((number for number in range(stop - 1, -1, -1) if not is_blank(lines[number])), -1)
+
+
 def list_marker(line: str) -> re.Match[str] | None:
     """The marker of a list item with the white space around it; the group `number` has the digits of `7.`."""
     return _LIST_ITEM.match(line)

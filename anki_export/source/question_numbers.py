@@ -55,6 +55,7 @@ _ONLY_Q = regex(
 )
 _EMPHASIS = regex(r"\*\*|__|")
 _DIGIT = regex(r"\d")
+_DIGIT_RUN = regex(r"\d+")
 _LABEL = Words("exercise", "quiz")
 _AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
 _BARE = regex(r"(?P<number>\d{1,3})\s+(?=[^\W\d])")
@@ -165,6 +166,16 @@ def number_after_label(title: str) -> QuestionNumber | None:
 def is_only_q(title: str) -> bool:
     """Whether a title is `Q7` or `Question 7`, without a question after it."""
     return _ONLY_Q.fullmatch(title) is not None
+
+
+def number_of_label(title: str) -> int | None:
+    """The number of a title that is nothing else, such as `Q7`.
+
+    >>> number_of_label("Question 7"), number_of_label("Why 7")
+    (7, None)
+    """
+    digits = _DIGIT_RUN.findall(title) if is_only_q(title) else ()
+    return int(digits[-1]) if digits else None
 
 
 def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]:

@@ -4,13 +4,14 @@
 What is a tag?              underlined
 ----
 What is a tag?              any line that is in the table of contents, or asks below a link back to the top
-**What is a tag?            half of the mark is missing
+**What is a tag?            half of the mark is missing, or it is damaged, as in `##.# Why?`
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates.candidate import candidate
 from anki_export.source.candidates.page_links import leads_to_anchor, leads_to_top, listed_titles, title_in_list
 from anki_export.source.entry import Finding
 from anki_export.source.lines import indent_of, list_marker, task_item, without_bold, without_closing_marks
@@ -25,6 +26,7 @@ _UNDERLINE = regex(r" {0,3}(?:-{2,}|={2,})\s*")
 _HTML = regex(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.+)</h(?P=level)>\s*", re.IGNORECASE)
 _MARKED = regex(r"\s*(?:#{1,6}\s+|(?=\*\*\S|__\S))(?P<text>.+)")
 _BULLET = regex(r"\s*[-*+]\s+#{1,6}\s+(?P<text>.+)")
+_DAMAGED = regex(r"#+[^#\s\w]\W*(?P<text>\w.*)")
 _SLIPS = 2
 """This few bold lines that ask may be intended as headings: more are what the answers of a page look like."""
 _OTHER_HEADING = "in quotes, lists or HTML, or indented"
@@ -48,13 +50,16 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
     for number, line in enumerate(lines):
         if not (listed or any(sign in line for sign in _SIGNS)):  # most lines
             continue
-        if outline.is_code[number] or not line.strip() or len(line) > _LONGEST or number in others:
+        if outline.is_code[number] or not line.strip() or number in others:
             continue
         found = _marked(line) or (_HTML.fullmatch(line) if "<h" in line.lower() else None)
+        if len(line) > _LONGEST and not found:
+            continue
         text = without_tags(found["text"] if found else line)
         text = without_bold(without_closing_marks(text.strip()))
         if found:
-            if is_clear_question(text) or _is_listed(text, listed):
+            one = candidate(range(number, number + 1), text)
+            if one.is_clear or one.has_q or _is_listed(text, listed):
                 yield number, text, _OTHER_HEADING
         elif number in slips or (line[0] != "[" and _is_listed(line, listed)):
             yield number, text, _UNMARKED
@@ -62,6 +67,8 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
             continue
         elif line.count("**") == 1 and is_clear_question(line.replace("**", "")):
             yield number, text, "only partly bold"
+        elif (damaged := _DAMAGED.match(line)) and asks(text):
+            yield number, damaged["text"], _UNMARKED
         elif asks(text) and line[0] not in "->|+*" and _is_below_link(lines, number):
             yield number, text, _UNMARKED
         elif asks(text) and line[0] not in "->|+*" and _is_underlined(lines, number):

@@ -9,7 +9,8 @@
     <summary>What is an inode?</summary>
     …
 
-The questions are collapsed blocks or headings. A paragraph may introduce them, if the summary is not a question.
+The questions are collapsed blocks or headings. Paragraphs may introduce some of
+them, if the summary is not a question.
 
 Not sections: a question whose answer continues in collapsed blocks or headings, even if these ask.
 """
@@ -58,9 +59,7 @@ def _only_holds(outline: Outline, element: Collapsed, one: Candidate, inside: Se
     if one.asks_or_orders and len(inside) == 1:
         return False
     paragraphs = _paragraphs(outline, element, inside)
-    if one.asks_or_orders:
-        return not paragraphs
-    return not paragraphs or (len(inside) > 1 and len(paragraphs) == 1 and paragraphs[0] < inside[0].start)
+    return not paragraphs or (not one.asks_or_orders and thresholds.HALF.of(len(inside) - len(paragraphs), len(inside)))
 
 
 def _holds_headings(outline: Outline, element: Collapsed) -> bool:

@@ -79,6 +79,8 @@ REST_AT_ENDS = Enough(9, 90)
 """The same for what is above the first question or below the last: introductions and licenses are there."""
 SHARED = Enough(3, 33)
 """Questions of a rank that have the same label or heading below them, such as "Source"."""
+ONCE = Enough(3, 75)
+"""Those of them that have it only once, as far as they have it."""
 CLOSED = Enough(3, 80)
 """Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)

@@ -11,19 +11,26 @@
     ## What is a blob?
 
 Of 4,800 answers of real pages below headings, bold lines and summaries, one has such a line on purpose. A number that
-is missing between two questions needs no question mark, nor does a `Q` that all have.
+is missing between two questions needs no question mark, nor does a `Q` that all have. Nor does an order where its
+section has twice what the others have once, such as a heading "References", a collapsed block "Answer", or code.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.thresholds import HALF, HEADINGS_WITH_Q, WITH_ANSWERS
+from anki_export.source.candidates.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
-from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, is_separator, list_marker
+from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, is_separator, last_text, list_marker
+from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.regex import regex
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels"})
 """Formats whose questions end at the next title, so that what has lost its mark belongs to the one above."""
@@ -31,7 +38,10 @@ _LABELS = "labels"
 _MARGIN = " >*_"
 _LIST = (".", ":")
 """Marks of numbers that list items or steps have, too."""
-_MARKS = ("?", "？", "؟")
+_END = regex(r"[?？؟](?:[*_\s]|[^\w\x00-\x7f»”’」』）])*\Z")
+"""A question mark, then at most a sign such as one of difficulty: a quoted question is not one of the page."""
+_CODE = "```"
+_FENCES = ("```", "~~~")
 _LONGEST = 200
 """In characters: a title is shorter."""
 
@@ -50,32 +60,45 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     have_gaps = HALF.of(gaps, len(entries))
     headings = {heading.line for heading in checked_page.outline.headings}
     others = {number for each in checked_page.entries if each.format not in _FORMATS for number in each.lines}
+    parts = _shared_parts(checked_page.outline, entries)
+    named = {part: places for part, places in parts.items() if part != _CODE}
+    titles = headings.difference(
+        *named.values(), [each.line for each in checked_page.outline.headings if each.level == 1]
+    )
     for above, below in pairwise([None, *entries, None]):
         missing = _missing(above, below)
+        is_end = above is None or below is None
         entry = above or entries[0]
         title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary
         stop = below.lines.start if below else above.lines.stop if above else 0
         for number in range(above.lines.start + 1 if above else 0, stop):
-            line = _text(lines[number], entry, lines[entry.lines.start])
-            is_first = number == 0 or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
+            is_heading = number in titles and not (above and number in above.lines)
+            line = _text(lines[number].lstrip("# ") if is_heading else lines[number], entry, lines[entry.lines.start])
+            is_first = is_heading or number == 0 or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
             is_q = have_q and line[:1].isalpha() and _has_q(line)
-            if not line or number == title or not (is_first or is_q) or len(line) > _LONGEST:
+            if not line or number == title or not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
                 continue
             after = lines[number + 1] if number + 1 < len(lines) else ""
             is_alone = is_blank(after) or not have_gaps or has_answer_label(after)
+            is_answered = _is_answered(number, named if is_heading else parts, above, stop)
             is_below = (
-                (above and number in above.lines) or entry.format == _LABELS or _is_first_below(lines, number, headings)
+                (above and number in above.lines)
+                or entry.format == _LABELS
+                or _is_first_below(lines, number, headings)
+                or is_answered
             )
-            may_be_lost = is_below and not list_marker(line)  # "2. **Ports**: are they open?"
-            is_title = may_be_lost and are_asking and is_alone and _asks(line)
-            is_numbered = (missing and _has(line, missing)) or is_q
+            may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
+            is_title = may_be_lost and (
+                (are_asking and not is_heading and _asks(line)) or (is_answered and (is_heading or _sets_task(line)))
+            )
+            is_numbered = (missing and _has(line, missing, must_ask=is_end)) or is_q
             if (is_title or is_numbered) and not is_code[number] and number not in others:
                 yield _finding(number, line, entry)
 
 
 def _is_first_below(lines: Sequence[str], number: int, headings: Set[int]) -> bool:
     """Whether a line is the first one below a heading."""
-    return next((at for at in reversed(range(number)) if not is_blank(lines[at])), -1) in headings
+    return last_text(lines, number) in headings
 
 
 def _text(line: str, entry: Entry, opening: str) -> str:
@@ -90,21 +113,63 @@ def _text(line: str, entry: Entry, opening: str) -> str:
     return bold_line(line.strip()) if is_beside else ""
 
 
+def _shared_parts(outline: Outline, entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
+    """What several questions have once and hardly any twice below their titles, such as "References": its lines."""
+    titles = {entry.lines.start for entry in entries}
+    parts = [(each.line, each.title) for each in outline.headings]
+    parts += [(each.line, each.text) for each in outline.bold_lines]
+    parts += [(each.lines.start, without_tags(each.summary)) for each in outline.collapsed]
+    parts += [
+        (number, _CODE)
+        for number, line in enumerate(outline.lines)
+        if outline.is_code[number] and not outline.is_code[number - 1] and line.lstrip().startswith(_FENCES)
+    ]
+    places: dict[str, list[int]] = {}
+    for number, text in sorted(parts):
+        if number not in titles:
+            places.setdefault(text.casefold().strip(" :"), []).append(number)
+    counts = {
+        part: Counter(bisect_left(lines, entry.lines.stop) - bisect_left(lines, entry.lines.start) for entry in entries)
+        for part, lines in places.items()
+        if SHARED.of(len(lines), len(entries))
+    }
+    return {
+        part: places[part]
+        for part, count in counts.items()
+        if SHARED.of(count[1], len(entries)) and ONCE.of(count[1], len(entries) - count[0])
+    }
+
+
+def _is_answered(number: int, parts: Mapping[str, Sequence[int]], above: Entry | None, stop: int) -> bool:
+    """Whether what questions have once is below a line and, if another question is above, above the line, too."""
+    for part, lines in parts.items():
+        at = bisect_left(lines, number)
+        is_below = at < len(lines) and lines[at] < stop
+        is_above = at > 0 and above is not None and lines[at - 1] in above.lines
+        if is_below and (is_above or (above is None and part != _CODE)):
+            return True
+    return False
+
+
+def _sets_task(line: str) -> bool:
+    return not line.endswith((":", "：")) and (is_clear_question(line) or is_order(line))
+
+
 def _asks(line: str) -> bool:
-    return line.rstrip("*_ ").endswith(_MARKS)
+    return _END.search(line) is not None
 
 
 def _missing(above: Entry | None, below: Entry | None) -> tuple[int, str] | None:
     """The number that is missing between two questions, or before the first or after the last one, and its mark.
 
-    As lists have numbers, too, only one after a word such as `Q` is clear at the ends.
+    As lists have numbers, too, only one after a word such as `Q`, or one that asks, is clear at the ends.
     """
     first, last = (_numbered(entry) if entry else None for entry in (above, below))
     if first and last:
         return (first[0] + 1, first[1]) if last[0] == first[0] + 2 else None
-    if last and not above and last[0] == 2 and last[1] not in _LIST:
+    if last and not above and last[0] == 2:
         return 1, last[1]
-    return (first[0] + 1, first[1]) if first and not below and first[1] not in _LIST else None
+    return (first[0] + 1, first[1]) if first and not below else None
 
 
 def _numbered(entry: Entry) -> tuple[int, str] | None:
@@ -112,9 +177,11 @@ def _numbered(entry: Entry) -> tuple[int, str] | None:
     return (number.value, number.mark) if number and number.value is not None else None
 
 
-def _has(line: str, missing: tuple[int, str]) -> bool:
+def _has(line: str, missing: tuple[int, str], *, must_ask: bool) -> bool:
     found = number_of(line)
-    return found is not None and (found.value, found.mark) == missing
+    if found is None or (found.value, found.mark) != missing:
+        return False
+    return not must_ask or found.mark not in _LIST or is_clear_question(found.rest)
 
 
 def _has_q(line: str) -> bool:

@@ -1,14 +1,19 @@
-"""Question numbers with gaps, repeats or in the wrong order."""
+"""Question numbers with gaps, repeats or in the wrong order, and lines that may have the numbers that are missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, Finding
-from anki_export.source.question_numbers import can_be_renumbered
+from anki_export.source.lines import list_marker
+from anki_export.source.question_numbers import can_be_renumbered, number_of, number_of_label
+from anki_export.text.asking import is_clear_question
+from anki_export.text.regex import regex
 
 _MOST = 5
 """Maximum number of locations in one message."""
+_MARKS = regex(r"(?:(?:\?\?\?|!!!)\S*\s+\S+\s+\"|[^\w(])*")
+"""What may be before a number: marks of headings and quotes, bold, the start of a box."""
 
 
 class _Numbered(NamedTuple):
@@ -27,26 +32,47 @@ def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     numbered = [_Numbered(number.value, lines.start, lines.stop) for number, lines in found if number.value is not None]
     wrong: list[tuple[_Numbered, str]] = []
+    lost: list[int] = []
     last, seen = numbered[0], {numbered[0].number: numbered[0]}
     for here in numbered[1:]:
         if here.number == 1 and any(line.strip() for line in checked_page.lines[last.end : here.line]):
-            yield from _finding(wrong, checked_page)
-            wrong, seen = [], {}
+            yield from _finding(wrong, lost, checked_page)
+            wrong, lost, seen = [], [], {}
         elif here.number in seen:
             wrong.append((here, f"{here.number} is already on line {checked_page.line_of(seen[here.number].line)}"))
         elif here.number != last.number + 1:
             wrong.append((here, f"{here.number} follows {last.number}"))
+            lost += _lines_with(range(last.number + 1, here.number), range(last.line + 1, here.line), checked_page)
         seen[here.number] = last = here
-    yield from _finding(wrong, checked_page)
+    yield from _finding(wrong, lost, checked_page)
 
 
-def _finding(wrong: list[tuple[_Numbered, str]], checked_page: CheckedPage) -> Iterator[Finding]:
+def _lines_with(numbers: range, lines: range, checked_page: CheckedPage) -> Iterator[int]:
+    """The first of some lines that begins with one of the numbers, whatever marks it has."""
+    for line in lines if numbers else ():
+        text = checked_page.lines[line]
+        words = text[_MARKS.match(text).end() :].rstrip("*_ ")  # type: ignore[union-attr]
+        number = number_of(words)
+        value = number.value if number else number_of_label(words)
+        is_item = number is not None and list_marker(text) is not None and not is_clear_question(number.rest)
+        if value in numbers and not is_item:
+            yield line
+            return
+
+
+def _finding(
+    wrong: Sequence[tuple[_Numbered, str]], lost: Sequence[int], checked_page: CheckedPage
+) -> Iterator[Finding]:
     if wrong:
         places = [f"{what} (line {checked_page.line_of(place.line)})" for place, what in wrong[:_MOST]]
         more = f", and {len(wrong) - _MOST} more" if len(wrong) > _MOST else ""
+        if lost:
+            shown = ", ".join(str(checked_page.line_of(line)) for line in lost[:_MOST])
+            more += f"; one may not be read on line {shown}"
         yield Finding(
             wrong[0][0].line,
             Rule.NUMBERS,
             f"question numbers are out of order: {', '.join(places)}{more}",
             "number them 1, 2, 3, or remove the numbers: cards don't show them",
+            places=sorted({*(place.line for place, _ in wrong), *lost}) if lost else (),
         )

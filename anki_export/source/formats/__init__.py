@@ -40,6 +40,7 @@ from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.types import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
+from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.source.render import make_parser
 from anki_export.source.syntax.admonitions import names_answer_box
@@ -47,7 +48,7 @@ from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.types import AUTOMATIC, Layout, Wanted
-from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
+from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, begins_with_answer
 from anki_export.text.regex import regex
@@ -140,6 +141,9 @@ def _parsed(text: str, outline: Outline, md: MarkdownIt, wanted: Wanted) -> Pars
         inner, beside = _no_questions(hidden, of_tokens)
         of_tokens = [one for one in of_tokens if one not in inner and one not in beside]
         markup.update(one.lines.start for one in (*inner, *beside))
+        read = {line for entry in hidden for line in entry.lines}
+        lone = [one for one in inner if last_text(lines, one.lines.start) not in read]  # not a second answer
+        findings += [_without_question(one) for one in lone if one.lines.start not in read]
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
@@ -230,7 +234,10 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
             yield Finding(entry.lines.start, Rule.NESTED, message, "for a separate card, write it outside the block")
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
-        if (place := places.get(span.lines.start, "in a place where no block can start")) != EXAMPLE_CODE:
+        place = places.get(span.lines.start, "in a place where no block can start")
+        if place == EXAMPLE_CODE and not page.outline.is_code[span.lines.start]:
+            place = SWALLOWED  # a block above ends elsewhere than its lines say
+        if place != EXAMPLE_CODE:
             message = f"this looks like a question but is {place}; skipped"
             yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
@@ -293,6 +300,11 @@ def _continuing(format: Format, outline: Outline, wanted: Wanted, spans: Mapping
 def _overlap(span: Span) -> Finding:
     message = f"question {span.title!r} continues into another question; skipped"
     return Finding(span.lines.start, Rule.NOT_READ, message, "end it with a heading above the other one")
+
+
+def _without_question(entry: Entry) -> Finding:
+    message = "there is no question above this answer; skipped"
+    return Finding(entry.lines.start, Rule.NO_QUESTION, message, "write the question above it, with the same indent")
 
 
 def _opened(outline: Outline, spans: Mapping[int, Span]) -> Sequence[str]:

@@ -24,7 +24,7 @@ from anki_export.source.candidates.logseq_markup import REMOVED, site_markdown, 
 from anki_export.source.candidates.note_markup import markdown, masked_code, without_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Flashcards, Format, When
-from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of
+from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of, is_quoted, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
@@ -62,9 +62,14 @@ class _Item(NamedTuple):
 
 def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     items = _items(outline)
-    if not any(item.is_card for item in items) or not (wanted.is_named(NAME) or _is_outline(outline)):
-        return Flashcards()
     cards = [item for item in items if item.is_card]
+    quoted = [
+        Finding(number, Rule.NOT_READ, "flashcard is in a quote; skipped", "remove the `>` before it", needle=">")
+        for number, line in enumerate(outline.lines)
+        if is_quoted(line) and not outline.is_code[number] and _is_card_of_item(without_quote(line))
+    ]
+    if not (cards or quoted) or not (wanted.is_named(NAME) or _is_outline(outline)):
+        return Flashcards()
     starts = {item.lines.start: item for item in cards}
     blocks = _blocks(outline, items)
     lines = site_markdown(outline.lines, outline.is_code, blocks)
@@ -73,7 +78,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     hint = "write on the page what the card should show"
     unknown = [number for number in unknown_references(outline.lines, outline.is_code, blocks) if number in shown]
     findings = [Finding(number, Rule.RAW_SYNTAX, message, hint, needle="((") for number in unknown]
-    return Flashcards([_span(outline, lines, item, starts) for item in cards], findings)
+    return Flashcards([_span(outline, lines, item, starts) for item in cards], [*findings, *quoted])
 
 
 def _blocks(outline: Outline, items: Sequence[_Item]) -> dict[str, str]:
@@ -90,7 +95,7 @@ def _blocks(outline: Outline, items: Sequence[_Item]) -> dict[str, str]:
 def _is_outline(outline: Outline) -> bool:
     """Whether all text of a page is in lists, below its properties."""
     texts = (line for number, line in enumerate(outline.lines) if not outline.is_code[number])
-    return all(not line.strip() or line[0] in " \t" or _BULLET.match(line) or _PROPERTY.match(line) for line in texts)
+    return all(not line.strip() or line[0] in " \t>" or _BULLET.match(line) or _PROPERTY.match(line) for line in texts)
 
 
 def _items(outline: Outline) -> list[_Item]:
@@ -98,10 +103,11 @@ def _items(outline: Outline) -> list[_Item]:
     lines, found, opened = outline.lines, dict[int, _Item](), list[tuple[int, int, int]]()
     heads: dict[int, int] = {}
     for number, line in enumerate([*lines, "-"]):
-        match = _BULLET.match(line) if number == len(lines) or not _is_inside_code(outline, number) else None
-        if match is None:
+        is_text = number == len(lines) or not _is_inside_code(outline, number)
+        match = _BULLET.match(line) if is_text else None
+        if match is None and not (is_text and line[:1] == ">"):  # a quote at the margin ends all items
             continue
-        indent = columns_of(match["indent"])
+        indent = columns_of(match["indent"]) if match else 0
         for start, _, _ in opened:
             heads.setdefault(start, number)
         while opened and opened[-1][1] >= indent:
@@ -109,7 +115,8 @@ def _items(outline: Outline) -> list[_Item]:
             stop = end_of_text(lines, start + 1, number)
             is_card = _is_card(lines[start][column:])
             found[start] = _Item(range(start, stop), min(heads[start], stop), own, column, is_card)
-        opened.append((number, indent, match.end()))
+        if match:
+            opened.append((number, indent, match.end()))
     return [found[start] for start in sorted(found) if start < len(lines)]
 
 
@@ -128,6 +135,11 @@ def _is_card(text: str) -> bool:
         return False
     plain = masked_code(text)
     return _BEFORE.match(plain) is not None or _AFTER.search(plain) is not None
+
+
+def _is_card_of_item(line: str) -> bool:
+    bullet = _BULLET.match(line)
+    return bullet is not None and _is_card(line[bullet.end() :])
 
 
 def _without_tag(text: str) -> str:
