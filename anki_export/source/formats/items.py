@@ -57,6 +57,11 @@ _MAY_ASK = regex(
     r"|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]"
 )
 """An item that asks, or a line that is bold or marked."""
+_MARKED = regex(
+    r"\n[ \t]*(?:[-*+][ \t]+)?(?:\[[xX]\]|[✅✔✓☑🟢]|(?:\*\*|__)\(?[^\W\d_][.:)]"
+    r"|\(?[^\W\d_][.:)][ \t]*(?:\*\*|__|[^\n]*[✅✔✓☑🟢]))"
+)
+"""An option that is marked as the right one."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
 _LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
@@ -108,6 +113,8 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
 
 
 def _may_ask(text: str) -> bool:
+    if _MARKED.search(text):
+        return True
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
     return any(mark in text for mark in "?？؟") and any(found)
 
