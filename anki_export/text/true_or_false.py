@@ -56,10 +56,11 @@ def is_true_or_false(texts: Sequence[str]) -> bool:
 def names_both(text: str) -> bool:
     """Whether a text, such as the head of a column, only names the two verdicts.
 
-    >>> [names_both(text) for text in ("V/F", "True or False?", "Certo / Errado", "Verdict")]
+    >>> [names_both(text) for text in ("V/F", "True or False?", "Certo / Errado", "✓/✗")]
     [True, True, True, False]
     """
-    return is_true_or_false(_BETWEEN.split(text.strip(f"{_ENDS}?？")))
+    parts = _BETWEEN.split(text.strip(f"{_ENDS}?？"))
+    return is_true_or_false(parts) and all(map(str.isalpha, parts))
 
 
 def _verdict(text: str, true: _Side, false: _Side) -> bool | None:
