@@ -24,6 +24,7 @@ FILES = [
         "list-items",
         "lost-marks",
         "numbered-quiz",
+        "filled-blanks",
     )
 ]
 CASES = [case for name in FILES for case in cases(name)]

@@ -14,8 +14,8 @@ from anki_export.text.levels_and_slugs import LEVELS
 AUTO = "auto"
 """The formats that are read without being named."""
 FORMAT_NAMES = (
-    AUTO, "admonition", "answers-below", "bold", "challenge", "definition", "details", "freetext", "glossary",
-    "hashcards", "heading", "hidden", "items", "labels", "logseq", "numbered-quiz", "obsidian",
+    AUTO, "admonition", "answers-below", "bold", "challenge", "definition", "details", "filled-blank", "freetext",
+    "glossary", "hashcards", "heading", "hidden", "items", "labels", "logseq", "numbered-quiz", "obsidian",
     "question-table", "quiz", "table", "title", "vocabulary",
 )  # fmt: skip
 """What `formats` may name, in settings and front matter."""

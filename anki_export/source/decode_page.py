@@ -19,6 +19,7 @@ from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
+from anki_export.source.syntax.plus_lists import has_plus_lists, plus_lists_as_tasks
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.template_text import has_template, template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
@@ -88,6 +89,7 @@ def read_page(
     mdx = is_mdx(text, path)
     text = mdx_as_markdown(text) if mdx else text
     text = template_as_markdown(text, path) if has_template(text) else text
+    text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
     problems = [*problems, *found]
     tags = settings.flashcard_tags
     tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None

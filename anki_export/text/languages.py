@@ -338,7 +338,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="de",
         name="German",
-        answer="antwort(?:en)?",
+        answer="antwort(?:en)?|antw",
         solution="lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung",
         right="richtige?[nrs]?|korrekte?[nrs]?",
         explanation="erklärung(?:en)?|erläuterung(?:en)?|begründung(?:en)?|erklären",
@@ -379,7 +379,7 @@ LANGUAGES: tuple[Language, ...] = (
         placeholder=(
             "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit"
             "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter"
-            "|folgt(?= ?[.…!])"
+            "|folgt(?= ?[.…!])|noch offen(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
         false="falsch|unwahr|stimmt nicht",
@@ -590,7 +590,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="es",
         name="Spanish",
-        answer="respuestas?",
+        answer="respuestas?|resp|rpta|rta",
         solution="soluci[oó]n|soluciones|solucionario",
         right="correctas?|correctos?",
         explanation="explicaci[oó]n|explicaciones|justificaci[oó]n|explicar",
@@ -628,7 +628,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         placeholder=(
             "en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])"
-            "|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
+            "|por completar|por escribir|pendiente de (?:completar|responder)|pr[oó]ximamente(?= ?[.…!])"
             "|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
         ),
@@ -712,7 +712,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="pt",
         name="Portuguese",
-        answer="respostas?|gabarito",
+        answer="respostas?|resp|gabarito|gab",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)",
         right="corretas?|corretos?|certas?",
         explanation="explicaç(?:ão|ões)|justificativa|explicar",
@@ -828,7 +828,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="it",
         name="Italian",
-        answer="rispost[ae]",
+        answer="rispost[ae]|risp",
         solution="soluzion[ei]|svolgiment[oi]",
         right="corrett[aeio]|giust[aeio]|esatt[ao]",
         explanation="spiegazion[ei]|motivazione|spiega",
@@ -937,7 +937,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="nl",
         name="Dutch",
-        answer="antwoord(?:en)?|modelantwoord(?:en)?",
+        answer="antwoord(?:en)?|modelantwoord(?:en)?|antw",
         solution="oplossing(?:en)?|uitwerking(?:en)?",
         right="juiste?|correcte?|goede",
         explanation="uitleg|verklaring|toelichting|uitgelegd",
@@ -1037,7 +1037,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="pl",
         name="Polish",
-        answer="odpowied[źz]|odpowiedzi",
+        answer="odpowied[źz]|odpowiedzi|odp",
         solution="rozwiązani[ea]",
         right="prawidłow[aey]|poprawn[aey]",
         explanation="wyjaśnieni[ea]|objaśnieni[ea]|uzasadnienie",
@@ -1237,7 +1237,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ru",
         name="Russian",
-        answer="ответы?|ответа",
+        answer="ответы?|ответа|отв",
         solution="решени[ея]|разбор",
         right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого)",
         explanation="объяснени[ея]|пояснени[ея]|обоснование",
@@ -1368,7 +1368,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="uk",
         name="Ukrainian",
-        answer="відповідь|відповіді",
+        answer="відповідь|відповіді|відп",
         solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення",
         right=r"правильн\w+|вірн(?:а|ий|е|і)",
         explanation="пояснення|обґрунтування",
@@ -1580,7 +1580,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="id",
         name="Indonesian",
-        answer="jawaban|jawab",
+        answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)",
         solution="solusi|penyelesaian",
         right="benar|tepat",
         explanation="penjelasan|pembahasan|alasan",
@@ -1611,7 +1611,10 @@ LANGUAGES: tuple[Language, ...] = (
             "pendahuluan|pengantar|ikhtisar|ringkasan|kata pengantar|prasyarat|rangkuman|kesimpulan|penutup"
             "|langkah selanjutnya|lisensi|kontribusi|kontak|ucapan terima kasih|tentang|penulis|lampiran|instalasi"
         ),
-        placeholder="segera hadir|akan ditambahkan|belum selesai|dalam pengerjaan|akan datang(?= ?[.…!])",
+        placeholder=(
+            "segera hadir|akan ditambahkan|belum (?:ada(?: jawaban| jawabannya)?|selesai|tersedia|dijawab)"
+            "|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])"
+        ),
         true="benar",
         false="salah",
         reveal="lihat|tampilkan|klik|buka",
@@ -1696,7 +1699,10 @@ LANGUAGES: tuple[Language, ...] = (
             "giới thiệu|mở đầu|tổng quan|lời nói đầu|lời mở đầu|yêu cầu|tóm tắt|tổng kết|kết luận|lời kết"
             "|bước tiếp theo|giấy phép|đóng góp|liên hệ|lời cảm ơn|tác giả|phụ lục|cài đặt|bắt đầu"
         ),
-        placeholder="sắp có|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
+        placeholder=(
+            "sắp có|chưa có(?: đáp án| câu trả lời)?|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt"
+            "|đang cập nhật|sẽ bổ sung|đang hoàn thiện"
+        ),
         true="đúng",
         false="sai",
         reveal="xem|hiển thị|hiện|nhấn|bấm|nhấp|mở",
@@ -1918,7 +1924,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="cs",
         name="Czech",
-        answer="odpověď|odpovědi",
+        answer="odpověď|odpovědi|odp",
         solution="řešení",
         right="správn[áéý]",
         explanation="vysvětlení|zdůvodnění|odůvodnění",
@@ -2131,7 +2137,7 @@ LANGUAGES: tuple[Language, ...] = (
             "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|总结|總結|小结|小結|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
             "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
         ),
-        placeholder="(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
+        placeholder="(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|略|暂缺|暫缺|待更新|待回答|待解答|待整理|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉|(?:参考|參考|示例|详细|詳細)(?=答案|解答)",
@@ -2219,14 +2225,14 @@ LANGUAGES: tuple[Language, ...] = (
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
         sections="はじめに|概要|序文|前提条件|必要条件|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
-        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成",
+        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成|未解答|省略|略",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
         small="ここを|ここ|を|の|して",
         asks="なぜ|どうして|説明してください|述べよ|次のうち",
         asks_last=(
-            "とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう|説明せよ"
+            "か。|とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう|説明せよ"
             "|説明してください|説明しなさい|述べよ|述べなさい|答えよ|答えなさい|違いは|なぜか"
         ),
         orders="書きなさい|求めよ|求めなさい|作成せよ|列挙せよ|挙げよ|挙げなさい",
@@ -2311,7 +2317,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         placeholder=(
             "준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|추가될 예정(?:입니다)?"
-            "|업데이트 예정|작성 예정"
+            "|업데이트 예정|작성 예정|(?:아직 )?(?:정답|답) (?:없음|미정)|미복원"
+            "|복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?"
         ),
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",

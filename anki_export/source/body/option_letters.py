@@ -30,15 +30,17 @@ CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
 _LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
 LETTER = regex(
     rf"\s*[(（]?(?:(?P<letter>[{_LETTERS}]|\d{{1,2}})(?:\)|\s?[:.)])(?:\s+|\Z)"
-    rf"|(?P<wide>[{_LETTERS}])\s?[）．、：]\s*|(?P<bare>{_UNSIGNED})\s*)"
+    rf"|(?P<wide>[{_LETTERS}])(?:\s?[）．、：]\s*|[.):](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))|(?P<bare>{_UNSIGNED})\s*)"
 )
-"""The letter or number at the start of an option; no space follows a sign in full width."""
+"""The letter or number at the start of an option; no space follows a sign in full width, or comes before Chinese."""
 _MAY_BE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
 _MARKUP = ("<", "&", "[")
 """In Markdown that may hide a letter at the start of a line."""
 _GAP = regex(rf"\s++(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
 """White space before a letter."""
 _JOINS = Words("joins", ending=r"\Z")
+_CLEAR_SIGNS = ")）、．："
+"""What follows no initial of a name."""
 _FEW = 3
 """With this many letters in one line, single spaces and full stops separate options, and not initials of names."""
 
@@ -105,7 +107,7 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     if len(pieces) == 1:
         return [_stripped(row)]
     rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
-    is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in (")", "）")
+    is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in _CLEAR_SIGNS
     return rows if is_list and at < len(names) and not _is_prose([text_of(row) for row in rows]) else [row]
 
 

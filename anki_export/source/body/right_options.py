@@ -29,6 +29,7 @@ from anki_export.source.body.blocks import (
     bold_opening,
     has_colon,
     inline_lines,
+    inside,
     joined_lines,
     opens_bold,
     paragraph,
@@ -68,7 +69,9 @@ _LETTERS_OF_ANSWER = (
     rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)"
 )
 """They do not end a word: "DNA", "입니다"; Chinese and Japanese write words without spaces."""
-_NAMES = regex(rf"{_LETTERS_OF_ANSWER}(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\W*\Z))")
+_NAMES = regex(
+    rf"{_LETTERS_OF_ANSWER}(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\s*[(（][^()（）]*[)）]\W*\Z|\W*\Z))"
+)
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
 _BEGINS = regex(rf"{_LETTERS_OF_ANSWER}(?=[)）'’*\s]|[^\x00-\x7f])")
 """The same before anything else: "B is correct"."""
@@ -99,6 +102,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         return (
             _ticked(found)
             or _named(found, _first_shown(found.after))
+            or _named_in_quote(found, body.lines)
             or _signed(found, body, is_last=_is_explanation(_first_shown(found.after)))
             or _unanswered(found, body)
         )
@@ -118,6 +122,17 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if inner and (parts := _named(inner, _first_shown(inner.after))):
         return replace(parts, front=(*marked.front, *parts.front), after=(*parts.after, *marked.after))
     return None
+
+
+def _named_in_quote(found: OptionSet, lines: Sequence[str]) -> Parts | None:
+    """The parts if the first paragraph of a quote names options."""
+    quote = _first_shown(found.after)
+    if quote is None or quote.kind != "blockquote":
+        return None
+    blocks = inside(quote, lines)
+    at = found.after.index(quote)
+    opened = replace(found, after=(*found.after[:at], *blocks, *found.after[at + 1 :]))
+    return _named(opened, _first_shown(blocks)) if len(blocks) > 1 else None
 
 
 def _first_shown(blocks: Sequence[Block]) -> Block | None:

@@ -13,7 +13,8 @@
                                                              ---
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
-asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask.
+asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask;
+and numbered ones with options of which boxes or signs say which is right.
 Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
 continue the numbers.
 
@@ -40,6 +41,7 @@ from anki_export.source.lines import (
     is_rule,
     list_marker,
     starts_block,
+    task_item,
     tick_box,
     with_stars,
 )
@@ -49,6 +51,7 @@ from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks
 from anki_export.text.regex import regex
+from anki_export.text.true_or_false import is_true_or_false
 
 _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
 _ASKS_FIRST = regex(
@@ -76,6 +79,11 @@ _OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
 """What opens a paragraph that is marked or numbered."""
 _MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
+_SIGNED = regex(r"[✅✔✓☑🟢]\ufe0f?\W*\Z|\A\W*[✅✔✓☑🟢]")
+_BOLD_OPTION = regex(
+    r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)\W*\Z"
+)
+"""What marks the one right option."""
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
@@ -299,6 +307,8 @@ def _read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
+    if choosing := _choosing(outline.lines, rank):
+        return choosing
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
     if len(asking) < thresholds.ANNOUNCED.least:
@@ -326,6 +336,41 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     ):
         return ()
     return _with_siblings(outline.lines, rank, asking)
+
+
+def _choosing(lines: Sequence[str], rank: Sequence[ListItem]) -> Sequence[ListItem]:
+    """The numbered items with options, if marks in at least two of these lists, and in half of all, say which is right.
+
+    A bold option alone is weaker evidence, and so are boxes that are ticked in turn: a list of what is done has these.
+    """
+    items = [item for item in rank if item.number is not None and _has_list(lines, item)]
+    marked = sum(_ticks_one(lines, item) or _signs_one(lines, item, _SIGNED) for item in items)
+    bold = sum(_signs_one(lines, item, _BOLD_OPTION) for item in items)
+    is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
+    return items if is_enough else ()
+
+
+def _has_list(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether the first lines below an item are two options."""
+    below = _written_below(lines, item)[:2]
+    return len(below) == 2 and all(_LETTERED.match(line) or task_item(line) for line in below)
+
+
+def _ticks_one(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether boxes below an item are ticked as those of options are."""
+    below = [(task.is_ticked, line[task.text :]) for line in _written_below(lines, item) if (task := task_item(line))]
+    ticks = [tick for tick, _ in below]
+    if set(ticks) != {True, False}:
+        return False
+    is_first = ticks == sorted(ticks, reverse=True)
+    are_options = all(_OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
+    return item.is_clear or are_options or not is_first
+
+
+def _signs_one(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:
+    """Whether one of several lines with letters below an item has a sign."""
+    options = [line for line in _written_below(lines, item) if _LETTERED.match(line)]
+    return len(options) > 1 and sum(sign.search(line) is not None for line in options) == 1
 
 
 def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:

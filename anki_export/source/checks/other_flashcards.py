@@ -22,6 +22,9 @@ from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.types import ParsedPage
 from anki_export.text.labels import asks
+from anki_export.text.regex import regex
+
+_ASKS_INLINE = regex(r"[?？؟]\s*::")
 
 
 def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
@@ -71,12 +74,13 @@ def _other_texts(checked_page: CheckedPage, spans: Iterable[Span]) -> int:
 def _untagged(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines `question::answer` on a page without the tag by which Obsidian finds its flashcards."""
     page = checked_page.page
-    if "?::" not in page.text or page.wanted.is_named(LOGSEQ.name):
+    if not _ASKS_INLINE.search(page.text) or page.wanted.is_named(LOGSEQ.name):
         return
     named = page.wanted._replace(formats=page.wanted.formats | {OBSIDIAN.name})
     spans = [span for span in OBSIDIAN.flashcards(checked_page.outline, named).spans if asks(span.written)]
     lines = [span.lines.start for span in spans]
-    if lines and thresholds.HALF.of(len(lines), sum(bool(line.strip()) for line in checked_page.lines)):
+    written = sum(bool(line.strip()) for line in checked_page.lines)
+    if lines and (thresholds.HALF.of(len(lines), written) or thresholds.LINES_THAT_ASK.of(len(lines), 0)):
         message = f"{len(lines)} flashcards of Obsidian on a page without their tag; none of them becomes a card"
         named_in_order = sorted(named.formats, key=FORMAT_NAMES.index)
         hint = f"give the page the tag of the plugin, such as #flashcards, or {setting_of(named_in_order)}"

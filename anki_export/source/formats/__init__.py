@@ -26,6 +26,7 @@ from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
 from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
+from anki_export.source.formats.filled_blank import FILLED_BLANK
 from anki_export.source.formats.freetext import FREETEXT
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.hashcards import HASHCARDS
@@ -55,7 +56,7 @@ from anki_export.text.regex import regex
 
 FORMATS: tuple[Format, ...] = (
     OBSIDIAN, LOGSEQ, HASHCARDS, QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY,
-    ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
+    FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
 )  # fmt: skip
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)

@@ -96,6 +96,8 @@ _NUMBERED = regex(
 )
 _OPTION = regex(r"\s*(?:[-*+]\s|(?:\*\*|__)?\(?[^\W\d_](?:\*\*|__)?[.:)])")
 _DIGITS = regex(r"\d{1,4}")
+_NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_]|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
+"""The letter or number of an option, or several letters: `AC`."""
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _LEVELS = 6
 """Of headings: sections of bold lines have a higher one."""
@@ -354,10 +356,27 @@ def _spans_of(
         return
     markup = [number for number in below if not _LINK_TARGET.match(outline.lines[number])]
     findings = tuple(_unasked(best))
-    for question, answer in zip(best.questions, best.found, strict=True):
+    for question, answer in zip(best.questions, _naming_options(outline.lines, best), strict=True):
         if answer or not question.number or _asks(outline.lines, sections, question):
             yield replace(_span(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
+
+
+def _naming_options(lines: Sequence[str], match: _Match) -> list[_Unit | None]:
+    """The answers, without those such as "cancelled" beside the letters of options."""
+    named = sum(_NAMES_OPTION.match(one.text) is not None for one in match.found if one)
+    if not thresholds.WITH_ANSWERS.of(named, match.answered):
+        return list(match.found)
+    return [
+        None
+        if answer
+        and not _NAMES_OPTION.match(answer.text)
+        and any(map(SECOND_OPTION.match, below := _below(lines, question)))
+        and normalised(answer.text) not in normalised(" ".join(below))
+        and len(answer.lines) == 1
+        else answer
+        for question, answer in zip(match.questions, match.found, strict=True)
+    ]
 
 
 def _within(units: Sequence[_Unit], lines: range) -> list[_Unit]:

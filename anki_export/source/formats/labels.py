@@ -29,6 +29,7 @@ one of the labels begins a line, such as interviews; a letter `A` beside a `B`, 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
+from unicodedata import normalize
 
 from anki_export.source.body.option_letters import LETTER
 from anki_export.source.candidates import thresholds
@@ -63,14 +64,14 @@ NAME = "labels"
 def _question_label() -> str:
     look = initials("question", "questions", "numbered", "question_letter")
     return (
-        rf"{look}(?:q|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
+        rf"{look}(?:[qｑ]|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
         rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
     )
 
 
 def _answer_label() -> str:
     small, right, answer = alternatives("small"), alternatives("right"), alternatives("answer", "solution")
-    return rf"(?:{small}\s+)?(?:{right}\s*)?(?:a|ans|{answer})(?:\s*{right})?"
+    return rf"(?:{small}\s+)?(?:{right}\s*)?(?:[aａ]|ans|{answer})(?:\s*{right})?"
 
 
 _LABEL = regex(
@@ -79,7 +80,7 @@ _LABEL = regex(
     (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])[^\S\n]*(?:[\#-]|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
-    (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
+    (?P<sign>[:：.．)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
 )
@@ -285,7 +286,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     match = _LABEL.match(line, start)
     if match is None or (match["close"] and match["close"] != match["open"]):
         return None
-    word = (match["question"] or match["answer"] or match["output"] or match["letter"]).casefold()
+    word = normalize("NFKC", match["question"] or match["answer"] or match["output"] or match["letter"]).casefold()
     sign = match["colon"] or match["sign"]
     if sign in (":", "："):
         is_label = True

@@ -20,6 +20,8 @@ half of them. A column of numbers or subjects may be before the two:
     |---|-----------------|----------------|
     | 1 | What is a salt? | Random bytes.  |
 
+So are statements beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of them.
+
 Not a question: a row whose first cell is empty or only a dash, tables inside of other blocks.
 """
 
@@ -39,6 +41,7 @@ from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
+from anki_export.text.true_or_false import names_both, verdicts
 
 NAME = "table"
 WORDS = "vocabulary"
@@ -54,6 +57,8 @@ _ANSWER = regex(lambda: alternatives("answer"), re.IGNORECASE)
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
+_STATEMENT = regex(r"\S+\s+\S+\s+\S+\s+\S|[.。．]\W*\Z")
+"""At least four words, or a full stop: names of settings and features are true or false, too."""
 _HINTS = Hints(
     question="| {} |",
     title="write the term in the first cell of the row",
@@ -80,23 +85,36 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         tables[number] = tables.pop(number - 1, [])
         tables[number].append((number, heads))
     for rows in tables.values():
-        before = _columns_before(rows[0][1])
+        heads = rows[0][1]
+        before, is_judged = _columns_before(heads), False
+        if before is None:
+            before, is_judged = _columns_before(heads, judged=True), True
         if before is None:
             continue
         cells = [_cells(outline.lines[number])[before:] for number, _ in rows]
-        asking = sum(is_clear_question(row[0]) or is_order(row[0]) for row in cells if row)
+        if is_judged:
+            said = verdicts([row[1] if len(row) > 1 else "" for row in cells])
+            asking = sum(
+                one is not None and _STATEMENT.search(row[0]) is not None for one, row in zip(said, cells, strict=True)
+            )
+        else:
+            asking = sum(is_clear_question(row[0]) or is_order(row[0]) for row in cells if row)
         if ANNOUNCED.of(asking, len(rows)):
             found = (_span(QUESTIONS, outline.lines[number], number, heads, before) for number, heads in rows)
             yield from (span for span in found if span)
 
 
-def _columns_before(heads: Sequence[str]) -> int | None:
-    """How many columns, at most one, are before those of questions and answers; None without these."""
+def _columns_before(heads: Sequence[str], *, judged: bool = False) -> int | None:
+    """How many columns, at most one, are before those of questions and answers, or of statements and verdicts."""
     names = [_MARKS.sub("", head) for head in heads]
     for before in range(min(2, len(names) - 1)):
-        if _QUESTION.fullmatch(names[before]) and _ANSWER.fullmatch(names[before + 1]):
+        if names_both(names[before + 1]) if judged else _is_question_and_answer(*names[before : before + 2]):
             return before
     return None
+
+
+def _is_question_and_answer(first: str, second: str) -> bool:
+    return _QUESTION.fullmatch(first) is not None and _ANSWER.fullmatch(second) is not None
 
 
 def _rows(outline: Outline) -> Iterator[tuple[int, Sequence[str]]]:

@@ -16,6 +16,7 @@ CommonMark.
 """
 
 from html import unescape
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -96,13 +97,16 @@ def _read_text(state: StateBlock, start: int, text: str) -> None:
 
 
 def _summary(text: str, position: int) -> tuple[str, int]:
-    """The content of the `<summary>` right after a position, and where it ends."""
+    """The content of the `<summary>` right after a position, and where it ends: with its line if nothing closes it."""
     tags = (piece for piece in pieces(text, position) if piece.source.strip())
     opening = next(tags, None)
     if opening and opening.is_start("summary"):
-        for piece in tags:
+        for piece in takewhile(lambda piece: not piece.is_start("details"), tags):
             if (piece.kind, piece.name) == ("end", "summary"):
                 return text[opening.end : piece.start], piece.end
+        first, _, rest = text[opening.end :].partition("\n")
+        if first.strip() and rest.strip():
+            return first, opening.end + len(first)
     return "", len(text) - len(text[position:].lstrip())
 
 

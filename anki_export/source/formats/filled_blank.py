@@ -1,0 +1,211 @@
+"""Numbered questions and statements with a blank that the author has filled in, with a letter or a verdict:
+
+    1、HEAD 指向（ B ）。                    1) HEAD points to a branch. ( T )
+    A、文件  B、分支                          2) A tag moves. ( F )
+
+    2. A tag is ( A ).                       3、标签会移动。（×）
+    A. a name
+    B. a file
+
+The front has the blank, and the answer is what was in it; a letter names an option. An item ends at the next one, a
+heading or a rule. Letters are read if two items, and half of those with options, have such a blank; verdicts if three
+items without options, and half of those, end with one, and some are true and others false. Then most are sentences and
+no signs, or the line above says what to judge, or the title announces questions. An item whose blank is empty is
+reported.
+
+Not questions: notes in parentheses inside of a sentence, `(C)`; lists of what is done, `1. Login (✓)`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from anki_export.source.body.option_letters import LETTER, letter_of
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
+from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import (
+    end_of_text,
+    is_blank,
+    is_rule,
+    is_separator,
+    next_text,
+    starts_block,
+    without_line_breaks,
+)
+from anki_export.source.outline import Outline
+from anki_export.source.types import Wanted
+from anki_export.text.regex import regex
+from anki_export.text.true_or_false import names_both, verdicts
+
+NAME = "filled-blank"
+_ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、．)）](?(bold)(?P=bold)|)\s*(?=\S)")
+_LETTERS = regex(r"[A-H](?:[\s,，、]*[A-H])*")
+_BLANK = regex(
+    r"(?P<open>[(（]|_{2,})(?P<left>[ \t\u3000]*)(?P<said>[^\s()（）_][^()（）_\n]{0,14}?)?(?P<right>[ \t\u3000]*)"
+    r"(?P<close>[)）]|_{2,})"
+)
+_AT_END = regex(r"[\s.。．!！?？;；:：]*\Z")
+_SENTENCE = regex(r"[.。．!！]\s*\Z")
+_MAY_HOLD = regex(
+    r"\n[^\d\n]{0,12}\d{1,4}\s?[.、．)）][^\n]*"
+    r"(?:[(（][ \t\u3000]*[^\s()（）]{1,14}[ \t\u3000]*[)）]|_{2,}\s*[A-H]+\s*_{2,})"
+)
+_JUDGE = regex("判断|判斷|正誤")
+_MARKER = regex(r"[-*+][ \t]+")
+_STOPS = (".", "。", "．", "!", "！")
+_LONGEST_TITLE = 4
+"""In lines."""
+_HINTS = Hints(
+    question="1. {}",
+    title="write the question after its number",
+    answer="write the answer into the blank, as in the others",
+)
+
+
+class _Item(NamedTuple):
+    """A numbered line, and what is below it."""
+
+    line: int
+    text: int
+    """The column at which its text begins."""
+    below: int
+    """The line after its title."""
+    stop: int
+    title: str
+    blank: re.Match[str] | None
+    """In the title."""
+    has_options: bool
+
+    @property
+    def said(self) -> str:
+        """What is in its blank."""
+        return (self.blank["said"] or "") if self.blank else ""
+
+
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    items = list(_items(outline))
+    chosen = [*_lettered(items), *_judged(outline, items, wanted)]
+    yield from (_span(outline, item) for item in sorted(chosen, key=lambda item: item.line))
+
+
+def _items(outline: Outline) -> Iterator[_Item]:
+    """The numbered lines with a blank or options, up to the next one, a heading or a rule."""
+    lines = outline.lines
+    starts = [
+        (number, match)
+        for number, line in enumerate(lines)
+        if not outline.is_code[number] and (match := _ITEM.match(line))
+    ]
+    ends = sorted(
+        {heading.line for heading in outline.headings}
+        | {number for number, line in enumerate(lines) if is_rule(line)}
+        | {len(lines)}
+    )
+    found = [item for number, match in starts if (item := _item(outline, number, match))]
+    stops = [*(item.line for item in found[1:]), len(lines)]
+    for item, stop in zip(found, stops, strict=False):
+        end = ends[bisect_right(ends, item.line)]
+        yield item._replace(stop=max(item.below, end_of_text(lines, item.below, min(stop, end), is_separator)))
+
+
+def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:
+    lines = outline.lines
+    below = number + 1
+    text = [without_line_breaks(lines[number][match.end() :])]
+    is_heading = lines[number].lstrip().startswith("#")
+    while not is_heading and below < min(number + _LONGEST_TITLE, len(lines)) and _goes_on(lines[below]):
+        text.append(without_line_breaks(lines[below]).strip())
+        below += 1
+    title = " ".join(text).strip()
+    blanks = [blank for blank in _BLANK.finditer(title) if _is_blank_of(title, blank)]
+    first = lines[at].strip() if (at := next_text(lines, below)) < len(lines) else ""
+    has_options = (option := LETTER.match(_MARKER.sub("", first))) is not None and letter_of(option) == "A"
+    if not (blanks or has_options):
+        return None
+    return _Item(number, match.end(), below, below, title, blanks[0] if len(blanks) == 1 else None, has_options)
+
+
+def _goes_on(line: str) -> bool:
+    return not (is_blank(line) or starts_block(line) or _ITEM.match(line) or LETTER.match(line) or is_rule(line))
+
+
+def _is_blank_of(title: str, blank: re.Match[str]) -> bool:
+    """Whether parentheses are a blank: empty, with spaces inside, in full width, or at the end."""
+    if blank["open"][0] == "_" or not blank["said"]:
+        return True
+    is_apart = bool(blank["left"] and blank["right"]) or blank["open"] == "（"
+    return is_apart or _AT_END.match(title, blank.end()) is not None
+
+
+def _lettered(items: Sequence[_Item]) -> Sequence[_Item]:
+    """The items with options and a blank, of which half have letters in it."""
+    own = [item for item in items if item.has_options and item.blank]
+    named = sum(_LETTERS.fullmatch(item.said) is not None for item in own)
+    others = sum(item.has_options for item in items)
+    return own if thresholds.WITH_ANSWERS.of(named, others) else ()
+
+
+def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequence[_Item]:
+    """The statements that end with a verdict, or with an empty blank, where there are enough of these."""
+    others = [item for item in items if not item.has_options]
+    own = [item for item in others if item.blank and _AT_END.match(item.title, item.blank.end())]
+    found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
+    judged = [item for item, verdict in found.items() if verdict is not None]
+    sentences = sum(_is_sentence(item) and item.said.isalpha() and item.said != "x" for item in judged)
+    is_clear = thresholds.HALF.of(sentences, len(judged)) or _announces_verdicts(outline, judged)
+    if not (is_clear or thresholds.are_announced(outline, wanted)) or not thresholds.ANNOUNCED.of(
+        len(judged), len(others)
+    ):
+        return ()
+    return [item for item, verdict in found.items() if verdict is not None or not item.said]
+
+
+def _is_sentence(item: _Item) -> bool:
+    """Whether a full stop is right before or behind a blank."""
+    before, after = (item.title[: item.blank.start()], item.title[item.blank.end() :]) if item.blank else ("", "")
+    return _SENTENCE.search(before) is not None or after.strip().startswith(_STOPS)
+
+
+def _announces_verdicts(outline: Outline, items: Sequence[_Item]) -> bool:
+    """Whether the text above the first statement says what to judge."""
+    above = next((line for line in reversed(outline.lines[: items[0].line]) if not is_blank(line)), "") if items else ""
+    return names_both(above.lstrip("#")) or _JUDGE.search(above) is not None
+
+
+def _span(outline: Outline, item: _Item) -> Span:
+    """The question of an item, whose answer is what its blank holds."""
+    lines = outline.lines
+    blank, said = item.blank, item.said
+    title = item.title
+    if blank and said:
+        gap = " " if blank["open"] in "(（" else ""
+        title = f"{title[: blank.start()]}{blank['open']}{gap}{blank['close']}{title[blank.end() :]}"
+    below = body_of(lines[item.below : item.stop], item.below, outline.is_code).lines if item.stop > item.below else ()
+    is_apart = not below or not below[0].strip()
+    start = item.below - (1 if is_apart else 2)  # without a blank line, the answer would continue in what is below
+    body = (said, *[""][is_apart:], *below)
+    back = () if item.has_options else (range(start + 1, start + len(body)),)
+    return Span(
+        format=NAME,
+        lines=range(item.line, max(item.stop, item.below)),
+        column=item.text + 1,
+        title=title,
+        written=title,
+        hints=_HINTS,
+        body=body if said else (),
+        body_start=start,
+        answer=AnswerLines((range(start, start + 1),), back) if said else None,
+        id_place=IdPlace(item.below, ""),
+    )
+
+
+FILLED_BLANK = Format(
+    NAME,
+    lambda text: _MAY_HOLD.search("\n" + text) is not None,
+    When.BY_EVIDENCE,
+    spans=_spans,
+    shown=lambda first: "filled blanks (1. … ( B ))",
+)

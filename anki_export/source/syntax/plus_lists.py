@@ -1,0 +1,76 @@
+"""Options that a plus calls right, and a minus wrong, become a task list before a page is parsed, line by line:
+
+    1. Which layer has ports?      1. Which layer has ports?
+    - network                      - [ ] network
+    + transport                    - [x] transport
+
+    2. Which one has addresses?    2. Which one has addresses?
+    + network                      - [x] network
+    - transport                    - [ ] transport
+
+At least two lists mix both, and in half of them a minus is above a plus: lists of pros and cons begin with the pros. A
+list of minuses alone, right below a numbered line of such a page, has no right option.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from anki_export.source.candidates.thresholds import WITH_ANSWERS
+from anki_export.source.lines import is_blank
+from anki_export.source.outline import Outline
+from anki_export.text.regex import regex
+
+_MAY_HOLD = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
+_ITEM = regex(r"(?P<indent>[ \t]*)(?P<sign>[-+])[ \t]+(?!\[[ xX]\])(?=\S)")
+_NUMBERED = regex(r"\s*(?:#{1,6}\s+)?(?:\*\*|__)?\D{0,12}\d{1,4}[.)]")
+
+_NEAR = 4
+"""In lines: a comment with an id may be between a question and its options."""
+
+
+def has_plus_lists(text: str) -> bool:
+    """Whether a page may have such lists."""
+    return _MAY_HOLD.search(text) is not None
+
+
+def plus_lists_as_tasks(text: str) -> str:
+    """The text of a page with such lists as task lists."""
+    outline = Outline(text.split("\n"))
+    lists = list(_lists(outline))
+    mixed = [one for one in lists if len(set(_signs(outline.lines, one))) > 1]
+    if not WITH_ANSWERS.of(sum("-+" in _signs(outline.lines, one) for one in mixed), len(mixed)):
+        return text
+    lines = list(outline.lines)
+    for one in lists:
+        if one in mixed or (lines[one.start].lstrip()[0] == "-" and _NUMBERED.match(_above(lines, one.start))):
+            lines[one.start : one.stop] = map(_as_task, lines[one.start : one.stop])
+    return "\n".join(lines)
+
+
+def _lists(outline: Outline) -> Iterator[range]:
+    """The lists of at least two items in lines that follow each other, with one indentation, below a text."""
+    start = 0
+    indents = [
+        match["indent"] if not outline.is_code[number] and (match := _ITEM.match(line)) else None
+        for number, line in enumerate(outline.lines)
+    ]
+    for stop in range(1, len(indents) + 1):
+        if stop < len(indents) and indents[stop] == indents[start]:
+            continue
+        if indents[start] is not None and stop - start > 1:
+            above = _above(outline.lines, start)
+            if above and not _ITEM.match(above):
+                yield range(start, stop)
+        start = stop
+
+
+def _above(lines: Sequence[str], start: int) -> str:
+    """The nearest line above one that shows something."""
+    return next((line for line in reversed(lines[max(0, start - _NEAR) : start]) if not is_blank(line)), "")
+
+
+def _signs(lines: Sequence[str], items: range) -> str:
+    return "".join(lines[number].lstrip()[0] for number in items)
+
+
+def _as_task(line: str) -> str:
+    return _ITEM.sub(lambda match: f"{match['indent']}- [{'x' if match['sign'] == '+' else ' '}] ", line, count=1)

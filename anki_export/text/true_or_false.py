@@ -1,0 +1,88 @@
+"""Verdicts on statements: the words, their first letters and signs by which authors call them true or false.
+
+(√) / ( × )        V / F        ( C ) / ( E )        True / False        верно / неверно
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from anki_export.text.languages import LANGUAGES, Language, words_of
+from anki_export.text.regex import regex
+
+_ENDS = " \t\u3000*_`.。()（）[]"
+_BETWEEN = regex(r"\s*[/|]\s*|\s+\w{1,3}\s+")
+"""Between two verdicts: a slash, or a short word such as "or"."""
+_LONGEST = 14
+"""In characters."""
+
+
+class _Side(NamedTuple):
+    """How a language calls statements true, or false."""
+
+    letters: frozenset[str]
+    """The first letters of the words, in upper case, or signs."""
+    words: re.Pattern[str]
+
+
+_NO_WORD = regex("(?!)")
+_SIGNS = _Side(frozenset("√✓✔✅○〇◯"), _NO_WORD), _Side(frozenset("×✗✘❌✕╳xXхХ"), _NO_WORD)
+
+
+def verdicts(texts: Sequence[str]) -> list[bool | None]:
+    """What texts call true, and what false, if some do either, in one language; None for a text that is no verdict.
+
+    First letters are upper-case, and count where all texts are such letters.
+
+    >>> verdicts(["C", "E", ""]), verdicts(["√", "×"]), verdicts(["Vero", "Falso"]), verdicts(["A", "B"])
+    ([True, False, None], [True, False], [True, False], [None, None])
+    """
+    said = [text.strip(_ENDS) for text in texts]
+    read = [[_verdict(text, *sides) for text in said] for sides in _sides()]
+    both = [found for found in read if {True, False} <= set(found)]
+    return max(both, key=lambda found: len(found) - found.count(None), default=[None] * len(said))
+
+
+def is_true_or_false(texts: Sequence[str]) -> bool:
+    """Whether two texts are the options "True" and "False".
+
+    >>> is_true_or_false(["Vero", "Falso"]), is_true_or_false(["Yes", "No"])
+    (True, False)
+    """
+    return len(texts) == 2 and None not in verdicts(texts)
+
+
+def names_both(text: str) -> bool:
+    """Whether a text, such as the head of a column, only names the two verdicts.
+
+    >>> [names_both(text) for text in ("V/F", "True or False?", "Certo / Errado", "✓/✗")]
+    [True, True, True, False]
+    """
+    parts = _BETWEEN.split(text.strip(f"{_ENDS}?？"))
+    return is_true_or_false(parts) and all(map(str.isalpha, parts))
+
+
+def _verdict(text: str, true: _Side, false: _Side) -> bool | None:
+    if not text or len(text) > _LONGEST:
+        return None
+    for is_true, side in ((True, true), (False, false)):
+        if text in side.letters or side.words.fullmatch(text.casefold()):
+            return is_true
+    return None
+
+
+@cache
+def _sides() -> tuple[tuple[_Side, _Side], ...]:
+    """What calls a statement true, and what false: signs, and the words of each language."""
+    of_languages = [(_side(one, "true"), _side(one, "false")) for one in LANGUAGES]
+    return (_SIGNS, *((_without(true, false), _without(false, true)) for true, false in of_languages))
+
+
+def _side(language: Language, kind: str) -> _Side:
+    words = list(words_of(language, kind))
+    return _Side(frozenset(word[0].upper() for word in words), regex("|".join(words)))
+
+
+def _without(one: _Side, other: _Side) -> _Side:
+    return one._replace(letters=one.letters - other.letters)
