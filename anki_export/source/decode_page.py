@@ -163,7 +163,8 @@ def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
 def _wanted(
     formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, question: str, mdx: bool
 ) -> Wanted:
-    wanted = Wanted(formats, title, folders_and_stem(path)[1], is_mdx=mdx)
+    folders, stem = folders_and_stem(path)
+    wanted = Wanted(formats, title, stem, _SEPARATORS.sub(" ", " ".join(folders)), is_mdx=mdx)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     if decided.layout in _OF_SEVERAL:
@@ -174,6 +175,7 @@ def _wanted(
     return wanted._replace(formats=formats, layout=decided.layout, question=question)
 
 
+_SEPARATORS = regex(r"[-_]+")
 _OF_SEVERAL = (Layout.CARDS, Layout.TOPICS)
 """The layouts of pages with several questions."""
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz", "hashcards", "logseq", "obsidian"})
