@@ -19,7 +19,7 @@ from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
 from anki_export.source.candidates.whole_rank import may_ask
-from anki_export.source.lines import is_separator
+from anki_export.source.lines import end_of_text, is_separator
 from anki_export.source.outline import Outline, section_ends
 from anki_export.text.html_tokenizer import without_tags
 
@@ -47,6 +47,27 @@ def up_to_links(
             others = {line: other for line, other in others.items() if line not in parts}
         found.append(one)
     return found, list(others.values())
+
+
+def up_to_lower_headings(
+    outline: Outline, asked: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The questions, each up to a link back that a heading of a lower level follows; one that asks is one of them."""
+    if not thresholds.CLOSED_MOSTLY.of(sum(_is_closed(outline, one.lines) for one in asked), len(asked)):
+        return list(asked)
+    found: list[Candidate] = []
+    for one in asked:
+        stops = [each for each in candidates if each.line in one.lines[1:] and _is_below_link(outline, each.line)]
+        stop = stops[0].line if stops else one.lines.stop
+        found += [one._replace(lines=range(one.line, stop)), *(each for each in stops if each.is_clear)]
+    return found
+
+
+def _is_below_link(outline: Outline, number: int) -> bool:
+    """Whether the last text above a line is a link back."""
+    above = end_of_text(outline.lines, 0, number, is_separator)
+    line = outline.lines[above - 1] if above else ""
+    return above > 0 and not outline.is_code[above - 1] and (leads_to_top(line) or leads_to_anchor(line))
 
 
 def closed_rank(outline: Outline) -> list[Candidate]:
