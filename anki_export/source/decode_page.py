@@ -176,7 +176,7 @@ def _wanted(
 
 
 _SEPARATORS = regex(r"[-_]+")
-_OF_SEVERAL = (Layout.CARDS, Layout.TOPICS)
+_OF_SEVERAL = (Layout.CARDS, Layout.TOPICS, Layout.ANNOUNCED)
 """The layouts of pages with several questions."""
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz", "hashcards", "logseq", "obsidian"})
 """The formats of a page with one question: its own, and blocks and flashcards that are nothing but questions."""

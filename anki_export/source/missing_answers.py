@@ -103,6 +103,8 @@ def instead_of_answer(
     seen = [block for block in said if shows(block)]
     while seen and seen[-1].kind == "heading":
         seen.pop()  # nothing is below it
+    if len(seen) == 1 and seen[0].kind == "details" and seen[0].opening.info == "todo":
+        return "placeholder"
     if _are_pictures_elsewhere(seen):
         return "picture"
     tokens = [token for block in seen for token in block.tokens]

@@ -48,6 +48,8 @@ class Layout(Enum):
     """Its title asks, and all below it answers."""
     TOPICS = "topics"
     """Each of its headings names a topic, and a link back to the top ends what is below it."""
+    ANNOUNCED = "announced"
+    """Another page, such as the README of the repository, says that it may have questions."""
     CARDS = "flashcards"
     """It begins with a flashcard of hashcards, however few it has."""
 

@@ -1969,7 +1969,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|jak se|k čemu slouží|proč \w+|vysvětlete|popište|definujte|porovnejte|rozdíl mezi|pravda nebo nepravda"
         ),
         asks_last="",
-        orders="napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte",
+        orders="napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte|převeďte",
         tasks=(
             "zamyslete se|diskutujte|zkuste|odhadněte|napište|nakreslete|vypočítejte|porovnejte|dokažte|co myslíte"
             "|co si myslíte"

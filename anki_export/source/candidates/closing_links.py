@@ -13,6 +13,7 @@ Light and annotated ones.
 ## What is a branch?    and so on, each up to such a link
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from anki_export.source.candidates import thresholds
@@ -52,14 +53,17 @@ def up_to_links(
 def up_to_lower_headings(
     outline: Outline, asked: Sequence[Candidate], candidates: Sequence[Candidate]
 ) -> list[Candidate]:
-    """The questions, each up to a link back that a heading of a lower level follows; one that asks is one of them."""
+    """The questions, with headings of a lower level that ask right below a link back, where those above them end."""
     if not thresholds.CLOSED_MOSTLY.of(sum(_is_closed(outline, one.lines) for one in asked), len(asked)):
         return list(asked)
     found: list[Candidate] = []
+    lines = [each.line for each in candidates]
     for one in asked:
-        stops = [each for each in candidates if each.line in one.lines[1:] and _is_below_link(outline, each.line)]
-        stop = stops[0].line if stops else one.lines.stop
-        found += [one._replace(lines=range(one.line, stop)), *(each for each in stops if each.is_clear)]
+        below = candidates[bisect_right(lines, one.line) : bisect_left(lines, one.lines.stop)]
+        inside = (each for each in below if each.is_clear)
+        asking = [each for each in inside if _is_below_link(outline, each.line)]
+        stop = asking[0].line if asking else one.lines.stop
+        found += [one._replace(lines=range(one.line, stop)), *asking]
     return found
 
 

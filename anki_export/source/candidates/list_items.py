@@ -300,18 +300,31 @@ def _read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -
     sections: dict[int, list[ListItem]] = {}
     for item in rank:
         sections.setdefault(bisect_right(headings, item.line), []).append(item)
+    asking = [section for section in sections.values() if all(one.is_clear or one.is_order for one in section)]
+    read = [_read(outline, section, is_announced) for section in asking]
+    is_habit = any(read)
     return [
         item
-        for section in sections.values()
-        if all(one.is_clear or one.is_order for one in section)
-        for item in _read(outline, section, is_announced)
+        for section, items in zip(asking, read, strict=True)
+        for item in items or (section if is_habit and _is_answered(outline, section) else ())
     ]
+
+
+def _is_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
+    """Whether most of some items have text below them, such as those of a section beside one that is read."""
+    return len(items) > 1 and sum(_has_text(outline.lines, item) for item in items) * 2 > len(items)
 
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
+    if (
+        is_announced
+        and thresholds.HALF.of(len(asking), len(rank))
+        and all(item.is_clear or item.is_order for item in rank)
+    ):
+        asking = list(rank)
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
@@ -331,7 +344,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = asking_or_orders
     elif not (
         enough.of(len(asking), len(rank))
-        or style is _Style.LEADS_ON
+        or (style is _Style.LEADS_ON and thresholds.ANSWERED_LIST.of(len(asking), len(rank)))
         or kind == "Q"
         or thresholds.SINGLE_BOLD.of(choices, len(rank))
         or thresholds.ANSWERED_LIST.of(sum(not item.rest for item in answered), len(rank))
@@ -381,9 +394,9 @@ def _are_options(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     below = _written_below(lines, item)
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
-    is_list = len(texts) == len(below) >= 2 or all(_OPTION.match(line.strip()) for line in below)
+    is_list = len(texts) == len(below) >= 2 or (below and all(_OPTION.match(line.strip()) for line in below))
     are_marked = 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below)
-    return not (are_marked or item.rest) and is_list and all(len(text.split()) <= _OF_OPTION for text in texts)
+    return bool(is_list) and not (are_marked or item.rest) and all(len(text.split()) <= _OF_OPTION for text in texts)
 
 
 def _marks_options(lines: Sequence[str], item: ListItem) -> bool:

@@ -9,7 +9,7 @@ title that announces questions, an answer beside it.
 from typing import NamedTuple
 
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
+from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions
 from anki_export.text.regex import regex
 
@@ -119,7 +119,8 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
 
     Its first lines may say so, too, if they are only links to other pages, such as the list of questions it belongs to.
     """
-    return wanted.is_fixed or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)} {wanted.folders}")
+    is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED
+    return is_announced or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)} {wanted.folders}")
 
 
 def _way_up(outline: Outline) -> str:

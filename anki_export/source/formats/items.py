@@ -59,6 +59,7 @@ _MAY_ASK = regex(
 """An item that asks, or a line that is bold or marked."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
+_GAP = regex(r"(?:\.{3,}|…|_{2,})\s*[.:]?\Z")
 _LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
 """A label such as `R:`."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
@@ -159,12 +160,12 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
 
 
 def _asks(lines: Sequence[str], item: LabelPair) -> bool:
-    """Whether an item asks or has options."""
+    """Whether an item asks, has options, or ends with a gap that its answer fills."""
     stop = item.answer.line if item.answer else item.stop
     if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
-    return is_clear_question(title)
+    return is_clear_question(title) or (item.answer is not None and _GAP.search(title) is not None)
 
 
 def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:

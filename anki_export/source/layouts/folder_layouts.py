@@ -83,6 +83,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             found[path] = shape.layout
         elif shape.has_topics and any(folder in announced and with_topics(folder) for folder in (own, *around)):
             found[path] = Layout.TOPICS
+        elif not announced.isdisjoint((own, *around)):
+            found[path] = Layout.ANNOUNCED
     return dict(_named(found, pages))
 
 
