@@ -58,7 +58,9 @@ def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
     return [pytest.param(m["pages"], m["result"], id=m["title"]) for m in found]
 
 
-@pytest.mark.parametrize(("pages", "expected"), [*cases("layouts.txt"), *cases("articles.txt")])
+@pytest.mark.parametrize(
+    ("pages", "expected"), [case for name in ("layouts.txt", "articles.txt", "announced.txt") for case in cases(name)]
+)
 def test_a_folder_decides_how_its_pages_are_read(pages: str, expected: str) -> None:
     assert result(pages_in(pages)) == expected
 

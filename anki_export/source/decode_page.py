@@ -165,7 +165,8 @@ def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
 def _wanted(
     formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, question: str, mdx: bool
 ) -> Wanted:
-    wanted = Wanted(formats, title, folders_and_stem(path)[1], is_mdx=mdx)
+    folders, stem = folders_and_stem(path)
+    wanted = Wanted(formats, title, stem, _SEPARATORS.sub(" ", " ".join(folders)), is_mdx=mdx)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     if decided.layout in _OF_SEVERAL:
@@ -176,7 +177,8 @@ def _wanted(
     return wanted._replace(formats=formats, layout=decided.layout, question=question)
 
 
-_OF_SEVERAL = (Layout.CARDS, Layout.TOPICS)
+_SEPARATORS = regex(r"[-_]+")
+_OF_SEVERAL = (Layout.CARDS, Layout.TOPICS, Layout.ANNOUNCED)
 """The layouts of pages with several questions."""
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz"})
 """The formats of a page with one question: its own, and blocks that are nothing but questions."""

@@ -34,8 +34,8 @@ _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
 _SIGNS = regex(r"[\W_]*")
-_ASKS = regex(r"\w[?？؟]\Z")
-"""At the end of a text, in its last two characters."""
+_ASKS = regex(r"\A[^.!。！]*\w[?？؟]\Z")
+"""A text that is one question."""
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 _LONGEST_TASK = 120
@@ -55,6 +55,8 @@ _SAYS_NOTHING = regex(
 """What programs write as the text of a picture: a name, a number, the name of its file."""
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
 _POINTERS = (*_SOURCES, "small", "elsewhere")
+_DIGITS = regex(r"\d+")
+_FEW = 2
 _MOST_WORDS = 6
 """Beside such a link: "You can find the answer [here](…)"."""
 _TEXT = {"inline"} | {
@@ -71,7 +73,7 @@ def is_placeholder(text: str) -> bool:
     >>> [is_placeholder(text) for text in ("*Answer coming soon!", "TODO", ".....", "Antwort folgt", "Soon it ends.")]
     [True, True, True, True, False]
     """
-    if _ASKS.search(text[-2:]):
+    if text.endswith(("?", "？", "؟")) and _ASKS.match(text):
         return False
     start = _SIGNS.match(text).end()  # type: ignore[union-attr]
     if _MARK.match(text.strip()) or _MARK.match(text, start):
@@ -101,6 +103,8 @@ def instead_of_answer(
     seen = [block for block in said if shows(block)]
     while seen and seen[-1].kind == "heading":
         seen.pop()  # nothing is below it
+    if len(seen) == 1 and seen[0].kind == "details" and seen[0].opening.info == "todo":
+        return "placeholder"
     if _are_pictures_elsewhere(seen):
         return "picture"
     tokens = [token for block in seen for token in block.tokens]
@@ -109,7 +113,8 @@ def instead_of_answer(
     inlines = [token.children or () for token in tokens if token.type == "inline"]
     if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
         inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
-    if inlines and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):
+    below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
+    if below and all(map(_leads_on, below[1:])) and is_placeholder(text_of(below[0]).strip()):
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
@@ -130,16 +135,27 @@ def _asks_same(text: str, question: str) -> bool:
 
 
 def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
-    """The text and the address of the link that is all of a body."""
-    inline = blocks[0].inline if len(blocks) == 1 else ()
+    """The text and the address of the link that is all of a body, perhaps after a label such as "Solution:"."""
+    shown = [block for block in blocks if shows(block)]
+    inline = shown[0].inline if len(shown) == 1 else ()
+    if inline and inline[0].type == "text" and has_colon(label := inline[0].content.strip()):
+        inline = inline[1:] if is_label_of(label.rstrip(" :："), *_SOURCES, "explanation") else inline
     opening = inline[0] if inline and inline[0].type == "link_open" and is_link(inline) else None
     return (text_of(inline).strip(), str(opening.attrGet("href"))) if opening else None
 
 
 def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:
-    """The texts of links that lead to several addresses, each of which is all of a body: they don't say where to."""
-    counts = Counter(text for text, _ in set(filter(None, map(only_link, bodies))))
-    return frozenset(text for text, count in counts.items() if count > 1)
+    """The texts of links that lead to several addresses, each of which is all of a body: they don't say where to.
+
+    Several may be the same but for a number: "Question 1", "Question 2".
+    """
+    texts = [text for text, _ in set(filter(None, map(only_link, bodies)))]
+    counts, alike = Counter(texts), Counter(map(_without_digits, texts))
+    return frozenset(text for text in texts if counts[text] > 1 or alike[_without_digits(text)] > _FEW)
+
+
+def _without_digits(text: str) -> str:
+    return _DIGITS.sub("", text)
 
 
 def _are_pictures_elsewhere(blocks: Sequence[Block]) -> bool:
@@ -170,7 +186,7 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
     """Whether lines only say where something is: links, perhaps below a label such as "Source"."""
     if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
         return False  # as in nearly all answers
-    is_below_label = has_link = False
+    is_below_label = is_below_sources = has_link = False
     for inline in inlines:
         if any(token.type in ("image", "code_inline") or _is_other_html(token) for token in inline):
             return False
@@ -182,8 +198,10 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
             _ADDRESS.match(link) or _SOURCE.end(link.lower()) > 0 or is_label_of(link, *_POINTERS) for link in links
         )
         is_only_link = links and is_source and not words.strip(" .:;,-–—()|")
-        if not (is_label or is_only_link or _only_points(links, others)):
+        is_book = is_below_sources and size_in_words(words) <= _MOST_WORDS
+        if not (is_label or is_only_link or is_book or _only_points(links, others)):
             return False
+        is_below_sources = is_below_sources or (not links and is_label_of(words, "references"))
         is_below_label = is_below_label or is_label
     return has_link
 

@@ -38,6 +38,8 @@ _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
 _EMPTY_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
+_BADGE = regex(r"\s*<Badge\b[^<>]*(?:/>|>[^<>]*</Badge>)\s*\Z")
+"""The label that VitePress shows beside a title."""
 _QUESTION_MARKS = ("?", "？", "؟")
 _ENOUGH_UNDERLINED = 3
 """One or two questions may be above a rule by chance."""
@@ -66,8 +68,9 @@ class Heading(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Its text without attributes, empty anchors, and bold around all of it."""
-        return without_bold(_EMPTY_ANCHOR.sub("", without_attributes(self.text)).strip())
+        """Its text without attributes, empty anchors, badges, and bold around all of it."""
+        text = _BADGE.sub("", self.text) if "<Badge" in self.text else self.text
+        return without_bold(_EMPTY_ANCHOR.sub("", without_attributes(text)).strip())
 
 
 class HtmlHeading(NamedTuple):
@@ -215,12 +218,20 @@ def _headings(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading
             if item or margin < 4:
                 text = item + without_closing_marks(match["text"])
                 yield Heading(number, len(match["marks"]), bool(item), text, margin + len(item) if item else 0)
-        elif line[:3] == "===" and _UNDERLINE.match(line) and not is_code[number] and _is_alone(lines, number - 1):
+        elif line[:3] == "===" and _is_underline(lines, number, is_code):
             yield Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True)
 
 
+def _is_underline(lines: Sequence[str], number: int, is_code: Sequence[bool]) -> bool:
+    """Whether a line of equal signs underlines the line above it."""
+    return _UNDERLINE.match(lines[number]) is not None and not is_code[number] and _is_alone(lines, number - 1)
+
+
 def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
-    """The lines above dashes, if most of them ask: elsewhere, dashes are rules that lack the blank line above."""
+    """The lines above dashes, if most of them ask: elsewhere, dashes are rules that lack the blank line above.
+
+    Below a title that is underlined with equal signs, they name parts of the page.
+    """
     found = [
         number - 1
         for number, line in enumerate(lines)
@@ -229,6 +240,10 @@ def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iter
     asking = sum(lines[number].rstrip().endswith(_QUESTION_MARKS) for number in found)
     if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):
         yield from (Heading(number, 2, False, lines[number].strip(), 0) for number in found)
+    elif found and any(
+        line[:3] == "===" and _is_underline(lines, number, is_code) for number, line in enumerate(lines)
+    ):
+        yield from (Heading(number, 2, False, lines[number].strip(), 0, True) for number in found)
 
 
 def _html_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:

@@ -38,7 +38,8 @@ _AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  #
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
 _NUMBER = regex(
     rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
-            | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) ) )            # (2) #3
+            | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) )              # (2) #3
+            | (?: 【 (?P<n6>\d+) 】 | （ (?P<n7>\d+) ） ) (?= \S ) )                        # 【2】 （2）
           | {_DIGITS.format("n4")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
           | (?P<n5>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
         ) \s*""",
@@ -59,6 +60,8 @@ _DIGIT_RUN = regex(r"\d+")
 _LABEL = Words("exercise", "quiz")
 _AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
 _BARE = regex(r"(?P<number>\d{1,3})\s+(?=[^\W\d])")
+_BARE_PARTS = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?=\D)")
+_FEW = 3
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -124,7 +127,7 @@ def number_of(title: str) -> QuestionNumber | None:
 def _found(title: str, start: int) -> re.Match[str] | None:
     """What may be a number that begins there, as one of the patterns matches it."""
     first = title[start : start + 1]
-    if first.isdigit() or first in "#(":
+    if first.isdigit() or first in "#(【（":
         after = _AFTER.match(title, start)
         return after if after and _QUESTION.end(after["after"].lower()) > 0 else _NUMBER.match(title, start)
     if first == "第":
@@ -197,6 +200,8 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
     [1, 2, None, 3]
     """
     found = [number_of(title) for title in titles]
+    if not any(found):
+        return _without_signs(titles)
     last: int | None = None
     for at, title in enumerate(titles):
         if found[at] is None and last is not None and (match := _BARE.match(title)):
@@ -207,6 +212,31 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
         if one := found[at]:
             last = one.value if one.mark == "." else None
     return found
+
+
+def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
+    """The numbers of titles none of which has a sign after it, if most have one and these count up.
+
+    >>> [one and one.rest for one in _without_signs(["1.1 Why?", "1.2 What?", "2.1 How?"])]
+    ['Why?', 'What?', 'How?']
+    >>> _without_signs(["1.5 liters of what?", "2.4 GHz of what?"]), _without_signs(["3 ways", "1 way", "2 ways"])
+    ([None, None], [None, None, None])
+    """
+    found = [_BARE_PARTS.match(title) for title in titles]
+    values = [[*map(int, match["number"].split("."))] for match in found if match]
+    steps = sum(other == [*one[:-1], one[-1] + 1] or other[-1] == 1 for one, other in pairwise(values))
+    is_list = len(values) >= _FEW and len(values) * 2 >= len(titles) and steps * 4 >= (len(values) - 1) * 3
+    is_list = is_list and values[0][-1] < 2
+    return [
+        QuestionNumber(title[match.end() :], ".", _value(match["number"]), match.span("number"))
+        if match and is_list
+        else None
+        for match, title in zip(found, titles, strict=True)
+    ]
+
+
+def _value(digits: str) -> int | None:
+    return None if "." in digits else int(digits)
 
 
 def counts_up(values: Sequence[int]) -> bool:

@@ -48,6 +48,8 @@ class Layout(Enum):
     """Its title asks, and all below it answers."""
     TOPICS = "topics"
     """Each of its headings names a topic, and a link back to the top ends what is below it."""
+    ANNOUNCED = "announced"
+    """Another page, such as the README of the repository, says that it may have questions."""
     CARDS = "flashcards"
     """It begins with a flashcard of hashcards, however few it has."""
 
@@ -70,6 +72,8 @@ class Wanted(NamedTuple):
     """The title of the page, which may announce questions."""
     file: str = ""
     """The file's name without its extension, which may be a question."""
+    folders: str = ""
+    """The names of its folders, which may announce questions."""
     question: str = ""
     """What the page asks in its front matter, as Markdown."""
     layout: Layout | None = None

@@ -13,7 +13,11 @@ from unicodedata import combining, normalize
 
 from anki_export.text.regex import regex
 
-_OF_LABELS = frozenset({"question", "questions", "numbered", "answer", "solution", "right", "explanation", "hint"})
+_AND_INVITES = r"(?:[,.;!—–-]+ ?[^\n]{0,60})?"
+"""What may follow: "No answer yet, *contributions are welcome*"."""
+_OF_LABELS = frozenset(
+    {"announces", "question", "questions", "numbered", "answer", "solution", "right", "explanation", "hint"}
+)
 
 
 class Language(NamedTuple):
@@ -221,7 +225,9 @@ LANGUAGES: tuple[Language, ...] = (
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
-            "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?|not answered yet|no answer yet"
+            "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?"
+            rf"|(?:not answered yet|no answer yet|answer is missing|this answer is missing"
+            rf"|the answer is missing){_AND_INVITES}"
             "|will be (?:added|written|completed)(?: soon| later)?|(?:is |are )?coming soon"
             "|(?:will )?(?:appears?|follows?) (?:soon|shortly)"
         ),
@@ -292,6 +298,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         elsewhere=(
             "read|learn|watch|find out|visit|look|refer|this|from|on|more|article|post|blog|our (?:web)?site"
+            "|discussions?|thread|issue"
             "|(?:the|official) (?:docs|documentation|page|tutorial)"
         ),
         how=(
@@ -377,7 +384,9 @@ LANGUAGES: tuple[Language, ...] = (
             "|haftungsausschluss|impressum|anhang|installation|erste schritte"
         ),
         placeholder=(
-            "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit"
+            "folgt in kürze|folgt noch|folgt bald|fehlt noch|kommt bald|in arbeit"
+            rf"|(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt"
+            rf"|die antwort fehlt noch){_AND_INVITES}"
             "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter"
             "|folgt(?= ?[.…!])|noch offen(?= ?[.…!])"
         ),
@@ -426,7 +435,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         rules="regeln|richtlinien|empfehlungen",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
-        elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren",
+        elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren|diskussion",
         how=r"auf welche (?:art|weise)|wie (?:funktionier\w*|arbeite\w*|entsteh\w*)",
         teaser=(
             "(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt"
@@ -503,7 +512,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|installation|pour commencer|premiers pas"
         ),
         placeholder=(
-            "bientôt disponible|arrive bientôt|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)"
+            rf"pas encore de réponse{_AND_INVITES}"
+            "|bientôt disponible|arrive bientôt|sera ajoutée? (?:bientôt|plus tard)"
             "|à compléter|à rédiger"
             "|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
             "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
@@ -549,7 +559,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         rules="règles|recommandations|directives",
         derives="soit|soient|supposons|posons|calculons",
-        elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir",
+        elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir|discussion",
         how=r"comment (?:fonctionn\w+|marche\w*|se|est|sont)|de quelle (?:manière|façon)",
         teaser=(
             "cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux"
@@ -628,7 +638,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         placeholder=(
             "en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])"
-            "|por completar|por escribir|pendiente de (?:completar|responder)|pr[oó]ximamente(?= ?[.…!])"
+            rf"|(?:aún|todavía) sin respuesta{_AND_INVITES}"
+            "|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))"
+            "|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
             "|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
         ),
@@ -672,7 +684,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         rules="reglas|recomendaciones|directrices",
         derives="sea|sean|supongamos|supón|calculemos",
-        elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo",
+        elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo|discusión|debate",
         how=r"cómo (?:funciona\w*|trabaja\w*|se|es|son)|de qué (?:manera|forma)",
         teaser=(
             r"depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras"
@@ -748,7 +760,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
         ),
         placeholder=(
-            "em construção|será adicionad[oa]|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])"
+            rf"ainda sem resposta{_AND_INVITES}|pendente(?= ?[.…!])"
+            "|em construção|será adicionad[oa]|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])"
             "|em breve(?= ?[.…!])"
             "|a fazer(?= ?[.…!])"
         ),
@@ -788,7 +801,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         rules="regras|recomendações|diretrizes",
         derives="seja|sejam|suponha|suponhamos|calculemos",
-        elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo",
+        elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo|discussão",
         how=r"como (?:funciona\w*|trabalha\w*|é que)|de que (?:maneira|forma)",
         teaser=(
             r"depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas"
@@ -864,7 +877,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|appendice|installazione|per iniziare"
         ),
         placeholder=(
-            "in arrivo|verrà aggiunt[oa]|da completare|da scrivere|in costruzione|in lavorazione"
+            rf"ancora nessuna risposta{_AND_INVITES}"
+            "|in arrivo|verrà aggiunt[oa]|da completare|da scrivere|in costruzione|in lavorazione"
             "|prossimamente(?= ?[.…!])"
             "|da fare(?= ?[.…!])"
         ),
@@ -903,7 +917,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         rules="regole|raccomandazioni|linee guida",
         derives="sia|siano|supponiamo|calcoliamo",
-        elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere",
+        elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere|discussione",
         how=r"come (?:funzion\w+|lavora\w*|avviene)|in che modo",
         teaser=(
             r"dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari"
@@ -968,7 +982,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|licentie|bijdragen|contact|dankwoord|over ons|over mij|auteurs?|bijlage|installatie|aan de slag"
         ),
         placeholder=(
-            "volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen|nog te doen|wordt aangevuld"
+            rf"nog geen antwoord{_AND_INVITES}"
+            "|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen|nog te doen|wordt aangevuld"
             "|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
         ),
         true="waar|juist",
@@ -1002,7 +1017,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
         rules="regels|richtlijnen|aanbevelingen",
         derives="stel|laten we aannemen|neem aan",
-        elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder",
+        elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder|discussie",
         how="hoe(?! (?:vaak|lang|groot|oud|ver|snel|hoog|heet|heten))|op welke (?:manier|wijze)",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         above=(
@@ -1070,7 +1085,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|instalacja|pierwsze kroki"
         ),
         placeholder=(
-            "do uzupełnienia|pojawi się (?:wkrótce|później)|brak odpowiedzi|do zrobienia|w przygotowaniu"
+            "do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu"
+            rf"|brak odpowiedzi{_AND_INVITES}"
             "|w budowie|w trakcie pisania"
             "|wkrótce(?= ?[.…!])"
         ),
@@ -1107,7 +1123,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
         rules="reguły|zasady|zalecenia|wytyczne",
         derives="niech|załóżmy|przypuśćmy",
-        elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej",
+        elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej|dyskusj\w+",
         how=r"jak (?:działa\w*|powstaj\w+|przebiega\w*|funkcjonuj\w+)",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         above=(
@@ -1171,7 +1187,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|licens|bidra|kontakt|tack|om oss|om mig|författare|bilaga|installation|kom igång"
         ),
         placeholder=(
-            "kommer snart|läggs till senare|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad"
+            rf"inget svar än(?:nu)?{_AND_INVITES}"
+            "|kommer snart|läggs till senare|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad"
             "|att göra(?= ?[.…!])"
         ),
         true="sant",
@@ -1206,7 +1223,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
         rules="regler(?:na)?|riktlinjer|rekommendationer",
         derives="låt|antag|anta",
-        elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare",
+        elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare|diskussion(?:en)?",
         how="hur(?! (?:många|mycket|ofta|länge|lång|långt|gammal|stor|hög))",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss",
         above=(
@@ -1273,7 +1290,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|авторы?|приложение|установка|начало работы|отказ от ответственности"
         ),
         placeholder=(
-            "скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|ответа пока нет|в разработке|в процессе"
+            "скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке|в процессе"
+            rf"|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){_AND_INVITES}"
             "|будет дополнено"
             "|будет добавлено|дописать|добавить позже"
             "|скоро(?= ?[.…!])"
@@ -1290,7 +1308,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|как(?:ой|ая|ое|ие|ов|ова|овы) (?:\w+ )?(?:есть|бывают|существуют|разница|отличия|виды|типы)"
             r"|как работает|как работают|как можно|как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите"
             "|назовите|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли"
-            "|верно или неверно"
+            "|верно или неверно|приведите примеры?"
         ),
         asks_last="",
         orders=(
@@ -1324,7 +1342,7 @@ LANGUAGES: tuple[Language, ...] = (
         derives="пусть|предположим|допустим",
         elsewhere=(
             r"читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+|эт[аоуи]й?"
-            "|тут|по ссылке|ссылк[аеу]|далее|дальше"
+            r"|тут|по ссылке|ссылк[аеу]|далее|дальше|обсуждени\w+"
         ),
         how=r"как (?:\w+ )?(?:работа\w+|устро\w+|реализ\w+|происход\w+|действу\w+)|каким образом",
         teaser=(
@@ -1400,7 +1418,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|подяки|про автора|про проєкт|про проект|автори?|додаток|встановлення|початок роботи"
         ),
         placeholder=(
-            "у розробці|в розробці|(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати"
+            rf"(?:відповіді поки немає|відповіді ще немає|поки немає відповіді){_AND_INVITES}"
+            "|у розробці|в розробці|(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати"
             "|незабаром(?= ?[.…!])|скоро(?= ?[.…!])"
         ),
         true="правда|вірно|правильно",
@@ -1445,7 +1464,7 @@ LANGUAGES: tuple[Language, ...] = (
         derives="нехай|припустімо|припустимо",
         elsewhere=(
             r"читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут"
-            "|за посиланням|далі"
+            r"|за посиланням|далі|обговоренн\w+"
         ),
         how=r"як (?:\w+ )?(?:працю\w+|влаштован\w+|реалізован\w+|відбува\w+|діє|діють)|яким чином",
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
@@ -1514,7 +1533,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|katkıda bulun\w*|iletişim|teşekkürler|hakkında|yazarlar?|ek|kurulum|başlarken"
         ),
         placeholder=(
-            "(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak|hazırlanıyor|yapım aşamasında"
+            rf"henüz (?:cevap|yanıt) yok{_AND_INVITES}"
+            "|(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak|hazırlanıyor|yapım aşamasında"
             "|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
         ),
         true="doğru",
@@ -1551,7 +1571,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
         rules=r"kurallar\w*|öneriler\w*",
         derives="diyelim|varsayalım",
-        elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*",
+        elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*|tartışma\w*",
         how="nasıl",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*",
         above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
@@ -1612,8 +1632,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|langkah selanjutnya|lisensi|kontribusi|kontak|ucapan terima kasih|tentang|penulis|lampiran|instalasi"
         ),
         placeholder=(
-            "segera hadir|akan ditambahkan|belum (?:ada(?: jawaban| jawabannya)?|selesai|tersedia|dijawab)"
-            "|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])"
+            rf"belum ada(?: jawaban(?:nya)?{_AND_INVITES})?|belum (?:selesai|tersedia|dijawab)"
+            "|segera hadir|akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])"
         ),
         true="benar",
         false="salah",
@@ -1646,7 +1666,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
         rules="aturan|pedoman|rekomendasi",
         derives="misalkan|misalnya kita|andaikan",
-        elsewhere="baca|pelajari|dari|lebih lanjut|ini|artikel|halaman|selengkapnya",
+        elsewhere="baca|pelajari|dari|lebih lanjut|ini|artikel|halaman|selengkapnya|diskusi",
         how="bagaimana|cara kerja",
         teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
@@ -1734,7 +1754,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
         rules="quy tắc|nguyên tắc|khuyến nghị",
         derives="giả sử|gọi|đặt",
-        elsewhere="đọc|tìm hiểu|thêm|từ|tại|này|bài viết|trang",
+        elsewhere="đọc|tìm hiểu|thêm|từ|tại|này|bài viết|trang|thảo luận",
         how="như thế nào|hoạt động thế nào|ra sao|bằng cách nào",
         teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
@@ -1819,7 +1839,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
         rules="नियम|दिशानिर्देश",
         derives="मान लीजिए|मान लें|माना",
-        elsewhere="पढ़ें|सीखें|से|यह|इस|लेख|पृष्ठ",
+        elsewhere="पढ़ें|सीखें|से|यह|इस|लेख|पृष्ठ|चर्चा",
         how="कैसे|किस प्रकार|किस तरह",
         teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
@@ -1882,7 +1902,7 @@ LANGUAGES: tuple[Language, ...] = (
             "چیست|چیستند|یعنی چه|چه تفاوتی|تفاوت|چگونه|چطور|چرا|کدام|چه کاری|توضیح دهید|شرح دهید|تعریف کنید"
             "|مقایسه کنید|درست یا نادرست"
         ),
-        asks_last="چیست|چیستند|کدامند|کدام است|یعنی چه|توضیح دهید|شرح دهید|تعریف کنید|مقایسه کنید",
+        asks_last="چیست|چیستند|کدامند|کدام است|یعنی چه|نام ببرید|توضیح دهید|شرح دهید|تعریف کنید|مقایسه کنید",
         orders="بنویسید|بسازید|محاسبه کنید|نام ببرید|رسم کنید|پیدا کنید|کامل کنید|ترجمه کنید",
         tasks="فکر کنید|بحث کنید|امتحان کنید|حدس بزنید|بنویسید|رسم کنید|حساب کنید|مقایسه کنید|ثابت کنید|به نظر شما",
         tasks_last="",
@@ -1898,7 +1918,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:این) (?:جدول|نمودار|تصویر|شکل)",
         rules="قوانین|قواعد|توصیه‌ها",
         derives="فرض کنید|فرض کنیم",
-        elsewhere="بخوانید|یاد بگیرید|بیشتر|از|این|مقاله|صفحه",
+        elsewhere="بخوانید|یاد بگیرید|بیشتر|از|این|مقاله|صفحه|بحث",
         how="چگونه|چطور|به چه صورت",
         teaser="بستگی دارد|راه‌های زیادی|روش‌های زیادی",
         above="بالا|قبلی|در این مثال",
@@ -1954,7 +1974,9 @@ LANGUAGES: tuple[Language, ...] = (
             "úvod|přehled|předmluva|požadavky|shrnutí|souhrn|závěr|další kroky|licence|jak přispět|kontakt|poděkování"
             "|o autorovi|o nás|autoři|autor|příloha|instalace|začínáme"
         ),
-        placeholder="bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy|brzy(?= ?[.…!])",
+        placeholder=(
+            "zatím bez odpovědi|bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy|brzy(?= ?[.…!])"
+        ),
         true="pravda",
         false="nepravda",
         reveal="zobrazit|ukázat|klikněte|klikni|odkrýt|rozbalit|vzorov[áéý]",
@@ -1964,7 +1986,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|jak se|k čemu slouží|proč \w+|vysvětlete|popište|definujte|porovnejte|rozdíl mezi|pravda nebo nepravda"
         ),
         asks_last="",
-        orders="napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte",
+        orders="napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte|převeďte",
         tasks=(
             "zamyslete se|diskutujte|zkuste|odhadněte|napište|nakreslete|vypočítejte|porovnejte|dokažte|co myslíte"
             "|co si myslíte"
@@ -1985,7 +2007,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:tato|této|tento|tomto|následující) (?:tabul(?:ka|ce|ky)|diagram(?:u)?|obráz(?:ek|ku)|graf(?:u)?)",
         rules="pravidla|zásady|doporučení",
         derives="nechť|předpokládejme|buď",
-        elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále",
+        elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále|diskus[ei]",
         how=r"jak (?:funguj\w+|pracuj\w+|vznik\w+|probíh\w+)|jakým způsobem",
         teaser="záleží na|to záleží|existuje mnoho způsobů|podívejme se",
         above=r"výše|výše uveden\w+|předchozí(?:ho|m)? (?:kód\w*|příklad\w*|otáz\w+)|v tomto příkladu",
@@ -2075,7 +2097,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
         rules="قواعد|القواعد|إرشادات",
         derives="ليكن|لتكن|لنفترض|بفرض",
-        elsewhere="اقر[أا]|تعلم|المزيد|من|هذ[اه]|مقال|مقالة|صفحة",
+        elsewhere="اقر[أا]|تعلم|المزيد|من|هذ[اه]|مقال|مقالة|صفحة|نقاش",
         how="كيف|كيفية|ب[أا]ي طريقة",
         teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         above="أعلاه|السابق|السابقة|في هذا المثال",
@@ -2137,7 +2159,7 @@ LANGUAGES: tuple[Language, ...] = (
             "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|总结|總結|小结|小結|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
             "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
         ),
-        placeholder="(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|略|暂缺|暫缺|待更新|待回答|待解答|待整理|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
+        placeholder="(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|略|从略|從略|暂缺|暫缺|待更新|待回答|待解答|待整理|待补充|待補充|待完善|整理中|编写中|編寫中|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉|(?:参考|參考|示例|详细|詳細)(?=答案|解答)",
@@ -2171,7 +2193,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
         rules="规则|規則|准则|準則",
         derives="假设|假設|设|設|令",
-        elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文",
+        elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文|讨论|討論",
         how="如何|怎么|怎麼|怎[样樣](?!的)|原理",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
@@ -2257,7 +2279,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
         rules="規則|ルール|ガイドライン",
         derives="仮に|とする",
-        elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ",
+        elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ|議論",
         how="どのように|どうやって|仕組み|どう(?:動|働|機能)",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう",
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
@@ -2316,7 +2338,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
         ),
         placeholder=(
-            "준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|추가될 예정(?:입니다)?"
+            "준비 중(?:입니다)?|준비중|답변 없음|작성 중(?:입니다)?|작성중(?:입니다)?"
+            "|추후 추가|곧 공개|추가 예정|추가될 예정(?:입니다)?"
             "|업데이트 예정|작성 예정|(?:아직 )?(?:정답|답) (?:없음|미정)|미복원"
             "|복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?"
         ),
@@ -2353,7 +2376,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
         rules="규칙|지침",
         derives="가정|라고 하자",
-        elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은",
+        elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은|토론|논의",
         how="어떻게|어떤 방식|(?:동작|작동) ?(?:원리|방식)",
         teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",

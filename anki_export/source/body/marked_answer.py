@@ -39,6 +39,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.habits import box_title, is_collapsed
 from anki_export.source.body.types import Body, Parts
+from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import (
@@ -92,8 +93,8 @@ def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...
 
 def labelled_answer(body: Body) -> Parts | None:
     """The answer below a label, if no hidden one is above it."""
-    blocks = body.blocks
     boxes = _answer_boxes(body)
+    blocks = body.blocks if boxes else _with_label_apart(body)
     below_options: bool | None = None
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         if not block.line:
@@ -113,6 +114,17 @@ def labelled_answer(body: Body) -> Parts | None:
             above = tuple(front)
             return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]))
     return None
+
+
+def _with_label_apart(body: Body) -> tuple[Block, ...]:
+    """The blocks of a body; below a title such as "Question 7", a label in its first paragraph begins the answer."""
+    inline = body.blocks[0].inline if body.blocks else ()
+    breaks = [i for i, token in enumerate(inline[:-1]) if token.type in BREAKS]
+    for at in breaks if breaks and is_only_q(body.question) else ():
+        below = (paragraph(body.blocks[0], inline[at + 1 :]),)
+        if without_label(ANSWER, below) != below:
+            return (paragraph(body.blocks[0], inline[:at]), *below, *body.blocks[1:])
+    return tuple(body.blocks)
 
 
 def _is_hint(block: Block) -> bool:

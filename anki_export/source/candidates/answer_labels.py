@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from anki_export.source.candidates.candidate import Candidate
-from anki_export.source.lines import bold_line, list_marker, with_stars
+from anki_export.source.lines import bold_line, list_marker, next_text, with_stars
 from anki_export.source.outline import Outline
 from anki_export.text.labels import is_label_of, label_stop
 from anki_export.text.regex import regex
@@ -16,6 +16,8 @@ SECOND_OPTION = regex(
     r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?(?:[BbБбΒβイ나בبขख](?:\*\*|__)?[.:)．、：）]|②|イ[ \u3000])"
 )
 """The line of an option B, in the letters of any language."""
+PART = regex(r"(?P<open>\*\*|__)\(?[a-h][.)](?P=open)\s*(?=\S)")
+"""What begins a part of a task, in bold."""
 _TICKED = regex("\\s*[-*+]\\s+(?:[✅✔✓☑]|\\[[xX]\\]|.*[✅✔✓☑]\ufe0f?\\s*\\Z)")
 """A list item with a sign, which calls it right if the item above or below it has none."""
 
@@ -44,6 +46,16 @@ def _ticked(outline: Outline) -> Iterator[int]:
             items = [_TICKED.match(one) is not None for one in beside if list_marker(one)]
             if not outline.is_code[number] and _TICKED.match(line) and not all(items):
                 yield number
+
+
+def has_answered_parts(outline: Outline, lines: range) -> bool:
+    """Whether a section is only parts of a task, `**a)** Why?`, with labels for their answers: each asks by itself."""
+    first = next_text(outline.lines, lines.start + 1)
+    return (
+        first in lines
+        and PART.match(outline.lines[first]) is not None
+        and any(map(has_answer_label, outline.lines[first : lines.stop]))
+    )
 
 
 def has_answer_label(line: str) -> bool:

@@ -13,13 +13,14 @@ Light and annotated ones.
 ## What is a branch?    and so on, each up to such a link
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
 from anki_export.source.candidates.whole_rank import may_ask
-from anki_export.source.lines import is_separator
+from anki_export.source.lines import end_of_text, is_separator
 from anki_export.source.outline import Outline, section_ends
 from anki_export.text.html_tokenizer import without_tags
 
@@ -47,6 +48,30 @@ def up_to_links(
             others = {line: other for line, other in others.items() if line not in parts}
         found.append(one)
     return found, list(others.values())
+
+
+def up_to_lower_headings(
+    outline: Outline, asked: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The questions, with headings of a lower level that ask right below a link back, where those above them end."""
+    if not thresholds.CLOSED_MOSTLY.of(sum(_is_closed(outline, one.lines) for one in asked), len(asked)):
+        return list(asked)
+    found: list[Candidate] = []
+    lines = [each.line for each in candidates]
+    for one in asked:
+        below = candidates[bisect_right(lines, one.line) : bisect_left(lines, one.lines.stop)]
+        inside = (each for each in below if each.is_clear)
+        asking = [each for each in inside if _is_below_link(outline, each.line)]
+        stop = asking[0].line if asking else one.lines.stop
+        found += [one._replace(lines=range(one.line, stop)), *asking]
+    return found
+
+
+def _is_below_link(outline: Outline, number: int) -> bool:
+    """Whether the last text above a line is a link back."""
+    above = end_of_text(outline.lines, 0, number, is_separator)
+    line = outline.lines[above - 1] if above else ""
+    return above > 0 and not outline.is_code[above - 1] and (leads_to_top(line) or leads_to_anchor(line))
 
 
 def closed_rank(outline: Outline) -> list[Candidate]:

@@ -5,7 +5,7 @@
        A fixed name.                 A fixed name.           **What is a branch?** A name that moves.
 
     2. **Tags and branches**       - What is a branch?       also in list items
-    …
+    …                                                        - What is a tag? → A fixed name.
 
     *What is a tag?*               > What is a tag?          What is a tag?
 
@@ -55,9 +55,11 @@ from anki_export.text.true_or_false import is_true_or_false
 
 _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
 _ASKS_FIRST = regex(
-    r"(?P<text>[^?？]*[?？])(?:\s*<br\s*/?>\s*(?P<below>\S.*)|\s+(?P<rest>[^\W\d_`*][^?？]{8,}))", re.IGNORECASE
+    r"(?P<text>[^?？؟]*[?？؟])(?:\s*<br\s*/?>\s*(?P<below>\S.*)|\s+(?P<rest>[^\W\d_`*][^?？؟]{8,}))", re.IGNORECASE
 )
 """A question, and more than a remark after it, or anything after a break."""
+_LEADS_TO = regex(r"(?P<text>[^?？؟]*[?？؟])(?:\s*(?:[-–—=]+>|[→⇒➔➜])|\s+[-–—]+(?=\s|\Z))\s*(?P<rest>.*)")
+"""A question, and what a dash or arrow leads to."""
 _NUMBERED = regex(
     r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/])"
     r"|(?P<bold_q>\*\*|__)?Q(?:ues(?:tion)?)?\.?\s?(?P<q>\d{0,3})[.:)](?(bold_q)(?P=bold_q)))\s+(?=\S)",
@@ -100,6 +102,7 @@ class _Style(Enum):
     BOLD = auto()
     BOLD_THEN_TEXT = auto()
     PLAIN = auto()
+    LEADS_ON = auto()
     MARKED = auto()
     QUOTED = auto()
     BETWEEN_RULES = auto()
@@ -132,13 +135,15 @@ class ListItem(NamedTuple):
 
 
 def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
-    """The items that ask, in page order: those of the rank with most of them."""
+    """The items that ask, in page order: those of the rank with most of them, and others with a label `Q)`."""
     ranks: dict[_Rank, list[ListItem]] = {}
     for item in _items(outline):
         ranks.setdefault(item.rank, []).append(item)
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
     read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks.values()]
-    return max(read, key=len, default=())
+    found = max(read, key=len, default=())
+    labelled = [item for items in read if items is not found for item in items if item.rank[0] == "Q"]
+    return sorted([*found, *labelled], key=lambda item: item.line)
 
 
 def _items(outline: Outline) -> Iterator[ListItem]:
@@ -186,7 +191,11 @@ def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
     found = _NUMBERED.match(line)
     if not found:
         return "", "", 0
-    return "1" if found["plain"] else found[0][0], found["bold"] or found["plain"] or found["q"] or "", found.end()
+    return (
+        "1" if found["plain"] else found[0][0].upper(),
+        found["bold"] or found["plain"] or found["q"] or "",
+        found.end(),
+    )
 
 
 def _opening(
@@ -209,6 +218,8 @@ def _parted(text: str) -> tuple[_Style, str, str]:
         return _Style.BOLD, title, ""
     if match := _BEGINS_BOLD.fullmatch(text):
         return _Style.BOLD_THEN_TEXT, match["text"], match["rest"]
+    if match := _LEADS_TO.fullmatch(text):
+        return _Style.LEADS_ON, match["text"], match["rest"]
     if match := _ASKS_FIRST.fullmatch(text):
         return _Style.PLAIN, match["text"], match["below"] or match["rest"]
     return _Style.PLAIN, text, ""
@@ -280,7 +291,7 @@ def _with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
 
 def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
     """The line after an item or paragraph."""
-    is_paragraph = not item.rank[0]
+    is_paragraph = item.rank[0] in ("", "Q")
     for number in range(item.line + 1, end):
         is_apart = is_blank(lines[number - 1]) or (starts_block(lines[number]) and not is_paragraph)
         is_inside = indent_of(lines[number]) > item.rank[1] and not is_paragraph
@@ -297,12 +308,19 @@ def _read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -
     sections: dict[int, list[ListItem]] = {}
     for item in rank:
         sections.setdefault(bisect_right(headings, item.line), []).append(item)
+    asking = [section for section in sections.values() if all(one.is_clear or one.is_order for one in section)]
+    read = [_read(outline, section, is_announced) for section in asking]
+    is_habit = any(read)
     return [
         item
-        for section in sections.values()
-        if all(one.is_clear or one.is_order for one in section)
-        for item in _read(outline, section, is_announced)
+        for section, items in zip(asking, read, strict=True)
+        for item in items or (section if is_habit and _is_answered(outline, section) else ())
     ]
+
+
+def _is_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
+    """Whether most of some items have text below them, such as those of a section beside one that is read."""
+    return len(items) > 1 and sum(_has_text(outline.lines, item) for item in items) * 2 > len(items)
 
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
@@ -311,11 +329,18 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         return choosing
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
+    if (
+        is_announced
+        and thresholds.HALF.of(len(asking), len(rank))
+        and all(item.is_clear or item.is_order for item in rank)
+    ):
+        asking = list(rank)
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
     choices = sum(_marks_options(outline.lines, item) for item in rank)
-    is_sure = is_announced and (rank[0].rank[2] is _Style.BOLD or len(asking) == len(rank))
+    kind, _, style = rank[0].rank
+    is_sure = is_announced and (style is _Style.BOLD or len(asking) == len(rank))
     is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
     enough = thresholds.ANSWERED_ANNOUNCED if is_sure else thresholds.ANSWERED_ITEMS
     if not enough.of(len(answered), len(asking)) or _are_options(outline.lines, asking):
@@ -323,13 +348,14 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
     numbers = [item.number for item in rank]
     is_list = numbers == list(range(1, len(numbers) + 1))
-    style = rank[0].rank[2]
-    is_usual = style in (_Style.BOLD, _Style.BOLD_THEN_TEXT, _Style.PLAIN)
+    is_usual = style in (_Style.BOLD, _Style.BOLD_THEN_TEXT, _Style.PLAIN, _Style.LEADS_ON)
     enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
     if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
         asking = asking_or_orders
     elif not (
         enough.of(len(asking), len(rank))
+        or (style is _Style.LEADS_ON and thresholds.ANSWERED_LIST.of(len(asking), len(rank)))
+        or kind == "Q"
         or thresholds.SINGLE_BOLD.of(choices, len(rank))
         or thresholds.ANSWERED_LIST.of(sum(not item.rest for item in answered), len(rank))
         or (is_list and style is not _Style.PLAIN and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(rank)))
@@ -413,9 +439,9 @@ def _are_options(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     below = _written_below(lines, item)
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
-    is_list = len(texts) == len(below) >= 2 or all(_OPTION.match(line.strip()) for line in below)
+    is_list = len(texts) == len(below) >= 2 or (below and all(_OPTION.match(line.strip()) for line in below))
     are_marked = 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below)
-    return not (are_marked or item.rest) and is_list and all(len(text.split()) <= _OF_OPTION for text in texts)
+    return bool(is_list) and not (are_marked or item.rest) and all(len(text.split()) <= _OF_OPTION for text in texts)
 
 
 def _marks_options(lines: Sequence[str], item: ListItem) -> bool:

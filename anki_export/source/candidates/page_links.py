@@ -18,7 +18,7 @@ _LINK = regex(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 _ONLY_LINKS = regex(
     r"\W*(?:\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\([^()]*(?:\([^()]*\)[^()]*)*\)[\s|,.·•&-]*)+|\W*<?https?://\S+\W*"
 )
-_LINK_TO_ANCHOR = regex(r"\W*\[[^\]]*\]\(#[^)]*\)\W*")
+_LINK_TO_ANCHOR = regex(r"[\W_]*\[[^\]]*\]\(#[^)]*\)[\W_]*")
 _LISTED = regex(r"\W*(?:\d+[.)]\s*)?\[(?P<text>.*)\]\(#[^)]*\)\W*")
 _SHORTCODE = regex(r":[a-z_]+:")
 _LONGEST_NAVIGATION = 400

@@ -9,7 +9,7 @@ title that announces questions, an answer beside it.
 from typing import NamedTuple
 
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
+from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions
 from anki_export.text.regex import regex
 
@@ -83,6 +83,8 @@ ONCE = Enough(3, 75)
 """Those of them that have it only once, as far as they have it."""
 CLOSED = Enough(3, 80)
 """Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
+CLOSED_MOSTLY = Enough(3, 50)
+"""The same where a heading of a lower level is right below such a link, and not in the middle of an answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)
 """Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
@@ -97,6 +99,8 @@ OTHER_NUMBERS_OF_PAGES = Enough(5, 60)
 """Pages of a folder whose title is another word and a number: lessons and chapters are numbered, too."""
 TITLES_OF_PAGES = Enough(10, 51)
 """Pages of a folder whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
+TITLES_ANNOUNCED = Enough(5, 75)
+"""The same below a page that announces questions, such as the README of the repository."""
 QUARTER = Enough(1, 25)
 """Pages in a subfolder whose titles ask: the folder has pages like those of the others."""
 LINES_THAT_ASK = Enough(3)
@@ -113,11 +117,12 @@ questions is one of difficulty."""
 
 
 def are_announced(outline: Outline, wanted: Wanted) -> bool:
-    """Whether a page says that it has questions: in its title, or by naming the only formats that are read.
+    """Whether a page says that it has questions: in its title or folders, or by naming the only formats that are read.
 
     Its first lines may say so, too, if they are only links to other pages, such as the list of questions it belongs to.
     """
-    return wanted.is_fixed or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)}")
+    is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED
+    return is_announced or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)} {wanted.folders}")
 
 
 def _way_up(outline: Outline) -> str:

@@ -26,7 +26,7 @@ from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
 from anki_export.source.layouts.page_shape import is_about_repository
-from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of
+from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks
@@ -122,13 +122,15 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
     for format in FORMATS:
-        found = [
-            _Title(number, title, number_of(title))
+        titles = [
+            (number, title)
             for number, title in format.titles(checked_page.outline)
             if number not in taken and _LETTER.search(title) and _key(title) not in read
         ]
-        if not found:
+        if not titles:
             continue
+        numbers = numbers_in_order([title for _, title in titles])
+        found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
         repeats = Counter(one.text for one in found)
         found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
         taken.update(one.line for one in found)

@@ -62,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
 _OPENERS = [format.opens for format in FORMATS if format.opens is not Format._field_defaults["opens"]]
+_FEW = 3
 _HABIT = 2
 """This many make a habit: one may be a slip."""
 
@@ -269,8 +270,7 @@ def _spans(
     is_explicit = False
     for format in formats:
         is_left_out = is_explicit and not wanted.is_named(format.name)
-        may_go_on = not is_left_out or any(span.number for span in spans.values())
-        if format.when is When.BY_EVIDENCE and not (may_go_on and format.may_hold(text)):
+        if format.when is When.BY_EVIDENCE and not ((spans or not is_left_out) and format.may_hold(text)):
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
@@ -287,14 +287,19 @@ def _spans(
 
 
 def _continuing(format: Format, outline: Outline, wanted: Wanted, spans: Mapping[int, Span]) -> Sequence[Span]:
-    """The questions of a format beside others, if all have numbers that these continue, or that continue theirs."""
+    """The questions of a format beside others, if all have numbers that these continue, or that continue theirs.
+
+    Beside others without numbers, theirs begin a list.
+    """
     numbers = {span.number.value for span in spans.values() if span.number and span.number.value is not None}
     found = list(format.spans(outline, wanted))
     own = {span.number.value for span in found if span.number and span.number.value is not None}
     taken = {number for span in spans.values() for number in (*span.lines, *span.markup)}
-    is_other = len(own) < len(found) or not (own and numbers) or not own.isdisjoint(numbers)
+    is_other = not own or len(own) < len(found) or not own.isdisjoint(numbers)
     if is_other or not all(taken.isdisjoint(span.lines) for span in found):
         return ()
+    if not numbers:
+        return found if len(own) >= _FEW and own == set(range(min(own), max(own) + 1)) and min(own) < 2 else ()
     return found if max(own) + 1 == min(numbers) or max(numbers) + 1 == min(own) else ()
 
 

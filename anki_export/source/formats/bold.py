@@ -51,6 +51,8 @@ _INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
 _STOPS = (".", "。")
+_HABIT = 2
+"""This many questions before text are not a slip."""
 _WORDS = 3
 """The minimum number of words in a question."""
 _HINTS = Hints(
@@ -70,14 +72,14 @@ class _Inline(NamedTuple):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    candidates = _candidates(outline)
+    inline = {one.line: one for one in _with_answers(outline.lines, outline.is_code)}
+    candidates = _with_inline(outline, _candidates(outline), inline.values())
     is_announced = thresholds.are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     if not asked:
         return
     chosen = _with_missing_numbers(candidates, asked)
     chosen = _with_orders(outline.lines, candidates, chosen) if is_announced else chosen
-    inline = {one.line: one for one in _with_answers(outline.lines, outline.is_code)}
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
     chosen = _with_numbered(chosen, inline.values())
@@ -118,6 +120,21 @@ def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[_In
             match = _INLINE.match("\n".join(lines[number : number + 2]))
             if match and len(match["text"].split()) >= _WORDS and is_clear_question(match["text"]):
                 yield _Inline(number, " ".join(match["text"].split()), line[match.end() :].strip())
+
+
+def _with_inline(outline: Outline, whole: Sequence[Candidate], inline: Iterable[_Inline]) -> list[Candidate]:
+    """The bold lines, with the questions before text that are beside one of them, or beside each other, in a section.
+
+    One alone may introduce the page or its author.
+    """
+    found = [candidate(range(one.line, one.line + 1), one.title) for one in inline if one.rest]
+    headings = [heading.line for heading in outline.headings]
+    beside = Counter(bisect_right(headings, one.line) for one in (*found, *whole) if one.asks)
+    found = [one for one in found if one.number is None and beside[bisect_right(headings, one.line)] > 1]
+    if len(found) < _HABIT or any(one.number for one in whole):
+        return list(whole)
+    known = {one.line for one in whole}
+    return sorted([*whole, *(one for one in found if one.line not in known)], key=lambda one: one.line)
 
 
 def _with_numbered(asked: Sequence[Candidate], inline: Iterable[_Inline]) -> list[Candidate]:

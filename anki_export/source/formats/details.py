@@ -28,7 +28,7 @@ from anki_export.source.candidates.sections import section_starts
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.lines import indent_of, is_separator, list_marker
+from anki_export.source.lines import columns_of, indent_of, is_separator, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.types import Wanted
@@ -166,7 +166,10 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
     text, start = outline.body_of(element), element.lines.start
     written = [line for line in text[1:-1] if line.strip()]
     is_html = all(map(str.strip, text[1:2]))  # below a blank line, what is indented is code
-    indent = min(map(indent_of, written), default=0) if is_html else 0
+    opening = outline.lines[start]
+    marker = list_marker(opening)
+    item = columns_of(opening[: marker.end()]) if marker else indent_of(opening)
+    indent = min(map(indent_of, written), default=0) if is_html else item
     body = body_of(text, element.body_line, outline.is_code, indent)
     above = takewhile(lambda number: _is_break(outline.lines[number]), range(start - 1, -1, -1))
     head = outline.lines[element.lines.start : element.body_line + 1]

@@ -23,6 +23,8 @@ Not a question: headings of an article (`## 1. Set up`), a single question among
 on a page where most have one.
 """
 
+import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -32,10 +34,10 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import with_labels
+from anki_export.source.candidates.answer_labels import has_answered_parts, with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
-from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span
-from anki_export.source.candidates.closing_links import closed_rank, up_to_links
+from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
+from anki_export.source.candidates.closing_links import closed_rank, up_to_links, up_to_lower_headings
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.solutions import without_solutions
@@ -62,6 +64,7 @@ from anki_export.text.regex import regex
 
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
+_ONLY_NUMBER = regex(r"(?:\#|№|n[º°o]\.?)?\s*(?P<number>\d{1,3})[.:)]?", re.IGNORECASE)
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
@@ -78,10 +81,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     revealing = sorted([*_hidden_answers(outline), *ticks])
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
     candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
+    candidates = _with_lost_signs(candidates)
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
+    candidates = [one for one in candidates if not (one.is_answered and has_answered_parts(outline, one.lines))]
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
-    chosen = _with_slips(chosen, candidates, revealing)
+    chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -94,6 +99,15 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
+
+
+def _with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of each rank with the numbers that lack a sign, in page order."""
+    ranks: dict[tuple[int, bool], list[Candidate]] = {}
+    for one in candidates:
+        ranks.setdefault(one.rank, []).append(one)
+    found = (one for rank in ranks.values() for one in with_lost_signs(rank))
+    return sorted(found, key=lambda one: one.line)
 
 
 def _with_slips(
@@ -309,18 +323,26 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
 def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
     solutions = [heading for heading in headings if is_answer_label(heading.title)]
-    for heading, stop in zip(headings, ends, strict=True):
+    for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
         if heading.is_underlined:
             continue
         first = bisect_left(revealing, heading.line)
         reveals = first < len(revealing) and revealing[first] < stop
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
+        if (digits := _ONLY_NUMBER.fullmatch(heading.title)) and below and _asks_right_below(outline, heading, below):
+            one = one._replace(number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
         if solutions and is_numbered_task(heading.title):
-            below = (each for each in solutions if each.line in one.lines and each.level > heading.level)
-            one = one._replace(is_answered=next(below, None) is not None)
+            inside = (each for each in solutions if each.line in one.lines and each.level > heading.level)
+            one = one._replace(is_answered=next(inside, None) is not None)
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
+
+
+def _asks_right_below(outline: Outline, heading: Heading, below: Heading) -> bool:
+    """Whether the deeper heading right below one asks, which may be only its number then."""
+    is_right_below = heading.level < below.level and next_text(outline.lines, heading.line + 1) == below.line
+    return is_right_below and is_clear_question(below.title)
 
 
 def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
@@ -431,7 +453,10 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         return 4, [one for one in rank if one.asks or one.asks_and_is_answered]
     if not is_named:
         return 5, []
-    return 5, asking_or_orders or counted(rank) if is_announced else asking
+    if not is_announced:
+        return 5, asking
+    numbered = counted(rank)
+    return 5, numbered if all(one in numbered for one in asking_or_orders) else asking_or_orders
 
 
 def _with_clear(rank: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
@@ -455,12 +480,19 @@ def _rise(numbers: Sequence[int]) -> bool:
 
 
 def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
-    """The questions, and headings of another rank that continue their numbers or their `Q.`: a slip in the level."""
+    """The questions, and headings of another rank that look like them: a slip in the level.
+
+    They continue their numbers or their `Q.`, or begin with the sign that all of them have.
+    """
     result = list(asked)
     known = {one.line for one in asked}
     is_q = thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
     numbers = [(one.line, one.value) for one in asked if one.value is not None]
+    sign = _shared_sign(asked)
     for one in others:
+        if sign and one.title.startswith(sign) and one.is_clear and one.line not in known:
+            result.append(one)
+            continue
         if one.line in known or one.number is None:
             continue
         at = bisect_left(numbers, (one.line,))
@@ -468,9 +500,21 @@ def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> 
         after = numbers[at][1] if at < len(numbers) else None
         is_next = before is not None and one.value == before + 1 and (after is None or after > one.value)
         is_between = is_next and one.value is not None and after == one.value + 1
-        if is_between or (is_next and one.is_clear) or (is_q and one.has_q and one.rank[0] < asked[0].rank[0]):
+        is_in_gap = before is not None and after is not None and before < (one.value or 0) < after
+        if (
+            is_between
+            or ((is_next or is_in_gap) and one.is_clear)
+            or (is_q and one.has_q and one.rank[0] < asked[0].rank[0])
+        ):
             result.append(one)
     return sorted(result, key=lambda one: one.line)
+
+
+def _shared_sign(asked: Sequence[Candidate]) -> str:
+    """The picture with which all questions begin; empty without one."""
+    sign = asked[0].title[:1] if len(asked) >= _FEW else ""
+    is_sign = sign != "" and unicodedata.category(sign) == "So"
+    return sign if is_sign and all(one.title.startswith(sign) for one in asked) else ""
 
 
 def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNumber | None, stop: int) -> Span:

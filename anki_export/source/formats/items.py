@@ -21,7 +21,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import SECOND_OPTION, has_answer_label
+from anki_export.source.candidates.answer_labels import PART, SECOND_OPTION, has_answer_label, has_answered_parts
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.list_items import MARKING_TAGS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -84,7 +84,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _labelled(page: Outline) -> Iterator[Span]:
-    for find in (_number, _list_number, _bullet):
+    for find in (_number, _list_number, _bullet, _part):
         items = list(_items(page, without_hidden(page, pairs_of(page, find=find))))
         if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
@@ -134,6 +134,12 @@ def _list_number(number: int, line: str) -> Mark | None:
     return _item(number, marker.end()) if marker and marker["number"] else None
 
 
+def _part(number: int, line: str) -> Mark | None:
+    """`**a)** Which …?`, a part of a task."""
+    match = PART.match(line)
+    return Mark(number, 0, match.end(), True, "", match.end(), False, "") if match else None
+
+
 def _bullet(number: int, line: str) -> Mark | None:
     marker = list_marker(line)
     is_other = marker is None or marker["number"] or _OPTION.match(line, marker.end())
@@ -150,7 +156,11 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
         sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
-    for items in sections.values():
+    for section, items in sections.items():
+        start = headings[section - 1] if section else -1
+        is_part = PART.match(page.lines[items[0].question.line])
+        if is_part and not has_answered_parts(page, range(start, items[-1].stop)):
+            continue  # the text above the first part belongs to each
         asking = [item for item in items if _asks(page.lines, item)]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
@@ -158,12 +168,12 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
 
 
 def _asks(lines: Sequence[str], item: LabelPair) -> bool:
-    """Whether an item asks, has a gap to fill, or has options."""
+    """Whether an item asks, has options, or has a gap that its answer fills."""
     stop = item.answer.line if item.answer else item.stop
     if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
-    return is_clear_question(title) or _GAP.search(title) is not None
+    return is_clear_question(title) or (item.answer is not None and _GAP.search(title) is not None)
 
 
 def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:

@@ -65,7 +65,7 @@ def _question_label() -> str:
     look = initials("question", "questions", "numbered", "question_letter")
     return (
         rf"{look}(?:[qｑ]|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
-        rf"|{alternatives('numbered')}(?=\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
+        rf"|{alternatives('numbered')}(?=\.?\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
     )
 
 
@@ -76,11 +76,11 @@ def _answer_label() -> str:
 
 _LABEL = regex(
     lambda: (
-        rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*|__)?[^\S\n]*
+        rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])[^\S\n]*(?:[\#-]|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
-    (?P<sign>[:：.．)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
+    (?![^\W\d_])(?:\.(?=\s*\d))?[^\S\n]*(?:[\#-]|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?P<sign>[:：.．)])?(?P<close>\*\*?|__?)?(?P<colon>[:：])?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
 )
@@ -292,7 +292,14 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
         is_label = True
     elif sign:  # `Answer. The …` and `Answer) …` are ordinary text
         is_label = bool(match["number"]) or word in ("q", "a", "ans") or (sign == "." and bool(match["close"]))
-    elif match["question"] and match["number"] and match.end() == len(line):  # QUESTION NO 31
+    elif (
+        match["question"]
+        and match["number"]
+        and (
+            match.end() == len(line)
+            or (match["open"] in ("**", "__") and not match["close"] and line[match.end() :][:1].isalpha())
+        )
+    ):  # QUESTION NO 31, and **Q4 What …** without the sign
         is_label = True
     else:
         is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
@@ -357,7 +364,8 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
             front = (*prompt, lines[answer.line][answer.start : answer.text].strip(" *_:：") + "?")
             above = ("",) * len(above)
         body, body_start = (*above, *own.lines), own.start - len(above)
-    rest = without_bold(question.bold + written) or ("" if answer else lines[question.line].strip(" *_"))
+    bold = question.bold if question.bold in written else ""  # its end may be forgotten
+    rest = without_bold(bold + written) or ("" if answer else lines[question.line].strip(" *_"))
     label = head[question.start : question.text]
     place = question.place - question.start, question.place - question.start + len(question.digits)
     return Span(

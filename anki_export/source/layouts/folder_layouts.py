@@ -21,8 +21,10 @@ from anki_export.source.candidates.thresholds import (
     QUARTER,
     REST,
     SOLUTIONS_OF_PAGES,
+    TITLES_ANNOUNCED,
     TITLES_OF_PAGES,
     TOPICS_OF_PAGES,
+    Enough,
 )
 from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
 from anki_export.source.types import FolderLayout, Layout
@@ -47,13 +49,16 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             trees[folder].append(shape)
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
     numbered = {folder: set(_marked(of_tree, REST.percent)) for folder, of_tree in trees.items()}
+    announced = {path.rpartition("/")[0] for path, shape in shapes.items() if shape.announces}
     titled = {  # two layouts share a folder: pages of the other one say nothing about titles
-        folder: _titled([shape for shape in of_tree if not _is_marked(shape) or _kind(shape) not in marked[folder]])
+        folder: _titled(
+            [shape for shape in of_tree if not _is_marked(shape) or _kind(shape) not in marked[folder]],
+            TITLES_OF_PAGES if announced.isdisjoint(_folders(folder, site)) else TITLES_ANNOUNCED,
+        )
         for folder, of_tree in trees.items()
     }
     is_habit = cache(lambda folder: _is_habit(trees[folder]))
     belongs = cache(lambda own, folder: _belongs(folders[own], titled[folder]))
-    announced = {path.rpartition("/")[0] for path, shape in shapes.items() if shape.announces}
     with_topics = cache(lambda folder: TOPICS_OF_PAGES.of(sum(shape.has_topics for shape in trees[folder]), 0))
     found: dict[str, Layout] = {}
     for path, shape in pages.items():
@@ -78,6 +83,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             found[path] = shape.layout
         elif shape.has_topics and any(folder in announced and with_topics(folder) for folder in (own, *around)):
             found[path] = Layout.TOPICS
+        elif not announced.isdisjoint((own, *around)):
+            found[path] = Layout.ANNOUNCED
     return dict(_named(found, pages))
 
 
@@ -140,10 +147,10 @@ def _is_habit(shapes: list[Shape]) -> bool:
     return SOLUTIONS_OF_PAGES.of(answered, len(shapes))
 
 
-def _titled(shapes: list[Shape]) -> Set[str] | None:
+def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:
     """The headings at the end of half of the pages that ask, if the pages of a tree are read by their titles."""
     asking = [shape for shape in shapes if shape.layout is Layout.TITLE and shape.asks]
-    if not TITLES_OF_PAGES.of(len(asking), len(shapes)):
+    if not enough.of(len(asking), len(shapes)):
         return None
     endings = Counter(ending for shape in asking for ending in set(shape.endings))
     return {ending for ending, times in endings.items() if HALF.of(times, len(asking))}
