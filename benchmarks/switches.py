@@ -419,8 +419,8 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
     Switch(f"{RIGHT}:_with_colon", Edit("if opening := bold_opening(block.inline):", "if opening := None:")),
     Switch(f"{RIGHT}:_same_text", Constant(set())),
-    Switch(f"{RIGHT}:_same_text", Edit(', _key(text[match.end() :]) if match else ""'), "after names"),
-    Switch(f"{RIGHT}:_same_text", Edit(" and counts[key] == 1"), "once"),
+    Switch(f"{RIGHT}:_same_text", Edit(', text_key(text[match.end() :]) if match else ""'), "after names"),
+    Switch(f"{RIGHT}:_same_text", Edit("len(same) == 1", "same"), "once"),
     Switch("body.options_on_card:_with_letter", Function(lambda name, option: option)),
     Switch("body.options_on_card:_names", Edit('first != "1" and '), "numbers"),
     Switch("body.options_on_card:remarks_on", Constant(())),
@@ -588,7 +588,7 @@ _OF_FORMATS = (
     Switch("formats.numbered_quiz:_answers", Edit("is_named and "), "named"),
     Switch("formats.numbered_quiz:_has_questions", Edit("asks(box.opener.title) or "), "titles that ask"),
     Switch(f"{QUIZ}:_gaps", Edit('"" if is_comment(line) else line', "line"), "comments"),
-    Switch(f"{QUIZ}:_title", Edit("list(islice(numbers, 2)) == [start]", "False"), "single number"),
+    Switch(f"{QUIZ}:_title", Edit("any(map(_has_number, lines[start : start + 1]))", "False"), "single number"),
     Switch(f"{QUIZ}:_options", Edit('elif indent and lines[i].lstrip().startswith(">"):', "elif False:"), "remarks"),
     Switch(
         f"{QUIZ}:_options", Edit("if stop < len(lines) else []", "if False else lines[stop:]"), "indented explanation"

@@ -80,7 +80,8 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
 
     Sentences such as "(a) and (b) are right" or "A. J. B. Smith" are not options.
     """
-    first = LETTER.match(text_of(row))
+    whole = text_of(row)
+    first = LETTER.match(whole)
     letter = letter_of(first) if first else ""
     names = () if letter.isdecimal() else sequence_of(letter)
     if not first or not names:
@@ -105,7 +106,7 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
         pieces[-1].append(with_content(token, text[cut:]) if cut else token)
         depth += token.nesting
     if len(pieces) == 1:
-        return [_stripped(row)]
+        return [_stripped(row) if whole[first.end() :] else row]
     rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
     is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in _CLEAR_SIGNS
     return rows if is_list and at < len(names) and not _is_prose([text_of(row) for row in rows]) else [row]
