@@ -79,9 +79,9 @@ _OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
 """What opens a paragraph that is marked or numbered."""
 _MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
-_SIGNED = regex(r"[✅✔✓☑🟢]\ufe0f?\W*\Z|\A\W*[✅✔✓☑🟢]")
+_SIGNED = regex(r"[✅✔✓☑🟢]\ufe0f?[^\w✅✔✓☑🟢]*\Z|\A[^\w✅✔✓☑🟢]*[✅✔✓☑🟢]")
 _BOLD_OPTION = regex(
-    r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)\W*\Z"
+    r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)[^\w*]*\Z"
 )
 """What marks the one right option."""
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
