@@ -36,8 +36,10 @@ _WORDS = Words("question", "numbered", "question_letter")
 _QUESTION = Words("question", ending=r"\Z")
 _AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  # 3. Question:
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
+_NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ])|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af（《“「]"
+"""What a title may begin with right behind the sign of a number."""
 _NUMBER = regex(
-    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
+    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | {_NEXT} | $ ) | 、 )  # 1. 2)
             | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) )              # (2) #3
             | (?: 【 (?P<n6>\d+) 】 | （ (?P<n7>\d+) ） ) (?= \S ) )                        # 【2】 （2）
           | {_DIGITS.format("n4")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:

@@ -81,9 +81,9 @@ _OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
 """What opens a paragraph that is marked or numbered."""
 _MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
-_SIGNED = regex(r"[✅✔✓☑🟢]\ufe0f?\W*\Z|\A\W*[✅✔✓☑🟢]")
+_SIGNED = regex(r"[✅✔✓☑🟢]\ufe0f?[^\w✅✔✓☑🟢]*\Z|\A[^\w✅✔✓☑🟢]*[✅✔✓☑🟢]")
 _BOLD_OPTION = regex(
-    r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)\W*\Z"
+    r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)[^\w*]*\Z"
 )
 """What marks the one right option."""
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
@@ -373,13 +373,15 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem]) -> Sequence[ListIt
     marked = sum(_ticks_one(lines, item) or _signs_one(lines, item, _SIGNED) for item in items)
     bold = sum(_signs_one(lines, item, _BOLD_OPTION) for item in items)
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
-    return items if is_enough else ()
+    if not is_enough:
+        return ()
+    lines_of = {item.line for item in items}
+    return [item for item in rank if item.line in lines_of or (item.is_clear and _has_text(lines, item))]
 
 
 def _has_list(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether the first lines below an item are two options."""
-    below = _written_below(lines, item)[:2]
-    return len(below) == 2 and all(_LETTERED.match(line) or task_item(line) for line in below)
+    """Whether at least two options are below an item, perhaps below a picture or code."""
+    return sum(bool(_LETTERED.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
 
 
 def _ticks_one(lines: Sequence[str], item: ListItem) -> bool:

@@ -44,14 +44,15 @@ NAME = "filled-blank"
 _ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、．)）](?(bold)(?P=bold)|)\s*(?=\S)")
 _LETTERS = regex(r"[A-H](?:[\s,，、]*[A-H])*")
 _BLANK = regex(
-    r"(?P<open>[(（]|_{2,})(?P<left>[ \t\u3000]*)(?P<said>[^\s()（）_][^()（）_\n]{0,14}?)?(?P<right>[ \t\u3000]*)"
-    r"(?P<close>[)）]|_{2,})"
+    r"(?P<open>[(（【]|(?<!_)_{2,40}|<u>)(?P<left>[ \t\u3000]*)(?P<said>[^\s()（）【】_<>][^()（）【】_<>\n]{0,14}?)?"
+    r"(?P<right>[ \t\u3000]*)(?P<close>[)）】]|_{2,40}|</u>)"
 )
+_EMPTY = {"(": "( )", "（": "（ ）", "【": "【 】"}
 _AT_END = regex(r"[\s.。．!！?？;；:：]*\Z")
 _SENTENCE = regex(r"[.。．!！]\s*\Z")
 _MAY_HOLD = regex(
     r"\n[^\d\n]{0,12}\d{1,4}\s?[.、．)）][^\n]*"
-    r"(?:[(（][ \t\u3000]*[^\s()（）]{1,14}[ \t\u3000]*[)）]|_{2,}\s*[A-H]+\s*_{2,})"
+    r"(?:[(（【][ \t\u3000]*[^\s()（）]{1,14}[ \t\u3000]*[)）】]|(?:__|<u>)\s*[A-H]+\s*(?:__|</u>))"
 )
 _JUDGE = regex("判断|判斷|正誤")
 _MARKER = regex(r"[-*+][ \t]+")
@@ -134,9 +135,9 @@ def _goes_on(line: str) -> bool:
 
 def _is_blank_of(title: str, blank: re.Match[str]) -> bool:
     """Whether parentheses are a blank: empty, with spaces inside, in full width, or at the end."""
-    if blank["open"][0] == "_" or not blank["said"]:
+    if blank["open"][0] in "_<" or not blank["said"]:
         return True
-    is_apart = bool(blank["left"] and blank["right"]) or blank["open"] == "（"
+    is_apart = bool(blank["left"] and blank["right"]) or blank["open"] in "（【"
     return is_apart or _AT_END.match(title, blank.end()) is not None
 
 
@@ -181,8 +182,7 @@ def _span(outline: Outline, item: _Item) -> Span:
     blank, said = item.blank, item.said
     title = item.title
     if blank and said:
-        gap = " " if blank["open"] in "(（" else ""
-        title = f"{title[: blank.start()]}{blank['open']}{gap}{blank['close']}{title[blank.end() :]}"
+        title = f"{title[: blank.start()]}{_EMPTY.get(blank['open'], '____')}{title[blank.end() :]}"
     below = body_of(lines[item.below : item.stop], item.below, outline.is_code).lines if item.stop > item.below else ()
     is_apart = not below or not below[0].strip()
     start = item.below - (1 if is_apart else 2)  # without a blank line, the answer would continue in what is below

@@ -66,7 +66,7 @@ _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
 _LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
 """A label such as `R:`."""
-_GAP = regex(r"(?:\.{3}|…)[\s.…。]*\Z|_{3,}|[(（][\s\u3000]*[)）]")
+_GAP = regex(r"(?<![.…])(?:\.{3}|…)[\s.…。]*\Z|_{3,}|[(（][\s\u3000]*[)）]")
 """A sentence that is to be completed: "Its port is …"."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
 _HINTS = Hints(

@@ -80,7 +80,7 @@ _LABEL = regex(
     (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])(?:\.(?=\s*\d))?[^\S\n]*(?:[\#-]|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
-    (?P<sign>[:：.．)])?(?P<close>\*\*?|__?)?(?P<colon>[:：])?[^\S\n]*"""
+    (?P<sign>[:：.．)])?(?(open)(?P<close>\*\*?|__?)?)(?P<colon>[:：])?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
 )
