@@ -96,10 +96,11 @@ def labelled_answer(body: Body) -> Parts | None:
     boxes = _answer_boxes(body)
     blocks = body.blocks if boxes else _with_label_apart(body)
     below_options: bool | None = None
+    only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
+        is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
         if not block.line:
             continue
-        is_first = all(above.kind in CODE or is_picture(above) for above in blocks[:i])
         may_be_a = is_first and block.kind != "heading" and _A.match(block.text) and not has_letters(blocks)
         rest = without_label(ANSWER, (block,), may_be_a=bool(may_be_a))
         if rest == (block,):
