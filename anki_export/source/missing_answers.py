@@ -25,7 +25,7 @@ from anki_export.text.regex import regex
 
 _MARK = regex(
     r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…|\?{3}\?*|[-–—_]{3}"
-    r"|[–—🚧⏳])(?:[^\w?？؟]|_)*\Z",
+    r"|[–—🚧⏳])(?:[^\w?？؟]|_)*\Z|[?？؟]+\s*\([^()]*\)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 """A placeholder in any language: marks of programmers, and text of typesetters."""
@@ -34,6 +34,8 @@ _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
 _SIGNS = regex(r"[\W_]*")
+_ASK = "?？؟ "
+"""After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
 _ASKS = regex(r"\w[?？؟]\Z")
 """At the end of a text, in its last two characters."""
 _LONGEST_PLACEHOLDER = 200
@@ -68,8 +70,10 @@ _TEXT = {"inline"} | {
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that something is still missing.
 
-    >>> [is_placeholder(text) for text in ("*Answer coming soon!", "TODO", ".....", "Antwort folgt", "Soon it ends.")]
-    [True, True, True, True, False]
+    >>> [is_placeholder(text) for text in ("*Answer coming soon!", "TODO", ".....", "Antwort folgt", "? (to check)")]
+    [True, True, True, True, True]
+    >>> is_placeholder("Soon it ends.")
+    False
     """
     if _ASKS.search(text[-2:]):
         return False
@@ -109,10 +113,13 @@ def instead_of_answer(
     inlines = [token.children or () for token in tokens if token.type == "inline"]
     if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
         inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
-    if inlines and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):
+    has_code = any(token.type == "code_inline" for inline in inlines[:1] for token in inline)
+    if inlines and not has_code and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
+        if parts and parts.rule == "marked" and not has_code and not text.strip(_ASK):
+            return "placeholder"
         if len(text) <= _LONGEST_TASK and (_STEP.search(text) or is_task(title)) and sets_task(text):
             return "task"
         is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)

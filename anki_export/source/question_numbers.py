@@ -23,7 +23,7 @@ from anki_export.text.regex import regex
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
 _WORD = regex(
     lambda: (
-        rf"""(?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
+        rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered")} )
           | (?P<letter> {alternatives("question_letter")} ) )
         (?: \s* (?:\#|-|№\s*|n(?:[º°]|[or]\b\.?:?)\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
@@ -37,7 +37,9 @@ _QUESTION = Words("question", ending=r"\Z")
 _AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  # 3. Question:
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
 _NUMBER = regex(
-    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
+    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s*
+              (?: [.)] (?= \s | ` | [^\x00-\x7f] | (?-i:[A-Z][a-z]) | $ ) | [、．）] )
+            | (?P<n6>\d)\ufe0f?\u20e3                                                       # 1. 2) 1️⃣
             | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) ) )            # (2) #3
           | {_DIGITS.format("n4")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
           | (?P<n5>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
@@ -130,7 +132,7 @@ def _found(title: str, start: int) -> re.Match[str] | None:
     if first == "第":
         return _TH.match(title, start)
     words = _DIGIT.sub(" ", title[start : start + _LONGEST_WORD]).lower()
-    if first in "qQ" or _WORDS.end(words) > 0:
+    if first in "qQｑＱ" or _WORDS.end(words) > 0:
         return _WORD.match(title, start)
     return None
 
@@ -143,7 +145,7 @@ def _mark(found: re.Match[str], has_number: bool) -> str:
     if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):
-        return word.casefold() if has_number and word not in "qQ" else ""
+        return word.casefold() if has_number and word not in "qQｑＱ" else ""
     if letter := groups.get("letter"):
         is_apart = sign == "：" or found[0][-1:].isspace()
         return letter.casefold() if has_number and is_closed and is_apart else ""
@@ -191,11 +193,21 @@ def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]
 
 
 def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
-    """What may number each title; the sign after a number that continues those above may be missing.
+    """What may number each title; the sign after a number that continues those above may be missing, or after all.
 
     >>> [one and one.value for one in numbers_in_order(["1. Why?", "2 Name it", "2 of how many?", "3. How?"])]
     [1, 2, None, 3]
+    >>> [one and one.rest for one in numbers_in_order(["7 Why?", "8 How?", "9 Who?"])]
+    ['Why?', 'How?', 'Who?']
     """
+    bare = [_BARE.match(title) for title in titles]
+    values = [int(match["number"]) for match in bare if match]
+    if len(titles) >= _RUN and len(values) == len(titles) and all(b - a == 1 for a, b in pairwise(values)):
+        return [
+            QuestionNumber(title[match.end() :], ".", int(match["number"]), match.span("number"))
+            for title, match in zip(titles, bare, strict=True)
+            if match
+        ]
     found = [number_of(title) for title in titles]
     last: int | None = None
     for at, title in enumerate(titles):
