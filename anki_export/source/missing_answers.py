@@ -25,7 +25,7 @@ from anki_export.text.regex import regex
 
 _MARK = regex(
     r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…|\?{3}\?*|[-–—_]{3}"
-    r"|[–—🚧⏳])(?:[^\w?？؟]|_)*\Z",
+    r"|[–—🚧⏳])(?:[^\w?？؟]|_)*\Z|[?？؟]+\s*\([^()]*\)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 """A placeholder in any language: marks of programmers, and text of typesetters."""
@@ -34,6 +34,8 @@ _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
 _SIGNS = regex(r"[\W_]*")
+_ASK = "?？؟ "
+"""After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
 _ASKS = regex(r"\A[^.!。！]*\w[?？؟]\Z")
 """A text that is one question."""
 _LONGEST_PLACEHOLDER = 200
@@ -70,8 +72,10 @@ _TEXT = {"inline"} | {
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that something is still missing.
 
-    >>> [is_placeholder(text) for text in ("*Answer coming soon!", "TODO", ".....", "Antwort folgt", "Soon it ends.")]
-    [True, True, True, True, False]
+    >>> [is_placeholder(text) for text in ("*Answer coming soon!", "TODO", ".....", "Antwort folgt", "? (to check)")]
+    [True, True, True, True, True]
+    >>> is_placeholder("Soon it ends.")
+    False
     """
     if text.endswith(("?", "？", "؟")) and _ASKS.match(text):
         return False
@@ -114,10 +118,13 @@ def instead_of_answer(
     if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
         inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
-    if below and all(map(_leads_on, below[1:])) and is_placeholder(text_of(below[0]).strip()):
+    has_code = any(token.type == "code_inline" for inline in below[:1] for token in inline)
+    if below and not has_code and all(map(_leads_on, below[1:])) and is_placeholder(text_of(below[0]).strip()):
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
+        if parts and parts.rule == "marked" and not has_code and not text.strip(_ASK):
+            return "placeholder"
         if len(text) <= _LONGEST_TASK and (_STEP.search(text) or is_task(title)) and sets_task(text):
             return "task"
         is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)

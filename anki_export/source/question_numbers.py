@@ -23,7 +23,7 @@ from anki_export.text.regex import regex
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
 _WORD = regex(
     lambda: (
-        rf"""(?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
+        rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered")} )
           | (?P<letter> {alternatives("question_letter")} ) )
         (?: \s* (?:\#|-|№\s*|n(?:[º°]|[or]\b\.?:?)\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
@@ -39,7 +39,8 @@ _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第
 _NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ])|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af（《“「]"
 """What a title may begin with right behind the sign of a number."""
 _NUMBER = regex(
-    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | {_NEXT} | $ ) | 、 )  # 1. 2)
+    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | {_NEXT} | $ ) | [、．）] )  # 1. 2)
+            | (?P<n8>\d)\ufe0f?\u20e3                                                      # 1️⃣
             | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) )              # (2) #3
             | (?: 【 (?P<n6>\d+) 】 | （ (?P<n7>\d+) ） ) (?= \S ) )                        # 【2】 （2）
           | {_DIGITS.format("n4")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
@@ -135,7 +136,7 @@ def _found(title: str, start: int) -> re.Match[str] | None:
     if first == "第":
         return _TH.match(title, start)
     words = _DIGIT.sub(" ", title[start : start + _LONGEST_WORD]).lower()
-    if first in "qQ" or _WORDS.end(words) > 0:
+    if first in "qQｑＱ" or _WORDS.end(words) > 0:
         return _WORD.match(title, start)
     return None
 
@@ -148,7 +149,7 @@ def _mark(found: re.Match[str], has_number: bool) -> str:
     if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):
-        return word.casefold() if has_number and word not in "qQ" else ""
+        return word.casefold() if has_number and word not in "qQｑＱ" else ""
     if letter := groups.get("letter"):
         is_apart = sign == "：" or found[0][-1:].isspace()
         return letter.casefold() if has_number and is_closed and is_apart else ""
@@ -196,10 +197,12 @@ def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]
 
 
 def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
-    """What may number each title; the sign after a number that continues those above may be missing.
+    """What may number each title; the sign after a number that continues those above may be missing, or after all.
 
     >>> [one and one.value for one in numbers_in_order(["1. Why?", "2 Name it", "2 of how many?", "3. How?"])]
     [1, 2, None, 3]
+    >>> [one and one.rest for one in numbers_in_order(["7 Why?", "8 How?", "9 Who?"])]
+    ['Why?', 'How?', 'Who?']
     """
     found = [number_of(title) for title in titles]
     if not any(found):
@@ -219,6 +222,8 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
 def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     """The numbers of titles none of which has a sign after it, if most have one and these count up.
 
+    They start at 1, unless all titles have one and each follows the one before.
+
     >>> [one and one.rest for one in _without_signs(["1.1 Why?", "1.2 What?", "2.1 How?"])]
     ['Why?', 'What?', 'How?']
     >>> _without_signs(["1.5 liters of what?", "2.4 GHz of what?"]), _without_signs(["3 ways", "1 way", "2 ways"])
@@ -226,9 +231,10 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     """
     found = [_BARE_PARTS.match(title) for title in titles]
     values = [[*map(int, match["number"].split("."))] for match in found if match]
-    steps = sum(other == [*one[:-1], one[-1] + 1] or other[-1] == 1 for one, other in pairwise(values))
+    follows = [other == [*one[:-1], one[-1] + 1] for one, other in pairwise(values)]
+    steps = sum(is_next or value[-1] == 1 for is_next, value in zip(follows, values[1:], strict=True))
     is_list = len(values) >= _FEW and len(values) * 2 >= len(titles) and steps * 4 >= (len(values) - 1) * 3
-    is_list = is_list and values[0][-1] < 2
+    is_list = is_list and (values[0][-1] < 2 or (len(values) == len(titles) and all(follows)))
     return [
         QuestionNumber(title[match.end() :], ".", _value(match["number"]), match.span("number"))
         if match and is_list

@@ -4,6 +4,7 @@ One pass over the lines, which knows no format. A line asks if it ends with a qu
 such as `::`; rows of tables may be terms.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -18,8 +19,12 @@ from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import asks
 from anki_export.text.regex import regex
 
-_MARKS = "?？؟"
-_BEFORE_SIGN = regex(r"(?P<text>[^?？؟\n]+[?？؟])[\"'”»\]})*_]*(?:[ \t]*(?:::|[|;<\t]|\*\*)|[\"'”»\]})]+|[ \t]*\Z)")
+_MARKS = "?？؟;\u037e"
+"""Signs that may end a question."""
+_TAG_AFTER = regex(r"(?<=[?？؟])\s*<(?:/\w+|br)\b[^<>]*>", re.IGNORECASE)
+_BEFORE_SIGN = regex(
+    r"(?P<text>[^?？؟\n]+[?？؟])[\"'”»\]})*_]*(?:[ \t]*(?:::|[|;<\t]|\*\*|[-–—]\s)|[\"'”»\]})]+|[ \t]*\Z)"
+)
 """A question before what separates it from an answer, or at the end of an argument."""
 _LONGEST_FIRST = 60
 """In characters."""
@@ -114,6 +119,7 @@ def _question(line: str) -> str:
     if "<summary" in line:  # its answer may follow on the line
         line = line.partition("<summary")[2].partition(">")[2].partition("</summary")[0]
     marker = list_marker(line)
+    line = _TAG_AFTER.sub("|", line)
     text = without_tags(line[marker.end() :] if marker else line).strip().lstrip("#> ").strip("*_ ")
     if not asks(text) and (before := _BEFORE_SIGN.match(text)) and is_clear_question(before["text"]):
         text = before["text"]

@@ -8,10 +8,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from anki_export.text.labels import QUESTION_MARK
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
-_END = regex(r"[?？؟](?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|:[a-z_]+:|[^\w?？؟])*+\Z", re.IGNORECASE)
+_END = regex(
+    QUESTION_MARK + r"(?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|:[a-z_]+:|[^\w?？؟])*+\Z", re.IGNORECASE
+)
 """A question mark, then at most signs, links to a source and remarks in parentheses."""
 _BEGINS = Words("asks")
 _ENDS = Words("asks_last", ending=r"[\W_]*\Z")

@@ -54,7 +54,9 @@ _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
 _TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:[:：.)–—-]|\Z)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
 _QUESTION_MARKS = ("?", "？", "؟")
-_ASKS = regex(r"[?？؟][^\w?？؟]*\Z")
+QUESTION_MARK = r"(?:[?？؟]|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e])"
+"""Greek asks with a semicolon."""
+_ASKS = regex(rf"{QUESTION_MARK}[^\w?？؟]*\Z")
 
 
 def label_end(text: str, *kinds: str) -> int:

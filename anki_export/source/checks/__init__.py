@@ -39,6 +39,7 @@ from anki_export.source.checks.other_flashcards import other_flashcards
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.question_lists import listed_questions
 from anki_export.source.checks.unclosed_in_title import open_emphasis
+from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.page_context import Context
 from anki_export.source.types import Question
@@ -67,6 +68,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     mixed_script_words,
     other_formats,
     listed_questions,
+    unread_answers,
     other_flashcards,
     right_by_habit,
     dollar_formulas,

@@ -32,7 +32,7 @@ from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.regex import regex
 
-_FORMATS = frozenset({"heading", "bold", "details", "labels"})
+_FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
 """Formats whose questions end at the next title, so that what has lost its mark belongs to the one above."""
 _LABELS = "labels"
 _MARGIN = " >*_"
@@ -110,7 +110,7 @@ def _text(line: str, entry: Entry, opening: str) -> str:
     if line[:1].isalnum():
         return line.strip()
     is_beside = entry.format == "bold" and line[:1] == " " and indent_of(line) < 4
-    return bold_line(line.strip()) if is_beside else ""
+    return bold_line(line.strip()) if is_beside or entry.format == "items" else ""
 
 
 def _shared_parts(outline: Outline, entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:

@@ -1,0 +1,102 @@
+"""Questions that only their answers show: options or a label for the answer outside of all questions that are read.
+
+T1A01 (C)                        [(X)] Ampere        ## Text
+Who makes the rules?             [( )] Volt          Which part is it?
+A. The police                                        ## Answer
+B. The commission                                    The first one.
+
+Articles have one such list or label, too; where several are, no format has recognised the questions above them.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+
+from anki_export.diagnostics import Rule
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.answer_labels import SECOND_OPTION, has_answer_label
+from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.entry import Entry
+from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.lines import last_text
+from anki_export.source.outline import Outline
+from anki_export.text.asking import is_clear_question
+from anki_export.text.labels import is_label_of
+from anki_export.text.regex import regex
+
+_FIRST_OPTION = regex(r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?[AaАаΑα](?:\*\*|__)?[.)．、：）]")
+_BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
+"""An option of LiaScript, of which one or several are right."""
+_INPUT = regex(r"\s*\[\[[^\[\]|]+\]\]\s*")
+"""Where a reader of LiaScript writes the answer; on other pages it is a link."""
+_LONGEST = 60
+"""In characters: what a message shows of a question."""
+
+
+def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report options and labels for answers that belong to no question."""
+    outline = checked_page.outline
+    taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
+    boxes = list(_above_boxes(outline, taken))
+    lettered = list(_above_letters(outline, taken))
+    if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
+        lettered = []
+    questions = sorted({*boxes, *lettered})
+    labels = list(_labels(outline, taken, questions))
+    if not (thresholds.LINES_THAT_ASK.of(len(labels), 0) and thresholds.HALF.of(_asking(outline, labels), len(labels))):
+        labels = []
+    places = sorted({*questions, *labels})
+    if places:
+        first = outline.lines[places[0]].strip("#*_> ")[:_LONGEST]
+        message = f"{len(places)} questions with options or a label for the answer; none of them becomes a card"
+        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
+        yield Finding(places[0], Rule.OTHER_OPENERS, f"{message} (first: {first!r})", hint, places=places)
+
+
+def _asking(outline: Outline, lines: Sequence[int]) -> int:
+    """How many of some lines ask."""
+    return sum(is_clear_question(outline.lines[number].strip("*_ ")) for number in lines)
+
+
+def _lines_of(entry: Entry) -> Iterator[int]:
+    """The lines of a question, and others that are on its card."""
+    yield from entry.lines
+    for token in (entry.title, *entry.prompt, *entry.body):
+        if token.map:
+            yield from range(*token.map)
+
+
+def _above_letters(outline: Outline, taken: Set[int]) -> Iterator[int]:
+    """The lines above options A and B."""
+    lines = outline.lines
+    for number, line in enumerate(lines):
+        if SECOND_OPTION.match(line) and not outline.is_code[number] and number not in taken:
+            first = last_text(lines, number)
+            above = last_text(lines, first) if first >= 0 and _FIRST_OPTION.match(lines[first]) else -1
+            if above >= 0:
+                yield above
+
+
+def _above_boxes(outline: Outline, taken: Set[int]) -> Iterator[int]:
+    """The lines above the options and inputs of LiaScript, if there are options."""
+    lines = [number for number, line in enumerate(outline.lines) if "[" in line and not outline.is_code[number]]
+    boxes = [number for number in lines if _BOX.match(outline.lines[number])]
+    inputs = [number for number in lines if boxes and _INPUT.fullmatch(outline.lines[number])]
+    for number in {*boxes, *inputs} - taken:
+        above = last_text(outline.lines, number)
+        if above >= 0 and above not in boxes and (number in boxes or is_clear_question(outline.lines[above])):
+            yield above
+
+
+def _labels(outline: Outline, taken: Set[int], questions: Sequence[int]) -> Iterator[int]:
+    """The lines above labels for answers, but for those below options."""
+    headings = [one.line for one in outline.headings if is_label_of(one.title, "answer")]
+    labels = sorted(
+        {number for number, line in enumerate(outline.lines) if has_answer_label(line)}.union(headings) - taken
+    )
+    of_options = {
+        next((label for label in labels if above < label < below), -1)
+        for above, below in pairwise((*questions, len(outline.lines)))
+    }
+    for label in labels:
+        if label not in of_options and not outline.is_code[label]:
+            yield max(last_text(outline.lines, label), 0)
