@@ -54,17 +54,17 @@ def up_to_lower_headings(
     outline: Outline, asked: Sequence[Candidate], candidates: Sequence[Candidate]
 ) -> list[Candidate]:
     """The questions, with headings of a lower level that ask right below a link back, where those above them end."""
-    if not thresholds.CLOSED_MOSTLY.of(sum(_is_closed(outline, one.lines) for one in asked), len(asked)):
-        return list(asked)
-    found: list[Candidate] = []
     lines = [each.line for each in candidates]
+    found: list[Candidate] = []
     for one in asked:
         below = candidates[bisect_right(lines, one.line) : bisect_left(lines, one.lines.stop)]
-        inside = (each for each in below if each.is_clear)
-        asking = [each for each in inside if _is_below_link(outline, each.line)]
+        asking = [each for each in below if each.is_clear and _is_below_link(outline, each.line)]
         stop = asking[0].line if asking else one.lines.stop
         found += [one._replace(lines=range(one.line, stop)), *asking]
-    return found
+    is_slip = len(found) > len(asked)
+    if is_slip and thresholds.CLOSED_MOSTLY.of(sum(_is_closed(outline, one.lines) for one in asked), len(asked)):
+        return found
+    return list(asked)
 
 
 def _is_below_link(outline: Outline, number: int) -> bool:

@@ -66,6 +66,8 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 """The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`, `Q1. Why?`."""
+_LEVEL = regex(r"\A\[[A-Z]\][ \t]+(?=\S)")
+"""A letter for the level of a question: `[E] Why?`."""
 _MARKS = "u|mark|span|font|i|em|h[1-6]"
 MARKING_TAGS = f"{'|'.join(BOLD_TAGS)}|{_MARKS}"
 """The HTML elements that mark a line, as a pattern."""
@@ -161,7 +163,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
         if not (may_open and is_first) or outline.is_code[number] or indent_of(line) >= _MARGIN:
             continue
         kind, digits, start = _number_in(line, marker)
-        text = with_stars(line[start:]).rstrip(" \t\\")
+        text = with_stars(_LEVEL.sub("", line[start:])).rstrip(" \t\\")
         opening = _opening(lines, number, text, is_item=start > 0, is_between=number in between)
         if opening is None:
             continue

@@ -25,12 +25,14 @@ class _Numbered(NamedTuple):
 def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report once for each run of numbers, which can restart wherever there is content between two questions.
 
-    Questions without a number, numbers such as 1.2, and numbers in no order at all are ignored.
+    Questions without a number, numbers such as 1.2, lists of ones, and numbers in no order at all are ignored.
     """
     found = [(entry.number, entry.lines) for entry in checked_page.entries if not entry.is_nested and entry.number]
     if not can_be_renumbered([number for number, _ in found]):
         return
     numbered = [_Numbered(number.value, lines.start, lines.stop) for number, lines in found if number.value is not None]
+    if all(one.number == 1 for one in numbered):  # Markdown counts
+        return
     wrong: list[tuple[_Numbered, str]] = []
     lost: list[int] = []
     last, seen = numbered[0], {numbered[0].number: numbered[0]}
