@@ -121,9 +121,15 @@ def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:
         text.append(without_line_breaks(lines[below]).strip())
         below += 1
     title = " ".join(text).strip()
-    blanks = [blank for blank in _BLANK.finditer(title) if _is_blank_of(title, blank)]
     first = lines[at].strip() if (at := next_text(lines, below)) < len(lines) else ""
-    has_options = (option := LETTER.match(_MARKER.sub("", first))) is not None and letter_of(option) == "A"
+    option = LETTER.match(_MARKER.sub("", first))
+    has_options = option is not None and letter_of(option) == "A"
+    are_capitals = option is not None and "a" not in option[0]
+    blanks = [
+        blank
+        for blank in _BLANK.finditer(title)
+        if _is_apart(blank) or (_AT_END.match(title, blank.end()) and (are_capitals or not has_options))
+    ]
     if not (blanks or has_options):
         return None
     return _Item(number, match.end(), below, below, title, blanks[0] if len(blanks) == 1 else None, has_options)
@@ -133,12 +139,10 @@ def _goes_on(line: str) -> bool:
     return not (is_blank(line) or starts_block(line) or _ITEM.match(line) or LETTER.match(line) or is_rule(line))
 
 
-def _is_blank_of(title: str, blank: re.Match[str]) -> bool:
-    """Whether parentheses are a blank: empty, with spaces inside, in full width, or at the end."""
-    if blank["open"][0] in "_<" or not blank["said"]:
-        return True
-    is_apart = bool(blank["left"] and blank["right"]) or blank["open"] in "（【"
-    return is_apart or _AT_END.match(title, blank.end()) is not None
+def _is_apart(blank: re.Match[str]) -> bool:
+    """Whether parentheses are a blank wherever they are: empty, with spaces inside, in full width, or a line."""
+    is_line = blank["open"][0] in "_<"
+    return is_line or not blank["said"] or bool(blank["left"] and blank["right"]) or blank["open"] in "（【"
 
 
 def _lettered(items: Sequence[_Item]) -> Sequence[_Item]:
