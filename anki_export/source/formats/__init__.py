@@ -236,6 +236,9 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
             yield Finding(entry.lines.start, Rule.NESTED, message, "for a separate card, write it outside the block")
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
+        if not any(page.lines[number].strip() for number in span.lines):  # the front matter asks
+            yield Finding(span.lines.start, Rule.UNANSWERED, "question has no answer; skipped", span.hints.answer)
+            continue
         place = places.get(span.lines.start, "in a place where no block can start")
         if place == EXAMPLE_CODE and not page.outline.is_code[span.lines.start]:
             place = SWALLOWED  # a block above ends elsewhere than its lines say
@@ -278,12 +281,18 @@ def _spans(
         is_apart = format.when is When.BY_EVIDENCE and is_left_out
         for span in _continuing(format, outline, wanted, spans) if is_apart else format.spans(outline, wanted):
             if taken.isdisjoint(span.lines):
-                spans[span.lines.start] = span
+                spans[span.lines.start] = _closed(span, outline)
                 taken.update(span.lines, span.markup)
                 is_explicit = is_explicit or format.when is When.ALWAYS
             elif format is LABELS and span.lines.start not in taken:  # a heading may name a section of such questions
                 overlapping.append(span)
     return spans, overlapping
+
+
+def _closed(span: Span, outline: Outline) -> Span:
+    """A question at whose end a `<details>` ends that opens in its body and is never closed."""
+    opened = any(start in span.lines[1:] and start >= span.body_start for start in outline.unclosed)
+    return replace(span, body=[*span.body, "</details>"]) if opened and span.body else span
 
 
 def _continuing(format: Format, outline: Outline, wanted: Wanted, spans: Mapping[int, Span]) -> Sequence[Span]:

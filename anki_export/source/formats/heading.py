@@ -526,9 +526,7 @@ def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNu
         indent = least  # all of it is indented like the fence, but for a line at its end, such as "Back to top"
     hints = _hints(heading.level, heading.is_item)
     span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, hints, indent)
-    is_unclosed = one.is_marked and any(start in span.lines for start in outline.unclosed)
-    body = (*span.body, "</details>") if is_unclosed else span.body
-    return replace(span, body=body, id_place=IdPlace(span.id_place.line, " " * heading.indent))
+    return replace(span, id_place=IdPlace(span.id_place.line, " " * heading.indent))
 
 
 def _hints(level: int, is_item: bool) -> Hints:
