@@ -268,6 +268,7 @@ def _label_stop(text: str, kinds: tuple[str, ...]) -> int:
     return colon.end() if colon and not has_digit and _is_alone(label, kinds) else 0
 
 
+@lru_cache(maxsize=4096)  # each format asks this of the same titles
 def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
     """Whether a title has a word of some kinds, and no others than those that belong to labels."""
     if len(title) > _LONGEST:
