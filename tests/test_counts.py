@@ -170,7 +170,7 @@ LIMITS = {
     "details": Limits(3, 0.5, 23, 1.6, 0.2, 0.2),  # five tags each
     "ticked": Limits(4, 0.3, 10, 0.8, 0.2, 7.5),  # four options
     "quiz": Limits(4, 0.3, 9, 0.9, 0.3, 7.5),
-    "lettered": Limits(4, 0.3, 72, 2.6, 0.4, 9.5),  # four options with letters, and a hidden block
+    "lettered": Limits(4, 0.3, 75, 2.6, 0.4, 9.5),  # four options with letters, and a hidden block
     "listed": Limits(3, 0.3, 6, 1, 0.2, 0.5),
     "long": Limits(3, 1.4, 110, 4, 1, 4),  # all with code, whose coloured words are left out of what is compared
 }
