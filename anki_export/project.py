@@ -50,9 +50,9 @@ from anki_export.settings import (
 )
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
+from anki_export.source.diagnostics_of_selection import concerning_selection, nothing_to_build
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
-from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.source.unsupported import once_per_page
 from anki_export.text.levels_and_slugs import home_of
@@ -170,7 +170,7 @@ def plan(
     tree, execution = project.tree, execution or Execution()
     pages = _with_lost_pages(project, read_pages(tree, project.settings, project.drawings, execution))
     if project.merged:
-        from anki_export.release.merge_lock import settled
+        from anki_export.release.lock_conflicts import settled
 
         project = replace(project, lock=settled(project.merged, pages.questions))
     # Cards of pages that are not merged yet would stay as one of the sides released them, and cards of broken pages

@@ -18,7 +18,7 @@ from anki_export.text.conflicts import conflict_lines, marker
 from anki_export.text.regex import regex
 
 if TYPE_CHECKING:
-    from anki_export.release.merge_lock import Merged
+    from anki_export.release.lock_conflicts import Merged
 
 _PACKAGE = regex(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 _RESTORE = "restore it from version control to keep learners' reviews"
@@ -88,7 +88,7 @@ def read_lock(decks: Path, bounds: Path, disk: Disk, must_be_new: str = "", deck
     lock, found = load_lock(data, shown)
     if lock is not None:
         return LockFile(digest_of(data), lock, found)
-    from anki_export.release.merge_lock import merge_lock
+    from anki_export.release.lock_conflicts import merge_lock
 
     try:
         merged = merge_lock(data)

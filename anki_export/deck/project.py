@@ -17,7 +17,7 @@ from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.site_name import own_name
 
 if TYPE_CHECKING:
-    from anki_export.release.merge_lock import Merged  # imported only after a merge
+    from anki_export.release.lock_conflicts import Merged  # imported only after a merge
 
 
 class Project(Struct, frozen=True):

@@ -16,7 +16,7 @@ from anki_export.source.body.question_labels import without_labels, without_labe
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.short_answer import count_heads, has_long_answer, short_answer
 from anki_export.source.body.types import Body
-from anki_export.source.boxes_with_tasks import with_tasks
+from anki_export.source.boxes_with_answers import with_tasks
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT

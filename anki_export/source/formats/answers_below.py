@@ -36,7 +36,7 @@ from anki_export.source.candidates.answer_keys import key_after_label, keyed_ans
 from anki_export.source.candidates.answer_labels import SECOND_OPTION
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.hidden_lines import hidden_answers
+from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     end_of_text,

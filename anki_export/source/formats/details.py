@@ -24,7 +24,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate, counted
-from anki_export.source.candidates.sections import section_starts
+from anki_export.source.candidates.section_blocks import section_starts
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage

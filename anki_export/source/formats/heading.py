@@ -43,7 +43,7 @@ from anki_export.source.candidates.page_links import is_table_of_contents, liste
 from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.hidden_lines import hidden_answers
+from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in

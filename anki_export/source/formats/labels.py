@@ -36,7 +36,7 @@ from anki_export.source.body.option_letters import LETTER
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.formats.hidden_lines import hidden_answers
+from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import (
     bold_line,
