@@ -546,7 +546,7 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_read", Edit("if not is_named:", "if True:"), "5"),
     Switch(
         f"{HEADINGS}:_read",
-        Edit("asking_or_orders or counted(rank) if is_announced else asking", "asking"),
+        Edit("if not is_announced:", "if True:"),
         "5, orders",
     ),
     Switch(

@@ -63,7 +63,7 @@ _MOST_WORDS = 6
 """Beside such a link: "You can find the answer [here](…)"."""
 _TEXT = {"inline"} | {
     f"{kind}_{end}"
-    for kind in ("paragraph", "heading", "blockquote", "bullet_list", "ordered_list", "list_item")
+    for kind in ("paragraph", "heading", "bullet_list", "ordered_list", "list_item", "blockquote")
     for end in ("open", "close")
 }
 """Text, and tokens around it."""

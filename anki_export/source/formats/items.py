@@ -9,8 +9,8 @@
         It has no divisors.
 
 An item ends where the next one begins, at a heading or at a rule. Items are read where at least two have such an
-answer, and half of those between two headings. Half of them ask, have a gap to fill (`HTML means …`), or options with
-letters; one that does, but has no label for its answer, is reported.
+answer, and half of those between two headings. Half of them ask, or have options with letters; one that does, but has
+no label for its answer, is reported.
 
 Not questions: items that only say what to do, with an answer to type in; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
@@ -64,10 +64,9 @@ _MARKED = regex(
 """An option that is marked as the right one."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
+_GAP = regex(r"(?:\.{3,}|…|_{2,})\s*[.:]?\Z")
 _LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
 """A label such as `R:`."""
-_GAP = regex(r"(?<![.…])(?:\.{3}|…)[\s.…。]*\Z|_{3,}|[(（][\s\u3000]*[)）]")
-"""A sentence that is to be completed: "Its port is …"."""
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
 _HINTS = Hints(
     question="1. {}",
@@ -168,7 +167,7 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
 
 
 def _asks(lines: Sequence[str], item: LabelPair) -> bool:
-    """Whether an item asks, has options, or has a gap that its answer fills."""
+    """Whether an item asks, has options, or ends with a gap that its answer fills."""
     stop = item.answer.line if item.answer else item.stop
     if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
         return True
