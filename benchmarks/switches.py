@@ -557,8 +557,10 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_rise", NO),
     Switch(f"{HEADINGS}:_rise", YES, "always"),
     Switch(f"{HEADINGS}:_with_continued", Function(lambda asked, others: list(asked))),
-    Switch(f"{HEADINGS}:_with_continued", Edit("(is_next and one.is_clear) or "), "numbers"),
-    Switch(f"{HEADINGS}:_with_continued", Edit(" or (is_q and one.has_q and one.rank[0] < asked[0].rank[0])"), "Q."),
+    Switch(f"{HEADINGS}:_with_continued", Edit("((is_next or is_in_gap) and one.is_clear)", "False"), "numbers"),
+    Switch(
+        f"{HEADINGS}:_with_continued", Edit("(is_q and one.has_q and one.rank[0] < asked[0].rank[0])", "False"), "Q."
+    ),
     Switch(
         f"{HEADINGS}:section_ends",
         Edit("while element and element.lines.start < heading.line:", "while False:"),
@@ -658,7 +660,7 @@ _OF_OTHERS = (
     ),
     Switch(f"{NUMBERS}:_AFTER", NEVER, "3. Question:"),
     Switch(f"{NUMBERS}:_TH", NEVER, "第3题"),
-    Switch(f"{NUMBERS}:_NUMBER", Pattern(" | 、 )", " )"), "1、"),
+    Switch(f"{NUMBERS}:_NUMBER", Pattern(" | [、．）] )", " )"), "1、"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n3>\d+)", "(?P<n3>(?!))"), "#3"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n5>\d+)", "(?P<n5>(?!))"), "3 -"),
