@@ -102,7 +102,7 @@ _OPENS = {
     "answers-below": r"\d|#",
     "items": r"\d|[-*+]",
     "bold": r"^(?:\*\*|__|<)",
-    "labels": r"[:：.)*_]",
+    "labels": r"[:：.．)*_]",
 }
 """What the line of a card holds, by its format."""
 

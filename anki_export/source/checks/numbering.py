@@ -31,7 +31,7 @@ def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
     if not can_be_renumbered([number for number, _ in found]):
         return
     numbered = [_Numbered(number.value, lines.start, lines.stop) for number, lines in found if number.value is not None]
-    if all(one.number == 1 for one in numbered):  # Markdown counts
+    if all(one.number == 1 and list_marker(checked_page.lines[one.line]) for one in numbered):  # Markdown counts
         return
     wrong: list[tuple[_Numbered, str]] = []
     lost: list[int] = []

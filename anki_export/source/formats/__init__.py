@@ -9,7 +9,7 @@ inside a span are nested in it.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -48,7 +48,7 @@ from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
-from anki_export.source.types import AUTOMATIC, Layout, Wanted
+from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, begins_with_answer
@@ -248,18 +248,14 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
 
 
 def _wanted(wanted: Wanted) -> Sequence[Format]:
-    return _read_with(wanted.formats, wanted.layout)
-
-
-@lru_cache
-def _read_with(names: frozenset[str], layout: Layout | None) -> Sequence[Format]:
     """The formats that are read; where the folder says how its pages ask, one of them may still be of flashcards."""
+    names, is_auto, is_decided = wanted.formats, wanted.is_named(AUTO), wanted.layout is not None
     return [
         format
         for format in FORMATS
         if format.name in names
-        or (AUTO in names and not format.when.is_on_request)
-        or (layout is not None and format.when is When.ALONE)
+        or (is_auto and not format.when.is_on_request)
+        or (is_decided and format.when is When.ALONE)
     ]
 
 
