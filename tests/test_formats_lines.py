@@ -25,6 +25,7 @@ FILES = [
         "lost-marks",
         "numbered-quiz",
         "filled-blanks",
+        "look-alikes",
     )
 ]
 CASES = [case for name in FILES for case in cases(name)]

@@ -166,7 +166,7 @@ def _wanted(
     formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, question: str, mdx: bool
 ) -> Wanted:
     folders, stem = folders_and_stem(path)
-    wanted = Wanted(formats, title, stem, _SEPARATORS.sub(" ", " ".join(folders)), is_mdx=mdx)
+    wanted = Wanted(formats, title, stem, _SEPARATORS.sub(" ", folders[-1] if folders else ""), is_mdx=mdx)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     if decided.layout in _OF_SEVERAL:

@@ -18,7 +18,7 @@ from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_
 from anki_export.source.body.types import Parts
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.labels import is_label_of, is_task
+from anki_export.text.labels import is_label, is_label_of, is_task
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
@@ -157,12 +157,12 @@ def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:
     Several may be the same but for a number: "Question 1", "Question 2".
     """
     texts = [text for text, _ in set(filter(None, map(only_link, bodies)))]
-    counts, alike = Counter(texts), Counter(map(_without_digits, texts))
+    counts, alike = Counter(texts), Counter(filter(is_label, map(_without_digits, texts)))
     return frozenset(text for text in texts if counts[text] > 1 or alike[_without_digits(text)] > _FEW)
 
 
 def _without_digits(text: str) -> str:
-    return _DIGITS.sub("", text)
+    return _DIGITS.sub("", text).strip(" #.:")
 
 
 def _are_pictures_elsewhere(blocks: Sequence[Block]) -> bool:

@@ -41,6 +41,7 @@ _EMPTY_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _BADGE = regex(r"\s*<Badge\b[^<>]*(?:/>|>[^<>]*</Badge>)\s*\Z")
 """The label that VitePress shows beside a title."""
 _QUESTION_MARKS = ("?", "？", "؟")
+_STOPS = (".", "!", ":", "。", "！", "：")
 _ENOUGH_UNDERLINED = 3
 """One or two questions may be above a rule by chance."""
 _FEW_LINES = 40
@@ -240,7 +241,7 @@ def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iter
     asking = sum(lines[number].rstrip().endswith(_QUESTION_MARKS) for number in found)
     if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):
         yield from (Heading(number, 2, False, lines[number].strip(), 0) for number in found)
-    elif found and any(
+    elif sum(lines[number].rstrip().endswith(_STOPS) for number in found) * 2 < len(found) and any(
         line[:3] == "===" and _is_underline(lines, number, is_code) for number, line in enumerate(lines)
     ):
         yield from (Heading(number, 2, False, lines[number].strip(), 0, True) for number in found)

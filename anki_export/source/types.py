@@ -72,8 +72,8 @@ class Wanted(NamedTuple):
     """The title of the page, which may announce questions."""
     file: str = ""
     """The file's name without its extension, which may be a question."""
-    folders: str = ""
-    """The names of its folders, which may announce questions."""
+    folder: str = ""
+    """The name of its folder, which may say that it holds questions."""
     question: str = ""
     """What the page asks in its front matter, as Markdown."""
     layout: Layout | None = None

@@ -40,6 +40,7 @@ from anki_export.source.lines import (
     is_blank,
     is_rule,
     list_marker,
+    next_text,
     starts_block,
     task_item,
     tick_box,
@@ -66,7 +67,7 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 """The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`, `Q1. Why?`."""
-_LEVEL = regex(r"\A\[[A-Z]\][ \t]+(?=\S)")
+_LEVEL = regex(r"\A\[(?!X\])[A-Z]\][ \t]+(?=\S)")
 """A letter for the level of a question: `[E] Why?`."""
 _MARKS = "u|mark|span|font|i|em|h[1-6]"
 MARKING_TAGS = f"{'|'.join(BOLD_TAGS)}|{_MARKS}"
@@ -168,6 +169,9 @@ def _items(outline: Outline) -> Iterator[ListItem]:
         if opening is None:
             continue
         style, title, rest = opening
+        below = next_text(lines, number + 1)
+        if style is _Style.LEADS_ON and below < len(lines) and indent_of(lines[below]) > indent_of(line):
+            style, title, rest = _Style.PLAIN, text, ""  # what the arrow or dash leads to is a remark
         goes_on = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES)
         below = _end_of_title(lines, number, text) if goes_on else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
@@ -327,7 +331,7 @@ def _is_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
-    if choosing := _choosing(outline.lines, rank):
+    if choosing := _choosing(outline.lines, rank, is_announced):
         return choosing
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
@@ -366,13 +370,14 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     return _with_siblings(outline.lines, rank, asking)
 
 
-def _choosing(lines: Sequence[str], rank: Sequence[ListItem]) -> Sequence[ListItem]:
+def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The numbered items with options, if marks in at least two of these lists, and in half of all, say which is right.
 
-    A bold option alone is weaker evidence, and so are boxes that are ticked in turn: a list of what is done has these.
+    A bold option alone is weaker evidence. Lists of what is done, or supported, look alike: no item of these asks.
     """
     items = [item for item in rank if item.number is not None and _has_list(lines, item)]
-    marked = sum(_ticks_one(lines, item) or _signs_one(lines, item, _SIGNED) for item in items)
+    is_quiz = is_announced or any(item.is_clear for item in items)
+    marked = sum(_ticks_one(lines, item, is_quiz) or (is_quiz and _signs_one(lines, item, _SIGNED)) for item in items)
     bold = sum(_signs_one(lines, item, _BOLD_OPTION) for item in items)
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
     if not is_enough:
@@ -386,7 +391,7 @@ def _has_list(lines: Sequence[str], item: ListItem) -> bool:
     return sum(bool(_LETTERED.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
 
 
-def _ticks_one(lines: Sequence[str], item: ListItem) -> bool:
+def _ticks_one(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     """Whether boxes below an item are ticked as those of options are."""
     below = [(task.is_ticked, line[task.text :]) for line in _written_below(lines, item) if (task := task_item(line))]
     ticks = [tick for tick, _ in below]
@@ -394,7 +399,7 @@ def _ticks_one(lines: Sequence[str], item: ListItem) -> bool:
         return False
     is_first = ticks == sorted(ticks, reverse=True)
     are_options = all(_OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
-    return item.is_clear or are_options or not is_first
+    return item.is_clear or are_options or (is_quiz and not is_first)
 
 
 def _signs_one(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:

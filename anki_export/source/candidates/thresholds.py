@@ -11,8 +11,10 @@ from typing import NamedTuple
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
+_OF_QUESTIONS = Words("question", "questions")
 _LINK_TO_PAGE = regex(r"[^\w\[\]]*\[(?P<text>[^\[\]]+)\]\((?!#|\w+:)[^()\s]+\)\W*")
 
 
@@ -117,12 +119,12 @@ questions is one of difficulty."""
 
 
 def are_announced(outline: Outline, wanted: Wanted) -> bool:
-    """Whether a page says that it has questions: in its title or folders, or by naming the only formats that are read.
+    """Whether a page says that it has questions: in its title or folder, or by naming the only formats that are read.
 
     Its first lines may say so, too, if they are only links to other pages, such as the list of questions it belongs to.
     """
-    is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED
-    return is_announced or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)} {wanted.folders}")
+    is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
+    return is_announced or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)}")
 
 
 def _way_up(outline: Outline) -> str:

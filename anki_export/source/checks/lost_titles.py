@@ -30,6 +30,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.labels import asks_nothing
 from anki_export.text.regex import regex
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
@@ -80,7 +81,9 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 continue
             after = lines[number + 1] if number + 1 < len(lines) else ""
             is_alone = is_blank(after) or not have_gaps or has_answer_label(after)
-            is_answered = _is_answered(number, named if is_heading else parts, above, stop)
+            is_answered = _is_answered(
+                number, parts if not is_heading and is_clear_question(line) else named, above, stop
+            )
             is_below = (
                 (above and number in above.lines)
                 or entry.format == _LABELS
@@ -88,7 +91,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 or is_answered
             )
             may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
-            is_title = may_be_lost and (
+            is_title = (may_be_lost and not (is_heading and asks_nothing(line))) and (
                 (are_asking and not is_heading and _asks(line)) or (is_answered and (is_heading or _sets_task(line)))
             )
             is_numbered = (missing and _has(line, missing, must_ask=is_end)) or is_q
@@ -110,7 +113,8 @@ def _text(line: str, entry: Entry, opening: str) -> str:
     if line[:1].isalnum():
         return line.strip()
     is_beside = entry.format == "bold" and line[:1] == " " and indent_of(line) < 4
-    return bold_line(line.strip()) if is_beside or entry.format == "items" else ""
+    is_beside = is_beside or (entry.format == "items" and indent_of(line) <= indent_of(opening))
+    return bold_line(line.strip()) if is_beside else ""
 
 
 def _shared_parts(outline: Outline, entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:

@@ -121,6 +121,7 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
     read = {_key(entry.written) for entry in checked_page.entries}
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
+    is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
     for format in FORMATS:
         titles = [
             (number, title)
@@ -129,7 +130,8 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
         ]
         if not titles:
             continue
-        numbers = numbers_in_order([title for _, title in titles])
+        texts = [title for _, title in titles]
+        numbers = numbers_in_order(texts) if is_announced else list(map(number_of, texts))
         found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
         repeats = Counter(one.text for one in found)
         found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]

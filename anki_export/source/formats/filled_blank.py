@@ -159,13 +159,18 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     own = [item for item in others if item.blank and _AT_END.match(item.title, item.blank.end())]
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
-    sentences = sum(_is_sentence(item) and item.said.isalpha() and item.said != "x" for item in judged)
+    sentences = sum(_is_sentence(item) and item.said.isalpha() and _is_blank(item) for item in judged)
     is_clear = thresholds.HALF.of(sentences, len(judged)) or _announces_verdicts(outline, judged)
     if not (is_clear or thresholds.are_announced(outline, wanted)) or not thresholds.ANNOUNCED.of(
         len(judged), len(others)
     ):
         return ()
     return [item for item, verdict in found.items() if verdict is not None or not item.said]
+
+
+def _is_blank(item: _Item) -> bool:
+    """Whether it is a blank that was filled, `( T )`, and no letter in parentheses that may mean anything, `(C)`."""
+    return item.blank is not None and _is_apart(item.blank)
 
 
 def _is_sentence(item: _Item) -> bool:

@@ -80,7 +80,7 @@ _LABEL = regex(
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])(?:\.(?=\s*\d))?[^\S\n]*(?:[\#-]|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:[\#-]|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.．)])?(?(open)(?P<close>\*\*?|__?)?)(?P<colon>[:：])?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
@@ -301,6 +301,8 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
         return None
     word = normalize("NFKC", match["question"] or match["answer"] or match["output"] or match["letter"]).casefold()
     sign = match["colon"] or match["sign"]
+    if not sign and match["open"] in ("*", "_"):  # emphasis
+        return None
     if sign in (":", "："):
         is_label = True
     elif sign:  # `Answer. The …` and `Answer) …` are ordinary text

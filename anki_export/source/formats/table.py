@@ -57,8 +57,8 @@ _ANSWER = regex(lambda: alternatives("answer"), re.IGNORECASE)
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
-_STATEMENT = regex(r"\S+\s+\S+\s+\S+\s+\S|[.。．]\W*\Z")
-"""At least four words, or a full stop: names of settings and features are true or false, too."""
+_STATEMENT = regex(r"[.。．!！][^\w<]*(?:<!--[^<>]*-->\s*)?\Z")
+"""A full stop: names of settings and what they do are true or false, too."""
 _HINTS = Hints(
     question="| {} |",
     title="write the term in the first cell of the row",

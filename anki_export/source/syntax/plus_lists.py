@@ -8,7 +8,8 @@
     + network                      - [x] network
     - transport                    - [ ] transport
 
-At least two lists mix both, and in half of them a minus is above a plus: lists of pros and cons begin with the pros. A
+At least two lists mix both, and half of them have three items, with a minus above a plus: lists of pros and cons begin
+with the pros, and changelogs say what went and what came. A
 list of minuses alone, right below a numbered line of such a page, has no right option.
 """
 
@@ -37,7 +38,8 @@ def plus_lists_as_tasks(text: str) -> str:
     outline = Outline(text.split("\n"))
     lists = list(_lists(outline))
     mixed = [one for one in lists if len(set(_signs(outline.lines, one))) > 1]
-    if not WITH_ANSWERS.of(sum("-+" in _signs(outline.lines, one) for one in mixed), len(mixed)):
+    choices = sum("-+" in (signs := _signs(outline.lines, one)) and len(signs) > 2 for one in mixed)
+    if not WITH_ANSWERS.of(choices, len(mixed)):
         return text
     lines = list(outline.lines)
     for one in lists:
