@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_of
 from anki_export.source.body.types import Parts
+from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import is_label, is_label_of, is_task
@@ -157,12 +158,13 @@ def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:
     Several may be the same but for a number: "Question 1", "Question 2".
     """
     texts = [text for text, _ in set(filter(None, map(only_link, bodies)))]
-    counts, alike = Counter(texts), Counter(filter(is_label, map(_without_digits, texts)))
+    numbered = [text for text in texts if is_label(text) or is_only_q(text)]
+    counts, alike = Counter(texts), Counter(map(_without_digits, numbered))
     return frozenset(text for text in texts if counts[text] > 1 or alike[_without_digits(text)] > _FEW)
 
 
 def _without_digits(text: str) -> str:
-    return _DIGITS.sub("", text).strip(" #.:")
+    return _DIGITS.sub("", text)
 
 
 def _are_pictures_elsewhere(blocks: Sequence[Block]) -> bool:

@@ -52,7 +52,8 @@ _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(
     lambda: (
         rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
-        (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | - | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
+        (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | - | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
+          | 第 \s* \d{{1,4}} \s* [题題問问] )
         (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
     ),
     re.VERBOSE | re.IGNORECASE,
