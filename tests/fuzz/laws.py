@@ -62,7 +62,7 @@ def lines_of(text: str) -> list[str]:
 
 
 ALWAYS = frozenset(format.name for format in FORMATS if format.when is When.ALWAYS)
-_ANSWER_BOX = re.compile(r"\b(?:answers?|solutions?|réponses?)\W*$", re.IGNORECASE)
+_ANSWER_BOX = re.compile(r"\b(?:answers?|solutions?|réponses?)(?: in \w+)?\W*$", re.IGNORECASE)
 """The end of an opener that may hold the answer of the question above it."""
 
 
@@ -96,11 +96,11 @@ def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
 
 
 _OPENS = {
-    "admonition": r"\?\?\?|!!!|///",
+    "admonition": r"\?\?\?|!!!|///|:::|```|~~~|<\w|\{[{%<]|>\s*\[!",
     "numbered-quiz": r"\d[.)]\s",
     "challenge": r":::.*challenge",
     "answers-below": r"\d|#",
-    "items": r"\d|[-*+]",
+    "items": r"\d|[-*+]|Q",
     "bold": r"^(?:\*\*|__|<)",
     "labels": r"[:：.．)*_]",
 }
@@ -179,7 +179,8 @@ _UNSEEN = re.compile(
       | ^[^\w\n]*(?:\*?\[[^\]\n]+\]: | ``` | ~~~ | /// | \w+: | -+8<-)[^\n]*    # definitions, fences, options
       | ^[^\w\n]*(?:\?\?\?|!!!)\+?[ \w-]*(?:["“'«]show\b)?                      # kinds of boxes, and a label
       | >[ \t]*\[![\w-]+\]                                                      # kinds of callouts
-      | ^[\s*_]*(?:question|exercise|task|[^\W\d_](?=\s?\d))\s*\d*\s*(?:\([^()\n]*\))?[*_]*\s*(?:[:：.]|$)
+      | ^[\s*_]*(?:question|pregunta|pergunta|frage|exercise|task|[^\W\d_](?=\s?\d))
+        \s*\d*\s*(?:\([^()\n]*\))?[*_]*\s*(?:[:：.]|$)
       | \((?:bonne\s)?(?:correct\w*|richtig\w*|réponse)\)                          # marks of right options
       | \b(?:(?:show|see|view|reveal|click|voir|to|the|la|for|correct|right|bonne)\s+)*
         (?:answers?|ans|explanation|solution|réponse|respuesta|antwort)(?:\s+correcta)?\b""",
