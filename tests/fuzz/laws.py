@@ -155,6 +155,9 @@ def a_question_below_changes_no_card_above(text: str, found: Found) -> None:
         return  # the others depend on the page as a whole, and may end with it
     if re.search(r"^[ \t]+\?\?\?", text, re.MULTILINE):
         return  # a title is that of answers if half of the questions hide something under it
+    lines = lines_of(text)
+    if not all(OPENER.match(lines[question.location.line - 1]) for question in found.questions):
+        return  # boxes of other kinds are questions if enough of them ask
     more = read(text + '\n\n??? question "And what is asked below?"\n    **Nothing**.\n')
     assert list(map(_apart, more.questions[: len(found.questions)])) == list(map(_apart, found.questions))
 
