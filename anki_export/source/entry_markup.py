@@ -37,7 +37,7 @@ def _is_markup(token: Token) -> bool:
 
 
 def _is_known(token: Token) -> bool:
-    """Whether an inline token has nothing to resolve but what the text may have; a box is no part of it."""
+    """Whether an inline token has nothing to resolve that its text does not show, as with a tick box."""
     return token.type in UNCHANGED or TASK_BOX in token.content
 
 

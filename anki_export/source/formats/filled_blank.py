@@ -9,11 +9,12 @@
 
 The front has the blank, and the answer is what was in it; a letter names an option. An item ends at the next one, a
 heading or a rule. Letters are read if two items, and half of those with options, have such a blank; verdicts if three
-items without options, and half of those, end with one, and some are true and others false. Then most are sentences and
-no signs, or the line above says what to judge, or the title announces questions. An item whose blank is empty is
-reported.
+items without options, and half of those, end with one, and some are true and others false. Then half of them are
+sentences with a letter or word in a blank, `( T )`, or the line above says what to judge, or the page announces
+questions. An item whose blank is empty is reported.
 
-Not questions: notes in parentheses inside of a sentence, `(C)`; lists of what is done, `1. Login (✓)`.
+Not questions: notes in parentheses inside a sentence; letters right between parentheses, `(C)`, which may mean
+anything; lists of what is done, `1. Login (✓)`.
 """
 
 import re
@@ -57,6 +58,8 @@ _MAY_HOLD = regex(
 _JUDGE = regex("判断|判斷|正誤")
 _MARKER = regex(r"[-*+][ \t]+")
 _STOPS = (".", "。", "．", "!", "！")
+_CROSSES = ("x", "X", "х", "Х")
+"""Letters that are signs: lists of what is done have them, too."""
 _LONGEST_TITLE = 4
 """In lines."""
 _HINTS = Hints(
@@ -159,7 +162,9 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     own = [item for item in others if item.blank and _AT_END.match(item.title, item.blank.end())]
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
-    sentences = sum(_is_sentence(item) and item.said.isalpha() and _is_blank(item) for item in judged)
+    sentences = sum(
+        _is_sentence(item) and item.said.isalpha() and item.said not in _CROSSES and _is_blank(item) for item in judged
+    )
     is_clear = thresholds.HALF.of(sentences, len(judged)) or _announces_verdicts(outline, judged)
     if not (is_clear or thresholds.are_announced(outline, wanted)) or not thresholds.ANNOUNCED.of(
         len(judged), len(others)
