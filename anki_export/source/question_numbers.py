@@ -20,6 +20,8 @@ from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
+_UNSPACED = r"(?-i:(?![\x00-\u303f])\w)"
+"""A letter of Chinese, Japanese or Korean: compiling a class with all of these takes as long as reading a page."""
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
 _WORD = regex(
     lambda: (
@@ -27,7 +29,7 @@ _WORD = regex(
           | (?P<letter> {alternatives("question_letter")} ) )
         (?: \s* (?:\#|-|№\s*|n(?:[º°]|[or]\b\.?:?)\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
-          | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) ) \s*"""
+          | (?= \s+ [\w¿"'«“‘`*<] | {_UNSPACED} ) ) \s*"""
     ),  # Câu 3 … 问题3 …
     re.VERBOSE | re.IGNORECASE,
 )
@@ -36,7 +38,7 @@ _WORDS = Words("question", "numbered", "question_letter")
 _QUESTION = Words("question", ending=r"\Z")
 _AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  # 3. Question:
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
-_NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ])|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af（《“「]"
+_NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|[（《“「])|" + _UNSPACED
 """What a title may begin with right behind the sign of a number."""
 _NUMBER = regex(
     rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | {_NEXT} | $ ) | [、．）] )  # 1. 2)

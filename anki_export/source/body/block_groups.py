@@ -14,27 +14,25 @@ A lead-in is recognised by its last character, or by an unfinished sentence, whi
 """
 
 from collections.abc import Sequence
-from html import unescape
+from operator import attrgetter
 
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import BREAKS, CODE, LISTS, Block, bold_opening, has_colon, text_of, trimmed
-from anki_export.source.render import is_element
+from anki_export.source.body.visible_tokens import is_seen, is_seen_html
 from anki_export.source.syntax.annotations import NOTES
-from anki_export.text.html_tokenizer import Piece, pieces
+from anki_export.text.html_tokenizer import pieces
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 Segment = list[Block]
 Segments = list[Segment]
+shows = attrgetter("is_shown")
+"""Whether a block is visible on a card."""
 
 _SHOWN = LISTS | CODE | {"table"}
 """Blocks that an unfinished sentence introduces."""
 _PICTURES = frozenset({"image", "html_inline"})
-_MEDIA = frozenset({"img", "audio", "video", "input"})
-_FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
-_UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
-_WORDS = frozenset({"text", "code_inline", *CODE})
 _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
 """At the end of a text, in its last two characters."""
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
@@ -83,24 +81,15 @@ def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(blocks[start:stop])
 
 
-def shows(block: Block) -> bool:
-    """Whether the block is visible on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
-    inline = block.inline
-    for token in inline[:3]:  # before bold, there is an empty text
-        if token.type == "text" and token.content.strip(_UNSEEN):  # most blocks, plain or bold
-            return True
-    return any(map(_is_seen, inline or block.tokens))
-
-
 def is_picture(block: Block) -> bool:
     """Whether the block is a paragraph of pictures, or HTML that shows nothing else."""
     if block.kind == "html_block":
-        seen = [piece for piece in pieces(block.opening.content) if _has_content(piece) or piece.is_start(*_FRAMES)]
+        seen = list(filter(is_seen_html, pieces(block.opening.content)))
         return bool(seen) and all(piece.is_start("img") for piece in seen)
     inline = block.inline
     if not inline or (inline[0].type == "text" and inline[0].content.strip()):  # most blocks
         return False
-    kinds = (token.type for token in inline if _is_seen(token))
+    kinds = (token.type for token in inline if is_seen(token))
     return next(kinds, "") in _PICTURES and all(kind in _PICTURES for kind in kinds)
 
 
@@ -222,24 +211,3 @@ def _continues(block: Block) -> bool:
     """Whether a paragraph continues a sentence: it starts with a lower-case letter."""
     inline = trimmed(block.inline)
     return bool(inline) and inline[0].type == "text" and inline[0].content.lstrip()[:1].islower()
-
-
-def _is_seen(token: Token) -> bool:
-    if token.type in ("html_block", "html_inline"):
-        return _shows_html(token.content)
-    if token.type == "inline":
-        return any(map(_is_seen, token.children or ()))
-    if token.nesting or token.type == "hr" or token.type in BREAKS:
-        return False
-    return token.type not in _WORDS or bool(token.content.strip(_UNSEEN))
-
-
-def _shows_html(html: str) -> bool:
-    return any(_has_content(piece) or piece.is_start(*_FRAMES) for piece in pieces(html))
-
-
-def _has_content(piece: Piece) -> bool:
-    """Whether a piece of raw HTML is visible: text, pictures, and unknown tags, which become text."""
-    if piece.kind == "start":
-        return piece.name in _MEDIA or not is_element(piece.name)
-    return piece.kind == "broken" or (piece.kind == "text" and bool(unescape(piece.source).strip(_UNSEEN)))

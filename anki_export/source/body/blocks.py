@@ -1,11 +1,13 @@
 """A body as blocks, and helpers for the inline tokens of a paragraph. Tokens are markdown-it's."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.source.body.visible_tokens import is_seen
 from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.syntax.admonitions import behind_title
 from anki_export.source.tokens import copied
@@ -19,7 +21,7 @@ _LONGEST_BOLD = 40
 """In tokens: a bold label or title in HTML is shorter, and an unclosed tag is not searched for in a long paragraph."""
 
 
-class Block(Struct, frozen=True, gc=False):
+class Block(Struct, frozen=True, dict=True):
     """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
 
     kind: str
@@ -37,7 +39,7 @@ class Block(Struct, frozen=True, gc=False):
         """The inline tokens of a paragraph or heading, () for other blocks."""
         return self.tokens[1].children or () if self.kind in ("paragraph", "heading") else ()
 
-    @property
+    @cached_property
     def inline(self) -> Sequence[Token]:
         """The inline tokens of a paragraph, () for other blocks."""
         return self.tokens[1].children or () if self.kind == "paragraph" else ()
@@ -51,6 +53,11 @@ class Block(Struct, frozen=True, gc=False):
     def text(self) -> str:
         """The plain text of a paragraph, "" for other blocks."""
         return text_of(self.inline)
+
+    @cached_property
+    def is_shown(self) -> bool:
+        """Whether it is visible on a card."""
+        return any(map(is_seen, self.inline or self.tokens))
 
 
 def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:

@@ -66,8 +66,8 @@ def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
 def _name_of_quiz(title: Token) -> str:
     """What a title begins with if it names a quiz before a colon: `Check your understanding: Why?`"""
     text = text_of(title.children or ())
-    found = _NAME.match(text) if _QUIZ.end(text[:_LONGEST].lower()) > 0 else None
-    return found[0] if found else ""
+    found = _NAME.match(text)
+    return found[0] if found and _QUIZ.end(text[:_LONGEST].lower()) > 0 else ""
 
 
 def _without_label_of_title(title: Token, repeated: Collection[str]) -> Token:

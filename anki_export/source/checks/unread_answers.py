@@ -8,7 +8,7 @@ B. The commission                                    The first one.
 Articles have one such list or label, too; where several are, no format has recognised the questions above them.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
@@ -35,16 +35,18 @@ _LONGEST = 60
 def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report options and labels for answers that belong to no question."""
     outline = checked_page.outline
+    inputs, seconds, labels = _inputs(outline), _second_options(outline), _labels(outline)
+    if not (inputs or seconds or labels):
+        return  # as on most pages
     taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
-    boxes = list(_above_boxes(outline, taken))
-    lettered = list(_above_letters(outline, taken))
+    lettered = list(_above_options(outline, seconds - taken))
     if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []
-    questions = sorted({*boxes, *lettered})
-    labels = list(_labels(outline, taken, questions))
-    if not (thresholds.LINES_THAT_ASK.of(len(labels), 0) and thresholds.HALF.of(_asking(outline, labels), len(labels))):
-        labels = []
-    places = sorted({*questions, *labels})
+    questions = sorted({*_above_inputs(outline, inputs, taken), *lettered})
+    found = list(_above_labels(outline, sorted(labels - taken), questions))
+    if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
+        found = []
+    places = sorted({*questions, *found})
     if places:
         first = outline.lines[places[0]].strip("#*_> ")[:_LONGEST]
         message = f"{len(places)} questions with options or a label for the answer; none of them becomes a card"
@@ -65,34 +67,44 @@ def _lines_of(entry: Entry) -> Iterator[int]:
             yield from range(*token.map)
 
 
-def _above_letters(outline: Outline, taken: Set[int]) -> Iterator[int]:
-    """The lines above options A and B."""
-    lines = outline.lines
-    for number, line in enumerate(lines):
-        if SECOND_OPTION.match(line) and not outline.is_code[number] and number not in taken:
-            first = last_text(lines, number)
-            above = last_text(lines, first) if first >= 0 and _FIRST_OPTION.match(lines[first]) else -1
-            if above >= 0:
-                yield above
+def _second_options(outline: Outline) -> set[int]:
+    """The lines of options B."""
+    return {n for n, line in enumerate(outline.lines) if SECOND_OPTION.match(line) and not outline.is_code[n]}
 
 
-def _above_boxes(outline: Outline, taken: Set[int]) -> Iterator[int]:
-    """The lines above the options and inputs of LiaScript, if there are options."""
-    lines = [number for number, line in enumerate(outline.lines) if "[" in line and not outline.is_code[number]]
-    boxes = [number for number in lines if _BOX.match(outline.lines[number])]
-    inputs = [number for number in lines if boxes and _INPUT.fullmatch(outline.lines[number])]
-    for number in {*boxes, *inputs} - taken:
-        above = last_text(outline.lines, number)
-        if above >= 0 and above not in boxes and (number in boxes or is_clear_question(outline.lines[above])):
+def _above_options(outline: Outline, seconds: Iterable[int]) -> Iterator[int]:
+    """The lines above options A and B, of which those of B are given."""
+    for number in seconds:
+        first = last_text(outline.lines, number)
+        above = last_text(outline.lines, first) if first >= 0 and _FIRST_OPTION.match(outline.lines[first]) else -1
+        if above >= 0:
             yield above
 
 
-def _labels(outline: Outline, taken: Set[int], questions: Sequence[int]) -> Iterator[int]:
-    """The lines above labels for answers, but for those below options."""
-    headings = [one.line for one in outline.headings if is_label_of(one.title, "answer")]
-    labels = sorted(
-        {number for number, line in enumerate(outline.lines) if has_answer_label(line)}.union(headings) - taken
-    )
+def _inputs(outline: Outline) -> dict[int, bool]:
+    """The lines with options and inputs of LiaScript, if there are options; whether each is an option."""
+    lines = [number for number, line in enumerate(outline.lines) if "[" in line and not outline.is_code[number]]
+    boxes = dict.fromkeys((number for number in lines if _BOX.match(outline.lines[number])), True)
+    inputs = (number for number in lines if boxes and _INPUT.fullmatch(outline.lines[number]))
+    return dict.fromkeys(inputs, False) | boxes
+
+
+def _above_inputs(outline: Outline, inputs: Mapping[int, bool], taken: Set[int]) -> Iterator[int]:
+    """The lines above options, and the questions above inputs."""
+    for number in inputs.keys() - taken:
+        above = last_text(outline.lines, number)
+        if above >= 0 and not inputs.get(above) and (inputs[number] or is_clear_question(outline.lines[above])):
+            yield above
+
+
+def _labels(outline: Outline) -> set[int]:
+    """The lines of labels for answers."""
+    headings = {one.line for one in outline.headings if is_label_of(one.title, "answer")}
+    return headings.union(number for number, line in enumerate(outline.lines) if has_answer_label(line))
+
+
+def _above_labels(outline: Outline, labels: Sequence[int], questions: Sequence[int]) -> Iterator[int]:
+    """The lines above labels, but for the first one below each question with options."""
     of_options = {
         next((label for label in labels if above < label < below), -1)
         for above, below in pairwise((*questions, len(outline.lines)))
