@@ -1,7 +1,7 @@
 """Invariants of reading, packaging and importing hold for generated pages.
 
-HYPOTHESIS_PROFILE=long tries fifty times as many, and other ones each time; `make fuzz` looks for more under
-coverage guidance.
+HYPOTHESIS_PROFILE=other tries other pages each time, or those of --hypothesis-seed, HYPOTHESIS_PROFILE=long fifty times
+as many; `make fuzz` looks for more under coverage guidance.
 """
 
 import json
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ from tests.support.learner import Learner
 from tests.support.project import FIXTURES, Project
 
 REAL = real_pages()
+PARTS = 8
+"""The real pages are read by tests of a few seconds each, so that several processes share them."""
 
 
 @examples(100)
@@ -54,6 +57,12 @@ def test_invariants_hold_for_flashcards_of_other_programs(text: str) -> None:
 @given(hostile)
 def test_invariants_hold_for_hostile_pages(text: str) -> None:
     laws.hold(text)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_invariants_hold_for_real_pages(part: int) -> None:
+    for text in REAL[part::PARTS]:
+        laws.hold(text)
 
 
 @examples(150)
