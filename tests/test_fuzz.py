@@ -75,6 +75,9 @@ def test_invariants_hold_for_real_pages(part: int) -> None:
 @example('Text[^1]\n\n[^1]: A note\n\n    ??? question "Is it in a note?"\n        A')
 @example('??? question "Is it lost?"\n    A <audio src="../../media/beep.mp4">film</audio>')
 @example('??? question "Is it the name of a file?"\n    --8<--\n    ??? question "Is this?"\n    --8<--')
+@example("1. Why?\nAnswer:\n2. How?\nAnswer:\n2. What?\n   ???Answer")
+@example('??? question "Is its end a flashcard?"\n    Yes.\n\n    It is.\nA ==gap==.\n<!--SR:!2025-06-12,18,250-->')
+@example("Q: Is a gap at the end?\nA: Yes.\n\nC: [no]")
 def test_invariants_hold_for_real_pages_with_changes(text: str) -> None:
     laws.hold(text)
 
