@@ -16,6 +16,7 @@ from tests.support.learner import Learner
 from tests.support.project import Project
 
 settings.register_profile("ours", deadline=None, derandomize=True)  # a busy machine is not a fault of the code
+settings.register_profile("other", deadline=None)
 settings.register_profile("long", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ours"))
 

@@ -336,6 +336,20 @@ def test_questions_beside_flashcards_are_reported_even_if_none_of_these_is_a_car
     assert [(each.rule.code, each.location.line) for each in messages] == [("S015", 3), ("S047", 6)]
 
 
+def test_a_question_whose_end_is_the_start_of_a_flashcard_is_reported() -> None:
+    text = '??? question "What is a tag?"\n    A name.\n\n    It is fixed.\nA ==gap==.\n<!--SR:!2025-06-12,18,250-->\n'
+    (card,), messages = read_text(text, "notes/page.md", PLAIN)
+    assert card.answer_text == "gap"
+    assert [(each.rule.code, each.location.line) for each in messages] == [("S047", 1)]
+
+
+def test_what_is_wrong_with_the_answer_to_a_gap_is_reported_where_its_text_ends() -> None:
+    text = "Q: Is a tag fixed?\nA: It is.\n\nC: Does a branch stay where it is?\n[no]"
+    cards, messages = read_text(text, "notes/page.md", PLAIN)
+    assert len(cards) == 2
+    assert [(each.rule.code, each.location.line) for each in messages] == [("S039", 5)]
+
+
 def test_an_encoding_is_fixed_in_flashcards(project: Project) -> None:
     path = project.write("source/notes/a.md", "#flashcards\n\nWhat is naÃ¯ve?:::A cafÃ©\n\nWhat?\n?\nA cafÃ©\n")
     project.build()

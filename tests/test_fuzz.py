@@ -1,7 +1,7 @@
 """Invariants of reading, packaging and importing hold for generated pages.
 
-HYPOTHESIS_PROFILE=long tries fifty times as many, and other ones each time; `make fuzz` looks for more under
-coverage guidance.
+HYPOTHESIS_PROFILE=other tries other pages each time, or those of --hypothesis-seed, HYPOTHESIS_PROFILE=long fifty times
+as many; `make fuzz` looks for more under coverage guidance.
 """
 
 import json
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ from tests.support.learner import Learner
 from tests.support.project import FIXTURES, Project
 
 REAL = real_pages()
+PARTS = 8
+"""The real pages are read by tests of a few seconds each, so that several processes share them."""
 
 
 @examples(100)
@@ -56,6 +59,12 @@ def test_invariants_hold_for_hostile_pages(text: str) -> None:
     laws.hold(text)
 
 
+@pytest.mark.parametrize("part", range(PARTS))
+def test_invariants_hold_for_real_pages(part: int) -> None:
+    for text in REAL[part::PARTS]:
+        laws.hold(text)
+
+
 @examples(150)
 @given(mutated(REAL))
 @example('??? question "What?"\n    <div>\n    never closed')
@@ -66,6 +75,9 @@ def test_invariants_hold_for_hostile_pages(text: str) -> None:
 @example('Text[^1]\n\n[^1]: A note\n\n    ??? question "Is it in a note?"\n        A')
 @example('??? question "Is it lost?"\n    A <audio src="../../media/beep.mp4">film</audio>')
 @example('??? question "Is it the name of a file?"\n    --8<--\n    ??? question "Is this?"\n    --8<--')
+@example("1. Why?\nAnswer:\n2. How?\nAnswer:\n2. What?\n   ???Answer")
+@example('??? question "Is its end a flashcard?"\n    Yes.\n\n    It is.\nA ==gap==.\n<!--SR:!2025-06-12,18,250-->')
+@example("Q: Is a gap at the end?\nA: Yes.\n\nC: [no]")
 def test_invariants_hold_for_real_pages_with_changes(text: str) -> None:
     laws.hold(text)
 

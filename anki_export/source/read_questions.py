@@ -213,7 +213,7 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQues
     local = None if is_plain else replace(context, media={})  # each question packages its own media
     question = make_card(one, tokens, local, cards)
     if isinstance(question, Question):
-        return CheckedQuestion(question, start, title, one.blocks, one.parts)
+        return CheckedQuestion(question, start, entry.lines.stop, title, one.blocks, one.parts)
     return _skipped(one, question, cards)
 
 

@@ -62,8 +62,16 @@ def lines_of(text: str) -> list[str]:
 
 
 ALWAYS = frozenset(format.name for format in FORMATS if format.when is When.ALWAYS)
-_ANSWER_BOX = re.compile(r"\b(?:answers?|solutions?|réponses?)(?: in \w+)?\W*$", re.IGNORECASE)
-"""The end of an opener that may hold the answer of the question above it."""
+_ANSWER_BOX = re.compile(
+    r"\b(?:answers?|solutions?|réponses?)(?: in \w+)?\W*$|question\W+(?:answer|solution)\b", re.IGNORECASE
+)
+"""An opener that may hold the answer of the question above it."""
+
+_LABEL_BOX = re.compile(r"question\W+question\W*$", re.IGNORECASE)
+
+
+def _is_answer_box(line: str) -> bool:
+    return _ANSWER_BOX.search(re.sub(r"<[^<>]*>", "", line)) is not None
 
 
 _NAMES_FORMATS = re.compile(r"^formats\s*:", re.MULTILINE)
@@ -81,9 +89,7 @@ def openers(text: str) -> set[int]:
 def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
     if _NAMES_FORMATS.search(text):  # its author may have excluded this one
         return
-    if any(question.format in FLASHCARDS for question in found.questions):  # the others are counted in one message
-        return
-    told = {*found.lines, *(message.location.line for message in found.messages)}
+    told = {*found.lines, *(place.line for message in found.messages for place in (message.location, *message.places))}
     lines = lines_of(text)
     # The items of a quiz, and the questions in a block that have answers of their own, are cards or reported, but not
     # the block around them.
@@ -91,27 +97,33 @@ def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
     items = [line for line in told if line in hidden or re.match(r"\s*\d+[.)]\s", lines[line - 1])]
     quizzes = {max((opener for opener in openers(text) if opener < line), default=0) for line in items}
     quizzes |= {line for line in openers(text) if "".join(lines[line : line + 1]).lstrip().startswith("<quiz>")}
-    lost = {line for line in openers(text) - told - quizzes if not _ANSWER_BOX.search(lines[line - 1])}
+    # A box with nothing but its kind for a title has its question, or an answer without one, in the next line.
+    labels = {line for line in openers(text) if _LABEL_BOX.search(lines[line - 1]) and line + 1 in told}
+    # A message about a paragraph is at its first line, and a paragraph of flashcards may have an opener below that.
+    labels |= {line for line in openers(text) if line > 1 and lines[line - 2].strip() and line - 1 in told}
+    lost = {line for line in openers(text) - told - quizzes - labels if not _is_answer_box(lines[line - 1])}
     assert not lost, f"not told: lines {sorted(lost)}"
 
 
 _OPENS = {
     "admonition": r"\?\?\?|!!!|///|:::|```|~~~|<\w|\{[{%<]|>\s*\[!",
     "numbered-quiz": r"\d[.)]\s",
-    "challenge": r":::.*challenge",
+    "challenge": r":::.*challenge|>\s*\w|>\s*#",
     "answers-below": r"\d|#",
-    "items": r"\d|[-*+]|Q",
+    "items": r"\d|[-*+]|Q|\?",
     "bold": r"^(?:\*\*|__|<)",
     "labels": r"[:：.．)*_]",
 }
 """What the line of a card holds, by its format."""
+_BOTH_WAYS = FLASHCARDS | {"vocabulary"}
+"""Formats that may ask both ways in a line."""
 
 
 def every_card_has_an_opener_of_its_own(text: str, found: Found) -> None:
     lines = lines_of(text)
-    places = [question.location for question in found.questions]  # a flashcard may ask both ways in a line
+    places = [question.location for question in found.questions]
     assert len(set(places)) == len(places)
-    of_one = [question.location.line for question in found.questions if question.format not in FLASHCARDS]
+    of_one = [question.location.line for question in found.questions if question.format not in _BOTH_WAYS]
     assert len(set(of_one)) == len(of_one)
     assert found.lines == sorted(found.lines)
     for question in found.questions:
@@ -153,11 +165,12 @@ def every_card_is_a_note_that_can_be_imported(text: str, found: Found) -> None:
 def a_question_below_changes_no_card_above(text: str, found: Found) -> None:
     if not all(question.format in ALWAYS - {"labels"} for question in found.questions):
         return  # the others depend on the page as a whole, and may end with it
-    if re.search(r"^[ \t]+\?\?\?", text, re.MULTILINE):
+    if re.search(r"^[ \t]+(?:\?\?\?|<details)", text, re.MULTILINE):
         return  # a title is that of answers if half of the questions hide something under it
     lines = lines_of(text)
-    if not all(OPENER.match(lines[question.location.line - 1]) for question in found.questions):
-        return  # boxes of other kinds are questions if enough of them ask
+    titles = [lines[question.location.line - 1] for question in found.questions]
+    if not all(OPENER.match(title) and "?" in title[4:] for title in titles):
+        return  # boxes of other kinds are questions if enough of them ask, and those that do not ask if few of them do
     more = read(text + '\n\n??? question "And what is asked below?"\n    **Nothing**.\n')
     assert list(map(_apart, more.questions[: len(found.questions)])) == list(map(_apart, found.questions))
 
@@ -184,9 +197,13 @@ _UNSEEN = re.compile(
       | >[ \t]*\[![\w-]+\]                                                      # kinds of callouts
       | ^[\s*_]*(?:question|pregunta|pergunta|frage|exercise|task|[^\W\d_](?=\s?\d))
         \s*\d*\s*(?:\([^()\n]*\))?[*_]*\s*(?:[:：.]|$)
-      | \((?:bonne\s)?(?:correct\w*|richtig\w*|réponse)\)                          # marks of right options
-      | \b(?:(?:show|see|view|reveal|click|voir|to|the|la|for|correct|right|bonne)\s+)*
-        (?:answers?|ans|explanation|solution|réponse|respuesta|antwort)(?:\s+correcta)?\b""",
+      | ^[ \t]*\*\*[^*\n]+:\*\*(?=[ ]*[A-H]$)                                       # a label of the right option
+      | \((?:bonne\s)?(?:correct\w*|richtig\w*|réponse)\) | \bmost[ ]voted\b        # marks of right options
+      | \[!code[ ][^\]\n]*\] | \bhighlight-(?:next-line|start|end)\b               # marks of lines of code
+      | \b(?:(?:show|see|view|reveal|click|voir|lihat|mostrar?|toon|visa|zobrazit
+        |to|the|la|het|for|correct|right|bonne|suggested)\s+)*
+        (?:answers?|ans|explanation|solution|réponse|respuesta|resposta|risposta|antwort|antwoord|jawaban|svaret|odpověď)
+        (?:\s+(?:correcta|anzeigen))?\b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 """What of a page's text a card does not show, roughly and rather too much."""
@@ -253,8 +270,7 @@ def _without_labels(body: str, lines: list[str]) -> str:
     return "\n".join(
         line
         for line in body.split("\n")
-        if openers[line.strip()] < 2
-        and not (openers[line.strip()] and _ANSWER_BOX.search(re.sub(r"<[^<>]*>", "", line)))
+        if openers[line.strip()] < 2 and not (openers[line.strip()] and _is_answer_box(line))
     )
 
 

@@ -7,8 +7,10 @@ address of a link. Words are made by count, so no two slots of a page share one.
 import itertools
 import os
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -241,9 +243,21 @@ def mutate(text: str, other: str, random: Random, most: int = 6) -> str:
 
 
 def mutated(pages: Sequence[str]) -> st.SearchStrategy[str]:
-    """Real pages with a few changes."""
-    page = st.sampled_from(pages)
-    return st.builds(mutate, page, page, st.randoms(use_true_random=False))
+    """Real pages with a few changes.
+
+    One number decides about all of them, and each page has its place among all numbers by its text: an example stays
+    the same while other pages come and go.
+    """
+    places = sorted((sha256(page.encode()).digest(), page) for page in pages)
+
+    def drawn(random: Random) -> str:
+        return places[bisect(places, (random.randbytes(8), "")) % len(places)][1]
+
+    def changed(number: int) -> str:
+        random = Random(number)
+        return mutate(drawn(random), drawn(random), random)
+
+    return st.integers(0, 2**24 - 1).map(changed)
 
 
 def real_pages(longest: int = 10_000) -> list[str]:
@@ -255,6 +269,6 @@ def real_pages(longest: int = 10_000) -> list[str]:
     if corpus := os.environ.get("ANKI_EXPORT_CORPUS"):
         paths += sorted(Path(corpus).rglob("*.md"))
     texts = [path.read_text() for path in paths]
-    for path in sorted((ROOT / "tests/fixtures").glob("*.txt")):
+    for path in sorted((ROOT / "tests/fixtures").rglob("*.txt")):
         texts += re.findall(r"^[^\n]+\n\.\n(.*?)\n\.\n.*?^\.\n", path.read_text(), re.MULTILINE | re.DOTALL)
     return [text[: text.rfind("\n", 0, longest)] if len(text) > longest else text for text in texts]

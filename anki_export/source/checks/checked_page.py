@@ -19,6 +19,8 @@ class CheckedQuestion(NamedTuple):
     question: Question
     line: int
     """The 0-based line of its question marker."""
+    stop: int
+    """The 0-based line below it."""
     title: Token
     """The inline token of its title, without the number."""
     blocks: Sequence[Block]
@@ -28,7 +30,11 @@ class CheckedQuestion(NamedTuple):
     @property
     def answer_line(self) -> int:
         """The 0-based line on which the answer starts."""
-        return self.parts.answer[0].first if self.parts.answer else self.line
+        if not self.parts.answer:
+            return self.line
+        answer = self.parts.answer[0]
+        is_gap = answer.first == answer.last == self.stop  # what is in it has no lines of its own
+        return self.stop - 1 if is_gap else answer.first
 
 
 class CheckedPage(NamedTuple):

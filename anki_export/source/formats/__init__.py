@@ -103,10 +103,18 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
 
 
 def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
-    """The questions in other formats on a page of flashcards, which are not read there."""
-    taken = {number for entry in page.entries for number in entry.lines}
+    """The questions in other formats on a page of flashcards, which are not read there.
+
+    A question around flashcards is their section, but one whose end is the start of a flashcard is lost.
+    """
+    ends = {number: entry.lines.stop for entry in page.entries for number in entry.lines}
     others = _parsed("\n".join(page.lines), page.outline, _parser_of_flashcards(), wanted).entries
-    return [one for one in others if not one.is_nested and taken.isdisjoint(one.lines)]
+
+    def is_beside(one: Entry) -> bool:
+        taken = next((number for number in one.lines if number in ends), None)
+        return taken is None or (taken > one.lines.start and ends[taken] > one.lines.stop)
+
+    return [one for one in others if not one.is_nested and is_beside(one)]
 
 
 def _parsed(text: str, outline: Outline, md: MarkdownIt, wanted: Wanted) -> ParsedPage:

@@ -60,7 +60,7 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
                 places.setdefault(opened[-1] if opened else -1, owners[-1])
                 if opened and tokens[opened[-1]].type == "list_item_open":
                     items = opened[-2]
-                    above[items] = above.get(items) or _above(tokens, items, lines, boxes, owners[-1])
+                    above[items] = above.get(items) or _above(tokens, items, lines, boxes)
                     above[opened[-1]] = above[items]
             hidden += is_answer
             owners.append(i if _is_question(token) and not is_answer else owners[-1])
@@ -78,7 +78,7 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
     ]
 
 
-def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: AnswerBoxes, owner: int) -> Sequence[Block]:
+def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: AnswerBoxes) -> Sequence[Block]:
     """What is above a block: back to an answer or a rule, or from a heading or the title of the question on."""
     start, level = stop, tokens[stop].level
     title: list[Block] = []
@@ -88,7 +88,8 @@ def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: Answ
             if i + 1 == start and token.type == "heading_close":
                 start -= 3
             elif token.type == "entry_body":
-                title = [Block("heading", tokens[owner : owner + 2], 0, 0)]
+                opening = next(j for j in range(i, -1, -1) if tokens[j].type == "entry_open")
+                title = [Block("heading", tokens[opening : opening + 2], 0, 0)]
             break
         if token.level == level and token.nesting >= 0:
             start = i
