@@ -29,6 +29,7 @@ from collections.abc import Iterator, Sequence, Set
 from enum import Enum, auto
 from typing import NamedTuple
 
+from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.whole_rank import is_only_link
@@ -52,6 +53,7 @@ from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false
 
 _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
@@ -78,13 +80,12 @@ _WHOLE_LINE = (
     regex(rf"<(?P<mark>{_MARKS})\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
-_OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
-_LETTERED = regex(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?\(?[^\W\d_][.:)]")
+_EMPTY_BOX = regex(r"[(\[] ?[)\]]\s")
 _OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
 """What opens a paragraph that is marked or numbered."""
-_MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
+_MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
-_SIGNED = regex(r"[✅✔✓☑🟢]\ufe0f?[^\w✅✔✓☑🟢]*\Z|\A[^\w✅✔✓☑🟢]*[✅✔✓☑🟢]")
+_SIGNED = regex(rf"[{TICKS}]\ufe0f?[^\w{TICKS}]*\Z|\A[^\w{TICKS}]*[{TICKS}]")
 _BOLD_OPTION = regex(
     r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)[^\w*]*\Z"
 )
@@ -214,7 +215,7 @@ def _opening(
     style, title, rest = whole or _parted(text)
     if is_between and style is _Style.PLAIN:
         style, title, rest = _Style.BETWEEN_RULES, text, ""
-    can_ask = (is_item or style in _PARAGRAPHS) and not _OPTION.match(text)
+    can_ask = (is_item or style in _PARAGRAPHS) and not (OPTION.match(text) or _EMPTY_BOX.match(text))
     return (style, title, rest) if can_ask else None
 
 
@@ -388,7 +389,7 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
 
 def _has_list(lines: Sequence[str], item: ListItem) -> bool:
     """Whether at least two options are below an item, perhaps below a picture or code."""
-    return sum(bool(_LETTERED.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
+    return sum(bool(OPTION.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
 
 
 def _ticks_one(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
@@ -398,13 +399,13 @@ def _ticks_one(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     if set(ticks) != {True, False}:
         return False
     is_first = ticks == sorted(ticks, reverse=True)
-    are_options = all(_OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
+    are_options = all(OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
     return item.is_clear or are_options or (is_quiz and not is_first)
 
 
 def _signs_one(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:
     """Whether one of several lines with letters below an item has a sign."""
-    options = [line for line in _written_below(lines, item) if _LETTERED.match(line)]
+    options = [line for line in _written_below(lines, item) if OPTION.match(line)]
     return len(options) > 1 and sum(sign.search(line) is not None for line in options) == 1
 
 
@@ -448,14 +449,14 @@ def _are_options(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     below = _written_below(lines, item)
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
-    is_list = len(texts) == len(below) >= 2 or (below and all(_OPTION.match(line.strip()) for line in below))
+    is_list = len(texts) == len(below) >= 2 or (below and all(_EMPTY_BOX.match(line.strip()) or OPTION.match(line) for line in below))
     are_marked = 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below)
     return bool(is_list) and not (are_marked or item.rest) and all(len(text.split()) <= _OF_OPTION for text in texts)
 
 
 def _marks_options(lines: Sequence[str], item: ListItem) -> bool:
     """Whether a list with letters is below an item, and one of its items is marked."""
-    options = [text for line in _written_below(lines, item) if (text := _LETTERED.match(line))]
+    options = [text for line in _written_below(lines, item) if (text := OPTION.match(line))]
     return len(options) >= 2 and sum(_MARKED_RIGHT.search(one.string) is not None for one in options) == 1
 
 

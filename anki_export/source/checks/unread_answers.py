@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import SECOND_OPTION, has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
@@ -23,7 +24,6 @@ from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
-_FIRST_OPTION = regex(r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?[AaАаΑα](?:\*\*|__)?[.)．、：）]")
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
 """An option of LiaScript, of which one or several are right."""
 _INPUT = regex(r"\s*\[\[[^\[\]|]+\]\]\s*")
@@ -71,8 +71,9 @@ def _above_letters(outline: Outline, taken: Set[int]) -> Iterator[int]:
     for number, line in enumerate(lines):
         if SECOND_OPTION.match(line) and not outline.is_code[number] and number not in taken:
             first = last_text(lines, number)
-            above = last_text(lines, first) if first >= 0 and _FIRST_OPTION.match(lines[first]) else -1
-            if above >= 0:
+            option = FIRST_OPTION.match(lines[first]) if first >= 0 else None
+            above = last_text(lines, first) if option else -1
+            if above >= 0 and option and option[0].strip("*_")[-1] != ":":  # speakers have such letters, too
                 yield above
 
 

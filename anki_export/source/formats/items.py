@@ -20,8 +20,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import PART, SECOND_OPTION, has_answer_label, has_answered_parts
+from anki_export.source.candidates.answer_labels import PART, has_answer_label, has_answered_parts
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.list_items import MARKING_TAGS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -42,6 +43,7 @@ from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import TICKS
 
 NAME = "items"
 _MAY_HOLD = regex(
@@ -58,8 +60,8 @@ _MAY_ASK = regex(
 )
 """An item that asks, or a line that is bold or marked."""
 _MARKED = regex(
-    r"\n[ \t]*(?:[-*+][ \t]+)?(?:\[[xX]\]|[✅✔✓☑🟢]|(?:\*\*|__)\(?[^\W\d_][.:)]"
-    r"|\(?[^\W\d_][.:)][ \t]*(?:\*\*|__|[^\n]*[✅✔✓☑🟢]))"
+    rf"\n[ \t]*(?:[-*+][ \t]+)?(?:\[[xX]\]|[{TICKS}]|(?:\*\*|__)\(?[^\W\d_][.:)]"
+    rf"|\(?[^\W\d_][.:)][ \t]*(?:\*\*|__|[^\n]*[{TICKS}]))"
 )
 """An option that is marked as the right one."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
@@ -67,7 +69,6 @@ _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digi
 _GAP = regex(r"(?:\.{3,}|…|_{2,})\s*[.:]?\Z")
 _LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
 """A label such as `R:`."""
-_OPTION = regex(r"\(?[^\W\d_][.:)]")
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -141,7 +142,7 @@ def _part(number: int, line: str) -> Mark | None:
 
 def _bullet(number: int, line: str) -> Mark | None:
     marker = list_marker(line)
-    is_other = marker is None or marker["number"] or _OPTION.match(line, marker.end())
+    is_other = marker is None or marker["number"] or OPTION.match(line, marker.end())
     return None if is_other or marker is None or has_answer_label(line) else _item(number, marker.end())
 
 
