@@ -363,7 +363,7 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_signed", Edit("elif usual:", "elif True:"), "habits"),
     Switch(f"{SIGNS}:Signs.is_weak", NO),
     Switch("body.habits:_signs", Edit(' and ("middle" in places or {"first", "last"} <= places)'), "places"),
-    Switch("body.habits:_signs", Edit(" if is_clear else _FEW"), "crosses"),
+    Switch("body.habits:_signs", Edit(" if is_clear else TWO_SIDES"), "crosses"),
     Switch(f"{RIGHT}:_without_name", Function(_first)),
     Switch("lines:tick_box", NONE),
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
@@ -566,7 +566,7 @@ _OF_FORMATS = (
         Edit("while element and element.lines.start < heading.line:", "while False:"),
         "collapsed",
     ),
-    Switch("formats.labels:_answer", Edit("not (mark.is_letter and has_choices)", "True"), "A beside B"),
+    Switch("formats.labels:_answer", Edit("not (mark.is_letter and mark.line < option)", "True"), "A beside B"),
     Switch("formats.labels:_INLINE", NEVER),
     Switch("formats.labels:_is_apart", YES),
     Switch("formats.labels:_last", Function(lambda lines, question, answer, stop: (answer, stop))),
@@ -625,7 +625,7 @@ _OF_OTHERS = (
     Switch("outline:_HEADING", Pattern(r"\u00a0", ""), "no-break space"),
     Switch("outline:_headings", Edit("if item or margin < 4:", "if True:"), "indented headings"),
     Switch(
-        "candidates.thresholds:are_announced",
+        "thresholds:are_announced",
         Edit("{outline.title} "),
         "first heading",
     ),
@@ -671,7 +671,9 @@ _OF_OTHERS = (
     Switch("boxes_with_answers:_kind_of_text", Edit("asks(lines[-1]) or ", "False or "), "text that asks"),
     Switch("boxes_with_answers:_kind_of_text", Edit(" and not asks_how(title)"), "how-to"),
     Switch(
-        "boxes_with_answers:with_tasks", Edit("if with_answer > max(others, 1)", "if False"), "other boxes of the page"
+        "boxes_with_answers:with_tasks_marked",
+        Edit("if with_answer > max(others, 1)", "if False"),
+        "other boxes of the page",
     ),
     Switch("body.question_labels:_letters", Edit("if len(found) > 1"), "several"),
     Switch("body.question_labels:_is_alone", NO),

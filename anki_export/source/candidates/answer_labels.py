@@ -46,7 +46,7 @@ def _ticked(outline: Outline) -> Iterator[int]:
                 yield number
 
 
-def has_answered_parts(outline: Outline, lines: range) -> bool:
+def has_only_answered_parts(outline: Outline, lines: range) -> bool:
     """Whether a section is only parts of a task, `**a)** Why?`, with labels for their answers: each asks by itself."""
     first = next_text(outline.lines, lines.start + 1)
     return (

@@ -29,12 +29,13 @@ from collections.abc import Iterator, Sequence, Set
 from enum import Enum, auto
 from typing import NamedTuple
 
+from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.lines import (
     BOLD_TAGS,
+    LONGEST_TITLE,
     bold_line,
     columns_of,
     indent_of,
@@ -80,7 +81,7 @@ _WHOLE_LINE = (
     regex(rf"<(?P<mark>{_MARKS})\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
-_EMPTY_BOX = regex(r"[(\[] ?[)\]]\s")
+_EMPTY_BOX = regex(r"\s*[(\[] ?[)\]]\s")
 _OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
 """What opens a paragraph that is marked or numbered."""
 _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
@@ -93,8 +94,6 @@ _BOLD_OPTION = regex(
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
-_LONGEST_TITLE = 3
-"""In lines."""
 _WORDS = 3
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
@@ -215,8 +214,12 @@ def _opening(
     style, title, rest = whole or _parted(text)
     if is_between and style is _Style.PLAIN:
         style, title, rest = _Style.BETWEEN_RULES, text, ""
-    can_ask = (is_item or style in _PARAGRAPHS) and not (OPTION.match(text) or _EMPTY_BOX.match(text))
+    can_ask = (is_item or style in _PARAGRAPHS) and not _is_option(text)
     return (style, title, rest) if can_ask else None
+
+
+def _is_option(line: str) -> bool:
+    return (OPTION.match(line) or _EMPTY_BOX.match(line)) is not None
 
 
 def _parted(text: str) -> tuple[_Style, str, str]:
@@ -272,7 +275,7 @@ def _is_exclamation(text: str) -> bool:
 
 def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
     """The line after a title, which may continue for a few lines up to a question mark."""
-    for below in range(number + 1, min(number + _LONGEST_TITLE, len(lines)) + 1):
+    for below in range(number + 1, min(number + LONGEST_TITLE, len(lines)) + 1):
         if text.rstrip().endswith(("?", "？", "؟")):
             return below
         if below == len(lines) or is_blank(lines[below]) or starts_block(lines[below]):
@@ -321,11 +324,11 @@ def _read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -
     return [
         item
         for section, items in zip(asking, read, strict=True)
-        for item in items or (section if is_habit and _is_answered(outline, section) else ())
+        for item in items or (section if is_habit and _are_answered(outline, section) else ())
     ]
 
 
-def _is_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
+def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
     return len(items) > 1 and sum(_has_text(outline.lines, item) for item in items) * 2 > len(items)
 
@@ -345,12 +348,12 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
-    choices = sum(_marks_options(outline.lines, item) for item in rank)
+    choices = sum(_has_one_option_with(outline.lines, item, _MARKED_RIGHT) for item in rank)
     kind, _, style = rank[0].rank
     is_sure = is_announced and (style is _Style.BOLD or len(asking) == len(rank))
     is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
     enough = thresholds.ANSWERED_ANNOUNCED if is_sure else thresholds.ANSWERED_ITEMS
-    if not enough.of(len(answered), len(asking)) or _are_options(outline.lines, asking):
+    if not enough.of(len(answered), len(asking)) or _is_survey(outline.lines, asking):
         return ()
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
     numbers = [item.number for item in rank]
@@ -376,10 +379,13 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
 
     A bold option alone is weaker evidence. Lists of what is done, or supported, look alike: no item of these asks.
     """
-    items = [item for item in rank if item.number is not None and _has_list(lines, item)]
+    items = [item for item in rank if item.number is not None and _has_options(lines, item)]
     is_quiz = is_announced or any(item.is_clear for item in items)
-    marked = sum(_ticks_one(lines, item, is_quiz) or (is_quiz and _signs_one(lines, item, _SIGNED)) for item in items)
-    bold = sum(_signs_one(lines, item, _BOLD_OPTION) for item in items)
+    marked = sum(
+        _has_ticked_options(lines, item, is_quiz) or (is_quiz and _has_one_option_with(lines, item, _SIGNED))
+        for item in items
+    )
+    bold = sum(_has_one_option_with(lines, item, _BOLD_OPTION) for item in items)
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
     if not is_enough:
         return ()
@@ -387,12 +393,12 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     return [item for item in rank if item.line in lines_of or (item.is_clear and _has_text(lines, item))]
 
 
-def _has_list(lines: Sequence[str], item: ListItem) -> bool:
+def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     """Whether at least two options are below an item, perhaps below a picture or code."""
     return sum(bool(OPTION.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
 
 
-def _ticks_one(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
+def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     """Whether boxes below an item are ticked as those of options are."""
     below = [(task.is_ticked, line[task.text :]) for line in _written_below(lines, item) if (task := task_item(line))]
     ticks = [tick for tick, _ in below]
@@ -403,7 +409,7 @@ def _ticks_one(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     return item.is_clear or are_options or (is_quiz and not is_first)
 
 
-def _signs_one(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:
+def _has_one_option_with(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:
     """Whether one of several lines with letters below an item has a sign."""
     options = [line for line in _written_below(lines, item) if OPTION.match(line)]
     return len(options) > 1 and sum(sign.search(line) is not None for line in options) == 1
@@ -441,23 +447,17 @@ def _hides(lines: Sequence[str], item: ListItem) -> bool:
     return any(line.lstrip().startswith(("???", "<details")) for line in lines[item.below : item.stop])
 
 
-def _are_options(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
+def _is_survey(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
     """Whether at least half of some items have nothing but a list of a few words below them."""
-    return thresholds.HALF.of(sum(_has_options(lines, item) for item in items), len(items))
+    return thresholds.HALF.of(sum(_lists_words(lines, item) for item in items), len(items))
 
 
-def _has_options(lines: Sequence[str], item: ListItem) -> bool:
+def _lists_words(lines: Sequence[str], item: ListItem) -> bool:
     below = _written_below(lines, item)
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
-    is_list = len(texts) == len(below) >= 2 or (below and all(_EMPTY_BOX.match(line.strip()) or OPTION.match(line) for line in below))
+    is_list = len(texts) == len(below) >= 2 or (below and all(map(_is_option, below)))
     are_marked = 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below)
     return bool(is_list) and not (are_marked or item.rest) and all(len(text.split()) <= _OF_OPTION for text in texts)
-
-
-def _marks_options(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether a list with letters is below an item, and one of its items is marked."""
-    options = [text for line in _written_below(lines, item) if (text := OPTION.match(line))]
-    return len(options) >= 2 and sum(_MARKED_RIGHT.search(one.string) is not None for one in options) == 1
 
 
 def _written_below(lines: Sequence[str], item: ListItem) -> list[str]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
+from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
-from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry

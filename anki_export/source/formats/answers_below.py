@@ -31,8 +31,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span

@@ -22,12 +22,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from anki_export.source import thresholds
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
-from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
+    LONGEST_TITLE,
     end_of_text,
     is_blank,
     is_rule,
@@ -38,8 +39,10 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
+from anki_export.text.asking import is_statement
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import FALSE
 from anki_export.text.true_or_false import LONGEST, names_both, verdicts
 
 NAME = "filled-blank"
@@ -52,17 +55,11 @@ _BLANK = regex(
 )
 _EMPTY = {"(": "( )", "（": "（ ）", "【": "【 】"}
 _AT_END = regex(r"[\s.。．!！?？;；:：]*\Z")
-_SENTENCE = regex(r"[.。．!！]\s*\Z")
 _MAY_HOLD = regex(
     r"\n[^\d\n]{0,12}\d{1,4}\s?[.、．)）][^\n]*"
     rf"(?:[(（【][ \t\u3000]*[^\s()（）]{{1,{LONGEST}}}[ \t\u3000]*[)）】]|(?:__|<u>)\s*[{CAPITALS}]+\s*(?:__|</u>))"
 )
 _JUDGE = Words("judge")
-_STOPS = (".", "。", "．", "!", "！")
-_CROSSES = ("x", "X", "х", "Х")
-"""Letters that are signs: lists of what is done have them, too."""
-_LONGEST_TITLE = 4
-"""In lines."""
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -123,7 +120,7 @@ def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:
     below = number + 1
     text = [without_line_breaks(lines[number][match.end() :])]
     is_heading = lines[number].lstrip().startswith("#")
-    while not is_heading and below < min(number + _LONGEST_TITLE, len(lines)) and _goes_on(lines[below]):
+    while not is_heading and below < min(number + LONGEST_TITLE, len(lines)) and _goes_on(lines[below]):
         text.append(without_line_breaks(lines[below]).strip())
         below += 1
     title = " ".join(text).strip()
@@ -165,9 +162,7 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     own = [item for item in others if item.blank and _AT_END.match(item.title, item.blank.end())]
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
-    sentences = sum(
-        _is_sentence(item) and item.said.isalpha() and item.said not in _CROSSES and _is_blank(item) for item in judged
-    )
+    sentences = sum(_is_sentence(item) and _is_word_in_blank(item) for item in judged)
     is_clear = thresholds.HALF.of(sentences, len(judged)) or _announces_verdicts(outline, judged)
     if not (is_clear or thresholds.are_announced(outline, wanted)) or not thresholds.ANNOUNCED.of(
         len(judged), len(others)
@@ -176,15 +171,16 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     return [item for item, verdict in found.items() if verdict is not None or not item.said]
 
 
-def _is_blank(item: _Item) -> bool:
-    """Whether it is a blank that was filled, `( T )`, and no letter in parentheses that may mean anything, `(C)`."""
-    return item.blank is not None and _is_apart(item.blank)
+def _is_word_in_blank(item: _Item) -> bool:
+    """Whether a letter or word fills a blank, `( T )`, unlike `(C)`, which may mean anything."""
+    is_word = item.said[0].isalpha() and item.said not in FALSE  # lists of what is done have an `x`
+    return is_word and item.blank is not None and _is_apart(item.blank)
 
 
 def _is_sentence(item: _Item) -> bool:
     """Whether a full stop is right before or behind a blank."""
     before, after = (item.title[: item.blank.start()], item.title[item.blank.end() :]) if item.blank else ("", "")
-    return _SENTENCE.search(before) is not None or after.strip().startswith(_STOPS)
+    return is_statement(before) or is_statement(after.strip()[:1])
 
 
 def _announces_verdicts(outline: Outline, items: Sequence[_Item]) -> bool:

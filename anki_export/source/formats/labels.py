@@ -32,8 +32,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 from unicodedata import normalize
 
+from anki_export.source import thresholds
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
-from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers

@@ -21,7 +21,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.candidates.thresholds import BOXES, BOXES_OF_ASIDES, BOXES_WITH_NUMBERS
 from anki_export.source.lines import is_comment, tick_box
 from anki_export.source.question_numbers import QuestionNumber, number_after_label, numbers_of
 from anki_export.source.syntax.admonitions import (
@@ -35,6 +34,7 @@ from anki_export.source.syntax.admonitions import (
     names_answer_box,
 )
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
+from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES, BOXES_WITH_NUMBERS
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, is_answer_label, is_label_of, label_end, names_extra, names_quiz
 
