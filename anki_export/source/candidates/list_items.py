@@ -136,6 +136,11 @@ class ListItem(NamedTuple):
     is_order: bool
     number: int | None
 
+    @property
+    def begins_bold(self) -> bool:
+        """Whether it is a paragraph, and its title is what begins it in bold."""
+        return self.rank[0] == "" and self.rank[2] is _Style.BOLD_THEN_TEXT
+
 
 def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     """The items that ask, in page order: those of the rank with most of them, and others with a label `Q)`."""
@@ -390,7 +395,9 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     if not is_enough:
         return ()
     lines_of = {item.line for item in items}
-    return [item for item in rank if item.line in lines_of or (item.is_clear and _has_text(lines, item))]
+    others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
+    lines_of.update(item.line for item in others if _has_text(lines, item))
+    return [item for item in rank if item.line in lines_of]
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:

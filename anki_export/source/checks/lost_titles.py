@@ -90,7 +90,9 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 or _is_first_below(lines, number, headings)
                 or is_answered
             )
-            may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
+            may_be_lost = (
+                is_below and is_alone and not (list_marker(line) or has_answer_label(line))
+            )  # "2. **Ports**: are they open?"
             is_title = (may_be_lost and not (is_heading and asks_nothing(line))) and (
                 (are_asking and not is_heading and _asks(line)) or (is_answered and (is_heading or _sets_task(line)))
             )

@@ -37,6 +37,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     outline = checked_page.outline
     taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
     boxes = list(_above_boxes(outline, taken))
+    boxes = boxes if thresholds.HALF.of(_asking(outline, boxes), len(boxes)) else []
     lettered = list(_above_letters(outline, taken))
     if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []

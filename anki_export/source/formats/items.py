@@ -20,12 +20,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import PART, has_answer_label, has_only_answered_parts
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.list_items import MARKING_TAGS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (
     LabelPair,
     Mark,
@@ -79,7 +81,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     labels = sum(has_answer_label(line) or _LETTER.match(line) is not None for line in page.lines)
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
-    yield from labelled or _unlabelled(outline, list_questions(outline, wanted))
+    items = [] if labelled else list_questions(outline, wanted)
+    if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
+        items = items if len(items) >= sum(1 for _ in BOLD.spans(outline, wanted)) else []  # which has bold lines, too
+    yield from labelled or _unlabelled(outline, items)
 
 
 def _labelled(page: Outline) -> Iterator[Span]:
