@@ -22,11 +22,13 @@ from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
+NUMBER_SIGN = r"(?:\#|№|n(?:[º°]|[or]\b)\.?:?)"
+"""A sign or abbreviation between a word and its number: `Question No. 3`."""
 _WORD = regex(
     lambda: (
         rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered")} )
           | (?P<letter> {alternatives("question_letter")} ) )
-        (?: \s* (?:\#|-|№\s*|n(?:[º°]|[or]\b\.?:?)\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
+        (?: \s* (?:-|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
           | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) ) \s*"""
     ),  # Câu 3 … 问题3 …
@@ -53,7 +55,7 @@ _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(
     lambda: (
         rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
-        (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | - | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
+        (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: - | {NUMBER_SIGN} \s* )? \d{{1,4}}
           | 第 \s* \d{{1,4}} \s* [题題問问] )
         (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
     ),

@@ -47,7 +47,7 @@ from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
-from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
+from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
@@ -64,7 +64,7 @@ from anki_export.text.regex import regex
 
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
-_ONLY_NUMBER = regex(r"(?:\#|№|n[º°o]\.?)?\s*(?P<number>\d{1,3})[.:)]?", re.IGNORECASE)
+_ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3

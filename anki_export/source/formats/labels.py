@@ -54,7 +54,7 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import QuestionNumber, number_of
+from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of
 from anki_export.source.types import Wanted
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.regex import regex
@@ -80,7 +80,7 @@ _LABEL = regex(
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:[\#-]|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:-|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.．)])?(?(open)(?P<close>\*\*?|__?)?)(?P<colon>[:：])?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
