@@ -253,9 +253,9 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_parts", Edit("has_labels or "), "labels"),
     Switch(f"{PLAIN}:_begins_with_term", NO),
     Switch(f"{PLAIN}:_is_list_interrupted", NO),
-    Switch(f"{PLAIN}:_is_list_interrupted", Edit(" and (is_single or _start(block) > 1)"), "continued numbers"),
+    Switch(f"{PLAIN}:_is_list_interrupted", Edit(" and (is_single or block.first_number > 1)"), "continued numbers"),
     Switch(f"{PLAIN}:_asks_for_several", NO),
-    Switch(f"{PLAIN}:_steps", Edit("_start(b) > 1 for b", "False for b"), "list in two"),
+    Switch(f"{PLAIN}:_steps", Edit("b.first_number > 1 for b", "False for b"), "list in two"),
     Switch(
         f"{PLAIN}:_steps",
         Edit('if found := _through(groups, lambda block: block.kind == "ordered_list"):', "if found := 0:"),
