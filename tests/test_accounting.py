@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from anki_export.diagnostics import Diagnostic
 from anki_export.settings import Settings
-from anki_export.source.candidates.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
 from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.read_pages import read_text
+from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
 from anki_export.source.types import Question
 from anki_export.source.unread_lines import may_have_questions, unread_lines
 from tests.support.asking_lines import AskingLine, asking_lines

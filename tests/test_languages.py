@@ -23,6 +23,7 @@ CAN_BE_EMPTY = {
     "about",
     "answer_letter",
     "copula",
+    "judge",
 }
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""

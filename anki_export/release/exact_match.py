@@ -23,7 +23,7 @@ from anki_export.release.lock import Card
 from anki_export.release.moved_questions import common_questions, is_telling, moved_cards
 from anki_export.release.types import can_match
 from anki_export.source.types import Question
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, normalised_title
 
 
 class _Compared(NamedTuple):
@@ -168,14 +168,10 @@ def _titles(asked: Sequence[tuple[str, str]]) -> Callable[[_Compared], str]:
 
     @cache
     def counts(page: str) -> Counter[str]:
-        return Counter(map(_title, pages()[page]))
+        return Counter(map(normalised_title, pages()[page]))
 
     def title_of(one: _Compared) -> str:
-        title = _title(one.question)
+        title = normalised_title(one.question)
         return title if counts(one.page)[title] == 1 and is_telling(one.question.partition("\n")[0]) else ""
 
     return title_of
-
-
-def _title(question: str) -> str:
-    return normalised(question.partition("\n")[0])

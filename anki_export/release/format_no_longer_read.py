@@ -8,7 +8,7 @@ from anki_export.release.lock import Card
 from anki_export.release.types import Release
 from anki_export.source.question_numbers import number_of
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, normalised_title
 
 _MARKS = " \t#*_>+-"
 _SHARE = 10
@@ -31,7 +31,7 @@ def no_longer_read(
     path as in the lock; None if it was not read. `skipped` are the pages and keys of questions that the settings leave
     out; `asked` are those that are read: a line may be the title of one that has another card.
     """
-    titles = {(page, _title(key)) for page, key in asked}
+    titles = {(page, normalised_title(key)) for page, key in asked}
     read = Counter(page for page, _ in asked)
     retired: dict[str, list[Card]] = {}
     for card in (card for deck in release.decks for card in deck.retired if (card.page, card.question) not in skipped):
@@ -40,7 +40,7 @@ def no_longer_read(
         name, text = text_of(page) or ("", "")
         lines = {_asked(line): number for number, line in enumerate(text.split("\n"), 1)}
         kept = {title for place, title in titles if place == page}
-        gone = (title for card in cards if (title := _title(card.question)) not in kept)
+        gone = (title for card in cards if (title := normalised_title(card.question)) not in kept)
         numbers = [lines[title] for title in gone if title in lines]
         is_error = not may_retire and len(numbers) * _SHARE > len(numbers) + read[page]
         rule, verb = (Rule.NO_LONGER_READ, "would be") if is_error else (Rule.OTHER_OPENERS, "is")
@@ -52,10 +52,6 @@ def no_longer_read(
                 f"question is no longer recognised as one, and its card {verb} retired",
                 f"to read it again, name its format in the front matter, as in `formats: [auto, heading]`{way_out}",
             )
-
-
-def _title(question: str) -> str:
-    return normalised(question.partition("\n")[0])
 
 
 def _asked(line: str) -> str:

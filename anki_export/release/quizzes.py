@@ -15,7 +15,7 @@ from anki_export.release.lock import Card, Lock
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question
 from anki_export.text.levels_and_slugs import slug
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, normalised_title
 
 _FORMAT = "quiz"
 _PART = "Quiz"
@@ -50,13 +50,13 @@ def place_quizzes(
     released: dict[str, list[Card]] = defaultdict(list)
     for card in in_use:
         if normalised(card.question) not in keys:  # else it is of another question: the key of a quiz has the options
-            released[_title(card.question)].append(card)
+            released[normalised_title(card.question)].append(card)
 
     def is_released(question: Question) -> bool:
         """Whether there is a card of it: of the same page or topic, or of a page that was renamed."""
         return any(
             card.page == question.page or lock.decks[card.deck].tag == _place(question)[0] or not exists(card.page)
-            for card in released[_title(question.key)]
+            for card in released[normalised_title(question.key)]
         )
 
     kept: list[Question] = []
@@ -86,11 +86,6 @@ def _place(question: Question) -> tuple[str, str]:
 def _prompt(quiz: Question) -> str:
     """What a quiz question asks, as it would be the key of a question without its options."""
     return plain_text(quiz.question.partition(_OPTIONS)[0], is_key=True)
-
-
-def _title(key: str) -> str:
-    """The first line of a key: edited options don't make it another question."""
-    return normalised(key.partition("\n")[0])
 
 
 def _left_out(repeats: Sequence[_Repeat]) -> Diagnostic:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from anki_export.release.lock import Card
 from anki_export.release.types import Bump, Change, DeckRelease
+from anki_export.text.levels_and_slugs import one_line
 
 _SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
 _MAX_LINES = 10
@@ -46,13 +47,13 @@ def change_lines(release: DeckRelease) -> list[str]:
     if not release.previous:
         return []
     lines = [
-        f"{_SIGNS[entry.change]} {entry.change.value}: {_line(entry.card.title)}"
+        f"{_SIGNS[entry.change]} {entry.change.value}: {one_line(entry.card.title)}"
         for entry in release.cards
         if entry.change in _SIGNS
     ] or [f"~ reordered: {question}" for question in questions_of(release.reordered)]
     more = [f"… and {len(lines) - _MAX_LINES} more"] if len(lines) > _MAX_LINES else []
     gone = [f"- retired: {question}" for question in questions_of(release.retired)]
-    gone += [f"< moved away: {_line(moved.card.title)}" for moved in release.moved_away]
+    gone += [f"< moved away: {one_line(moved.card.title)}" for moved in release.moved_away]
     return [*gone, *lines[:_MAX_LINES], *more]
 
 
@@ -112,7 +113,7 @@ def mass_retirement_notes(releases: Sequence[DeckRelease]) -> list[str]:
 
 def questions_of(cards: Iterable[Card]) -> list[str]:
     """The titles of cards."""
-    return [_line(card.title) for card in cards]
+    return [one_line(card.title) for card in cards]
 
 
 def different_looks(releases: Iterable[DeckRelease], decks_option: str) -> list[str]:
@@ -127,7 +128,3 @@ def different_looks(releases: Iterable[DeckRelease], decks_option: str) -> list[
         f"{count} card{'' if count == 1 else 's'} would look different, but read the same, as after an upgrade of this"
         f" program or of a library. To release that: anki-export build --restyle{decks_option}"
     ]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -15,7 +15,7 @@ from anki_export.diagnostics import Location
 from anki_export.disk.display import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.inert_yaml import BrokenYaml, parse_yaml
-from anki_export.settings.site_config import NavPage, SiteConfig, unique_pages
+from anki_export.settings.site_config import NavPage, SiteConfig, mapping_or_empty, unique_pages
 from anki_export.text.regex import regex
 
 _LIMIT = 1 << 18
@@ -84,12 +84,12 @@ def _read(folder: Path, name: str, values: Mapping[str, Any], disk: Disk) -> _Fo
         case "_quarto.yml":
             return _quarto(values)
         case "myst.yml":
-            project, site = _mapping(values.get("project")), _mapping(values.get("site"))
+            project, site = mapping_or_empty(values.get("project")), mapping_or_empty(values.get("site"))
             title = _text(site, "title") or _text(project, "title")
             return _Found("myst", title, nav=tuple(_pages(project.get("toc"))), directory_urls=True)
         case "_toc.yml":
             config = _values(folder, "_config.yml", disk)
-            address = _text(_mapping(config.get("html")), "baseurl")
+            address = _text(mapping_or_empty(config.get("html")), "baseurl")
             nav = (*_pages([{"file": values.get("root")}]), *_pages([{k: v for k, v in values.items() if k != "root"}]))
             return _Found("jupyter-book", _text(config, "title"), url=address, nav=nav, paths=(folder / "_config.yml",))
         case "_config.yml":
@@ -98,7 +98,7 @@ def _read(folder: Path, name: str, values: Mapping[str, Any], disk: Disk) -> _Fo
 
 
 def _mdbook(folder: Path, values: Mapping[str, Any], disk: Disk) -> _Found:
-    book = _mapping(values.get("book"))
+    book = mapping_or_empty(values.get("book"))
     source = _text(book, "src") or "src"
     nav: tuple[NavPage, ...] = ()
     if _is_inside(folder, source, disk):
@@ -127,9 +127,9 @@ def _of_summary(text: str) -> Iterator[NavPage]:
 
 
 def _quarto(values: Mapping[str, Any]) -> _Found:
-    website, book = _mapping(values.get("website")), _mapping(values.get("book"))
+    website, book = mapping_or_empty(values.get("website")), mapping_or_empty(values.get("book"))
     site = book or website
-    listed = book.get("chapters") or _mapping(website.get("sidebar")).get("contents")
+    listed = book.get("chapters") or mapping_or_empty(website.get("sidebar")).get("contents")
     return _Found("quarto", _text(site, "title"), url=_text(site, "site-url"), nav=tuple(_pages(listed)),
                   language=_text(values, "lang"))  # fmt: skip
 
@@ -157,7 +157,7 @@ def _pages(items: Any, sections: tuple[str, ...] = (), depth: int = 0) -> Iterat
         if isinstance(item, str):
             yield from _page(item, "", sections)
             continue
-        one = _mapping(item)
+        one = mapping_or_empty(item)
         path = next((found for key in ("file", "href") if (found := _text(one, key))), "")
         title = next(
             (found for key in ("title", "text", "caption", "section", "part") if (found := _text(one, key))), ""
@@ -189,10 +189,6 @@ def _is_inside(folder: Path, name: str, disk: Disk) -> bool:
     except OSError:
         return False
     return True
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:

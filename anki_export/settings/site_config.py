@@ -271,10 +271,10 @@ class _Reader(Struct):
                 if item == name:
                     return {}
                 if isinstance(item, dict) and name in item:
-                    return _mapping(item[name])
+                    return mapping_or_empty(item[name])
         elif isinstance(found, dict):
             if name in found:
-                return _mapping(found[name])
+                return mapping_or_empty(found[name])
             value: Any = (
                 found  # in TOML, the header [project.markdown_extensions.pymdownx.snippets] makes nested tables
             )
@@ -282,7 +282,7 @@ class _Reader(Struct):
                 if not isinstance(value, dict) or part not in value:
                     return None
                 value = value[part]
-            return _mapping(value)
+            return mapping_or_empty(value)
         return None
 
     def has_dollar_math(self) -> bool:
@@ -314,7 +314,7 @@ class _Reader(Struct):
         """The paths in `extra_javascript`, where an item may also have attributes."""
         listed = self.config.values.get("extra_javascript")
         for item in listed if isinstance(listed, list) else ():
-            path = _mapping(item).get("path") if isinstance(item, dict) else item
+            path = mapping_or_empty(item).get("path") if isinstance(item, dict) else item
             if isinstance(path, str):
                 yield path.removeprefix("./")
 
@@ -341,24 +341,25 @@ class _Reader(Struct):
         plugins = self.config.values.get("plugins")
         for plugin in plugins if isinstance(plugins, list) else [plugins]:
             if isinstance(plugin, dict) and "i18n" in plugin:
-                yield _mapping(plugin["i18n"])
+                yield mapping_or_empty(plugin["i18n"])
 
     def languages(self) -> tuple[str, tuple[str, ...]]:
         """The language of the site, and all languages into which its pages are translated."""
-        default = _mapping(self.config.values.get("theme")).get("language")
+        default = mapping_or_empty(self.config.values.get("theme")).get("language")
         locales: list[str] = []
         for options in self.translating():
             listed = options.get("languages")  # older versions have a mapping, and the default beside it
             for one in listed if isinstance(listed, list | dict) else ():
-                locale = _mapping(one).get("locale") if isinstance(one, dict) else one
+                locale = mapping_or_empty(one).get("locale") if isinstance(one, dict) else one
                 if isinstance(locale, str):
                     locales.append(locale)
-                    default = locale if _mapping(one).get("default") else default
+                    default = locale if mapping_or_empty(one).get("default") else default
             default = options.get("default_language", default)
         return default if isinstance(default, str) else "", tuple(locales)
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def mapping_or_empty(value: Any) -> Mapping[str, Any]:
+    """A mapping that a file should have; empty if it has anything else."""
     return value if isinstance(value, dict) else {}
 
 

@@ -38,7 +38,7 @@ class _Kind(Enum):
     HIDES = "the answer is hidden or marked"
 
 
-def with_tasks(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
+def with_tasks_marked(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     """The questions of a page with a title, those marked that are tasks without an answer."""
     title = title.lower() if any(one.entry.format in _TITLES for one in read) else ""
     are_exercises = _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)

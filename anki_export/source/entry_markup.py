@@ -2,7 +2,7 @@
 
 from markdown_it.token import Token
 
-from anki_export.source.candidates.gaps import FILLED, GAP, SIGN
+from anki_export.source.candidates.gaps import FILLED_TAG, GAP_TAG, SIGN
 from anki_export.source.entry import Entry
 from anki_export.source.resolve_links import UNCHANGED, is_unchanged
 from anki_export.source.syntax.containers import SITE_ONLY
@@ -14,7 +14,7 @@ _MARKUP = regex(r"<|&|\[|\{|\||\\|\$|:::|///|===")
 """In all texts with links, pictures, formulas, raw HTML or syntax that only a site reads.
 
 As `re` searches alternatives by their first characters only if all are literals, there are no brackets."""
-_KNOWN = frozenset({"<b>", "</b>", "<strong>", "</strong>", FILLED, GAP, "</span>", SIGN})
+_KNOWN = frozenset({"<b>", "</b>", "<strong>", "</strong>", FILLED_TAG, GAP_TAG, "</span>", SIGN})
 """Bold, and gaps of flashcards."""
 _BOX = {f"details_{name}" for name in ("open", "title_open", "title_close", "close")}
 _PLAIN = UNCHANGED | _BOX | {"fence", "code_block", "hr"}

@@ -13,6 +13,8 @@ from anki_export.text.regex import regex
 
 BOLD_TAGS = ("b", "strong")
 """The HTML elements that are bold."""
+LONGEST_TITLE = 4
+"""In lines: a question that continues for longer is a text that asks at its end."""
 _LIST_MARKER = r"[^\S\n]*(?:[-*+]|(?P<number>\d{1,9})[.)])[^\S\n]+"
 _LIST_ITEM = regex(rf"{_LIST_MARKER}(?=\S)")
 _BOX = r"\[(?P<tick>[ xX\u00a0]?)\](?!\()"

@@ -17,6 +17,7 @@ from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import is_only_q
+from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import is_label, is_label_of, is_task
@@ -35,10 +36,9 @@ _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
 _SIGNS = regex(r"[\W_]*")
-_ASK = "?？؟ "
+_QUESTION_MARKS = "?？؟ "
 """After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
-_ASKS = regex(r"\A[^.!。！]*\w[?？؟]\Z")
-"""A text that is one question."""
+_ONE_QUESTION = regex(r"\A[^.!。！]*\w[?？؟]\Z")
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 _LONGEST_TASK = 120
@@ -59,7 +59,6 @@ _SAYS_NOTHING = regex(
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
 _POINTERS = (*_SOURCES, "small", "elsewhere")
 _DIGITS = regex(r"\d+")
-_FEW = 2
 _MOST_WORDS = 6
 """Beside such a link: "You can find the answer [here](…)"."""
 _TEXT = {"inline"} | {
@@ -78,7 +77,7 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("Soon it ends.")
     False
     """
-    if text.endswith(("?", "？", "؟")) and _ASKS.match(text):
+    if text.endswith(("?", "？", "؟")) and _ONE_QUESTION.match(text):
         return False
     start = _SIGNS.match(text).end()  # type: ignore[union-attr]
     if _MARK.match(text.strip()) or _MARK.match(text, start):
@@ -124,7 +123,7 @@ def instead_of_answer(
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
-        if parts and parts.rule == "marked" and not has_code and not text.strip(_ASK):
+        if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
         if len(text) <= _LONGEST_TASK and (_STEP.search(text) or is_task(title)) and sets_task(text):
             return "task"
@@ -160,7 +159,7 @@ def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:
     texts = [text for text, _ in set(filter(None, map(only_link, bodies)))]
     numbered = [text for text in texts if is_label(text) or is_only_q(text)]
     counts, alike = Counter(texts), Counter(map(_without_digits, numbered))
-    return frozenset(text for text in texts if counts[text] > 1 or alike[_without_digits(text)] > _FEW)
+    return frozenset(text for text in texts if counts[text] > 1 or alike[_without_digits(text)] >= LABELS_REPEAT)
 
 
 def _without_digits(text: str) -> str:

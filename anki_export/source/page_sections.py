@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question

@@ -14,8 +14,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from anki_export.source.candidates.thresholds import HALF
 from anki_export.source.flashcard_tags import tag_pattern
+from anki_export.source.thresholds import HALF
 from anki_export.source.types import Question
 from anki_export.text.levels_and_slugs import shortened, slug
 

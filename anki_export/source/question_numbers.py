@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from anki_export.source.thresholds import HALF, WITHOUT_SIGNS
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -23,11 +24,13 @@ from anki_export.text.regex import regex
 _UNSPACED = r"(?-i:(?![\x00-\u303f])\w)"
 """A letter of Chinese, Japanese or Korean: compiling a class with all of these takes as long as reading a page."""
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
+NUMBER_SIGN = r"(?:\#|№|n(?:[º°]|[or]\b)\.?:?)"
+"""A sign or abbreviation between a word and its number: `Question No. 3`."""
 _WORD = regex(
     lambda: (
         rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered")} )
           | (?P<letter> {alternatives("question_letter")} ) )
-        (?: \s* (?:\#|-|№\s*|n(?:[º°]|[or]\b\.?:?)\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
+        (?: \s* (?:-|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
           | (?= \s+ [\w¿"'«“‘`*<] | {_UNSPACED} ) ) \s*"""
     ),  # Câu 3 … 问题3 …
@@ -54,7 +57,7 @@ _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(
     lambda: (
         rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
-        (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: \# | - | № \s* | n[º°o] \.? \s* )? \d{{1,4}}
+        (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: - | {NUMBER_SIGN} \s* )? \d{{1,4}}
           | 第 \s* \d{{1,4}} \s* [题題問问] )
         (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
     ),
@@ -65,9 +68,8 @@ _DIGIT = regex(r"\d")
 _DIGIT_RUN = regex(r"\d+")
 _LABEL = Words("exercise", "quiz")
 _AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
-_BARE = regex(r"(?P<number>\d{1,3})\s+(?=[^\W\d])")
-_BARE_PARTS = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?=\D)")
-_FEW = 3
+_BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?=[^\W\d]|[`\"'“‘«「*_¿])")
+"""A number without a sign, before a word and not before an operator."""
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -213,9 +215,9 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
     last: int | None = None
     for at, title in enumerate(titles):
         if found[at] is None and last is not None and (match := _BARE.match(title)):
-            value = int(match["number"])
+            value = _value(match["number"])
             after = next((one.value for one in found[at + 1 :] if one), None)
-            if value == last + 1 != after:
+            if value is not None and value == last + 1 != after:
                 found[at] = QuestionNumber(title[match.end() :], ".", value, match.span("number"))
         if one := found[at]:
             last = one.value if one.mark == "." else None
@@ -232,11 +234,11 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     >>> _without_signs(["1.5 liters of what?", "2.4 GHz of what?"]), _without_signs(["3 ways", "1 way", "2 ways"])
     ([None, None], [None, None, None])
     """
-    found = [_BARE_PARTS.match(title) for title in titles]
+    found = [_BARE.match(title) for title in titles]
     values = [[*map(int, match["number"].split("."))] for match in found if match]
     follows = [other == [*one[:-1], one[-1] + 1] for one, other in pairwise(values)]
     steps = sum(is_next or value[-1] == 1 for is_next, value in zip(follows, values[1:], strict=True))
-    is_list = len(values) >= _FEW and len(values) * 2 >= len(titles) and steps * 4 >= (len(values) - 1) * 3
+    is_list = HALF.of(len(values), len(titles)) and WITHOUT_SIGNS.of(steps, len(values) - 1)
     is_list = is_list and (values[0][-1] < 2 or (len(values) == len(titles) and all(follows)))
     return [
         QuestionNumber(title[match.end() :], ".", _value(match["number"]), match.span("number"))

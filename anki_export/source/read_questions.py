@@ -16,7 +16,7 @@ from anki_export.source.body.question_labels import without_labels, without_labe
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.short_answer import count_heads, has_long_answer, short_answer
 from anki_export.source.body.types import Body
-from anki_export.source.boxes_with_answers import with_tasks
+from anki_export.source.boxes_with_answers import with_tasks_marked
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
@@ -108,7 +108,7 @@ def read_questions(
         report += page.naming
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
-    read = with_tasks(_read(parsed.entries, title, context), title)
+    read = with_tasks_marked(_read(parsed.entries, title, context), title)
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
     links = repeated_links(one.blocks for one in read)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from anki_export.diagnostics import Location
 from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.candidates.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
 from anki_export.source.lines import bold_line, list_marker
+from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
 from anki_export.source.types import Page
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags

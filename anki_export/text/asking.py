@@ -42,6 +42,9 @@ _TWO_THINGS = regex(
 )
 _SENTENCES = regex(r"[.?!]\s+|[。？！]\s*")
 _CLAUSES = regex(r"[.?!,;:]\s+(?:so\s)?|[。？！，；：]\s*")
+_BLANK = regex(r"_{3,}|(?<![^\W_])__(?![^\W_])|[(（【]\s+[)）】]|（）|【】|(?:\.{3,}|…)\s*[.:]?\Z")
+_STOPS = ".。．!！।"
+_STATES = regex(rf"[{_STOPS}](?:[^\w<]|<!--[^<>]*-->)*\Z")
 _SLASH = regex(r"\s*/\s*|\s+")
 _LONGEST_END = 500
 _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
@@ -74,6 +77,24 @@ def is_order(text: str) -> bool:
     [True, True, False]
     """
     return _ORDER.end(_words(text)) > 0
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text ends with a sentence that does not ask; names have no full stop.
+
+    >>> [is_statement(text) for text in ("A tag moves.", "标签会移动。）", "Is it?", "tags")]
+    [True, True, False, False]
+    """
+    return _STATES.search(text) is not None
+
+
+def has_blank(text: str) -> bool:
+    """Whether a text has a blank in place of the answer, or ends in dots.
+
+    >>> [has_blank(text) for text in ("A tag is a ____.", "Water is ( )", "A tag is …", "Call __init__()", "__Well__")]
+    [True, True, True, False, False]
+    """
+    return _BLANK.search(text) is not None
 
 
 def is_asking_title(text: str) -> bool:

@@ -156,6 +156,8 @@ class Language(NamedTuple):
     """One letter for an answer other than A, before a colon: `R:`."""
     key: str = ""
     """The title of a list that has the answers by their numbers."""
+    judge: str = ""
+    """Says that statements follow, each of which is true or false."""
     copula: str = ""
     """Follows what it calls right: "B *is* correct"; what is attached in the order of the language."""
     because: str = ""
@@ -2216,6 +2218,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="",
         usual="常见|常見|高频|高頻|经典|經典|必备|汇总|彙總|总结|整理|大全",
         key="答案表|答案一览",
+        judge="判断|判斷",
         copula="选项|選項|项|項|是|为|為",
         because="因为|因為",
         boundaries="none",
@@ -2299,6 +2302,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="",
         usual="よくある|頻出|集",
         key="答え一覧|正解一覧|解答一覧",
+        judge="正誤",
         copula="です|である|が|は",
         because="なぜなら",
         boundaries="none",
@@ -2399,6 +2403,7 @@ LANGUAGES: tuple[Language, ...] = (
         about="",
         usual="자주 나오는|자주 묻는|모음|정리",
         key="정답표",
+        judge="진위형|참거짓",
         copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
         because="왜냐하면",
         boundaries="start",

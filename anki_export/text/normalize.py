@@ -40,6 +40,11 @@ def _bare(word: str) -> str:
     return word
 
 
+def normalised_title(question: str) -> str:
+    """The first line of a question as `normalised`: edited options below it don't make it another question."""
+    return normalised(question.partition("\n")[0])
+
+
 def size_in_words(text: str) -> int:
     """The number of words of a text; in scripts without spaces, half the number of characters.
 

@@ -45,6 +45,11 @@ class Block(Struct, frozen=True, dict=True):
         return self.tokens[1].children or () if self.kind == "paragraph" else ()
 
     @property
+    def first_number(self) -> int:
+        """The number at which an ordered list starts."""
+        return int(self.opening.attrs.get("start", 1))
+
+    @property
     def title(self) -> Sequence[Token]:
         """The inline tokens of an admonition's title."""
         return self.opening.meta["title"].children or ()

@@ -9,9 +9,9 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import blocks_of, text_of
 from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
 from anki_export.source.body.option_signs import KINDS, may_have_signs
-from anki_export.source.body.types import Habits
-from anki_export.source.candidates.thresholds import SINGLE_BOLD
+from anki_export.source.body.types import TWO_SIDES, Habits
 from anki_export.source.entry import Entry
+from anki_export.source.thresholds import SINGLE_BOLD
 from anki_export.text.labels import names_quiz
 
 _FEW = 2
@@ -57,10 +57,10 @@ def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
         single = [one for one in of_kind if len(one.right) == 1]
         places = {one.place for one in single}
         others = entries if kind == "bold" else of_kind  # many lists have a bold item
-        if len(single) * 2 > len(others) >= _FEW and ("middle" in places or {"first", "last"} <= places):
+        if len(single) * 2 > len(others) > 1 and ("middle" in places or {"first", "last"} <= places):
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
             is_clear = is_clear and (kind != "bold" or SINGLE_BOLD.of(len(single), len(entries)))
-            habits[kind] = max(len(one.verdicts) for one in single) if is_clear else _FEW
+            habits[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
     return habits
 
 

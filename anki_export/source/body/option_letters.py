@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import closing, inline_lines, text_of, with_content
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import SIGNS
 
 LETTERS = ascii_uppercase[:10]
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -28,11 +29,27 @@ _UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=[ \u3000])"
 """What needs no sign after it."""
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
 _LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
+_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 LETTER = regex(
     rf"\s*[(（]?(?:(?P<letter>[{_LETTERS}]|\d{{1,2}})(?:\)|\s?[:.)])(?:\s+|\Z)"
-    rf"|(?P<wide>[{_LETTERS}])(?:\s?[）．、：]\s*|[.):](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))|(?P<bare>{_UNSIGNED})\s*)"
+    rf"|(?P<wide>[{_LETTERS}])(?:\s?[）．、：]\s*|[.):](?={_UNSPACED}))|(?P<bare>{_UNSIGNED})\s*)"
 )
 """The letter or number at the start of an option; no space follows a sign in full width, or comes before Chinese."""
+
+
+def _line(names: str) -> re.Pattern[str]:
+    """A pattern for lines of Markdown with such a letter, perhaps in a list item, in bold, or after a sign."""
+    named, bold = f"[{names}]", r"(?:\*\*|__)?"
+    return regex(
+        rf"[^\S\n]*(?:[-*+][^\S\n]+)?(?:[{SIGNS}]\ufe0f?[^\S\n]*)?{bold}[(（]?"
+        rf"(?:{named}{bold}(?:\s?[：．、）]|(?:\s?[.:]|\))(?=[*_\s]|\Z|{_UNSPACED}))|(?={named})(?:{_UNSIGNED}))"
+    )
+
+
+OPTION = _line(_LETTERS)
+FIRST_OPTION, SECOND_OPTION = (
+    _line("".join(names[at] + names[at].lower() for names in (LETTERS, "ＡＢ", *OTHERS))) for at in (0, 1)
+)
 _MAY_BE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
 _MARKUP = ("<", "&", "[")
 """In Markdown that may hide a letter at the start of a line."""

@@ -17,18 +17,17 @@ from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_
 from anki_export.source.body.types import Option, with_right
 from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
 
-_RIGHT, _CROSSES, _EMPTY = "✅✔✓☑🟢⭕", "❌❎✗✘✖🔴", "⬜◻▫☐⚪"
-_SIGNS = _RIGHT + _CROSSES + _EMPTY
-SIGN = regex(f"[{_SIGNS}]")
-START = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*")
+SIGN = regex(f"[{SIGNS}]")
+START = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*")
 """A sign at the start of an option, with its variation selector."""
-_END = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*\\Z")
+_END = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*\\Z")
 _IN_PARENTHESES = regex(r"\s*(?:[(（](?P<words>[^()（）]*)[)）]|[←⬅]️?\s*(?P<behind>\w+))\s*\Z")
 _ARROW = regex("\\s*[←⬅]\ufe0f?\\s*\\Z")
 _ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]")
 _MAY_BE_SIGNS = regex(
-    rf"[{_SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|\w(?:\*\*|__)\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)"
+    rf"[{SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|\w(?:\*\*|__)\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)"
 )
 _BOLD_LETTERED = regex(r"(?:\A|\n)\W?[^\W\d_][.:)]\s*(?:\*\*|__)")
 _FEWEST_BESIDE_BOLD = 3
@@ -96,7 +95,7 @@ def may_have_signs(tokens: Iterable[Token]) -> bool:
 def verdict_of(text: str) -> bool | None:
     """Whether a text begins with the sign of a right option, or of another one; None without a sign."""
     match = START.match(text)
-    return match["sign"] in _RIGHT if match and text[match.end() :] else None
+    return match["sign"] in TICKS if match and text[match.end() :] else None
 
 
 def are_marked(verdicts: Iterable[bool | None]) -> bool:
@@ -120,11 +119,11 @@ def signs_of(options: Sequence[Option]) -> Signs | None:
 
 def _signs(options: Sequence[Option]) -> Signs | None:
     read = [_without_sign(option) for option in options]
-    verdicts = tuple(sign in _RIGHT if sign else None for sign, _ in read)
+    verdicts = tuple(sign in TICKS if sign else None for sign, _ in read)
     rest = tuple(option for _, option in read)
     is_alike = len(set(verdicts)) == 1
     is_content = any(not option.blocks or SIGN.search(option.text) for option in rest)
-    has_crosses = any(sign and sign in _CROSSES for sign, _ in read)
+    has_crosses = any(sign and sign in CROSSES for sign, _ in read)
     return None if is_alike or is_content else Signs("sign", verdicts, rest, has_crosses)
 
 

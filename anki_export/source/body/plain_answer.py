@@ -286,11 +286,7 @@ def _is_list_interrupted(groups: Segments) -> bool:
     if not lists or lists[0][0]:
         return False
     kind, is_single = lists[0][1].kind, _items(lists[0][1]) == 1
-    return any(i and block.kind == kind and (is_single or _start(block) > 1) for i, block in lists[1:])
-
-
-def _start(block: Block) -> int:
-    return int(block.opening.attrs.get("start", 1))
+    return any(i and block.kind == kind and (is_single or block.first_number > 1) for i, block in lists[1:])
 
 
 def _items(block: Block) -> int:
@@ -315,7 +311,7 @@ def _steps(question: str, groups: Segments) -> Parts | None:
     if found := _through(groups, lambda block: block.kind == "ordered_list"):
         end = found
         for i, group in enumerate(groups):
-            if any(b.kind == "ordered_list" and _start(b) > 1 for b in group):
+            if any(b.kind == "ordered_list" and b.first_number > 1 for b in group):
                 end = i + 1  # code between the steps splits the list in two
     else:
         end = _through(groups[:_NEAR], lambda block: block.kind in CODE)

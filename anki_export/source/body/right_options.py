@@ -47,7 +47,7 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.types import Body, Option, Parts, right_of, text_key, with_right
+from anki_export.source.body.types import TWO_SIDES, Body, Option, Parts, right_of, text_key, with_right
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
@@ -88,8 +88,6 @@ _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
 _SEVERAL_QUESTIONS = "the list has several questions but only one answer"
-_TWO_SIDES = 2
-"""Of three options or more, the right one is seldom the first of its sort: two may be a pro and a con."""
 
 
 def with_options(body: Body, marked: Parts | None) -> Parts | None:
@@ -188,11 +186,11 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
     if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
         is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
-        is_meant = is_meant and (signs.kind != "bold" or usual > _TWO_SIDES or (which and not asks_for_more))
+        is_meant = is_meant and (signs.kind != "bold" or usual > TWO_SIDES or (which and not asks_for_more))
     elif asks_for_more or not (which or is_clear_question(question)):
         is_meant = False
     elif usual:
-        is_meant = which or (is_one and usual > _TWO_SIDES)
+        is_meant = which or (is_one and usual > TWO_SIDES)
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)

@@ -355,7 +355,7 @@ def _listed(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
     others = [block for block in blocks[at[0] :] if block.kind not in (kind, *CODE)]
     if len(same) < len(at) or _size(others) > _MOST_BELOW * _size(blocks):
         return None  # a second list of another kind, or a text with a list in it
-    if len(same) > 1 and not (kind == "ordered_list" and all(_start(blocks[i]) > 1 for i in same[1:])):
+    if len(same) > 1 and not (kind == "ordered_list" and all(blocks[i].first_number > 1 for i in same[1:])):
         return None  # several lists, each with a subject of its own
     items = [inside(item, lines) for i in same for item in inside(blocks[i], lines)]
     if not all(item and item[0].inline for item in items):
@@ -369,10 +369,6 @@ def _listed(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
 
 def _below(item: Sequence[Block]) -> Sequence[Token]:
     return next((block.inline for block in item[1:] if block.inline), ())
-
-
-def _start(block: Block) -> int:
-    return int(block.opening.attrs.get("start", 1))
 
 
 def _kind_of(lines: Sequence[Sequence[Token]]) -> str:

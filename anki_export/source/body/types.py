@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import Block, text_of_block
 from anki_export.source.entry import AnswerLines
 
+TWO_SIDES = 2
+"""Options: of three or more, the right one is seldom the first of its sort, but two may be a pro and a con."""
+
 
 class Habits(NamedTuple):
     """What the questions of a page have in common; each is computed when a body first needs it, which few do."""

@@ -6,19 +6,17 @@ So does a heading `#### Answer`.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.lines import bold_line, list_marker, next_text, with_stars
 from anki_export.source.outline import Outline
 from anki_export.text.labels import is_label_of, label_stop
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import TICKS
 
-SECOND_OPTION = regex(
-    r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?(?:[BbБбΒβイ나בبขख](?:\*\*|__)?[.:)．、：）]|②|イ[ \u3000])"
-)
-"""The line of an option B, in the letters of any language."""
 PART = regex(r"(?P<open>\*\*|__)\(?[a-h][.)](?P=open)\s*(?=\S)")
 """What begins a part of a task, in bold."""
-_TICKED = regex("\\s*[-*+]\\s+(?:[✅✔✓☑]|\\[[xX]\\]|.*[✅✔✓☑]\ufe0f?\\s*\\Z)")
+_TICKED = regex(rf"\s*[-*+]\s+(?:[{TICKS}]|\[[xX]\]|.*[{TICKS}]\ufe0f?\s*\Z)")
 """A list item with a sign, which calls it right if the item above or below it has none."""
 
 
@@ -48,7 +46,7 @@ def _ticked(outline: Outline) -> Iterator[int]:
                 yield number
 
 
-def has_answered_parts(outline: Outline, lines: range) -> bool:
+def has_only_answered_parts(outline: Outline, lines: range) -> bool:
     """Whether a section is only parts of a task, `**a)** Why?`, with labels for their answers: each asks by itself."""
     first = next_text(outline.lines, lines.start + 1)
     return (

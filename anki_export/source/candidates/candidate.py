@@ -94,13 +94,17 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
 
 def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, of which some may lack the sign after their number: `3 Name it` between `2. …` and `4. …`."""
-    numbers = numbers_in_order([one.title for one in candidates])
-    return [
+    ranks: dict[tuple[int, bool], list[Candidate]] = {}
+    for one in candidates:
+        ranks.setdefault(one.rank, []).append(one)
+    found = [
         one._replace(number=number, is_clear=is_clear_question(number.rest), is_order=is_order(number.rest))
         if number and one.number is None
         else one
-        for one, number in zip(candidates, numbers, strict=True)
+        for rank in ranks.values()
+        for one, number in zip(rank, numbers_in_order([one.title for one in rank]), strict=True)
     ]
+    return sorted(found, key=lambda one: one.line)
 
 
 def titled_span(

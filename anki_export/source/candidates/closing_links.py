@@ -16,7 +16,7 @@ Light and annotated ones.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
 from anki_export.source.candidates.whole_rank import may_ask

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from anki_export.source.candidates.gaps import FILLED, GAP
+from anki_export.source.candidates.gaps import FILLED_TAG, GAP_TAG
 from anki_export.source.candidates.note_markup import without_code
 from anki_export.text.regex import regex
 
@@ -111,8 +111,8 @@ def hidden_together(lines: Sequence[str], gaps: Sequence[Gap]) -> GapCard:
 
 
 def _card(lines: Sequence[str], gaps: Sequence[Gap], own: Sequence[Gap], hidden: Sequence[Gap] = ()) -> GapCard:
-    signs = {gap: f"{GAP}[{escape(gap.hint) or '…'}]</span>" for gap in (*own, *hidden)}
-    marked = {gap: f"{FILLED}{gap.text}</strong>" for gap in own}
+    signs = {gap: f"{GAP_TAG}[{escape(gap.hint) or '…'}]</span>" for gap in (*own, *hidden)}
+    marked = {gap: f"{FILLED_TAG}{gap.text}</strong>" for gap in own}
     answer = ", ".join(dict.fromkeys(gap.text for gap in own))
     filled = {gap: marked.get(gap, signs[gap]) for gap in signs}
     return GapCard(_with(lines, gaps, signs), _with(lines, gaps, filled), answer, own[0].start + 1)

@@ -13,7 +13,7 @@ from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, list_marker, starts_block
 from anki_export.text.regex import regex
 
-_CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
+CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
 """The id of a card: it is in the text of a line, because other programs read the lines below it, too."""
 
 
@@ -27,7 +27,7 @@ def flashcard(
 ) -> Span:
     """A card; `front` and `back` are Markdown, each with the line of the page that has the first line of it."""
     (texts, first), (answer, start) = front, back
-    ids = [match[0] for line in (*texts, *answer) for match in _CARD_ID.finditer(line)]
+    ids = [match[0] for line in (*texts, *answer) for match in CARD_ID.finditer(line)]
     texts, answer = ([without_id(line) for line in side] for side in (texts, answer))
     title, below = _title(texts)
     stop = start + max(1, len(answer))
@@ -54,7 +54,7 @@ def flashcard(
 
 
 def without_id(line: str) -> str:
-    return _CARD_ID.sub("", line).rstrip() if "<!--" in line and _CARD_ID.search(line) else line
+    return CARD_ID.sub("", line).rstrip() if "<!--" in line and CARD_ID.search(line) else line
 
 
 def both_ways(span: Span, other: Span) -> Span:

@@ -14,7 +14,7 @@ from anki_export.text.regex import regex
 _GAP = regex(r"(?<![!\[\\])\[\[(?P<text>[^\[\]]+)\]\](?![(\]])")
 _GAP_IN_CODE = regex(r"\[\[(?P<text>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\]")
 _TICKS = regex(r"(`+)")
-GAP, FILLED = '<span class="iq-gap">', '<strong class="iq-gap-filled">'
+GAP_TAG, FILLED_TAG = '<span class="iq-gap">', '<strong class="iq-gap-filled">'
 """Tags around the sign of a gap, and around its words."""
 SIGN = "[…]"
 
@@ -32,7 +32,7 @@ def hidden(line: str) -> str:
     >>> hidden("It is [[100]], not `[[ 1 ]]`")
     'It is <span class="iq-gap">[…]</span>, not `[[ 1 ]]`'
     """
-    return _replaced(line, lambda match: f"{GAP}{SIGN}</span>")
+    return _replaced(line, lambda match: f"{GAP_TAG}{SIGN}</span>")
 
 
 def all_hidden(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
@@ -46,7 +46,7 @@ def all_filled(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
 
 
 def _filled(line: str) -> str:
-    return _replaced(line, lambda match: f"{FILLED}{match['text'].strip()}</strong>")
+    return _replaced(line, lambda match: f"{FILLED_TAG}{match['text'].strip()}</strong>")
 
 
 def _all_replaced(

@@ -29,11 +29,13 @@ from collections.abc import Iterator, Sequence, Set
 from enum import Enum, auto
 from typing import NamedTuple
 
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
+from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.lines import (
     BOLD_TAGS,
+    LONGEST_TITLE,
     bold_line,
     columns_of,
     indent_of,
@@ -52,6 +54,7 @@ from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false
 
 _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
@@ -78,13 +81,12 @@ _WHOLE_LINE = (
     regex(rf"<(?P<mark>{_MARKS})\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
-_OPTION = regex(r"\(?[^\W\d_][.:)]\s|[(\[] ?[)\]]\s")
-_LETTERED = regex(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?\(?[^\W\d_][.:)]")
+_EMPTY_BOX = regex(r"\s*[(\[] ?[)\]]\s")
 _OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
 """What opens a paragraph that is marked or numbered."""
-_MARKED_RIGHT = regex(r"\*\*|\[[xX]\]|[✅✔✓☑🟢⭕❌❎✗✘←⬅]|[)）]\s*\Z|[+]\s")
+_MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
-_SIGNED = regex(r"[✅✔✓☑🟢]\ufe0f?[^\w✅✔✓☑🟢]*\Z|\A[^\w✅✔✓☑🟢]*[✅✔✓☑🟢]")
+_SIGNED = regex(rf"[{TICKS}]\ufe0f?[^\w{TICKS}]*\Z|\A[^\w{TICKS}]*[{TICKS}]")
 _BOLD_OPTION = regex(
     r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)[^\w*]*\Z"
 )
@@ -92,8 +94,6 @@ _BOLD_OPTION = regex(
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
-_LONGEST_TITLE = 3
-"""In lines."""
 _WORDS = 3
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
@@ -135,6 +135,11 @@ class ListItem(NamedTuple):
     is_clear: bool
     is_order: bool
     number: int | None
+
+    @property
+    def begins_bold(self) -> bool:
+        """Whether it is a paragraph, and its title is what begins it in bold."""
+        return self.rank[0] == "" and self.rank[2] is _Style.BOLD_THEN_TEXT
 
 
 def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
@@ -214,8 +219,12 @@ def _opening(
     style, title, rest = whole or _parted(text)
     if is_between and style is _Style.PLAIN:
         style, title, rest = _Style.BETWEEN_RULES, text, ""
-    can_ask = (is_item or style in _PARAGRAPHS) and not _OPTION.match(text)
+    can_ask = (is_item or style in _PARAGRAPHS) and not _is_option(text)
     return (style, title, rest) if can_ask else None
+
+
+def _is_option(line: str) -> bool:
+    return (OPTION.match(line) or _EMPTY_BOX.match(line)) is not None
 
 
 def _parted(text: str) -> tuple[_Style, str, str]:
@@ -271,7 +280,7 @@ def _is_exclamation(text: str) -> bool:
 
 def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
     """The line after a title, which may continue for a few lines up to a question mark."""
-    for below in range(number + 1, min(number + _LONGEST_TITLE, len(lines)) + 1):
+    for below in range(number + 1, min(number + LONGEST_TITLE, len(lines)) + 1):
         if text.rstrip().endswith(("?", "？", "؟")):
             return below
         if below == len(lines) or is_blank(lines[below]) or starts_block(lines[below]):
@@ -320,11 +329,11 @@ def _read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -
     return [
         item
         for section, items in zip(asking, read, strict=True)
-        for item in items or (section if is_habit and _is_answered(outline, section) else ())
+        for item in items or (section if is_habit and _are_answered(outline, section) else ())
     ]
 
 
-def _is_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
+def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
     return len(items) > 1 and sum(_has_text(outline.lines, item) for item in items) * 2 > len(items)
 
@@ -344,12 +353,12 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
-    choices = sum(_marks_options(outline.lines, item) for item in rank)
+    choices = sum(_has_one_option_with(outline.lines, item, _MARKED_RIGHT) for item in rank)
     kind, _, style = rank[0].rank
     is_sure = is_announced and (style is _Style.BOLD or len(asking) == len(rank))
     is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
     enough = thresholds.ANSWERED_ANNOUNCED if is_sure else thresholds.ANSWERED_ITEMS
-    if not enough.of(len(answered), len(asking)) or _are_options(outline.lines, asking):
+    if not enough.of(len(answered), len(asking)) or _is_survey(outline.lines, asking):
         return ()
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
     numbers = [item.number for item in rank]
@@ -375,36 +384,41 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
 
     A bold option alone is weaker evidence. Lists of what is done, or supported, look alike: no item of these asks.
     """
-    items = [item for item in rank if item.number is not None and _has_list(lines, item)]
+    items = [item for item in rank if item.number is not None and _has_options(lines, item)]
     is_quiz = is_announced or any(item.is_clear for item in items)
-    marked = sum(_ticks_one(lines, item, is_quiz) or (is_quiz and _signs_one(lines, item, _SIGNED)) for item in items)
-    bold = sum(_signs_one(lines, item, _BOLD_OPTION) for item in items)
+    marked = sum(
+        _has_ticked_options(lines, item, is_quiz) or (is_quiz and _has_one_option_with(lines, item, _SIGNED))
+        for item in items
+    )
+    bold = sum(_has_one_option_with(lines, item, _BOLD_OPTION) for item in items)
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
     if not is_enough:
         return ()
     lines_of = {item.line for item in items}
-    return [item for item in rank if item.line in lines_of or (item.is_clear and _has_text(lines, item))]
+    others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
+    lines_of.update(item.line for item in others if _has_text(lines, item))
+    return [item for item in rank if item.line in lines_of]
 
 
-def _has_list(lines: Sequence[str], item: ListItem) -> bool:
+def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     """Whether at least two options are below an item, perhaps below a picture or code."""
-    return sum(bool(_LETTERED.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
+    return sum(bool(OPTION.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
 
 
-def _ticks_one(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
+def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     """Whether boxes below an item are ticked as those of options are."""
     below = [(task.is_ticked, line[task.text :]) for line in _written_below(lines, item) if (task := task_item(line))]
     ticks = [tick for tick, _ in below]
     if set(ticks) != {True, False}:
         return False
     is_first = ticks == sorted(ticks, reverse=True)
-    are_options = all(_OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
+    are_options = all(OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
     return item.is_clear or are_options or (is_quiz and not is_first)
 
 
-def _signs_one(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:
+def _has_one_option_with(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:
     """Whether one of several lines with letters below an item has a sign."""
-    options = [line for line in _written_below(lines, item) if _LETTERED.match(line)]
+    options = [line for line in _written_below(lines, item) if OPTION.match(line)]
     return len(options) > 1 and sum(sign.search(line) is not None for line in options) == 1
 
 
@@ -440,23 +454,17 @@ def _hides(lines: Sequence[str], item: ListItem) -> bool:
     return any(line.lstrip().startswith(("???", "<details")) for line in lines[item.below : item.stop])
 
 
-def _are_options(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
+def _is_survey(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
     """Whether at least half of some items have nothing but a list of a few words below them."""
-    return thresholds.HALF.of(sum(_has_options(lines, item) for item in items), len(items))
+    return thresholds.HALF.of(sum(_lists_words(lines, item) for item in items), len(items))
 
 
-def _has_options(lines: Sequence[str], item: ListItem) -> bool:
+def _lists_words(lines: Sequence[str], item: ListItem) -> bool:
     below = _written_below(lines, item)
     texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
-    is_list = len(texts) == len(below) >= 2 or (below and all(_OPTION.match(line.strip()) for line in below))
+    is_list = len(texts) == len(below) >= 2 or (below and all(map(_is_option, below)))
     are_marked = 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below)
     return bool(is_list) and not (are_marked or item.rest) and all(len(text.split()) <= _OF_OPTION for text in texts)
-
-
-def _marks_options(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether a list with letters is below an item, and one of its items is marked."""
-    options = [text for line in _written_below(lines, item) if (text := _LETTERED.match(line))]
-    return len(options) >= 2 and sum(_MARKED_RIGHT.search(one.string) is not None for one in options) == 1
 
 
 def _written_below(lines: Sequence[str], item: ListItem) -> list[str]:

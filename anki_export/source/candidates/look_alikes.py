@@ -26,7 +26,7 @@ _UNDERLINE = regex(r" {0,3}(?:-{2,}|={2,})\s*")
 _HTML = regex(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.+)</h(?P=level)>\s*", re.IGNORECASE)
 _MARKED = regex(r"\s*(?:#{1,6}\s+|(?=\*\*\S|__\S))(?P<text>.+)")
 _BULLET = regex(r"\s*[-*+]\s+#{1,6}\s+(?P<text>.+)")
-_DAMAGED = regex(r"#+[^#\s\w]\W*(?P<text>\w.*)")
+_DAMAGED = regex(r"#+(?:[.:,;)*_–—-]|[^\x00-\x7f\w])\W*(?P<text>\w.*)")
 _SLIPS = 2
 """This few bold lines that ask may be intended as headings: more are what the answers of a page look like."""
 _OTHER_HEADING = "in quotes, lists or HTML, or indented"

@@ -19,7 +19,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_top
 from anki_export.source.lines import bold_line, is_separator

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_top
 from anki_export.source.lines import bold_line, end_of_text, is_blank, is_separator

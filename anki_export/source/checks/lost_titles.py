@@ -22,12 +22,12 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, is_separator, last_text, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
+from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import asks_nothing
@@ -81,7 +81,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 continue
             after = lines[number + 1] if number + 1 < len(lines) else ""
             is_alone = is_blank(after) or not have_gaps or has_answer_label(after)
-            is_answered = _is_answered(
+            is_answered = _has_shared_part(
                 number, parts if not is_heading and is_clear_question(line) else named, above, stop
             )
             is_below = (
@@ -90,7 +90,9 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 or _is_first_below(lines, number, headings)
                 or is_answered
             )
-            may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
+            may_be_lost = (
+                is_below and is_alone and not (list_marker(line) or has_answer_label(line))
+            )  # "2. **Ports**: are they open?"
             is_title = (may_be_lost and not (is_heading and asks_nothing(line))) and (
                 (are_asking and not is_heading and _asks(line)) or (is_answered and (is_heading or _sets_task(line)))
             )
@@ -144,7 +146,7 @@ def _shared_parts(outline: Outline, entries: Sequence[Entry]) -> Mapping[str, Se
     }
 
 
-def _is_answered(number: int, parts: Mapping[str, Sequence[int]], above: Entry | None, stop: int) -> bool:
+def _has_shared_part(number: int, parts: Mapping[str, Sequence[int]], above: Entry | None, stop: int) -> bool:
     """Whether what questions have once is below a line and, if another question is above, above the line, too."""
     for part, lines in parts.items():
         at = bisect_left(lines, number)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import FORMAT_NAMES
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.checks.unread_formats import setting_of
 from anki_export.source.entry import Span

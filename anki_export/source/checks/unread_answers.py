@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import SECOND_OPTION, has_answer_label
+from anki_export.source import thresholds
+from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
@@ -23,7 +24,6 @@ from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
-_FIRST_OPTION = regex(r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?[(（]?[AaАаΑα](?:\*\*|__)?[.)．、：）]")
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
 """An option of LiaScript, of which one or several are right."""
 _INPUT = regex(r"\s*\[\[[^\[\]|]+\]\]\s*")
@@ -39,10 +39,12 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     if not (inputs or seconds or labels):
         return  # as on most pages
     taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
+    boxes = list(_above_inputs(outline, inputs, taken))
+    boxes = boxes if thresholds.HALF.of(_asking(outline, boxes), len(boxes)) else []
     lettered = list(_above_options(outline, seconds - taken))
     if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []
-    questions = sorted({*_above_inputs(outline, inputs, taken), *lettered})
+    questions = sorted({*boxes, *lettered})
     found = list(_above_labels(outline, sorted(labels - taken), questions))
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
         found = []
@@ -76,8 +78,9 @@ def _above_options(outline: Outline, seconds: Iterable[int]) -> Iterator[int]:
     """The lines above options A and B, of which those of B are given."""
     for number in seconds:
         first = last_text(outline.lines, number)
-        above = last_text(outline.lines, first) if first >= 0 and _FIRST_OPTION.match(outline.lines[first]) else -1
-        if above >= 0:
+        option = FIRST_OPTION.match(outline.lines[first]) if first >= 0 else None
+        above = last_text(outline.lines, first) if option else -1
+        if above >= 0 and option and option[0].strip("*_")[-1] != ":":  # speakers have such letters, too
             yield above
 
 

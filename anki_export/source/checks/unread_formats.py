@@ -10,14 +10,6 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
 from anki_export.source.candidates.term_text import term_of
-from anki_export.source.candidates.thresholds import (
-    HALF,
-    LABELS_REPEAT,
-    LINES_ELSEWHERE,
-    LINES_THAT_ASK,
-    ON_REQUEST,
-    are_announced,
-)
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
@@ -27,6 +19,14 @@ from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order
+from anki_export.source.thresholds import (
+    HALF,
+    LABELS_REPEAT,
+    LINES_ELSEWHERE,
+    LINES_THAT_ASK,
+    ON_REQUEST,
+    are_announced,
+)
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks

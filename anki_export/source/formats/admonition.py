@@ -26,7 +26,7 @@ from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.lines import bold_line, is_comment
+from anki_export.source.lines import bold_line
 from anki_export.source.syntax.admonitions import (
     COLLAPSED,
     EXTRA_KINDS,
@@ -41,6 +41,7 @@ from anki_export.source.syntax.admonitions import (
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.containers import has_container
 from anki_export.source.syntax.html_boxes import has_answer_element
+from anki_export.source.tokens import is_comment_block
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
@@ -155,7 +156,7 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     """
     opener: Opener = tokens[opening].meta["opener"]
     inside = behind_title(tokens[opening:end])
-    has_body = not all(map(_is_comment, inside))
+    has_body = not all(map(is_comment_block, inside))
     may_answer = has_body and opener.marker != OPEN and opener.kind in QUESTION_KINDS
     if may_answer or any(map(names_answer_box, inside)):
         return ()
@@ -169,10 +170,6 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
             return ()
         start = close + 1
     return ()
-
-
-def _is_comment(token: Token) -> bool:
-    return token.type == "html_block" and is_comment(token.content)
 
 
 def _wrong_quotes(opener: Opener, line: int) -> Iterator[Finding]:

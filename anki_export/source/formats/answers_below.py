@@ -31,9 +31,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
+from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
-from anki_export.source.candidates.answer_labels import SECOND_OPTION
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
@@ -94,7 +94,6 @@ _NUMBERED = regex(
     ),
     re.VERBOSE | re.IGNORECASE,
 )
-_OPTION = regex(r"\s*(?:[-*+]\s|(?:\*\*|__)?\(?[^\W\d_](?:\*\*|__)?[.:)])")
 _DIGITS = regex(r"\d{1,4}")
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_]|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`."""
@@ -317,10 +316,14 @@ def _end(lines: Sequence[str], unit: _Unit, stop: int) -> int:
     """The line after a unit; text below a list item belongs to it only if it is indented or an option."""
     for number in range(unit.line + 1, stop if unit.indent else 0):
         is_apart = bool(lines[number].strip()) and not lines[number - 1].strip()
-        if is_apart and indent_of(lines[number]) < unit.indent and not _OPTION.match(lines[number]):
+        if is_apart and indent_of(lines[number]) < unit.indent and not _may_be_option(lines[number]):
             stop = number
             break
     return end_of_text(lines, unit.line + 1, stop, is_separator)
+
+
+def _may_be_option(line: str) -> bool:
+    return OPTION.match(line) is not None or line.lstrip()[:2] in ("- ", "* ", "+ ")
 
 
 def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit | None]]:
@@ -495,14 +498,14 @@ def _is_bare(lines: Sequence[str], unit: _Unit) -> bool:
     if not unit.text:
         return True
     start = _end_of_title(lines, unit)
-    return all(is_blank(line) or starts_block(line) or _OPTION.match(line) for line in lines[start : unit.lines.stop])
+    return all(is_blank(line) or starts_block(line) or OPTION.match(line) for line in lines[start : unit.lines.stop])
 
 
 def _end_of_title(lines: Sequence[str], unit: _Unit) -> int:
     """The line below the paragraph in which a question begins; that of a heading is one line."""
     stop = unit.line + 1
     while not unit.rank.startswith("#") and stop < unit.lines.stop:
-        if is_blank(lines[stop]) or starts_block(lines[stop]) or _OPTION.match(lines[stop]):
+        if is_blank(lines[stop]) or starts_block(lines[stop]) or OPTION.match(lines[stop]):
             break
         stop += 1
     return stop

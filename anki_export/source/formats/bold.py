@@ -30,7 +30,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.bold_between import goes_on
@@ -42,7 +42,7 @@ from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, i
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import is_clear_question, is_statement
 from anki_export.text.regex import regex
 
 NAME = "bold"
@@ -50,7 +50,6 @@ _BOLD = regex(r"\n(?:(?:\*\*|__)\S|<(?:b|strong)\b)", re.IGNORECASE)
 _INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
-_STOPS = (".", "。")
 _HABIT = 2
 """This many questions before text are not a slip."""
 _WORDS = 3
@@ -234,12 +233,12 @@ def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: S
     Steps of an answer are several, or below a line that leads to them.
     """
     known = {one.line for one in asked}
-    if not any(one.title.endswith(_STOPS) for one in asked):
+    if not any(is_statement(one.title) for one in asked):
         return list(asked)
     found = list(asked)
     for above, one, below in zip(candidates, candidates[1:], candidates[2:], strict=False):
         is_between = above.line in known and below.line in known
-        if is_between and one.line not in known and one.is_order and one.title.endswith(_STOPS):
+        if is_between and one.line not in known and one.is_order and is_statement(one.title):
             text = lines[above.line + 1 : end_of_text(lines, above.line + 1, one.line)]
             found += [one] if text and not text[-1].rstrip().endswith((":", "：")) else []
     return sorted(found, key=lambda one: one.line)

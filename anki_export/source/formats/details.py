@@ -21,7 +21,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate, counted
 from anki_export.source.candidates.section_blocks import section_starts

@@ -22,12 +22,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from anki_export.source.body.option_letters import LETTER, letter_of
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
+from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
+    LONGEST_TITLE,
     end_of_text,
     is_blank,
     is_rule,
@@ -38,30 +39,27 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
+from anki_export.text.asking import is_statement
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
-from anki_export.text.true_or_false import names_both, verdicts
+from anki_export.text.ticks_and_crosses import FALSE
+from anki_export.text.true_or_false import LONGEST, names_both, verdicts
 
 NAME = "filled-blank"
 _ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、．)）](?(bold)(?P=bold)|)\s*(?=\S)")
-_LETTERS = regex(r"[A-H](?:[\s,，、]*[A-H])*")
+_LETTERS = regex(rf"[{CAPITALS}](?:[\s,，、]*[{CAPITALS}])*")
 _BLANK = regex(
-    r"(?P<open>[(（【]|(?<!_)_{2,40}|<u>)(?P<left>[ \t\u3000]*)(?P<said>[^\s()（）【】_<>][^()（）【】_<>\n]{0,14}?)?"
+    r"(?P<open>[(（【]|(?<!_)_{2,40}|<u>)(?P<left>[ \t\u3000]*)"
+    rf"(?P<said>[^\s()（）【】_<>][^()（）【】_<>\n]{{0,{LONGEST - 1}}}?)?"
     r"(?P<right>[ \t\u3000]*)(?P<close>[)）】]|_{2,40}|</u>)"
 )
 _EMPTY = {"(": "( )", "（": "（ ）", "【": "【 】"}
 _AT_END = regex(r"[\s.。．!！?？;；:：]*\Z")
-_SENTENCE = regex(r"[.。．!！]\s*\Z")
 _MAY_HOLD = regex(
     r"\n[^\d\n]{0,12}\d{1,4}\s?[.、．)）][^\n]*"
-    r"(?:[(（【][ \t\u3000]*[^\s()（）]{1,14}[ \t\u3000]*[)）】]|(?:__|<u>)\s*[A-H]+\s*(?:__|</u>))"
+    rf"(?:[(（【][ \t\u3000]*[^\s()（）]{{1,{LONGEST}}}[ \t\u3000]*[)）】]|(?:__|<u>)\s*[{CAPITALS}]+\s*(?:__|</u>))"
 )
-_JUDGE = regex("判断|判斷|正誤")
-_MARKER = regex(r"[-*+][ \t]+")
-_STOPS = (".", "。", "．", "!", "！")
-_CROSSES = ("x", "X", "х", "Х")
-"""Letters that are signs: lists of what is done have them, too."""
-_LONGEST_TITLE = 4
-"""In lines."""
+_JUDGE = Words("judge")
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -80,7 +78,9 @@ class _Item(NamedTuple):
     stop: int
     title: str
     blank: re.Match[str] | None
-    """In the title."""
+    """In the title, the one with a letter or at its end; None if several have letters."""
+    blanks: int
+    """How many there are."""
     has_options: bool
 
     @property
@@ -120,26 +120,26 @@ def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:
     below = number + 1
     text = [without_line_breaks(lines[number][match.end() :])]
     is_heading = lines[number].lstrip().startswith("#")
-    while not is_heading and below < min(number + _LONGEST_TITLE, len(lines)) and _goes_on(lines[below]):
+    while not is_heading and below < min(number + LONGEST_TITLE, len(lines)) and _goes_on(lines[below]):
         text.append(without_line_breaks(lines[below]).strip())
         below += 1
     title = " ".join(text).strip()
-    first = lines[at].strip() if (at := next_text(lines, below)) < len(lines) else ""
-    option = LETTER.match(_MARKER.sub("", first))
-    has_options = option is not None and letter_of(option) == "A"
-    are_capitals = option is not None and "a" not in option[0]
+    option = FIRST_OPTION.match(lines[at]) if (at := next_text(lines, below)) < len(lines) else None
+    may_be_letter = option is None or option[0].isupper() or option[0].lower() == option[0].upper()
     blanks = [
         blank
         for blank in _BLANK.finditer(title)
-        if _is_apart(blank) or (_AT_END.match(title, blank.end()) and (are_capitals or not has_options))
+        if _is_apart(blank) or (_AT_END.match(title, blank.end()) and may_be_letter)
     ]
-    if not (blanks or has_options):
+    if not (blanks or option):
         return None
-    return _Item(number, match.end(), below, below, title, blanks[0] if len(blanks) == 1 else None, has_options)
+    named = [blank for blank in blanks if not option or _LETTERS.fullmatch(blank["said"] or "")] or blanks
+    blank = named[-1] if named and (len(named) == 1 or not option) else None
+    return _Item(number, match.end(), below, below, title, blank, len(blanks), option is not None)
 
 
 def _goes_on(line: str) -> bool:
-    return not (is_blank(line) or starts_block(line) or _ITEM.match(line) or LETTER.match(line) or is_rule(line))
+    return not (is_blank(line) or starts_block(line) or _ITEM.match(line) or OPTION.match(line) or is_rule(line))
 
 
 def _is_apart(blank: re.Match[str]) -> bool:
@@ -150,7 +150,7 @@ def _is_apart(blank: re.Match[str]) -> bool:
 
 def _lettered(items: Sequence[_Item]) -> Sequence[_Item]:
     """The items with options and a blank, of which half have letters in it."""
-    own = [item for item in items if item.has_options and item.blank]
+    own = [item for item in items if item.has_options and item.blanks]
     named = sum(_LETTERS.fullmatch(item.said) is not None for item in own)
     others = sum(item.has_options for item in items)
     return own if thresholds.WITH_ANSWERS.of(named, others) else ()
@@ -162,9 +162,7 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     own = [item for item in others if item.blank and _AT_END.match(item.title, item.blank.end())]
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
-    sentences = sum(
-        _is_sentence(item) and item.said.isalpha() and item.said not in _CROSSES and _is_blank(item) for item in judged
-    )
+    sentences = sum(_is_sentence(item) and _is_word_in_blank(item) for item in judged)
     is_clear = thresholds.HALF.of(sentences, len(judged)) or _announces_verdicts(outline, judged)
     if not (is_clear or thresholds.are_announced(outline, wanted)) or not thresholds.ANNOUNCED.of(
         len(judged), len(others)
@@ -173,21 +171,22 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     return [item for item, verdict in found.items() if verdict is not None or not item.said]
 
 
-def _is_blank(item: _Item) -> bool:
-    """Whether it is a blank that was filled, `( T )`, and no letter in parentheses that may mean anything, `(C)`."""
-    return item.blank is not None and _is_apart(item.blank)
+def _is_word_in_blank(item: _Item) -> bool:
+    """Whether a letter or word fills a blank, `( T )`, unlike `(C)`, which may mean anything."""
+    is_word = item.said[0].isalpha() and item.said not in FALSE  # lists of what is done have an `x`
+    return is_word and item.blank is not None and _is_apart(item.blank)
 
 
 def _is_sentence(item: _Item) -> bool:
     """Whether a full stop is right before or behind a blank."""
     before, after = (item.title[: item.blank.start()], item.title[item.blank.end() :]) if item.blank else ("", "")
-    return _SENTENCE.search(before) is not None or after.strip().startswith(_STOPS)
+    return is_statement(before) or is_statement(after.strip()[:1])
 
 
 def _announces_verdicts(outline: Outline, items: Sequence[_Item]) -> bool:
     """Whether the text above the first statement says what to judge."""
     above = next((line for line in reversed(outline.lines[: items[0].line]) if not is_blank(line)), "") if items else ""
-    return names_both(above.lstrip("#")) or _JUDGE.search(above) is not None
+    return names_both(above.lstrip("#")) or _JUDGE.are_in(above.lower())
 
 
 def _span(outline: Outline, item: _Item) -> Span:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import candidate, titled_span
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.candidates.term_text import term_of

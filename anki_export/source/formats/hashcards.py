@@ -20,11 +20,11 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
 from anki_export.source.candidates.flashcards import cards_of_gaps, flashcard, trimmed_lines
 from anki_export.source.candidates.note_markup import without_code
-from anki_export.source.candidates.thresholds import INTRODUCED
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import end_of_text, is_rule
 from anki_export.source.outline import Outline
+from anki_export.source.thresholds import INTRODUCED
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.regex import regex
 

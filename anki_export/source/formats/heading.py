@@ -33,8 +33,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import has_answered_parts, with_labels
+from anki_export.source import thresholds
+from anki_export.source.candidates.answer_labels import has_only_answered_parts, with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.closing_links import closed_rank, up_to_links, up_to_lower_headings
@@ -47,7 +47,7 @@ from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
-from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
+from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
@@ -64,7 +64,7 @@ from anki_export.text.regex import regex
 
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
-_ONLY_NUMBER = regex(r"(?:\#|№|n[º°o]\.?)?\s*(?P<number>\d{1,3})[.:)]?", re.IGNORECASE)
+_ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
@@ -81,9 +81,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     revealing = sorted([*_hidden_answers(outline), *ticks])
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
     candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
-    candidates = _with_lost_signs(candidates)
+    candidates = with_lost_signs(candidates)
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
-    candidates = [one for one in candidates if not (one.is_answered and has_answered_parts(outline, one.lines))]
+    candidates = [one for one in candidates if not (one.is_answered and has_only_answered_parts(outline, one.lines))]
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
     chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
@@ -99,15 +99,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
-
-
-def _with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates of each rank with the numbers that lack a sign, in page order."""
-    ranks: dict[tuple[int, bool], list[Candidate]] = {}
-    for one in candidates:
-        ranks.setdefault(one.rank, []).append(one)
-    found = (one for rank in ranks.values() for one in with_lost_signs(rank))
-    return sorted(found, key=lambda one: one.line)
 
 
 def _with_slips(

@@ -50,14 +50,13 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.html_boxes import has_answer_element
-from anki_export.text.asking import announces_questions, is_clear_question
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question
 from anki_export.text.labels import asks, is_label, is_label_of
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 _NEAR = 3
 """The number of blocks right above an answer among which one asks: options and code may follow it."""
-_GAP = regex(r"__|[(（]\s+[)）]")
 _TAB = regex(
     lambda: (
         rf'\n[> \t]*===[!+]? +"\W*(?:{alternatives("reveal", "small", "right")}\W+){{0,4}}'
@@ -184,7 +183,7 @@ def _is_clear(part: HiddenPart, title: Token | None) -> bool:
         or DIGITS.search(name) is not None
         or has_letters(part.asked)
         or any(map(has_tick_box, (token for block in part.asked for token in block.tokens)))
-        or any(is_asking(one) or is_clear_question(one.text) or _GAP.search(one.text) for one in part.asked)
+        or any(is_asking(one) or is_clear_question(one.text) or has_blank(one.text) for one in part.asked)
         or any(one.inline and is_label(one.text) for one in part.asked)
     )
 

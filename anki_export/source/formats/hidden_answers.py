@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from anki_export.source.candidates.thresholds import LABELS_REPEAT
 from anki_export.source.lines import indent_of
 from anki_export.source.outline import Outline, summary_in
 from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
+from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import begins_with_answer, is_answer_label

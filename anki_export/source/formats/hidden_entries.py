@@ -19,6 +19,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.find_options import has_letters
+from anki_export.source.body.option_letters import FIRST_OPTION
 from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace
 from anki_export.source.formats.hidden_sections import HiddenPart, is_block_comment, shown_blocks
 from anki_export.source.lines import indent_of, list_marker
@@ -35,7 +36,6 @@ HINTS = Hints(
 )
 _SUMMARY = 2
 """In lines, from `<details>` on."""
-_FIRST_OPTION = regex(r"\W*[AaАа]\W")
 _A = regex(r"A(?:\s?\d{1,3}\s?[.:：]|\s?[:：])\s*(?=\S)")
 
 
@@ -62,7 +62,7 @@ def _title(part: HiddenPart) -> tuple[Sequence[Token], Sequence[Block]]:
     if opening and not opening[1]:
         return opening[0][1:-1], rest
     rows = inline_lines(first.inline)
-    options = next((i for i, row in enumerate(rows) if i and _FIRST_OPTION.match(text_of(row))), 0)
+    options = next((i for i, row in enumerate(rows) if i and FIRST_OPTION.match(text_of(row))), 0)
     if options and has_letters([below := paragraph(first, joined_lines(rows[options:]))]):
         return trimmed(joined_lines(rows[:options])), (below, *rest)
     return trimmed(first.inline), rest

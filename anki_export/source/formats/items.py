@@ -20,11 +20,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import PART, SECOND_OPTION, has_answer_label, has_answered_parts
+from anki_export.settings import AUTO
+from anki_export.source import thresholds
+from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
+from anki_export.source.candidates.answer_labels import PART, has_answer_label, has_only_answered_parts
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.list_items import MARKING_TAGS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (
     LabelPair,
     Mark,
@@ -39,9 +42,10 @@ from anki_export.source.lines import end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import TICKS
 
 NAME = "items"
 _MAY_HOLD = regex(
@@ -58,16 +62,14 @@ _MAY_ASK = regex(
 )
 """An item that asks, or a line that is bold or marked."""
 _MARKED = regex(
-    r"\n[ \t]*(?:[-*+][ \t]+)?(?:\[[xX]\]|[✅✔✓☑🟢]|(?:\*\*|__)\(?[^\W\d_][.:)]"
-    r"|\(?[^\W\d_][.:)][ \t]*(?:\*\*|__|[^\n]*[✅✔✓☑🟢]))"
+    rf"\n[ \t]*(?:[-*+][ \t]+)?(?:\[[xX]\]|[{TICKS}]|(?:\*\*|__)\(?[^\W\d_][.:)]"
+    rf"|\(?[^\W\d_][.:)][ \t]*(?:\*\*|__|[^\n]*[{TICKS}]))"
 )
 """An option that is marked as the right one."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
-_GAP = regex(r"(?:\.{3,}|…|_{2,})\s*[.:]?\Z")
 _LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
 """A label such as `R:`."""
-_OPTION = regex(r"\(?[^\W\d_][.:)]")
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -79,7 +81,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     labels = sum(has_answer_label(line) or _LETTER.match(line) is not None for line in page.lines)
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
-    yield from labelled or _unlabelled(outline, list_questions(outline, wanted))
+    items = [] if labelled else list_questions(outline, wanted)
+    if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
+        items = items if len(items) >= sum(1 for _ in BOLD.spans(outline, wanted)) else []  # which has bold lines, too
+    yield from labelled or _unlabelled(outline, items)
 
 
 def _labelled(page: Outline) -> Iterator[Span]:
@@ -141,7 +146,7 @@ def _part(number: int, line: str) -> Mark | None:
 
 def _bullet(number: int, line: str) -> Mark | None:
     marker = list_marker(line)
-    is_other = marker is None or marker["number"] or _OPTION.match(line, marker.end())
+    is_other = marker is None or marker["number"] or OPTION.match(line, marker.end())
     return None if is_other or marker is None or has_answer_label(line) else _item(number, marker.end())
 
 
@@ -158,7 +163,7 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     for section, items in sections.items():
         start = headings[section - 1] if section else -1
         is_part = PART.match(page.lines[items[0].question.line])
-        if is_part and not has_answered_parts(page, range(start, items[-1].stop)):
+        if is_part and not has_only_answered_parts(page, range(start, items[-1].stop)):
             continue  # the text above the first part belongs to each
         asking = [item for item in items if _asks(page.lines, item)]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
@@ -167,12 +172,12 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
 
 
 def _asks(lines: Sequence[str], item: LabelPair) -> bool:
-    """Whether an item asks, has options, or ends with a gap that its answer fills."""
+    """Whether an item asks, has options, or has a blank that its answer fills."""
     stop = item.answer.line if item.answer else item.stop
     if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
-    return is_clear_question(title) or (item.answer is not None and _GAP.search(title) is not None)
+    return is_clear_question(title) or (item.answer is not None and has_blank(title))
 
 
 def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:

@@ -32,8 +32,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 from unicodedata import normalize
 
-from anki_export.source.body.option_letters import LETTER
-from anki_export.source.candidates import thresholds
+from anki_export.source import thresholds
+from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
@@ -54,7 +54,7 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import QuestionNumber, number_of
+from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of
 from anki_export.source.types import Wanted
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.regex import regex
@@ -80,7 +80,7 @@ _LABEL = regex(
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:[\#-]|n(?:[º°]|[or]\b\.?:?)[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:-|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.．)])?(?(open)(?P<close>\*\*?|__?)?)(?P<colon>[:：])?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
@@ -88,7 +88,6 @@ _LABEL = regex(
 _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break or a question mark."""
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_CHOICE = regex(r"(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
 _MAY_HOLD = regex(
     lambda: (
         r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
@@ -236,7 +235,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
     lines = outline.lines
     question: Mark | None = None
     answers: list[Mark] = []
-    has_choices = False
+    option = -1
     for number, line in enumerate(lines):
         if outline.is_code[number]:
             continue
@@ -245,25 +244,27 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
         is_apart = number in headings or is_rule(line)
         if is_apart or number in ends:
             if question:
-                yield LabelPair(question, *_last(lines, question, _answer(answers, has_choices), number))
+                yield LabelPair(question, *_last(lines, question, _answer(answers, option), number))
             question = None
         if is_apart:
             continue
-        has_choices = has_choices or _CHOICE.match(line, _start(line)) is not None
+        if question and option < question.line and SECOND_OPTION.match(line, _start(line)):
+            option = number
         for mark in _marks(number, line, find):
             if not mark.is_question:
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):
                     answers.append(mark)
             elif _is_apart(lines, mark, question, 2 if find else 4):
                 if question:
-                    yield LabelPair(question, _answer(answers, has_choices), number)
-                question, answers, has_choices = mark, [], False
+                    yield LabelPair(question, _answer(answers, option), number)
+                question, answers = mark, []
     if question:
-        yield LabelPair(question, *_last(lines, question, _answer(answers, has_choices), len(lines)))
+        yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
 
 
-def _answer(answers: Sequence[Mark], has_choices: bool) -> Mark | None:
-    found = [mark for mark in answers if not (mark.is_letter and has_choices)]
+def _answer(answers: Sequence[Mark], option: int) -> Mark | None:
+    """The label of the answer; a letter A above the second option names the first one."""
+    found = [mark for mark in answers if not (mark.is_letter and mark.line < option)]
     return min(found, key=lambda mark: mark.is_output, default=None)
 
 

@@ -30,7 +30,7 @@ from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, trimmed_lines
+from anki_export.source.candidates.flashcards import CARD_ID, both_ways, cards_of_gaps, flashcard, trimmed_lines
 from anki_export.source.candidates.note_markup import (
     BLOCK_ID,
     SCHEDULE,
@@ -58,7 +58,6 @@ _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _TAGGED = regex(r" {0,3}#{1,6}[ \t]+(?P<text>\S.*?)[ \t]+#card(?:-spaced)?(?P<reverse>[-/]reverse)?[ \t]*")
-_CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
 _FOOTNOTE = regex(r" {0,3}\[\^(?P<label>[^\[\]\n]+)\]:")
 _HABIT = 2
 """So many headings with the tag are no anchors or names."""
@@ -213,13 +212,13 @@ def _in_line(page: _Page, number: int) -> Iterator[Span]:
     if not found or not start:
         return
     sides = (
-        _CARD_ID.sub("", page.tag.sub("", side)) for side in (line[start.end() : found.start()], line[found.end() :])
+        CARD_ID.sub("", page.tag.sub("", side)) for side in (line[start.end() : found.start()], line[found.end() :])
     )
     front, back = _balanced(*map(str.strip, sides))
     if not front:
         return
     has_back = bool(back)
-    back = " ".join([back, *_CARD_ID.findall(line)])
+    back = " ".join([back, *CARD_ID.findall(line)])
     place = _id_place(page, number)
     lines = range(number, number + 1 + (number + 1 in page.scheduled and not page.outline.lines[number + 1].strip()))
     texts = [(markdown([side], [False]), number) for side in (front, back)]

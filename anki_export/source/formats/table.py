@@ -31,13 +31,13 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.source.candidates.term_text import term_of
-from anki_export.source.candidates.thresholds import ANNOUNCED
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
+from anki_export.source.thresholds import ANNOUNCED
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, is_order, is_statement
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
@@ -57,8 +57,6 @@ _ANSWER = regex(lambda: alternatives("answer"), re.IGNORECASE)
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
-_STATEMENT = regex(r"[.。．!！][^\w<]*(?:<!--[^<>]*-->\s*)?\Z")
-"""A full stop: names of settings and what they do are true or false, too."""
 _HINTS = Hints(
     question="| {} |",
     title="write the term in the first cell of the row",
@@ -94,9 +92,8 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         cells = [_cells(outline.lines[number])[before:] for number, _ in rows]
         if is_judged:
             said = verdicts([row[1] if len(row) > 1 else "" for row in cells])
-            asking = sum(
-                one is not None and _STATEMENT.search(row[0]) is not None for one, row in zip(said, cells, strict=True)
-            )
+            # Names of settings and what they do are true or false, too, but without a full stop.
+            asking = sum(one is not None and is_statement(row[0]) for one, row in zip(said, cells, strict=True))
         else:
             asking = sum(is_clear_question(row[0]) or is_order(row[0]) for row in cells if row)
         if ANNOUNCED.of(asking, len(rows)):

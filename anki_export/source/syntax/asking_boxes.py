@@ -21,8 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.candidates.thresholds import BOXES, BOXES_OF_ASIDES, BOXES_WITH_NUMBERS
-from anki_export.source.lines import is_comment, tick_box
+from anki_export.source.lines import tick_box
 from anki_export.source.question_numbers import QuestionNumber, number_after_label, numbers_of
 from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
@@ -35,6 +34,8 @@ from anki_export.source.syntax.admonitions import (
     names_answer_box,
 )
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
+from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES, BOXES_WITH_NUMBERS
+from anki_export.source.tokens import is_comment_block
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, is_answer_label, is_label_of, label_end, names_extra, names_quiz
 
@@ -112,7 +113,7 @@ def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
         if token.type in ("details_open", "entry_open"):
             if token.info != "tab" and all(one.info == "tab" for one in outer):
                 start, has_answer = i, False
-                run += not all(map(_is_comment, tokens[end + 1 : i]))
+                run += not all(map(is_comment_block, tokens[end + 1 : i]))
             has_answer = has_answer or names_answer_box(token)
             outer.append(token)
         elif token.type in ("details_close", "entry_close"):
@@ -121,10 +122,6 @@ def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
                 end = i
                 if opening.type == "details_open":
                     yield _Box(opening, tokens[start + 1 : i], run, has_answer)
-
-
-def _is_comment(token: Token) -> bool:
-    return token.type == "html_block" and is_comment(token.content)
 
 
 def _names_questions(kind: str) -> bool:

@@ -27,6 +27,7 @@ from anki_export.source.entry import Hints
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.tokens import line_of
 from anki_export.text.regex import regex
 
 SITE_ONLY = "site_only"
@@ -120,7 +121,7 @@ def _is_last(state: StateBlock, start: int, end: int) -> bool:
     tails: dict[tuple[str, int], int] = state.env.setdefault("tails", {})
     key = state.src, end
     if key not in tails:  # one search is enough for all lines of a text
-        others = (n for n in range(end - 1, -1, -1) if not (state.isEmpty(n) or _line(state, n).startswith(":::")))
+        others = (n for n in range(end - 1, -1, -1) if not (state.isEmpty(n) or line_of(state, n).startswith(":::")))
         tails[key] = next(others, -1) + 1
     return start >= tails[key]
 
@@ -189,8 +190,8 @@ def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: in
 
     `tag` is how the box is written, in messages.
     """
-    number = next((n for n in range(first, last) if not is_blank(_line(state, n))), last)
-    heading = _HEADING.match(_line(state, number)) if number < last and not opener.title else None
+    number = next((n for n in range(first, last) if not is_blank(line_of(state, n))), last)
+    heading = _HEADING.match(line_of(state, number)) if number < last and not opener.title else None
     if heading and heading["title"]:
         opener, first = opener._replace(title=heading["title"]), number + 1
     is_question = opener.kind in QUESTION_KINDS
@@ -265,7 +266,7 @@ def _starts_of_tabs(state: StateBlock, name: str, first: int, last: int) -> Iter
     for number in range(first, last):
         if number in inside or outline.is_code[number]:
             continue
-        line = _line(state, number)
+        line = line_of(state, number)
         if name.endswith("tabset") and (heading := _HEADING.match(line)):
             level = level or len(heading["marks"])
             if len(heading["marks"]) == level:
@@ -336,10 +337,6 @@ def end_of_item(state: StateBlock, start: int, end: int) -> int:
         inside = (n for n in range(start, end) if state.sCount[n] < state.blkIndent and not state.isEmpty(n))
         ends[key] = range(start, next(inside, end))
     return ends[key].stop
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def containers_plugin(md: MarkdownIt) -> None:

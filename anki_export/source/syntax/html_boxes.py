@@ -20,6 +20,7 @@ from anki_export.source.container_names import COLLAPSED_NAMES
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, Opener
 from anki_export.source.syntax.containers import is_too_deep, push_box
 from anki_export.source.syntax.markdown_in_html import closing_tag
+from anki_export.source.tokens import line_of
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
@@ -49,7 +50,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if close is None or close[0] == start or is_too_deep(state):
         return False
     last, tag = close
-    line = state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]]
+    line = line_of(state, last)
     if line.strip() != tag.source:
         return False
     if not silent:

@@ -24,6 +24,7 @@ from markdown_it.rules_block import StateBlock
 from anki_export.source.lines import without_code_spans, without_line_breaks
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, open_box
 from anki_export.source.syntax.markdown_in_html import closing_tag
+from anki_export.source.tokens import line_of
 from anki_export.text.html_tokenizer import pieces, without_tags
 
 _FEW = 10
@@ -64,7 +65,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    line = _line(state, start)
+    line = line_of(state, start)
     if "<details" not in line.lower() or state.is_code_block(start):
         return False
     tags = (piece for piece in pieces(without_code_spans(line)) if piece.is_start("details"))
@@ -108,10 +109,6 @@ def _summary(text: str, position: int) -> tuple[str, int]:
         if first.strip() and rest.strip():
             return first, opening.end + len(first)
     return "", len(text) - len(text[position:].lstrip())
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _head(state: StateBlock, start: int, last: int, most: int = _FEW) -> str:

@@ -35,6 +35,7 @@ from anki_export.source.syntax.containers import (
     push_tab,
 )
 from anki_export.source.syntax.list_tables import as_table
+from anki_export.source.tokens import line_of
 from anki_export.text.regex import regex
 
 _OPEN = regex(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<argument>[^`]*)$")
@@ -129,7 +130,7 @@ def _end_of_fence(state: StateBlock, start: int, end: int, marks: str) -> int | 
             continue
         if state.sCount[number] < state.blkIndent:
             return None
-        line = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
+        line = line_of(state, number).rstrip()
         if line.startswith(marks) and not line.strip(marks[0]) and state.sCount[number] - state.blkIndent < 4:
             return number
     return None
@@ -240,7 +241,7 @@ def _push_text(state: StateBlock, line: int, text: str) -> None:
 
 
 def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip()
+    return line_of(state, number).strip()
 
 
 def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.paragraph import paragraph
 
+from anki_export.source.tokens import line_of
 from anki_export.text.regex import regex
 
 _NUMBER = regex(r"\d{1,9}[.)][ \t]*")
@@ -29,7 +30,7 @@ def _goes_on(state: StateBlock, line: int, end: int, width: int) -> bool:
     """Whether the line below belongs to a list that begins with the number, `width` characters wide."""
     if line >= end or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
         return False
-    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    text = line_of(state, line)
     return state.sCount[line] > state.sCount[line - 1] + width or _ITEM.match(text) is not None
 
 

@@ -15,9 +15,9 @@ list of minuses alone, right below a numbered line of such a page, has no right 
 
 from collections.abc import Iterator, Sequence
 
-from anki_export.source.candidates.thresholds import WITH_ANSWERS
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
+from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.regex import regex
 
 _MAY_HOLD = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")

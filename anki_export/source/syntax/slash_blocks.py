@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
 from anki_export.source.syntax.containers import note_tag
+from anki_export.source.tokens import line_of
 from anki_export.text.regex import regex
 
 _OPEN = regex(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
@@ -43,7 +44,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     options: dict[str, str] = {}
     first = start + 1
     while first < last and state.sCount[first] - state.sCount[start] >= 4:
-        line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+        line = line_of(state, first)
         if not (option := _OPTION.match(line)):
             break
         options[option["name"]] = option["value"].strip("\"' ")
@@ -79,7 +80,7 @@ def _close(state: StateBlock, start: int, end: int, marks: str) -> int | None:
             if state.sCount[number] < state.blkIndent:
                 end = number
                 break
-            if state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip() == marks:
+            if line_of(state, number).strip() == marks:
                 return number
     unclosed[marks, state.blkIndent] = end
     return None

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as plain_table
 
+from anki_export.source.tokens import line_of
 from anki_export.text.regex import regex
 
 EXCESS = "excess"
@@ -54,7 +55,7 @@ def _keep_excess(state: StateBlock, count: int) -> None:
     for token in state.tokens[count:]:
         if token.type == "tr_open" and token.map:
             number = token.map[0]
-            line = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip()
+            line = line_of(state, number).strip()
             cells = _BAR.split(line.removeprefix("|"))[columns:]
             if any(cell.strip() for cell in cells):
                 token.meta[EXCESS] = "|".join(cells).strip(" |").replace(_STAND_IN, "|")

@@ -66,6 +66,9 @@ ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
 SINGLE_BOLD = Enough(4, 66)
 """Questions of a page with a list of which one item is bold: it stresses a word in some other answers."""
+WITHOUT_SIGNS = Enough(2, 75)
+"""Of the numbers of titles without a sign after them, those that follow the one before or start again at 1, and two of
+which make a list of three."""
 TERMS = Enough(0, 80)
 """Short terms of a glossary: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)
