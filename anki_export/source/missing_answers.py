@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from markdown_it.token import Token
 
 from anki_export.source.body.block_groups import is_link, shows
-from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_of
+from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, trimmed
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT
@@ -117,9 +117,13 @@ def instead_of_answer(
     inlines = [token.children or () for token in tokens if token.type == "inline"]
     if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
         inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
+    if len(seen) > 1 and all(_is_bare_label(block.inline) for block in seen):
+        return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = any(token.type == "code_inline" for inline in below[:1] for token in inline)
-    if below and not has_code and all(map(_leads_on, below[1:])) and is_placeholder(text_of(below[0]).strip()):
+    is_set_off = len(below) == 1 and (_is_aside(below[0]) or (parts is not None and parts.rule == "marked"))
+    is_sure = is_set_off and is_clear_question(title)
+    if below and not has_code and all(map(_leads_on, below[1:])) and _is_missing(text_of(below[0]), is_sure=is_sure):
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
@@ -135,6 +139,26 @@ def instead_of_answer(
     link = only_link(blocks)
     says_nothing = link and (link[0] in repeated_links or _asks_same(link[0], title))
     return "source" if says_nothing or _are_sources(inlines) else ""
+
+
+def _is_missing(text: str, *, is_sure: bool) -> bool:
+    """Whether a text is a placeholder; if that is sure, a word is enough that may be an answer by itself."""
+    text = text.strip()
+    return is_placeholder(text) or (is_sure and is_placeholder(f"{text.strip('()[] ')}."))
+
+
+def _is_aside(inline: Sequence[Token]) -> bool:
+    """Whether a line is in italics or brackets as a whole."""
+    own = trimmed(inline)
+    text = text_of(own).strip()
+    is_italic = own[:1] != [] and own[0].type == "em_open" and closing(own) == len(own) - 1
+    return is_italic or (text[:1] in ("(", "[", "（", "【") and text[-1:] in (")", "]", "）", "】"))
+
+
+def _is_bare_label(inline: Sequence[Token]) -> bool:
+    """Whether a line is only a bold label that leads to something."""
+    opening = bold_opening(trimmed(inline)) if has_colon(text_of(inline).strip()) else None
+    return opening is not None and not text_of(opening[1]).strip(" :：")
 
 
 def _asks_same(text: str, question: str) -> bool:

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.block_groups import is_link, shows
-from anki_export.source.body.blocks import LISTS, Block, has_colon, text_of
+from anki_export.source.body.blocks import LISTS, Block, bold_opening, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.missing_answers import instead_of_answer, is_placeholder
@@ -65,7 +65,8 @@ def skip_reason(
         hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
         return Rule.CHOICES, f"{parts.problem}; question skipped", hint
     is_known = entry.answer is not None or (parts and parts.options)
-    if not is_known and not ends_asking(title) and _are_questions(parts.front if parts and parts.front else blocks):
+    may_list = not ends_asking(title) or _begins_section(blocks)
+    if not is_known and may_list and _are_questions(parts.front if parts and parts.front else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
     may_be_offer = not (is_known or entry.number or entry.is_term) and may_offer(title) and " " in title
@@ -117,6 +118,12 @@ def _leads_away(inline: Sequence[Token]) -> bool:
         depth += token.nesting * token.type.startswith("link")
         words += 0 if depth else len(token.content.split())
     return links > 0 and words <= _FEW_WORDS
+
+
+def _begins_section(blocks: Sequence[Block]) -> bool:
+    """Whether the first line is bold and leads to nothing: it is a heading of what follows, and no answer."""
+    opening = bold_opening(blocks[0].inline) if blocks else None
+    return opening is not None and not opening[1] and not has_colon(text_of(opening[0]).strip())
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:

@@ -154,6 +154,8 @@ class Language(NamedTuple):
     """Begins titles that would ask with a question mark, and are about the author without one: "*How we* built it"."""
     answer_letter: str = ""
     """One letter for an answer other than A, before a colon: `R:`."""
+    asker: str = ""
+    """Says who asks a question, or what for, as a label: "*What they want to know*: …"."""
     key: str = ""
     """The title of a list that has the answers by their numbers."""
     judge: str = ""
@@ -343,6 +345,15 @@ LANGUAGES: tuple[Language, ...] = (
         key="keys?",
         copula="is|are|was",
         because="because|since|as",
+        asker=(
+            "(?:what|why) (?:they|we|interviewers?|the interviewer|companies) (?:really |actually )?asks?"
+            "(?: this| it| that)?"
+            "|what (?:they|we|interviewers?|the interviewer) (?:really |actually )?wants? to (?:know|hear|see)"
+            "|what (?:they|we|interviewers?)(?:['’]re| are) (?:really )?looking for"
+            "|what the interviewer is looking for|what to listen for"
+            "|interviewer['’]?s?['’]? (?:intent|intention|goal)"
+            "|(?:intent|purpose|goal) of (?:the|this) question|asked (?:by|at)"
+        ),
     ),
     Language(
         code="de",
@@ -390,7 +401,7 @@ LANGUAGES: tuple[Language, ...] = (
             rf"|(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt"
             rf"|die antwort fehlt noch){_AND_INVITES}"
             "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter"
-            "|folgt(?= ?[.…!])|noch offen(?= ?[.…!])"
+            "|folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
         false="falsch|unwahr|stimmt nicht",
@@ -473,6 +484,11 @@ LANGUAGES: tuple[Language, ...] = (
         key="schlüssel",
         copula="ist|sind",
         because="weil|da|denn",
+        asker=(
+            "was (?:sie|man|wir) (?:wissen|hören|sehen) (?:wollen|will|möchten|möchte)"
+            "|worauf (?:sie|wir) achten|warum (?:das|die frage|diese frage) gestellt wird"
+            "|warum (?:sie|man) das (?:fragen|fragt)|(?:ziel|zweck) der frage|gefragt von"
+        ),
     ),
     Language(
         code="fr",
@@ -598,6 +614,11 @@ LANGUAGES: tuple[Language, ...] = (
         key="clés?|corrigés?",
         copula="est|sont",
         because="car|parce que|puisque",
+        asker=(
+            "ce qu['’]on (?:cherche|attend|veut savoir|veut entendre)"
+            "|ce que le recruteur (?:veut savoir|attend|cherche)|pourquoi cette question|pourquoi on la pose"
+            "|(?:objectif|but) de la question|posée (?:par|chez)"
+        ),
     ),
     Language(
         code="es",
@@ -722,6 +743,11 @@ LANGUAGES: tuple[Language, ...] = (
         key="claves?|plantilla",
         copula="es|son",
         because="porque|ya que|pues",
+        asker=(
+            "qué (?:buscan|quieren saber|quieren oír|se busca|se quiere saber)"
+            "|por qué (?:lo |la |te lo )?preguntan|(?:objetivo|propósito) de la pregunta"
+            "|preguntad[ao] (?:en|por)"
+        ),
     ),
     Language(
         code="pt",
@@ -839,6 +865,10 @@ LANGUAGES: tuple[Language, ...] = (
         key="chave|gabarito",
         copula="é|são",
         because="porque|pois|já que",
+        asker=(
+            "o que (?:querem saber|querem ouvir|se busca|buscam)|por que (?:perguntam|fazem essa pergunta)"
+            "|objetivo da (?:pergunta|questão)|perguntad[ao] (?:em|por)"
+        ),
     ),
     Language(
         code="it",
@@ -949,6 +979,10 @@ LANGUAGES: tuple[Language, ...] = (
         key="chiave|chiavi",
         copula="è|sono",
         because="perché|poiché",
+        asker=(
+            "(?:che cosa|cosa) vogliono sapere|perché (?:lo|la) chiedono|(?:scopo|obiettivo) della domanda"
+            "|chiesta (?:da|in)"
+        ),
     ),
     Language(
         code="nl",
@@ -1050,6 +1084,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="sleutel",
         copula="is|zijn",
         because="omdat|want",
+        asker="wat ze willen (?:weten|horen)|waarom ze dit vragen|doel van de vraag",
     ),
     Language(
         code="pl",
@@ -1089,7 +1124,7 @@ LANGUAGES: tuple[Language, ...] = (
         placeholder=(
             "do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu"
             rf"|brak odpowiedzi{_AND_INVITES}"
-            "|w budowie|w trakcie pisania"
+            "|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])"
             "|wkrótce(?= ?[.…!])"
         ),
         true="prawda",
@@ -1155,6 +1190,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="klucz",
         copula="jest|są",
         because="ponieważ|bo|gdyż",
+        asker="co chcą (?:wiedzieć|usłyszeć)|dlaczego o to pytają|cel pytania",
     ),
     Language(
         code="sv",
@@ -1252,6 +1288,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="facit",
         copula="är",
         because="eftersom",
+        asker="vad de vill (?:veta|höra)|varför de frågar|syftet med frågan",
     ),
     Language(
         code="ru",
@@ -1296,7 +1333,7 @@ LANGUAGES: tuple[Language, ...] = (
             rf"|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){_AND_INVITES}"
             "|будет дополнено"
             "|будет добавлено|дописать|добавить позже"
-            "|скоро(?= ?[.…!])"
+            "|скоро(?= ?[.…!])|в работе(?= ?[.…!])"
         ),
         true="верно|правда|истина",
         false="неверно|ложь|неправда",
@@ -1384,6 +1421,11 @@ LANGUAGES: tuple[Language, ...] = (
         answer_letter="о",
         key="ключи?",
         because="потому что|так как|поскольку",
+        asker=(
+            "что (?:хотят|хочет|хотим) (?:узнать|услышать|проверить)|что (?:проверяют|проверяем|проверяется)"
+            "|(?:зачем|почему) (?:это |об этом )?(?:спрашивают|спрашиваем)|цель вопроса|автор вопроса"
+            "|где спрашивали"
+        ),
     ),
     Language(
         code="uk",
@@ -1422,7 +1464,7 @@ LANGUAGES: tuple[Language, ...] = (
         placeholder=(
             rf"(?:відповіді поки немає|відповіді ще немає|поки немає відповіді){_AND_INVITES}"
             "|у розробці|в розробці|(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати"
-            "|незабаром(?= ?[.…!])|скоро(?= ?[.…!])"
+            "|незабаром(?= ?[.…!])|скоро(?= ?[.…!])|в роботі(?= ?[.…!])"
         ),
         true="правда|вірно|правильно",
         false="неправда|невірно|хибно|неправильно",
@@ -1499,6 +1541,10 @@ LANGUAGES: tuple[Language, ...] = (
         key="ключі?",
         copula="є",
         because="тому що|оскільки|бо",
+        asker=(
+            "що хочуть (?:дізнатися|почути|перевірити)|що перевіряють"
+            "|(?:навіщо|чому) (?:це |про це )?(?:питають|запитують)|мета (?:за)?питання|автор (?:за)?питання"
+        ),
     ),
     Language(
         code="tr",
@@ -1598,6 +1644,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="anahtar|anahtarı",
         copula="dır|dir|dur|dür|tır|tir|tur|tür|şıkkı|şıkkıdır|seçeneği|seçeneğidir",
         because="çünkü",
+        asker="ne öğrenmek istiyorlar|neden (?:bunu )?soruyorlar|sorunun amacı",
     ),
     Language(
         code="id",
@@ -1690,6 +1737,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="kunci",
         copula="adalah",
         because="karena",
+        asker="apa yang ingin mereka (?:ketahui|dengar)|mengapa ditanyakan|tujuan pertanyaan",
     ),
     Language(
         code="vi",
@@ -1783,6 +1831,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="bảng đáp án",
         copula="là",
         because="vì|bởi vì",
+        asker="điều họ muốn (?:biết|nghe)|tại sao họ hỏi|mục đích(?: của)? câu hỏi",
     ),
     Language(
         code="hi",
@@ -1863,6 +1912,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="कुंजी",
         copula="है|हैं",
         because="क्योंकि",
+        asker="प्रश्न का उद्देश्य|वे क्या जानना चाहते हैं|क्यों पूछते हैं",
     ),
     Language(
         code="fa",
@@ -1942,6 +1992,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="کلید",
         copula="است",
         because="زیرا|چون",
+        asker="هدف (?:از )?سوال|هدف (?:از )?سؤال",
     ),
     Language(
         code="cs",
@@ -2031,6 +2082,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="klíč",
         copula="je|jsou",
         because="protože|neboť",
+        asker="co chtějí (?:vědět|slyšet)|proč se ptají|cíl otázky",
     ),
     Language(
         code="ar",
@@ -2126,6 +2178,7 @@ LANGUAGES: tuple[Language, ...] = (
         copula="هي|هو",
         because=r"لأن\w*",
         prefixes=("وال", "ال", "و", ""),
+        asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
     ),
     Language(
         code="zh",
@@ -2158,7 +2211,7 @@ LANGUAGES: tuple[Language, ...] = (
         announces="面试|面試|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         contents="目录|目錄|目次|本页内容|本頁內容",
         sections=(
-            "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|总结|總結|小结|小結|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
+            "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|(?:本[节章]|章节)?(?:总结|小结)|(?:本[節章]|章節)?(?:總結|小結)|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
             "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
         ),
         placeholder="(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|略|从略|從略|暂缺|暫缺|待更新|待回答|待解答|待整理|待补充|待補充|待完善|整理中|编写中|編寫中|敬请期待|敬請期待|未完待续|施工中",
@@ -2222,6 +2275,10 @@ LANGUAGES: tuple[Language, ...] = (
         copula="选项|選項|项|項|是|为|為",
         because="因为|因為",
         boundaries="none",
+        asker=(
+            "考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖|面试官(?:意图|考察点|想听什么|想知道什么)|出题人|出題人|出题者|出題者|提问者|提問者"
+            "|题目来源|題目來源"
+        ),
     ),
     Language(
         code="ja",
@@ -2306,6 +2363,7 @@ LANGUAGES: tuple[Language, ...] = (
         copula="です|である|が|は",
         because="なぜなら",
         boundaries="none",
+        asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
     ),
     Language(
         code="ko",
@@ -2407,6 +2465,7 @@ LANGUAGES: tuple[Language, ...] = (
         copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
         because="왜냐하면",
         boundaries="start",
+        asker="질문 의도|출제 의도|면접관의 의도|출제자",
     ),
 )
 _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"

@@ -54,6 +54,7 @@ from anki_export.text.labels import (
     names_answer,
     names_extra,
 )
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 ANSWER = ("answer", "solution")
@@ -61,8 +62,11 @@ LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options, or the title is "Problem 3"."""
 EXPLANATION = ("explanation",)
 _REASON = ("explanation", "why")
-_A = regex(r"\s*[arо]\s*[:：]\s*", re.IGNORECASE)
-"""An A, or what begins the word in Romance and Slavic languages; other letters may name a drive or a language."""
+_A = regex(
+    lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*",
+    re.IGNORECASE,
+)
+"""An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
@@ -280,7 +284,7 @@ def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a
         is_label = has_colon(inner) or not behind or behind.startswith((":", "："))
         if not is_label and ":" not in inner and "：" not in inner:
             return blocks  # as most do
-        if is_label_of(inner.rstrip(" :："), *kinds):
+        if is_label_of(inner.rstrip(" :："), *kinds) or (may_be_a and _A.fullmatch(inner)):
             return _followed_by(lstrip(rest, " :："), blocks) if is_label else blocks
         first = inline[1]
     elif first.type == "text" and len(inline) == 1 and is_label_of(first.content, *kinds):

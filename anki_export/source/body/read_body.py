@@ -6,11 +6,12 @@
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
 from anki_export.source.body.block_groups import is_picture, shows, without_edges
-from anki_export.source.body.blocks import CODE, Block, text_of_block
+from anki_export.source.body.blocks import CODE, Block, text_of, text_of_block
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
     answer_in_place,
@@ -24,14 +25,22 @@ from anki_export.source.body.plain_answer import below_code, plain_answer, quote
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import is_label, is_label_of, is_numbered_task
+from anki_export.text.labels import is_label, is_label_of, is_numbered_task, label_stop
 from anki_export.text.regex import regex
 
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
 def read_body(body: Body) -> Parts:
-    """The parts of a body."""
+    """The parts of a body; a remark at its start that says who asks the question, or what for, is no answer."""
+    remarks = tuple(takewhile(lambda block: label_stop(text_of(block.line), "asker"), body.blocks[:-1]))
+    if not remarks:
+        return _read(body)
+    parts = _read(body._replace(blocks=body.blocks[len(remarks) :]))
+    return replace(parts, after=(*parts.after, *remarks))
+
+
+def _read(body: Body) -> Parts:
     marked = with_explanation_apart(answer_in_place(body) or labelled_answer(body) or hidden_answer(body))
     if parts := with_options(body, marked):
         after = (*remarks_on(parts.options), *parts.after)
