@@ -350,7 +350,7 @@ _OF_OPTIONS = (
     Switch(f"{LETTERS}:LETTER", Pattern("[）．、：]", "(?!)"), "signs in full width"),
     Switch(f"{LETTERS}:in_one_line", Function(lambda row: [row])),
     Switch(f"{LETTERS}:_is_prose", NO),
-    Switch(f"{LETTERS}:in_one_line", Edit("is_clear or len(rows) >= _FEW or", "True or"), "clear signs"),
+    Switch(f"{LETTERS}:in_one_line", Edit("is_clear or is_no_initial or", "True or"), "clear signs"),
     Switch(f"{SIGNS}:signs_of", NONE),
     Switch(f"{SIGNS}:_signs", NONE),
     Switch(f"{SIGNS}:_signs", Edit("is_alike or is_content", "is_alike"), "signs in the text"),
