@@ -664,14 +664,16 @@ _OF_OTHERS = (
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n3>\d+)", "(?P<n3>(?!))"), "#3"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n5>\d+)", "(?P<n5>(?!))"), "3 -"),
-    Switch("boxes_with_answers:_is_recalled", NO),
+    Switch("tasks_without_answers:_is_recalled", NO),
     Switch(
-        "boxes_with_answers:_kind_of_title", Edit("if is_numbered or is_order(title)", "if False"), "numbers and orders"
+        "tasks_without_answers:_kind_of_title",
+        Edit("if is_numbered or is_order(title)", "if False"),
+        "numbers and orders",
     ),
-    Switch("boxes_with_answers:_kind_of_text", Edit("asks(lines[-1]) or ", "False or "), "text that asks"),
-    Switch("boxes_with_answers:_kind_of_text", Edit(" and not asks_how(title)"), "how-to"),
+    Switch("tasks_without_answers:_kind_of_text", Edit("asks(lines[-1]) or ", "False or "), "text that asks"),
+    Switch("tasks_without_answers:_kind_of_text", Edit(" and not asks_how(title)"), "how-to"),
     Switch(
-        "boxes_with_answers:with_tasks_marked",
+        "tasks_without_answers:with_tasks_marked",
         Edit("if with_answer > max(others, 1)", "if False"),
         "other boxes of the page",
     ),
