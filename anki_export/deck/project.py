@@ -13,7 +13,7 @@ from anki_export.disk.source_tree import SourceTree
 from anki_export.release.lock import Lock
 from anki_export.settings import Settings
 from anki_export.source.media.diagrams import DIAGRAMS
-from anki_export.source.navigation_of_site import navigation_of
+from anki_export.source.navigation import navigation_of
 from anki_export.source.site_name import own_name
 
 if TYPE_CHECKING:

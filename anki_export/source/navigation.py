@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from anki_export.settings import SiteConfig
 from anki_export.source.page_languages import PathLanguage
 
 
@@ -43,3 +44,9 @@ class Navigation(Struct, frozen=True):
 
 _UNLISTED = ListedPage()
 EMPTY_NAVIGATION = Navigation()
+
+
+def navigation_of(site: SiteConfig) -> Navigation:
+    """The pages that a site's own configuration lists, with their positions, and the name of the site."""
+    pages = {page.path: ListedPage(page.title, page.sections, position) for position, page in enumerate(site.nav)}
+    return Navigation(pages, site.site_name)

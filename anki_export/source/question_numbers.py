@@ -68,8 +68,8 @@ _DIGIT = regex(r"\d")
 _DIGIT_RUN = regex(r"\d+")
 _LABEL = Words("exercise", "quiz")
 _AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
-_BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?=[^\W\d]|[`\"'“‘«「*_¿])")
-"""A number without a sign, before a word and not before an operator."""
+_BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?=[^\W\da-z]|[`\"'“‘«「*_¿])")
+"""A number without a sign, before a word; before an operator it counts, and before a small letter: "3 ways"."""
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100

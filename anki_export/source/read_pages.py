@@ -31,8 +31,7 @@ from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.layouts.folder_layouts import folder_layouts
 from anki_export.source.layouts.page_shape import Shape, shape_of
 from anki_export.source.menu_order import menu_order
-from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
-from anki_export.source.navigation_of_site import navigation_of
+from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.page_languages import in_other_languages, is_chosen, languages_of
 from anki_export.source.page_tags import without_rare_tags

@@ -13,8 +13,8 @@ from unicodedata import combining, normalize
 
 from anki_export.text.regex import regex
 
-_AND_INVITES = r"(?:[,.;!—–-]+ ?[^\n]{0,60})?"
-"""What may follow: "No answer yet, *contributions are welcome*"."""
+_AND_INVITES = r"(?: ?[,.;!—–-]+(?! ?(?:so|because|which)\b)[^\n]{0,60})?"
+"""What may follow: "No answer yet, *contributions are welcome*", and not "The answer is missing, so …"."""
 _OF_LABELS = frozenset(
     {"announces", "question", "questions", "numbered", "answer", "solution", "right", "explanation", "hint"}
 )

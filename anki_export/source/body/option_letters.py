@@ -56,8 +56,6 @@ _MARKUP = ("<", "&", "[")
 _GAP = regex(rf"\s++(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
 """White space before a letter."""
 _JOINS = Words("joins", ending=r"\Z")
-_CLEAR_SIGNS = ")）、．："
-"""What follows no initial of a name."""
 _FEW = 3
 """With this many letters in one line, single spaces and full stops separate options, and not initials of names."""
 
@@ -125,7 +123,8 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     if len(pieces) == 1:
         return [_stripped(row) if whole[first.end() :] else row]
     rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
-    is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in _CLEAR_SIGNS
+    is_no_initial = first["wide"] is not None or _form(first)[-1] == ")"
+    is_list = is_clear or is_no_initial or len(rows) >= _FEW
     return rows if is_list and at < len(names) and not _is_prose([text_of(row) for row in rows]) else [row]
 
 

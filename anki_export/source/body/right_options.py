@@ -409,11 +409,13 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
 
 def _with_colon(block: Block) -> str:
     """The text of a block, with a colon after a bold letter at its start: `**B** because …`."""
+    text = text_of_block(block)
     if opening := bold_opening(block.inline):
         bold, rest = (text_of(tokens) for tokens in opening)
-        if re.fullmatch(_ONE, bold.strip()):
+        names = _NAME.match(text)
+        if re.fullmatch(_ONE, bold.strip()) and names and names.end() == names.end("name"):  # not "**B** and **C**"
             return f"{bold.strip()}: {rest.lstrip(' :')}"
-    return text_of_block(block)
+    return text
 
 
 def _same_text(text: str, options: Sequence[Option]) -> set[int]:

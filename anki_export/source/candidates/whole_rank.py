@@ -18,10 +18,11 @@ from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
-_FURNITURE = (
+FURNITURE = (
     *("contents", "sections", "references", "extra", "says_little", "note", "example", "question", "questions", "quiz"),
     *("exercise", "answer", "solution"),
 )
+"""The kinds of words of headings that are parts of a page, and ask nothing."""
 _LINK = regex(r"!?\[[^\]]*\]\([^)]*\)|!?\[[^\]]+\]\[[^\]]*\]|<?https?://\S+|<[^>]*>")
 _WORD = regex(r"[^\W\d_]{2,}")
 _WORDS_BESIDE_LINK = 2
@@ -62,7 +63,7 @@ def may_ask(outline: Outline, one: Candidate) -> bool:
     """Whether a title has text below it, other than links, and does not name a part of a page such as its contents."""
     title = _LINK.sub("", one.title)
     words = one.number.rest if one.number else one.title
-    if not _WORD.search(title) or is_label_of(words, *_FURNITURE):
+    if not _WORD.search(title) or is_label_of(words, *FURNITURE):
         return False
     text = outline.lines[one.line + 1 : one.lines.stop]
     own = list(_own(text))

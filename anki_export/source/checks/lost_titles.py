@@ -22,6 +22,7 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, is_separator, last_text, list_marker
@@ -30,7 +31,7 @@ from anki_export.source.question_numbers import number_of
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import asks_nothing
+from anki_export.text.labels import asks_nothing, is_label_of
 from anki_export.text.regex import regex
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
@@ -90,10 +91,9 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 or _is_first_below(lines, number, headings)
                 or is_answered
             )
-            may_be_lost = (
-                is_below and is_alone and not (list_marker(line) or has_answer_label(line))
-            )  # "2. **Ports**: are they open?"
-            is_title = (may_be_lost and not (is_heading and asks_nothing(line))) and (
+            is_other = list_marker(line) or has_answer_label(line)  # "2. **Ports**: are they open?", "Answer: ?"
+            is_furniture = is_heading and (asks_nothing(line) or is_label_of(line, *FURNITURE))
+            is_title = (is_below and is_alone and not (is_other or is_furniture)) and (
                 (are_asking and not is_heading and _asks(line)) or (is_answered and (is_heading or _sets_task(line)))
             )
             is_numbered = (missing and _has(line, missing, must_ask=is_end)) or is_q

@@ -129,7 +129,7 @@ def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:
     blanks = [
         blank
         for blank in _BLANK.finditer(title)
-        if _is_apart(blank) or (_AT_END.match(title, blank.end()) and may_be_letter)
+        if _is_apart(blank) or (blank["open"] == "(" and _AT_END.match(title, blank.end()) and may_be_letter)
     ]
     if not (blanks or option):
         return None
@@ -143,9 +143,10 @@ def _goes_on(line: str) -> bool:
 
 
 def _is_apart(blank: re.Match[str]) -> bool:
-    """Whether parentheses are a blank wherever they are: empty, with spaces inside, in full width, or a line."""
-    is_line = blank["open"][0] in "_<"
-    return is_line or not blank["said"] or bool(blank["left"] and blank["right"]) or blank["open"] in "（【"
+    """Whether it is a blank wherever it is: empty, with spaces inside, in full width, or letters on a line."""
+    said = blank["said"] or ""
+    is_line = blank["open"][0] in "_<" and (len(said) == 1 or _LETTERS.fullmatch(said) is not None)  # not `__init__`
+    return is_line or not said or bool(blank["left"] and blank["right"]) or blank["open"] in "（【"
 
 
 def _lettered(items: Sequence[_Item]) -> Sequence[_Item]:

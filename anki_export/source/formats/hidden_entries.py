@@ -46,6 +46,7 @@ def entries_of(parts: Sequence[HiddenPart], lines: Sequence[str]) -> Iterator[En
     for part, (title, rest), number in zip(parts, titles, numbers, strict=True):
         text = text_of(title)
         end = 0 if rest is part.asked else end_of_label(text)
+        end = end if rest or end < len(text) else 0  # "Print 1." is all that asks
         start = len(text) - len(number.rest) if number and text.endswith(number.rest) else end
         yield _entry(part, without_start(title, start) if start else title, rest, lines)
 

@@ -8,16 +8,16 @@
     + network                      - [x] network
     - transport                    - [ ] transport
 
-At least two lists mix both, and half of them have three items, with a minus above a plus: lists of pros and cons begin
-with the pros, and changelogs say what went and what came. A
-list of minuses alone, right below a numbered line of such a page, has no right option.
+At least two lists mix both, and half of them have three items, with a minus above a plus, and half of them one plus:
+lists of pros and cons begin with the pros, or have several, and changelogs say what went and what came. A list of
+minuses alone, right below a numbered line of such a page, has no right option.
 """
 
 from collections.abc import Iterator, Sequence
 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
-from anki_export.source.thresholds import WITH_ANSWERS
+from anki_export.source.thresholds import HALF, WITH_ANSWERS
 from anki_export.text.regex import regex
 
 _MAY_HOLD = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
@@ -38,8 +38,9 @@ def plus_lists_as_tasks(text: str) -> str:
     outline = Outline(text.split("\n"))
     lists = list(_lists(outline))
     mixed = [one for one in lists if len(set(_signs(outline.lines, one))) > 1]
-    choices = sum("-+" in (signs := _signs(outline.lines, one)) and len(signs) > 2 for one in mixed)
-    if not WITH_ANSWERS.of(choices, len(mixed)):
+    signs = [_signs(outline.lines, one) for one in mixed]
+    choices = sum("-+" in each and len(each) > 2 for each in signs)
+    if not (WITH_ANSWERS.of(choices, len(mixed)) and HALF.of(sum(each.count("+") == 1 for each in signs), len(mixed))):
         return text
     lines = list(outline.lines)
     for one in lists:
