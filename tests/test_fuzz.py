@@ -77,6 +77,8 @@ def test_invariants_hold_for_real_pages(part: int) -> None:
 @example('??? question "Is it the name of a file?"\n    --8<--\n    ??? question "Is this?"\n    --8<--')
 @example("1. Why?\nAnswer:\n2. How?\nAnswer:\n2. What?\n   ???Answer")
 @example('??? question "Is its end a flashcard?"\n    Yes.\n\n    It is.\nA ==gap==.\n<!--SR:!2025-06-12,18,250-->')
+@example('- What is a?→b\n- What is c?→d\n- What is e?→f\n- What is g? — h\n\nWhat?\n\n??? success "Answer"\n    g')
+@example("### 1. What?\n\nhttps://example.org/</a>\n\n### 2. Why?\n\nSo.")
 @example("Q: Is a gap at the end?\nA: Yes.\n\nC: [no]")
 def test_invariants_hold_for_real_pages_with_changes(text: str) -> None:
     laws.hold(text)

@@ -255,7 +255,8 @@ def _links(inline: Sequence[Token]) -> tuple[list[str], str]:
     for token in inline:
         is_tag = token.type == "html_inline" and token.content[:2].lower() in ("<a", "</")
         nesting = token.nesting if not is_tag else -1 if token.content.startswith("</") else 1
-        depth += nesting if is_tag or token.type.startswith("link_") else 0
+        if is_tag or token.type.startswith("link_"):
+            depth = max(0, depth + nesting)
         if token.type == "link_open" or (is_tag and nesting > 0):
             links.append("")
             others += _LINK

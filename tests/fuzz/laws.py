@@ -101,6 +101,9 @@ def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
     labels = {line for line in openers(text) if _LABEL_BOX.search(lines[line - 1]) and line + 1 in told}
     # A message about a paragraph is at its first line, and a paragraph of flashcards may have an opener below that.
     labels |= {line for line in openers(text) if line > 1 and lines[line - 2].strip() and line - 1 in told}
+    for question in found.questions:  # openers may be text in the answer of a flashcard
+        if question.format in FLASHCARDS:
+            labels.update(range(question.location.line, question.last_line + 1))
     lost = {line for line in openers(text) - told - quizzes - labels if not _is_answer_box(lines[line - 1])}
     assert not lost, f"not told: lines {sorted(lost)}"
 

@@ -19,7 +19,7 @@ from anki_export.source.body.asking_blocks import (
 from anki_export.source.body.block_groups import is_one_sentence
 from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_block
 from anki_export.source.entry import Finding
-from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, shown_blocks
+from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, first_line, shown_blocks
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
@@ -48,14 +48,16 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
         asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
     above = part.section[: len(part.section) - len(part.asked)]
     if needed := (about(part.lead, above, [asked]) if part.is_item else _stem(above, asked)):
-        return too_long(asked[0]) if is_long(needed) else part._replace(asked=[*needed, *asked], first=asked[0].first)
+        return (
+            too_long(asked[0]) if is_long(needed) else part._replace(asked=[*needed, *asked], first=first_line(asked))
+        )
     if refers_above(asked):
         if (len(part.section) > len(asked) and is_long(part.section)) or not part.section:
             return too_long(asked[0])
         section = part.section
         if len(section) == len(asked) and not is_long(part.subject):
             section = [*part.subject, *asked]
-        return part._replace(asked=section, head=head, first=asked[0].first)
+        return part._replace(asked=section, head=head, first=first_line(asked))
     return part._replace(asked=asked, head=head)
 
 

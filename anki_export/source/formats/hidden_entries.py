@@ -21,7 +21,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.option_letters import FIRST_OPTION
 from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace
-from anki_export.source.formats.hidden_sections import HiddenPart, is_block_comment, shown_blocks
+from anki_export.source.formats.hidden_sections import HiddenPart, first_line, is_block_comment, shown_blocks
 from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.labels import after_label, is_plain, names_hint
@@ -70,7 +70,7 @@ def _title(part: HiddenPart) -> tuple[Sequence[Token], Sequence[Block]]:
 
 
 def _entry(part: HiddenPart, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:
-    first = part.first or part.asked[0].first if part.asked else ((part.head and part.head.map) or [0])[0]
+    first = part.first or first_line(part.asked) if part.asked else ((part.head and part.head.map) or [0])[0]
     last = max(block.last for block in (part.box, *part.after))
     start = part.box.first
     inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))

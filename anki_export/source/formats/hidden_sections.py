@@ -189,6 +189,11 @@ def is_block_comment(block: Block) -> bool:
     return block.kind == "html_block" and is_comment(block.opening.content)
 
 
+def first_line(blocks: Sequence[Block]) -> int:
+    """The first line of blocks, without comments above them."""
+    return next((block.first for block in blocks if not is_block_comment(block)), blocks[0].first)
+
+
 def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_last: bool) -> bool:
     """Whether a collapsed block is of the kind that answers on this page, and is where an answer would be.
 
