@@ -289,8 +289,8 @@ LANGUAGES: tuple[Language, ...] = (
         what="what",
         follows="following|below|as follows|like (?:this|so)",
         this_code=(
-            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|method|class"
-            "|loop|query|queries|statements?|expressions?|lines|policy|policies|configuration|config|manifest|output|schema)"
+            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|routine|method"
+            "|class|loop|query|queries|statements?|expressions?|lines|policy|policies|configuration|config|manifest|output|schema)"
             "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
         ),
         shown=(
@@ -441,7 +441,8 @@ LANGUAGES: tuple[Language, ...] = (
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         this_code=(
             r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
-            "|funktion|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie|konfiguration|ausgabe)"
+            "|funktion|routine|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie"
+            "|konfiguration|ausgabe)"
         ),
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         rules="regeln|richtlinien|empfehlungen",
@@ -568,8 +569,8 @@ LANGUAGES: tuple[Language, ...] = (
         what="que|quoi",
         follows="suivante?s?|ci-dessous|ci-après",
         this_code=(
-            r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|méthode|classe|boucle|requête"
-            "|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
+            r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|routine|méthode|classe|boucle"
+            "|requête|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
             r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
         ),
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
@@ -698,8 +699,8 @@ LANGUAGES: tuple[Language, ...] = (
         what="qué",
         follows="siguientes?|a continuaci[oó]n|abajo",
         this_code=(
-            r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|método"
-            "|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración|salida)|(?:código|programa|fragmento"
+            r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|rutina"
+            "|método|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración|salida)|(?:código|programa|fragmento"
             "|función|método|clase|bucle|consulta) siguiente"
         ),
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
@@ -821,7 +822,7 @@ LANGUAGES: tuple[Language, ...] = (
         follows="seguintes?|a seguir|abaixo",
         this_code=(
             r"(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho|script"
-            "|função|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política|configuração|saída)|(?:código|programa"
+            "|função|rotina|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política|configuração|saída)|(?:código|programa"
             "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)"
         ),
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
@@ -940,8 +941,8 @@ LANGUAGES: tuple[Language, ...] = (
         what="cosa|che cosa",
         follows="seguent[ei]|qui sotto|di seguito",
         this_code=(
-            r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|metodo|classe"
-            "|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)|(?:codice|programma|frammento|funzione|metodo|classe"
+            r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|routine|metodo"
+            "|classe|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)|(?:codice|programma|frammento|funzione|metodo|classe"
             "|ciclo|query) seguente"
         ),
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
