@@ -215,6 +215,7 @@ LANGUAGES: tuple[Language, ...] = (
         contents="contents|table of contents|toc|on this page|index",
         sections=(
             "introduction|intro|overview|preface|prerequisites?|requirements|summary|tl;?dr|recap|conclusions?"
+            "|(?:chapter|section|lesson|module) (?:summary|recap)|summary of (?:this|the) (?:chapter|section|lesson)"
             "|closing thoughts|final thoughts|key takeaways|takeaways|wrap up|next steps|what['’]?s next"
             "|getting started|installation|usage|how to use|license|licence|licensing|copyright"
             "|contribut(?:e|ing|ions?|ors?)|how to contribute|contact(?: us| me)?|get in touch|support|community"
@@ -390,7 +391,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
         sections=(
-            "einleitung|einführung|überblick|übersicht|vorwort|voraussetzungen|zusammenfassung|fazit|schluss"
+            "einleitung|einführung|überblick|übersicht|vorwort|voraussetzungen"
+            "|zusammenfassung(?: (?:des|dieses) (?:kapitels|abschnitts))?|fazit|schluss"
             "|nächste schritte|lizenz|mitwirken|beitragen|kontakt|danksagung|über uns|über mich|autor(?:en)?"
             "|haftungsausschluss|impressum|anhang|installation|erste schritte"
         ),
@@ -524,7 +526,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
         sections=(
-            "introduction|aperçu|vue d['’]ensemble|préface|prérequis|résumé|conclusions?|prochaines étapes"
+            "introduction|aperçu|vue d['’]ensemble|préface|prérequis"
+            "|résumé(?: (?:du chapitre|de la section|de la leçon))?|conclusions?|prochaines étapes"
             "|licence|contribu(?:er|tions?|teurs)|contact|remerciements|à propos|auteurs?|avertissement|annexes?"
             "|installation|pour commencer|premiers pas"
         ),
@@ -653,7 +656,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
         sections=(
-            "introducción|resumen|visión general|prólogo|prefacio|requisitos|prerrequisitos|requisitos previos"
+            "introducción|resumen(?: (?:del capítulo|de la sección|de la lección))?|visión general|prólogo"
+            "|prefacio|requisitos|prerrequisitos|requisitos previos"
             "|conclusi(?:ón|ones)|próximos pasos|siguientes pasos|licencia|contribu(?:ir|ciones|idores|ye)"
             "|cómo contribuir|contacto|agradecimientos|acerca de|sobre m[ií]|sobre nosotros|autor(?:es)?"
             "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
@@ -782,7 +786,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
         contents="conteúdos?|índice|sumário|nesta página",
         sections=(
-            "introdução|resumo|visão geral|prefácio|requisitos|pré-requisitos|conclus(?:ão|ões)|próximos passos"
+            "introdução|resumo(?: (?:do capítulo|da seção|da aula))?|visão geral|prefácio|requisitos"
+            "|pré-requisitos|conclus(?:ão|ões)|próximos passos"
             "|licença|contribu(?:ir|ições|indo|idores)|como contribuir|contato|contacto|agradecimentos|sobre"
             "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
         ),
@@ -903,7 +908,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="domande|quesiti|colloqui[o]?|esam[ei]|esercizi|quiz|verifiche",
         contents="contenut[oi]|indice|sommario|in questa pagina",
         sections=(
-            "introduzione|panoramica|prefazione|prerequisiti|requisiti|riepilogo|riassunto|conclusion[ei]"
+            "introduzione|panoramica|prefazione|prerequisiti|requisiti"
+            "|(?:riepilogo|riassunto)(?: (?:del capitolo|della sezione|della lezione))?|conclusion[ei]"
             "|prossimi passi|licenza|contribui(?:re|sci)|contatti|contatto|ringraziamenti|informazioni|autor[ei]"
             "|appendice|installazione|per iniziare"
         ),
@@ -1323,7 +1329,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
         sections=(
-            "введение|вступление|обзор|предисловие|требования|предварительные требования|итоги?|резюме|выводы?"
+            "введение|вступление|обзор|предисловие|требования|предварительные требования"
+            "|(?:итоги?|резюме|выводы?)(?: (?:главы|раздела|урока))?"
             "|заключение|следующие шаги|лицензия|участие|вклад|контакты|благодарности|об авторе|о проекте|о себе"
             "|авторы?|приложение|установка|начало работы|отказ от ответственности"
         ),
@@ -1457,7 +1464,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
         contents="зміст|на цій сторінці",
         sections=(
-            "вступ|огляд|передмова|вимоги|підсумки?|резюме|висновки|наступні кроки|ліцензія|участь|контакти"
+            "вступ|огляд|передмова|вимоги|(?:підсумки?|резюме|висновки)(?: (?:глави|розділу|уроку))?"
+            "|наступні кроки|ліцензія|участь|контакти"
             "|подяки|про автора|про проєкт|про проект|автори?|додаток|встановлення|початок роботи"
         ),
         placeholder=(
@@ -2304,7 +2312,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
-        sections="はじめに|概要|序文|前提条件|必要条件|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
+        sections="はじめに|概要|序文|前提条件|必要条件|(?:この)?(?:章|節)のまとめ|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
         placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成|未解答|省略|略",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
@@ -2393,8 +2401,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="질문|면접|퀴즈|시험|연습문제",
         contents="목차|차례|이 페이지의 내용",
         sections=(
-            "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|요약|정리|결론|마치며|맺음말|다음 단계|라이선스"
-            "|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
+            "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|(?:이 )?(?:장|절) 요약|요약|정리|결론|마치며|맺음말"
+            "|다음 단계|라이선스|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
         ),
         placeholder=(
             "준비 중(?:입니다)?|준비중|답변 없음|작성 중(?:입니다)?|작성중(?:입니다)?"

@@ -89,6 +89,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
     chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
+    chosen = _with_first_of_sections(outline, chosen, candidates)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -127,6 +128,32 @@ def _with_slips(
             continue
         first = bisect_left(revealing, above.line)
         if revealing[first] < one.line and (one.is_clear or one.is_order):
+            found.append(one)
+    return sorted(found, key=lambda one: one.line)
+
+
+def _with_first_of_sections(
+    outline: Outline, chosen: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The questions, and deeper headings that ask above the first one of a section: a slip in their level."""
+    starts = [one.line for one in chosen]
+    headings = [heading.line for heading in outline.headings]
+    known, found = set(starts), list(chosen)
+    for one in candidates:
+        at = bisect_left(starts, one.line)
+        below = chosen[at] if at < len(chosen) else None
+        above = outline.headings[index - 1] if (index := bisect_left(headings, one.line)) else None
+        if below is None or above is None or not one.is_clear or one.line in known:
+            continue
+        is_deeper = above.level < below.rank[0] < one.rank[0] and one.rank[1] == below.rank[1]
+        is_first = (
+            is_deeper
+            and one.lines.stop <= below.line
+            and not any(
+                heading.level <= above.level for heading in outline.headings[index : bisect_left(headings, below.line)]
+            )
+        )
+        if is_first and next_text(outline.lines, one.line + 1) < one.lines.stop:
             found.append(one)
     return sorted(found, key=lambda one: one.line)
 
