@@ -37,7 +37,10 @@ _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
-_EMPTY_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
+_ANCHOR = regex(
+    r"<a\s[^<>]*>\s*</a>|<a\s(?![^<>]*\bhref\s*=\s*[\"']?[^\"'#])[^<>]*>(?P<text>[^<>]*)</a>", re.IGNORECASE
+)
+"""An anchor, or a link to one on the page; the text in it is part of the title."""
 _BADGE = regex(r"\s*<Badge\b[^<>]*(?:/>|>[^<>]*</Badge>)\s*\Z")
 """The label that VitePress shows beside a title."""
 _QUESTION_MARKS = ("?", "？", "؟")
@@ -69,9 +72,14 @@ class Heading(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Its text without attributes, empty anchors, badges, and bold around all of it."""
+        """Its text without attributes, anchors, badges, and bold around all of it."""
         text = _BADGE.sub("", self.text) if "<Badge" in self.text else self.text
-        return without_bold(_EMPTY_ANCHOR.sub("", without_attributes(text)).strip())
+        text = _ANCHOR.sub(_text_in_anchor, text) if "<a" in text.lower() else text
+        return without_bold(without_attributes(text).strip())
+
+
+def _text_in_anchor(anchor: re.Match[str]) -> str:
+    return anchor["text"] or ""
 
 
 class HtmlHeading(NamedTuple):

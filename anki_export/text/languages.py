@@ -217,6 +217,7 @@ LANGUAGES: tuple[Language, ...] = (
         contents="contents|table of contents|toc|on this page|index",
         sections=(
             "introduction|intro|overview|preface|prerequisites?|requirements|summary|tl;?dr|recap|conclusions?"
+            "|(?:chapter|section|lesson|module) (?:summary|recap)|summary of (?:this|the) (?:chapter|section|lesson)"
             "|closing thoughts|final thoughts|key takeaways|takeaways|wrap up|next steps|what['’]?s next"
             "|getting started|installation|usage|how to use|license|licence|licensing|copyright"
             "|contribut(?:e|ing|ions?|ors?)|how to contribute|contact(?: us| me)?|get in touch|support|community"
@@ -291,8 +292,8 @@ LANGUAGES: tuple[Language, ...] = (
         what="what",
         follows="following|below|as follows|like (?:this|so)",
         this_code=(
-            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|method|class"
-            "|loop|query|queries|statements?|expressions?|lines|policy|policies|configuration|config|manifest|output|schema)"
+            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|routine|method"
+            "|class|loop|query|queries|statements?|expressions?|lines|policy|policies|configuration|config|manifest|output|schema)"
             "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
         ),
         shown=(
@@ -392,7 +393,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
         sections=(
-            "einleitung|einführung|überblick|übersicht|vorwort|voraussetzungen|zusammenfassung|fazit|schluss"
+            "einleitung|einführung|überblick|übersicht|vorwort|voraussetzungen"
+            "|zusammenfassung(?: (?:des|dieses) (?:kapitels|abschnitts))?|fazit|schluss"
             "|nächste schritte|lizenz|mitwirken|beitragen|kontakt|danksagung|über uns|über mich|autor(?:en)?"
             "|haftungsausschluss|impressum|anhang|installation|erste schritte"
         ),
@@ -443,7 +445,8 @@ LANGUAGES: tuple[Language, ...] = (
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         this_code=(
             r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
-            "|funktion|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie|konfiguration|ausgabe)"
+            "|funktion|routine|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie"
+            "|konfiguration|ausgabe)"
         ),
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         rules="regeln|richtlinien|empfehlungen",
@@ -525,7 +528,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
         sections=(
-            "introduction|aperçu|vue d['’]ensemble|préface|prérequis|résumé|conclusions?|prochaines étapes"
+            "introduction|aperçu|vue d['’]ensemble|préface|prérequis"
+            "|résumé(?: (?:du chapitre|de la section|de la leçon))?|conclusions?|prochaines étapes"
             "|licence|contribu(?:er|tions?|teurs)|contact|remerciements|à propos|auteurs?|avertissement|annexes?"
             "|installation|pour commencer|premiers pas"
         ),
@@ -570,8 +574,8 @@ LANGUAGES: tuple[Language, ...] = (
         what="que|quoi",
         follows="suivante?s?|ci-dessous|ci-après",
         this_code=(
-            r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|méthode|classe|boucle|requête"
-            "|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
+            r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|routine|méthode|classe|boucle"
+            "|requête|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
             r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
         ),
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
@@ -654,7 +658,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
         sections=(
-            "introducción|resumen|visión general|prólogo|prefacio|requisitos|prerrequisitos|requisitos previos"
+            "introducción|resumen(?: (?:del capítulo|de la sección|de la lección))?|visión general|prólogo"
+            "|prefacio|requisitos|prerrequisitos|requisitos previos"
             "|conclusi(?:ón|ones)|próximos pasos|siguientes pasos|licencia|contribu(?:ir|ciones|idores|ye)"
             "|cómo contribuir|contacto|agradecimientos|acerca de|sobre m[ií]|sobre nosotros|autor(?:es)?"
             "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
@@ -700,8 +705,8 @@ LANGUAGES: tuple[Language, ...] = (
         what="qué",
         follows="siguientes?|a continuaci[oó]n|abajo",
         this_code=(
-            r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|método"
-            "|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración|salida)|(?:código|programa|fragmento"
+            r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|rutina"
+            "|método|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración|salida)|(?:código|programa|fragmento"
             "|función|método|clase|bucle|consulta) siguiente"
         ),
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
@@ -783,7 +788,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
         contents="conteúdos?|índice|sumário|nesta página",
         sections=(
-            "introdução|resumo|visão geral|prefácio|requisitos|pré-requisitos|conclus(?:ão|ões)|próximos passos"
+            "introdução|resumo(?: (?:do capítulo|da seção|da aula))?|visão geral|prefácio|requisitos"
+            "|pré-requisitos|conclus(?:ão|ões)|próximos passos"
             "|licença|contribu(?:ir|ições|indo|idores)|como contribuir|contato|contacto|agradecimentos|sobre"
             "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
         ),
@@ -823,7 +829,7 @@ LANGUAGES: tuple[Language, ...] = (
         follows="seguintes?|a seguir|abaixo",
         this_code=(
             r"(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho|script"
-            "|função|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política|configuração|saída)|(?:código|programa"
+            "|função|rotina|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política|configuração|saída)|(?:código|programa"
             "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)"
         ),
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
@@ -904,7 +910,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="domande|quesiti|colloqui[o]?|esam[ei]|esercizi|quiz|verifiche",
         contents="contenut[oi]|indice|sommario|in questa pagina",
         sections=(
-            "introduzione|panoramica|prefazione|prerequisiti|requisiti|riepilogo|riassunto|conclusion[ei]"
+            "introduzione|panoramica|prefazione|prerequisiti|requisiti"
+            "|(?:riepilogo|riassunto)(?: (?:del capitolo|della sezione|della lezione))?|conclusion[ei]"
             "|prossimi passi|licenza|contribui(?:re|sci)|contatti|contatto|ringraziamenti|informazioni|autor[ei]"
             "|appendice|installazione|per iniziare"
         ),
@@ -942,8 +949,8 @@ LANGUAGES: tuple[Language, ...] = (
         what="cosa|che cosa",
         follows="seguent[ei]|qui sotto|di seguito",
         this_code=(
-            r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|metodo|classe"
-            "|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)|(?:codice|programma|frammento|funzione|metodo|classe"
+            r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|routine|metodo"
+            "|classe|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)|(?:codice|programma|frammento|funzione|metodo|classe"
             "|ciclo|query) seguente"
         ),
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
@@ -1324,7 +1331,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
         sections=(
-            "введение|вступление|обзор|предисловие|требования|предварительные требования|итоги?|резюме|выводы?"
+            "введение|вступление|обзор|предисловие|требования|предварительные требования"
+            "|(?:итоги?|резюме|выводы?)(?: (?:главы|раздела|урока))?"
             "|заключение|следующие шаги|лицензия|участие|вклад|контакты|благодарности|об авторе|о проекте|о себе"
             "|авторы?|приложение|установка|начало работы|отказ от ответственности"
         ),
@@ -1458,7 +1466,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
         contents="зміст|на цій сторінці",
         sections=(
-            "вступ|огляд|передмова|вимоги|підсумки?|резюме|висновки|наступні кроки|ліцензія|участь|контакти"
+            "вступ|огляд|передмова|вимоги|(?:підсумки?|резюме|висновки)(?: (?:глави|розділу|уроку))?"
+            "|наступні кроки|ліцензія|участь|контакти"
             "|подяки|про автора|про проєкт|про проект|автори?|додаток|встановлення|початок роботи"
         ),
         placeholder=(
@@ -2306,7 +2315,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
-        sections="はじめに|概要|序文|前提条件|必要条件|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
+        sections="はじめに|概要|序文|前提条件|必要条件|(?:この)?(?:章|節)のまとめ|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
         placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成|未解答|省略|略",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
@@ -2396,8 +2405,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="질문|면접|퀴즈|시험|연습문제",
         contents="목차|차례|이 페이지의 내용",
         sections=(
-            "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|요약|정리|결론|마치며|맺음말|다음 단계|라이선스"
-            "|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
+            "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|(?:이 )?(?:장|절) 요약|요약|정리|결론|마치며|맺음말"
+            "|다음 단계|라이선스|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
         ),
         placeholder=(
             "준비 중(?:입니다)?|준비중|답변 없음|작성 중(?:입니다)?|작성중(?:입니다)?"

@@ -143,15 +143,22 @@ class ListItem(NamedTuple):
 
 
 def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
-    """The items that ask, in page order: those of the rank with most of them, and others with a label `Q)`."""
+    """The items that ask, in page order.
+
+    They are those of the rank with most of them, those of others in sections without these, and others with a label
+    `Q)`.
+    """
     ranks: dict[_Rank, list[ListItem]] = {}
     for item in _items(outline):
         ranks.setdefault(item.rank, []).append(item)
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
     read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks.values()]
-    found = max(read, key=len, default=())
-    labelled = [item for items in read if items is not found for item in items if item.rank[0] == "Q"]
-    return sorted([*found, *labelled], key=lambda item: item.line)
+    headings = [heading.line for heading in outline.headings]
+    found: list[ListItem] = []
+    for items in sorted(read, key=len, reverse=True):
+        taken = {bisect_right(headings, item.line) for item in found}
+        found += [item for item in items if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
+    return sorted(found, key=lambda item: item.line)
 
 
 def _items(outline: Outline) -> Iterator[ListItem]:
@@ -252,10 +259,11 @@ def _marked(lines: Sequence[str], number: int, text: str) -> tuple[_Style, str, 
 def _between_rules(outline: Outline) -> Set[int]:
     """The lines right below rules, without the blank ones, and those above the first rule below a heading."""
     lines = outline.lines
+    headings = {heading.line for heading in outline.headings}
     rules = {number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line)}
+    rules -= {line + 1 for line in headings if lines[line][:1] not in "#<"}  # these underline a heading
     if len(rules) < thresholds.ANNOUNCED.least:
         return frozenset()
-    headings = {heading.line for heading in outline.headings}
     found: set[int] = set()
     last: int | None = None
     """The first line below a heading, down to the next separator."""

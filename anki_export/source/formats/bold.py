@@ -77,11 +77,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     if not asked:
         return
-    chosen = _with_missing_numbers(candidates, asked)
+    chosen = _with_missing_numbers(candidates, _with_numbered(asked, inline.values()), _half_bold(outline))
     chosen = _with_orders(outline.lines, candidates, chosen) if is_announced else chosen
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
-    chosen = _with_numbered(chosen, inline.values())
     for one, number in zip(chosen, numbers_of([[one.title for one in chosen]]), strict=True):
         end = ends[bisect_right(ends, one.line)]
         stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
@@ -211,20 +210,41 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     return asking or (counted(candidates) if is_announced else [])
 
 
-def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
+def _half_bold(outline: Outline) -> list[Candidate]:
+    """The lines with a number that ask in bold text that is not closed, or not opened: `**3. What is a leaf?`."""
+    found = []
+    for number, line in enumerate(outline.lines):
+        text = line.strip()
+        if line.count("**") == 1 and not outline.is_code[number] and (text[:2] == "**" or text[-2:] == "**"):
+            one = candidate(range(number, number + 1), text.strip("*").strip())
+            found += [one] if one.is_clear and one.value is not None else []
+    return found
+
+
+def _with_missing_numbers(
+    candidates: Sequence[Candidate], asked: Sequence[Candidate], half_bold: Sequence[Candidate]
+) -> list[Candidate]:
     """The questions with the bold lines that have the numbers between theirs, whatever their words; in page order."""
     numbered = [one for one in asked if one.value is not None]
     lines = [one.line for one in numbered]
     found = list(asked)
     last: Candidate | None = None
-    for one in candidates if numbered else ():
+    others = {one.line: one for one in (*candidates, *half_bold)} if numbered else {}
+    for one in sorted([*others.values(), *numbered], key=lambda one: one.line):
         at = bisect_right(lines, one.line)
+        after = numbered[at] if at < len(numbered) else None
         if at and lines[at - 1] == one.line:
             last = one
-        elif last and goes_on(one, last, numbered[at] if at < len(numbered) else None):
+        elif last and (goes_on(one, last, after) or (one in half_bold and _is_in_gap(one, last, after))):
             found.append(one)
             last = one
     return sorted(found, key=lambda one: one.line)
+
+
+def _is_in_gap(one: Candidate, last: Candidate, after: Candidate | None) -> bool:
+    """Whether the number of a line is between those of two questions, or above that of the last one."""
+    stop = after.value if after and after.value is not None else float("inf")
+    return (last.value or 0) < (one.value or 0) < stop
 
 
 def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:

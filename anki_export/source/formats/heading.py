@@ -28,6 +28,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -39,13 +40,13 @@ from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.closing_links import closed_rank, up_to_links, up_to_lower_headings
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
-from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
+from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
 from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, task_item
+from anki_export.source.lines import indent_of, is_blank, is_separator, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Layout, Wanted
@@ -65,6 +66,7 @@ from anki_export.text.regex import regex
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
+_PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
@@ -87,6 +89,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
     chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
+    chosen = _with_first_of_sections(outline, chosen, candidates)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -116,6 +119,32 @@ def _with_slips(
             continue
         first = bisect_left(revealing, above.line)
         if revealing[first] < one.line and (one.is_clear or one.is_order):
+            found.append(one)
+    return sorted(found, key=lambda one: one.line)
+
+
+def _with_first_of_sections(
+    outline: Outline, chosen: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The questions, and deeper headings that ask above the first one of a section: a slip in their level."""
+    starts = [one.line for one in chosen]
+    headings = [heading.line for heading in outline.headings]
+    known, found = set(starts), list(chosen)
+    for one in candidates:
+        at = bisect_left(starts, one.line)
+        below = chosen[at] if at < len(chosen) else None
+        above = outline.headings[index - 1] if (index := bisect_left(headings, one.line)) else None
+        if below is None or above is None or not one.is_clear or one.line in known:
+            continue
+        is_deeper = above.level < below.rank[0] < one.rank[0] and one.rank[1] == below.rank[1]
+        is_first = (
+            is_deeper
+            and one.lines.stop <= below.line
+            and not any(
+                heading.level <= above.level for heading in outline.headings[index : bisect_left(headings, below.line)]
+            )
+        )
+        if is_first and next_text(outline.lines, one.line + 1) < one.lines.stop:
             found.append(one)
     return sorted(found, key=lambda one: one.line)
 
@@ -288,8 +317,9 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
     listed = listed_titles(outline.lines)
     slips = [one for one in headings if one.line in below and title_in_list(one.title) in listed] if listed else []
     slips = slips if len(slips) < _HABIT else []  # else the table of contents lists the parts of answers, too
-    for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
-        if heading.line in known or heading.is_underlined:
+    next_ones = [*headings, None][1:]
+    for heading, stop, next_one in zip(headings, section_ends(outline, headings), next_ones, strict=True):
+        if heading.line in known or heading.is_underlined or _is_in_contents(outline, heading, next_one):
             continue
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         if heading.line in inside:
@@ -315,7 +345,7 @@ def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequen
     ends = section_ends(outline, headings)
     solutions = [heading for heading in headings if is_answer_label(heading.title)]
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
-        if heading.is_underlined:
+        if heading.is_underlined or _is_in_contents(outline, heading, below):
             continue
         first = bisect_left(revealing, heading.line)
         reveals = first < len(revealing) and revealing[first] < stop
@@ -328,6 +358,15 @@ def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequen
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
+
+
+def _is_in_contents(outline: Outline, heading: Heading, below: Heading | None) -> bool:
+    """Whether a heading is only a link to a place on the page, and no text is below it."""
+    line = outline.lines[heading.line]
+    if "(#" not in line and "href" not in line:
+        return False
+    text = outline.lines[heading.line + 1 : below.line if below else len(outline.lines)]
+    return leads_to_anchor(unescape(line)) and all(is_separator(one) or not without_tags(one).strip() for one in text)
 
 
 def _asks_right_below(outline: Outline, heading: Heading, below: Heading) -> bool:
@@ -403,7 +442,7 @@ def _chosen(
         *_, rank = min(found)
         asked, others = up_to_links(outline, ranks[rank], read[rank][1])
         whole = with_rest_of_rank(outline, others, asked, is_announced=is_announced, is_named=is_named)
-        asked = _with_continued(whole, left)
+        asked = _with_continued(outline, whole, left)
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.
         left = [one for one in left if one.rank != rank and _is_apart(one, asked)]
@@ -470,21 +509,23 @@ def _rise(numbers: Sequence[int]) -> bool:
     return sum(b - a == 1 for a, b in pairwise(numbers)) * 2 >= len(numbers) - 1
 
 
-def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     """The questions, and headings of another rank that look like them: a slip in the level.
 
-    They continue their numbers or their `Q.`, or begin with the sign that all of them have.
+    They continue their numbers or their `Q.`, or begin with the sign that all of them have. They end where one of the
+    rank would.
     """
-    result = list(asked)
+    slips: list[Candidate] = []
     known = {one.line for one in asked}
     is_q = thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
     numbers = [(one.line, one.value) for one in asked if one.value is not None]
     sign = _shared_sign(asked)
     for one in others:
         if sign and one.title.startswith(sign) and one.is_clear and one.line not in known:
-            result.append(one)
+            slips.append(one)
             continue
         if one.line in known or one.number is None:
+            slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
             continue
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
@@ -497,8 +538,26 @@ def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> 
             or ((is_next or is_in_gap) and one.is_clear)
             or (is_q and one.has_q and one.rank[0] < asked[0].rank[0])
         ):
-            result.append(one)
+            slips.append(one)
+    ends = [heading.line for heading in outline.headings if heading.level <= asked[0].rank[0]] if slips else []
+    result = list(asked)
+    for one in slips:
+        stop = next((line for line in ends if line > one.line), one.lines.stop)
+        result.append(one._replace(lines=range(one.line, min(stop, one.lines.stop))))
     return sorted(result, key=lambda one: one.line)
+
+
+def _goes_on_in_parts(one: Candidate, asked: Sequence[Candidate]) -> bool:
+    """Whether a number such as `2.1.4` goes on with that of the question above."""
+    parts, at = _parts(one.title), bisect_left(asked, one.line, key=lambda each: each.line)
+    above = _parts(asked[at - 1].title) if parts and at else ()
+    return len(parts) > 1 and parts[:-1] == above[:-1] and parts[-1] == above[-1] + 1
+
+
+def _parts(title: str) -> tuple[int, ...]:
+    """The parts of the number that begins a title, such as `2.1.4`."""
+    match = _PARTS.match(title)
+    return tuple(map(int, match[0].split("."))) if match else ()
 
 
 def _shared_sign(asked: Sequence[Candidate]) -> str:
@@ -537,6 +596,13 @@ def _shown(first: Entry) -> str:
     return f"headings ({marks}…)"
 
 
+def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
+    """The headings, without those of a table of contents."""
+    for heading, below in zip(outline.headings, [*outline.headings, None][1:], strict=False):
+        if not _is_in_contents(outline, heading, below):
+            yield heading.line, heading.title
+
+
 HEADING = Format(
     NAME,
     lambda text: "#" in text or "\n---" in text,
@@ -544,6 +610,6 @@ HEADING = Format(
     spans=_spans,
     unrecognised=_unrecognised,
     shown=_shown,
-    titles=lambda outline: ((heading.line, heading.title) for heading in outline.headings),
+    titles=_titles,
     if_unread="headings look like questions",
 )

@@ -56,6 +56,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of
 from anki_export.source.types import Wanted
+from anki_export.text.labels import is_label_of
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.regex import regex
 
@@ -80,8 +81,9 @@ _LABEL = regex(
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:-|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
-    (?P<sign>[:：.．)])?(?(open)(?P<close>\*\*?|__?)?)(?P<colon>[:：])?[^\S\n]*"""
+    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?P<sign>[:：.．)]|(?(answer)[-–—](?=[^\S\n])))?(?(open)(?P<close>\*\*?|__?)?)
+    (?:[^\S\n]*(?P<colon>[:：]|(?(answer)[-–—](?=[^\S\n]))))?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
 )
@@ -306,6 +308,8 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
         return None
     if sign in (":", "："):
         is_label = True
+    elif sign and sign in "-–—":
+        is_label = bool(match["close"]) or word == "ans" or is_label_of(word, "answer")
     elif sign:  # `Answer. The …` and `Answer) …` are ordinary text
         is_label = bool(match["number"]) or word in ("q", "a", "ans") or (sign == "." and bool(match["close"]))
     elif (
