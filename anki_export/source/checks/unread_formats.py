@@ -39,6 +39,7 @@ _ON_REQUEST = frozenset(
     for format in FORMATS
     if format.if_unread and (format.when.is_on_request or format.has_more_on_request)
 )
+_WITH_TITLES = [format for format in FORMATS if format.titles is not Format._field_defaults["titles"]]
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _PLURAL = regex(r"(?:ies|s)\b")
@@ -122,7 +123,7 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
     is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
-    for format in FORMATS:
+    for format in _WITH_TITLES:
         titles = [
             (number, title)
             for number, title in format.titles(checked_page.outline)
