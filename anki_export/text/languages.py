@@ -2421,7 +2421,7 @@ _PIECE = regex(
 _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
 _WORD_STARTS = regex(r"\b\w")
-_FIRST_LETTERS = [regex(rf"\b\w{{1,{length}}}") for length in (3, 2, 1)]
+_FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
 """Numbers of letters by which words are found: with three, few other words begin like them."""
@@ -2542,7 +2542,7 @@ class Words:
 @lru_cache(1 << 5)
 def _starts(text: str) -> Set[str]:
     """The letters by which the words of a text are found; several kinds of words are looked for in one text."""
-    return {"", *chain.from_iterable(letters.findall(text) for letters in _FIRST_LETTERS)}
+    return {"", *chain.from_iterable(_FIRST_LETTERS.findall(text))}
 
 
 class _Word(NamedTuple):

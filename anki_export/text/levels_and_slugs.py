@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
@@ -206,6 +206,7 @@ def _is_neutral(word: str) -> bool:
     return word in _NEUTRAL or word.isdigit() or _NEUTRAL_IN_LANGUAGES.end(word) > 0
 
 
+@lru_cache(1 << 10)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(map(str.casefold, _WORD.findall(text)))
 

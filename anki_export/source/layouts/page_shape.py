@@ -142,9 +142,9 @@ def shape_of(data: bytes, path: str) -> Shape:
             )
     if first and (sibling := numbered(first)) and (named := numbered_page(Outline(lines))):
         return shape._replace(layout=Layout.NUMBER, label=named.label, number=sibling.number)
-    if first and len(headings) <= _FEW and any(mark in text.partition(start)[2] for mark in "?？؟"):
-        if unanswered_question(Outline(lines)):
-            return shape._replace(is_unanswered=True)
+    may_ask_below = first and len(headings) <= _FEW and any(mark in text.partition(start)[2] for mark in "?？؟")
+    if may_ask_below and unanswered_question(Outline(lines)):
+        return shape._replace(is_unanswered=True)
     heading = first or title
     has_heading = bool(first) or is_clear_question(title)
     asks = is_asking_title(heading) or (not (has_heading and _is_slug(name)) and is_asking_title(_words(name)))
