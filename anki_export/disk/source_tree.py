@@ -110,16 +110,15 @@ class SourceTree(Struct, frozen=True):
             page = start + name
             if self._is_skipped(name, kind, page):
                 continue
-            path = folder / name
             if kind == "folder" and depth >= _MAX_DEPTH:
                 yield self.name(page), OSError(f"folders are nested more than {_MAX_DEPTH} levels deep")
             elif kind == "folder":
-                yield from self._below(path, depth + 1)
+                yield from self._below(folder / name, depth + 1)
             # A link to a folder inside the source folder is skipped: its pages are read where they are.
             elif (
                 kind == "link"
                 and not self._is_excluded(page)
-                and not self.disk.locate(path).is_relative_to(self.disk.locate(self.root))
+                and not self.disk.locate(folder / name).is_relative_to(self.disk.locate(self.root))
             ):
                 yield self.name(page), Outside("points outside the source folder")
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):

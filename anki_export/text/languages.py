@@ -2420,7 +2420,6 @@ _PIECE = regex(
 )
 _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
-_WORD_STARTS = regex(r"\b\w")
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
@@ -2482,9 +2481,11 @@ class Words:
         """
         is_ascii = text.isascii()
         table = self._ascii if is_ascii else self._at_start
-        if is_ascii and table.keys().isdisjoint(_starts(text)):
-            return False  # as in most texts
-        if any(self._end(table, text, match.start()) >= 0 for match in _WORD_STARTS.finditer(text)):
+        letters = table.keys() & _starts(text)  # none in most texts
+        words = (
+            word for word in _FIRST_LETTERS.finditer(text) if "" in letters or not letters.isdisjoint(word.groups())
+        )
+        if letters and any(self._end(table, text, word.start()) >= 0 for word in words):
             return True
         places = () if is_ascii else _NOT_ASCII.finditer(text)
         return any(self._end(self._anywhere, text, match.start()) >= 0 for match in places)

@@ -57,6 +57,7 @@ def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[s
     return None, parts
 
 
+@lru_cache(1 << 10)  # each page is asked several times
 def folders_and_stem(path: str) -> tuple[tuple[str, ...], str]:
     """The folders of a page, and its name without the suffix.
 

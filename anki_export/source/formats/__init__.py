@@ -94,8 +94,9 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     """
     outline = Outline(text.split("\n"))
     for format in _wanted(wanted):
-        is_marked = wanted.has_flashcards or wanted.is_named(format.name)
-        if format.when is When.ALONE and (is_marked or format.may_hold(text)):
+        if format.when is When.ALONE and (
+            wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text)
+        ):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
