@@ -87,6 +87,7 @@ def as_lines(questions: Iterable[Question]) -> str:
 @pytest.fixture
 def with_toys(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, TOY))
+    monkeypatch.setattr(formats, "_formats", formats._formats.__wrapped__)  # it is cached without the toy
     monkeypatch.setattr(checks, "QUESTION_RULES", (*checks.QUESTION_RULES, shouting))
     return project
 

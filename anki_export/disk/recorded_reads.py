@@ -41,12 +41,11 @@ class _Located(NamedTuple):
 
     def resolve(self, path: Path) -> Path:
         """Like `Path.resolve`, but cached: in most paths, only the name is new."""
-        name = path.name
+        folder, name = os.path.split(path)
         with suppress(OSError, ValueError):
             if name not in ("", "..") and not stat.S_ISLNK(os.lstat(path).st_mode):
-                folder = str(path.parent)
                 if folder not in self.folders:
-                    self.folders[folder] = path.parent.resolve()
+                    self.folders[folder] = Path(folder).resolve()
                 return self.folders[folder] / name
         return path.resolve()
 
@@ -165,7 +164,10 @@ class Disk:
 
     def read_in(self, folder: Path, name: str | Path, most: int) -> bytes:
         """The content of a regular file in `folder`; raises OSError, also for more than `most` bytes."""
-        path, top = self.locate_in(folder, name), self.locate(folder)
+        return self.read(self.locate_in(folder, name), self.locate(folder), most)
+
+    def read(self, path: Path, top: Path, most: int) -> bytes:
+        """Like `read_in`, for a located file in or below a located folder."""
         return self._ask("plain", path, lambda path: safe_open.content(path, top, most))
 
     def read_in_or_none(self, folder: Path, name: str | Path, most: int) -> bytes | None:

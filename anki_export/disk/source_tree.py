@@ -105,44 +105,46 @@ class SourceTree(Struct, frozen=True):
             return
         if depth and self.skips_project_files and not _ENVIRONMENT_MARKS.isdisjoint(names):
             return
+        start = _start(folder, self.root)
         for name, kind in names:
-            path = folder / name
-            page = path.relative_to(self.root).as_posix()
-            if self._is_skipped(path, kind, page):
+            page = start + name
+            if self._is_skipped(name, kind, page):
                 continue
             if kind == "folder" and depth >= _MAX_DEPTH:
                 yield self.name(page), OSError(f"folders are nested more than {_MAX_DEPTH} levels deep")
             elif kind == "folder":
-                yield from self._below(path, depth + 1)
+                yield from self._below(folder / name, depth + 1)
             # A link to a folder inside the source folder is skipped: its pages are read where they are.
             elif (
                 kind == "link"
                 and not self._is_excluded(page)
-                and not self.disk.locate(path).is_relative_to(self.disk.locate(self.root))
+                and not self.disk.locate(folder / name).is_relative_to(self.disk.locate(self.root))
             ):
                 yield self.name(page), Outside("points outside the source folder")
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
                 yield page
 
-    def _is_skipped(self, path: Path, kind: str, page: str) -> bool:
+    def _is_skipped(self, name: str, kind: str, page: str) -> bool:
         """Whether to skip a file or folder that is not site content; pages named by the user are never skipped."""
-        if path.name.startswith(".") or page == self.skips_folder or _is_backup(page):
+        if name.startswith(".") or page == self.skips_folder or _is_backup(page):
             return True
         if not self.skips_project_files or page in self.selected:
             return False
         if kind != "file":
-            return path.name in _TOOL_FOLDERS
-        is_one = path.stem.upper() in _PROJECT_FILES or path.stem in _PROJECT_FILES_IN_CAPITALS
-        return is_one and path.suffix.lower() in PAGE_SUFFIXES
+            return name in _TOOL_FOLDERS
+        stem, dot, suffix = name.rpartition(".")
+        is_one = stem.upper() in _PROJECT_FILES or stem in _PROJECT_FILES_IN_CAPITALS
+        return is_one and f"{dot}{suffix.lower()}" in PAGE_SUFFIXES
 
     def pages_beside(self, pages: Iterable[str]) -> Iterator[str]:
         """The pages in the folders of some pages, in no folder below these."""
         for folder in sorted({(self.root / page).parent for page in pages}):
             with suppress(OSError):
+                start = _start(folder, self.root)
                 for name, kind in self.disk.names(folder):
-                    page = (folder / name).relative_to(self.root).as_posix()
+                    page = start + name
                     is_page = kind == "file" and name.lower().endswith(PAGE_SUFFIXES)
-                    if is_page and not self._is_skipped(folder / name, kind, page) and not self._is_excluded(page):
+                    if is_page and not self._is_skipped(name, kind, page) and not self._is_excluded(page):
                         yield page
 
     def key(self, page: str) -> str:
@@ -208,34 +210,31 @@ class SourceTree(Struct, frozen=True):
     def size_of(self, page: str) -> int:
         """The size in bytes of a file in the source folder; raises OSError, also for anything but a regular file."""
         with _naming_root():
-            return self.disk.size_in(*self._place(page))
+            path, top = self._located(page)
+            return self.disk.size_in(top, path)
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file in the source folder; raises OSError, also for a link that points outside it."""
         with _naming_root():
-            return self.disk.read_in(*self._place(page), _MAX_BYTES)
+            return self.disk.read(*self._located(page), _MAX_BYTES)
 
-    def _place(self, page: str) -> tuple[Path, str]:
-        """The folder that must not be left, and the path in it."""
+    def _located(self, page: str) -> tuple[Path, Path]:
+        """The path with all links resolved, and the folder that it must not leave.
+
+        Refuses hidden files, which often contain passwords (`.env`), unless the user named them as pages.
+        """
         folder = self._include_folder(page)
-        if folder is None:
-            self._refuse_hidden(page)
-            return self.root, page
-        top, name = self.disk.locate(self.root / folder), os.path.relpath(page, folder)
-        inside = self.disk.locate_in(top, name).relative_to(top)
-        if any(part.startswith(".") for part in inside.parts):
+        top = self.disk.locate(self.root / folder if folder else self.root)
+        path = self.disk.locate_in(top, os.path.relpath(page, folder) if folder else page)
+        names = path.relative_to(top).parts if folder else (path.name,)
+        if any(name.startswith(".") for name in names) and (folder or page not in self.read):
             raise PermissionError("is hidden")
-        return top, name
+        return path, top
 
     def _include_folder(self, page: str) -> str | None:
         """The folder outside the root that a path is in, if text can be included from there."""
         is_outside = page == ".." or page.startswith("../")
         return next((folder for folder in self.include_from if is_outside and _under(page, (folder,))), None)
-
-    def _refuse_hidden(self, page: str) -> None:
-        """Refuse hidden files, which often contain passwords (`.env`), unless the user named them as pages."""
-        if page not in self.read and self.disk.locate_in(self.root, page).name.startswith("."):
-            raise PermissionError("is hidden")
 
     def resolve(self, page: str, target: str) -> str | None:
         """The path of a link target on `page`, relative to the source folder; None if outside.
@@ -276,6 +275,11 @@ class SourceTree(Struct, frozen=True):
 
     def _is_excluded(self, page: str) -> bool:
         return bool(self.exclude) and path_spec(self.exclude).match_file(page)
+
+
+def _start(folder: Path, root: Path) -> str:
+    """What precedes the names of pages in a folder."""
+    return "" if folder == root else f"{folder.relative_to(root).as_posix()}/"
 
 
 # Each page is asked for its key and its name several times.

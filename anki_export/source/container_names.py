@@ -1,6 +1,6 @@
 """The names of fenced containers, `::: name`, and what they are: boxes, collapsed boxes, tabs."""
 
-import re
+from functools import lru_cache
 
 from anki_export.text.regex import regex
 
@@ -26,10 +26,10 @@ LAYOUT = frozenset(
 )
 """Containers of which the page shows nothing but what they hold."""
 _HIDES = regex(
-    r"(?:\{[{%][<%-]?|/{3,}|[`~]\{|<)[ \t]*"
-    rf"(?:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)",
-    re.IGNORECASE,
+    r"(?:\{\{[<%-]?|\{%[<%-]?|////*|`\{|~\{|<)[ \t]*"
+    rf"(?i:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)"
 )
+"""With literals as alternatives, which `re` finds by their first characters."""
 _CLASS = regex(r"(?:^|\s)\.([A-Za-z][\w-]*)")
 _OF_QUARTO = "callout-"
 
@@ -44,6 +44,7 @@ def container_name(written: str) -> str:
     return (found[1] if found else (written.strip("{}. ").split() or [""])[0]).lower()
 
 
+@lru_cache(1)  # several formats ask about a page
 def may_hide(text: str) -> bool:
     """Whether a page seems to have collapsed blocks with titles, other than containers and raw HTML.
 

@@ -6,7 +6,7 @@ ignores code fences and comments. Lines are 0-based.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -73,9 +73,14 @@ class Heading(NamedTuple):
     @property
     def title(self) -> str:
         """Its text without attributes, anchors, badges, and bold around all of it."""
-        text = _BADGE.sub("", self.text) if "<Badge" in self.text else self.text
-        text = _ANCHOR.sub(_text_in_anchor, text) if "<a" in text.lower() else text
-        return without_bold(without_attributes(text).strip())
+        return _title_of(self.text)
+
+
+@lru_cache(1 << 10)
+def _title_of(text: str) -> str:
+    text = _BADGE.sub("", text) if "<Badge" in text else text
+    text = _ANCHOR.sub(_text_in_anchor, text) if "<a" in text.lower() else text
+    return without_bold(without_attributes(text).strip())
 
 
 def _text_in_anchor(anchor: re.Match[str]) -> str:

@@ -119,6 +119,7 @@ def sets_task(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def announces_questions(title: str) -> bool:
     """Whether the title of a page or section says that questions follow.
 

@@ -114,8 +114,11 @@ def without_tags(html: str, between: str = "") -> str:
     >>> without_tags("<b>1 < 2</b><!-- really -->, see <i>x"), without_tags("a<br>b", " ")
     ('1 < 2, see x', 'a b')
     """
-    if "<" not in html:  # true of nearly all lines
-        return html
+    return _without_tags(html, between) if "<" in html else html  # nearly no line has one
+
+
+@lru_cache(1 << 8)
+def _without_tags(html: str, between: str) -> str:
     return "".join(piece.source if piece.kind in ("text", "broken") else between for piece in pieces(html, raw=_NO_RAW))
 
 

@@ -7,7 +7,8 @@ stand for inflections, such as `answers?`. A field is empty where a language has
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
 
@@ -2492,7 +2493,7 @@ _PIECE = regex(
 )
 _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
-_WORD_STARTS = regex(r"\b\w")
+_FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
 """Numbers of letters by which words are found: with three, few other words begin like them."""
@@ -2551,13 +2552,13 @@ class Words:
         >>> Words("hint").are_in("ein hinweis"), Words("hint").are_in("ein hinweisschild")
         (True, False)
         """
-        if is_ascii := text.isascii():
-            if not any(map(text.__contains__, self._ascii_letters)):
-                return False  # as in nearly all texts
-            table = self._ascii
-        else:
-            table = self._at_start
-        if any(self._end(table, text, match.start()) >= 0 for match in _WORD_STARTS.finditer(text)):
+        is_ascii = text.isascii()
+        table = self._ascii if is_ascii else self._at_start
+        letters = table.keys() & _starts(text)  # none in most texts
+        words = (
+            word for word in _FIRST_LETTERS.finditer(text) if "" in letters or not letters.isdisjoint(word.groups())
+        )
+        if letters and any(self._end(table, text, word.start()) >= 0 for word in words):
             return True
         places = () if is_ascii else _NOT_ASCII.finditer(text)
         return any(self._end(self._anywhere, text, match.start()) >= 0 for match in places)
@@ -2586,11 +2587,6 @@ class Words:
         return self._of("both", "start", is_ascii=True)
 
     @cached_property
-    def _ascii_letters(self) -> Set[str]:
-        """The letters of these words, or those with which their patterns begin."""
-        return {word.text for words in self._ascii.values() for word in words}
-
-    @cached_property
     def _at_start(self) -> "_ByLetters":
         """The words that begin where a word does."""
         return self._of("both", "start")
@@ -2615,6 +2611,12 @@ class Words:
                 if stop > end and (ending := self._ending.match(text, stop)):
                     end = ending.end()
         return end
+
+
+@lru_cache(1 << 5)
+def _starts(text: str) -> Set[str]:
+    """The letters by which the words of a text are found; several kinds of words are looked for in one text."""
+    return {"", *chain.from_iterable(_FIRST_LETTERS.findall(text))}
 
 
 class _Word(NamedTuple):

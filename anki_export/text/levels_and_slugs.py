@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
@@ -57,6 +57,7 @@ def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[s
     return None, parts
 
 
+@lru_cache(1 << 10)  # each page is asked several times
 def folders_and_stem(path: str) -> tuple[tuple[str, ...], str]:
     """The folders of a page, and its name without the suffix.
 
@@ -206,6 +207,7 @@ def _is_neutral(word: str) -> bool:
     return word in _NEUTRAL or word.isdigit() or _NEUTRAL_IN_LANGUAGES.end(word) > 0
 
 
+@lru_cache(1 << 10)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(map(str.casefold, _WORD.findall(text)))
 

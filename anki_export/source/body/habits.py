@@ -1,8 +1,9 @@
 """What the questions of a page have in common: evidence for how the author means each of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from markdown_it.token import Token
 
@@ -14,6 +15,7 @@ from anki_export.source.entry import Entry
 from anki_export.source.thresholds import SINGLE_BOLD
 from anki_export.text.labels import names_quiz
 
+_T = TypeVar("_T")
 _FEW = 2
 """With this few questions, most is one or two."""
 
@@ -21,13 +23,25 @@ _FEW = 2
 def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Habits:
     """The habits of a page with this title, these questions and these lines."""
     own = [entry for entry in entries if not entry.is_nested]
-    ticks = cache(partial(_ticks, own))
+    ticks = _once(partial(_ticks, own))
     return Habits(
-        cache(partial(_titles, own)),
+        _once(partial(_titles, own)),
         lambda: {True, False} in ticks(),
-        cache(lambda: names_quiz(title) and _choose(own, ticks())),
-        cache(partial(_signs, own, lines)),
+        _once(lambda: names_quiz(title) and _choose(own, ticks())),
+        _once(partial(_signs, own, lines)),
     )
+
+
+def _once(find: Callable[[], _T]) -> Callable[[], _T]:
+    """A function that finds something when it is first called; making one takes less than `functools.cache`."""
+    found: list[_T] = []
+
+    def get() -> _T:
+        if not found:
+            found.append(find())
+        return found[0]
+
+    return get
 
 
 def _titles(entries: Sequence[Entry]) -> Mapping[str, int]:

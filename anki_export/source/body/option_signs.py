@@ -7,7 +7,7 @@
 They are not evidence if all options have the same one, or where signs are what the options are about.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -108,7 +108,7 @@ def signs_of(options: Sequence[Option]) -> Signs | None:
     found: Signs | None = None
     text = "\n".join(map(_text, options))
     for read, mark in KINDS.values():
-        if mark and not mark.search(text) and not any(option.sign for option in options):
+        if mark and not mark(text) and not any(option.sign for option in options):
             continue  # most have none
         now = read(found.options if found else options)
         if found and now and found.right == now.right and now.kind != "arrow":
@@ -193,10 +193,16 @@ def _is_bold(option: Option) -> bool:
     return opening is not None and not trimmed(opening[1])
 
 
-KINDS = {
-    "sign": (_signs, SIGN),
-    "word": (_words, regex(r"[)）]|\w\s*(?:\Z|\n)")),
-    "arrow": (_arrows, regex("[←⬅]")),
+def _may_end_in_words(text: str) -> bool:
+    """Whether a text has a parenthesis, or a line that ends with a letter or a digit."""
+    ends = (line.rstrip()[-1:] for line in text.split("\n"))
+    return ")" in text or "）" in text or any(end.isalnum() or end == "_" for end in ends)
+
+
+KINDS: Mapping[str, tuple[Callable[[Sequence[Option]], Signs | None], Callable[[str], object] | None]] = {
+    "sign": (_signs, lambda text: not text.isascii() and SIGN.search(text)),
+    "word": (_words, _may_end_in_words),
+    "arrow": (_arrows, lambda text: "←" in text or "⬅" in text),
     "bold": (_bold, None),
 }
 """How each kind of sign is read, and what the texts of options have then."""

@@ -5,6 +5,7 @@ So does a heading `#### Answer`.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.candidate import Candidate
@@ -56,6 +57,7 @@ def has_only_answered_parts(outline: Outline, lines: range) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 13)  # each format that reads a page asks
 def has_answer_label(line: str) -> bool:
     """Whether a line begins with a label for an answer; "Solution:" is one only in bold."""
     if not (":" in line or "**" in line or "__" in line or "</" in line or "：" in line):

@@ -34,11 +34,12 @@ from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import is_glossary
 
-_ON_REQUEST = frozenset(
-    format.if_unread
-    for format in FORMATS
-    if format.if_unread and (format.when.is_on_request or format.has_more_on_request)
-)
+_ON_REQUEST = [
+    format for format in FORMATS if format.if_unread and (format.when.is_on_request or format.has_more_on_request)
+]
+_LOOK = frozenset(format.if_unread for format in _ON_REQUEST)
+"""What messages say of their lines."""
+_WITH_TITLES = [format for format in FORMATS if format.titles is not Format._field_defaults["titles"]]
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _PLURAL = regex(r"(?:ies|s)\b")
@@ -64,12 +65,10 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     wanted = checked_page.page.wanted
     if wanted.is_fixed or checked_page.alone:  # the author has decided, or the page is for another program
         return
-    unread = [format for format in FORMATS if not wanted.is_named(format.name)]
-    yield from _lines_that_ask(checked_page, unread)
+    yield from _lines_that_ask(checked_page)
     yield from _question_of_page(checked_page)
-    for format in unread:
-        is_on_request = format.when.is_on_request or format.has_more_on_request
-        if is_on_request and format.if_unread and (found := _beside(checked_page, format)):
+    for format in _ON_REQUEST:
+        if not wanted.is_named(format.name) and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
             is_said = LINES_THAT_ASK.of(len(found), 0) and _is_glossary(checked_page)
             what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
@@ -94,7 +93,7 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
             result.append(diagnostic)
     for (what, _), found in groups.items():
         total = sum(int(match["amount"]) for _, match in found)
-        if ON_REQUEST.of(total, total) or what not in _ON_REQUEST:
+        if ON_REQUEST.of(total, total) or what not in _LOOK:
             first, match = min(found, key=lambda each: each[0].location)
             where = f" on {len(found)} pages" * (1 < len(found) < total)
             rest = first.message[match.end() :]
@@ -115,14 +114,14 @@ def _singular(what: str) -> str:
     return one.replace(" look like questions", " looks like a question")
 
 
-def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iterator[Finding]:
+def _lines_that_ask(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report the lines of each format of which enough ask, or whose like have hidden answers below them."""
     taken = _taken(checked_page)
     read = {_key(entry.written) for entry in checked_page.entries}
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
     is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
-    for format in FORMATS:
+    for format in _WITH_TITLES:
         titles = [
             (number, title)
             for number, title in format.titles(checked_page.outline)
@@ -143,7 +142,7 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
             found = [one for one in found if one.asks and _mark(checked_page.lines[one.line]) in marks]
             hint = "hide each answer, as the others are"
         if found:
-            spans = _beside(checked_page, format) if format in unread else []
+            spans = [] if checked_page.page.wanted.is_named(format.name) else _beside(checked_page, format)
             places = [span.lines.start for span in spans]
             if len(spans) < (sum(one.asks for one in found) or len(found)):  # some contain questions of the page
                 places = sorted({*places, *(one.line for one in found)})

@@ -9,7 +9,7 @@ inside a span are nested in it.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -94,8 +94,9 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     """
     outline = Outline(text.split("\n"))
     for format in _wanted(wanted):
-        is_marked = wanted.has_flashcards or wanted.is_named(format.name)
-        if format.when is When.ALONE and (is_marked or format.may_hold(text)):
+        if format.when is When.ALONE and (
+            wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text)
+        ):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
@@ -231,8 +232,9 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     for entry in (*page.entries, *page.around):
         own.setdefault(entry.format, []).append(entry)
     for format in _wanted(wanted) if not page.alone else ():
-        found = format.unrecognised(page, own.get(format.name, ()))
-        yield from (finding for finding in found if finding.line not in page.markup)
+        for finding in format.unrecognised(page, own.get(format.name, ())):
+            if finding.line not in page.markup:
+                yield finding
     yield from page.findings
     for entry in page.beside:
         message = f"question block {entry.written!r} is on a page of questions with hidden answers; skipped"
@@ -257,7 +259,11 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
 
 def _wanted(wanted: Wanted) -> Sequence[Format]:
     """The formats that are read; where the folder says how its pages ask, one of them may still be of flashcards."""
-    names, is_auto, is_decided = wanted.formats, wanted.is_named(AUTO), wanted.layout is not None
+    return _formats(wanted.formats, wanted.is_named(AUTO), wanted.layout is not None)
+
+
+@lru_cache
+def _formats(names: frozenset[str], is_auto: bool, is_decided: bool) -> Sequence[Format]:
     return [
         format
         for format in FORMATS

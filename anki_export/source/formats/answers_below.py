@@ -66,20 +66,23 @@ def _answer() -> str:
     return initials("answer", "solution") + alternatives("answer", "solution")
 
 
-def _key() -> str:
-    return initials("key") + alternatives("key")
-
-
 def _question() -> str:
     return rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
 
 
-_MAY_HOLD = regex(
+_IN_TITLE = regex(
     lambda: (
-        rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_answer()}|{_key()}|(?<!\w)a\s?\d)"
-        rf"|<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W"
-        rf"|\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)"
+        rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?{initials('answer', 'solution', 'key')}"
+        rf"(?:{alternatives('answer', 'solution', 'key')}|(?<!\w)a\s?\d)"
     ),
+    re.IGNORECASE,
+)
+_IN_SUMMARY = regex(
+    lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W",
+    re.IGNORECASE,
+)
+_AS_LABEL = regex(
+    lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)",
     re.IGNORECASE,
 )
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
@@ -171,11 +174,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return
     units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
     first = _first_lines(units)
+    titles = {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     opened: list[_Section] = []  # those around `start`, of all before `seen`
     start = seen = 0
     for section in above_answers:
         if section.line >= start:
-            section = section._replace(stop=_end_of_answers(sections, section))
+            section = section._replace(stop=_end_of_answers(sections, section, titles))
             above, below = range(start, section.line), range(section.line, section.stop)
             if _asks_more(outline.lines, _within(units, below), first):
                 continue
@@ -194,15 +198,18 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             start = section.stop if found else section.line + 1
 
 
-def _end_of_answers(sections: Sequence[_Section], section: _Section) -> int:
-    """The line below a section of answers whose headings repeat those above: one of a higher level does not end it."""
+def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Mapping[str, int]) -> int:
+    """The line below a section of answers whose headings repeat those above: one of a higher level does not end it.
+
+    `first` has the index of the first section with a heading of each title.
+    """
     at = bisect_left(sections, section.line, key=lambda one: one.line)
-    titles = {normalised(one.title) for one in sections[:at] if one.level <= _LEVELS}
-    repeats = [one for one in sections[at + 1 :] if one.level <= _LEVELS and normalised(one.title) in titles]
+    repeats = (one for one in sections[at + 1 :] if one.level <= _LEVELS and first[normalised(one.title)] < at)
     stop = section.stop
-    if any(one.line < stop for one in repeats):
-        for one in repeats:
-            stop = max(stop, one.stop) if one.line == stop else stop
+    repeat = next(repeats, None) if at + 1 < len(sections) and sections[at + 1].line < stop else None
+    while repeat and repeat.line <= stop:
+        stop = max(stop, repeat.stop) if repeat.line == stop else stop
+        repeat = next(repeats, None)
     return stop
 
 
@@ -553,9 +560,18 @@ def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Seque
     )
 
 
+def _may_hold(text: str) -> bool:
+    if _IN_TITLE.search("\n" + text):
+        return True
+    return "1" in text and (
+        ("<summary" in text.lower() and _IN_SUMMARY.search(text) is not None)
+        or ((":" in text or "：" in text) and _AS_LABEL.search("\n" + text) is not None)
+    )
+
+
 ANSWERS_BELOW = Format(
     NAME,
-    lambda text: _MAY_HOLD.search("\n" + text) is not None,
+    _may_hold,
     When.BY_EVIDENCE,
     spans=_spans,
     shown=lambda first: "questions with numbers and answers below (## Answers)",

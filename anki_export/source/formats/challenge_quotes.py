@@ -22,7 +22,7 @@ from anki_export.text.regex import regex
 
 _HEADING = regex(r"\s*#{1,6}\s+(?P<title>.*)")
 _CLASSES = regex(r"\s*\{:?(?P<classes>(?:\s*\.[\w-]+)+)\s*\}\s*")
-_IN_QUOTE = regex(r"(?:\A|\n) {0,3}> {0,3}>")
+_IN_QUOTE = regex(r"\n {0,3}> {0,3}>")
 _HINTS = Hints(
     question="> ## {}",
     title="write the question after `> ##`",
@@ -45,7 +45,7 @@ class QuotedChallenge(NamedTuple):
 
 def may_be_quoted(text: str) -> bool:
     """Whether a page has quotes in quotes."""
-    return ">" in text and _IN_QUOTE.search(text) is not None
+    return ">" in text and _IN_QUOTE.search("\n" + text) is not None
 
 
 def quoted_challenges(outline: Outline) -> Iterator[QuotedChallenge]:

@@ -17,6 +17,7 @@ ask nothing and only have links, such as "Sponsors".
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -197,6 +198,7 @@ def _is_break(line: str) -> bool:
     return "<" in line and is_separator(line)
 
 
+@lru_cache(1 << 8)
 def _asked(summary: str) -> _Summary:
     """The question in a summary, and the comments at its end."""
     text, comment = summary.strip(), ""

@@ -149,7 +149,8 @@ def shape_of(data: bytes, path: str) -> Shape:
             )
     if first and (sibling := numbered(first)) and (named := numbered_page(Outline(lines))):
         return shape._replace(layout=Layout.NUMBER, label=named.label, number=sibling.number)
-    if first and len(headings) <= _FEW and unanswered_question(Outline(lines)):
+    may_ask_below = first and len(headings) <= _FEW and any(mark in text.partition(start)[2] for mark in "?？؟")
+    if may_ask_below and unanswered_question(Outline(lines)):
         return shape._replace(is_unanswered=True)
     heading = first or title
     has_heading = bool(first) or is_clear_question(title)

@@ -78,7 +78,8 @@ class _Dispatched(Ruler[_Rule]):
     ) -> None:
         super().__init__()
         self.__rules__ = ruler.__rules__  # the parser asks for their names
-        first = dict(zip(ruler.getRules(), map(characters.get, ruler.get_active_rules()), strict=True))
+        self._active = ruler.get_active_rules()  # asked for by each block of the parser
+        first = dict(zip(ruler.getRules(), map(characters.get, self._active), strict=True))
 
         def chain(name: str) -> list[_Rule]:
             rules = ruler.getRules(name)
@@ -92,6 +93,9 @@ class _Dispatched(Ruler[_Rule]):
 
     def getRules(self, chainName: str = "") -> list[_Rule]:  # noqa: N802, N803
         return self._chain(chainName)
+
+    def get_active_rules(self) -> list[str]:
+        return self._active
 
 
 def _block_rule(
