@@ -12,8 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache, lru_cache
 
-from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
-from anki_export.source.thresholds import (
+from anki_export.source.candidates.thresholds import (
     ANSWERS_OF_PAGES,
     CARDS_OF_PAGES,
     HALF,
@@ -27,8 +26,8 @@ from anki_export.source.thresholds import (
     TOPICS_OF_PAGES,
     Enough,
 )
+from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
 from anki_export.source.types import FolderLayout, Layout
-from anki_export.text.levels_and_slugs import folders_and_stem
 
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
 _APART = frozenset({"docs", "doc", "documentation", "templates"})
@@ -50,12 +49,11 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             trees[folder].append(shape)
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
     numbered = {folder: set(_marked(of_tree, REST.percent)) for folder, of_tree in trees.items()}
-    announced = set(_announced(shapes, site))
-    with_announced = {folder for path in announced for folder in _folders(path.rpartition("/")[0], site)}
+    announced = {path.rpartition("/")[0] for path, shape in shapes.items() if shape.announces}
     titled = {  # two layouts share a folder: pages of the other one say nothing about titles
         folder: _titled(
             [shape for shape in of_tree if not _is_marked(shape) or _kind(shape) not in marked[folder]],
-            TITLES_ANNOUNCED if folder in with_announced else TITLES_OF_PAGES,
+            TITLES_OF_PAGES if announced.isdisjoint(_folders(folder, site)) else TITLES_ANNOUNCED,
         )
         for folder, of_tree in trees.items()
     }
@@ -83,22 +81,11 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             titled[own] is not None or any(belongs(own, folder) for folder in around)
         ):
             found[path] = shape.layout
-        elif shape.has_topics and any(folder in with_announced and with_topics(folder) for folder in (own, *around)):
+        elif shape.has_topics and any(folder in announced and with_topics(folder) for folder in (own, *around)):
             found[path] = Layout.TOPICS
-        elif path in announced:
+        elif not announced.isdisjoint((own, *around)):
             found[path] = Layout.ANNOUNCED
     return dict(_named(found, pages))
-
-
-def _announced(shapes: Mapping[str, Shape], site: str) -> Iterator[str]:
-    """The pages in a folder with a README that says that it has questions, and links to them or to a folder of them."""
-    targets = {path.rpartition("/")[0]: shape.announces for path, shape in shapes.items() if shape.announces}
-    for path in shapes if targets else ():
-        folders, name = folders_and_stem(path)
-        around = _folders("/".join(folders), site)
-        linked = frozenset().union(*(targets.get(folder, ()) for folder in around))
-        if not linked.isdisjoint(("/".join((*folders, name)), *around)):
-            yield path
 
 
 @lru_cache

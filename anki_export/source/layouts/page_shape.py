@@ -3,17 +3,13 @@
 This looks at every page of a project, so most pages are done after their headings are counted.
 """
 
-import posixpath
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.closing_links import closed_rank
 from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
 from anki_export.source.layouts.page_question import numbered, numbered_page, page_question, unanswered_question
-from anki_export.source.link_urls import SCHEME
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question
@@ -36,8 +32,6 @@ _OF_REPOSITORY = regex(
     r"|code[ _-]of[ _-]conduct|_.*|404",
     re.IGNORECASE,
 )
-_LINK = regex(r"(?:\]\(\s*<?|\bhref=[\"']|^\[[^\]\n]+\]:[ \t]*)(?P<target>[^\s)>\"']+)", re.MULTILINE)
-_REPOSITORY = regex(r"https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:blob|tree)/[^/]+/")
 _WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
 _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
@@ -65,8 +59,8 @@ class Shape(NamedTuple):
     """Whether the page asks below its title and says nothing else."""
     has_topics: bool = False
     """Whether links back to the top end its sections, each of which may be on a topic."""
-    announces: frozenset[str] = frozenset()
-    """Where a page about the repository links to, if its title says that it has questions: paths without suffixes."""
+    announces: bool = False
+    """Whether the title of a page about the repository says that it has questions."""
     is_page: bool = True
     """Whether the page is about the subject of its folder, and not about the repository."""
     endings: tuple[str, ...] = ()
@@ -114,8 +108,7 @@ def shape_of(data: bytes, path: str) -> Shape:
     if is_about_repository(name):
         first_heading = next((line for line in data.split(b"\n") if line.startswith(b"#")), b"")
         title = re.sub(r"[-_]+", " ", first_heading.decode(errors="replace"))
-        links = _linked(data, path) if announces_questions(title) else ()
-        return Shape(is_page=False, announces=frozenset(links))
+        return Shape(is_page=False, announces=announces_questions(title))
     text = data.decode(errors="replace").replace("\r\n", "\n")
     names: dict[str, str] = {}
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
@@ -161,15 +154,6 @@ def shape_of(data: bytes, path: str) -> Shape:
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
     has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(Outline(lines)))
     return shape._replace(layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
-
-
-def _linked(data: bytes, path: str) -> Iterator[str]:
-    """Where the links of a page in a file lead to in the repository; a link to the README of a folder is one to it."""
-    for link in _LINK.finditer(data.decode(errors="replace")):
-        target = unquote(_REPOSITORY.sub("", link["target"]).partition("#")[0]).rstrip("/")
-        if target and not SCHEME.match(target):
-            below, name = folders_and_stem(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
-            yield "/".join([*below, *([] if is_about_repository(name) else [name])])
 
 
 def _has_label(lines: list[str]) -> bool:
