@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache, lru_cache
 
-from anki_export.source.candidates.thresholds import (
+from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
+from anki_export.source.thresholds import (
     ANSWERS_OF_PAGES,
     CARDS_OF_PAGES,
     HALF,
@@ -26,7 +27,6 @@ from anki_export.source.candidates.thresholds import (
     TOPICS_OF_PAGES,
     Enough,
 )
-from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
 from anki_export.source.types import FolderLayout, Layout
 
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
