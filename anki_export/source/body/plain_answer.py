@@ -59,7 +59,7 @@ _CAPTION = regex(r"\W?[^\W\d]{1,9}\.?\s?\d+(?:[.-]\d+)*\s?[:：.–—-]")
 """Fig. 1: …, 图 1：…"""
 _JOINS = Words("joins", ending=r"\Z")
 _ASIDE, _DERIVES = Words("aside"), Words("derives")
-_TERM = regex(r"[^\W\d_][\w-]*(?: [\w-]+){0,3}(?::\s+|：)\S")
+_TERM = regex(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}(?::\s+|：)\S")
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
 _MOST_IN_ASIDE, _LONGEST_LABEL = 2, 3
@@ -231,7 +231,8 @@ def _without_asides(rule: str, groups: Segments) -> Parts:
     for i, group in enumerate(groups):
         if group[0].kind == "heading":
             is_below_aside = _is_aside(group[0])
-        if not (i == 0 or is_below_aside or _is_only_aside(group)):
+        is_quote = group[0].kind == "blockquote" and any(one[0].kind == "blockquote" for one in groups[1:end])
+        if not (i == 0 or is_below_aside or (_is_only_aside(group) and not is_quote)):  # as each part has
             end = i + 1
     return _cut(rule, groups, end)
 
@@ -270,7 +271,7 @@ def _parts(question: str, groups: Segments) -> Parts | None:
 
 
 def _begins_with_term(block: Block) -> bool:
-    """Whether a paragraph begins with a term and a colon, such as "Source: what is read"."""
+    """Whether a paragraph begins with a term and a colon, such as "Source: what is read" or "Input/output: …"."""
     return _TERM.match(block.text) is not None
 
 
@@ -281,12 +282,19 @@ def _names(question: str, heading: Block) -> bool:
 
 
 def _is_list_interrupted(groups: Segments) -> bool:
-    """Whether a list that starts in the first group continues in another one, below paragraphs or code."""
+    """Whether a list that starts in the first group continues in another one, below paragraphs or code.
+
+    It does if its first part has only one item, by its number, or if nothing leads to the rest, above any heading.
+    """
     lists = [(i, block) for i, group in enumerate(groups) for block in group if block.kind in LISTS]
     if not lists or lists[0][0]:
         return False
     kind, is_single = lists[0][1].kind, _items(lists[0][1]) == 1
-    return any(i and block.kind == kind and (is_single or block.first_number > 1) for i, block in lists[1:])
+    section = next((i for i, group in enumerate(groups) if heading_kind(group[0])), len(groups))
+    return any(
+        i and block.kind == kind and (is_single or block.first_number > 1 or (i < section and block is groups[i][0]))
+        for i, block in lists[1:]
+    )
 
 
 def _items(block: Block) -> int:

@@ -36,6 +36,7 @@ _BLOCKS = {
     "components": "<",
     "html_markdown": "<",
     "html_block": "<",
+    "bare_signs": "#",
     "heading": "#",
 }
 """The first characters of blocks. Rules that are not here are called for each line."""

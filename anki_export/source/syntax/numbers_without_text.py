@@ -1,10 +1,12 @@
 """A number and a dot with nothing after them are text, as on the site, and not a list with an empty item:
 
-    ??? question "What is 5 times 7?"
-        35.
+    ??? question "What is 5 times 7?"        1. Which sign begins a comment?
+        35.                                     - #
+                                                - //
 
 In CommonMark it is an empty item (https://spec.commonmark.org/0.31.2/#list-items), and the number is lost. Inside a
-list it is still an item, and so it is if its text or another item follows below.
+list it is still an item, and so it is if its text or another item follows below. An item that is only `#` is
+text, too, and no empty heading.
 """
 
 from markdown_it import MarkdownIt
@@ -15,6 +17,7 @@ from anki_export.source.tokens import line_of
 from anki_export.text.regex import regex
 
 _NUMBER = regex(r"\d{1,9}[.)][ \t]*")
+_SIGNS = regex(r"#{1,6}[ \t]*")
 _ITEM = regex(r"\d{1,9}[.)](?:\s|\Z)")
 
 
@@ -34,6 +37,14 @@ def _goes_on(state: StateBlock, line: int, end: int, width: int) -> bool:
     return state.sCount[line] > state.sCount[line - 1] + width or _ITEM.match(text) is not None
 
 
+def _bare_signs(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not state.tokens or state.tokens[-1].type != "list_item_open" or state.is_code_block(start):
+        return False
+    signs = _SIGNS.fullmatch(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    return signs is not None and paragraph(state, start, end, silent)
+
+
 def bare_numbers_plugin(md: MarkdownIt) -> None:
     """Add such paragraphs to `md`."""
     md.block.ruler.before("list", "bare_number", _bare_number)
+    md.block.ruler.before("heading", "bare_signs", _bare_signs)
