@@ -68,8 +68,8 @@ _DIGIT = regex(r"\d")
 _DIGIT_RUN = regex(r"\d+")
 _LABEL = Words("exercise", "quiz")
 _AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
-_BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?=[^\W\da-z]|[`\"'“‘«「*_¿])")
-"""A number without a sign, before a word; before an operator it counts, and before a small letter: "3 ways"."""
+_BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)")
+"""A number without a sign, before a word and not before an operator."""
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -238,7 +238,9 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     values = [[*map(int, match["number"].split("."))] for match in found if match]
     follows = [other == [*one[:-1], one[-1] + 1] for one, other in pairwise(values)]
     steps = sum(is_next or value[-1] == 1 for is_next, value in zip(follows, values[1:], strict=True))
+    amounts = sum(title[match.end()].islower() for match, title in zip(found, titles, strict=True) if match)
     is_list = HALF.of(len(values), len(titles)) and WITHOUT_SIGNS.of(steps, len(values) - 1)
+    is_list = is_list and not HALF.of(amounts, len(values))  # "3 ways to …"
     is_list = is_list and (values[0][-1] < 2 or (len(values) == len(titles) and all(follows)))
     return [
         QuestionNumber(title[match.end() :], ".", _value(match["number"]), match.span("number"))

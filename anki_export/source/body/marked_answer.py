@@ -18,6 +18,7 @@ from itertools import chain, takewhile
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from anki_export.source.body.asking_blocks import is_part
 from anki_export.source.body.block_groups import is_picture
 from anki_export.source.body.blocks import (
     BREAKS,
@@ -38,7 +39,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.habits import box_title, is_collapsed
-from anki_export.source.body.types import Body, Parts
+from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.html_tokenizer import pieces
@@ -117,8 +118,14 @@ def labelled_answer(body: Body) -> Parts | None:
         if answer := (*rest, *blocks[i + 1 :]):
             front = takewhile(lambda block: not _is_hint(block), blocks[:i])
             above = tuple(front)
-            return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]))
+            has_parts = any(map(is_part, above)) and any(map(is_part, answer)) and not has_letters(above)
+            problem = SEVERAL_ANSWERS if has_parts and any(map(_is_labelled, answer)) else ""
+            return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]), problem=problem)
     return None
+
+
+def _is_labelled(block: Block) -> bool:
+    return without_label(ANSWER, (block,)) != (block,)
 
 
 def _with_label_apart(body: Body) -> tuple[Block, ...]:

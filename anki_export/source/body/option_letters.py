@@ -39,9 +39,9 @@ LETTER = regex(
 
 def _line(names: str) -> re.Pattern[str]:
     """A pattern for lines of Markdown with such a letter, perhaps in a list item, in bold, or after a sign."""
-    named, bold = f"[{names}]", r"(?:\*\*|__)?"
+    named, bold = f"[{names}]", r"(?:\*\*|__)?+"
     return regex(
-        rf"[^\S\n]*(?:[-*+][^\S\n]+)?(?:[{SIGNS}]\ufe0f?[^\S\n]*)?{bold}[(（]?"
+        rf"[^\S\n]*+(?:[-*+][^\S\n]++)?+(?:[{SIGNS}]\ufe0f?[^\S\n]*+)?+{bold}[(（]?+"
         rf"(?:{named}{bold}(?:\s?[：．、）]|(?:\s?[.:]|\))(?=[*_\s]|\Z|{_UNSPACED}))|(?={named})(?:{_UNSIGNED}))"
     )
 

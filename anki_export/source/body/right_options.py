@@ -47,7 +47,16 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.types import TWO_SIDES, Body, Option, Parts, right_of, text_key, with_right
+from anki_export.source.body.types import (
+    SEVERAL_ANSWERS,
+    TWO_SIDES,
+    Body,
+    Option,
+    Parts,
+    right_of,
+    text_key,
+    with_right,
+)
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
@@ -284,7 +293,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     if is_code and words and not _MARKS_ANSWER.are_in(words.lower()):
         numbers = set()  # `class A: …`
     if _names_several(answer, found.after, is_marked=is_marked):
-        return _parts(found, options, "the question has several answers, for different parts")
+        return _parts(found, options, SEVERAL_ANSWERS)
     is_code = answer.kind in CODE and (not words or _MARKS_ANSWER.are_in(words.lower()))  # not `echo a`
     if not (is_marked or is_code or (numbers and _is_label(words, rest, letter))):
         return None

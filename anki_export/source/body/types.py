@@ -14,6 +14,9 @@ TWO_SIDES = 2
 """Options: of three or more, the right one is seldom the first of its sort, but two may be a pro and a con."""
 
 
+SEVERAL_ANSWERS = "the question has several answers, for different parts"
+
+
 class Habits(NamedTuple):
     """What the questions of a page have in common; each is computed when a body first needs it, which few do."""
 

@@ -91,14 +91,18 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 or _is_first_below(lines, number, headings)
                 or is_answered
             )
-            is_other = list_marker(line) or has_answer_label(line)  # "2. **Ports**: are they open?", "Answer: ?"
-            is_furniture = is_heading and (asks_nothing(line) or is_label_of(line, *FURNITURE))
-            is_title = (is_below and is_alone and not (is_other or is_furniture)) and (
+            may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
+            is_title = (may_be_lost and not _is_label(line, is_heading)) and (
                 (are_asking and not is_heading and _asks(line)) or (is_answered and (is_heading or _sets_task(line)))
             )
             is_numbered = (missing and _has(line, missing, must_ask=is_end)) or is_q
             if (is_title or is_numbered) and not is_code[number] and number not in others:
                 yield _finding(number, line, entry)
+
+
+def _is_label(line: str, is_heading: bool) -> bool:
+    """Whether a line has a label for the answer, or a heading names a part of the page."""
+    return (is_heading and (asks_nothing(line) or is_label_of(line, *FURNITURE))) or has_answer_label(line)
 
 
 def _is_first_below(lines: Sequence[str], number: int, headings: Set[int]) -> bool:
