@@ -196,6 +196,12 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     labelled = [one for one in candidates if one.has_q and one.number]
     if thresholds.HEADINGS_WITH_Q.of(len(labelled), 0):
         return [one for one in candidates if one in labelled or (one.asks and is_named)]
+    if (
+        is_announced
+        and all(one.is_clear for one in labelled)
+        and thresholds.ALL_ANNOUNCED.of(len(labelled), len(candidates))
+    ):
+        return labelled
     answered = [one for one in candidates if one.asks_and_is_answered]
     if thresholds.WITH_ANSWERS.of(len(answered), len(candidates)):
         return [one for one in candidates if one.asks or one.asks_and_is_answered]
