@@ -11,6 +11,7 @@
 
     **3. What is a leaf?** An end.  with a number, where most have one
     **4 Describe a root**           the sign after the number may be missing
+    **5. What is a twig?            so may half of the mark of one that asks
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
