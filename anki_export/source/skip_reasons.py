@@ -11,6 +11,7 @@ from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import LISTS, Block, bold_opening, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
+from anki_export.source.formats.bold import NAME as BOLD
 from anki_export.source.missing_answers import instead_of_answer, is_placeholder
 from anki_export.source.syntax.asking_boxes import may_offer
 from anki_export.text.asking import is_clear_question, is_order
@@ -65,7 +66,7 @@ def skip_reason(
         hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
         return Rule.CHOICES, f"{parts.problem}; question skipped", hint
     is_known = entry.answer is not None or (parts and parts.options)
-    may_list = not ends_asking(title) or _begins_section(blocks)
+    may_list = not ends_asking(title) or (entry.format == BOLD and _begins_section(blocks))
     if not is_known and may_list and _are_questions(parts.front if parts and parts.front else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
@@ -121,7 +122,7 @@ def _leads_away(inline: Sequence[Token]) -> bool:
 
 
 def _begins_section(blocks: Sequence[Block]) -> bool:
-    """Whether the first line is bold and leads to nothing: it is a heading of what follows, and no answer."""
+    """Whether the first line is bold and leads to nothing: where such lines ask, it is a heading, and no answer."""
     opening = bold_opening(blocks[0].inline) if blocks else None
     return opening is not None and not opening[1] and not has_colon(text_of(opening[0]).strip())
 

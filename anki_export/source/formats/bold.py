@@ -11,6 +11,7 @@
 
     **3. What is a leaf?** An end.  with a number, where most have one
     **4 Describe a root**           the sign after the number may be missing
+    **5. What is a twig?            so may half of the mark of one that asks
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
@@ -195,6 +196,12 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     labelled = [one for one in candidates if one.has_q and one.number]
     if thresholds.HEADINGS_WITH_Q.of(len(labelled), 0):
         return [one for one in candidates if one in labelled or (one.asks and is_named)]
+    if (
+        is_announced
+        and all(one.is_clear for one in labelled)
+        and thresholds.ALL_ANNOUNCED.of(len(labelled), len(candidates))
+    ):
+        return labelled
     answered = [one for one in candidates if one.asks_and_is_answered]
     if thresholds.WITH_ANSWERS.of(len(answered), len(candidates)):
         return [one for one in candidates if one.asks or one.asks_and_is_answered]

@@ -133,7 +133,7 @@ def _with_first_of_sections(
     for one in candidates:
         at = bisect_left(starts, one.line)
         below = chosen[at] if at < len(chosen) else None
-        above = outline.headings[index - 1] if (index := bisect_left(headings, one.line)) else None
+        above = outline.headings[index - 1] if (index := bisect_left(headings, one.line)) > 1 else None  # not the title
         if below is None or above is None or not one.is_clear or one.line in known:
             continue
         is_deeper = above.level < below.rank[0] < one.rank[0] and one.rank[1] == below.rank[1]

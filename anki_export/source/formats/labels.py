@@ -2,7 +2,7 @@
 
     **Q1:** What is a tag?          also `**Q1. What is a tag?**`, `Question 1: …` and `Q. …`, in list items as well,
     It may continue, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
-    **A:** A fixed name.            also `Answer: …`, `**Answer**`, and on the line of the question: `Q: …? A: …`
+    **A:** A fixed name.            also `Answer: …`, `Ans - …`, `**Answer**`, and in its line: `Q: …? A: …`
 
 An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
 Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
