@@ -17,9 +17,7 @@ KNOWN = {("changed rank", "heading"), ("changed indentation", "heading"), ("adde
 """Losses without a message, by edit and format, on pages in which everything else is reported."""
 REAL = [Path(folder) for name in ("ANKI_EXPORT_CORPUS", "ANKI_EXPORT_PAGES") if (folder := os.environ.get(name))]
 SILENT = 0.3
-"""The share of lost questions of real pages without a message: six in a hundred of a thousand edits, but more of few.
-
-One edit of a page with five headings that ask can cost all: four are too little evidence for a message."""
+"""The share of lost questions of real pages without a message: one in a hundred of two thousand edits, more of few."""
 
 
 def own_pages() -> list[tuple[str, str]]:

@@ -99,13 +99,21 @@ def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
     quizzes |= {line for line in openers(text) if "".join(lines[line : line + 1]).lstrip().startswith("<quiz>")}
     # A box with nothing but its kind for a title has its question, or an answer without one, in the next line.
     labels = {line for line in openers(text) if _LABEL_BOX.search(lines[line - 1]) and line + 1 in told}
-    # A message about a paragraph is at its first line, and a paragraph of flashcards may have an opener below that.
-    labels |= {line for line in openers(text) if line > 1 and lines[line - 2].strip() and line - 1 in told}
-    for question in found.questions:  # openers may be text in the answer of a flashcard
+    # A paragraph of flashcards may have openers below its first line, where a message or a card is.
+    if re.search("plugin|flashcards", "".join(message.message for message in found.messages)):
+        labels |= {line for line in openers(text) if told & _paragraph_above(lines, line)}
+    for question in found.questions:
         if question.format in FLASHCARDS:
             labels.update(range(question.location.line, question.last_line + 1))
     lost = {line for line in openers(text) - told - quizzes - labels if not _is_answer_box(lines[line - 1])}
     assert not lost, f"not told: lines {sorted(lost)}"
+
+
+def _paragraph_above(lines: list[str], line: int) -> set[int]:
+    start = line
+    while start > 1 and lines[start - 2].strip():
+        start -= 1
+    return set(range(start, line))
 
 
 _OPENS = {
@@ -189,7 +197,7 @@ def line_ends_do_not_matter(text: str, found: Found) -> None:
 
 
 _UNSEEN = re.compile(
-    r"""<!--.*?-->|<[!?][^>]*>|</?[a-z](?:"[^"]*"|'[^']*'|[^<>])*>      # comments, tags
+    r"""<!--.*?-->|<[!?][^>]*>|</?[a-z](?:"[^"]*"|'[^']*'|<!|[^<>])*>   # comments, tags
       | <[^<>\s]*:[^<>\s]*> | \]\([^()]*(?:\([^()]*\)[^()]*)*\)? | \]\[[^\]]*\]?  # addresses, targets of links
       | \{\#.*?\#\} | \{%.*?%\} | \{>>.*?<<\} | ^[ \t]+-+8<-+$.*?-8<-             # what is for the site or for writers
       | \{\s*[:.\#][^{}]*\} | \{\s*[\w-]+=[^{}]*\} | (?<=\))\{[^{}]*\}          # attributes

@@ -35,6 +35,7 @@ _MARKS = "?？؟"
 _LINE_END = regex(r"[?？؟][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
 _SIGN = regex(r"[^\w\s*_`(\[<\"'¿]+")
+_BOLD = ("**", "__")
 _DIGIT = regex(r"\d")
 _SEPARATOR = regex(r"[-_]+")
 _FEW = thresholds.LINES_THAT_ASK.least
@@ -160,7 +161,9 @@ def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool, *, has
             found += [*asking, *orders]
     below = sum(one.is_answered for one in found)
     content = sum(one.kind in ("item", "text") for one in units) - below
-    if enough.of(clear, 0) and thresholds.HALF.of(len(found), content):
+    plain = sum(one.is_answered and one.text[:2] not in _BOLD for one in found)
+    is_nearly_read = not has_cards and thresholds.ANSWERED_ITEMS.of(plain, len(found))  # bold lines are counted as such
+    if (enough.of(clear, 0) or is_nearly_read) and thresholds.HALF.of(len(found), content):
         yield from found
     elif has_cards and thresholds.LINES_ELSEWHERE.of(clear, 0):  # other pages are named where nothing is read
         yield from (one._replace(is_answered=True) for one in found)

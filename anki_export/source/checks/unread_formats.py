@@ -13,6 +13,8 @@ from anki_export.source.candidates.term_text import term_of
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
+from anki_export.source.formats.bold import BOLD
+from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
@@ -24,6 +26,8 @@ from anki_export.source.thresholds import (
     LABELS_REPEAT,
     LINES_ELSEWHERE,
     LINES_THAT_ASK,
+    NEARLY,
+    NEARLY_ANNOUNCED,
     ON_REQUEST,
     are_announced,
 )
@@ -137,7 +141,9 @@ def _lines_that_ask(checked_page: CheckedPage) -> Iterator[Finding]:
         taken.update(one.line for one in found)
         found = sorted({one.text: one for one in reversed(found)}.values())  # answers may repeat them
         hint = f"write each as {EXAMPLE_WITH_ANSWER}"
-        is_enough = _are_enough(found, checked_page)
+        is_enough = _are_enough(found, checked_page) or (
+            format in (BOLD, HEADING) and _are_nearly_read(titles, found, checked_page)
+        )
         if not is_enough:
             found = [one for one in found if one.asks and _mark(checked_page.lines[one.line]) in marks]
             hint = "hide each answer, as the others are"
@@ -188,6 +194,27 @@ def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
         and are_announced(checked_page.outline, checked_page.page.wanted)
     )
     return enough.of(len(found), 0) and ask
+
+
+def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage) -> bool:
+    """Whether one damaged line may be why a page of questions has no card."""
+    if checked_page.entries:
+        return False
+    is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
+    every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
+    for rank, total in every.items():
+        own = [one for one in found if _rank(checked_page.lines[one.line]) == rank]
+        is_numbered = HALF.of(sum(one.number is not None for one in own), total)
+        enough = NEARLY_ANNOUNCED if is_announced or is_numbered else NEARLY
+        asking = sum(one.asks for one in own)
+        if enough.of(asking, total):
+            return True
+    return False
+
+
+def _rank(line: str) -> str:
+    """What all headings of a level begin with, and all bold lines; nothing for underlined headings."""
+    return line[: len(line) - len(line.lstrip("#"))] or _mark(line)
 
 
 def _hint(format: Format, wanted: Wanted) -> str:
