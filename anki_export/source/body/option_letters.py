@@ -13,7 +13,6 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import closing, inline_lines, text_of, with_content
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
-from anki_export.text.ticks_and_crosses import SIGNS
 
 LETTERS = ascii_uppercase[:10]
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -39,10 +38,11 @@ LETTER = regex(
 
 def _line(names: str) -> re.Pattern[str]:
     """A pattern for lines of Markdown with such a letter, perhaps in a list item, in bold, or after a sign."""
-    named, bold = f"[{names}]", r"(?:\*\*|__)?+"
+    bold, end = r"(?:\*\*|__)?+", r"(?:\s?[：．、）]|(?:\s?[.:]|\))(?=[*_\s]|\Z|[^\x00-\x7f]))"
+    circled, katakana = ("".join(name for name in all_of if name in names) for all_of in (_CIRCLED, _KATAKANA))
     return regex(
-        rf"[^\S\n]*+(?:[-*+][^\S\n]++)?+(?:[{SIGNS}]\ufe0f?[^\S\n]*+)?+{bold}[(（]?+"
-        rf"(?:{named}{bold}(?:\s?[：．、）]|(?:\s?[.:]|\))(?=[*_\s]|\Z|{_UNSPACED}))|(?={named})(?:{_UNSIGNED}))"
+        rf"[^\S\n]*+(?:[-*+][^\S\n]++)?+(?:[^\x00-\x7f\w\s（]\ufe0f?[^\S\n]*+)?+{bold}[(（]?+"
+        rf"(?:[{names}]{bold}{end}|[{circled}]|[{katakana}](?=[ \u3000]))"
     )
 
 
