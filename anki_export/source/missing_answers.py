@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, trimmed
+from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT
@@ -59,6 +60,8 @@ _SAYS_NOTHING = regex(
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
 _POINTERS = (*_SOURCES, "small", "elsewhere")
 _DIGITS = regex(r"\d+")
+_QUOTES = regex(r"[\"“”„«»「」‘]|(?<!\w)'")
+"""In a question about a word: What is "soon" in French?"""
 _MOST_WORDS = 6
 """Beside such a link: "You can find the answer [here](…)"."""
 _TEXT = {"inline"} | {
@@ -122,7 +125,8 @@ def instead_of_answer(
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = any(token.type == "code_inline" for inline in below[:1] for token in inline)
     is_set_off = len(below) == 1 and (_is_aside(below[0]) or (parts is not None and parts.rule == "marked"))
-    is_sure = is_set_off and is_clear_question(title)
+    is_sure = is_set_off and is_clear_question(title) and not _QUOTES.search(title)
+    is_sure = is_sure or (parts is not None and parts.rule == "marked" and has_letters(parts.front))
     if below and not has_code and all(map(_leads_on, below[1:])) and _is_missing(text_of(below[0]), is_sure=is_sure):
         return "placeholder"
     if len(inlines) == 1:

@@ -40,6 +40,11 @@ _LETTER_OF_NUMBER = regex(r"(?<![^\W_])[^\W\d_](?=\d)")
 """The letter of Q1 or E2."""
 _PART = regex(r"\s\(?[a-z][.)]\Z")
 _COLON = regex(r"\s*[:：]\s*")
+LETTER_AFTER_DASH = r"[–—-](?=\s*\(?[A-Ja-jА-Иа-и]\)?[\s.]*(?:\n|\Z))"
+"""What separates a label from nothing but the letter of an option: `Answer - B`."""
+_DASH = regex(rf"\s*{LETTER_AFTER_DASH}\s*")
+_LONGEST_DASH = 12
+"""In characters, with what follows it."""
 _AND_EXPLANATION = regex(
     lambda: (
         rf"(?<=[^\W_])\s*(?:[&/+]|(?<!\w){alternatives('joins')}(?!\w)|(?=[^\x00-\x7f]){alternatives('joins')})\s*"
@@ -73,10 +78,20 @@ def label_end(text: str, *kinds: str) -> int:
 def label_stop(text: str, *kinds: str) -> int:
     """Where a leading label of some kinds ends, with its colon; 0 without label.
 
-    >>> [label_stop(text, "answer") for text in ("Answer: B", "答案：", "Answer B")]
-    [8, 3, 0]
+    >>> [label_stop(text, "answer") for text in ("Answer: B", "答案：", "Answer - B", "Answer B")]
+    [8, 3, 9, 0]
     """
     return _label_stop(text, kinds)
+
+
+def ends_with_letter(text: str) -> bool:
+    """Whether a line ends with a dash and a letter, which may name an option: `Answer - B`.
+
+    >>> [ends_with_letter(text) for text in ("Answer - B", "Answer – (c).", "Answer: B", "a-b-c tests")]
+    [True, True, False, False]
+    """
+    end = text[-_LONGEST_DASH:]
+    return ("-" in end or "–" in end or "—" in end) and _DASH.search(end) is not None
 
 
 def is_label_of(text: str, *kinds: str) -> bool:
@@ -86,6 +101,15 @@ def is_label_of(text: str, *kinds: str) -> bool:
     [True, True, False, False]
     """
     return _is_alone(text, kinds) and not _DIGIT.search(text) and not _label_end(text, kinds)
+
+
+def says_right(remark: str) -> bool:
+    """Whether a remark on an option only says that it is the right one; "right" alone may be a side.
+
+    >>> [says_right(remark) for remark in ("(Correct)", "richtige Antwort", "right", "correct in most cases")]
+    [True, True, False, False]
+    """
+    return is_label_of(remark, "right", "answer") and remark.strip(" ()（）").lower() != "right"
 
 
 def after_label(text: str) -> int:
@@ -260,9 +284,8 @@ def _label_end(text: str, kinds: tuple[str, ...]) -> int:
 
 
 def _label_stop(text: str, kinds: tuple[str, ...]) -> int:
-    if ":" not in text and "：" not in text:
-        return 0
-    colon = _COLON.search(text)
+    has_colon = ":" in text or "：" in text
+    colon = _COLON.search(text) if has_colon else _DASH.search(text) if ends_with_letter(text) else None
     label = text[: colon.start()] if colon else ""
     has_digit = _DIGIT.search(label)  # "Solution 1:" is one of several
     return colon.end() if colon and not has_digit and _is_alone(label, kinds) else 0

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from anki_export.text.languages import LANGUAGES, Language, words_of
+from anki_export.text.languages import LANGUAGES, Language, Words, words_of
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
 
 _ENDS = " \t\u3000*_`.。()（）[]"
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\w{1,3}\s+")
 """Between two verdicts: a slash, or a short word such as "or"."""
+_OPENING = "# 0123456789.)"
+_JUDGE = Words("judge")
 LONGEST = 14
 """In characters: "stimmt nicht" has 12."""
 
@@ -62,6 +64,15 @@ def names_both(text: str) -> bool:
     """
     parts = _BETWEEN.split(text.strip(f"{_ENDS}?？"))
     return is_true_or_false(parts) and all(part[:1].isalpha() for part in parts)
+
+
+def announces_verdicts(line: str) -> bool:
+    """Whether a heading or line says that what is below it is to be judged.
+
+    >>> [announces_verdicts(line) for line in ("## 2. True or false", "二、判断题", "True")]
+    [True, True, False]
+    """
+    return names_both(line.lstrip(_OPENING)) or _JUDGE.are_in(line.lower())
 
 
 def _verdict(text: str, true: _Side, false: _Side) -> bool | None:

@@ -9,11 +9,12 @@ from markdown_it.token import Token
 
 from anki_export.source.body.blocks import blocks_of, text_of
 from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
-from anki_export.source.body.option_signs import KINDS, may_have_signs
+from anki_export.source.body.option_signs import KINDS, Signs, may_have_signs
 from anki_export.source.body.types import TWO_SIDES, Habits
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import SINGLE_BOLD
 from anki_export.text.labels import names_quiz
+from anki_export.text.true_or_false import is_true_or_false
 
 _T = TypeVar("_T")
 _FEW = 2
@@ -58,7 +59,7 @@ def _ticks(entries: Iterable[Entry]) -> list[set[bool]]:
 
 
 def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
-    """The kinds of signs that mark right options: mostly one, and not always the first or always the last one.
+    """The kinds of signs that mark right options: mostly one, and, but for words, not always the first or the last one.
 
     Lists of pros and cons, and of what to do and what not to do, have their signs in one order, or one of each sort:
     where nothing else tells these apart, the number is that of such a list.
@@ -71,11 +72,17 @@ def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
         single = [one for one in of_kind if len(one.right) == 1]
         places = {one.place for one in single}
         others = entries if kind == "bold" else of_kind  # many lists have a bold item
-        if len(single) * 2 > len(others) > 1 and ("middle" in places or {"first", "last"} <= places):
+        is_mixed = kind == "word" or "middle" in places or {"first", "last"} <= places
+        if len(single) * 2 > len(others) > 1 and is_mixed:
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
-            is_clear = is_clear and (kind != "bold" or SINGLE_BOLD.of(len(single), len(entries)))
+            is_clear = is_clear and (kind != "bold" or _is_quiz(single) or SINGLE_BOLD.of(len(single), len(entries)))
             habits[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
     return habits
+
+
+def _is_quiz(sets: Iterable[Signs]) -> bool:
+    """Whether one of some lists is "True" and "False"."""
+    return any(is_true_or_false([option.text for option in one.options]) for one in sets)
 
 
 def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]]) -> bool:

@@ -288,7 +288,8 @@ def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a
     if opening:
         bold, rest = opening
         inner, behind = text_of(bold), text_of(rest).strip()
-        is_label = has_colon(inner) or not behind or behind.startswith((":", "："))
+        is_alone = not behind or next(token for token in rest if token.content or token.type != "text").type in BREAKS
+        is_label = is_alone or has_colon(inner) or behind.startswith((":", "："))
         if not is_label and ":" not in inner and "：" not in inner:
             return blocks  # as most do
         if is_label_of(inner.rstrip(" :："), *kinds) or (may_be_a and _A.fullmatch(inner)):

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_of, trimmed, with_content, without_start
 from anki_export.source.body.types import Option, with_right
-from anki_export.text.labels import is_label_of
+from anki_export.text.labels import says_right
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
+from anki_export.text.true_or_false import is_true_or_false
 
 SIGN = regex(f"[{SIGNS}]")
 START = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*")
@@ -31,7 +32,7 @@ _MAY_BE_SIGNS = regex(
 )
 _BOLD_LETTERED = regex(r"(?:\A|\n)\W?[^\W\d_][.:)]\s*(?:\*\*|__)")
 _FEWEST_BESIDE_BOLD = 3
-"""Options: one of two things is often bold for no other reason than that it matters."""
+"""Options: one of two things is often bold for no other reason than that it matters; not "True" or "False"."""
 
 Verdicts = tuple[bool | None, ...]
 
@@ -142,8 +143,7 @@ def _without_sign(option: Option) -> tuple[str, Option]:
 def _words(options: Sequence[Option]) -> Signs | None:
     """Some options end in "(correct)" or `**correct**`, and no other one in such; "(right)" may be a side."""
     ends = [_remark(option) for option in options]
-    words = [word.strip(" ()").lower() for word, _ in filter(None, ends)]
-    if "right" in words or not all(is_label_of(each, "right", "answer") for each in words):
+    if not all(says_right(remark) for remark, _ in filter(None, ends)):
         return None
     return _marked("word", options, [end[1] if end else None for end in ends])
 
@@ -177,9 +177,10 @@ def _marked(kind: str, options: Sequence[Option], ends: Sequence[int | None]) ->
 
 
 def _bold(options: Sequence[Option]) -> Signs | None:
-    """One option is bold as a whole."""
+    """Some options are bold as a whole, and others are not."""
     bold = [_is_bold(option) for option in options]
-    if sum(bold) != 1 or len(options) < _FEWEST_BESIDE_BOLD:
+    is_enough = len(options) >= _FEWEST_BESIDE_BOLD or is_true_or_false([option.text for option in options])
+    if len(set(bold)) == 1 or not is_enough:
         return None
     rest = (
         _changed(o, trimmed(o.blocks[0].inline)[1:-1]) if is_bold else o

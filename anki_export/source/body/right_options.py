@@ -57,11 +57,13 @@ from anki_export.source.body.types import (
     text_key,
     with_right,
 )
+from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 from anki_export.text.similarity import NEGATIONS
+from anki_export.text.true_or_false import is_true_or_false
 
 _AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+]|{alternatives('joins')})\s*\(?"
 _ONE = (
@@ -193,13 +195,16 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     question = text_of_block(above) if above else body.question
     which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
     is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
+    is_judged = usual > 0 and is_true_or_false([option.text for option in signs.options])
+    asks_for_more = asks_for_more and not (is_judged or (which and usual > TWO_SIDES))
+    is_question = which or is_clear_question(question) or is_judged or (usual > 0 and is_only_q(body.question))
     if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
         is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
         is_meant = is_meant and (signs.kind != "bold" or usual > TWO_SIDES or (which and not asks_for_more))
-    elif asks_for_more or not (which or is_clear_question(question)):
+    elif asks_for_more or not is_question:
         is_meant = False
     elif usual:
-        is_meant = which or (is_one and usual > TWO_SIDES)
+        is_meant = which or signs.kind == "word" or (is_one and usual > TWO_SIDES)
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)

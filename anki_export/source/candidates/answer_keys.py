@@ -1,8 +1,8 @@
 """Answers with the numbers of their questions, several in a line or in a table.
 
-    1-c, 2-a, 3-b           | Question | Answer | Why         |       | 1 | 2 | 3 |
-                            |----------|--------|-------------|       |---|---|---|
-    1. C  2. A  3. B        | 1        | C      | It is free. |       | C | A | B |
+    1-c, 2-a, 3-b           | Question | Answer | Why         |       | 1 | 2 | 3 |        101 c
+                            |----------|--------|-------------|       |---|---|---|        102 a
+    1. C  2. A  3. B        | 1        | C      | It is free. |       | C | A | B |        103 b
 
 Not keys: prose with numbers, tables whose first column has no numbers in sequence.
 """
@@ -18,12 +18,14 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _ONE = (
-    r"\(?(?P<{0}>\d{{1,3}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?"
+    r"\(?(?P<{0}>\d{{1,4}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?"
     r"\(?(?P<{1}>[A-Ja-jА-ИКа-ик]|(?:(?<=[-–—:=])|(?<=[-–—:=]\s))\d{{1,2}})\)?(?:\*\*|__)?(?!\w)[.)]?"
 )
 _PAIR = regex(_ONE.format("number", "letter"))
 _KEY = regex(rf"(?:{_ONE.format('_1', '_2')}[\s,;|/·•]*){{2,}}".replace("?P<_1>", "").replace("?P<_2>", ""))
-_NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?P<number>\d{1,3})\W*")
+_ALONE = regex(r"\s*(?P<number>\d{1,4})\s+\(?(?P<letter>[A-Ja-jА-ИКа-ик])\)?\s*")
+"""One answer in a line, without a sign after its number."""
+_NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?P<number>\d{1,4})\W*")
 """The number of a question in a cell, perhaps after a word."""
 _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
 _PIPE = regex(r"(?<!\\)\|")
@@ -62,6 +64,9 @@ def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:
     for number in numbers:
         line = lines[number].strip()
         if outline.is_code[number] or not any(map(str.isdigit, line)):
+            continue
+        if (alone := _ALONE.fullmatch(line)) and any(map(_ALONE.fullmatch, lines[max(0, number - 1) : number + 2 : 2])):
+            yield KeyedAnswer(number, int(alone["number"]), alone["letter"])
             continue
         key = key_after_label(line) or line.strip("*_ ")
         marker = list_marker(key)

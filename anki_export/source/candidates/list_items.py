@@ -14,7 +14,7 @@
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask;
-and numbered ones with options of which boxes or signs say which is right.
+and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right.
 Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
 continue the numbers.
 
@@ -31,6 +31,7 @@ from typing import NamedTuple
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
+from anki_export.source.candidates.answer_labels import above_options, is_called_right
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.lines import (
@@ -53,6 +54,7 @@ from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks
+from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false
@@ -65,8 +67,11 @@ _ASKS_FIRST = regex(
 _LEADS_TO = regex(r"(?P<text>[^?？؟]*[?？؟])(?:\s*(?:[-–—=]+>|[→⇒➔➜])|\s+[-–—]+(?=\s|\Z))\s*(?P<rest>.*)")
 """A question, and what a dash or arrow leads to."""
 _NUMBERED = regex(
-    r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/])"
-    r"|(?P<bold_q>\*\*|__)?Q(?:ues(?:tion)?)?\.?\s?(?P<q>\d{0,3})[.:)](?(bold_q)(?P=bold_q)))\s+(?=\S)",
+    lambda: (
+        r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/])"
+        rf"|(?P<bold_q>\*\*|__)?{initials('question')}(?:Q(?:ues)?|{alternatives('question')})\.?\s?(?P<q>\d{{0,3}})"
+        r"(?:\s?[.:：)](?(bold_q)(?P=bold_q))|(?(bold_q)(?<=\d)(?P=bold_q)|(?!))[:：]?))\s+(?=\S)"
+    ),
     re.IGNORECASE,
 )
 """The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`, `Q1. Why?`."""
@@ -82,7 +87,9 @@ _WHOLE_LINE = (
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
 _EMPTY_BOX = regex(r"\s*[(\[] ?[)\]]\s")
-_OPENS = regex(rf"[*_`>(\dq]|<(?:{MARKING_TAGS})\b", re.IGNORECASE)
+_OPENS = regex(
+    lambda: rf"[*_`>(\dq]|{initials('question')}{alternatives('question')}|<(?:{MARKING_TAGS})\b", re.IGNORECASE
+)
 """What opens a paragraph that is marked or numbered."""
 _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
@@ -95,6 +102,8 @@ _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
 _WORDS = 3
+_TWO = 2
+"""Of two things in an answer, one is often bold."""
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
 
@@ -109,10 +118,14 @@ class _Style(Enum):
     MARKED = auto()
     QUOTED = auto()
     BETWEEN_RULES = auto()
+    ABOVE_OPTIONS = auto()
 
 
-_PARAGRAPHS = frozenset({_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
+_PARAGRAPHS = frozenset(
+    {_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES, _Style.ABOVE_OPTIONS}
+)
 """The styles that make a question of a paragraph, which is not an item."""
+_WHOLE = frozenset({_Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
 
 
 _Rank = tuple[str, int, _Style]
@@ -163,7 +176,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
 
 def _items(outline: Outline) -> Iterator[ListItem]:
     lines, margin = outline.lines, _MARGIN
-    between = _between_rules(outline)
+    between, above = _between_rules(outline), above_options(outline)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
@@ -172,19 +185,21 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             continue  # in the item above
         margin = indent_of(line) if marker else margin
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        may_open = marker is not None or number in between or _OPENS.match(line) is not None
+        may_open = marker is not None or number in between or number in above or _OPENS.match(line) is not None
         if not (may_open and is_first) or outline.is_code[number] or indent_of(line) >= _MARGIN:
             continue
         kind, digits, start = _number_in(line, marker)
         text = with_stars(_LEVEL.sub("", line[start:])).rstrip(" \t\\")
         opening = _opening(lines, number, text, is_item=start > 0, is_between=number in between)
+        if not start and number in above and not (opening and opening[0] in _WHOLE):
+            opening = _Style.ABOVE_OPTIONS, text, ""
         if opening is None:
             continue
         style, title, rest = opening
         below = next_text(lines, number + 1)
         if style is _Style.LEADS_ON and below < len(lines) and indent_of(lines[below]) > indent_of(line):
             style, title, rest = _Style.PLAIN, text, ""  # what the arrow or dash leads to is a remark
-        goes_on = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES)
+        goes_on = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES, _Style.ABOVE_OPTIONS)
         below = _end_of_title(lines, number, text) if goes_on else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
         words = own.rest if (own := number_of(title)) else title
@@ -210,7 +225,7 @@ def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
     if not found:
         return "", "", 0
     return (
-        "1" if found["plain"] else found[0][0].upper(),
+        "1" if found["plain"] else found["mark"] or found["bold_q"] or "Q",
         found["bold"] or found["plain"] or found["q"] or "",
         found.end(),
     )
@@ -348,7 +363,8 @@ def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
-    if choosing := _choosing(outline.lines, rank, is_announced):
+    choosing = _choosing(outline.lines, rank, is_announced)
+    if choosing or rank[0].rank[2] is _Style.ABOVE_OPTIONS:
         return choosing
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
@@ -392,20 +408,32 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
 
     A bold option alone is weaker evidence. Lists of what is done, or supported, look alike: no item of these asks.
     """
-    items = [item for item in rank if item.number is not None and _has_options(lines, item)]
+    own = [item for item in rank if item.number is not None or item.rank[2] is _Style.ABOVE_OPTIONS]
+    called = {item.line for item in own if _calls_some_right(lines, item)}
+    items = [item for item in own if item.line in called or _has_options(lines, item)]
     is_quiz = is_announced or any(item.is_clear for item in items)
     marked = sum(
-        _has_ticked_options(lines, item, is_quiz) or (is_quiz and _has_one_option_with(lines, item, _SIGNED))
+        _has_ticked_options(lines, item, is_quiz)
+        or (is_quiz and (item.line in called or _has_one_option_with(lines, item, _SIGNED)))
         for item in items
     )
-    bold = sum(_has_one_option_with(lines, item, _BOLD_OPTION) for item in items)
+    plain = {item.line for item in own if _bolds_one(lines, item)}
+    bold = sum(item.line in plain or _has_one_option_with(lines, item, _BOLD_OPTION) for item in rank)
+    if rank[0].rank[2] is _Style.ABOVE_OPTIONS and not is_announced and not _are_choices(lines, items):
+        return ()
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
     if not is_enough:
         return ()
-    lines_of = {item.line for item in items}
+    lines_of = {item.line for item in items} | plain
     others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
     lines_of.update(item.line for item in others if _has_text(lines, item))
     return [item for item in rank if item.line in lines_of]
+
+
+def _are_choices(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
+    """Whether enough items have lists with one tick at most, unlike lists of work."""
+    ticks = (sum(task.is_ticked for line in _written_below(lines, one) if (task := task_item(line))) for one in items)
+    return len(items) >= thresholds.ANNOUNCED.least and all(count < _TWO for count in ticks)
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
@@ -421,7 +449,23 @@ def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> 
         return False
     is_first = ticks == sorted(ticks, reverse=True)
     are_options = all(OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
-    return item.is_clear or are_options or (is_quiz and not is_first)
+    return item.is_clear or are_options or (is_quiz and not is_first and item.number is not None)
+
+
+def _calls_some_right(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether words call some of the options below an item right, and not all of them."""
+    below = _written_below(lines, item)
+    called = sum(map(is_called_right, below))
+    return 0 < called < sum(bool(list_marker(line) or OPTION.match(line)) for line in below)
+
+
+def _bolds_one(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether one of several list items below one that asks, or one of "True" and "False", is bold as a whole."""
+    below = _written_below(lines, item)
+    texts = [line[marker.end() :].strip() for line in below if (marker := list_marker(line))]
+    titles = list(map(bold_line, texts))
+    is_judged = is_true_or_false([title or text for title, text in zip(titles, texts, strict=True)])
+    return sum(map(bool, titles)) == 1 and (is_judged or (item.is_clear and len(texts) > _TWO))
 
 
 def _has_one_option_with(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:

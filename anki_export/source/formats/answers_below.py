@@ -32,7 +32,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
+from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
@@ -45,6 +45,7 @@ from anki_export.source.lines import (
     is_rule,
     is_separator,
     list_marker,
+    next_text,
     starts_block,
     with_stars,
     without_bold,
@@ -58,6 +59,7 @@ from anki_export.text.labels import is_answer_label, is_label_of, is_task, names
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
+from anki_export.text.true_or_false import announces_verdicts
 
 NAME = "answers-below"
 
@@ -101,6 +103,8 @@ _DIGITS = regex(r"\d{1,4}")
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_]|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`."""
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
+_LONGEST_OPTION = 4
+"""In lines."""
 _LEVELS = 6
 """Of headings: sections of bold lines have a higher one."""
 _EXERCISES = Words("exercise", "questions")
@@ -312,11 +316,23 @@ def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
         return _Unit(lines, int(marker["number"]), "", rank, line[marker.end() :].strip(), marker.end())
     text = with_stars(line.strip())
     match = _NUMBERED.match(text)
-    if not match or not (match["sign"] or match["close"] or match["colon"]) or (match["close"] and not match["open"]):
+    if not match or (match["close"] and not match["open"]):
+        return None
+    if not (match["sign"] or match["close"] or match["colon"]) and not _has_options_below(outline.lines, number):
         return None
     is_open = match["open"] and not match["close"]
     rest = without_bold((match["open"] if is_open else "") + text[match.end() :].strip())
     return _Unit(lines, int(match["number"]), _label(match), f"{match['open'] or ''}{_label(match)}", rest)
+
+
+def _has_options_below(lines: Sequence[str], number: int) -> bool:
+    """Whether options are right below a line, whose number may lack a sign then: `1001 What is a port?`."""
+    first = next_text(lines, number + 1)
+    return (
+        first < len(lines)
+        and FIRST_OPTION.match(lines[first]) is not None
+        and any(map(SECOND_OPTION.match, lines[first + 1 : first + 1 + _LONGEST_OPTION]))
+    )
 
 
 def _end(lines: Sequence[str], unit: _Unit, stop: int) -> int:
@@ -493,7 +509,11 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: _Unit) -> bo
         return True
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
     title = sections[at - 1].title if at else ""
-    return announces_questions(title) or (is_order(unit.text) and _EXERCISES.are_in(title.lower()))
+    return (
+        announces_questions(title)
+        or announces_verdicts(title)
+        or (is_order(unit.text) and _EXERCISES.are_in(title.lower()))
+    )
 
 
 def _below(lines: Sequence[str], unit: _Unit) -> Sequence[str]:

@@ -206,7 +206,10 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         return labelled
     answered = [one for one in candidates if one.asks_and_is_answered]
     if thresholds.WITH_ANSWERS.of(len(answered), len(candidates)):
-        return [one for one in candidates if one.asks or one.asks_and_is_answered]
+        above = (False, *(one.is_answered for one in candidates))  # else it is between a question and its answer
+        pairs = zip(candidates, above, strict=False)
+        rest = [one for one, is_apart in pairs if one.has_q or (one.is_answered and is_apart)]
+        return [one for one in candidates if one.asks or one.asks_and_is_answered or one in rest]
     asking_or_orders = [one for one in candidates if one.asks_or_orders]
     if (
         (is_announced or is_named)

@@ -10,8 +10,8 @@
 The front has the blank, and the answer is what was in it; a letter names an option. An item ends at the next one, a
 heading or a rule. Letters are read if two items, and half of those with options, have such a blank; verdicts if three
 items without options, and half of those, end with one, and some are true and others false. Then half of them are
-sentences with a letter or word in a blank, `( T )`, or the line above says what to judge, or the page announces
-questions. An item whose blank is empty is reported.
+sentences with a letter or word in a blank, `( T )`, or the page announces questions, or the line above says what to
+judge, where two are enough. An item whose blank is empty is reported.
 
 Not questions: notes in parentheses inside a sentence; letters right between parentheses, `(C)`, which may mean
 anything; lists of what is done, `1. Login (✓)`.
@@ -40,10 +40,9 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_statement
-from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import FALSE
-from anki_export.text.true_or_false import LONGEST, names_both, verdicts
+from anki_export.text.true_or_false import LONGEST, announces_verdicts, verdicts
 
 NAME = "filled-blank"
 _ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、．)）](?(bold)(?P=bold)|)\s*(?=\S)")
@@ -59,7 +58,6 @@ _MAY_HOLD = regex(
     r"\n[^\d\n]{0,12}\d{1,4}\s?[.、．)）][^\n]*"
     rf"(?:[(（【][ \t\u3000]*[^\s()（）]{{1,{LONGEST}}}[ \t\u3000]*[)）】]|(?:__|<u>)\s*[{CAPITALS}]+\s*(?:__|</u>))"
 )
-_JUDGE = Words("judge")
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -164,10 +162,10 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
     sentences = sum(_is_sentence(item) and _is_word_in_blank(item) for item in judged)
-    is_clear = thresholds.HALF.of(sentences, len(judged)) or _announces_verdicts(outline, judged)
-    if not (is_clear or thresholds.are_announced(outline, wanted)) or not thresholds.ANNOUNCED.of(
-        len(judged), len(others)
-    ):
+    is_told = _announces_verdicts(outline, judged)
+    is_clear = is_told or thresholds.HALF.of(sentences, len(judged)) or thresholds.are_announced(outline, wanted)
+    enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANNOUNCED
+    if not (is_clear and enough.of(len(judged), len(others))):
         return ()
     return [item for item, verdict in found.items() if verdict is not None or not item.said]
 
@@ -187,7 +185,7 @@ def _is_sentence(item: _Item) -> bool:
 def _announces_verdicts(outline: Outline, items: Sequence[_Item]) -> bool:
     """Whether the text above the first statement says what to judge."""
     above = next((line for line in reversed(outline.lines[: items[0].line]) if not is_blank(line)), "") if items else ""
-    return names_both(above.lstrip("#")) or _JUDGE.are_in(above.lower())
+    return announces_verdicts(above)
 
 
 def _span(outline: Outline, item: _Item) -> Span:

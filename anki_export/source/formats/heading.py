@@ -93,6 +93,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     candidates = [one for one in candidates if not (one.is_answered and has_only_answered_parts(outline, one.lines))]
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = _without_work(outline, chosen, ticks)
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
     chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
     chosen = _with_first_of_sections(outline, chosen, candidates)
@@ -108,6 +109,18 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
+
+
+def _without_work(outline: Outline, chosen: Sequence[Candidate], ticks: Sequence[int]) -> list[Candidate]:
+    """The questions without ranks of which only ticks say that they ask, as those of lists of work do."""
+    if names_quiz(outline.title):
+        return list(chosen)
+    asking = {one.rank for one in chosen if one.is_clear or one.is_order or one.number or not _has_tick(one, ticks)}
+    return [one for one in chosen if one.rank in asking]
+
+
+def _has_tick(one: Candidate, ticks: Sequence[int]) -> bool:
+    return bisect_left(ticks, one.line) < bisect_left(ticks, one.lines.stop)
 
 
 def _with_slips(
@@ -350,11 +363,13 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
 def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
     solutions = [heading for heading in headings if is_answer_label(heading.title)]
+    repeats = Counter(one.text.casefold() for one in outline.bold_lines)
+    bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
         if heading.is_underlined or _is_in_contents(outline, heading, below):
             continue
-        first = bisect_left(revealing, heading.line)
-        reveals = first < len(revealing) and revealing[first] < stop
+        first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
+        reveals = first < last and not _are_apart(bold, revealing[first:last], heading.line)
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
         if (digits := _ONLY_NUMBER.fullmatch(heading.title)) and below and _asks_right_below(outline, heading, below):
             one = one._replace(number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
@@ -373,6 +388,12 @@ def _is_in_contents(outline: Outline, heading: Heading, below: Heading | None) -
         return False
     text = outline.lines[heading.line + 1 : below.line if below else len(outline.lines)]
     return leads_to_anchor(unescape(line)) and all(is_separator(one) or not without_tags(one).strip() for one in text)
+
+
+def _are_apart(bold: Sequence[int], revealing: Sequence[int], heading: int) -> bool:
+    """Whether different bold lines are above several answers below a heading: it is that of a section."""
+    places = {bisect_left(bold, line) for line in revealing}
+    return len(places) > 1 and min(places) > bisect_left(bold, heading)
 
 
 def _asks_right_below(outline: Outline, heading: Heading, below: Heading) -> bool:

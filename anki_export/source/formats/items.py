@@ -8,9 +8,9 @@
                                         **Answer:** b
         It has no divisors.
 
-An item ends where the next one begins, at a heading or at a rule. Items are read where at least two have such an
-answer, and half of those between two headings. Half of them ask, or have options with letters; one that does, but has
-no label for its answer, is reported.
+So do paragraphs right above options. An item ends where the next one begins, at a heading or at a rule. Items are read
+where at least two have such an answer, and half of those between two headings. Half of them ask, have options with
+letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
 Not questions: items that only say what to do, with an answer to type in; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
@@ -23,7 +23,12 @@ from collections.abc import Iterator, Sequence
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_labels import PART, has_answer_label, has_only_answered_parts
+from anki_export.source.candidates.answer_labels import (
+    PART,
+    above_options,
+    has_answer_label,
+    has_only_answered_parts,
+)
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.list_items import MARKING_TAGS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -46,6 +51,7 @@ from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
+from anki_export.text.true_or_false import verdicts
 
 NAME = "items"
 _MAY_HOLD = regex(
@@ -66,8 +72,22 @@ _MARKED = regex(
     rf"|\(?[^\W\d_][.:)][ \t]*(?:\*\*|__|[^\n]*[{TICKS}]))"
 )
 """An option that is marked as the right one."""
+_CALLED = regex(
+    lambda: (
+        rf"\n[ \t]*(?:[-*+]|\(?[^\W\d_][.)])[ \t][^\n]*[(（*_]{alternatives('right')}"
+        r"[^\n()（）*_]{0,20}[)）*_]+[ \t.]*(?=\n|\Z)"
+    ),
+    re.IGNORECASE,
+)
+"""An option that a word calls right."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
-_NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
+_NUMBER = regex(
+    lambda: (
+        rf"(?:(?P<open>\*\*|__)(?:{alternatives('exercise')}\s*)?(?P<bold>\d{{1,4}})(?:[.)、:：](?P=open)|(?P=open)[:：])"
+        rf"|(?P<digits>\d{{1,4}})、|{alternatives('exercise')}\s*(?P<task>\d{{1,4}})[.:：])\s*(?=\S)"
+    ),
+    re.IGNORECASE,
+)
 _LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
 """A label such as `R:`."""
 _HINTS = Hints(
@@ -88,7 +108,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _labelled(page: Outline) -> Iterator[Span]:
-    for find in (_number, _list_number, _bullet, _part):
+    above = above_options(page)
+
+    def _above(number: int, line: str) -> Mark | None:
+        """A paragraph right above options."""
+        return _item(number, 0) if number in above and not has_answer_label(line) else None
+
+    for find in (_number, _list_number, _bullet, _part, _above):
         items = list(_items(page, without_hidden(page, pairs_of(page, find=find))))
         if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
@@ -119,17 +145,17 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
 
 
 def _may_ask(text: str) -> bool:
-    if _MARKED.search(text):
+    if _MARKED.search(text) or _CALLED.search(text):
         return True
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
     return any(mark in text for mark in "?？؟") and any(found)
 
 
 def _number(number: int, line: str) -> Mark | None:
-    """`**12.** Which …?`, or `12、`, which begins no list."""
+    """`**12.** Which …?`, or what else begins no list: `12、`, `Exercise 12.`, `**Exercise 12:**`."""
     if not (match := _NUMBER.match(line)):
         return None
-    group = "bold" if match["bold"] else "digits"
+    group = next(name for name in ("bold", "digits", "task") if match[name])
     return Mark(number, 0, match.end(), True, match[group], match.start(group), False, "")
 
 
@@ -165,7 +191,10 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         is_part = PART.match(page.lines[items[0].question.line])
         if is_part and not has_only_answered_parts(page, range(start, items[-1].stop)):
             continue  # the text above the first part belongs to each
-        asking = [item for item in items if _asks(page.lines, item)]
+        said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
+        asking = [
+            item for item, verdict in zip(items, said, strict=True) if verdict is not None or _asks(page.lines, item)
+        ]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
             yield from _without_text_below(page.lines, answered)
