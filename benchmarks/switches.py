@@ -253,7 +253,7 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_parts", Edit("has_labels or "), "labels"),
     Switch(f"{PLAIN}:_begins_with_term", NO),
     Switch(f"{PLAIN}:_is_list_interrupted", NO),
-    Switch(f"{PLAIN}:_is_list_interrupted", Edit(" and (is_single or block.first_number > 1)"), "continued numbers"),
+    Switch(f"{PLAIN}:_is_list_interrupted", Edit("is_single or block.first_number > 1 or "), "continued numbers"),
     Switch(f"{PLAIN}:_asks_for_several", NO),
     Switch(f"{PLAIN}:_steps", Edit("b.first_number > 1 for b", "False for b"), "list in two"),
     Switch(
@@ -510,7 +510,7 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_without_heads_of_options", Edit("is_one_of_many or "), "questions of a section"),
     Switch(f"{HEADINGS}:_without_heads_of_options", Edit(" or _is_question(heading)"), "questions below questions"),
     Switch(f"{HEADINGS}:_nested", Constant(())),
-    Switch(f"{HEADINGS}:_candidates", Edit("if heading.is_underlined:", "if False:"), "underlined"),
+    Switch(f"{HEADINGS}:_candidates", Edit("heading.is_underlined or ", ""), "underlined"),
     Switch(
         f"{HEADINGS}:_candidates",
         Edit("(one.is_clear and not _lists_headings(text, headings))", "False"),
@@ -617,7 +617,7 @@ _OF_OTHERS = (
     Switch("outline:_RAW", NEVER),
     Switch("outline:_UNDERLINE", NEVER),
     Switch("outline:_is_alone", YES),
-    Switch("outline:_EMPTY_ANCHOR", NEVER),
+    Switch("outline:_ANCHOR", NEVER),
     Switch("outline:_title_of", Edit("return without_bold(", "return ("), "bold"),
     Switch("lines:without_code_spans", Function(_first)),
     Switch("outline:_HEADING", Pattern(r"(?P<item>\d{1,5}[.)]\s+)?", "(?P<item>(?!))?"), "in items"),
