@@ -18,12 +18,16 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 
 from anki_export.disk import atomic
-from anki_export.source import make_card, render, tokens
+from anki_export.source import formats, make_card, render, tokens
+from anki_export.source.candidates import answer_labels
+from anki_export.source.formats import types
+from anki_export.source.layouts import page_shape
 from anki_export.text import html_tokenizer
 from tests.support.project import Project, block
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import layouts
+import many_pages
 import pages
 
 
@@ -167,11 +171,11 @@ class Limits(NamedTuple):
 
 LIMITS = {
     "headings": Limits(3, 0.5, 14, 1.6, 0.1, 0.2),
-    "details": Limits(3, 0.5, 23, 1.6, 0.2, 0.2),  # five tags each
+    "details": Limits(3, 0.5, 21, 1.6, 0.2, 0.2),  # five tags each
     "ticked": Limits(4, 0.3, 10, 0.8, 0.2, 7.5),  # four options
     "quiz": Limits(4, 0.3, 9, 0.9, 0.3, 7.5),
-    "lettered": Limits(4, 0.3, 75, 2.6, 0.4, 9.5),  # four options with letters, and a hidden block
-    "listed": Limits(3, 0.3, 6, 1, 0.2, 0.5),
+    "lettered": Limits(4, 0.3, 46, 2.6, 0.4, 9.5),  # four options with letters, and a hidden block
+    "listed": Limits(3, 0.3, 4.5, 1, 0.2, 0.5),
     "long": Limits(3, 1.4, 110, 4, 1, 4),  # all with code, whose coloured words are left out of what is compared
 }
 """A little more than was measured: rendering, tokenizing or copying once more for each card exceeds it."""
@@ -187,3 +191,40 @@ def test_a_card_of_each_layout_takes_bounded_work(
     found = Limits(*(counts[name] / number for name in ("field", "clean", "piece", "inline", "resolve", "copy")))
     most = LIMITS[layout.name]
     assert all(one <= limit for one, limit in zip(found, most, strict=True)), f"{found} exceeds {most}"
+
+
+class OfPage(NamedTuple):
+    """At most so many for each page with one question, on average."""
+
+    outlines: float
+    """A glance at most titles needs none; where a heading names the answer, it does."""
+    labels: float
+    """Searches for a label of the answer: no line is searched twice, whatever asks."""
+    evidence: float
+    """Formats asked whether they are read on request."""
+
+
+@pytest.mark.parametrize(("layout", "most"), [("answers", OfPage(2, 2, 1)), ("titles", OfPage(1.1, 1, 1))])
+def test_a_page_of_one_question_takes_bounded_work(
+    project: Project, monkeypatch: pytest.MonkeyPatch, layout: str, most: OfPage
+) -> None:
+    number = 60
+    asked = [question for page in pages.one_topic(number) for question in page.questions]
+    dict(many_pages.write(project.root, layout, asked))
+    found: Counter[str] = Counter()
+
+    def counting(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*args: Any, **options: Any) -> Any:
+            found[name] += 1
+            return real(*args, **options)
+
+        return counted
+
+    monkeypatch.setattr(page_shape, "Outline", counting("outlines", page_shape.Outline))
+    monkeypatch.setattr(formats, "Outline", counting("outlines", formats.Outline))
+    monkeypatch.setattr(answer_labels, "label_stop", counting("labels", answer_labels.label_stop))
+    is_on_request = types.When.is_on_request.fget
+    monkeypatch.setattr(types.When, "is_on_request", property(counting("evidence", is_on_request)))
+    assert f"{number} cards" in project.build(f"{layout}-many/source", "--jobs", "1").stdout
+    each = OfPage(*(found[name] / number for name in OfPage._fields))
+    assert all(one <= limit for one, limit in zip(each, most, strict=True)), f"{each} exceeds {most}"
