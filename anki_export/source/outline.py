@@ -138,8 +138,8 @@ class Container(NamedTuple):
     depth: int
 
 
-class Outline(Struct, frozen=True, dict=True):
-    """What is where on a page; each part is found when it is first asked for."""
+class Outline(Struct, frozen=True, dict=True, eq=False):
+    """What is where on a page; each part is found when it is first asked for. It equals only itself."""
 
     lines: Sequence[str]
     """The lines of the page without front matter."""

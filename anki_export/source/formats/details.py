@@ -74,6 +74,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     elements = sorted([*outline.collapsed, *_unclosed(outline)], key=lambda one: one.lines.start)
     found = [(one, _asked(one.summary)) for one in elements if _is_block(outline, one)]
     all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
+    if not (wanted.is_named(NAME) or any(each.asks_or_orders for *_, each in all_of)):
+        return  # as where all of them are called "Answer"
     sections = section_starts(outline, [(one, title) for one, _, title in all_of])
     titled = [
         (one, asked, each)

@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from anki_export.source.lines import indent_of
@@ -30,8 +31,13 @@ class HiddenLines(NamedTuple):
     """The lines of its content; none if it shares one with a tag."""
 
 
-def hidden_answers(outline: Outline) -> Iterator[HiddenLines]:
-    """The blocks of a page that are in no other one of their syntax."""
+@lru_cache(2)
+def hidden_answers(outline: Outline) -> Sequence[HiddenLines]:
+    """The blocks of a page that are in no other one of their syntax; several formats ask."""
+    return list(_hidden(outline))
+
+
+def _hidden(outline: Outline) -> Iterator[HiddenLines]:
     lines = outline.lines
     stop = 0
     for one in outline.collapsed:
