@@ -42,6 +42,17 @@ class Cache:
                     path.unlink(missing_ok=True)
                 self._database = _opened(path)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Recall several results under one lock of the file, which takes longer than finding one."""
+        with self._errors_ignored():
+            if self._database is not None and not self._database.in_transaction:  # nothing has been kept
+                self._database.execute("begin")
+        yield
+        with self._errors_ignored():
+            if self._database is not None:
+                self._database.commit()
+
     def recall(self, name: str, stamp: str = "") -> tuple[Any, Answers] | None:
         """The stored result and the answers that it depends on, or None if there is no valid one."""
         if self._database is None:

@@ -155,7 +155,8 @@ def read_pages(
     ordered = replace(navigation, order=menu_order(listing.pages, tree, settings.site.generator))
     named.sort(key=lambda path: (ordered.position(path), path))
     stamps = {path: name_and_stamp(path) for path in named}
-    known = {path: execution.cache.recall(*stamps[path]) for path in named}
+    with execution.cache.reading():
+        known = {path: execution.cache.recall(*stamps[path]) for path in named}
     looks, size = dict[str, _Look](), 0
     shapes: dict[str, Shape] = {}
     for path in named:
