@@ -486,3 +486,17 @@ def test_a_result_is_cached_under_one_name_and_one_stamp(tmp_path: Path) -> None
     with Cache(tmp_path / "cache.sqlite") as second:
         assert second.recall("a", "1") == ([1], {})
         assert second.recall("a", "2") is None and second.recall("b", "1") is None
+
+
+def test_several_results_are_recalled_under_one_lock_that_is_released(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    with Cache(path) as cache:
+        cache.keep("page", {}, (1,))
+        with cache.reading():  # something is kept already
+            assert cache.recall("page") == ((1,), {})
+    with Cache(path) as cache:
+        with cache.reading():
+            assert (cache.recall("page"), cache.recall("other")) == (((1,), {}), None)
+        with Cache(path) as another:
+            another.keep("page", {}, (2,))
+        assert cache.recall("page") == ((2,), {})

@@ -73,6 +73,8 @@ class _Inline(NamedTuple):
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     inline = {one.line: one for one in _with_answers(outline.lines, outline.is_code)}
+    if len(outline.bold_lines) + len(inline) < _HABIT and not wanted.is_named(NAME):
+        return  # for one alone, no evidence is enough
     candidates = _with_inline(outline, _candidates(outline), inline.values())
     is_announced = thresholds.are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))

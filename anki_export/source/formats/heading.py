@@ -70,6 +70,8 @@ _PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
+_FEWEST = 2
+"""This many headings of a rank may be questions: for one alone, no evidence is enough."""
 _SUMMARY = 2
 """In lines, from a `<details>` on that is not closed."""
 _HABIT = 2
@@ -80,6 +82,10 @@ _FEW_ANSWERS = 2
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ticks = _ticks(outline)
+    ranks = Counter(heading.rank for heading in outline.headings)
+    is_decided = wanted.is_named(NAME) or wanted.layout is Layout.TOPICS or len(ticks) >= _FEW
+    if not is_decided and max(ranks.values(), default=0) < _FEWEST:
+        return
     revealing = sorted([*_hidden_answers(outline), *ticks])
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
     candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
