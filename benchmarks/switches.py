@@ -618,7 +618,7 @@ _OF_OTHERS = (
     Switch("outline:_UNDERLINE", NEVER),
     Switch("outline:_is_alone", YES),
     Switch("outline:_EMPTY_ANCHOR", NEVER),
-    Switch("outline:Heading.title", Edit("return without_bold(", "return ("), "bold"),
+    Switch("outline:_title_of", Edit("return without_bold(", "return ("), "bold"),
     Switch("lines:without_code_spans", Function(_first)),
     Switch("outline:_HEADING", Pattern(r"(?P<item>\d{1,5}[.)]\s+)?", "(?P<item>(?!))?"), "in items"),
     Switch("outline:_HEADING", Pattern(r"|(?<=##)(?=[^\W_])", ""), "##Text"),
