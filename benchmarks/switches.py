@@ -206,7 +206,7 @@ _OF_MARKED = (
     Switch(
         f"{MARKED}:without_label", Edit('elif first.type == "text" and len', "elif False and len"), "line without colon"
     ),
-    Switch(f"{MARKED}:without_label", Edit(" or not behind"), "bold without colon"),
+    Switch(f"{MARKED}:without_label", Edit("is_alone or has_colon(inner)", "has_colon(inner)"), "bold without colon"),
     Switch(f"{MARKED}:without_label", Edit("first = inline[1]", "return blocks"), "label inside bold"),
 )
 
@@ -362,7 +362,7 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_signed", Edit("elif asks_for_more or not", "elif not"), "pros and cons"),
     Switch(f"{RIGHT}:_signed", Edit("elif usual:", "elif True:"), "habits"),
     Switch(f"{SIGNS}:Signs.is_weak", NO),
-    Switch("body.habits:_signs", Edit(' and ("middle" in places or {"first", "last"} <= places)'), "places"),
+    Switch("body.habits:_signs", Edit(" and is_mixed"), "places"),
     Switch("body.habits:_signs", Edit(" if is_clear else TWO_SIDES"), "crosses"),
     Switch(f"{RIGHT}:_without_name", Function(_first)),
     Switch("lines:tick_box", NONE),
