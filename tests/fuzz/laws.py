@@ -121,7 +121,7 @@ _OPENS = {
     "numbered-quiz": r"\d[.)]\s",
     "challenge": r":::.*challenge|>\s*\w|>\s*#",
     "answers-below": r"\d|#",
-    "items": r"\d|[-*+]|Q|\?",
+    "items": r"\w",  # also a paragraph above options
     "bold": r"^(?:\*\*|__|<)",
     "labels": r"[:：.．)*_]",
 }
