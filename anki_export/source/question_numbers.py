@@ -233,12 +233,18 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     ['Why?', 'What?', 'How?']
     >>> _without_signs(["1.5 liters of what?", "2.4 GHz of what?"]), _without_signs(["3 ways", "1 way", "2 ways"])
     ([None, None], [None, None, None])
+    >>> [one and one.rest for one in _without_signs(["1.1 typeof", "1.2 new", "1.3 this"])]
+    ['typeof', 'new', 'this']
     """
     found = [_BARE.match(title) for title in titles]
     values = [[*map(int, match["number"].split("."))] for match in found if match]
     follows = [other == [*one[:-1], one[-1] + 1] for one, other in pairwise(values)]
     steps = sum(is_next or value[-1] == 1 for is_next, value in zip(follows, values[1:], strict=True))
-    amounts = sum(title[match.end()].islower() for match, title in zip(found, titles, strict=True) if match)
+    amounts = sum(  # of which none has parts
+        title[match.end()].islower() and "." not in match["number"]
+        for match, title in zip(found, titles, strict=True)
+        if match
+    )
     is_list = HALF.of(len(values), len(titles)) and WITHOUT_SIGNS.of(steps, len(values) - 1)
     is_list = is_list and not HALF.of(amounts, len(values))  # "3 ways to …"
     is_list = is_list and (values[0][-1] < 2 or (len(values) == len(titles) and all(follows)))

@@ -419,7 +419,7 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     )
     plain = {item.line for item in own if _bolds_one(lines, item)}
     bold = sum(item.line in plain or _has_one_option_with(lines, item, _BOLD_OPTION) for item in rank)
-    if rank[0].rank[2] is _Style.ABOVE_OPTIONS and not is_announced and not _are_choices(lines, items):
+    if rank[0].rank[2] is _Style.ABOVE_OPTIONS and not is_announced:
         return ()
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
     if not is_enough:
@@ -428,12 +428,6 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
     lines_of.update(item.line for item in others if _has_text(lines, item))
     return [item for item in rank if item.line in lines_of]
-
-
-def _are_choices(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
-    """Whether enough items have lists with one tick at most, unlike lists of work."""
-    ticks = (sum(task.is_ticked for line in _written_below(lines, one) if (task := task_item(line))) for one in items)
-    return len(items) >= thresholds.ANNOUNCED.least and all(count < _TWO for count in ticks)
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:

@@ -112,15 +112,22 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _without_work(outline: Outline, chosen: Sequence[Candidate], ticks: Sequence[int]) -> list[Candidate]:
-    """The questions without ranks of which only ticks say that they ask, as those of lists of work do."""
+    """The questions without ranks of which only ticks say that they ask, as those of lists of work do.
+
+    In a quiz, most lists have one tick.
+    """
     if names_quiz(outline.title):
         return list(chosen)
-    asking = {one.rank for one in chosen if one.is_clear or one.is_order or one.number or not _has_tick(one, ticks)}
+    ranks: dict[tuple[int, bool], list[Candidate]] = {}
+    for one in chosen:
+        ranks.setdefault(one.rank, []).append(one)
+    asking = set()
+    for rank, of_rank in ranks.items():
+        counts = [bisect_left(ticks, one.lines.stop) - bisect_left(ticks, one.line) for one in of_rank]
+        asks = any(one.is_clear or one.is_order or one.number for one in of_rank)
+        if asks or 0 in counts or (len(counts) >= _FEW and thresholds.HALF.of(counts.count(1), len(counts))):
+            asking.add(rank)
     return [one for one in chosen if one.rank in asking]
-
-
-def _has_tick(one: Candidate, ticks: Sequence[int]) -> bool:
-    return bisect_left(ticks, one.line) < bisect_left(ticks, one.lines.stop)
 
 
 def _with_slips(

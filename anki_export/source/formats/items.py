@@ -100,14 +100,18 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     labels = sum(has_answer_label(line) or _LETTER.match(line) is not None for line in page.lines)
-    labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
+    labelled = (
+        list(_labelled(page, thresholds.are_announced(outline, wanted)))
+        if labels >= thresholds.WITH_ANSWERS.least
+        else []
+    )
     items = [] if labelled else list_questions(outline, wanted)
     if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
         items = items if len(items) >= sum(1 for _ in BOLD.spans(outline, wanted)) else []  # which has bold lines, too
     yield from labelled or _unlabelled(outline, items)
 
 
-def _labelled(page: Outline) -> Iterator[Span]:
+def _labelled(page: Outline, is_announced: bool) -> Iterator[Span]:
     above = above_options(page)
 
     def _above(number: int, line: str) -> Mark | None:
@@ -116,7 +120,8 @@ def _labelled(page: Outline) -> Iterator[Span]:
 
     for find in (_number, _list_number, _bullet, _part, _above):
         items = list(_items(page, without_hidden(page, pairs_of(page, find=find))))
-        if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
+        least = thresholds.ANNOUNCED.least if find is _above and not is_announced else thresholds.WITH_ANSWERS.least
+        if sum(item.answer is not None for item in items) >= least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
             return
 

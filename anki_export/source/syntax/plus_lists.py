@@ -40,7 +40,11 @@ def plus_lists_as_tasks(text: str) -> str:
     mixed = [one for one in lists if len(set(_signs(outline.lines, one))) > 1]
     signs = [_signs(outline.lines, one) for one in mixed]
     choices = sum("-+" in each and len(each) > 2 for each in signs)
-    if not (WITH_ANSWERS.of(choices, len(mixed)) and HALF.of(sum(each.count("+") == 1 for each in signs), len(mixed))):
+    single = sum(each.count("+") == 1 for each in signs)
+    asked = sum(_asks(_above(outline.lines, one.start)) for one in mixed)
+    is_mixed = any(each.strip(each[0]).strip(each[-1]) for each in signs)  # what is good is above or below what is bad
+    is_quiz = HALF.of(single, len(mixed)) or (is_mixed and HALF.of(asked, len(mixed)))
+    if not (WITH_ANSWERS.of(choices, len(mixed)) and is_quiz):
         return text
     lines = list(outline.lines)
     for one in lists:
@@ -69,6 +73,11 @@ def _lists(outline: Outline) -> Iterator[range]:
 def _above(lines: Sequence[str], start: int) -> str:
     """The nearest line above one that shows something."""
     return next((line for line in reversed(lines[max(0, start - _NEAR) : start]) if not is_blank(line)), "")
+
+
+def _asks(line: str) -> bool:
+    """Whether a line ends with a question mark, or begins with a number."""
+    return line.rstrip("*_ ").endswith(("?", "？", "؟")) or _NUMBERED.match(line) is not None
 
 
 def _signs(lines: Sequence[str], items: range) -> str:
