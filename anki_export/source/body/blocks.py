@@ -158,7 +158,8 @@ def inline_lines(inline: Sequence[Token]) -> list[list[Token]]:
             rows.append([])
         else:
             rows[-1].append(token)
-    return [trimmed(_without_break(trimmed(row))) for row in rows]
+    lines = [trimmed(_without_break(trimmed(row))) for row in rows]
+    return list(filter(None, lines)) or lines[:1]
 
 
 def _without_break(row: list[Token]) -> list[Token]:

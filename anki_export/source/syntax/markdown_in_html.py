@@ -6,15 +6,17 @@
 
     </div>
 
-The element is one block whose content is parsed; without the attribute `markdown`, HTML is handled by CommonMark.
+The element is one block whose content is parsed; without the attribute `markdown`, HTML is as in CommonMark. There, all
+lines below one that is only `<br>` are HTML; here, they are text, as their authors mean them.
 """
 
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 
 from anki_export.text.html_tokenizer import Piece, pieces
+from anki_export.text.regex import regex
 
 _ELEMENTS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer header li main nav"
@@ -23,6 +25,8 @@ _ELEMENTS = frozenset(
 _ACTIVE = frozenset("script style iframe svg object embed form video audio".split())
 _VALUES = frozenset({"", "1", "block", "span", "true"})
 """Values of the attribute `markdown`."""
+
+_BREAK = regex(r"<br ?/?>[ \t]*", re.IGNORECASE)
 
 _Closings = dict[int, tuple[int, Piece | None]]
 """The line and tag that close an opening tag, or the line before which nothing does, by the position of the tag."""
@@ -108,8 +112,18 @@ def _closings(state: StateBlock, start: int, end: int, name: str) -> _Closings:
     return found | dict.fromkeys(opened, (end, None))
 
 
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block of HTML, unless it is text below a line break."""
+    position = state.bMarks[start] + state.tShift[start]
+    is_text = start + 1 < end and not state.isEmpty(start + 1)
+    if is_text and _BREAK.fullmatch(state.src, position, state.eMarks[start]):
+        return False
+    return html_block(state, start, end, silent)
+
+
 def html_blocks_plugin(md: MarkdownIt) -> None:
     """Add such elements to `md`; tokens are a pair of `html_block` with the tags."""
+    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before(
         "html_block", "html_markdown", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
