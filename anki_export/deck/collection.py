@@ -42,6 +42,8 @@ def empty_collection(path: Path | None = None) -> sqlite3.Connection:
     connection.execute("pragma synchronous = off")
     with closing(empty_collection()) as empty:
         empty.backup(connection)
+        (version,) = empty.execute("pragma schema_version").fetchone()
+    connection.execute(f"pragma schema_version = {version}")  # which sqlite sets to 1 in a copy
     return connection
 
 
