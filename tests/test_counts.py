@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, Self
@@ -38,18 +39,22 @@ def site(project: Project, topics: int = 2, questions: int = 4) -> None:
             project.page(level, *blocks, topic=f"Topic {number}", folder=f"topic-{number}")
 
 
+def counted(found: Counter[str], name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that counts its calls."""
+
+    def call(*args: Any, **options: Any) -> Any:
+        found[name] += 1
+        return real(*args, **options)
+
+    return call
+
+
 @pytest.fixture
 def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """The number of calls, by name."""
     found: Counter[str] = Counter()
 
-    def counting(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*args: Any, **options: Any) -> Any:
-            found[name] += 1
-            return real(*args, **options)
-
-        return counted
-
+    counting = partial(counted, found)
     monkeypatch.setattr(MarkdownIt, "parse", counting("parse", MarkdownIt.parse))
 
     class CountedPiece(html_tokenizer.Piece):  # a class, because modules that are imported later name it in types
@@ -213,13 +218,7 @@ def test_a_page_of_one_question_takes_bounded_work(
     dict(many_pages.write(project.root, layout, asked))
     found: Counter[str] = Counter()
 
-    def counting(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*args: Any, **options: Any) -> Any:
-            found[name] += 1
-            return real(*args, **options)
-
-        return counted
-
+    counting = partial(counted, found)
     monkeypatch.setattr(page_shape, "Outline", counting("outlines", page_shape.Outline))
     monkeypatch.setattr(formats, "Outline", counting("outlines", formats.Outline))
     monkeypatch.setattr(answer_labels, "label_stop", counting("labels", answer_labels.label_stop))

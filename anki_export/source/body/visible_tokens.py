@@ -28,7 +28,7 @@ def is_seen(token: Token) -> bool:
 
 
 def is_seen_html(piece: Piece) -> bool:
-    """Whether a piece of raw HTML shows anything; a table does without content, too."""
+    """Whether a piece of raw HTML shows anything; an empty table does, too."""
     return has_content(piece) or piece.is_start(*_FRAMES)
 
 

@@ -31,7 +31,8 @@ from typing import NamedTuple
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.answer_labels import above_options, is_called_right
+from anki_export.source.candidates.above_options import above_options
+from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.lines import (

@@ -93,7 +93,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     candidates = [one for one in candidates if not (one.is_answered and has_only_answered_parts(outline, one.lines))]
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
-    chosen = _without_work(outline, chosen, ticks)
+    chosen = _without_todo_lists(outline, chosen, ticks)
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
     chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
     chosen = _with_first_of_sections(outline, chosen, candidates)
@@ -111,8 +111,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield replace(span, findings=tuple(_nested(span, with_q)))
 
 
-def _without_work(outline: Outline, chosen: Sequence[Candidate], ticks: Sequence[int]) -> list[Candidate]:
-    """The questions without ranks of which only ticks say that they ask, as those of lists of work do.
+def _without_todo_lists(outline: Outline, chosen: Sequence[Candidate], ticks: Sequence[int]) -> list[Candidate]:
+    """The questions without ranks of which only ticks say that they ask, as in to-do lists.
 
     In a quiz, most lists have one tick.
     """

@@ -23,9 +23,9 @@ from collections.abc import Iterator, Sequence
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
+from anki_export.source.candidates.above_options import above_options
 from anki_export.source.candidates.answer_labels import (
     PART,
-    above_options,
     has_answer_label,
     has_only_answered_parts,
 )
