@@ -26,6 +26,7 @@ FILES = [
         "numbered-quiz",
         "filled-blanks",
         "look-alikes",
+        "options",
     )
 ]
 CASES = [case for name in FILES for case in cases(name)]

@@ -16,7 +16,7 @@ AUTO = "auto"
 FORMAT_NAMES = (
     AUTO, "admonition", "answers-below", "bold", "challenge", "definition", "details", "filled-blank", "freetext",
     "glossary", "hashcards", "heading", "hidden", "items", "labels", "logseq", "numbered-quiz", "obsidian",
-    "question-table", "quiz", "table", "title", "vocabulary",
+    "options", "question-table", "quiz", "table", "title", "vocabulary",
 )  # fmt: skip
 """What `formats` may name, in settings and front matter."""
 

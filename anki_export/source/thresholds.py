@@ -65,7 +65,11 @@ yet answered the others."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
 SINGLE_BOLD = Enough(4, 66)
-"""Questions of a page with a list of which one item is bold: it stresses a word in some other answers."""
+"""Questions of a page with a list of which some items, mostly one, are bold: other answers stress a word."""
+PLUSES = Enough(3, 66)
+"""The same for a plus at the end of an option."""
+LETTERED = Enough(4, 75)
+"""Questions of a page below which are options with letters: an answer lists its parts so now and then."""
 WITHOUT_SIGNS = Enough(2, 75)
 """Of the numbers of titles without a sign after them, those that follow the one before or start again at 1, and two of
 which make a list of three."""

@@ -9,12 +9,11 @@ from markdown_it.token import Token
 
 from anki_export.source.body.blocks import blocks_of, text_of
 from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
-from anki_export.source.body.option_signs import KINDS, Signs, may_have_signs
-from anki_export.source.body.types import TWO_SIDES, Habits
+from anki_export.source.body.option_signs import may_have_signs, usual_signs
+from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
-from anki_export.source.thresholds import SINGLE_BOLD
+from anki_export.source.thresholds import LETTERED
 from anki_export.text.labels import names_quiz
-from anki_export.text.true_or_false import is_true_or_false
 
 _T = TypeVar("_T")
 _FEW = 2
@@ -28,7 +27,7 @@ def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Hab
     return Habits(
         _once(partial(_titles, own)),
         lambda: {True, False} in ticks(),
-        _once(lambda: names_quiz(title) and _choose(own, ticks())),
+        _once(lambda: _choose(own, ticks(), is_quiz=names_quiz(title))),
         _once(partial(_signs, own, lines)),
     )
 
@@ -59,36 +58,17 @@ def _ticks(entries: Iterable[Entry]) -> list[set[bool]]:
 
 
 def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
-    """The kinds of signs that mark right options: mostly one, and, but for words, not always the first or the last one.
-
-    Lists of pros and cons, and of what to do and what not to do, have their signs in one order, or one of each sort:
-    where nothing else tells these apart, the number is that of such a list.
-    """
+    """The kinds of signs that mark right options, as in `usual_signs`."""
     sets = [option_set(blocks_of(entry.body, lines), lines) for entry in entries if may_have_signs(entry.body)]
-    found = [one.signs for one in sets if one and one.signs]
-    habits: dict[str, int] = {}
-    for kind in KINDS:
-        of_kind = [one for one in found if one.kind == kind]
-        single = [one for one in of_kind if len(one.right) == 1]
-        places = {one.place for one in single}
-        others = entries if kind == "bold" else of_kind  # many lists have a bold item
-        is_mixed = kind == "word" or "middle" in places or {"first", "last"} <= places
-        if len(single) * 2 > len(others) > 1 and is_mixed:
-            is_clear = "middle" in places or not any(one.has_crosses for one in single)
-            is_clear = is_clear and (kind != "bold" or _is_quiz(single) or SINGLE_BOLD.of(len(single), len(entries)))
-            habits[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
-    return habits
+    return usual_signs([one.signs for one in sets if one and one.signs], len(entries))
 
 
-def _is_quiz(sets: Iterable[Signs]) -> bool:
-    """Whether one of some lists is "True" and "False"."""
-    return any(is_true_or_false([option.text for option in one.options]) for one in sets)
-
-
-def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]]) -> bool:
-    """Whether most of some questions have options."""
-    options = sum(bool(found) or has_letters_in(entry.body) for found, entry in zip(ticks, entries, strict=True))
-    return options * 2 > len(entries) > _FEW
+def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]], *, is_quiz: bool) -> bool:
+    """Whether most of some questions have options; where no title says that it is a quiz, these need letters."""
+    options = sum(
+        (bool(found) and is_quiz) or has_letters_in(entry.body) for found, entry in zip(ticks, entries, strict=True)
+    )
+    return len(entries) > _FEW and (options * 2 > len(entries) if is_quiz else LETTERED.of(options, len(entries)))
 
 
 def box_title(opening: Token) -> str:

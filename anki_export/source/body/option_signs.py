@@ -1,8 +1,8 @@
 """Read the signs by which an author marks the right options, and take them off.
 
-    - ❌ a file         ▫️ a file           - a file              - a file
-    - ✅ a name         ✅ a name           - a name (correct)    - **a name**
-    - ❌ a folder       ▫️ a folder         - a folder            - a folder
+    - ❌ a file         ▫️ a file           - a file              - a file            a) a file
+    - ✅ a name         ✅ a name           - a name (correct)    - **a name**        b) a name +
+    - ❌ a folder       ▫️ a folder         - a folder            - a folder          c) a folder
 
 They are not evidence if all options have the same one, or where signs are what the options are about.
 """
@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_of, trimmed, with_content, without_start
-from anki_export.source.body.types import Option, with_right
+from anki_export.source.body.types import TWO_SIDES, Option, with_right
+from anki_export.source.thresholds import PLUSES, SINGLE_BOLD
 from anki_export.text.labels import says_right
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
@@ -26,11 +27,17 @@ START = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*")
 _END = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*\\Z")
 _IN_PARENTHESES = regex(r"\s*(?:[(（](?P<words>[^()（）]*)[)）]|[←⬅]️?\s*(?P<behind>\w+))\s*\Z")
 _ARROW = regex("\\s*[←⬅]\ufe0f?\\s*\\Z")
+AT_END = regex(r"(?<![+*\s])\s*[+*]\s*\Z")
+"""A plus or an asterisk at the end: not that of `C++`."""
 _ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]")
 _MAY_BE_SIGNS = regex(
-    rf"[{SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|\w(?:\*\*|__)\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)"
+    rf"[{SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|(?:\w(?:\*\*|__)|[+*])\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)"
 )
-_BOLD_LETTERED = regex(r"(?:\A|\n)\W?[^\W\d_][.:)]\s*(?:\*\*|__)")
+_LETTERED = regex(
+    r"(?:\A|\n)[(（]?(?:[^\W\d_][.:)]\s*(?:\*\*|__)|(?:\*\*|__)[(（]?[^\W\d_][.:)]|[^\W\d_][.:)][^\n]*[+*)）]\s*(?:\Z|\n))"
+)
+"""A line with a letter and bold, or a sign at its end."""
+_ENOUGH = {"bold": SINGLE_BOLD, "plus": PLUSES}
 _FEWEST_BESIDE_BOLD = 3
 """Options: one of two things is often bold for no other reason than that it matters; not "True" or "False"."""
 
@@ -41,7 +48,7 @@ class Signs(Struct, frozen=True, gc=False):
     """What the signs of options say."""
 
     kind: str
-    """The kind of sign: "sign", "word", "arrow" or "bold"."""
+    """The kind of sign: "sign", "word", "arrow", "plus" or "bold"."""
     verdicts: Verdicts
     """For each option, whether its sign calls it right; None without a sign."""
     options: tuple[Option, ...]
@@ -52,7 +59,12 @@ class Signs(Struct, frozen=True, gc=False):
     @property
     def is_weak(self) -> bool:
         """Whether these count only where nothing else says which are right: bold stresses, and keys have arrows."""
-        return self.kind in ("bold", "arrow")
+        return self.kind in ("bold", "arrow", "plus")
+
+    @property
+    def needs_habit(self) -> bool:
+        """Whether one list shows nothing: other lists have a bold item, and `a+` may be an option."""
+        return self.kind in _ENOUGH
 
     @property
     def right(self) -> frozenset[int]:
@@ -76,10 +88,32 @@ class Signs(Struct, frozen=True, gc=False):
         return is_full and not any(verdict is False and i in right for i, verdict in enumerate(self.verdicts))
 
 
+def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
+    """The kinds of signs that mark right options on a page with so many lists, each with a number.
+
+    Such signs mark mostly one option and, but for words, not always the first or the last one. Lists of pros and cons,
+    and of what to do and what not to do, have their signs in one order, or one of each sort: where nothing else tells
+    these apart, the number is that of such a list, and else that of the options of the longest list.
+    """
+    usual: dict[str, int] = {}
+    for kind in dict.fromkeys(one.kind for one in found):
+        of_kind = [one for one in found if one.kind == kind]
+        single = [one for one in of_kind if len(one.right) == 1]
+        places = {one.place for one in single}
+        is_mixed = kind == "word" or "middle" in places or {"first", "last"} <= places
+        is_quiz = any(is_true_or_false([option.text for option in one.options]) for one in single)
+        enough = _ENOUGH.get(kind)
+        others = len(of_kind) if enough is None or enough.of(len(of_kind), lists) else lists if is_quiz else 0
+        if len(single) * 2 > others > 1 and is_mixed:
+            is_clear = "middle" in places or not any(one.has_crosses for one in single)
+            usual[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
+    return usual
+
+
 def may_have_signs(tokens: Iterable[Token]) -> bool:
     """Whether the lists and paragraphs of a body may have such signs, which most do not.
 
-    Bold counts in lists, and after letters.
+    Bold, and what is at the end of a line, count in lists and beside letters.
     """
     items = 0
     for token in tokens:
@@ -88,9 +122,15 @@ def may_have_signs(tokens: Iterable[Token]) -> bool:
             continue
         if (items or not token.content.isascii()) and (_MAY_BE_SIGNS if items else SIGN).search(token.content):
             return True
-        if "**" in token.content and _BOLD_LETTERED.search(token.content):
+        if any(sign in token.content for sign in "*+)）") and _LETTERED.search(token.content):
             return True
     return False
+
+
+def verdict_of_line(text: str) -> bool | None:
+    """Whether the sign at the start or end of a line is that of a right option; None without a sign."""
+    match = None if text.isascii() else START.match(text) or _END.search(text)
+    return match["sign"] in TICKS if match else None
 
 
 def verdict_of(text: str) -> bool | None:
@@ -167,6 +207,12 @@ def _arrows(options: Sequence[Option]) -> Signs | None:
     return _marked("arrow", options, [match.start() if match else None for match in matches]) if is_one else None
 
 
+def _pluses(options: Sequence[Option]) -> Signs | None:
+    """Some options end in a plus or an asterisk."""
+    matches = [AT_END.search(_text(option)) for option in options]
+    return _marked("plus", options, [match.start() if match else None for match in matches])
+
+
 def _marked(kind: str, options: Sequence[Option], ends: Sequence[int | None]) -> Signs | None:
     """The options truncated at some positions, where the marks of the right ones begin."""
     if all(end is None for end in ends) or None not in ends or 0 in ends:
@@ -204,6 +250,7 @@ KINDS: Mapping[str, tuple[Callable[[Sequence[Option]], Signs | None], Callable[[
     "sign": (_signs, lambda text: not text.isascii() and SIGN.search(text)),
     "word": (_words, _may_end_in_words),
     "arrow": (_arrows, lambda text: "←" in text or "⬅" in text),
+    "plus": (_pluses, lambda text: "+" in text or "*" in text),
     "bold": (_bold, None),
 }
 """How each kind of sign is read, and what the texts of options have then."""

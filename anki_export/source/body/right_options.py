@@ -196,15 +196,16 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
     is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
     is_judged = usual > 0 and is_true_or_false([option.text for option in signs.options])
-    asks_for_more = asks_for_more and not (is_judged or (which and usual > TWO_SIDES))
-    is_question = which or is_clear_question(question) or is_judged or (usual > 0 and is_only_q(body.question))
+    asks_for_more = asks_for_more and not (is_judged or signs.kind == "word" or (which and usual > TWO_SIDES))
+    asks = which or is_clear_question(question)
+    is_question = asks or is_judged or usual > TWO_SIDES or (usual > 0 and is_only_q(body.question))
     if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
         is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
-        is_meant = is_meant and (signs.kind != "bold" or usual > TWO_SIDES or (which and not asks_for_more))
+        is_meant = is_meant and (usual > TWO_SIDES or not signs.needs_habit or (which and not asks_for_more))
     elif asks_for_more or not is_question:
         is_meant = False
     elif usual:
-        is_meant = which or signs.kind == "word" or (is_one and usual > TWO_SIDES)
+        is_meant = which or signs.kind == "word" or (usual > TWO_SIDES and (is_one or not asks))
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)
@@ -227,9 +228,12 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
 
 
 def _is_choice(found: OptionSet, body: Body) -> bool:
-    """Whether a question asks to choose, and others of the page do so or its options have letters."""
-    has_letters = is_letter(found.options[0].letter) and not asks_for_several(body.question)
-    return (has_letters or body.habits.choose()) and asks_which(body.question)
+    """Whether a question asks to choose, its options have letters, or others of the page do so: two of the three."""
+    has_letters = is_letter(found.options[0].letter)
+    asks = asks_which(body.question)
+    return (asks and has_letters and not asks_for_several(body.question)) or (
+        (asks or has_letters) and body.habits.choose()
+    )
 
 
 def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:

@@ -49,13 +49,14 @@ def above_options(outline: Outline) -> Set[int]:
             before, last = last, line if is_below else ""
         first = next_text(lines, number + 1)
         if start is not None and first < len(lines) and _opens_options(lines, first):
-            if before and not _begins_with_label(before):
+            if before and not begins_with_label(before):
                 return frozenset()
             found.add(start)
     return found
 
 
-def _begins_with_label(line: str) -> bool:
+def begins_with_label(line: str) -> bool:
+    """Whether a line begins with the label of an answer or of what explains it."""
     return has_answer_label(line) or label_stop(line.strip(" *_"), "explanation", "references", "note") > 0
 
 

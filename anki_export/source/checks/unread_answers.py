@@ -15,6 +15,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.answered_options import OptionLines, answered_options
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
@@ -36,7 +37,8 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report options and labels for answers that belong to no question."""
     outline = checked_page.outline
     inputs, seconds, labels = _inputs(outline), _second_options(outline), _labels(outline)
-    if not (inputs or seconds or labels):
+    answered = answered_options(outline)
+    if not (inputs or seconds or labels or answered):
         return  # as on most pages
     taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
     boxes = list(_above_inputs(outline, inputs, taken))
@@ -44,7 +46,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     lettered = list(_above_options(outline, seconds - taken))
     if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []
-    questions = sorted({*boxes, *lettered})
+    questions = sorted({*boxes, *lettered, *_above(outline, answered, taken)})
     found = list(_above_labels(outline, sorted(labels - taken), questions))
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
         found = []
@@ -82,6 +84,13 @@ def _above_options(outline: Outline, seconds: Iterable[int]) -> Iterator[int]:
         above = last_text(outline.lines, first) if option else -1
         if above >= 0 and option and option[0].strip("*_")[-1] != ":":  # speakers have such letters, too
             yield above
+
+
+def _above(outline: Outline, answered: Iterable[OptionLines], taken: Set[int]) -> Iterator[int]:
+    """The lines above options of which something says which are right."""
+    for one in answered:
+        if taken.isdisjoint(one.lines):
+            yield max(last_text(outline.lines, one.lines.start), 0)
 
 
 def _inputs(outline: Outline) -> dict[int, bool]:

@@ -38,6 +38,7 @@ from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN
+from anki_export.source.formats.options import OPTIONS
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.types import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
@@ -56,7 +57,8 @@ from anki_export.text.regex import regex
 
 FORMATS: tuple[Format, ...] = (
     OBSIDIAN, LOGSEQ, HASHCARDS, QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY,
-    FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
+    FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, OPTIONS, QUESTION_TABLE, DEFINITION, VOCABULARY,
+    TABLE, TITLE,
 )  # fmt: skip
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
@@ -289,7 +291,10 @@ def _spans(
             continue
         is_explicit = is_explicit or format.is_used(text)
         is_apart = format.when is When.BY_EVIDENCE and is_left_out
-        for span in _continuing(format, outline, wanted, spans) if is_apart else format.spans(outline, wanted):
+        found = list(_continuing(format, outline, wanted, spans) if is_apart else format.spans(outline, wanted))
+        if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:
+            continue
+        for span in found:
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = _closed(span, outline)
                 taken.update(span.lines, span.markup)

@@ -1,0 +1,138 @@
+"""Options on the lines of a page, and whether something says which of them are right.
+
+    A) a file          - a file            1. a file           - [ ] a file
+    B) a name          - **a name**        2. a name ✅        - [x] a name
+                       - a folder          3. a folder         - [ ] a folder
+    **Answer:** B
+
+Signs count where most such lists of the page have one of a kind, and not always at the first or last option: one list
+with a bold or ticked item may be anything. What is above such options asks, whatever its words and marks are.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
+from anki_export.source.body.option_signs import AT_END, Signs, usual_signs, verdict_of_line
+from anki_export.source.body.types import TWO_SIDES
+from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.options_called_right import is_called_right
+from anki_export.source.lines import (
+    bold_line,
+    indent_of,
+    list_marker,
+    next_text,
+    starts_block,
+    task_item,
+    without_quote,
+)
+from anki_export.source.outline import Outline
+from anki_export.source.thresholds import MARKED, WITH_ANSWERS
+from anki_export.text.regex import regex
+
+_DEEPEST = 12
+"""In columns: deeper lists are parts of something else."""
+_LONGEST_OPTION = 4
+"""In lines."""
+_MARKERS = regex(r"\s*(?:[-*+]\s+)?(?:\(?\w{1,2}[.):]\s*)?")
+
+
+class OptionLines(NamedTuple):
+    """Options one below the other."""
+
+    lines: range
+    form: str
+    """What they begin with: "letter", "number", "item" or "box"."""
+    signs: Signs | None
+    """What signs say about them."""
+    is_labelled: bool
+    """Whether the label of an answer is right below them."""
+
+
+@lru_cache(2)  # several formats ask
+def answered_options(outline: Outline) -> Sequence[OptionLines]:
+    """The options of which something says which are right, in page order; none where only few of the page are so."""
+    found = list(_options(outline))
+    signs = [one.signs for one in found if one.signs]
+    usual = usual_signs(signs, len(found)) if len(signs) >= MARKED.least else {}
+    answered = [one for one in found if one.is_labelled or (one.signs and usual.get(one.signs.kind, 0) > TWO_SIDES)]
+    lettered = sum(one.form == "letter" and one not in answered for one in found)
+    return answered if WITH_ANSWERS.of(len(answered), len(answered) + lettered) else ()
+
+
+def _options(outline: Outline) -> Iterator[OptionLines]:
+    lines = outline.lines
+    forms = [_form(line) if line and not code else "" for line, code in zip(lines, outline.is_code, strict=True)]
+    taken: set[int] = set()
+    for first, form in enumerate(forms):
+        if form and first not in taken:
+            starts, stop = _siblings(outline, forms, first)
+            taken.update(starts)
+            if len(starts) > 1 and (form != "letter" or _begin_with_a(lines, starts)):
+                below = next_text(lines, stop)
+                label = without_quote(lines[below]) if below < len(lines) else ""
+                yield OptionLines(range(first, stop), form, _signs(lines, starts, form), has_answer_label(label))
+
+
+def _form(line: str) -> str:
+    """What a line begins with, if it may be an option."""
+    if OPTION.match(line):
+        return "letter"
+    marker = list_marker(line)
+    if marker is None:
+        return ""
+    return "box" if task_item(line) else "number" if marker["number"] else "item"
+
+
+def _begin_with_a(lines: Sequence[str], starts: Sequence[int]) -> bool:
+    return FIRST_OPTION.match(lines[starts[0]]) is not None and SECOND_OPTION.match(lines[starts[1]]) is not None
+
+
+def _siblings(outline: Outline, forms: Sequence[str], first: int) -> tuple[list[int], int]:
+    """The lines on which options like the first one begin, and the line below the last of them."""
+    lines, indent = outline.lines, indent_of(outline.lines[first])
+    starts, stop = [first], first + 1
+    if indent > _DEEPEST:
+        return starts, stop
+    while (at := next_text(lines, stop)) < len(lines):
+        is_deeper = indent_of(lines[at]) > indent + 1
+        is_lazy = at == stop and not forms[at] and not starts_block(lines[at]) and at - starts[-1] < _LONGEST_OPTION
+        if forms[at] == forms[first] and not is_deeper and indent_of(lines[at]) >= indent - 1:
+            if _begins_again(lines, starts[-1], at, forms[first]):
+                break
+            starts.append(at)
+        elif not (is_deeper or (is_lazy and not has_answer_label(lines[at]))):
+            break
+        stop = at + 1
+    return starts, stop
+
+
+def _begins_again(lines: Sequence[str], last: int, line: int, form: str) -> bool:
+    """Whether an option does not follow the one above: it is the first one of another question, or that question."""
+    if form == "letter":
+        return FIRST_OPTION.match(lines[line]) is not None
+    numbers = [int(marker["number"] or 0) for at in (last, line) if (marker := list_marker(lines[at]))]
+    return form == "number" and numbers[0] + 1 != numbers[-1]
+
+
+def _signs(lines: Sequence[str], starts: Sequence[int], form: str) -> Signs | None:
+    """What the signs of options say; None if they do not tell them apart."""
+    if form == "box":
+        ticks = [task.is_ticked for number in starts if (task := task_item(lines[number]))]
+        return Signs("box", tuple(ticks), ()) if {True, False} <= set(ticks) else None
+    texts = [lines[number].strip() for number in starts]
+    own = [_MARKERS.sub("", text, count=1) for text in texts]
+    for kind, verdicts in (
+        ("sign", [verdict_of_line(text) for text in own]),
+        ("word", [is_called_right(text) or None for text in texts]),
+        ("bold", [_is_bold(text) or _is_bold(whole) or None for text, whole in zip(own, texts, strict=True)]),
+        ("plus", [AT_END.search(text) is not None or None for text in own]),
+    ):
+        if True in verdicts and len(set(verdicts)) > 1:
+            return Signs(kind, tuple(verdicts), ())
+    return None
+
+
+def _is_bold(text: str) -> bool:
+    return bold_line(text.rstrip(" ;.,\\")) != ""

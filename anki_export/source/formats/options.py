@@ -1,0 +1,153 @@
+"""Questions above options of which something says which are right, whatever marks the question and its options:
+
+    The capital of France is            > Which one is a tag?          **Question 2**
+                                                                       `git tag` writes
+    - London                            A) v1.0
+    - **Paris**                         B) main                        1) a name +
+    - Rome                                                             2) a file
+                                        **Answer:** A                  3) a folder
+
+The question is the paragraph, heading, list item or quote right above the options, above code or a picture if that is
+between them; a line such as `Question 2` above it belongs to it. An entry ends where the next question begins, at a
+heading or at a rule. They are read where nothing else reads their lines and at least two have such options, three
+where nothing announces questions (`candidates/answered_options.py`). Where text between two paragraphs that ask may
+belong to either, none is read.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from anki_export.source import thresholds
+from anki_export.source.candidates.above_options import begins_with_label
+from anki_export.source.candidates.answered_options import OptionLines, answered_options
+from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import (
+    LONGEST_TITLE,
+    bold_line,
+    end_of_text,
+    is_blank,
+    is_quoted,
+    is_rule,
+    is_separator,
+    last_text,
+    list_marker,
+    starts_block,
+    without_bold,
+    without_quote,
+)
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import is_only_q, number_of, numbers_of
+from anki_export.source.types import Wanted
+from anki_export.text.regex import regex
+
+NAME = "options"
+_SHOWN = ("![", "|", "<img", "$$")
+"""What begins a line that shows what a question is about."""
+_OPTION = regex(r"\n[ \t>]*(?:[-*+]|\(?[^\W_]{1,2}[.):])[ \t]")
+_HINTS = Hints(
+    question="1. {}",
+    title="write the question above its options",
+    answer="tick the right options, or name them below: `- [x] …` or `Answer: B`",
+)
+
+
+class _Question(NamedTuple):
+    line: int
+    below: int
+    """The line below its title."""
+    title: str
+    indent: int
+    """The columns before its text in a list item."""
+    is_plain: bool
+    """Whether it is a paragraph that nothing marks as a question."""
+
+
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    asked: list[tuple[_Question, OptionLines]] = []
+    floor = 0
+    for options in answered_options(outline):
+        if question := _question(outline, options.lines.start, floor):
+            if asked and question.is_plain and _has_text(outline.lines[floor : question.line]):
+                return
+            asked.append((question, options))
+            floor = options.lines.stop
+    is_announced = thresholds.are_announced(outline, wanted)
+    if not (thresholds.WITH_ANSWERS if is_announced else thresholds.ANNOUNCED).of(len(asked), len(asked)):
+        return
+    ends = sorted(
+        {
+            *(heading.line for heading in outline.headings),
+            *(number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]),
+            *(question.line for question, _ in asked),
+            len(outline.lines),
+        }
+    )
+    for (question, options), number in zip(asked, numbers_of([[one.title for one, _ in asked]]), strict=True):
+        stop = ends[bisect_left(ends, options.lines.stop)]
+        body = body_of(outline.lines[question.below : stop], question.below, outline.is_code, question.indent)
+        yield Span(
+            format=NAME,
+            lines=range(question.line, end_of_text(outline.lines, options.lines.stop, stop, is_separator)),
+            title=number.rest if number else question.title,
+            written=question.title,
+            number=number,
+            hints=_HINTS,
+            body=body.lines,
+            body_start=body.start,
+            id_place=IdPlace(question.below, " " * question.indent),
+        )
+
+
+def _question(outline: Outline, start: int, floor: int) -> _Question | None:
+    """What is right above the options that begin on a line, below the line `floor`."""
+    lines = outline.lines
+    last = last_text(lines, start)
+    while last >= floor and (outline.is_code[last] or lines[last].lstrip("> \t").startswith(_SHOWN)):
+        last = last_text(lines, last)
+    if last < floor or is_rule(lines[last]):
+        return None
+    first = last
+    while first > floor and not _begins(outline, first) and not is_blank(lines[first - 1]):
+        first -= 1
+    above = last_text(lines, first)
+    if above >= floor and is_only_q(_text(outline, above)):
+        return _Question(above, above + 1, _text(outline, above), 0, is_plain=False)
+    marker = list_marker(lines[first])
+    count = min(last + 1 - first, LONGEST_TITLE)
+    title = " ".join([_text(outline, first), *(_text(outline, at) for at in range(first + 1, first + count))])
+    is_plain = not _begins(outline, first) and number_of(title) is None
+    return _Question(first, first + count, title, marker.end() if marker else 0, is_plain) if title.strip() else None
+
+
+def _has_text(lines: Sequence[str]) -> bool:
+    """Whether a paragraph without a label is among lines: it may explain the answer above, or lead to what is below."""
+    starts = (line for above, line in pairwise(("", *lines)) if is_blank(above) and not is_blank(line))
+    return any(not (starts_block(line) or begins_with_label(line)) for line in starts)
+
+
+def _begins(outline: Outline, line: int) -> bool:
+    return starts_block(outline.lines[line]) or bold_line(outline.lines[line]) != ""
+
+
+def _text(outline: Outline, line: int) -> str:
+    """The text of a line without what marks it."""
+    text = outline.lines[line]
+    if heading := next((one for one in outline.headings if one.line == line), None):
+        return heading.title
+    text = (without_quote(text) if is_quoted(text) else text).strip()
+    marker = list_marker(text)
+    return without_bold(text if marker is None or marker["number"] else text[marker.end() :])
+
+
+OPTIONS = Format(
+    NAME,
+    lambda text: _OPTION.search(text) is not None,
+    When.BY_EVIDENCE,
+    spans=_spans,
+    shown=lambda first: "options of which some are called right",
+    least=thresholds.WITH_ANSWERS.least,
+)
