@@ -11,15 +11,17 @@ from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
-_LONG_WORD, _STEM = regex(r"\w{5,}"), 5
-"""Shorter words name nothing; so many characters begin a word in all its forms."""
-_SHORT = 12
+_LONG, _LONGER, _STEM = 3, 5, 5
+"""In characters: words that name something at the start of a text, and anywhere; and what a word has in all forms."""
+_SHORT, _SHORTER = 12, 10
 """In words: "The right answer is 11/216."."""
 _LONGEST_TERM = 3
 """In words: "Set union" and "List comprehension" are no orders."""
-_OPENING = 6
-"""In words: where a paragraph says what it is about."""
-_WORD, _FIRST_WORD = regex(r"\w[\w-]+"), regex(r"\W*(\w[\w-]+)")
+_OPENING, _SUBJECT = 6, 3
+"""In words: where a paragraph says what it is about, and where it does at once."""
+_SMALL = 2
+"""What only leads to an answer fits more often into what is below."""
+_WORD, _FIRST_WORD, _NAME = regex(r"\w[\w-]+"), regex(r"\W*(\w[\w-]+)"), regex(r"[^\W\d_][\w-]+")
 _WHY, _OPENS, _ARTICLE, _JOINS = Words("why"), Words("note", "teaser"), Words("small"), Words("joins")
 
 
@@ -35,9 +37,8 @@ def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: boo
     >>> may_be_half("How do refs work?", "A ref is a name.", ["Git follows it to a commit."])
     True
     """
-    text, asked = text.lower(), question.lower()
-    below = [each.lower() for each in later]
-    words = {word.rstrip("s")[:_STEM] for word in _LONG_WORD.findall(asked)}
+    text, below = text.lower(), [each.lower() for each in later]
+    words = _stems(question, _LONGER)
     first = _named(words, _opening(text))
     is_about_it = 2 * len(first) >= len(words) and begins_with_subject(text, question)
     if not is_shown and _asks_for_more(question, text, below, is_about_it=is_about_it):
@@ -63,6 +64,21 @@ def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_i
         return False
     last = last_subject(question)
     return _WHY.are_in(asked) or (last != "" and last not in text and any(last in each for each in below))
+
+
+def begins_beside(question: str, text: str, below: Sequence[str]) -> bool:
+    """Whether a text may only lead to an answer: far more is below and begins with what is asked, unlike the text.
+
+    >>> text, below = "Before we get to it, think of how a team of ten people works.", ["A rebase writes commits. " * 9]
+    >>> begins_beside("What is a rebase?", text, below), begins_beside("What is a rebase?", f"Rebase? {text}", below)
+    (True, False)
+    """
+    size = size_in_words(text)
+    if size <= _SHORTER or size_in_words("\n".join(below)) <= _SMALL * size or begins_with_subject(text, question):
+        return False
+    words = _stems(question, _LONGER)
+    is_below = any(_named(words, _opening(each.lower())) for each in below)
+    return is_below and not _named(_stems(question, _LONG), _opening(text.lower(), _SUBJECT))
 
 
 def begins_with_subject(text: str, question: str) -> bool:
@@ -91,10 +107,16 @@ def last_subject(question: str) -> str:
     return behind[-1] if behind else ""
 
 
+def _stems(question: str, shortest: int) -> Set[str]:
+    """The beginnings of the long words of a question, and of all in capitals or in a script without them."""
+    words = (word for word in _NAME.findall(question) if len(word) >= shortest or word.upper() == word)
+    return {word.lower().rstrip("s")[:_STEM] for word in words}
+
+
 def _named(words: Set[str], text: str) -> Set[str]:
     """Those of some words that a text has."""
     return {word for word in words if word in text}
 
 
-def _opening(text: str) -> str:
-    return " ".join(text.split()[:_OPENING])
+def _opening(text: str, size: int = _OPENING) -> str:
+    return " ".join(text.split()[:size])

@@ -45,7 +45,7 @@ from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.types import Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things
-from anki_export.text.half_answers import may_be_half
+from anki_export.text.half_answers import begins_beside, may_be_half
 from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
@@ -375,12 +375,15 @@ def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool
     first, following = groups[:2]
     if _DERIVES.end(first[0].text[:_LONGEST_ASIDE].lower()) > 0:
         return True  # the answer is at the end
+    text = "\n".join(map(text_of_block, first))
+    if begins_beside(question, text, list(map(text_of_block, more))):
+        return True
     if any(shows(block) and not block.line for block in first):
         return asks_how_it_is(question) and _is_like(following, first)
     later = [block.text for block in more if block.inline]
     # Code shows what several sentences say.
     is_shown = any(block.kind in CODE for block in following) and not is_one_sentence(first)
-    return may_be_half(question, "\n".join(map(text_of_block, first)), later, is_shown=is_shown)
+    return may_be_half(question, text, later, is_shown=is_shown)
 
 
 def _first(_question: str, groups: Segments) -> Parts:
