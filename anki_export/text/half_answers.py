@@ -46,7 +46,7 @@ def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: boo
     if size_in_words(text) <= _SHORT:
         return False
     if is_about_it or is_shown:
-        below = [each for each in map(_opening, below) if len(_named(words, each)) > len(first)]
+        below = [each for each in below if len(_named(words, each)) > len(first)]
     return not words.isdisjoint(_named(words, "\n".join(below)) - _named(words, text))
 
 
