@@ -14,14 +14,14 @@ from collections.abc import Collection, Iterable, Sequence
 from markdown_it.token import Token
 
 from anki_export.source.body.block_groups import is_link, shows
-from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, trimmed
+from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, text_of_block, trimmed
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.labels import is_label, is_label_of, is_task
+from anki_export.text.labels import is_label, is_label_of, is_task, label_stop
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
@@ -102,7 +102,7 @@ def is_placeholder(text: str) -> bool:
 def instead_of_answer(
     title: str, blocks: Sequence[Block], parts: Parts | None, repeated_links: Collection[str] = ()
 ) -> str:
-    """What is in place of an answer: "placeholder", "label", "source", "task" or "picture"; empty if it answers.
+    """What is in place of an answer: a "placeholder", "label", "source", "task", "question" or "picture"; "" for none.
 
     `title` is the text of the question, and several questions of the page have nothing but one of the repeated links.
     """
@@ -114,6 +114,8 @@ def instead_of_answer(
         return "placeholder"
     if _are_pictures_elsewhere(seen):
         return "picture"
+    if len(seen) > 1 and _ONE_QUESTION.match(text_of_block(seen[0]).strip()) and label_stop(seen[1].text, "answer"):
+        return "question"
     tokens = [token for block in seen for token in block.tokens]
     if not {token.type for token in tokens} <= _TEXT:
         return ""

@@ -28,6 +28,7 @@ _INSTEAD = {
     "label": "has no answer",
     "source": "has only a link to a source as its answer",
     "task": "has only a task as its answer",
+    "question": "has the next question as its answer",
     "picture": "has only a picture from elsewhere as its answer",
 }
 _HINT_OF_PICTURE = "save the picture next to the page and show that file, or write out the answer"
