@@ -21,7 +21,7 @@ from markdown_it.renderer import RendererHTML
 from anki_export.disk import atomic
 from anki_export.source import formats, make_card, render, tokens
 from anki_export.source.candidates import answer_labels
-from anki_export.source.formats import types
+from anki_export.source.formats import hidden, labels, types
 from anki_export.source.layouts import page_shape
 from anki_export.text import html_tokenizer
 from tests.support.project import Project, block
@@ -196,6 +196,20 @@ def test_a_card_of_each_layout_takes_bounded_work(
     found = Limits(*(counts[name] / number for name in ("field", "clean", "piece", "inline", "resolve", "copy")))
     most = LIMITS[layout.name]
     assert all(one <= limit for one, limit in zip(found, most, strict=True)), f"{found} exceeds {most}"
+
+
+def test_what_questions_have_is_not_searched_for_other_questions(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = next(layout for layout in layouts.LAYOUTS if layout.name == "lettered")
+    pages.write(layouts.site(layout, 40), project.root / "source")
+    found: Counter[str] = Counter()
+
+    counting = partial(counted, found)
+    monkeypatch.setattr(hidden, "hiding_places", counting("hidden answers", hidden.hiding_places))
+    monkeypatch.setattr(labels, "pairs_of", counting("labels", labels.pairs_of))  # an option `D:` looks like one
+    assert "40 cards" in project.build("--jobs", "1").stdout
+    assert not found, found
 
 
 class OfPage(NamedTuple):

@@ -283,9 +283,12 @@ def _spans(
     overlapping: list[Span] = []
     taken: set[int] = set()
     is_explicit = False
+    free = text
     for format in formats:
         is_left_out = is_explicit and not wanted.is_named(format.name)
-        if format.when is When.BY_EVIDENCE and not ((spans or not is_left_out) and format.may_hold(text)):
+        if format.when is When.BY_EVIDENCE and is_left_out and not spans:
+            continue
+        if (format.when is When.BY_EVIDENCE or free is not text) and not format.may_hold(free):
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
@@ -301,6 +304,8 @@ def _spans(
                 is_explicit = is_explicit or format.when is When.ALWAYS
             elif format is LABELS and span.lines.start not in taken:  # a heading may name a section of such questions
                 overlapping.append(span)
+        if format is HEADING and taken:  # the other formats begin questions with marks in their first lines
+            free = "\n".join("" if number in taken else line for number, line in enumerate(outline.lines))
     return spans, overlapping
 
 

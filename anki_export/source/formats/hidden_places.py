@@ -26,11 +26,13 @@ class HidingPlace(NamedTuple):
 
 def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
     """Whether answers or hints are outside of question blocks, or several answers in one: on most pages, none are."""
-    level, count = -1, 0
+    end: tuple[str, int] | None = None
+    """The type and level of the token that closes the question around a token: the levels in entries begin again."""
+    count = 0
     for token in tokens if boxes.names else ():
-        if level >= 0:
-            if token.level == level and token.nesting < 0:
-                level, count = -1, 0
+        if end:
+            if (token.type, token.level) == end:
+                end, count = None, 0
             elif token.type == "details_open":
                 count += boxes.is_answer(token)
                 if count > 1:
@@ -39,7 +41,7 @@ def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
             if id(token) in boxes.names:
                 return True
             if _is_question(token):
-                level = token.level
+                end = token.type.replace("_open", "_close"), token.level
     return False
 
 
