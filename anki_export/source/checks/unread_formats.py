@@ -124,11 +124,13 @@ def _lines_that_ask(checked_page: CheckedPage) -> Iterator[Finding]:
     read = {_key(entry.written) for entry in checked_page.entries}
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
-    is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
+    outline = checked_page.outline
+    is_announced = are_announced(outline, checked_page.page.wanted)
+    free = [n for n, line in enumerate(outline.lines) if line and n not in taken and not outline.is_code[n]]
     for format in _WITH_TITLES:
         titles = [
             (number, title)
-            for number, title in format.titles(checked_page.outline)
+            for number, title in format.titles(outline, free)
             if number not in taken and _LETTER.search(title) and _key(title) not in read
         ]
         if not titles:

@@ -276,10 +276,11 @@ def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: S
     return sorted(found, key=lambda one: one.line)
 
 
-def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
+def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Bold lines, also those of lists, with the numbers of their items."""
-    for number, line in enumerate(outline.lines):
-        if ("**" in line or "__" in line) and not outline.is_code[number]:
+    for number in lines:
+        line = outline.lines[number]
+        if "**" in line or "__" in line:
             marker = list_marker(line)
             if title := bold_line((line[marker.end() :] if marker else line).rstrip(" :")):
                 yield number, (marker[0] if marker and marker["number"] else "") + title

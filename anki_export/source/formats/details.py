@@ -308,10 +308,11 @@ def _without_element(page: ParsedPage) -> Iterator[Finding]:
             yield Finding(number, Rule.NOT_READ, "<summary> is not inside a <details> element; skipped", _HINT)
 
 
-def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
+def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The summaries on separate lines."""
-    for number, line in enumerate(outline.lines):
-        if line[:1] == "<" and "<summary" in line and not outline.is_code[number] and (found := summary_in(line)):
+    for number in lines:
+        line = outline.lines[number]
+        if line[:1] == "<" and "<summary" in line and (found := summary_in(line)):
             yield number, _asked(found.source).title
 
 

@@ -630,10 +630,11 @@ def _shown(first: Entry) -> str:
     return f"headings ({marks}…)"
 
 
-def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
+def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The headings, without those of a table of contents."""
+    free = set(lines)
     for heading, below in zip(outline.headings, [*outline.headings, None][1:], strict=False):
-        if not _is_in_contents(outline, heading, below):
+        if heading.line in free and not _is_in_contents(outline, heading, below):
             yield heading.line, heading.title
 
 

@@ -418,11 +418,11 @@ def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) 
     return without_line_breaks(" ".join(text).strip()), below
 
 
-def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
+def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The lines that begin with `Q.`, `Q7:` or `Question 7:`."""
-    for number, line in enumerate(outline.lines):
-        starts_with_word = line[:1].isalpha() or line[:1] in ("*", "_")
-        if starts_with_word and not outline.is_code[number] and not bold_line(line):
+    for number in lines:
+        line = outline.lines[number]
+        if (line[:1].isalpha() or line[:1] in ("*", "_")) and not bold_line(line):
             found = number_of(line.strip())
             if found and found.mark == "Q":
                 yield number, line.strip()

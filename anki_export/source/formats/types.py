@@ -92,10 +92,10 @@ class Format(NamedTuple):
     """Reports what looks like a question on a page but was not recognised."""
     shown: Callable[[Entry], str] = lambda first: ""
     """How the questions of a page are marked, for messages, by the first of them: `headings (### 1. …)`."""
-    titles: Callable[[Outline], Iterable[tuple[int, str]]] = lambda outline: ()
-    """The lines that may ask, and their titles, on a page where it is not read."""
     least: int = 1
     """Beside other formats, this many of its questions must be left by these: fewer may be anything."""
+    titles: Callable[[Outline, Sequence[int]], Iterable[tuple[int, str]]] = lambda outline, lines: ()
+    """Which of some lines of text may ask, and their titles, on a page where it is not read."""
     has_more_on_request: bool = False
     """Whether it reads more where the settings or the page name it: terms that do not ask."""
     if_unread: str = ""
