@@ -54,8 +54,9 @@ def key_after_label(line: str) -> str:
         return ""
     text = line.strip(" *_").replace("**", "").replace("__", "")
     label, _, key = text.replace("：", ":").partition(":")
-    is_label = len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower())
-    return key.strip() if is_label and _KEY.fullmatch(key.strip()) else ""
+    if not _KEY.fullmatch(key := key.strip()):
+        return ""  # as most lines
+    return key if len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower()) else ""
 
 
 def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:

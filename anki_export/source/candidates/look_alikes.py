@@ -32,7 +32,7 @@ _SLIPS = 2
 _OTHER_HEADING = "in quotes, lists or HTML, or indented"
 IN_CODE = "in a code block"
 _UNMARKED = "not marked like the other questions"
-_SIGNS = ("?", "#", "**", "__", "<h", "<H", "？", "؟")
+_SIGNS = regex(r"\?|#|\*\*|__|<h|<H|？|؟")
 _LONGEST = 200
 """In characters: a longer line is a paragraph."""
 
@@ -48,7 +48,7 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
     asking = [one for one in outline.bold_lines if asks(one.text) and not is_label(one.text)]
     slips = {one.line for one in asking if not _is_above_options(lines, one.line)} if len(asking) <= _SLIPS else set()
     for number, line in enumerate(lines):
-        if not (listed or any(sign in line for sign in _SIGNS)):  # most lines
+        if not (listed or _SIGNS.search(line)):  # most lines
             continue
         if outline.is_code[number] or not line.strip() or number in others:
             continue

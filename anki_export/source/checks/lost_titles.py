@@ -74,6 +74,8 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
         title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary
         stop = below.lines.start if below else above.lines.stop if above else 0
         for number in range(above.lines.start + 1 if above else 0, stop):
+            if not lines[number] or is_code[number] or number in others:
+                continue
             is_heading = number in titles and not (above and number in above.lines)
             line = _text(lines[number].lstrip("# ") if is_heading else lines[number], entry, lines[entry.lines.start])
             is_first = is_heading or number == 0 or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
@@ -96,7 +98,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 (are_asking and not is_heading and _asks(line)) or (is_answered and (is_heading or _sets_task(line)))
             )
             is_numbered = (missing and _has(line, missing, must_ask=is_end)) or is_q
-            if (is_title or is_numbered) and not is_code[number] and number not in others:
+            if is_title or is_numbered:
                 yield _finding(number, line, entry)
 
 

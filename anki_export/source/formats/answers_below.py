@@ -25,6 +25,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -177,7 +178,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if not above_answers:
         return
     units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
-    first = _first_lines(units)
+    first = cache(lambda: _first_lines(units))
     titles = {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     opened: list[_Section] = []  # those around `start`, of all before `seen`
     start = seen = 0
@@ -185,7 +186,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         if section.line >= start:
             section = section._replace(stop=_end_of_answers(sections, section, titles))
             above, below = range(start, section.line), range(section.line, section.stop)
-            if _asks_more(outline.lines, _within(units, below), first):
+            inside = _within(units, below)
+            if inside and _asks_more(outline.lines, inside, first()):
                 continue
             is_label = _LABEL.fullmatch(outline.lines[section.line]) is not None
             if is_label and not all(_is_bare(outline.lines, unit) for unit in _within(units, above)):

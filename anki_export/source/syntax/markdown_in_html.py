@@ -27,6 +27,7 @@ _VALUES = frozenset({"", "1", "block", "span", "true"})
 """Values of the attribute `markdown`."""
 
 _BREAK = regex(r"<br ?/?>[ \t]*", re.IGNORECASE)
+_FENCE = regex(r"```|~~~")
 
 _Closings = dict[int, tuple[int, Piece | None]]
 """The line and tag that close an opening tag, or the line before which nothing does, by the position of the tag."""
@@ -95,7 +96,7 @@ def _closings(state: StateBlock, start: int, end: int, name: str) -> _Closings:
         if not state.isEmpty(number) and state.sCount[number] < state.blkIndent:
             end = len(state.bMarks)  # the list item ends here
             break
-        mark = re.compile(r"```|~~~").match(state.src, position)
+        mark = _FENCE.match(state.src, position)
         if mark:
             fence = "" if fence == mark[0] else fence or mark[0]
         if fence:
