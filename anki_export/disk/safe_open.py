@@ -61,8 +61,7 @@ def opened(path: Path, top: Path) -> Iterator[int]:
             _plain_size(os.lstat(path))
             handles.append(os.open(path, _FILE))
         else:
-            # Most files lie in the folder itself; the other way takes longer than opening one.
-            *folders, name = (path.name,) if path.parent == top else path.relative_to(top).parts or (".",)
+            *folders, name = _parts_below(path, top) or (".",)
             handles.append(os.open(top, _FOLDER))
             for part in folders:
                 handles.append(os.open(part, _FOLDER | _NOFOLLOW, dir_fd=handles[-1]))
@@ -80,6 +79,14 @@ def opened(path: Path, top: Path) -> Iterator[int]:
     finally:
         for handle in handles:
             os.close(handle)
+
+
+def _parts_below(path: Path, top: Path) -> tuple[str, ...]:
+    """The parts of a path below a folder: `relative_to` takes longer than opening a file."""
+    parts, above = path.parts, top.parts
+    if parts[: len(above)] != above:
+        raise ValueError(f"{path} is not below {top}")
+    return parts[len(above) :]
 
 
 def _plain_size(found: os.stat_result) -> int:

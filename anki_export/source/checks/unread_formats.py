@@ -69,10 +69,15 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     wanted = checked_page.page.wanted
     if wanted.is_fixed or checked_page.alone:  # the author has decided, or the page is for another program
         return
-    yield from _lines_that_ask(checked_page)
+    outline, taken = checked_page.outline, _taken(checked_page)
+    free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
+    if not free:
+        return
+    yield from _lines_that_ask(checked_page, [n for n in free if not outline.is_code[n]])
     yield from _question_of_page(checked_page)
+    text = "\n".join("" if n in taken else line for n, line in enumerate(outline.lines))
     for format in _ON_REQUEST:
-        if not wanted.is_named(format.name) and (found := _beside(checked_page, format)):
+        if not wanted.is_named(format.name) and format.may_hold(text) and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
             is_said = LINES_THAT_ASK.of(len(found), 0) and _is_glossary(checked_page)
             what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
@@ -118,19 +123,20 @@ def _singular(what: str) -> str:
     return one.replace(" look like questions", " looks like a question")
 
 
-def _lines_that_ask(checked_page: CheckedPage) -> Iterator[Finding]:
-    """Report the lines of each format of which enough ask, or whose like have hidden answers below them."""
-    taken = _taken(checked_page)
+def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[Finding]:
+    """Report the lines of each format of which enough ask, or whose like have hidden answers below them.
+
+    They are among the `free` lines, which no question has.
+    """
+    taken: set[int] = set()
     read = {_key(entry.written) for entry in checked_page.entries}
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
-    outline = checked_page.outline
-    is_announced = are_announced(outline, checked_page.page.wanted)
-    free = [n for n, line in enumerate(outline.lines) if line and n not in taken and not outline.is_code[n]]
+    is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
     for format in _WITH_TITLES:
         titles = [
             (number, title)
-            for number, title in format.titles(outline, free)
+            for number, title in format.titles(checked_page.outline, free)
             if number not in taken and _LETTER.search(title) and _key(title) not in read
         ]
         if not titles:
