@@ -142,6 +142,8 @@ def instead_of_answer(
             return "label"
         if len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
+    if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
+        return ""  # as nearly all answers
     link = only_link(blocks)
     says_nothing = link and (link[0] in repeated_links or _asks_same(link[0], title))
     return "source" if says_nothing or _are_sources(inlines) else ""
@@ -222,8 +224,6 @@ def _leads_on(inline: Sequence[Token]) -> bool:
 
 def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
     """Whether lines only say where something is: links, perhaps below a label such as "Source"."""
-    if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
-        return False  # as in nearly all answers
     is_below_label = is_below_sources = has_link = False
     for inline in inlines:
         if any(token.type in ("image", "code_inline") or _is_other_html(token) for token in inline):

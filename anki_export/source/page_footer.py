@@ -65,7 +65,7 @@ def _without_repeated(
 
 def _end_of_text(body: Sequence[Block]) -> int:
     """The number of blocks down to the last one that shows something, other than a rule."""
-    return max((at for at, block in enumerate(body, 1) if block.kind != "hr" and shows(block)), default=0)
+    return next((at for at in range(len(body), 0, -1) if body[at - 1].kind != "hr" and shows(body[at - 1])), 0)
 
 
 def _closing(body: Sequence[Block], lines: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
-_UNSPACED = r"(?-i:(?![\x00-\u303f])\w)"
+UNSPACED = r"(?-i:(?![\x00-\u303f])\w)"
 """A letter of Chinese, Japanese or Korean: compiling a class with all of these takes as long as reading a page."""
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
 NUMBER_SIGN = r"(?:\#|№|n(?:[º°]|[or]\b)\.?:?)"
@@ -32,7 +32,7 @@ _WORD = regex(
           | (?P<letter> {alternatives("question_letter")} ) )
         (?: \s* (?:-|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
-          | (?= \s+ [\w¿"'«“‘`*<] | {_UNSPACED} ) ) \s*"""
+          | (?= \s+ [\w¿"'«“‘`*<] | {UNSPACED} ) ) \s*"""
     ),  # Câu 3 … 问题3 …
     re.VERBOSE | re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _WORDS = Words("question", "numbered", "question_letter")
 _QUESTION = Words("question", ending=r"\Z")
 _AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  # 3. Question:
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
-_NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|[（《“「])|" + _UNSPACED
+_NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|[（《“「])|" + UNSPACED
 """What a title may begin with right behind the sign of a number."""
 _NUMBER = regex(
     rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | {_NEXT} | $ ) | [、．）] )  # 1. 2)

@@ -2478,14 +2478,16 @@ LANGUAGES: tuple[Language, ...] = (
         asker="질문 의도|출제 의도|면접관의 의도|출제자",
     ),
 )
-_END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
-"""The end of a word, including vowel signs of Devanagari; `\\w` does not match these."""
+_VOWEL_SIGNS = "[\u0900-\u0903\u093a-\u094f]|[\u0962\u0963]"
+"""Those of Devanagari, which `\\w` does not match; one class of three ranges takes four times as long to compile."""
+_END = rf"(?![^\W_]|{_VOWEL_SIGNS})"
+"""The end of a word."""
 _QUANTIFIERS = ("?", "*", "+", "{")
 _LETTERS = regex(r"\w*")
 _ALL_LETTERS = regex(r"[^\W\d_]*")
 _START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(.*)")
 """The letters at the start of a pattern, after what may not precede them, and the rest of it."""
-_MORE = regex("[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
+_MORE = regex(rf"[^\W_]|{_VOWEL_SIGNS}")
 _LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?P<optional>\??)(?![?*+{])")
 _PIECE = regex(
     r"(?:(?P<plain>[^\\()\[\]?*+{}.^$|]+(?![?*+{])|[^\\()\[\]?*+{}.^$|])|\[(?P<letters>[^\]^\\-]+)\]"

@@ -11,6 +11,7 @@ from unicodedata import normalize
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import closing, inline_lines, text_of, with_content
+from anki_export.source.question_numbers import UNSPACED
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
@@ -28,10 +29,9 @@ _UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=[ \u3000])"
 """What needs no sign after it."""
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
 _LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
-_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 LETTER = regex(
     rf"\s*[(（]?(?:(?P<letter>[{_LETTERS}]|\d{{1,2}})(?:\)|\s?[:.)])(?:\s+|\Z)"
-    rf"|(?P<wide>[{_LETTERS}])(?:\s?[）．、：]\s*|[.):](?={_UNSPACED}))|(?P<bare>{_UNSIGNED})\s*)"
+    rf"|(?P<wide>[{_LETTERS}])(?:\s?[）．、：]\s*|[.):](?={UNSPACED}))|(?P<bare>{_UNSIGNED})\s*)"
 )
 """The letter or number at the start of an option; no space follows a sign in full width, or comes before Chinese."""
 

@@ -36,7 +36,9 @@ _LONGEST = 60
 def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report options and labels for answers that belong to no question."""
     outline = checked_page.outline
-    inputs, seconds, labels = _inputs(outline), _second_options(outline), _labels(outline)
+    taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
+    free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
+    inputs, seconds, labels = _inputs(outline), _second_options(outline, free), _labels(outline, free)
     answered = answered_options(outline)
     if not (inputs or seconds or labels or answered):
         return  # as on most pages
@@ -71,9 +73,9 @@ def _lines_of(entry: Entry) -> Iterator[int]:
             yield from range(*token.map)
 
 
-def _second_options(outline: Outline) -> set[int]:
-    """The lines of options B."""
-    return {n for n, line in enumerate(outline.lines) if SECOND_OPTION.match(line) and not outline.is_code[n]}
+def _second_options(outline: Outline, free: Iterable[int]) -> set[int]:
+    """Those of some lines that are options B."""
+    return {n for n in free if SECOND_OPTION.match(outline.lines[n]) and not outline.is_code[n]}
 
 
 def _above_options(outline: Outline, seconds: Iterable[int]) -> Iterator[int]:
@@ -109,10 +111,10 @@ def _above_inputs(outline: Outline, inputs: Mapping[int, bool], taken: Set[int])
             yield above
 
 
-def _labels(outline: Outline) -> set[int]:
-    """The lines of labels for answers."""
+def _labels(outline: Outline, free: Sequence[int]) -> set[int]:
+    """Those of some lines that are labels for answers."""
     headings = {one.line for one in outline.headings if is_label_of(one.title, "answer")}
-    return headings.union(number for number, line in enumerate(outline.lines) if has_answer_label(line))
+    return {n for n in free if n in headings or has_answer_label(outline.lines[n])}
 
 
 def _above_labels(outline: Outline, labels: Sequence[int], questions: Sequence[int]) -> Iterator[int]:

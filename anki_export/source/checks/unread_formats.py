@@ -250,4 +250,4 @@ def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
 
 def _taken(checked_page: CheckedPage) -> set[int]:
     """The lines of questions."""
-    return {number for entry in checked_page.entries for number in entry.lines}
+    return set[int]().union(*(entry.lines for entry in checked_page.entries))
