@@ -21,6 +21,7 @@ from markdown_it.renderer import RendererHTML
 from anki_export.disk import atomic
 from anki_export.source import formats, make_card, render, tokens
 from anki_export.source.candidates import answer_labels
+from anki_export.source.checks import unread_formats
 from anki_export.source.formats import hidden, labels, types
 from anki_export.source.layouts import page_shape
 from anki_export.text import html_tokenizer
@@ -176,10 +177,10 @@ class Limits(NamedTuple):
 
 LIMITS = {
     "headings": Limits(3, 0.5, 14, 1.6, 0.1, 0.2),
-    "details": Limits(3, 0.5, 21, 1.6, 0.2, 0.2),  # five tags each
+    "details": Limits(3, 0.5, 18, 1.6, 0.2, 0.2),  # five tags each
     "ticked": Limits(4, 0.3, 10, 0.8, 0.2, 7.5),  # four options
     "quiz": Limits(4, 0.3, 9, 0.9, 0.3, 7.5),
-    "lettered": Limits(4, 0.3, 46, 2.6, 0.4, 9.5),  # four options with letters, and a hidden block
+    "lettered": Limits(4, 0.3, 40, 2.6, 0.4, 9.5),  # four options with letters, and a hidden block
     "listed": Limits(3, 0.3, 4.5, 1, 0.2, 0.5),
     "long": Limits(3, 1.4, 110, 4, 1, 4),  # all with code, whose coloured words are left out of what is compared
 }
@@ -208,8 +209,9 @@ def test_what_questions_have_is_not_searched_for_other_questions(
     counting = partial(counted, found)
     monkeypatch.setattr(hidden, "hiding_places", counting("hidden answers", hidden.hiding_places))
     monkeypatch.setattr(labels, "pairs_of", counting("labels", labels.pairs_of))  # an option `D:` looks like one
+    monkeypatch.setattr(unread_formats, "number_of", counting("titles", unread_formats.number_of))
     assert "40 cards" in project.build("--jobs", "1").stdout
-    assert not found, found
+    assert found == {"titles": 41}, found  # that of the page, and those of the questions, which it is compared with
 
 
 class OfPage(NamedTuple):
@@ -221,9 +223,11 @@ class OfPage(NamedTuple):
     """Searches for a label of the answer: no line is searched twice, whatever asks."""
     evidence: float
     """Formats asked whether they are read on request."""
+    unread: float
+    """Searches for lines that ask in formats that are not read: there are none where all lines are of the question."""
 
 
-@pytest.mark.parametrize(("layout", "most"), [("answers", OfPage(2, 2, 1)), ("titles", OfPage(1.1, 1, 1))])
+@pytest.mark.parametrize(("layout", "most"), [("answers", OfPage(2, 2, 1, 1)), ("titles", OfPage(1.1, 1, 1, 0))])
 def test_a_page_of_one_question_takes_bounded_work(
     project: Project, monkeypatch: pytest.MonkeyPatch, layout: str, most: OfPage
 ) -> None:
@@ -236,6 +240,7 @@ def test_a_page_of_one_question_takes_bounded_work(
     monkeypatch.setattr(page_shape, "Outline", counting("outlines", page_shape.Outline))
     monkeypatch.setattr(formats, "Outline", counting("outlines", formats.Outline))
     monkeypatch.setattr(answer_labels, "label_stop", counting("labels", answer_labels.label_stop))
+    monkeypatch.setattr(unread_formats, "_lines_that_ask", counting("unread", unread_formats._lines_that_ask))
     is_on_request = types.When.is_on_request.fget
     monkeypatch.setattr(types.When, "is_on_request", property(counting("evidence", is_on_request)))
     assert f"{number} cards" in project.build(f"{layout}-many/source", "--jobs", "1").stdout

@@ -456,6 +456,8 @@ def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: rang
         if one.level <= _LEVELS and after.line >= one.stop
     ]
     asked, answers = _within(units, above), _within(units, below)
+    if {normalised(one.text) for one in asked}.isdisjoint(normalised(one.text) for one in answers):
+        return None
     counts = Counter(normalised(one.text) for one in asked), Counter(normalised(one.text) for one in answers)
     asked = [one for one in asked if is_task(one.text) or (is_clear_question(one.text) and _is_bare(lines, one))]
     by_title = {key: one for one in answers if counts[0][key := normalised(one.text)] == counts[1][key] == 1}
