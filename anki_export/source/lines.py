@@ -20,6 +20,7 @@ _LIST_ITEM = regex(rf"{_LIST_MARKER}(?=\S)")
 _BOX = r"\[(?P<tick>[ xX\u00a0]?)\](?!\()"
 _TASK_ITEM = regex(rf"(?P<marker>{_LIST_MARKER}){_BOX}[^\S\n]?")
 _TICK_BOX = regex(rf"(?P<marker>\s*(?:(?:[-*+]|\d{{1,2}}[.)])\s*)?){_BOX}\s*")
+_BOLD_ITEM = regex(r"(?P<indent>\s*)(?P<mark>\*\*|__)(?P<number>\d{1,2}[.)])\s+(?P<text>[^*_]+)(?P=mark)(?P<end>\s*)")
 _RULE = regex(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _SEPARATOR = regex(r"\s*(?:(?:</?br\s*/?>\s*)+|(?:[-*_]\s*){3,})?", re.IGNORECASE)
 _LINE_BREAKS = regex(r"(?:\s*<br\s*/?>|\s*\\)*\s*\Z", re.IGNORECASE)
@@ -119,6 +120,16 @@ def last_text(lines: Sequence[str], stop: int) -> int:
 def list_marker(line: str) -> re.Match[str] | None:
     """The marker of a list item with the white space around it; the group `number` has the digits of `7.`."""
     return _LIST_ITEM.match(line)
+
+
+def item_outside_bold(line: str) -> str:
+    """A line that is a numbered item in bold, with the number before the bold.
+
+    >>> item_outside_bold("**2. a tag**"), item_outside_bold("**2.** a tag")
+    ('2. **a tag**', '**2.** a tag')
+    """
+    match = _BOLD_ITEM.fullmatch(line) if line.lstrip()[:2] in ("**", "__") else None
+    return "{indent}{number} {mark}{text}{mark}{end}".format(**match.groupdict()) if match else line
 
 
 def task_item(line: str) -> TaskItem | None:

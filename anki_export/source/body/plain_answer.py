@@ -41,10 +41,11 @@ from anki_export.source.body.blocks import (
     text_of_block,
     trimmed,
 )
+from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.types import Body, Parts
 from anki_export.source.question_numbers import is_only_q
-from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things
+from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
 from anki_export.text.half_answers import begins_beside, may_be_half
 from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
@@ -87,17 +88,26 @@ def below_code(body: Body) -> Parts | None:
     return Parts("marked", (first,), answer=answer) if is_answered else None
 
 
-def quoted_answer(body: Body) -> Parts | None:
-    """The quotes that end a body below a title such as `Question 3`, where a paragraph and perhaps code ask."""
+def asked_below_number(body: Body) -> Parts | None:
+    """The answer below a title such as `Question 3`, where the first paragraph asks, perhaps about code below it.
+
+    Where nothing but quotes ends the body, these are the answer, whatever the paragraph says.
+    """
     blocks = body.blocks
-    at = next((i for i, block in enumerate(blocks) if block.kind == "blockquote"), 0)
-    if not at or not is_only_q(body.question) or any(block.kind != "blockquote" for block in blocks[at:]):
+    first, *rest = blocks
+    if first.kind != "paragraph" or not rest or not is_only_q(body.question):
         return None
-    first, *others = blocks[:at]
-    is_subject = not others and (has_colon(first.text) or _FOLLOWS.are_in(first.text.lower()))
-    if first.kind != "paragraph" or is_subject or any(block.kind not in CODE for block in others):
-        return None
-    return Parts("marked", tuple(blocks[:at]), answer=tuple(blocks[at:]))
+    end = next((i for i, block in enumerate(blocks) if block.kind == "blockquote"), len(blocks))
+    if end < len(blocks) and all(block.kind == "blockquote" for block in blocks[end:]):
+        is_subject = end == 1 and (has_colon(first.text) or _FOLLOWS.are_in(first.text.lower()))
+        is_asked = not is_subject and all(block.kind in CODE for block in blocks[1:end])
+    else:
+        code = sum(1 for _ in takewhile(lambda block: block.kind in CODE, rest))
+        end = 1 + (code if code < len(rest) and not asks_how(first.text) else 0)
+        below = [block for block in blocks[end:] if shows(block)]
+        is_answered = bool(below) and not (below[0].kind in LISTS and _items(below[0]) > 1) and not has_letters(below)
+        is_asked = is_clear_question(first.text) and is_answered  # a list has the options of a question
+    return Parts("marked", tuple(blocks[:end]), answer=tuple(blocks[end:])) if is_asked else None
 
 
 def _below_picture(body: Body) -> Parts | None:

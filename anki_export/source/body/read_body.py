@@ -21,7 +21,7 @@ from anki_export.source.body.marked_answer import (
     without_label,
 )
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on
-from anki_export.source.body.plain_answer import below_code, plain_answer, quoted_answer, solution
+from anki_export.source.body.plain_answer import asked_below_number, below_code, plain_answer, solution
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
@@ -47,7 +47,7 @@ def _read(body: Body) -> Parts:
         return _finished(
             replace(parts, front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
         )
-    found = marked or quoted_answer(body) or below_code(body)
+    found = marked or asked_below_number(body) or below_code(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks))
     if found.is_whole or not found.answer:

@@ -21,6 +21,7 @@ from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.lines import (
     bold_line,
     indent_of,
+    item_outside_bold,
     list_marker,
     next_text,
     starts_block,
@@ -62,12 +63,12 @@ def answered_options(outline: Outline) -> Sequence[OptionLines]:
 
 
 def _options(outline: Outline) -> Iterator[OptionLines]:
-    lines = outline.lines
+    lines = [item_outside_bold(line) for line in outline.lines]
     forms = [_form(line) if line and not code else "" for line, code in zip(lines, outline.is_code, strict=True)]
     taken: set[int] = set()
     for first, form in enumerate(forms):
         if form and first not in taken:
-            starts, stop = _siblings(outline, forms, first)
+            starts, stop = _siblings(lines, forms, first)
             taken.update(starts)
             if len(starts) > 1 and (form != "letter" or _begin_with_a(lines, starts)):
                 below = next_text(lines, stop)
@@ -89,9 +90,9 @@ def _begin_with_a(lines: Sequence[str], starts: Sequence[int]) -> bool:
     return FIRST_OPTION.match(lines[starts[0]]) is not None and SECOND_OPTION.match(lines[starts[1]]) is not None
 
 
-def _siblings(outline: Outline, forms: Sequence[str], first: int) -> tuple[list[int], int]:
+def _siblings(lines: Sequence[str], forms: Sequence[str], first: int) -> tuple[list[int], int]:
     """The lines on which options like the first one begin, and the line below the last of them."""
-    lines, indent = outline.lines, indent_of(outline.lines[first])
+    indent = indent_of(lines[first])
     starts, stop = [first], first + 1
     if indent > _DEEPEST:
         return starts, stop
@@ -99,7 +100,8 @@ def _siblings(outline: Outline, forms: Sequence[str], first: int) -> tuple[list[
         is_deeper = indent_of(lines[at]) > indent + 1
         is_lazy = at == stop and not forms[at] and not starts_block(lines[at]) and at - starts[-1] < _LONGEST_OPTION
         if forms[at] == forms[first] and not is_deeper and indent_of(lines[at]) >= indent - 1:
-            if _begins_again(lines, starts[-1], at, forms[first]):
+            is_apart = at > stop and starts[1:2] == [first + 1]  # below a blank line, unlike the second one
+            if _begins_again(lines, starts[-1], at, forms[first]) or (is_apart and forms[first] != "letter"):
                 break
             starts.append(at)
         elif not (is_deeper or (is_lazy and not has_answer_label(lines[at]))):

@@ -5,6 +5,9 @@
     </b>
     **[⬆ Back to top](#top)**   links for moving around on the page, but not in code
 
+    1. one                      a number inside bold among numbered items
+    **2. two**
+
 Lines keep their numbers: what is removed leaves an empty line.
 """
 
@@ -13,7 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
-from anki_export.source.lines import dedented, end_of_text, is_separator
+from anki_export.source.lines import dedented, end_of_text, is_separator, item_outside_bold, list_marker
 from anki_export.text.regex import regex
 
 # Patterns, because what is between the tags is Markdown: in its code, "<" opens no tag.
@@ -40,6 +43,7 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
         "" if leads_to_top(line) and not is_code[number] else dedented(line, indent) if indent else line
         for number, line in enumerate(text, start)
     ]
+    _take_numbers_out_of_bold(lines, is_code[start : start + len(lines)])
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if lines and _BREAKS.fullmatch(lines[first]):
         lines[first] = ""  # a label right below it would be raw HTML, too
@@ -48,6 +52,15 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
         stop -= 1
     stop = _without_navigation(lines, stop, is_code[start : start + stop])
     return _unwrapped(BodyLines(tuple(lines[:stop]), start))
+
+
+def _take_numbers_out_of_bold(lines: list[str], is_code: Sequence[bool]) -> None:
+    """Where an item of a numbered list is bold with its number, make it an item as its neighbours are."""
+    items = [(at, item) for at, line in enumerate(lines) if (item := item_outside_bold(line)) != line]
+    for at, item in items:
+        beside = (list_marker(line) for line in (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at]))
+        if not is_code[at] and any(marker and marker["number"] for marker in beside):
+            lines[at] = item
 
 
 def _without_navigation(lines: list[str], stop: int, is_code: Sequence[bool]) -> int:

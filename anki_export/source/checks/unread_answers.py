@@ -14,15 +14,16 @@ from itertools import pairwise
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
+from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.answered_options import OptionLines, answered_options
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.lines import last_text
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Outline, section_ends
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import is_label_of
+from anki_export.text.labels import is_label_of, names_answer
 from anki_export.text.regex import regex
 
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
@@ -46,7 +47,8 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     boxes = list(_above_inputs(outline, inputs, taken))
     boxes = boxes if thresholds.HALF.of(_asking(outline, boxes), len(boxes)) else []
     lettered = list(_above_options(outline, seconds - taken))
-    if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
+    asking = len(lettered) if lettered and _has_key(outline) else _asking(outline, lettered)
+    if not thresholds.WITH_ANSWERS.of(asking, len(lettered)):
         lettered = []
     questions = sorted({*boxes, *lettered, *_above(outline, answered, taken)})
     found = list(_above_labels(outline, sorted(labels - taken), questions))
@@ -58,6 +60,13 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
         message = f"{len(places)} questions with options or a label for the answer; none of them becomes a card"
         hint = f"write each as {EXAMPLE_WITH_ANSWER}"
         yield Finding(places[0], Rule.OTHER_OPENERS, f"{message} (first: {first!r})", hint, places=places)
+
+
+def _has_key(outline: Outline) -> bool:
+    """Whether a section named as answers has numbers with the letters of options."""
+    found = zip(outline.headings, section_ends(outline, outline.headings), strict=True)
+    sections = (range(heading.line + 1, end) for heading, end in found if names_answer(heading.title))
+    return any(True for section in sections for _ in keyed_answers(outline, section))
 
 
 def _asking(outline: Outline, lines: Sequence[int]) -> int:

@@ -195,7 +195,7 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     is_list = numbers == list(range(1, len(numbers) + 1))
     if is_list and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(candidates)):
         return asking
-    labelled = [one for one in candidates if one.has_q and one.number]
+    labelled = [one for one in candidates if one.has_q]
     if thresholds.HEADINGS_WITH_Q.of(len(labelled), 0):
         return [one for one in candidates if one in labelled or (one.asks and is_named)]
     if (

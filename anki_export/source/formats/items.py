@@ -58,7 +58,7 @@ _MAY_HOLD = regex(
     lambda: (
         r"\n(?:[^\w\n#<]|_|<b>|<strong>)*+"
         rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}"
-        rf"|\n[^\S\n]*+(?:\*\*|__)?{alternatives('answer_letter')}(?:[^\S\n]*[:：]|\.(?:\*\*|__))"
+        rf"|\n[^\S\n]*+(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:[^\S\n]*[:：]|\.(?:\*\*|__))"
     ),
     re.IGNORECASE,
 )
@@ -88,8 +88,10 @@ _NUMBER = regex(
     ),
     re.IGNORECASE,
 )
-_LETTER = regex(lambda: rf"\s*(?:\*\*|__)?{alternatives('answer_letter')}(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE)
-"""A label such as `R:`."""
+_LETTER = regex(
+    lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE
+)
+"""A label such as `A:` or `R:`."""
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
