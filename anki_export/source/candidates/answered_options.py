@@ -28,7 +28,9 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.thresholds import MARKED, WITH_ANSWERS
+from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.regex import regex
 
 _DEEPEST = 12
@@ -49,11 +51,22 @@ class OptionLines(NamedTuple):
     is_labelled: bool
     """Whether the label of an answer is right below them."""
 
+    def are_of_question(self, above: str) -> bool:
+        """Whether the text above these asks, or they can be nothing else: settings and tasks have signs, too."""
+        is_clear = self.form == "letter" or (self.signs is not None and self.signs.kind == "word")
+        return is_clear or number_of(above) is not None or has_blank(above) or is_clear_question(above)
+
+
+@lru_cache(2)
+def all_options(outline: Outline) -> Sequence[OptionLines]:
+    """Whatever has the form of options, in page order."""
+    return tuple(_options(outline))
+
 
 @lru_cache(2)  # several formats ask
 def answered_options(outline: Outline) -> Sequence[OptionLines]:
     """The options of which something says which are right, in page order; none where only few of the page are so."""
-    found = list(_options(outline))
+    found = all_options(outline)
     signs = [one.signs for one in found if one.signs]
     usual = usual_signs(signs, len(found)) if len(signs) >= MARKED.least else {}
     answered = [one for one in found if one.is_labelled or (one.signs and usual.get(one.signs.kind, 0) > TWO_SIDES)]
