@@ -21,6 +21,7 @@ from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.lines import (
     bold_line,
     indent_of,
+    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -82,10 +83,17 @@ def _options(outline: Outline) -> Iterator[OptionLines]:
         if form and first not in taken:
             starts, stop = _siblings(outline, forms, first)
             taken.update(starts)
-            if len(starts) > 1 and (form != "letter" or _begin_with_a(lines, starts)):
+            is_menu = _is_page_title(outline, last_text(lines, first))
+            if len(starts) > 1 and not is_menu and (form != "letter" or _begin_with_a(lines, starts)):
                 below = next_text(lines, stop)
                 label = without_quote(lines[below]) if below < len(lines) else ""
                 yield OptionLines(range(first, stop), form, _signs(lines, starts, form), has_answer_label(label))
+
+
+def _is_page_title(outline: Outline, line: int) -> bool:
+    """Whether a line is the first heading and the only one of its level: below it are menus and lists of contents."""
+    first, *rest = outline.headings or (None,)
+    return first is not None and first.line == line and bool(rest) and all(one.level > first.level for one in rest)
 
 
 def _form(line: str) -> str:

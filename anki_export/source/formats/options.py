@@ -29,6 +29,7 @@ from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
     end_of_text,
+    indent_of,
     is_blank,
     is_quoted,
     is_rule,
@@ -82,6 +83,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         if question and (is_answered or (asked and question.has_number and question.indent == asked[0][0].indent)):
             if asked and question.is_plain and _has_text(outline.lines[floor : question.line]):
                 return
+            if begins_with_label(outline.lines[question.line]):
+                return  # an explanation has such a list, too
             asked.append((question, options))
             floor = stop
             is_clear = is_announced or question.has_number or options.are_of_question(question.title)
@@ -93,6 +96,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             *(heading.line for heading in outline.headings),
             *(number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]),
             *(question.line for question, _ in asked),
+            *_siblings(outline, asked[0][0]),
             len(outline.lines),
         }
     )
@@ -109,6 +113,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             body=body.lines,
             body_start=body.start,
             id_place=IdPlace(question.below, " " * question.indent),
+            has_options=options.signs is not None,
         )
 
 
@@ -134,6 +139,15 @@ def _question(outline: Outline, start: int, floor: int) -> _Question | None:
     has_number = number_of(title) is not None
     is_plain = not (has_number or _begins(outline, first))
     return _Question(first, first + count, title, marker.end() if marker else 0, is_plain, has_number)
+
+
+def _siblings(outline: Outline, question: _Question) -> Iterator[int]:
+    """The lines with the other items of a list if a question is one: they may ask something else."""
+    if list_marker(outline.lines[question.line]):
+        indent = indent_of(outline.lines[question.line])
+        for number, line in enumerate(outline.lines):
+            if list_marker(line) and indent_of(line) == indent and not outline.is_code[number]:
+                yield number
 
 
 def _has_text(lines: Sequence[str]) -> bool:
