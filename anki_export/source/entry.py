@@ -89,7 +89,7 @@ class Recognised(Struct, frozen=True, kw_only=True):
     answer: AnswerLines | None = None
     """Where the answer is, if the format marks it."""
     has_options: bool = False
-    """Whether the task list in its body can only be options."""
+    """Whether the list in its body can only be options."""
     is_term: bool = False
     """Whether the title is a term, which need not ask: it may be "Task", "Answer" or "Placeholder"."""
     keeps_label: bool = False

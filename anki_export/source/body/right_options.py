@@ -218,6 +218,8 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     # A checklist has its answer above it.
     if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
+    if body.has_options:
+        return _parts(found, found.options, "nothing says which option is right")
     below = [block for block in found.after if shows(block)]
     if len(below) == 1 and has_colon(below[0].text) and is_label_of(below[0].text.rstrip(" :："), "answer", "solution"):
         return _parts(found, found.options, "the label of the answer has nothing behind it")

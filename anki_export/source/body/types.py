@@ -42,7 +42,7 @@ class Body(NamedTuple):
     answer: AnswerLines | None = None
     """Where the answer is, if the format marks it."""
     has_options: bool = False
-    """Whether a task list can only be options."""
+    """Whether a list can only be options."""
     is_term: bool = False
     """Whether it is below a term, which has no options."""
     habits: Habits = Habits()

@@ -22,6 +22,7 @@ from anki_export.source.lines import (
     bold_line,
     indent_of,
     item_outside_bold,
+    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -29,7 +30,9 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.thresholds import MARKED, WITH_ANSWERS
+from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.regex import regex
 
 _DEEPEST = 12
@@ -50,11 +53,22 @@ class OptionLines(NamedTuple):
     is_labelled: bool
     """Whether the label of an answer is right below them."""
 
+    def are_of_question(self, above: str) -> bool:
+        """Whether the text above these asks, or they can be nothing else: settings and tasks have signs, too."""
+        is_clear = self.form == "letter" or (self.signs is not None and self.signs.kind == "word")
+        return is_clear or number_of(above) is not None or has_blank(above) or is_clear_question(above)
+
+
+@lru_cache(2)
+def all_options(outline: Outline) -> Sequence[OptionLines]:
+    """Whatever has the form of options, in page order."""
+    return tuple(_options(outline))
+
 
 @lru_cache(2)  # several formats ask
 def answered_options(outline: Outline) -> Sequence[OptionLines]:
     """The options of which something says which are right, in page order; none where only few of the page are so."""
-    found = list(_options(outline))
+    found = all_options(outline)
     signs = [one.signs for one in found if one.signs]
     usual = usual_signs(signs, len(found)) if len(signs) >= MARKED.least else {}
     answered = [one for one in found if one.is_labelled or (one.signs and usual.get(one.signs.kind, 0) > TWO_SIDES)]
@@ -70,10 +84,17 @@ def _options(outline: Outline) -> Iterator[OptionLines]:
         if form and first not in taken:
             starts, stop = _siblings(lines, forms, first)
             taken.update(starts)
-            if len(starts) > 1 and (form != "letter" or _begin_with_a(lines, starts)):
+            is_menu = _is_page_title(outline, last_text(lines, first))
+            if len(starts) > 1 and not is_menu and (form != "letter" or _begin_with_a(lines, starts)):
                 below = next_text(lines, stop)
                 label = without_quote(lines[below]) if below < len(lines) else ""
                 yield OptionLines(range(first, stop), form, _signs(lines, starts, form), has_answer_label(label))
+
+
+def _is_page_title(outline: Outline, line: int) -> bool:
+    """Whether a line is the first heading and the only one of its level: below it are menus and lists of contents."""
+    first, *rest = outline.headings or (None,)
+    return first is not None and first.line == line and bool(rest) and all(one.level > first.level for one in rest)
 
 
 def _form(line: str) -> str:

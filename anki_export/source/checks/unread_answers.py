@@ -40,7 +40,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
     free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
     inputs, seconds, labels = _inputs(outline), _second_options(outline, free), _labels(outline, free)
-    answered = answered_options(outline)
+    answered = _of_questions(checked_page)
     if not (inputs or seconds or labels or answered):
         return  # as on most pages
     taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
@@ -102,6 +102,16 @@ def _above(outline: Outline, answered: Iterable[OptionLines], taken: Set[int]) -
     for one in answered:
         if taken.isdisjoint(one.lines):
             yield max(last_text(outline.lines, one.lines.start), 0)
+
+
+def _of_questions(checked_page: CheckedPage) -> Sequence[OptionLines]:
+    """The options of which something says which are right, if a title announces questions or half of them have one."""
+    outline = checked_page.outline
+    answered = answered_options(outline)
+    above = (outline.lines[max(last_text(outline.lines, one.lines.start), 0)].strip("#*_> ") for one in answered)
+    clear = sum(one.are_of_question(text) for one, text in zip(answered, above, strict=True))
+    is_clear = thresholds.HALF.of(clear, len(answered))
+    return answered if is_clear or thresholds.are_announced(outline, checked_page.page.wanted) else ()
 
 
 def _inputs(outline: Outline) -> dict[int, bool]:

@@ -100,6 +100,8 @@ _NUMBERED = regex(
     ),
     re.VERBOSE | re.IGNORECASE,
 )
+_NAMED = regex(r"[:：]\s*\w{1,3}\Z")
+"""What follows in `**Answer: 2**`, the answer of one question."""
 _DIGITS = regex(r"\d{1,4}")
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_]|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`."""
@@ -247,7 +249,7 @@ def _sections(outline: Outline) -> list[_Section]:
     apart = [
         (bold.line, bold.text)
         for bold in outline.bold_lines
-        if is_answer_label(text := bold.text.rstrip(":：")) or normalised(text) in titles
+        if (is_answer_label(text := bold.text.rstrip(":：")) and not _NAMED.search(text)) or normalised(text) in titles
     ]
     apart += [(number, "Answers") for number, line in enumerate(outline.lines) if key_after_label(line)]
     labels = [number for number, line in enumerate(outline.lines) if _LABEL.fullmatch(line)]

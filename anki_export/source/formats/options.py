@@ -9,9 +9,9 @@
 
 The question is the paragraph, heading, list item or quote right above the options, above code or a picture if that is
 between them; a line such as `Question 2` above it belongs to it. An entry ends where the next question begins, at a
-heading or at a rule. They are read where nothing else reads their lines and at least two have such options, three
-where nothing announces questions (`candidates/answered_options.py`). Where text between two paragraphs that ask may
-belong to either, none is read.
+heading or at a rule. They are read where nothing else reads their lines and a title announces questions, or at least
+three, and half of them, have a number, letters or words that ask (`candidates/answered_options.py`): settings, lists of
+tasks and results have the same form. Where text between two paragraphs that ask may belong to either, none is read.
 """
 
 from bisect import bisect_left
@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.above_options import begins_with_label
-from anki_export.source.candidates.answered_options import OptionLines, answered_options
+from anki_export.source.candidates.answered_options import OptionLines, all_options, answered_options
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
@@ -29,6 +29,7 @@ from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
     end_of_text,
+    indent_of,
     is_blank,
     is_quoted,
     is_rule,
@@ -42,6 +43,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import is_only_q, number_of, numbers_of
 from anki_export.source.types import Wanted
+from anki_export.text.labels import names_quiz
 from anki_export.text.regex import regex
 
 NAME = "options"
@@ -64,25 +66,39 @@ class _Question(NamedTuple):
     """The columns before its text in a list item."""
     is_plain: bool
     """Whether it is a paragraph that nothing marks as a question."""
+    has_number: bool
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    answered = {options.lines.start: options for options in answered_options(outline)}
+    starts = sorted(answered)
     asked: list[tuple[_Question, OptionLines]] = []
-    floor = 0
-    for options in answered_options(outline):
-        if question := _question(outline, options.lines.start, floor):
+    floor = clear = 0
+    is_announced = thresholds.are_announced(outline, wanted)
+    is_quiz = is_announced or names_quiz(outline.title)
+    for options in all_options(outline) if answered else ():
+        start, stop = options.lines.start, options.lines.stop
+        is_answered = answered.get(start) == options
+        if not is_answered and bisect_left(starts, start) < bisect_left(starts, stop):
+            continue  # a list of questions
+        question = _question(outline, start, floor)
+        if question and (is_answered or (asked and question.has_number and question.indent == asked[0][0].indent)):
             if asked and question.is_plain and _has_text(outline.lines[floor : question.line]):
                 return
+            if begins_with_label(outline.lines[question.line]):
+                return  # an explanation has such a list, too
             asked.append((question, options))
-            floor = options.lines.stop
-    is_announced = thresholds.are_announced(outline, wanted)
-    if not (thresholds.WITH_ANSWERS if is_announced else thresholds.ANNOUNCED).of(len(asked), len(asked)):
+            floor = stop
+            is_clear = is_quiz or question.has_number or options.are_of_question(question.title)
+            clear += bool(is_answered and is_clear)
+    if not (thresholds.WITH_ANSWERS if is_announced else thresholds.ANNOUNCED).of(clear, len(asked)):
         return
     ends = sorted(
         {
             *(heading.line for heading in outline.headings),
             *(number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]),
             *(question.line for question, _ in asked),
+            *_siblings(outline, asked[0][0]),
             len(outline.lines),
         }
     )
@@ -99,6 +115,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             body=body.lines,
             body_start=body.start,
             id_place=IdPlace(question.below, " " * question.indent),
+            has_options=options.signs is not None,
         )
 
 
@@ -115,16 +132,32 @@ def _question(outline: Outline, start: int, floor: int) -> _Question | None:
         first -= 1
     above = last_text(lines, first)
     if above >= floor and is_only_q(_text(outline, above)):
-        return _Question(above, above + 1, _text(outline, above), 0, is_plain=False)
+        return _Question(above, above + 1, _text(outline, above), 0, is_plain=False, has_number=True)
     marker = list_marker(lines[first])
     count = min(last + 1 - first, LONGEST_TITLE)
     title = " ".join([_text(outline, first), *(_text(outline, at) for at in range(first + 1, first + count))])
-    is_plain = not _begins(outline, first) and number_of(title) is None
-    return _Question(first, first + count, title, marker.end() if marker else 0, is_plain) if title.strip() else None
+    if not title.strip():
+        return None
+    has_number = number_of(title) is not None
+    is_plain = not (has_number or _begins(outline, first))
+    return _Question(first, first + count, title, marker.end() if marker else 0, is_plain, has_number)
+
+
+def _siblings(outline: Outline, question: _Question) -> Iterator[int]:
+    """The lines with the other items of a list if a question is one: they may ask something else."""
+    if list_marker(outline.lines[question.line]):
+        indent = indent_of(outline.lines[question.line])
+        for number, line in enumerate(outline.lines):
+            if list_marker(line) and indent_of(line) == indent and not outline.is_code[number]:
+                yield number
 
 
 def _has_text(lines: Sequence[str]) -> bool:
-    """Whether a paragraph without a label is among lines: it may explain the answer above, or lead to what is below."""
+    """Whether a paragraph without a label is among lines: it may explain the answer above, or lead to what is below.
+
+    Above a rule, it explains.
+    """
+    lines = lines[max((number for number, line in enumerate(lines, 1) if is_rule(line)), default=0) :]
     starts = (line for above, line in pairwise(("", *lines)) if is_blank(above) and not is_blank(line))
     return any(not (starts_block(line) or begins_with_label(line)) for line in starts)
 
