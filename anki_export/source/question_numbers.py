@@ -1,8 +1,8 @@
 """Distinguish numbers that only number the questions of a page from numbers that are part of a question.
 
     1. What is a tag?      2. What is a branch?      a list: leading numbers are ignored
-    Q3: Why?               Question 4 (easy): How?   numbers, in any position
-    P3. Why?   Câu 4 Why?   问题3 Why?               a word or letter: with others that count up
+    Q3: Why?   [Q3] Why?   Question 4 (easy): How?   numbers, in any position
+    P3. Why?   Câu 4 Why?   Quiz 3: Why?             a word or letter: with others that count up
     404: what does it say?                           a subject: it is kept
     127.0.0.1: what is it called?
 
@@ -28,7 +28,7 @@ NUMBER_SIGN = r"(?:\#|№|n(?:[º°]|[or]\b)\.?:?)"
 """A sign or abbreviation between a word and its number: `Question No. 3`."""
 _WORD = regex(
     lambda: (
-        rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered")} )
+        rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered", "quiz")} )
           | (?P<letter> {alternatives("question_letter")} ) )
         (?: \s* (?:-|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
@@ -36,10 +36,17 @@ _WORD = regex(
     ),  # Câu 3 … 问题3 …
     re.VERBOSE | re.IGNORECASE,
 )
-_WORDS = Words("question", "numbered", "question_letter")
+_WORDS = Words("question", "numbered", "quiz", "question_letter")
 """What such a number begins with, besides Q: few titles do, and only those need the pattern."""
 _QUESTION = Words("question", ending=r"\Z")
 _AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  # 3. Question:
+_IN_BRACKETS = regex(  # [Q3]
+    lambda: (
+        rf"\[\s*(?P<question>q|{alternatives('question')})\s*{NUMBER_SIGN}?\s*(?P<n1>\d{{1,4}})\s*\]"
+        r"(?P<sign>:?)\s*(?=[^\s(\[])"
+    ),
+    re.IGNORECASE,
+)
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
 _NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|[（《“「])|" + UNSPACED
 """What a title may begin with right behind the sign of a number."""
@@ -140,6 +147,8 @@ def _found(title: str, start: int) -> re.Match[str] | None:
         return after if after and _QUESTION.end(after["after"].lower()) > 0 else _NUMBER.match(title, start)
     if first == "第":
         return _TH.match(title, start)
+    if first == "[":
+        return _IN_BRACKETS.match(title, start)
     words = _DIGIT.sub(" ", title[start : start + _LONGEST_WORD]).lower()
     if first in "qQｑＱ" or _WORDS.end(words) > 0:
         return _WORD.match(title, start)
@@ -151,6 +160,7 @@ def _mark(found: re.Match[str], has_number: bool) -> str:
     groups = found.groupdict()
     sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
+    is_closed = is_closed or found[0][:1] == "["
     if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):

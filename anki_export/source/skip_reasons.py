@@ -14,6 +14,7 @@ from anki_export.source.entry import Entry
 from anki_export.source.formats.bold import NAME as BOLD
 from anki_export.source.missing_answers import instead_of_answer, is_placeholder
 from anki_export.source.syntax.asking_boxes import may_offer
+from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, asks_nothing, is_task, only_shows
 from anki_export.text.languages import Words, whole_words
@@ -32,6 +33,7 @@ _INSTEAD = {
     "picture": "has only a picture from elsewhere as its answer",
 }
 _HINT_OF_PICTURE = "save the picture next to the page and show that file, or write out the answer"
+_QUIZ = regex(r"leaves out (<\w*(?:question|quiz|choice)\w*>)", re.IGNORECASE)
 _HINT = regex(lambda: rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
@@ -91,6 +93,9 @@ def skip_reason(
         if entry.has_text_below:  # which was probably meant to be the answer
             return Rule.NO_ANSWER, "question has no answer", hints.answer
         return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
+    if not is_marked and (component := _component_with_answer(entry)):
+        message = f"question is answered in {component}, which only the site can show; skipped"
+        return Rule.UNANSWERED, message, hints.answer
     first = next(filter(shows, blocks), None)
     is_heading = first is not None and first.kind == "heading" and not is_known
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
@@ -102,6 +107,16 @@ def skip_reason(
         hint = _HINT_OF_PICTURE if instead == "picture" else hints.answer
         return Rule.UNANSWERED, f"question {_INSTEAD[instead]}; skipped", hint
     return None
+
+
+def _component_with_answer(entry: Entry) -> str:
+    """The tag of a component such as `<Question>`, which is left out, below text that only asks; empty without one."""
+    for token in entry.body:
+        if match := _QUIZ.search(token.meta.get(SITE_ONLY, "")):
+            return match[1]
+        if token.type == "inline" and not is_clear_question(token.content):
+            return ""
+    return ""
 
 
 def _are_links(blocks: Sequence[Block]) -> bool:

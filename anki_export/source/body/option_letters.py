@@ -30,7 +30,7 @@ _UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=[ \u3000])"
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
 _LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
 LETTER = regex(
-    rf"\s*[(（]?(?:(?P<letter>[{_LETTERS}]|\d{{1,2}})(?:\)|\s?[:.)])(?:\s+|\Z)"
+    rf"\s*[(（]?(?:(?P<letter>[{_LETTERS}]|\d{{1,2}})(?:\):?|\s?[:.)])(?:\s+|\Z)"
     rf"|(?P<wide>[{_LETTERS}])(?:\s?[）．、：]\s*|[.):](?={UNSPACED}))|(?P<bare>{_UNSIGNED})\s*)"
 )
 """The letter or number at the start of an option; no space follows a sign in full width, or comes before Chinese."""
@@ -38,7 +38,7 @@ LETTER = regex(
 
 def _line(names: str) -> re.Pattern[str]:
     """A pattern for lines of Markdown with such a letter, perhaps in a list item, in bold, or after a sign."""
-    bold, end = r"(?:\*\*|__)?+", r"(?:\s?[：．、）]|(?:\s?[.:]|\))(?=[*_\s]|\Z|[^\x00-\x7f]))"
+    bold, end = r"(?:\*\*|__)?+", r"(?:\s?[：．、）]|(?:\s?[.:]|\):?)(?=[*_\s]|\Z|[^\x00-\x7f]))"
     circled, katakana = ("".join(name for name in all_of if name in names) for all_of in (_CIRCLED, _KATAKANA))
     return regex(
         rf"[^\S\n]*+(?:[-*+][^\S\n]++)?+(?:[^\x00-\x7f\w\s（]\ufe0f?[^\S\n]*+)?+{bold}[(（]?+"

@@ -76,6 +76,8 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 """The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`, `Q1. Why?`."""
+_SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
+"""The end of one sentence above another, or a break."""
 _LEVEL = regex(r"\A\[(?!X\])[A-Z]\][ \t]+(?=\S)")
 """A letter for the level of a question: `[E] Why?`."""
 _MARKS = "u|mark|span|font|i|em|h[1-6]"
@@ -166,7 +168,8 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for item in _items(outline):
         ranks.setdefault(item.rank, []).append(item)
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
-    read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks.values()]
+    ranks_with_orders = (_with_orders(outline, rank) for rank in ranks.values())
+    read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks_with_orders]
     headings = [heading.line for heading in outline.headings]
     found: list[ListItem] = []
     for items in sorted(read, key=len, reverse=True):
@@ -216,6 +219,29 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             is_order(words),
             int(digits) if digits else own.value if own else None,
         )
+
+
+def _with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
+    """The items of a rank: one sentence such as "Give an example" belongs to the question where answers are below."""
+    lines = outline.lines
+    found = [item for item in rank if item.rest and item.indent and _is_only_order(item.rest)]
+    if not found or rank[0].rank[2] is not _Style.PLAIN:
+        return rank
+    inside = {
+        item.line
+        for item in rank
+        if (at := next_text(lines, item.line + 1)) < len(lines) and indent_of(lines[at]) > item.rank[1] + 1
+    }
+    if not thresholds.HALF.of(sum(not item.rest and item.line in inside for item in rank), len(rank)):
+        return rank
+    return [
+        item._replace(title=f"{item.title} {item.rest}", rest="") if item in found and item.line in inside else item
+        for item in rank
+    ]
+
+
+def _is_only_order(text: str) -> bool:
+    return (is_order(text) or is_clear_question(text)) and not _SENTENCES.search(text)
 
 
 def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:

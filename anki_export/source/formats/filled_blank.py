@@ -29,10 +29,12 @@ from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     LONGEST_TITLE,
+    columns_of,
     end_of_text,
     is_blank,
     is_rule,
     is_separator,
+    list_marker,
     next_text,
     starts_block,
     without_line_breaks,
@@ -122,7 +124,10 @@ def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:
         text.append(without_line_breaks(lines[below]).strip())
         below += 1
     title = " ".join(text).strip()
-    option = FIRST_OPTION.match(lines[at]) if (at := next_text(lines, below)) < len(lines) else None
+    at = next_text(lines, below)
+    while at < len(lines) and outline.is_code[at]:
+        at = next_text(lines, at + 1)
+    option = FIRST_OPTION.match(lines[at]) if at < len(lines) else None
     may_be_letter = option is None or option[0].isupper() or option[0].lower() == option[0].upper()
     blanks = [
         blank
@@ -195,7 +200,9 @@ def _span(outline: Outline, item: _Item) -> Span:
     title = item.title
     if blank and said:
         title = f"{title[: blank.start()]}{_EMPTY.get(blank['open'], '____')}{title[blank.end() :]}"
-    below = body_of(lines[item.below : item.stop], item.below, outline.is_code).lines if item.stop > item.below else ()
+    indent = columns_of(lines[item.line][: item.text]) if list_marker(lines[item.line]) else 0
+    text = lines[item.below : item.stop]
+    below = body_of(text, item.below, outline.is_code, indent).lines if text else ()
     is_apart = not below or not below[0].strip()
     start = item.below - (1 if is_apart else 2)  # without a blank line, the answer would continue in what is below
     body = (said, *[""][is_apart:], *below)

@@ -27,7 +27,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import pairwise
 
@@ -48,12 +48,13 @@ from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, is_separator, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
-from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of, numbers_of
+from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of, numbers_of
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     asks,
+    asks_nothing,
     is_answer_label,
     is_label_of,
     is_numbered_task,
@@ -87,8 +88,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if not is_decided and max(ranks.values(), default=0) < _FEWEST:
         return
     revealing = sorted([*_hidden_answers(outline), *ticks])
-    headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
-    candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
+    asking = _asking_for_numbers(outline)
+    below = {heading.line for heading in asking.values()}
+    apart = [heading for heading in outline.headings if heading.line not in below]
+    headings = {heading.line: heading for heading in _levelled(outline, apart, ticks, revealing)}
+    candidates = list(_candidates(outline, list(headings.values()), revealing, asking))
+    candidates = without_solutions(outline.lines, candidates)
     candidates = with_lost_signs(candidates)
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     candidates = [one for one in candidates if not (one.is_answered and has_only_answered_parts(outline, one.lines))]
@@ -97,7 +102,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
     chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
     chosen = _with_first_of_sections(outline, chosen, candidates)
-    chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
+    chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
@@ -175,11 +180,16 @@ def _with_first_of_sections(
     return sorted(found, key=lambda one: one.line)
 
 
-def _opened(outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
+def _opened(
+    outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading], asking: Mapping[int, Heading]
+) -> list[Candidate]:
     """The questions, with those of a heading that asks nothing and only holds headings that do, in place of it."""
     found: list[Candidate] = []
     starts = [heading.line for heading in headings]
     for one in chosen:
+        if below := asking.get(one.line):
+            found.append(candidate(range(below.line, one.lines.stop), below.title, one.rank))
+            continue
         inside = headings[bisect_right(starts, one.line) : bisect_left(starts, one.lines.stop)]
         level = inside[0].level if inside and not one.asks else 0
         parts = [heading for heading in inside if heading.level <= level]
@@ -193,13 +203,15 @@ def _opened(outline: Outline, chosen: Sequence[Candidate], headings: Sequence[He
     return found
 
 
-def _levelled(outline: Outline, ticks: Sequence[int], revealing: Sequence[int]) -> Sequence[Heading]:
+def _levelled(
+    outline: Outline, headings: Sequence[Heading], ticks: Sequence[int], revealing: Sequence[int]
+) -> Sequence[Heading]:
     """The headings; on a page of ticked options, all that have options of their own are of one level.
 
     There, a paragraph `Q7. …` above options is a heading whose marks were forgotten. A heading between a question and
     its options belongs to the question.
     """
-    headings = _without_heads_of_options(outline.headings, outline, revealing)
+    headings = _without_heads_of_options(headings, outline, revealing)
     if len(ticks) < _FEW:
         return headings
     paragraphs = [
@@ -207,7 +219,7 @@ def _levelled(outline: Outline, ticks: Sequence[int], revealing: Sequence[int]) 
         for number, line in enumerate(outline.lines)
         if line.startswith("Q") and not outline.is_code[number] and _has_number_and_q(line)
     ]
-    together = sorted([*outline.headings, *paragraphs], key=lambda each: each.line)
+    together = sorted([*headings, *paragraphs], key=lambda each: each.line)
     found = _without_heads_of_options(together, outline, revealing)
     ticked = {each.line for each, is_ticked in zip(found, _have(ticks, found, outline), strict=True) if is_ticked}
     levels = Counter(each.level for each in found if each.level and each.line in ticked and not each.is_item)
@@ -219,6 +231,28 @@ def _levelled(outline: Outline, ticks: Sequence[int], revealing: Sequence[int]) 
         for each in found
         if each.level or each.line in ticked
     ]
+
+
+def _asking_for_numbers(outline: Outline) -> dict[int, Heading]:
+    """The headings that say what those right above ask that are only a number, such as `Q1`, by the lines of these."""
+    found: dict[int, Heading] = {}
+    labels: Counter[int] = Counter()
+    for above, below in zip(outline.headings, [*outline.headings[1:], None], strict=False):
+        asks = below is not None and is_clear_question(below.title)
+        if not is_only_q(above.title) and not (asks and _ONLY_NUMBER.fullmatch(above.title)):
+            continue
+        labels[above.level] += 1
+        if below and (asks or not asks_nothing(below.title)) and next_text(outline.lines, above.line + 1) == below.line:
+            found[above.line] = below
+    levels = {heading.line: heading.level for heading in outline.headings if heading.line in found}
+    usual = Counter(levels.values())
+    repeats = Counter(below.title.casefold() for below in found.values())
+    return {
+        line: below
+        for line, below in found.items()
+        if repeats[below.title.casefold()] == 1 or is_clear_question(below.title)
+        if usual[levels[line]] >= _HABIT and thresholds.HALF.of(usual[levels[line]], labels[levels[line]])
+    }
 
 
 def _tests(outline: Outline) -> list[int]:
@@ -367,7 +401,9 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
             yield heading.line, heading.title, "headings that do not ask"
 
 
-def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
+def _candidates(
+    outline: Outline, headings: Sequence[Heading], revealing: Sequence[int], asking: Mapping[int, Heading]
+) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
     solutions = [heading for heading in headings if is_answer_label(heading.title)]
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
@@ -378,7 +414,7 @@ def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequen
         first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
         reveals = first < last and not _are_apart(bold, revealing[first:last], heading.line)
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
-        if (digits := _ONLY_NUMBER.fullmatch(heading.title)) and below and _asks_right_below(outline, heading, below):
+        if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
             one = one._replace(number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
         if solutions and is_numbered_task(heading.title):
             inside = (each for each in solutions if each.line in one.lines and each.level > heading.level)
@@ -401,12 +437,6 @@ def _are_apart(bold: Sequence[int], revealing: Sequence[int], heading: int) -> b
     """Whether different bold lines are above several answers below a heading: it is that of a section."""
     places = {bisect_left(bold, line) for line in revealing}
     return len(places) > 1 and min(places) > bisect_left(bold, heading)
-
-
-def _asks_right_below(outline: Outline, heading: Heading, below: Heading) -> bool:
-    """Whether the deeper heading right below one asks, which may be only its number then."""
-    is_right_below = heading.level < below.level and next_text(outline.lines, heading.line + 1) == below.line
-    return is_right_below and is_clear_question(below.title)
 
 
 def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:

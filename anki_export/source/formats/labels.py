@@ -56,6 +56,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of
 from anki_export.source.types import Wanted
+from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.regex import regex
@@ -130,6 +131,8 @@ class Mark(NamedTuple):
     """What opens bold text that continues after the label."""
     is_output: bool = False
     """Whether it says that the answer is what a program prints."""
+    has_sign: bool = True
+    """Whether a sign or bold text sets it apart from the text after it."""
 
 
 class LabelPair(NamedTuple):
@@ -237,7 +240,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
     lines = outline.lines
     question: Mark | None = None
     answers: list[Mark] = []
-    option = -1
+    option, last = -1, 0
     for number, line in enumerate(lines):
         if outline.is_code[number]:
             continue
@@ -256,10 +259,10 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
             if not mark.is_question:
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):
                     answers.append(mark)
-            elif _is_apart(lines, mark, question, 2 if find else 4):
+            elif _is_apart(lines, mark, question, 2 if find else 4) and (mark.has_sign or int(mark.digits) == last + 1):
                 if question:
                     yield LabelPair(question, _answer(answers, option), number)
-                question, answers = mark, []
+                question, answers, last = mark, [], int(mark.digits or last)
     if question:
         yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
 
@@ -323,6 +326,9 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
         is_label = True
     else:
         is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
+    has_sign = is_label
+    if not is_label and match["question"] and match["number"] and not match["open"]:  # Q6 What …, after Q5. …
+        is_label = line[match.end() - 1].isspace() and is_clear_question(line[match.end() :])
     if not is_label:
         return None
     return Mark(
@@ -335,6 +341,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
         is_letter=word == "a" and not match["number"],
         bold=match["open"] if match["open"] and not match["close"] else "",
         is_output=match["output"] is not None,
+        has_sign=has_sign,
     )
 
 
