@@ -657,7 +657,7 @@ _OF_OTHERS = (
     Switch(f"{NUMBERS}:_WORD", Pattern(r" (?: \s* \([^()]*\) )?", ""), "Q1 (easy)"),
     Switch(f"{NUMBERS}:_WORD", Pattern(r" | \. (?! [A-Z]\. )", ""), "Q1."),
     Switch(f"{NUMBERS}:_WORD", Pattern(r" | \s+ [-–—] (?= \s )  ", "  "), "Q1 -"),
-    Switch(f"{NUMBERS}:_WORD", Pattern(f"(?P<word> {alternatives('numbered')} )", "(?P<word>(?!))"), "words"),
+    Switch(f"{NUMBERS}:_WORD", Pattern(f"(?P<word> {alternatives('numbered', 'quiz')} )", "(?P<word>(?!))"), "words"),
     Switch(
         f"{NUMBERS}:_WORD", Pattern(f"(?P<letter> {alternatives('question_letter')} )", "(?P<letter>(?!))"), "letters"
     ),

@@ -27,7 +27,7 @@ MARKS: dict[str, Callable[[int, str], str]] = {
     "bullet": lambda n, text: f"- {text}",
     "label": lambda n, text: f"Q{n}. {text}",
     "label alone": lambda n, text: f"Q: {text}",
-    "number in brackets": lambda n, text: f"**[Q{n}]** {text}",
+    "number in brackets": lambda n, text: f"**[Q{n}] {text}**",
     "quote": lambda n, text: f"> {text}",
     "paragraph": lambda n, text: text,
 }
