@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from anki_export.source.body.answer_boxes import AnswerBoxes
 from anki_export.source.body.blocks import Block, blocks_of
 from anki_export.source.syntax.admonitions import behind_title, is_question
+from anki_export.text.asking import is_clear_question, is_order
 
 
 class HidingPlace(NamedTuple):
@@ -25,17 +26,22 @@ class HidingPlace(NamedTuple):
 
 
 def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
-    """Whether answers or hints are outside of question blocks, or several answers in one: on most pages, none are."""
+    """Whether answers or hints are outside of question blocks, or several questions in one: on most pages, none are.
+
+    Other questions in one are below a heading, or items of a list.
+    """
     end: tuple[str, int] | None = None
     """The type and level of the token that closes the question around a token: the levels in entries begin again."""
-    count = 0
+    count, asks = 0, False
     for token in tokens if boxes.names else ():
         if end:
             if (token.type, token.level) == end:
-                end, count = None, 0
+                end, count, asks = None, 0, False
+            elif token.type == "heading_open" or (token.type == "inline" and token.level > 1 and _asks(token)):
+                asks = True
             elif token.type == "details_open":
                 count += boxes.is_answer(token)
-                if count > 1:
+                if count > 1 or (count and asks):
                     return True
         elif token.nesting > 0:
             if id(token) in boxes.names:
@@ -96,6 +102,10 @@ def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: Answ
         if token.level == level and token.nesting >= 0:
             start = i
     return [*title, *blocks_of(tokens[start:stop], lines)]
+
+
+def _asks(token: Token) -> bool:
+    return is_clear_question(token.content) or is_order(token.content)
 
 
 def _is_question(token: Token) -> bool:
