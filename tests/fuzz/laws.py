@@ -123,7 +123,7 @@ _OPENS = {
     "answers-below": r"\d|#",
     "items": r"\w",  # also a paragraph above options
     "bold": r"^(?:\*\*|__|<)",
-    "labels": r"[:：.．)*_]",
+    "labels": r"[:：.．)*_]|\d",  # the sign may be lost
 }
 """What the line of a card holds, by its format."""
 _BOTH_WAYS = FLASHCARDS | {"vocabulary"}
