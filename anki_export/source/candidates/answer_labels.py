@@ -62,6 +62,11 @@ def has_answer_label(line: str) -> bool:
     return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
 
 
+def begins_with_label(line: str) -> bool:
+    """Whether a line begins with the label of an answer or of what explains it."""
+    return has_answer_label(line) or label_stop(line.strip(" *_"), "explanation", "references", "note") > 0
+
+
 def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[bool]:
     """For each start, whether one of some lines, in page order, is between it and its stop."""
     return [bisect_right(lines, start) < bisect_left(lines, stop) for start, stop in zip(starts, stops, strict=True)]

@@ -65,15 +65,28 @@ def all_options(outline: Outline) -> Sequence[OptionLines]:
     return tuple(_options(outline))
 
 
-@lru_cache(2)  # several formats ask
-def answered_options(outline: Outline) -> Sequence[OptionLines]:
-    """The options of which something says which are right, in page order; none where only few of the page are so."""
+@lru_cache(2)  # a format and a check ask
+def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequence[OptionLines]:
+    """The options of which something says which are right, in page order; none where only few of the page are so.
+
+    Where a title announces questions, two lists with signs are enough, and two options below one are no pro and con.
+    """
     found = all_options(outline)
     signs = [one.signs for one in found if one.signs]
-    usual = usual_signs(signs, len(found)) if len(signs) >= MARKED.least else {}
-    answered = [one for one in found if one.is_labelled or (one.signs and usual.get(one.signs.kind, 0) > TWO_SIDES)]
+    usual = usual_signs(signs, len(found)) if len(signs) >= (WITH_ANSWERS if is_announced else MARKED).least else {}
+
+    def has_usual_signs(one: OptionLines) -> bool:
+        longest = usual.get(one.signs.kind, 0) if one.signs else 0
+        return longest > TWO_SIDES or (is_announced and longest > 0 and one.are_of_question(text_above(outline, one)))
+
+    answered = [one for one in found if one.is_labelled or has_usual_signs(one)]
     lettered = sum(one.form == "letter" and one not in answered for one in found)
     return answered if WITH_ANSWERS.of(len(answered), len(answered) + lettered) else ()
+
+
+def text_above(outline: Outline, options: OptionLines) -> str:
+    """The line above options, without what marks it."""
+    return outline.lines[max(last_text(outline.lines, options.lines.start), 0)].strip("#*_> ")
 
 
 def _options(outline: Outline) -> Iterator[OptionLines]:

@@ -31,7 +31,6 @@ from typing import NamedTuple
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.above_options import above_options
 from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.whole_rank import is_only_link
@@ -121,12 +120,9 @@ class _Style(Enum):
     MARKED = auto()
     QUOTED = auto()
     BETWEEN_RULES = auto()
-    ABOVE_OPTIONS = auto()
 
 
-_PARAGRAPHS = frozenset(
-    {_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES, _Style.ABOVE_OPTIONS}
-)
+_PARAGRAPHS = frozenset({_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
 """The styles that make a question of a paragraph, which is not an item."""
 _WHOLE = frozenset({_Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
 
@@ -180,7 +176,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
 
 def _items(outline: Outline) -> Iterator[ListItem]:
     lines, margin = outline.lines, _MARGIN
-    between, above = _between_rules(outline), above_options(outline)
+    between = _between_rules(outline)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
@@ -189,21 +185,19 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             continue  # in the item above
         margin = indent_of(line) if marker else margin
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        may_open = marker is not None or number in between or number in above or _OPENS.match(line) is not None
+        may_open = marker is not None or number in between or _OPENS.match(line) is not None
         if not (may_open and is_first) or outline.is_code[number] or indent_of(line) >= _MARGIN:
             continue
         kind, digits, start = _number_in(line, marker)
         text = with_stars(_LEVEL.sub("", line[start:])).rstrip(" \t\\")
         opening = _opening(lines, number, text, is_item=start > 0, is_between=number in between)
-        if not start and number in above and not (opening and opening[0] in _WHOLE):
-            opening = _Style.ABOVE_OPTIONS, text, ""
         if opening is None:
             continue
         style, title, rest = opening
         below = next_text(lines, number + 1)
         if style is _Style.LEADS_ON and below < len(lines) and indent_of(lines[below]) > indent_of(line):
             style, title, rest = _Style.PLAIN, text, ""  # what the arrow or dash leads to is a remark
-        goes_on = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES, _Style.ABOVE_OPTIONS)
+        goes_on = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES)
         below = _end_of_title(lines, number, text) if goes_on else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
         words = own.rest if (own := number_of(title)) else title
@@ -391,7 +385,7 @@ def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
     choosing = _choosing(outline.lines, rank, is_announced)
-    if choosing or rank[0].rank[2] is _Style.ABOVE_OPTIONS:
+    if choosing:
         return choosing
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
@@ -435,7 +429,7 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
 
     A bold option alone is weaker evidence. Lists of what is done, or supported, look alike: no item of these asks.
     """
-    own = [item for item in rank if item.number is not None or item.rank[2] is _Style.ABOVE_OPTIONS]
+    own = [item for item in rank if item.number is not None]
     called = {item.line for item in own if _calls_some_right(lines, item)}
     items = [item for item in own if item.line in called or _has_options(lines, item)]
     is_quiz = is_announced or any(item.is_clear for item in items)
@@ -446,8 +440,6 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     )
     plain = {item.line for item in own if _bolds_one(lines, item)}
     bold = sum(item.line in plain or _has_one_option_with(lines, item, _BOLD_OPTION) for item in rank)
-    if rank[0].rank[2] is _Style.ABOVE_OPTIONS and not is_announced:
-        return ()
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
     if not is_enough:
         return ()

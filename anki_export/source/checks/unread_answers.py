@@ -16,7 +16,7 @@ from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.answered_options import OptionLines, answered_options
+from anki_export.source.candidates.answered_options import OptionLines, answered_options, text_above
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
@@ -107,11 +107,10 @@ def _above(outline: Outline, answered: Iterable[OptionLines], taken: Set[int]) -
 def _of_questions(checked_page: CheckedPage) -> Sequence[OptionLines]:
     """The options of which something says which are right, if a title announces questions or half of them have one."""
     outline = checked_page.outline
-    answered = answered_options(outline)
-    above = (outline.lines[max(last_text(outline.lines, one.lines.start), 0)].strip("#*_> ") for one in answered)
-    clear = sum(one.are_of_question(text) for one, text in zip(answered, above, strict=True))
-    is_clear = thresholds.HALF.of(clear, len(answered))
-    return answered if is_clear or thresholds.are_announced(outline, checked_page.page.wanted) else ()
+    is_announced = thresholds.are_announced(outline, checked_page.page.wanted)
+    answered = answered_options(outline, is_announced=is_announced)
+    clear = sum(one.are_of_question(text_above(outline, one)) for one in answered)
+    return answered if is_announced or thresholds.HALF.of(clear, len(answered)) else ()
 
 
 def _inputs(outline: Outline) -> dict[int, bool]:

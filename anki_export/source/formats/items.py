@@ -8,7 +8,7 @@
                                         **Answer:** b
         It has no divisors.
 
-So do paragraphs right above options. An item ends where the next one begins, at a heading or at a rule. Items are read
+An item ends where the next one begins, at a heading or at a rule. Items are read
 where at least two have such an answer, and half of those between two headings. Half of them ask, have options with
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
@@ -23,7 +23,6 @@ from collections.abc import Iterator, Sequence
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates.above_options import above_options
 from anki_export.source.candidates.answer_labels import (
     PART,
     has_answer_label,
@@ -102,28 +101,17 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     labels = sum(has_answer_label(line) or _LETTER.match(line) is not None for line in page.lines)
-    labelled = (
-        list(_labelled(page, thresholds.are_announced(outline, wanted)))
-        if labels >= thresholds.WITH_ANSWERS.least
-        else []
-    )
+    labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
     items = [] if labelled else list_questions(outline, wanted)
     if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
         items = items if len(items) >= sum(1 for _ in BOLD.spans(outline, wanted)) else []  # which has bold lines, too
     yield from labelled or _unlabelled(outline, items)
 
 
-def _labelled(page: Outline, is_announced: bool) -> Iterator[Span]:
-    above = above_options(page)
-
-    def _above(number: int, line: str) -> Mark | None:
-        """A paragraph right above options."""
-        return _item(number, 0) if number in above and not has_answer_label(line) else None
-
-    for find in (_number, _list_number, _bullet, _part, _above):
+def _labelled(page: Outline) -> Iterator[Span]:
+    for find in (_number, _list_number, _bullet, _part):
         items = list(_items(page, without_hidden(page, pairs_of(page, find=find))))
-        least = thresholds.ANNOUNCED.least if find is _above and not is_announced else thresholds.WITH_ANSWERS.least
-        if sum(item.answer is not None for item in items) >= least:
+        if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
             return
 

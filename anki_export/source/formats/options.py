@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.above_options import begins_with_label
+from anki_export.source.candidates.answer_labels import begins_with_label
 from anki_export.source.candidates.answered_options import OptionLines, all_options, answered_options
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -70,11 +70,11 @@ class _Question(NamedTuple):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    answered = {options.lines.start: options for options in answered_options(outline)}
+    is_announced = thresholds.are_announced(outline, wanted)
+    answered = {options.lines.start: options for options in answered_options(outline, is_announced=is_announced)}
     starts = sorted(answered)
     asked: list[tuple[_Question, OptionLines]] = []
     floor = clear = 0
-    is_announced = thresholds.are_announced(outline, wanted)
     is_quiz = is_announced or names_quiz(outline.title)
     for options in all_options(outline) if answered else ():
         start, stop = options.lines.start, options.lines.stop
