@@ -196,7 +196,8 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
     is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
     is_judged = usual > 0 and is_true_or_false([option.text for option in signs.options])
-    asks_for_more = asks_for_more and not (is_judged or signs.kind == "word" or (which and usual > TWO_SIDES))
+    is_usual = usual > TWO_SIDES and (which or is_one)
+    asks_for_more = asks_for_more and not (is_judged or signs.kind == "word" or is_usual)
     asks = which or is_clear_question(question)
     is_question = asks or is_judged or usual > TWO_SIDES or (usual > 0 and is_only_q(body.question))
     if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
