@@ -50,8 +50,8 @@ from anki_export.text.asking import (
     asks_how,
     asks_how_it_is,
     asks_two_things,
+    ends_in_question,
     is_clear_question,
-    is_order,
     sets_task,
 )
 from anki_export.text.half_answers import begins_beside, may_be_half
@@ -127,9 +127,8 @@ def _belongs_to_question(block: Block) -> bool:
 
 
 def _asks_more(text: str) -> bool:
-    """Whether a text asks, too, sets a task, or is only a remark."""
-    is_task = is_clear_question(text) or is_order(text) or sets_task(text) or asks_for_several(text)
-    return is_task or _BRACKETED.fullmatch(text.strip()) is not None
+    """Whether a text asks at its end, sets a task, or is only a remark."""
+    return ends_in_question(text) or sets_task(text) or _BRACKETED.fullmatch(text.strip()) is not None
 
 
 def _below_picture(body: Body) -> Parts | None:

@@ -75,7 +75,7 @@ class Candidate(NamedTuple):
         `[Q3]` above something else may be a quarter of a year.
         """
         is_number = self.number is not None and self.number.mark == "Q"
-        return (is_number and (self.is_clear or not self.title.startswith("["))) or is_only_q(self.title)
+        return (is_number and (self.asks or not self.title.startswith("["))) or is_only_q(self.title)
 
     @property
     def is_label(self) -> bool:
