@@ -119,6 +119,16 @@ def sets_task(text: str) -> bool:
     )
 
 
+def ends_in_question(text: str) -> bool:
+    """Whether the last sentence of a text asks.
+
+    >>> [ends_in_question(text) for text in ("It is slow. Why?", "Why? It is slow.", "Explain it.")]
+    [True, False, True]
+    """
+    sentences = [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip()]
+    return text.rstrip().endswith(("?", "？", "؟")) or bool(sentences and is_clear_question(sentences[-1]))
+
+
 @lru_cache(maxsize=1 << 10)
 def announces_questions(title: str) -> bool:
     """Whether the title of a page or section says that questions follow.

@@ -13,6 +13,7 @@ from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import LETTERED
+from anki_export.text.asking import asks_for_several, asks_which
 from anki_export.text.labels import names_quiz
 
 _T = TypeVar("_T")
@@ -64,11 +65,22 @@ def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
 
 
 def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]], *, is_quiz: bool) -> bool:
-    """Whether most of some questions have options; where no title says that it is a quiz, these need letters."""
+    """Whether most of some questions have options; where no title says that it is a quiz, these need letters.
+
+    Below "What are the duties of a guard?", they are an answer.
+    """
     options = sum(
-        (bool(found) and is_quiz) or has_letters_in(entry.body) for found, entry in zip(ticks, entries, strict=True)
+        (bool(found) or has_letters_in(entry.body))
+        if is_quiz
+        else has_letters_in(entry.body) and not _lists(text_of(entry.title.children or ()))
+        for found, entry in zip(ticks, entries, strict=True)
     )
     return len(entries) > _FEW and (options * 2 > len(entries) if is_quiz else LETTERED.of(options, len(entries)))
+
+
+def _lists(question: str) -> bool:
+    """Whether a question asks for all of several things."""
+    return asks_for_several(question) and not asks_which(question)
 
 
 def box_title(opening: Token) -> str:

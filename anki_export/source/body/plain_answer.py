@@ -45,7 +45,15 @@ from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.types import Body, Parts
 from anki_export.source.question_numbers import is_only_q
-from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
+from anki_export.text.asking import (
+    asks_for_several,
+    asks_how,
+    asks_how_it_is,
+    asks_two_things,
+    ends_in_question,
+    is_clear_question,
+    sets_task,
+)
 from anki_export.text.half_answers import begins_beside, may_be_half
 from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
@@ -60,6 +68,8 @@ _CAPTION = regex(r"\W?[^\W\d]{1,9}\.?\s?\d+(?:[.-]\d+)*\s?[:：.–—-]")
 """Fig. 1: …, 图 1：…"""
 _JOINS = Words("joins", ending=r"\Z")
 _ASIDE, _DERIVES = Words("aside"), Words("derives")
+_BRACKETED = regex(r"[*_]*[(（\[].*[)）\]][*_.]*")
+"""Such as `(3 marks)` and `[optional]`."""
 _TERM = regex(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}(?::\s+|：)\S")
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
@@ -102,12 +112,23 @@ def asked_below_number(body: Body) -> Parts | None:
         is_subject = end == 1 and (has_colon(first.text) or _FOLLOWS.are_in(first.text.lower()))
         is_asked = not is_subject and all(block.kind in CODE for block in blocks[1:end])
     else:
-        code = sum(1 for _ in takewhile(lambda block: block.kind in CODE, rest))
-        end = 1 + (code if code < len(rest) and not asks_how(first.text) else 0)
+        shown = sum(1 for _ in takewhile(_belongs_to_question, rest))
+        end = 1 + (min(shown, len(rest) - 1) if not asks_how(first.text) else 0)
         below = [block for block in blocks[end:] if shows(block)]
         is_answered = bool(below) and not (below[0].kind in LISTS and _items(below[0]) > 1) and not has_letters(below)
+        is_answered = is_answered and not (_asks_more(below[0].text) and not asks_how(first.text))
         is_asked = is_clear_question(first.text) and is_answered  # a list has the options of a question
     return Parts("marked", tuple(blocks[:end]), answer=tuple(blocks[end:])) if is_asked else None
+
+
+def _belongs_to_question(block: Block) -> bool:
+    """Whether a block is code, a picture or a remark such as `(3 marks)`, and answers nothing above other text."""
+    return block.kind in CODE or is_picture(block) or _BRACKETED.fullmatch(block.text.strip()) is not None
+
+
+def _asks_more(text: str) -> bool:
+    """Whether a text asks at its end, sets a task, or is only a remark."""
+    return ends_in_question(text) or sets_task(text) or _BRACKETED.fullmatch(text.strip()) is not None
 
 
 def _below_picture(body: Body) -> Parts | None:

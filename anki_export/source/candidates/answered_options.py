@@ -30,15 +30,18 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import is_only_q, number_of
 from anki_export.source.thresholds import MARKED, WITH_ANSWERS
-from anki_export.text.asking import has_blank, is_clear_question
+from anki_export.text.asking import has_blank, is_clear_question, is_order
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 _DEEPEST = 12
 """In columns: deeper lists are parts of something else."""
 _LONGEST_OPTION = 4
 """In lines."""
+_LONGEST_TOPIC = 2
+"""In words."""
 _MARKERS = regex(r"\s*(?:[-*+]\s+)?(?:\(?\w{1,2}[.):]\s*)?")
 
 
@@ -55,8 +58,13 @@ class OptionLines(NamedTuple):
 
     def are_of_question(self, above: str) -> bool:
         """Whether the text above these asks, or they can be nothing else: settings and tasks have signs, too."""
-        is_clear = self.form == "letter" or (self.signs is not None and self.signs.kind == "word")
-        return is_clear or number_of(above) is not None or has_blank(above) or is_clear_question(above)
+        if self.form == "letter" or (self.signs is not None and self.signs.kind == "word"):
+            return True
+        number = number_of(above)
+        text = number.rest if number else above
+        says_more = size_in_words(text) > _LONGEST_TOPIC and not is_order(text)  # than "1. Lunch", "2. Install it"
+        is_numbered = number is not None and (number.mark == "Q" or says_more)
+        return is_numbered or is_only_q(above) or has_blank(above) or is_clear_question(above)
 
 
 @lru_cache(2)

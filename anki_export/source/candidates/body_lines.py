@@ -58,9 +58,16 @@ def _take_numbers_out_of_bold(lines: list[str], is_code: Sequence[bool]) -> None
     """Where an item of a numbered list is bold with its number, make it an item as its neighbours are."""
     items = [(at, item) for at, line in enumerate(lines) if (item := item_outside_bold(line)) != line]
     for at, item in items:
-        beside = (list_marker(line) for line in (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at]))
-        if not is_code[at] and any(marker and marker["number"] for marker in beside):
+        number = _number(item)
+        above, below = lines[max(0, at - 1) : at], lines[at + 1 : at + 2]
+        if not is_code[at] and ([number - 1] == list(map(_number, above)) or [number + 1] == list(map(_number, below))):
             lines[at] = item
+
+
+def _number(line: str) -> int:
+    """The number of a list item; -2, beside no number, without one."""
+    marker = list_marker(line)
+    return int(marker["number"]) if marker and marker["number"] else -2
 
 
 def _without_navigation(lines: list[str], stop: int, is_code: Sequence[bool]) -> int:

@@ -70,8 +70,12 @@ class Candidate(NamedTuple):
 
     @property
     def has_q(self) -> bool:
-        """Whether it begins with `Q.`, `Q7` or `Question 7`, even if nothing is asked after it."""
-        return (self.number is not None and self.number.mark == "Q") or is_only_q(self.title)
+        """Whether it begins with `Q.`, `Q7` or `Question 7`, even if nothing is asked after it.
+
+        `[Q3]` above something else may be a quarter of a year.
+        """
+        is_number = self.number is not None and self.number.mark == "Q"
+        return (is_number and (self.asks or not self.title.startswith("["))) or is_only_q(self.title)
 
     @property
     def is_label(self) -> bool:

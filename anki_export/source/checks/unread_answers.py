@@ -50,7 +50,9 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     asking = len(lettered) if lettered and _has_key(outline) else _asking(outline, lettered)
     if not thresholds.WITH_ANSWERS.of(asking, len(lettered)):
         lettered = []
+    empty = {entry.lines.start for entry in checked_page.entries if not entry.body}  # which are reported
     questions = sorted({*boxes, *lettered, *_above(outline, answered, taken)})
+    questions = [line for line in questions if last_text(outline.lines, line) not in empty]
     found = list(_above_labels(outline, sorted(labels - taken), questions))
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
         found = []

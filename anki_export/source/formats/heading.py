@@ -244,6 +244,8 @@ def _asking_for_numbers(outline: Outline) -> dict[int, Heading]:
         labels[above.level] += 1
         if below and (asks or not asks_nothing(below.title)) and next_text(outline.lines, above.line + 1) == below.line:
             found[above.line] = below
+    if not any(is_clear_question(below.title) or is_order(below.title) for below in found.values()):
+        return {}  # quarters of a year, and parts of a task
     levels = {heading.line: heading.level for heading in outline.headings if heading.line in found}
     usual = Counter(levels.values())
     repeats = Counter(below.title.casefold() for below in found.values())

@@ -10,8 +10,9 @@
 The question is the paragraph, heading, list item or quote right above the options, above code or a picture if that is
 between them; a line such as `Question 2` above it belongs to it. An entry ends where the next question begins, at a
 heading or at a rule. They are read where nothing else reads their lines and a title announces questions, or at least
-three, and half of them, have a number, letters or words that ask (`candidates/answered_options.py`): settings, lists of
-tasks and results have the same form. Where text between two paragraphs that ask may belong to either, none is read.
+three, and half of them, have a number and more than a topic, letters or words that ask
+(`candidates/answered_options.py`): settings, lists of tasks and results have the same form. Where text between two
+paragraphs that ask may belong to either, none is read.
 """
 
 from bisect import bisect_left
@@ -89,7 +90,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
                 return  # an explanation has such a list, too
             asked.append((question, options))
             floor = stop
-            is_clear = is_quiz or question.has_number or options.are_of_question(question.title)
+            is_clear = is_quiz or options.are_of_question(question.title)
             clear += bool(is_answered and is_clear)
     if not (thresholds.WITH_ANSWERS if is_announced else thresholds.ANNOUNCED).of(clear, len(asked)):
         return
