@@ -125,6 +125,7 @@ def test_more_questions_cost_two_statements_each_in_a_deck_and_in_the_bundle_and
         project.build("-o", f"decks-{topics}-{questions}")
         return sum(n for name, n in counts.items() if name.startswith("sql")), counts["fsync"]
 
+    cost(1, 1)  # what a process makes once
     small, flushes = cost(2, 4)
     more, flushes_of_more = cost(2, 8)
     assert more - small == 4 * 16
