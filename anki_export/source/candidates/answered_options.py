@@ -88,8 +88,8 @@ def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequenc
         return longest > TWO_SIDES or (is_announced and longest > 0 and one.are_of_question(text_above(outline, one)))
 
     answered = [one for one in found if one.is_labelled or has_usual_signs(one)]
-    lettered = sum(one.form == "letter" and one not in answered for one in found)
-    return answered if WITH_ANSWERS.of(len(answered), len(answered) + lettered) else ()
+    lettered, known = (sum(one.form == "letter" for one in each) for each in (found, answered))
+    return answered if WITH_ANSWERS.of(len(answered), len(answered) + lettered - known) else ()
 
 
 def text_above(outline: Outline, options: OptionLines) -> str:

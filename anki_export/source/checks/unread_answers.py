@@ -13,14 +13,14 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
+from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.answered_options import OptionLines, answered_options, text_above
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
-from anki_export.source.lines import last_text
+from anki_export.source.lines import last_text, list_marker
 from anki_export.source.outline import Outline, section_ends
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of, names_answer
@@ -40,7 +40,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
     free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
     inputs, seconds, labels = _inputs(outline), _second_options(outline, free), _labels(outline, free)
-    answered = _of_questions(checked_page)
+    answered = _of_questions(checked_page) if any(_may_be_option(outline.lines[n]) for n in free) else ()
     if not (inputs or seconds or labels or answered):
         return  # as on most pages
     taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
@@ -104,6 +104,10 @@ def _above(outline: Outline, answered: Iterable[OptionLines], taken: Set[int]) -
     for one in answered:
         if taken.isdisjoint(one.lines):
             yield max(last_text(outline.lines, one.lines.start), 0)
+
+
+def _may_be_option(line: str) -> bool:
+    return list_marker(line) is not None or OPTION.match(line) is not None
 
 
 def _of_questions(checked_page: CheckedPage) -> Sequence[OptionLines]:

@@ -170,8 +170,9 @@ def _begins(outline: Outline, line: int) -> bool:
 def _text(outline: Outline, line: int) -> str:
     """The text of a line without what marks it."""
     text = outline.lines[line]
-    if heading := next((one for one in outline.headings if one.line == line), None):
-        return heading.title
+    at = bisect_left(outline.headings, line, key=lambda one: one.line)
+    if outline.headings[at : at + 1] and outline.headings[at].line == line:
+        return outline.headings[at].title
     text = (without_quote(text) if is_quoted(text) else text).strip()
     marker = list_marker(text)
     return without_bold(text if marker is None or marker["number"] else text[marker.end() :])
