@@ -70,6 +70,7 @@ _ONLY_Q = regex(
     ),
     re.VERBOSE | re.IGNORECASE,
 )
+_MARKS = ("?", "？", "؟")
 _EMPHASIS = regex(r"\*\*|__|")
 _DIGIT = regex(r"\d")
 _DIGIT_RUN = regex(r"\d+")
@@ -186,7 +187,7 @@ def number_after_label(title: str) -> QuestionNumber | None:
 
 def is_only_q(title: str) -> bool:
     """Whether a title is `Q7` or `Question 7`, without a question after it."""
-    return _ONLY_Q.fullmatch(title) is not None
+    return title[-1:] not in _MARKS and any(map(str.isdigit, title)) and _ONLY_Q.fullmatch(title) is not None
 
 
 def number_of_label(title: str) -> int | None:

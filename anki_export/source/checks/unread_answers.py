@@ -13,14 +13,14 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
+from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.answered_options import OptionLines, answered_options, text_above
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
-from anki_export.source.lines import last_text, list_marker
+from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline, section_ends
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of, names_answer
@@ -30,6 +30,7 @@ _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
 """An option of LiaScript, of which one or several are right."""
 _INPUT = regex(r"\s*\[\[[^\[\]|]+\]\]\s*")
 """Where a reader of LiaScript writes the answer; on other pages it is a link."""
+_SIGNS = (".", ")", ":")
 _LONGEST = 60
 """In characters: what a message shows of a question."""
 
@@ -39,8 +40,9 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     outline = checked_page.outline
     taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
     free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
-    inputs, seconds, labels = _inputs(outline), _second_options(outline, free), _labels(outline, free)
-    answered = _of_questions(checked_page) if any(_may_be_option(outline.lines[n]) for n in free) else ()
+    options = [n for n in free if _may_be_option(outline.lines[n])]
+    inputs, seconds, labels = _inputs(outline), _second_options(outline, options), _labels(outline, free)
+    answered = _of_questions(checked_page) if options else ()
     if not (inputs or seconds or labels or answered):
         return  # as on most pages
     taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
@@ -107,7 +109,9 @@ def _above(outline: Outline, answered: Iterable[OptionLines], taken: Set[int]) -
 
 
 def _may_be_option(line: str) -> bool:
-    return list_marker(line) is not None or OPTION.match(line) is not None
+    """Whether a line begins with what may mark an option, as few lines outside of questions do."""
+    text = line.lstrip(" \t*_-+")
+    return len(text) < len(line.lstrip()) or text[:1] == "(" or text[1:2] in _SIGNS or not line.isascii()
 
 
 def _of_questions(checked_page: CheckedPage) -> Sequence[OptionLines]:
