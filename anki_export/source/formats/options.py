@@ -44,7 +44,6 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import is_only_q, number_of, numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.labels import names_quiz
 from anki_export.text.regex import regex
 
 NAME = "options"
@@ -76,7 +75,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     starts = sorted(answered)
     asked: list[tuple[_Question, OptionLines]] = []
     floor = clear = 0
-    is_quiz = is_announced or names_quiz(outline.title)
     for options in all_options(outline) if answered else ():
         start, stop = options.lines.start, options.lines.stop
         is_answered = answered.get(start) == options
@@ -90,7 +88,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
                 return  # an explanation has such a list, too
             asked.append((question, options))
             floor = stop
-            is_clear = is_quiz or options.are_of_question(question.title)
+            is_clear = is_announced or options.are_of_question(question.title)
             clear += bool(is_answered and is_clear)
     if not (thresholds.WITH_ANSWERS if is_announced else thresholds.ANNOUNCED).of(clear, len(asked)):
         return
