@@ -63,7 +63,14 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import asks_for_a_list, asks_for_several, asks_how, asks_two_things, is_order
+from anki_export.text.asking import (
+    asks_for_a_list,
+    asks_for_several,
+    asks_how,
+    asks_two_things,
+    is_clear_question,
+    is_order,
+)
 from anki_export.text.half_answers import begins_with_subject, last_subject
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
@@ -174,7 +181,9 @@ def _text_without_code(blocks: Iterable[Block]) -> str:
 
 
 def _code(question: str, parts: Parts) -> Parts | None:
-    """The first block of code, on to the next while its last line opens a file."""
+    """The first block of code, on to the next while its last line opens a file; a question asks for words."""
+    if is_clear_question(question):
+        return None
     blocks = list(filter(shows, parts.answer))
     start = int(is_one_sentence(blocks[:1]))
     is_alone = not start or _leads_on(blocks[0].text)
@@ -399,9 +408,8 @@ def _term(line: Sequence[Token]) -> Sequence[Token] | None:
     """What a line is about: bold words or some words before a colon or dash, or a line that is all bold."""
     if opening := bold_opening(line):
         bold, rest = opening
-        if not text_of(rest).strip(" .:：") or has_colon(text_of(bold)) or _SEPARATOR.match(text_of(rest)):
-            return _without_colon(bold[1:-1])
-        return None
+        is_term = not text_of(rest).strip(" .:：") or has_colon(text_of(bold)) or _SEPARATOR.match(text_of(rest))
+        return _without_colon(bold[1:-1]) if is_term and _NAME.search(text_of(bold)) else None
     depth = 0
     for i, token in enumerate(line):
         depth += token.nesting
