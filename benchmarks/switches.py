@@ -124,7 +124,8 @@ _OF_WORDS = (
     Switch(
         f"{ASKING}:_TWO_THINGS",
         Pattern(
-            r",?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their|(?:is|are|do|does) (?:it|they))\b|",
+            r",?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their"
+            r"|(?:is|are|do|does) (?:it|they))\b|",
             "",
         ),
         "and how",

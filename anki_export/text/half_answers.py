@@ -47,7 +47,10 @@ def may_be_half(
     words = _stems(question, _LONGER)
     first = _named(words, _opening(text))
     is_about_it = 2 * len(first) >= len(words) and begins_with_subject(text, question)
-    if not is_shown and _asks_for_more(question, text, below, is_about_it=is_about_it):
+    if not is_shown and _asks_for_more(question, text, is_about_it=is_about_it):
+        return True
+    last = last_subject(question)
+    if last and last not in text and any(last in each for each in below) and size_in_words(text) > _SHORT:
         return True
     if size_in_words(text) <= _SHORT:
         is_definition = _WHAT.are_in(question.lower()) and _ARTICLE.end(text) > 0  # "A name for a commit"
@@ -63,7 +66,7 @@ def _answers(text: str) -> bool:
     return is_named or _DIGIT.search(text) is not None
 
 
-def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_it: bool) -> bool:
+def _asks_for_more(question: str, text: str, *, is_about_it: bool) -> bool:
     """Whether a question asks for more than one paragraph says, by its kind."""
     asked = question.lower()
     if _OPENS.end(text.lstrip()) > 0 or text.rstrip().endswith(("?", "？")) or asks_how_it_is(question):
@@ -75,10 +78,7 @@ def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_i
             return True
     elif not is_about_it and asks_for_several(question) and not asks_which(question):
         return True
-    if size_in_words(text) <= _SHORT:
-        return False
-    last = last_subject(question)
-    return _WHY.are_in(asked) or (last != "" and last not in text and any(last in each for each in below))
+    return size_in_words(text) > _SHORT and _WHY.are_in(asked)
 
 
 def begins_beside(question: str, text: str, below: Sequence[str]) -> bool:

@@ -1168,7 +1168,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby|metody",
         which=r"któr\w+",
         when="kiedy|w jakich przypadkach",
-        what="co (?:jest|robi|zrobi|zwróci|zwraca|wypisze|wyświetli|będzie|oznacza)|po co|do czego",
+        what="co (?:jest|robi|zrobi|zwróci|zwraca|wypisze|wyświetli|będzie|oznacza)|po co|do czego|jakie",
         follows=r"następując\w+|poniżej|poniższ\w+",
         this_code=(
             "(?:ten|ta|to|te|tego|tej|następujący|następująca|następującego|następującej|poniższy|poniższa|poniższego"

@@ -68,6 +68,7 @@ from anki_export.text.asking import (
     asks_for_several,
     asks_how,
     asks_two_things,
+    asks_which,
     is_clear_question,
     is_order,
 )
@@ -231,7 +232,7 @@ def _before_example(question: str, parts: Parts) -> Parts | None:
     """What precedes an example in code, which is an answer only if the question asks for it, or how to do something."""
     blocks = list(filter(shows, parts.answer))
     code = next((i for i, block in enumerate(blocks) if block.kind in CODE), 0)
-    if not code or asks_how(question) or _EXAMPLE.are_in(question.lower()) or _OUTPUT.are_in(question.lower()):
+    if not code or asks_how(question) or _asks_for_more(question):
         return None
     end = code + 1
     while end + 1 < len(blocks) and blocks[end + 1].kind in CODE and is_label_of(blocks[end].text, "output"):
@@ -257,7 +258,8 @@ def _before(rule: str, parts: Parts, blocks: Sequence[Block], i: int, sentence: 
 def _asks_what(question: str) -> bool:
     """Whether a question asks what one thing is."""
     text = question.lower()
-    return _WHAT.are_in(text) and not (_WHY.are_in(text) or asks_how(question) or _asks_for_more(question))
+    is_other = _WHY.are_in(text) or asks_how(question) or asks_which(question)
+    return _WHAT.are_in(text) and not (is_other or _asks_for_more(question))
 
 
 def _names_last_subject(text: str, question: str) -> bool:
