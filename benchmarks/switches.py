@@ -123,7 +123,11 @@ _OF_WORDS = (
     Switch(f"{ASKING}:_TWO_THINGS", Pattern(r"\A(?:please )?(?:explain|describe)\b.+\band the\b|", ""), "and the"),
     Switch(
         f"{ASKING}:_TWO_THINGS",
-        Pattern(r",?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their)\b|", ""),
+        Pattern(
+            r",?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their"
+            r"|(?:is|are|do|does) (?:it|they))\b|",
+            "",
+        ),
         "and how",
     ),
     Switch(

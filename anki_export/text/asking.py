@@ -28,7 +28,9 @@ _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
 _WHICH, _WHY = Words("which"), Words("why")
 _WORD = regex(r"[^\W_]+")
-_ASKS = Words("why", "which", "how_to", "how", "what")
+_ASKS = Words("why", "which", "how_to", "how", "what", "when")
+_ASKS_ANEW = Words("why", "how_to", "how", "what", "when")
+"""What asks below a comma: "which" adds to what is above it."""
 _AMBIGUOUS = frozenset({"of", "en", "o"})
 """Dutch "or" and "and", Spanish "or": elsewhere the words are prepositions and articles."""
 _LONGEST_PREPOSITION = 4
@@ -36,10 +38,12 @@ _TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")
 _TWO_THINGS = regex(
     r"[?？].+[?？]|[?？]\s+(?!(?:give|show|provide) (?:me )?an example)[^\W\d_]\S*(?:\s+\S+){2}"
     r"|\A(?:please )?(?:explain|describe)\b.+\band the\b"
-    r"|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their)\b"
-    r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
+    r"|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who|the reasons?|its|their|(?:is|are|do|does) (?:it|they))\b"
+    r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b"
+    r"|(?:왜|어떻게|무엇|언제)\S*[고며지],?\s+(?:\S+\s+){0,3}(?:왜|어떻게|무엇|언제)",  # "and" is attached to the verb
     re.IGNORECASE | re.DOTALL,
 )
+_COMMAS, _WIDE_COMMAS = regex(r"[,;]\s+"), regex(r"[，、。？；]|[,?;](?=[^\x00-\x7f])")
 _SENTENCES = regex(r"[.?!]\s+|[。？！]\s*")
 _CLAUSES = regex(r"[.?!,;:]\s+(?:so\s)?|[。？！，；：]\s*")
 _BLANK = regex(r"_{3,}|(?<![^\W_])__(?![^\W_])|[(（【]\s+[)）】]|（）|【】|(?:\.{3,}|…)\s*[.:]?\Z")
@@ -175,13 +179,26 @@ def asks_two_things(question: str) -> bool:
 
 
 def _asks_again(text: str) -> bool:
-    """Whether "and" or "or" leads to a question word in a text in lower case, perhaps below a preposition."""
+    """Whether a text in lower case asks on both sides of "and", "or" or a comma, or "and" leads to a question word."""
+    if sum(map(_ASKS_ANEW.are_in, _WIDE_COMMAS.split(text))) > 1:
+        return True
+    asked = _COMMAS.search(text)
+    if asked and _ASKS_ANEW.are_in(text[: asked.start()]) and _ASKS_ANEW.end(text, asked.end()) > 0:
+        return True
     if not _JOINS.are_in(text):
         return False
     words = list(_WORD.finditer(text))
+    joins = [
+        i
+        for i, word in enumerate(words[1:], 1)
+        if _JOINS.end(text, word.start()) == word.end() and word[0] not in _AMBIGUOUS
+    ]
+    if any(_asks_at(text, words[i + 1 : i + 3]) for i in joins):
+        return True
+    ends = [*(words[i].start() for i in joins), len(text)]
     return any(
-        _JOINS.end(text, word.start()) == word.end() and word[0] not in _AMBIGUOUS and _asks_at(text, words[i : i + 2])
-        for i, word in enumerate(words[1:], 2)
+        _ASKS_ANEW.are_in(text[: words[i].start()]) and _ASKS_ANEW.are_in(text[words[i].end() : end])
+        for i, end in zip(joins, ends[1:], strict=True)
     )
 
 

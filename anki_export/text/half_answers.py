@@ -22,15 +22,21 @@ _OPENING, _SUBJECT = 6, 3
 _SMALL = 2
 """What only leads to an answer fits more often into what is below."""
 _WORD, _FIRST_WORD, _NAME = regex(r"\w[\w-]+"), regex(r"\W*(\w[\w-]+)"), regex(r"[^\W\d_][\w-]+")
-_WHY, _OPENS, _ARTICLE, _JOINS = Words("why"), Words("note", "teaser"), Words("small"), Words("joins")
+_DIGIT, _ANSWERS, _SAYS_ONLY = regex(r"\d"), Words("answer", "right"), Words("says_nothing")
+_WHAT, _WHY, _WHEN, _OPENS = Words("what"), Words("why"), Words("when"), Words("note", "teaser")
+_ARTICLE, _JOINS = Words("small"), Words("joins")
 
 
-def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: bool = False) -> bool:
+def may_be_half(
+    question: str, text: str, later: Iterable[str], *, is_shown: bool = False, is_exact: bool = False
+) -> bool:
     """Whether the first paragraph of an answer may not be all of it, given the paragraphs below.
 
     That is so if it only opens or asks itself, or the question asks how or why, for several things or for work, or has
     words that only later ones have.
     Where `is_shown` by an example, it is all unless a later one begins with more words of the question.
+    A short one must begin with what is asked, an article, or a word such as "yes" or "the answer", or be `is_exact`:
+    have code, or little below it.
 
     >>> may_be_half("What is a ref?", "A ref is a name.", ["It points to a commit."])
     False
@@ -41,29 +47,38 @@ def may_be_half(question: str, text: str, later: Iterable[str], *, is_shown: boo
     words = _stems(question, _LONGER)
     first = _named(words, _opening(text))
     is_about_it = 2 * len(first) >= len(words) and begins_with_subject(text, question)
-    if not is_shown and _asks_for_more(question, text, below, is_about_it=is_about_it):
+    if not is_shown and _asks_for_more(question, text, is_about_it=is_about_it):
+        return True
+    last = last_subject(question)
+    if last and last not in text and any(last in each for each in below) and size_in_words(text) > _SHORT:
         return True
     if size_in_words(text) <= _SHORT:
-        return False
+        is_definition = _WHAT.are_in(question.lower()) and _ARTICLE.end(text) > 0  # "A name for a commit"
+        return not (is_shown or is_exact or is_definition or begins_with_subject(text, question) or _answers(text))
     if is_about_it or is_shown:
         below = [each for each in below if len(_named(words, each)) > len(first)]
     return not words.isdisjoint(_named(words, "\n".join(below)) - _named(words, text))
 
 
-def _asks_for_more(question: str, text: str, below: Sequence[str], *, is_about_it: bool) -> bool:
+def _answers(text: str) -> bool:
+    """Whether a text in lower case has a number, or begins by calling itself the answer, or with "yes" or "no"."""
+    is_named = _ANSWERS.are_in(_opening(text, _SUBJECT)) or _SAYS_ONLY.end(text) > 0
+    return is_named or _DIGIT.search(text) is not None
+
+
+def _asks_for_more(question: str, text: str, *, is_about_it: bool) -> bool:
     """Whether a question asks for more than one paragraph says, by its kind."""
     asked = question.lower()
     if _OPENS.end(text.lstrip()) > 0 or text.rstrip().endswith(("?", "？")) or asks_how_it_is(question):
+        return True
+    if _WHEN.are_in(asked):
         return True
     if not is_clear_question(question):
         if is_order(question) and size_in_words(question) > _LONGEST_TERM:
             return True
     elif not is_about_it and asks_for_several(question) and not asks_which(question):
         return True
-    if size_in_words(text) <= _SHORT:
-        return False
-    last = last_subject(question)
-    return _WHY.are_in(asked) or (last != "" and last not in text and any(last in each for each in below))
+    return size_in_words(text) > _SHORT and _WHY.are_in(asked)
 
 
 def begins_beside(question: str, text: str, below: Sequence[str]) -> bool:

@@ -143,6 +143,8 @@ class Language(NamedTuple):
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
     how: str = ""
     """Asks how something is, where that is not what begins a question for steps: "How *does* it work?"."""
+    when: str = ""
+    """Asks in which cases."""
     teaser: str = ""
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
     derives: str = ""
@@ -290,6 +292,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|drawbacks|limitations|features|principles|differences|categories|levels|assumptions|each of"
         ),
         which="which",
+        when="when (?:do|does|should|would|can|could|to|is it)|in (?:which|what) cases",
         what="what",
         follows="following|below|as follows|like (?:this|so)",
         this_code=(
@@ -442,7 +445,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|prinzipien|unterschiede|stufen"
         ),
         which="welche[nrsm]?",
-        what="was (?:ist|sind|gibt|wird|macht|passiert|liefert|ergibt|bewirkt|steht|tut|bedeutet)",
+        when="wann|in welchen fällen",
+        what="was (?:ist|sind|gibt|wird|macht|passiert|liefert|ergibt|bewirkt|steht|tut|bedeutet)|wozu|wofür",
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         this_code=(
             r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
@@ -572,6 +576,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|méthodes|phases"
         ),
         which="quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s",
+        when=r"quand (?:faut|doit|utilis\w+|est|peut|et)|dans quels cas",
         what="que|quoi",
         follows="suivante?s?|ci-dessous|ci-après",
         this_code=(
@@ -703,6 +708,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|formas|métodos"
         ),
         which="cuál(?:es)?",
+        when="cuándo|en qué casos",
         what="qué",
         follows="siguientes?|a continuaci[oó]n|abajo",
         this_code=(
@@ -826,6 +832,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|diferenças|formas|métodos"
         ),
         which="qual|quais",
+        when="quando (?:usar|utilizar|devo|devemos|deve|é|vale|ele|ela)|em que casos|em quais casos",
         what="o que",
         follows="seguintes?|a seguir|abaixo",
         this_code=(
@@ -947,6 +954,7 @@ LANGUAGES: tuple[Language, ...] = (
             "tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche|principi|differenze|modi|metodi"
         ),
         which="quale|quali|qual",
+        when="quando (?:usare|si|conviene|è|serve|ha)|in quali casi",
         what="cosa|che cosa",
         follows="seguent[ei]|qui sotto|di seguito",
         this_code=(
@@ -1052,7 +1060,8 @@ LANGUAGES: tuple[Language, ...] = (
         lists="noem|welke|wat zijn",
         several="soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes|verschillen|manieren",
         which="welke?",
-        what="wat",
+        when="wanneer|in welke gevallen",
+        what="wat|waarvoor|waartoe",
         follows="volgende|hieronder|onderstaande",
         this_code=(
             r"(?:deze|dit|volgende|onderstaande|gegeven) (?:\w+ ){0,2}(?:code|programma|fragment|script|functie|methode"
@@ -1158,7 +1167,8 @@ LANGUAGES: tuple[Language, ...] = (
         lists="wymień|jakie są|podaj",
         several="rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby|metody",
         which=r"któr\w+",
-        what="co (?:jest|robi|zrobi|zwróci|zwraca|wypisze|wyświetli|będzie|oznacza)",
+        when="kiedy|w jakich przypadkach",
+        what="co (?:jest|robi|zrobi|zwróci|zwraca|wypisze|wyświetli|będzie|oznacza)|po co|do czego|jakie",
         follows=r"następując\w+|poniżej|poniższ\w+",
         this_code=(
             "(?:ten|ta|to|te|tego|tej|następujący|następująca|następującego|następującej|poniższy|poniższa|poniższego"
@@ -1259,6 +1269,7 @@ LANGUAGES: tuple[Language, ...] = (
         lists="nämn|vilka|vad är de",
         several="typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader|sätt",
         which="vilken|vilket|vilka",
+        when="när (?:ska|bör|använder|är|kan)|i vilka fall",
         what="vad",
         follows="följande|nedan|nedanstående",
         this_code=(
@@ -1378,7 +1389,8 @@ LANGUAGES: tuple[Language, ...] = (
             "виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы|методы"
         ),
         which=r"как(?:ой|ая|ое|ие)|котор\w+",
-        what="что",
+        when=r"когда (?:использ\w+|нужн\w+|стоит|следует|лучше|применя\w+|полезн\w+|имеет)|в каких случаях",
+        what="что|зачем|для чего",
         follows=r"следующ\w+|ниже|нижеследующ\w+",
         this_code=(
             "(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего|следующей"
@@ -1506,7 +1518,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|способи|методи"
         ),
         which=r"як(?:ий|а|е|і)|котр\w+",
-        what="що",
+        when=r"коли (?:використ\w+|потріб\w+|варто|слід|краще|застос\w+)|[ву] яких випадках",
+        what="що|навіщо|для чого|з чого",
         follows=r"наступн\w+|нижче|нижченаведен\w+",
         this_code=(
             "(?:цей|ця|це|ці|цього|цієї|цих|даний|дана|даного|даної|наступний|наступна|наступного|наступної|наведений"
@@ -1620,7 +1633,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|örnekleri|özellikleri|farkları|yöntemleri"
         ),
         which=r"hangi\w*",
-        what="ne (?:yazdırır|döndürür|olur|yapar|üretir|verir)|nedir|neler",
+        when="ne zaman|hangi durumlarda?",
+        what="ne (?:yazdırır|döndürür|olur|yapar|üretir|verir|işe|için)|nedir|neler",
         follows=r"aşağıdaki\w*|aşağıda",
         this_code=(
             r"(?:bu|şu|aşağıdaki|verilen) (?:\w+ ){0,2}(?:kod\w*|program\w*|betik|betiğ\w*|fonksiyon\w*|metot|metod\w*"
@@ -1716,6 +1730,7 @@ LANGUAGES: tuple[Language, ...] = (
         lists="sebutkan|apa saja",
         several=r"jenis|macam|kelebihan|kekurangan|langkah\w*|tahap\w*|aturan|contoh|ciri\w*|prinsip|perbedaan|cara",
         which="yang mana|manakah",
+        when="kapan",
         what="apa",
         follows="berikut|di bawah ini|di bawah",
         this_code=(
@@ -1805,7 +1820,8 @@ LANGUAGES: tuple[Language, ...] = (
         lists="liệt kê|kể tên",
         several="những|các loại|các bước|ưu điểm|nhược điểm|quy tắc|ví dụ|đặc điểm|nguyên tắc|cách",
         which="nà(?<!thế.nà)o",
-        what="gì",
+        when="khi nào|lúc nào|trường hợp nào",
+        what="gì|(?:dùng )?để làm gì",
         follows="sau đây|dưới đây|bên dưới",
         this_code=(
             "(?:mã|đoạn mã|đoạn code|code|chương trình|hàm|phương thức|lớp|vòng lặp|truy vấn|câu lệnh|biểu thức"
@@ -1891,6 +1907,7 @@ LANGUAGES: tuple[Language, ...] = (
         lists="सूचीबद्ध",
         several="सूची|प्रकार|लाभ|हानियाँ|चरण|नियम|उदाहरण|विशेषताएँ|विशेषताएं|सिद्धांत|तरीके",
         which="कौन",
+        when="कब",
         what="क्या",
         follows="निम्नलिखित|नीचे",
         this_code=(
@@ -1974,6 +1991,7 @@ LANGUAGES: tuple[Language, ...] = (
         lists="نام ببرید|فهرست کنید",
         several="انواع|مزایا|معایب|مراحل|گام‌ها|قوانین|مثال‌ها|ویژگی‌ها|اصول|تفاوت‌ها|روش‌ها",
         which="کدام|کدامیک|کدام‌یک",
+        when="چه زمانی|چه وقت",
         what="چیست|چه",
         follows="زیر|ذیل",
         this_code=r"(?:این|کد|برنامه|تابع|متد|کلاس|حلقه|عبارت) (?:\w+ ){0,2}(?:کد|برنامه|تابع|متد|کلاس|حلقه|زیر)",
@@ -2061,7 +2079,8 @@ LANGUAGES: tuple[Language, ...] = (
         lists="vyjmenujte|jaké jsou|uveďte",
         several="typy|druhy|výhody|nevýhody|kroky|fáze|pravidla|příklady|vlastnosti|principy|rozdíly|způsoby|metody",
         which=r"kter\w+",
-        what="co",
+        when="kdy|v jakých případech",
+        what="co|k čemu",
         follows=r"následujíc\w+|níže",
         this_code=(
             r"(?:tento|tato|toto|tohoto|této|následující|níže uvedený) (?:\w+ ){0,2}(?:kód\w*|program\w*|skript\w*"
@@ -2151,6 +2170,7 @@ LANGUAGES: tuple[Language, ...] = (
         lists="اذكر|عدد",
         several="[أا]نواع|مزايا|عيوب|خطوات|مراحل|قواعد|[أا]مثلة|خصائص|مبادئ|طرق",
         which="[أا]ي|[أا]يها",
+        when="متى",
         what="ما|ماذا",
         follows="تالي|تالية|[أا]دناه",
         this_code=(
@@ -2249,6 +2269,7 @@ LANGUAGES: tuple[Language, ...] = (
         lists="列出|列举|列舉",
         several="哪些|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
         which="哪",
+        when="什么时候|什麼時候|何时|何時|什么情况下|什麼情況下|适用场景|使用场景|应用场景",
         what="什么|什麼|哪",
         follows="以下|下面|下列|如下",
         this_code=(
@@ -2336,10 +2357,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         joins="と|および|または|か|、",
         how_to="どのように|方法|手順|やり方",
-        compares="違い|比較|差異|異なる",
+        compares="違い|比較|差異|異なる|使い分け",
         lists="主な",
-        several="挙げよ|挙げなさい|列挙|種類|利点|欠点|手順|段階|規則|特徴|原則|方法",
+        several="挙げよ|挙げなさい|列挙|種類|利点|欠点|メリット|デメリット|長所|短所|手順|段階|規則|特徴|原則|方法",
         which="どれ|どの|次のうち",
+        when="いつ|どんな場合|どのような場合|どんなとき|どんな時",
         what="何|なに",
         follows="以下|次の|下記",
         this_code=(
@@ -2350,7 +2372,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="規則|ルール|ガイドライン",
         derives="仮に|とする",
         elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ|議論",
-        how="どのように|どうやって|仕組み|どう(?:動|働|機能)",
+        how="どのように|どうやって|仕組み|どう(?:動|働|機能|調べ|対応|対処|解決|直|防|実現|実装|進め)",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう",
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
@@ -2439,6 +2461,7 @@ LANGUAGES: tuple[Language, ...] = (
         lists="주요",
         several="나열|종류|유형|장점|단점|단계|규칙|특징|원칙|방법|예시",
         which="어느|어떤|다음 중",
+        when="언제|어떤 경우|어느 경우",
         what="무엇|뭐|무슨",
         follows="다음|아래",
         this_code=(

@@ -57,6 +57,7 @@ from anki_export.text.asking import (
 from anki_export.text.half_answers import begins_beside, may_be_half
 from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 _NEAR = 3
@@ -75,6 +76,10 @@ _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
 _MOST_IN_ASIDE, _LONGEST_LABEL = 2, 3
 """In labels, and the words of one: what has more of them ("Classes:", "Arrays:") is a section."""
+_MOST_BELOW_STEPS = 0.5
+"""Of the words of the steps, below them: more is another step, or another case."""
+_MOST_BELOW_FEW = 50
+"""In words, below code, a quote, or a few words that do not name what is asked: more than that answers, not them."""
 _OUTPUT = Words("output")
 _SHOWN, _FOLLOWS = Words("shown"), Words("follows")
 _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
@@ -358,7 +363,13 @@ def _steps(question: str, groups: Segments) -> Parts | None:
             end += 1
         if any(map(is_step, _flat(groups[:end]))):
             return _without_asides("steps", groups)
+    if end > 1 and _size(groups[end:]) > _MOST_BELOW_STEPS * _size(groups[:end]):
+        return _without_asides("steps", groups)
     return _cut("steps", groups, end) if end > 1 else None
+
+
+def _size(groups: Segments) -> int:
+    return size_in_words("\n".join(map(text_of_block, _flat(groups))))
 
 
 def _is_like(group: Segment, other: Segment) -> bool:
@@ -407,14 +418,21 @@ def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool
     if _DERIVES.end(first[0].text[:_LONGEST_ASIDE].lower()) > 0:
         return True  # the answer is at the end
     text = "\n".join(map(text_of_block, first))
-    if begins_beside(question, text, list(map(text_of_block, more))):
+    below = list(map(text_of_block, more))
+    if begins_beside(question, text, below):
         return True
+    is_long = size_in_words("\n".join(below)) > _MOST_BELOW_FEW
+    if is_long and all(block.kind in (*CODE, "blockquote") for block in filter(shows, first)):
+        is_example = "\n" in text.strip() or first[0].kind == "blockquote"  # unlike a command
+        return not asks_how(question) and (is_example or asks_how_it_is(question))
     if any(shows(block) and not block.line for block in first):
         return asks_how_it_is(question) and _is_like(following, first)
     later = [block.text for block in more if block.inline]
     # Code shows what several sentences say.
     is_shown = any(block.kind in CODE for block in following) and not is_one_sentence(first)
-    return may_be_half(question, text, later, is_shown=is_shown)
+    is_shown = is_shown and not (is_long and asks_how_it_is(question))
+    has_code = any(token.type == "code_inline" for block in first for token in block.inline)
+    return may_be_half(question, text, later, is_shown=is_shown, is_exact=has_code or not is_long)
 
 
 def _first(_question: str, groups: Segments) -> Parts:

@@ -63,7 +63,15 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import asks_for_a_list, asks_for_several, asks_how, asks_two_things, is_order
+from anki_export.text.asking import (
+    asks_for_a_list,
+    asks_for_several,
+    asks_how,
+    asks_two_things,
+    asks_which,
+    is_clear_question,
+    is_order,
+)
 from anki_export.text.half_answers import begins_with_subject, last_subject
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
@@ -174,7 +182,9 @@ def _text_without_code(blocks: Iterable[Block]) -> str:
 
 
 def _code(question: str, parts: Parts) -> Parts | None:
-    """The first block of code, on to the next while its last line opens a file."""
+    """The first block of code, on to the next while its last line opens a file; a question asks for words."""
+    if is_clear_question(question):
+        return None
     blocks = list(filter(shows, parts.answer))
     start = int(is_one_sentence(blocks[:1]))
     is_alone = not start or _leads_on(blocks[0].text)
@@ -222,7 +232,7 @@ def _before_example(question: str, parts: Parts) -> Parts | None:
     """What precedes an example in code, which is an answer only if the question asks for it, or how to do something."""
     blocks = list(filter(shows, parts.answer))
     code = next((i for i, block in enumerate(blocks) if block.kind in CODE), 0)
-    if not code or asks_how(question) or _EXAMPLE.are_in(question.lower()) or _OUTPUT.are_in(question.lower()):
+    if not code or asks_how(question) or _asks_for_more(question):
         return None
     end = code + 1
     while end + 1 < len(blocks) and blocks[end + 1].kind in CODE and is_label_of(blocks[end].text, "output"):
@@ -248,7 +258,8 @@ def _before(rule: str, parts: Parts, blocks: Sequence[Block], i: int, sentence: 
 def _asks_what(question: str) -> bool:
     """Whether a question asks what one thing is."""
     text = question.lower()
-    return _WHAT.are_in(text) and not (_WHY.are_in(text) or asks_how(question) or _asks_for_more(question))
+    is_other = _WHY.are_in(text) or asks_how(question) or asks_which(question)
+    return _WHAT.are_in(text) and not (is_other or _asks_for_more(question))
 
 
 def _names_last_subject(text: str, question: str) -> bool:
@@ -399,9 +410,8 @@ def _term(line: Sequence[Token]) -> Sequence[Token] | None:
     """What a line is about: bold words or some words before a colon or dash, or a line that is all bold."""
     if opening := bold_opening(line):
         bold, rest = opening
-        if not text_of(rest).strip(" .:：") or has_colon(text_of(bold)) or _SEPARATOR.match(text_of(rest)):
-            return _without_colon(bold[1:-1])
-        return None
+        is_term = not text_of(rest).strip(" .:：") or has_colon(text_of(bold)) or _SEPARATOR.match(text_of(rest))
+        return _without_colon(bold[1:-1]) if is_term and _NAME.search(text_of(bold)) else None
     depth = 0
     for i, token in enumerate(line):
         depth += token.nesting
