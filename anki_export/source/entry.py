@@ -24,6 +24,8 @@ class Finding(NamedTuple):
     needle: str = ""
     places: Sequence[int] = ()
     """All lines that it concerns, if there are several."""
+    format: str = ""
+    """The format in which the lines are nearly read: the page has half of the evidence; empty if there is none."""
 
 
 class Hints(NamedTuple):
