@@ -40,7 +40,7 @@ from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
 from anki_export.source.thresholds import HALF
-from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
+from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
@@ -85,6 +85,8 @@ class Pages(NamedTuple):
     site_name: str
     unread: tuple[UnreadLines, ...]
     """What may ask on pages without questions."""
+    wanted: Mapping[str, Wanted]
+    """How pages are read, by their paths as the user would type them, where their folder decides."""
 
 
 class _Page(NamedTuple):
@@ -97,6 +99,8 @@ class _Page(NamedTuple):
     unasked: tuple[Diagnostic, ...] = ()
     """As in `Pages`."""
     unread: tuple[UnreadLines, ...] = ()
+    wanted: Wanted | None = None
+    """How it is read, if its folder decides."""
 
 
 class _Look(NamedTuple):
@@ -227,6 +231,7 @@ def read_pages(
         diagrams,
         navigation.site_name,
         tuple(lines for page in found for lines in page.unread),
+        {tree.name(path): page.wanted for path, page in pages.items() if page.wanted},
     )
 
 
@@ -404,7 +409,8 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     unread = () if questions else unread_lines(page)
-    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unasked, unread)
+    wanted = page.wanted if reading.layout or reading.formats else None
+    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unasked, unread, wanted)
 
 
 def flashcard_topic(page: Page, format: str) -> str:
