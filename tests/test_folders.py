@@ -265,8 +265,13 @@ def test_pages_without_questions_are_no_evidence_for_each_other() -> None:
 def test_a_page_that_is_named_is_read_in_the_format_of_its_folder(project: Project) -> None:
     page = "bread/rye.md"
     project.write(page, RYE)
+    project.write("bread/oats.md", RYE.replace("Rye", "Oats"))
     project.write("bread/wheat.md", WHEAT)
+    project.write("bread/spelt.md", WHEAT.replace("Wheat", "Spelt"))
     assert listed(project, page) == [page] * 6 == listed(project, page)
+    project.build(page)
+    assert decks(project) == {"Rye": 6}
+    (project.root / "bread/spelt.md").unlink()
     project.write("bread/wheat.md", "# Wheat\n\nIt grows.\n")
     assert listed(project, page) == [] == listed(project, ".")
 

@@ -210,7 +210,6 @@ def read_pages(
     layouts = _layouts(shapes, tree, settings)
     known = {path: row if row and row[0].layout == layouts.get(path) else None for path, row in known.items()}
     pages = pages_of(stamps, known)
-    looks.clear()
     evidence = {path: _evidence(page) for path, page in pages.items()}
     single = [path for path in tree.read if path in evidence and evidence[path].nearly_read]
     others = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen
