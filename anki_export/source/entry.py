@@ -25,7 +25,7 @@ class Finding(NamedTuple):
     places: Sequence[int] = ()
     """All lines that it concerns, if there are several."""
     format: str = ""
-    """The format in which the lines are nearly read: the page has half of the evidence; empty if there is none."""
+    """The format in which the lines are nearly read: only their number is too small; empty if there is none."""
 
 
 class Hints(NamedTuple):

@@ -1,7 +1,7 @@
 """In which formats a page is read because other pages of its folder are.
 
-A page that is nearly read in a format, with half of the evidence that it needs alone, is read in it where a quarter of
-the pages of its folder have questions in this format, and half of those that have such lines at all.
+A page is nearly read in a format if the share of its lines that ask is high enough, but not their number. It is read in
+it where a quarter of the pages of its folder have questions in this format, and half of those that have such lines.
 """
 
 from collections import defaultdict
