@@ -230,6 +230,7 @@ def plan(
         broken,
         strict,
         unread=unread,
+        wanted=pages.wanted,
         is_settled=not (planned or lost or project.packages),
     )
 

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from anki_export import project as pipeline
+from anki_export.disk.cache import cache_path
 from anki_export.disk.source_tree import tree_of
 from anki_export.settings import Settings
 from anki_export.source import read_pages as pages_read
@@ -59,7 +61,8 @@ def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
 
 
 @pytest.mark.parametrize(
-    ("pages", "expected"), [case for name in ("layouts.txt", "articles.txt", "announced.txt") for case in cases(name)]
+    ("pages", "expected"),
+    [case for name in ("layouts.txt", "articles.txt", "announced.txt", "formats.txt") for case in cases(name)],
 )
 def test_a_folder_decides_how_its_pages_are_read(pages: str, expected: str) -> None:
     assert result(pages_in(pages)) == expected
@@ -173,6 +176,104 @@ def test_ids_are_written_below_the_title(project: Project) -> None:
     assert text.startswith("# Pipes 1\n<!-- card: pipe-1-connect -->\n")
     rows = json.loads(project.run("list", "--format", "json", ".").stdout)
     assert [row["question_text"] for row in rows] == [f"What does pipe {number} connect?" for number in (1, 2, 3)]
+
+
+FEW = "# Rye\n\n## What is rye?\n\nA grass.\n\n## Where does it grow?\n\nOn poor soil.\n\n## Who eats it?\n\nHorses.\n"
+ANNOUNCING = "# Bread interview questions\n\n- [Rye](bread/rye.md)\n"
+
+
+def headings(name: str, times: int, others: int = 0) -> str:
+    """A page with headings that ask, and with others."""
+    asking = "".join(f"## What is {name} {number}?\n\nLoaf {number}.\n\n" for number in range(1, times + 1))
+    return f"# {name}\n\n{asking}" + "".join(f"## Sort {n}\n\nTo {n}.\n\n" for n in range(1, others + 1))
+
+
+WHEAT, RYE = headings("Wheat", 6), headings("Rye", 4, 2)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [{"README.md": ANNOUNCING, "bread/rye.md": FEW}, {"bread/wheat.md": WHEAT, "bread/rye.md": RYE}],
+    ids=["announced", "format"],
+)
+def test_ids_are_written_where_the_folder_decides(project: Project, pages: Mapping[str, str]) -> None:
+    for path, text in pages.items():
+        project.write(path, text)
+    before = len(listed(project, "."))
+    assert project.run("pin", ".").exit_code == 0
+    assert sum((project.root / path).read_text().count("<!-- card: ") for path in pages) == before >= 3
+    assert "every question has an id" in project.run("pin", ".").stdout
+
+
+def test_numbers_are_fixed_where_the_folder_decides(project: Project) -> None:
+    numbers = {"wheat": (1, 2, 3, 4, 5), "rye": (1, 2, 4, 5)}
+    for name, counted in numbers.items():
+        questions = [f"**{number}. What is {name} {number}?**\n\nLoaf {number}.\n\n" for number in counted]
+        project.write(f"bread/{name}.md", "".join(questions))
+    assert "fixed S0" in project.run("check", "--fix", ".").stdout
+    assert "**4. What is rye 5?**" in (project.root / "bread/rye.md").read_text()
+
+
+def test_a_page_read_in_the_format_of_its_folder_is_cached(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    real = read_questions.read_questions
+    monkeypatch.setattr(
+        pages_read, "read_questions", lambda page, *args: (seen.append(page.path), real(page, *args))[1]
+    )
+    project.write("bread/wheat.md", WHEAT)
+    project.write("bread/rye.md", RYE)
+    assert len(listed(project, ".")) == 12 and seen == ["bread/rye.md", "bread/wheat.md", "bread/rye.md"]
+    seen.clear()
+    assert len(listed(project, ".")) == 12 and not seen
+    project.write("bread/wheat.md", "# Wheat\n\nIt grows.\n")
+    assert listed(project, ".") == [] and seen == ["bread/wheat.md"]
+    seen.clear()
+    project.write("bread/wheat.md", WHEAT + "The end.\n")
+    assert len(listed(project, ".")) == 12 and seen == ["bread/wheat.md"]
+    seen.clear()
+    project.write("bread/rye.md", RYE + "The end.\n")
+    assert len(listed(project, ".")) == 12 and seen == ["bread/rye.md"] * 2
+
+
+def test_the_cache_makes_no_difference_where_pages_decide_about_others(project: Project) -> None:
+    wheat, rye = (WHEAT, "# Wheat\n\nIt grows.\n", None), (RYE, RYE.replace("?", "."), WHEAT.replace("Wheat", "Rye"))
+    for texts in [*product(wheat, rye), *product(reversed(wheat), rye)]:
+        for name, text in zip(("wheat", "rye"), texts, strict=True):
+            (project.root / f"bread/{name}.md").unlink(missing_ok=True)
+            if text is not None:
+                project.write(f"bread/{name}.md", text)
+        results = []
+        for _ in range(2):
+            results.append((listed(project, "."), project.run("check", ".").output))
+            cached = cache_path(str(Path.cwd()))
+            assert cached
+            cached.unlink()
+        assert results[0] == results[1]
+
+
+def test_pages_are_read_alike_in_any_order_and_by_any_number_of_processes() -> None:
+    pages = {f"bread/{n}.md": headings(f"Wheat {n}", 6) if n < 3 else headings(f"Rye {n}", 4, 2) for n in range(6)}
+    one = read_pages(tree_of(pages), Settings(), (), Execution(jobs=1))
+    two = read_pages(tree_of(dict(reversed(pages.items()))), Settings(), (), Execution(jobs=2))
+    assert one == two and len(one.questions) == 6 * 6
+
+
+def test_pages_without_questions_are_no_evidence_for_each_other() -> None:
+    assert not read({f"bread/{n}.md": headings(f"Rye {n}", 4, 2) for n in range(6)}).questions
+
+
+def test_a_page_that_is_named_is_read_in_the_format_of_its_folder(project: Project) -> None:
+    page = "bread/rye.md"
+    project.write(page, RYE)
+    project.write("bread/oats.md", RYE.replace("Rye", "Oats"))
+    project.write("bread/wheat.md", WHEAT)
+    project.write("bread/spelt.md", WHEAT.replace("Wheat", "Spelt"))
+    assert listed(project, page) == [page] * 6 == listed(project, page)
+    project.build(page)
+    assert decks(project) == {"Rye": 6}
+    (project.root / "bread/spelt.md").unlink()
+    project.write("bread/wheat.md", "# Wheat\n\nIt grows.\n")
+    assert listed(project, page) == [] == listed(project, ".")
 
 
 def test_the_documentation_is_the_site_where_the_site_says_so(project: Project) -> None:

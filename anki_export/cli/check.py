@@ -52,7 +52,9 @@ def check(options: CheckOptions) -> None:
     if options.fix:
         _, found = partition(result.diagnostics, wanted)
         with writing():
-            edits = fix_pages(found, result.project.tree, result.project.settings, dry_run=options.dry_run)
+            edits = fix_pages(
+                found, result.project.tree, result.project.settings, dry_run=options.dry_run, wanted=result.wanted
+            )
         problems = edits.problems
         if options.dry_run:
             print_diff(edits.pages)

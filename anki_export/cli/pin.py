@@ -29,6 +29,7 @@ def pin(options: PinOptions) -> None:
             result.project.tree,
             result.project.settings,
             dry_run=options.dry_run,
+            wanted=result.wanted,
         )
     for path, (before, after) in edits.pages.items():
         if options.dry_run:

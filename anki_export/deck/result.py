@@ -12,7 +12,7 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.types import Release
-from anki_export.source.types import Question
+from anki_export.source.types import Question, Wanted
 from anki_export.source.unread_lines import UnreadLines, asking, may_have_questions
 from anki_export.text.levels_and_slugs import slug
 
@@ -56,6 +56,8 @@ class Result(Struct, frozen=True):
     """Whether the run after a build will have the same diagnostics: none of them is about what the build changes."""
     unread: tuple[UnreadLines, ...] = ()
     """What may ask on selected pages without questions."""
+    wanted: Mapping[str, Wanted] = {}
+    """How pages are read, by their paths as the user would type them, where their folder decides."""
 
     @property
     def decks(self) -> Path:

@@ -33,6 +33,8 @@ class Diagnostic(Struct, frozen=True, gc=False):
     hint: str = ""
     places: tuple[Location, ...] = ()
     """All places that it concerns, if there are several."""
+    format: str = ""
+    """The question format in which the lines are nearly read; empty if there is none."""
 
     @property
     def severity(self) -> Severity:

@@ -24,6 +24,8 @@ class Finding(NamedTuple):
     needle: str = ""
     places: Sequence[int] = ()
     """All lines that it concerns, if there are several."""
+    format: str = ""
+    """The format in which the lines are nearly read: only their number is too small; empty if there is none."""
 
 
 class Hints(NamedTuple):

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.settings import SiteConfig
+from anki_export.source.entry import Finding
 from anki_export.source.types import Header, Media, Page, Tree
 
 
@@ -56,10 +57,11 @@ class Context(Struct, frozen=True):
         line = min(line, len(self.lines) - 1)
         self.diagnostics.say(self.page.at(self._line_of(line), column), rule, message, hint)
 
-    def report_together(self, line: int, rule: Rule, message: str, hint: str, lines: Sequence[int]) -> None:
-        """Report several 0-based parsed lines in one diagnostic, at one of them."""
-        place, *places = (self.page.at(self._line_of(number)) for number in (line, *lines))
-        self.diagnostics.append(Diagnostic(place, rule, message, hint, tuple(places)))
+    def report_together(self, found: Finding) -> None:
+        """Report several lines in one diagnostic, at one of them."""
+        place, *places = (self.page.at(self._line_of(number)) for number in (found.line, *found.places))
+        diagnostic = Diagnostic(place, found.rule, found.message, found.hint, tuple(places), found.format)
+        self.diagnostics.append(diagnostic)
 
     def _line_of(self, number: int) -> int:
         """The 1-based line of the page that a 0-based parsed line came from."""

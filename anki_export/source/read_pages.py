@@ -28,6 +28,7 @@ from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.layouts.folder_formats import Evidence, formats_of_folders
 from anki_export.source.layouts.folder_layouts import folder_layouts
 from anki_export.source.layouts.page_shape import Shape, shape_of
 from anki_export.source.menu_order import menu_order
@@ -38,7 +39,8 @@ from anki_export.source.page_tags import without_rare_tags
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
-from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
+from anki_export.source.thresholds import HALF
+from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
@@ -50,6 +52,7 @@ from anki_export.text.topic_names import is_glossary
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 4 << 20
 """Maximum bytes of pages that are kept after they are first looked at; the others are read again."""
+_NO_SHAPE = Shape(is_page=False)
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
@@ -82,6 +85,8 @@ class Pages(NamedTuple):
     site_name: str
     unread: tuple[UnreadLines, ...]
     """What may ask on pages without questions."""
+    wanted: Mapping[str, Wanted]
+    """How pages are read, by their paths as the user would type them, where their folder decides."""
 
 
 class _Page(NamedTuple):
@@ -94,6 +99,8 @@ class _Page(NamedTuple):
     unasked: tuple[Diagnostic, ...] = ()
     """As in `Pages`."""
     unread: tuple[UnreadLines, ...] = ()
+    wanted: Wanted | None = None
+    """How it is read, if its folder decides."""
 
 
 class _Look(NamedTuple):
@@ -104,6 +111,17 @@ class _Look(NamedTuple):
     """With a record of all queries."""
     data: bytes | None
     """None if it can't be read."""
+
+
+class _Stamp(NamedTuple):
+    """What identifies a page in the cache, besides the files that were read."""
+
+    name: str
+    rest: str
+
+    def of(self, reading: str, *given: object) -> "_Stamp":
+        """The same for another reading of the page, which depends on what is given."""
+        return _Stamp(f"{self.name} {reading}", f"{self.rest} {given}")
 
 
 class _Row(NamedTuple):
@@ -123,9 +141,10 @@ def read_pages(
     `diagram_folders` are the folders searched for rendered diagrams, each with the folder that links can't leave.
     """
     diagrams: dict[str, bytes] = {}
+    formats: dict[str, frozenset[str]] = {}
     navigation = navigation_of(settings.site)
     listing = tree.pages()
-    beside = tree.pages_beside(path for path in tree.read if path in listing.pages)
+    beside = tuple(tree.pages_beside(path for path in tree.read if path in listing.pages))
     languages = languages_of({*listing.pages, *beside}, settings.site)
     navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root), languages=languages)
 
@@ -134,7 +153,7 @@ def read_pages(
         recording = look.tree if look else tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
         reading = _reading(settings, draw, with_markdown=execution.with_markdown, include_from=tree.include_from)
-        reading = reading._replace(layout=layouts.get(path))
+        reading = reading._replace(layout=layouts.get(path), formats=formats.get(path, frozenset()))
         page = _read_one(path, recording, settings, navigation, reading, look.data if look else None)
         return page, recording.disk.answers
 
@@ -142,11 +161,33 @@ def read_pages(
     given = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
     options = hashlib.sha256(given.encode(errors="surrogateescape")).hexdigest()
 
-    def name_and_stamp(path: str) -> tuple[str, str]:
+    def stamp_of(path: str) -> _Stamp:
         said = f"{navigation.page(path)} {languages.get(path)}"
-        return f"page {tree.name(path)}", f"{tree.key(path)} {said} {options}"
+        return _Stamp(f"page {tree.name(path)}", f"{tree.key(path)} {said} {options}")
 
-    not_chosen = in_other_languages(listing.pages, languages, settings.site, settings.languages)
+    def recalled(stamps: Mapping[str, _Stamp]) -> dict[str, tuple[_Row, Answers] | None]:
+        with execution.cache.reading():
+            return {path: execution.cache.recall(*stamp) for path, stamp in stamps.items()}
+
+    def pages_of(stamps: Mapping[str, _Stamp], known: dict[str, tuple[_Row, Answers] | None]) -> dict[str, _Page]:
+        """The pages by their path; those that are not known are read."""
+        unread = tuple(path for path in stamps if known[path] is None)
+        jobs = execution.jobs or parallel.useful_jobs(len(unread))
+        result: dict[str, _Page] = {}
+        if not stamps:
+            return result
+        with closing(parallel.map_ordered(read, unread, jobs)) as fresh:
+            for path in execution.track(tuple(stamps)):
+                if row := known.pop(path):
+                    result[path], answers = row[0].page, row[1]
+                else:
+                    result[path], answers = next(fresh)
+                    row = _Row(result[path], shapes.get(path, _NO_SHAPE), layouts.get(path)), answers
+                    execution.cache.keep(stamps[path].name, answers, row[0], stamps[path].rest)
+                tree.disk.add(answers)
+        return result
+
+    not_chosen = in_other_languages((*listing.pages, *beside), languages, settings.site, settings.languages)
     diagnostics = [_unreadable(path, error) for path, error in listing.unreadable]
     diagnostics += _unused_patterns(listing.unused, tree, settings)
     misnamed = [path for path in listing.pages if visible(path) != path]
@@ -154,9 +195,8 @@ def read_pages(
     named = [path for path in listing.pages if path not in misnamed and path not in not_chosen]
     ordered = replace(navigation, order=menu_order(listing.pages, tree, settings.site.generator))
     named.sort(key=lambda path: (ordered.position(path), path))
-    stamps = {path: name_and_stamp(path) for path in named}
-    with execution.cache.reading():
-        known = {path: execution.cache.recall(*stamps[path]) for path in named}
+    stamps = {path: stamp_of(path) for path in named}
+    known = recalled(stamps)
     looks, size = dict[str, _Look](), 0
     shapes: dict[str, Shape] = {}
     for path in named:
@@ -168,20 +208,18 @@ def read_pages(
             if size < _KEPT_LIMIT:
                 looks[path] = look
     layouts = _layouts(shapes, tree, settings)
-    unread = {path: None for path in named if (row := known[path]) is None or row[0].layout != layouts.get(path)}
-    found: list[_Page] = []
-    jobs = execution.jobs or parallel.useful_jobs(len(unread))
-    with closing(parallel.map_ordered(read, tuple(unread), jobs)) as fresh:
-        for path in execution.track(named):
-            row = known.pop(path)
-            if path in unread or row is None:
-                page, answers = next(fresh)
-                name, stamp = stamps[path]
-                execution.cache.keep(name, answers, _Row(page, shapes[path], layouts.get(path)), stamp)
-            else:
-                page, answers = row[0].page, row[1]
-            tree.disk.add(answers)
-            found.append(page)
+    known = {path: row if row and row[0].layout == layouts.get(path) else None for path, row in known.items()}
+    pages = pages_of(stamps, known)
+    evidence = {path: _evidence(page) for path, page in pages.items()}
+    single = [path for path in tree.read if path in evidence and evidence[path].nearly_read]
+    others = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen
+    stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(others)}
+    evidence |= {path: _evidence(page) for path, page in pages_of(stamps, recalled(stamps)).items()}
+    formats |= {path: names for path, names in formats_of_folders(evidence).items() if path in pages}
+    stamps = {path: stamp_of(path).of("again", layouts.get(path), sorted(formats[path])) for path in formats}
+    again = pages_of(stamps, recalled(stamps))
+    pages |= {path: page for path, page in again.items() if _is_answered(page)}
+    found = list(pages.values())
     return Pages(
         listing.pages,
         tuple(chain.from_iterable(without_rare_tags([page.questions for page in found]))),
@@ -192,24 +230,36 @@ def read_pages(
         diagrams,
         navigation.site_name,
         tuple(lines for page in found for lines in page.unread),
+        {tree.name(path): page.wanted for path, page in pages.items() if page.wanted},
     )
+
+
+def _evidence(page: _Page) -> Evidence:
+    """What a page says about formats; where a comment suppresses the message, its lines are no questions."""
+    shown, _ = apply_ignores(page.ignores, page.diagnostics)
+    read = frozenset(question.format for question in page.questions)
+    return Evidence(read, frozenset(diagnostic.format for diagnostic in shown if diagnostic.format))
+
+
+def _is_answered(page: _Page) -> bool:
+    """Whether a page has questions, and answers to half of them: exercises may have their solutions elsewhere."""
+    return bool(page.questions) and HALF.of(len(page.questions), len(page.questions) + len(page.unanswered))
 
 
 def _layouts(shapes: Mapping[str, Shape], tree: SourceTree, settings: Settings) -> Mapping[str, FolderLayout]:
     """How the pages ask that ask one question each; those beside a page that the user named count as evidence."""
     named = [path for path in tree.read if path in shapes]
     beside = {path: _look(path, tree, settings).shape for path in tree.pages_beside(named) if path not in shapes}
-    found = folder_layouts({**shapes, **beside}, named, settings.site.folder)
-    return {path: layout for path, layout in found.items() if path in shapes}
+    return folder_layouts({**shapes, **beside}, named, settings.site.folder)
 
 
 def _look(path: str, tree: SourceTree, settings: Settings) -> _Look:
     """Look at a page without parsing it."""
     with suppress(OSError):
         data = tree.bytes_of(path)
-        shape = shape_of(data, path) if AUTO in settings.formats_of(path) else Shape(is_page=False)
+        shape = shape_of(data, path) if AUTO in settings.formats_of(path) else _NO_SHAPE
         return _Look(shape, tree, data)
-    return _Look(Shape(is_page=False), tree, None)
+    return _Look(_NO_SHAPE, tree, None)
 
 
 def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> frozenset[str]:
@@ -331,6 +381,8 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         return _page_with(problems, is_asking=likely_holds(data))
     if page.language and not is_chosen(page.language, settings.languages):
         return _Page()
+    if reading.formats:
+        page = page._replace(wanted=page.wanted._replace(formats=page.wanted.formats | reading.formats))
     if page.is_draft:
         is_asking = bool(parse_page(page.text, reading.md, page.wanted).entries)
         return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
@@ -356,7 +408,8 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     unread = () if questions else unread_lines(page)
-    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unasked, unread)
+    wanted = page.wanted if reading.layout or reading.formats else None
+    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unasked, unread, wanted)
 
 
 def flashcard_topic(page: Page, format: str) -> str:

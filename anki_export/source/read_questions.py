@@ -71,6 +71,8 @@ class Reading(NamedTuple):
     """Whether questions keep their Markdown besides their HTML."""
     layout: FolderLayout | None = None
     """How the page asks if it asks one question, as the pages of its folder say."""
+    formats: frozenset[str] = frozenset()
+    """More formats that are read, as the pages of its folder say."""
 
 
 def read_questions(
@@ -134,7 +136,7 @@ def read_questions(
 def _report(findings: Iterable[Finding], context: Context) -> None:
     for finding in findings:
         if len(finding.places) > 1:
-            context.report_together(finding.line, finding.rule, finding.message, finding.hint, finding.places)
+            context.report_together(finding)
         else:
             context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 

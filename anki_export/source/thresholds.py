@@ -111,7 +111,10 @@ TITLES_OF_PAGES = Enough(10, 51)
 TITLES_ANNOUNCED = Enough(5, 75)
 """The same below a page that announces questions, such as the README of the repository."""
 QUARTER = Enough(1, 25)
-"""Pages in a subfolder whose titles ask: the folder has pages like those of the others."""
+"""Pages in a subfolder whose titles ask: the folder has pages like those of the others. And pages of a folder with
+questions in a format: a manual has one page of questions beside many articles."""
+BESIDE_OTHERS = Enough(0, 60)
+"""Lines of a rank that ask or are numbered, beside pages of such questions: the share of `HEADINGS`, not the count."""
 LINES_THAT_ASK = Enough(3)
 """Lines in a format that is not read, of which half ask: this many deserve a message."""
 LINES_ELSEWHERE = Enough(6)

@@ -88,7 +88,7 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
         found += page_rule(checked_page)
     for finding in found:
         if finding.places:
-            context.report_together(finding.line, finding.rule, finding.message, finding.hint, finding.places)
+            context.report_together(finding)
             continue
         start = checked_page.lines[min(finding.line, len(checked_page.lines) - 1)].strip()[:1]
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)

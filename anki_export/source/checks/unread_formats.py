@@ -22,6 +22,7 @@ from anki_export.source.layouts.page_question import page_question
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order
 from anki_export.source.thresholds import (
+    BESIDE_OTHERS,
     HALF,
     LABELS_REPEAT,
     LINES_ELSEWHERE,
@@ -160,10 +161,12 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             places = [span.lines.start for span in spans]
             if len(spans) < (sum(one.asks for one in found) or len(found)):  # some contain questions of the page
                 places = sorted({*places, *(one.line for one in found)})
+            nearly_read = ""
             if spans and is_enough and HALF.of(len(spans), len(places)):
+                nearly_read = format.name if _are_most(format, titles, found, checked_page) else ""
                 hint = _hint(format, checked_page.page.wanted)
             message = f"{len(places)} {format.if_unread}; none of them becomes a card (first: {found[0].words!r})"
-            yield Finding(found[0].line, Rule.OTHER_OPENERS, message, hint, places=places)
+            yield Finding(found[0].line, Rule.OTHER_OPENERS, message, hint, places=places, format=nearly_read)
 
 
 def _key(title: str) -> str:
@@ -218,6 +221,18 @@ def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title],
         if enough.of(asking, total):
             return True
     return False
+
+
+def _are_most(
+    format: Format, titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage
+) -> bool:
+    """Whether lines are most of those of their rank, on a page without a card: an article has other headings."""
+    if checked_page.entries or format not in (BOLD, HEADING):
+        return False
+    every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
+    ((rank, times),) = Counter(_rank(checked_page.lines[one.line]) for one in found).most_common(1)
+    enough = HALF if are_announced(checked_page.outline, checked_page.page.wanted) else BESIDE_OTHERS
+    return enough.of(times, every[rank])
 
 
 def _rank(line: str) -> str:

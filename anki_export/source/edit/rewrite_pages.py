@@ -1,6 +1,6 @@
 """Write ids and fixes into pages, but only into those without uncommitted changes."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,11 +16,10 @@ from anki_export.source.edit.fix import FIXABLE, FixedLine, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.types import ParsedPage
-from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.outline import Outline
 from anki_export.source.read_pages import parser
 from anki_export.source.render import plain_text
-from anki_export.source.types import Question
+from anki_export.source.types import Question, Wanted
 
 
 class Edits(NamedTuple):
@@ -34,11 +33,18 @@ class Edits(NamedTuple):
 
 
 def pin_pages(
-    questions: Sequence[Question], taken: Collection[str], tree: SourceTree, settings: Settings, *, dry_run: bool
+    questions: Sequence[Question],
+    taken: Collection[str],
+    tree: SourceTree,
+    settings: Settings,
+    *,
+    dry_run: bool,
+    wanted: Mapping[str, Wanted] = {},
 ) -> Edits:
     """Write an id that is not in `taken` into each question without one.
 
-    `tree` and `settings` are those with which the questions were read. Raises OSError when a page can't be written.
+    `tree` and `settings` are those with which the questions were read, `wanted` is that of the result. Raises OSError
+    when a page can't be written.
     """
     used = {*taken, *(question.card_id for question in questions)}
     ids: dict[str, dict[int, str]] = {}
@@ -48,8 +54,7 @@ def pin_pages(
             name = new_id(_without_options(question), used)
             used.add(name)
             ids.setdefault(path, {})[line] = name
-    whole = {question.location.path for question in questions if question.format == TITLE.name}
-    parsed = partial(_parsed, tree, settings, whole)
+    parsed = partial(_parsed, tree, settings, wanted)
     return _edited(ids, lambda page, text: (pin(text, ids[page], parsed(page, text)), ()), dry_run=dry_run)
 
 
@@ -59,28 +64,34 @@ def _without_options(question: Question) -> str:
     return (plain_text(asked) if options else "") or question.question_text
 
 
-def fix_pages(diagnostics: Iterable[Diagnostic], tree: SourceTree, settings: Settings, *, dry_run: bool) -> Edits:
+def fix_pages(
+    diagnostics: Iterable[Diagnostic],
+    tree: SourceTree,
+    settings: Settings,
+    *,
+    dry_run: bool,
+    wanted: Mapping[str, Wanted] = {},
+) -> Edits:
     """Fix those of the diagnostics that can be fixed. Raises OSError when a page can't be written.
 
-    `tree` and `settings` are those with which the pages were read.
+    `tree` and `settings` are those with which the pages were read, `wanted` is that of the result.
     """
     found: dict[str, dict[int, set[Rule]]] = {}
     for diagnostic in diagnostics:
         if diagnostic.rule in FIXABLE:
             place = diagnostic.location
             found.setdefault(place.path, {}).setdefault(place.line, set()).add(diagnostic.rule)
-    parsed = partial(_parsed, tree, settings, ())
+    parsed = partial(_parsed, tree, settings, wanted)
     return _edited(found, lambda page, text: fix(text, found[page], parsed(page, text)), dry_run=dry_run)
 
 
-def _parsed(tree: SourceTree, settings: Settings, whole: Collection[str], name: str, text: str) -> ParsedPage:
-    """A page as a build sees it, by its path as the user would type it; `whole` are those that are one question."""
+def _parsed(tree: SourceTree, settings: Settings, wanted: Mapping[str, Wanted], name: str, text: str) -> ParsedPage:
+    """A page as a build sees it, by its path as the user would type it."""
     path = tree.page_named(name)
     page, _ = read_page(PageFile(path, text.encode(), name), settings)
     if page is None:
         return ParsedPage(Outline(()))
-    wanted = page.wanted._replace(formats=frozenset({TITLE.name})) if name in whole else page.wanted
-    return parse_page(page.text, parser(settings.dollar_math), wanted)
+    return parse_page(page.text, parser(settings.dollar_math), wanted.get(name, page.wanted))
 
 
 def _edited(

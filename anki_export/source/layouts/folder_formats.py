@@ -1,0 +1,40 @@
+"""In which formats a page is read because other pages of its folder are.
+
+A page is nearly read in a format if the share of its lines that ask is high enough, but not their number. It is read in
+it where a quarter of the pages of its folder have questions in this format, and half of those that have such lines.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from anki_export.source.thresholds import HALF, QUARTER
+
+
+class Evidence(NamedTuple):
+    """What a page says about formats by itself."""
+
+    read: frozenset[str]
+    """Those of its questions."""
+    nearly_read: frozenset[str]
+    """Those of lines that look like questions and are none."""
+
+
+def formats_of_folders(pages: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:
+    """The formats in which pages are read besides their own, by the path of the page."""
+    folders: dict[str, list[Evidence]] = defaultdict(list)
+    for path, page in pages.items():
+        folders[path.rpartition("/")[0]].append(page)
+    found = {
+        path: frozenset(name for name in page.nearly_read if _is_usual(name, folders[path.rpartition("/")[0]]))
+        for path, page in pages.items()
+        if page.nearly_read
+    }
+    return {path: formats for path, formats in found.items() if formats}
+
+
+def _is_usual(format: str, folder: list[Evidence]) -> bool:
+    """Whether the pages of a folder have questions in a format."""
+    with_questions = sum(format in page.read for page in folder)
+    with_lines = sum(format in page.nearly_read for page in folder)
+    return QUARTER.of(with_questions, len(folder)) and HALF.of(with_questions, with_questions + with_lines)
