@@ -42,6 +42,7 @@ from anki_export.source.body.habits import box_title, is_collapsed
 from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Habits, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
+from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import (
     after_label,
@@ -53,6 +54,7 @@ from anki_export.text.labels import (
     is_plain,
     label_stop,
     names_answer,
+    names_explanation,
     names_extra,
 )
 from anki_export.text.languages import alternatives
@@ -111,7 +113,7 @@ def labelled_answer(body: Body) -> Parts | None:
         a = _letter_of_answer(block, body.habits) if is_first and block.kind != "heading" else None
         may_be_a = a is not None and not has_letters(blocks)
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
-        if rest == (block,):
+        if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
             continue
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
@@ -132,6 +134,14 @@ def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     if _A.match(block.text):
         return _A
     return _A_DOT if _A_DOT.match(block.text) and habits.a_dot() else None
+
+
+def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> bool:
+    """Whether a heading such as "Solution" is beside one that explains, such as "Why it fails": both answer."""
+    if block.kind != "heading" or not is_clear_question(question) or without_label(LATER_ANSWER, (block,)) != (block,):
+        return False
+    peers = (one for one in above if one.kind == "heading" and one.opening.tag == block.opening.tag)
+    return any(names_explanation(text_of(one.line)) for one in peers)
 
 
 def _is_labelled(block: Block) -> bool:
