@@ -23,6 +23,7 @@ from anki_export.source.body.block_groups import is_picture
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
+    LISTS,
     Block,
     bold_opening,
     closing,
@@ -42,7 +43,7 @@ from anki_export.source.body.habits import box_title, is_collapsed
 from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Habits, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import (
     after_label,
@@ -57,7 +58,7 @@ from anki_export.text.labels import (
     names_explanation,
     names_extra,
 )
-from anki_export.text.languages import alternatives
+from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
 ANSWER = ("answer", "solution")
@@ -72,6 +73,8 @@ _A = regex(
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
 _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 """The same with a dot, where most answers of the page begin so."""
+_SAMPLE = Words("sample")
+_PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
@@ -115,6 +118,8 @@ def labelled_answer(body: Body) -> Parts | None:
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
         if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
             continue
+        if _is_sample(block) and _is_answered(body, blocks[:i]):
+            return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
                 below_options = has_letters(blocks[:i]) or is_numbered_task(body.question)
@@ -142,6 +147,22 @@ def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> b
         return False
     peers = (one for one in above if one.kind == "heading" and one.opening.tag == block.opening.tag)
     return any(names_explanation(text_of(one.line)) for one in peers)
+
+
+def _is_sample(block: Block) -> bool:
+    """Whether a block begins with a label such as "Sample answer"."""
+    text = text_of(block.line)
+    return _SAMPLE.are_in(text[: label_stop(f"{text}:", *LATER_ANSWER)].lower())
+
+
+def _is_answered(body: Body, above: Sequence[Block]) -> bool:
+    """Whether text between a question and a sample of an answer answers, as it does where there is no sample."""
+    is_text = any(block.kind == "paragraph" for block in above) and all(
+        block.kind in _PROSE and not is_picture(block) for block in above
+    )
+    has_asked = is_clear_question(body.question) or is_order(body.question)
+    is_told = is_text and has_asked and not has_letters(above) and not _ends_asking(above)
+    return is_told and body.habits.answers_at_once()
 
 
 def _is_labelled(block: Block) -> bool:
