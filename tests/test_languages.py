@@ -24,6 +24,7 @@ CAN_BE_EMPTY = {
     "answer_letter",
     "copula",
     "judge",
+    "sample",
 }
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it.token import Token
 
+from anki_export.source.body.asking_blocks import says_who_asks
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, text_of_block, trimmed
 from anki_export.source.body.find_options import has_letters
@@ -107,7 +108,7 @@ def instead_of_answer(
     `title` is the text of the question, and several questions of the page have nothing but one of the repeated links.
     """
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
-    seen = [block for block in said if shows(block)]
+    seen = [block for block in said if shows(block) and not says_who_asks(block)]
     while seen and seen[-1].kind == "heading":
         seen.pop()  # nothing is below it
     if len(seen) == 1 and seen[0].kind == "details" and seen[0].opening.info == "todo":

@@ -152,8 +152,8 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def headings(self) -> Sequence[Heading]:
         """The headings, in page order; without titles of boxes and tabs."""
-        others = (*_underlined_questions(self.lines, self.is_code), *_html_questions(self.lines, self.is_code))
-        found = sorted([*_headings(self.lines, self.is_code), *others])
+        marked = [*_headings(self.lines, self.is_code), *_underlined_questions(self.lines, self.is_code)]
+        found = sorted([*marked, *_html_headings(self.lines, self.is_code, marked)])
         return _without_titles(found, self.containers, self.lines) if found and self.containers else found
 
     @property
@@ -260,17 +260,37 @@ def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iter
         yield from (Heading(number, 2, False, lines[number].strip(), 0, True) for number in found)
 
 
-def _html_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
-    """The headings in HTML of the levels of which most ask: elsewhere, they are logos and names of pages."""
+def _html_headings(lines: Sequence[str], is_code: Sequence[bool], others: Sequence[Heading]) -> Iterator[Heading]:
+    """The headings in HTML of the levels of which most ask, and of those above such levels, if some are between these.
+
+    Elsewhere, they are logos and names of pages. `others` are the headings in Markdown.
+    """
     found: dict[int, list[Heading]] = {}
+    with_text: set[int] = set()
     for number, line in enumerate(lines):
         if line[:2] in ("<h", "<H") and not is_code[number] and (html := html_heading(lines, number)):
             level = int(line[2])
+            with_text |= {number} if html.rest else set()
             found.setdefault(level, []).append(Heading(number, level, False, html.text, 0))
-    for headings in found.values():
-        asking = sum(heading.text.endswith(_QUESTION_MARKS) for heading in headings)
-        if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(headings):
+    if not found:
+        return
+    asking = {level: headings for level, headings in found.items() if _most_ask(headings)}
+    of_levels = [[one for one in others if one.rank == (level, False)] for level in range(1, 7)]
+    lowest = max((each[0] for each in (*asking.values(), *filter(_most_ask, of_levels))), key=_level, default=None)
+    for level, headings in found.items():
+        if level in asking:
             yield from headings
+        elif lowest and level < lowest.level and headings[-1].line > lowest.line:
+            yield from (one for one in headings if one.line not in with_text)
+
+
+def _level(heading: Heading) -> int:
+    return heading.level
+
+
+def _most_ask(headings: Sequence[Heading]) -> bool:
+    asking = sum(heading.title.endswith(_QUESTION_MARKS) for heading in headings)
+    return asking >= _ENOUGH_UNDERLINED and asking * 2 > len(headings)
 
 
 def html_heading(lines: Sequence[str], start: int) -> HtmlHeading | None:

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import CODE, Block, bold_opening, has_colon, text_of, text_of_block
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks, is_label, names_extra, task_end
+from anki_export.text.labels import asks, is_label, label_stop, names_extra, task_end
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
@@ -19,6 +19,7 @@ _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
+_BETWEEN_LABELS = regex(r"\s[|·•](?:\s|\Z)")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
 
@@ -28,6 +29,15 @@ def is_asking(block: Block) -> bool:
     text = block.text
     lines = [text] if text else [text_of(t.children or ()) for t in block.tokens[-_LAST:] if t.type == "inline"]
     return any(map(ends_asking, lines)) or label_rank(block) > 1
+
+
+def says_who_asks(block: Block) -> bool:
+    """Whether a block has a label for who asks, or what for, perhaps beside others: `Level: hard | Asked by: Ann`."""
+    text = text_of(block.line)
+    parts = [part.strip() for part in _BETWEEN_LABELS.split(text)]
+    if len(parts) > 1 and all(":" in part or "：" in part for part in parts):
+        return any(label_stop(part, "asker") for part in parts)
+    return label_stop(text, "asker") > 0
 
 
 def ends_asking(text: str) -> bool:

@@ -13,10 +13,12 @@ from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import LETTERED
-from anki_export.text.asking import asks_for_several, asks_which
-from anki_export.text.labels import names_quiz
+from anki_export.text.asking import asks_for_several, asks_which, is_clear_question, is_order
+from anki_export.text.labels import label_stop, names_quiz
+from anki_export.text.regex import regex
 
 _T = TypeVar("_T")
+_LETTER_AND_DOT = regex(r"[*_]*+([A-J])[.．](?:[*_\s]|\Z|[^\x00-\x7f])")
 _FEW = 2
 """With this few questions, most is one or two."""
 
@@ -30,6 +32,8 @@ def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Hab
         lambda: {True, False} in ticks(),
         _once(lambda: _choose(own, ticks(), is_quiz=names_quiz(title))),
         _once(partial(_signs, own, lines)),
+        _once(partial(_answer_at_once, own)),
+        _once(partial(_a_dot, own)),
     )
 
 
@@ -62,6 +66,34 @@ def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
     """The kinds of signs that mark right options, as in `usual_signs`."""
     sets = [option_set(blocks_of(entry.body, lines), lines) for entry in entries if may_have_signs(entry.body)]
     return usual_signs([one.signs for one in sets if one and one.signs], len(entries))
+
+
+def _answer_at_once(entries: Sequence[Entry]) -> bool:
+    """Whether half of the answers, and at least three, are right below questions, without a label or a block."""
+    texts = ([text_of(token.children or ()) for token in entry.body if token.type == "inline"] for entry in entries)
+    labelled = [any(label_stop(text, "answer", "solution") for text in of_entry) for of_entry in texts]
+    at_once = sum(
+        not (is_labelled or entry.answer or any(map(is_collapsed, entry.body)) or not entry.body)
+        and _asks(text_of(entry.title.children or ()))
+        for is_labelled, entry in zip(labelled, entries, strict=True)
+    )
+    return at_once > _FEW and at_once * 2 >= len(entries)
+
+
+def _asks(title: str) -> bool:
+    return is_clear_question(title) or is_order(title)
+
+
+def _a_dot(entries: Sequence[Entry]) -> bool:
+    """Whether most answers begin with `A.` below a title with a Q, and none with another letter, as options would."""
+    asked = [entry for entry in entries if entry.number and entry.number.mark == "Q"]
+    letters = [match[1] for entry in asked if (match := _LETTER_AND_DOT.match(_first_text(entry.body)))]
+    return set(letters) == {"A"} and len(letters) >= _FEW and len(letters) * 2 > len(entries)
+
+
+def _first_text(body: Sequence[Token]) -> str:
+    first = next((i for i, token in enumerate(body) if token.type != "html_block"), len(body))  # below its id
+    return body[first + 1].content if first + 1 < len(body) and body[first].type == "paragraph_open" else ""
 
 
 def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]], *, is_quiz: bool) -> bool:

@@ -23,6 +23,7 @@ from anki_export.source.body.block_groups import is_picture
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
+    LISTS,
     Block,
     bold_opening,
     closing,
@@ -39,9 +40,10 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.habits import box_title, is_collapsed
-from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Parts
+from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Habits, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
+from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import (
     after_label,
@@ -53,9 +55,10 @@ from anki_export.text.labels import (
     is_plain,
     label_stop,
     names_answer,
+    names_explanation,
     names_extra,
 )
-from anki_export.text.languages import alternatives
+from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
 ANSWER = ("answer", "solution")
@@ -68,6 +71,10 @@ _A = regex(
     re.IGNORECASE,
 )
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
+_A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
+"""The same with a dot, where most answers of the page begin so."""
+_SAMPLE = Words("sample")
+_PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
@@ -106,10 +113,13 @@ def labelled_answer(body: Body) -> Parts | None:
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
         if not block.line:
             continue
-        may_be_a = is_first and block.kind != "heading" and _A.match(block.text) and not has_letters(blocks)
-        rest = without_label(ANSWER, (block,), may_be_a=bool(may_be_a))
-        if rest == (block,):
+        a = _letter_of_answer(block, body.habits) if is_first and block.kind != "heading" else None
+        may_be_a = a is not None and not has_letters(blocks)
+        rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
+        if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
             continue
+        if _is_sample(block) and _is_answered(body, blocks[:i]):
+            return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
                 below_options = has_letters(blocks[:i]) or is_numbered_task(body.question)
@@ -122,6 +132,37 @@ def labelled_answer(body: Body) -> Parts | None:
             problem = SEVERAL_ANSWERS if has_parts and any(map(_is_labelled, answer)) else ""
             return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]), problem=problem)
     return None
+
+
+def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
+    """The letter that may stand for "answer" at the start of a block."""
+    if _A.match(block.text):
+        return _A
+    return _A_DOT if _A_DOT.match(block.text) and habits.a_dot() else None
+
+
+def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> bool:
+    """Whether a heading such as "Solution" is beside one that explains, such as "Why it fails": both answer."""
+    if block.kind != "heading" or not is_clear_question(question) or without_label(LATER_ANSWER, (block,)) != (block,):
+        return False
+    peers = (one for one in above if one.kind == "heading" and one.opening.tag == block.opening.tag)
+    return any(names_explanation(text_of(one.line)) for one in peers)
+
+
+def _is_sample(block: Block) -> bool:
+    """Whether a block begins with a label such as "Sample answer"."""
+    text = text_of(block.line)
+    return _SAMPLE.are_in(text[: label_stop(f"{text}:", *LATER_ANSWER)].lower())
+
+
+def _is_answered(body: Body, above: Sequence[Block]) -> bool:
+    """Whether text between a question and a sample of an answer answers, as it does where there is no sample."""
+    is_text = any(block.kind == "paragraph" for block in above) and all(
+        block.kind in _PROSE and not is_picture(block) for block in above
+    )
+    has_asked = is_clear_question(body.question) or is_order(body.question)
+    is_told = is_text and has_asked and not has_letters(above) and not _ends_asking(above)
+    return is_told and body.habits.answers_at_once()
 
 
 def _is_labelled(block: Block) -> bool:
@@ -274,10 +315,12 @@ def _is_bare(block: Block) -> bool:
     )
 
 
-def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a: bool = False) -> tuple[Block, ...]:
+def without_label(
+    kinds: tuple[str, ...], blocks: tuple[Block, ...], *, letter: re.Pattern[str] | None = None
+) -> tuple[Block, ...]:
     """The blocks without a leading `**Answer:**`, `*Answer*:`, `Answer:`, or line or heading `Answer`.
 
-    With `may_be_a`, `A:` is a label, too.
+    So is what `letter` matches, such as `A:`.
     """
     if not blocks or not (inline := trimmed(blocks[0].line)):
         return blocks
@@ -288,18 +331,20 @@ def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a
     if opening:
         bold, rest = opening
         inner, behind = text_of(bold), text_of(rest).strip()
+        if letter and letter.fullmatch(inner):
+            return _followed_by(lstrip(rest, " :："), blocks)
         is_alone = not behind or next(token for token in rest if token.content or token.type != "text").type in BREAKS
         is_label = is_alone or has_colon(inner) or behind.startswith((":", "："))
         if not is_label and ":" not in inner and "：" not in inner:
             return blocks  # as most do
-        if is_label_of(inner.rstrip(" :："), *kinds) or (may_be_a and _A.fullmatch(inner)):
+        if is_label_of(inner.rstrip(" :："), *kinds):
             return _followed_by(lstrip(rest, " :："), blocks) if is_label else blocks
         first = inline[1]
     elif first.type == "text" and len(inline) == 1 and is_label_of(first.content, *kinds):
         return blocks[1:]
     if first.type != "text":
         return blocks
-    a = _A.match(first.content) if may_be_a else None
+    a = letter.match(first.content) if letter else None
     end = a.end() if a else label_stop(first.content, *kinds)
     if not end:
         return blocks

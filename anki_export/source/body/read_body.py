@@ -10,8 +10,9 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from anki_export.source.body.asking_blocks import says_who_asks
 from anki_export.source.body.block_groups import is_picture, shows, without_edges
-from anki_export.source.body.blocks import CODE, Block, text_of, text_of_block
+from anki_export.source.body.blocks import CODE, Block, text_of_block
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
     answer_in_place,
@@ -25,7 +26,7 @@ from anki_export.source.body.plain_answer import asked_below_number, below_code,
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import is_label, is_label_of, is_numbered_task, label_stop
+from anki_export.text.labels import is_label, is_label_of, is_numbered_task
 from anki_export.text.regex import regex
 
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
@@ -33,7 +34,7 @@ _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 def read_body(body: Body) -> Parts:
     """The parts of a body; a remark at its start that says who asks the question, or what for, is no answer."""
-    remarks = tuple(takewhile(lambda block: label_stop(text_of(block.line), "asker"), body.blocks[:-1]))
+    remarks = tuple(takewhile(says_who_asks, body.blocks[:-1]))
     if not remarks:
         return _read(body)
     parts = _read(body._replace(blocks=body.blocks[len(remarks) :]))

@@ -28,6 +28,10 @@ class Habits(NamedTuple):
     """Whether it is a quiz: its title says so, and most of its questions have options."""
     signs: Callable[[], Mapping[str, int]] = dict
     """The kinds of signs that mark one right option in most of their lists, with the length of the longest list."""
+    answers_at_once: Callable[[], bool] = bool
+    """Whether half of the answers, and at least three, are right below their questions, without a label."""
+    a_dot: Callable[[], bool] = bool
+    """Whether most of their answers begin with `A.` below a title such as `Q1. …`."""
 
 
 class Body(NamedTuple):

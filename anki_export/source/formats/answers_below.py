@@ -256,11 +256,10 @@ def _sections(outline: Outline) -> list[_Section]:
     if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
     found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
-    found += [
-        _Section(one.lines.start, one.lines.stop, 7, "Answers")
-        for one in outline.collapsed
-        if _may_be_key(outline.body_of(one)) and names_answer(without_tags(one.summary))
-    ]
+    boxes = [one for one in outline.collapsed if names_answer(without_tags(one.summary))]
+    keys = [one for one in boxes if _may_be_key(outline.body_of(one))]
+    others = Counter(one.summary for one in boxes) - Counter(one.summary for one in keys)
+    found += [_Section(one.lines.start, one.lines.stop, 7, "Answers") for one in keys if one.summary not in others]
     return sorted(found)
 
 

@@ -16,7 +16,8 @@
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
 questions (`thresholds.py` says how many), or if half have a label for their answer below them; if the settings or the
-page name this format, those that ask are read on any page. Lines that repeat, such as `**Answer:**`, do not count.
+page name this format, those that ask are read on any page. Lines that repeat, such as `**Answer:**`, do not count. If
+all have numbers that rise, those below the last one that asks are read, too.
 
 Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
 """
@@ -37,6 +38,7 @@ from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.bold_between import goes_on
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.look_alikes import look_alikes, told
+from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, is_separator, list_marker
@@ -44,6 +46,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_statement
+from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
 NAME = "bold"
@@ -82,6 +85,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return
     chosen = _with_missing_numbers(candidates, _with_numbered(asked, inline.values()), _half_bold(outline))
     chosen = _with_orders(outline.lines, candidates, chosen) if is_announced else chosen
+    chosen = _with_last_numbers(candidates, chosen)
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
     for one, number in zip(chosen, numbers_of([[one.title for one in chosen]]), strict=True):
@@ -251,6 +255,19 @@ def _with_missing_numbers(
             found.append(one)
             last = one
     return sorted(found, key=lambda one: one.line)
+
+
+def _with_last_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
+    """The questions with the bold lines below the last one, if all bold lines of the page have numbers that rise.
+
+    The numbers of steps in an answer begin again, and lines without numbers may be its parts.
+    """
+    values = [one.value or 0 for one in candidates]
+    is_list = values == sorted({*values} - {0})
+    if not is_list or not thresholds.REST.of(len(asked), len(candidates)):
+        return list(asked)
+    below = (one for one in candidates if one.line > asked[-1].line)
+    return [*asked, *(one for one in below if one.number and not is_label_of(one.number.rest, *FURNITURE))]
 
 
 def _is_in_gap(one: Candidate, last: Candidate, after: Candidate | None) -> bool:

@@ -48,7 +48,14 @@ from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, is_separator, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
-from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of, numbers_of
+from anki_export.source.question_numbers import (
+    NUMBER_SIGN,
+    QuestionNumber,
+    is_only_q,
+    number_of,
+    number_of_label,
+    numbers_of,
+)
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
@@ -584,21 +591,22 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     slips: list[Candidate] = []
     known = {one.line for one in asked}
     is_q = thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
-    numbers = [(one.line, one.value) for one in asked if one.value is not None]
+    numbers = [(one.line, value) for one in asked if (value := _value(one)) is not None]
     sign = _shared_sign(asked)
     for one in others:
         if sign and one.title.startswith(sign) and one.is_clear and one.line not in known:
             slips.append(one)
             continue
-        if one.line in known or one.number is None:
+        value = _value(one)
+        if one.line in known or (one.number is None and value is None):
             slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
             continue
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
         after = numbers[at][1] if at < len(numbers) else None
-        is_next = before is not None and one.value == before + 1 and (after is None or after > one.value)
-        is_between = is_next and one.value is not None and after == one.value + 1
-        is_in_gap = before is not None and after is not None and before < (one.value or 0) < after
+        is_next = before is not None and value == before + 1 and (after is None or after > value)
+        is_between = is_next and value is not None and after == value + 1
+        is_in_gap = before is not None and after is not None and before < (value or 0) < after
         if (
             is_between
             or ((is_next or is_in_gap) and one.is_clear)
@@ -611,6 +619,11 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
         stop = next((line for line in ends if line > one.line), one.lines.stop)
         result.append(one._replace(lines=range(one.line, min(stop, one.lines.stop))))
     return sorted(result, key=lambda one: one.line)
+
+
+def _value(one: Candidate) -> int | None:
+    """The number of a title, or of one that is nothing else, such as `Question 7`."""
+    return one.value if one.number else number_of_label(one.title)
 
 
 def _goes_on_in_parts(one: Candidate, asked: Sequence[Candidate]) -> bool:
