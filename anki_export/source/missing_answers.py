@@ -123,7 +123,7 @@ def instead_of_answer(
     inlines = [token.children or () for token in tokens if token.type == "inline"]
     if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
         inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
-    if len(seen) > 1 and all(_is_bare_label(block.inline) for block in seen):
+    if len(seen) > 1 and (all(_is_bare_label(block.inline) for block in seen) or _is_empty_label(seen[-1])):
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = any(token.type == "code_inline" for inline in below[:1] for token in inline)
@@ -168,6 +168,12 @@ def _is_bare_label(inline: Sequence[Token]) -> bool:
     """Whether a line is only a bold label that leads to something."""
     opening = bold_opening(trimmed(inline)) if has_colon(text_of(inline).strip()) else None
     return opening is not None and not text_of(opening[1]).strip(" :：")
+
+
+def _is_empty_label(block: Block) -> bool:
+    """Whether a block says that an answer follows, with nothing below it: what is above is not one."""
+    text = text_of_block(block).strip()
+    return has_colon(text) and is_label_of(text.rstrip(" :："), "answer")
 
 
 def _asks_same(text: str, question: str) -> bool:

@@ -56,7 +56,7 @@ def _without_repeated(
     bodies: Sequence[Sequence[Block]], closings: Sequence[str], ends: Sequence[int]
 ) -> list[Sequence[Block]]:
     """The bodies without the closing with which at least half of them end; `ends` are the lines after these."""
-    counts = Counter(filter(None, closings))
+    counts = Counter(text for body, text in zip(bodies, closings, strict=True) if text and len(body) > 1)
     repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)}
     return [
         body[: end - 1] if text in repeated else body for body, text, end in zip(bodies, closings, ends, strict=True)
@@ -69,8 +69,8 @@ def _end_of_text(body: Sequence[Block]) -> int:
 
 
 def _closing(body: Sequence[Block], lines: Sequence[str]) -> str:
-    """The last paragraph of a body as written, if it is only a link or in italics; "" if it is all of the body."""
-    if len(body) < 2 or not (inline := trimmed(body[-1].inline)):
+    """The last paragraph of a body as written, if it is only a link or in italics."""
+    if not body or not (inline := trimmed(body[-1].inline)):
         return ""
     is_aside = is_link(inline) or _is_italic(body[-1])
     is_source = is_aside and is_label_of(body[-1].text, "references")

@@ -226,8 +226,11 @@ def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title],
 def _are_most(
     format: Format, titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage
 ) -> bool:
-    """Whether lines are most of those of their rank, on a page without a card: an article has other headings."""
-    if checked_page.entries or format not in (BOLD, HEADING):
+    """Whether lines are most of those of their rank, on a page without a card: an article has other headings.
+
+    A README asks about its repository.
+    """
+    if checked_page.entries or format not in (BOLD, HEADING) or is_about_repository(checked_page.page.wanted.file):
         return False
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     ((rank, times),) = Counter(_rank(checked_page.lines[one.line]) for one in found).most_common(1)
