@@ -34,7 +34,7 @@ _GENERIC = regex(
     re.IGNORECASE,
 )
 _GLOSSARY = Words("glossary", ending=r"\Z")
-_GENERIC_WORDS = Words("contents", "questions", "quiz", ending=r"\Z")
+_GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
 _SITE = regex(
     r"docs?|documentation|content|contents|pages|source|sources|src|site|website|www|public|markdown|md|topics|themes|subjects"
     r"|(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?",
@@ -100,8 +100,8 @@ _LIST = regex(
 )
 _COUNT = regex(
     r"^(?:(?:the|top|best)\s+)*(?:\d[\d,.]*\s*\+?\s+)?"
-    r"(?:(?:most\s+)?(?:best|essential|must[\s-]know|(?:frequently|commonly)\s+asked)\s+"
-    r"|(?:most\s+(?:asked|common|important|popular)|common(?=\s+(?:about|for|in|of|on)\b))\s+)?"
+    r"(?:(?:most\s+)?(?:best|essential|must[\s-]know|(?:frequently|commonly)\s+asked)(?:\s+|$)"
+    r"|(?:most\s+(?:asked|common|important|popular)(?=\s|$)|common(?=\s+(?:about|for|in|of|on)\b))\s*)?"
     r"(?:(?:about|for|in|of|on)\s+(?:(?:a|an|the)\s+)?)?",
     re.IGNORECASE,
 )
@@ -139,6 +139,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ('Git', 'Git')
     >>> topic_of("Top 100 React Interview Questions & Answers (2025)"), topic_of("Lab 7: Embeddings")
     ('React', 'Embeddings')
+    >>> topic_of("Frequently Asked Questions"), topic_of("Foire aux questions"), topic_of("Questions générales")
+    ('', '', '')
     """
     title = _NUMBER.sub("", plain_title(title))
     found = level_of_title(title, levels)
@@ -147,6 +149,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     title = cut_level(title, found) if found else _trimmed(title)
     title = _trimmed(re.sub(r"(?i)\b(?:level|for)\s*$", "", title))
     title = _LIST.sub("", _LABEL.sub("", _PART.sub("", title)))
+    if _GENERIC_WORDS.end(title.lower()) > 0:
+        return ""
     title = _without_questions(title)
     rest = _BOILERPLATE.sub(" ", title)
     if rest != title:

@@ -33,7 +33,7 @@ def is_asking(block: Block) -> bool:
 
 def says_who_asks(block: Block) -> bool:
     """Whether a block has a label for who asks, or what for, perhaps beside others: `Level: hard | Asked by: Ann`."""
-    text = text_of(block.line)
+    text = text_of_block(block).strip() if block.kind == "blockquote" else text_of(block.line)
     parts = [part.strip() for part in _BETWEEN_LABELS.split(text)]
     if len(parts) > 1 and all(":" in part or "：" in part for part in parts):
         return any(label_stop(part, "asker") for part in parts)
