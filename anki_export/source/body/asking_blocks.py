@@ -33,6 +33,8 @@ def is_asking(block: Block) -> bool:
 
 def says_who_asks(block: Block) -> bool:
     """Whether a block has a label for who asks, or what for, perhaps beside others: `Level: hard | Asked by: Ann`."""
+    if not any(":" in token.content or "：" in token.content for token in block.tokens if token.type == "inline"):
+        return False  # as for most
     text = text_of_block(block).strip() if block.kind == "blockquote" else text_of(block.line)
     parts = [part.strip() for part in _BETWEEN_LABELS.split(text)]
     if len(parts) > 1 and all(":" in part or "：" in part for part in parts):
