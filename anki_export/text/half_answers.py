@@ -22,7 +22,8 @@ _OPENING, _SUBJECT = 6, 3
 _SMALL = 2
 """What only leads to an answer fits more often into what is below."""
 _WORD, _FIRST_WORD, _NAME = regex(r"\w[\w-]+"), regex(r"\W*(\w[\w-]+)"), regex(r"[^\W\d_][\w-]+")
-_DIGIT, _ANSWERS, _SAYS_ONLY = regex(r"\d"), Words("answer", "right"), Words("says_nothing")
+_INNER_WORDS, _DIGIT = regex(r"(?<=[\w,] )[^\W\d_]{2,}"), regex(r"\d")
+_ANSWERS, _SAYS_ONLY = Words("answer", "right"), Words("says_nothing")
 _WHAT, _WHY, _WHEN, _OPENS = Words("what"), Words("why"), Words("when"), Words("note", "teaser")
 _ARTICLE, _JOINS = Words("small"), Words("joins")
 
@@ -36,13 +37,14 @@ def may_be_half(
     words that only later ones have.
     Where `is_shown` by an example, it is all unless a later one begins with more words of the question.
     A short one must begin with what is asked, an article, or a word such as "yes" or "the answer", or be `is_exact`:
-    have code, or little below it.
+    have code or a name, or little below it.
 
     >>> may_be_half("What is a ref?", "A ref is a name.", ["It points to a commit."])
     False
     >>> may_be_half("How do refs work?", "A ref is a name.", ["Git follows it to a commit."])
     True
     """
+    is_exact = is_exact or _names(text)
     text, below = text.lower(), [each.lower() for each in later]
     words = _stems(question, _LONGER)
     first = _named(words, _opening(text))
@@ -58,6 +60,11 @@ def may_be_half(
     if is_about_it or is_shown:
         below = [each for each in below if len(_named(words, each)) > len(first)]
     return not words.isdisjoint(_named(words, "\n".join(below)) - _named(words, text))
+
+
+def _names(text: str) -> bool:
+    """Whether a text is one word, or has a name: "ICMP", "In New York"."""
+    return size_in_words(text) == 1 or any(word.istitle() or word.isupper() for word in _INNER_WORDS.findall(text))
 
 
 def _answers(text: str) -> bool:
