@@ -78,7 +78,8 @@ def _asks_for_more(question: str, text: str, *, is_about_it: bool) -> bool:
     asked = question.lower()
     if _OPENS.end(text.lstrip()) > 0 or text.rstrip().endswith(("?", "？")) or asks_how_it_is(question):
         return True
-    if _WHEN.are_in(asked):
+    is_date = size_in_words(text) <= _SHORT and _DIGIT.search(text) is not None
+    if _WHEN.are_in(asked) and not is_date:
         return True
     if not is_clear_question(question):
         if is_order(question) and size_in_words(question) > _LONGEST_TERM:
