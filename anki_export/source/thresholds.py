@@ -111,9 +111,8 @@ TITLES_OF_PAGES = Enough(10, 51)
 TITLES_ANNOUNCED = Enough(5, 75)
 """The same below a page that announces questions, such as the README of the repository."""
 QUARTER = Enough(1, 25)
-"""Pages in a subfolder whose titles ask: the folder has pages like those of the others."""
-SEVERAL_PAGES = Enough(2, 25)
-"""Pages of a folder with questions in a format: a manual has one page of questions beside its articles."""
+"""Pages in a subfolder whose titles ask: the folder has pages like those of the others. And pages of a folder with
+questions in a format: a manual has one page of questions beside many articles."""
 BESIDE_OTHERS = Enough(0, 60)
 """Lines of a rank that ask or are numbered, beside pages of such questions: the share of `HEADINGS`, not the count."""
 LINES_THAT_ASK = Enough(3)

@@ -1,15 +1,14 @@
 """In which formats a page is read because other pages of its folder are.
 
 A page is nearly read in a format if the share of its lines that ask is high enough, but not their number. It is read in
-it where half of the pages of its folder have questions in this format, or several and a quarter, and half of those that
-have such lines.
+it where a quarter of the pages of its folder have questions in this format, and half of those that have such lines.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from anki_export.source.thresholds import HALF, SEVERAL_PAGES
+from anki_export.source.thresholds import HALF, QUARTER
 
 
 class Evidence(NamedTuple):
@@ -38,5 +37,4 @@ def _is_usual(format: str, folder: list[Evidence]) -> bool:
     """Whether the pages of a folder have questions in a format."""
     with_questions = sum(format in page.read for page in folder)
     with_lines = sum(format in page.nearly_read for page in folder)
-    is_usual = HALF.of(with_questions, len(folder)) or SEVERAL_PAGES.of(with_questions, len(folder))
-    return is_usual and HALF.of(with_questions, with_questions + with_lines)
+    return QUARTER.of(with_questions, len(folder)) and HALF.of(with_questions, with_questions + with_lines)
