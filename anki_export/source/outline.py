@@ -7,6 +7,7 @@ ignores code fences and comments. Lines are 0-based.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from anki_export.source.lines import (
     bold_line,
     columns_of,
     list_marker,
+    next_text,
     without_attributes,
     without_bold,
     without_closing_marks,
@@ -263,25 +265,29 @@ def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iter
 def _html_headings(lines: Sequence[str], is_code: Sequence[bool], others: Sequence[Heading]) -> Iterator[Heading]:
     """The headings in HTML of the levels of which most ask, and of those above such levels, if some are between these.
 
-    Elsewhere, they are logos and names of pages. `others` are the headings in Markdown.
+    Most of those above have a heading right below: elsewhere, they are logos, names of pages, and examples in answers.
+    `others` are the headings in Markdown.
     """
     found: dict[int, list[Heading]] = {}
-    with_text: set[int] = set()
+    ends: dict[int, int] = {}
     for number, line in enumerate(lines):
         if line[:2] in ("<h", "<H") and not is_code[number] and (html := html_heading(lines, number)):
             level = int(line[2])
-            with_text |= {number} if html.rest else set()
+            ends |= {} if html.rest else {number: html.stop}
             found.setdefault(level, []).append(Heading(number, level, False, html.text, 0))
     if not found:
         return
     asking = {level: headings for level, headings in found.items() if _most_ask(headings)}
     of_levels = [[one for one in others if one.rank == (level, False)] for level in range(1, 7)]
     lowest = max((each[0] for each in (*asking.values(), *filter(_most_ask, of_levels))), key=_level, default=None)
+    starts = {one.line for one in chain(others, *asking.values())}
     for level, headings in found.items():
         if level in asking:
             yield from headings
         elif lowest and level < lowest.level and headings[-1].line > lowest.line:
-            yield from (one for one in headings if one.line not in with_text)
+            alone = [one for one in headings if one.line in ends]
+            if 2 * sum(next_text(lines, ends[one.line]) in starts for one in alone) > len(alone):
+                yield from alone
 
 
 def _level(heading: Heading) -> int:

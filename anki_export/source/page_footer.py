@@ -55,9 +55,13 @@ def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> 
 def _without_repeated(
     bodies: Sequence[Sequence[Block]], closings: Sequence[str], ends: Sequence[int]
 ) -> list[Sequence[Block]]:
-    """The bodies without the closing with which at least half of them end; `ends` are the lines after these."""
+    """The bodies without the closing with which at least half of them end; `ends` are the lines after these.
+
+    In italics, it is an answer if it is all of a body, such as "*True*".
+    """
     counts = Counter(text for body, text in zip(bodies, closings, strict=True) if text and len(body) > 1)
-    repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)}
+    answers = {text for body, text in zip(bodies, closings, strict=True) if len(body) == 1 and _is_italic(body[0])}
+    repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)} - answers
     return [
         body[: end - 1] if text in repeated else body for body, text, end in zip(bodies, closings, ends, strict=True)
     ]

@@ -22,7 +22,8 @@ _OPENING, _SUBJECT = 6, 3
 _SMALL = 2
 """What only leads to an answer fits more often into what is below."""
 _WORD, _FIRST_WORD, _NAME = regex(r"\w[\w-]+"), regex(r"\W*(\w[\w-]+)"), regex(r"[^\W\d_][\w-]+")
-_DIGIT, _ANSWERS, _SAYS_ONLY = regex(r"\d"), Words("answer", "right"), Words("says_nothing")
+_INNER_WORDS, _DIGIT = regex(r"(?<=[\w,] )[^\W\d_]{2,}"), regex(r"\d")
+_ANSWERS, _SAYS_ONLY = Words("answer", "right"), Words("says_nothing")
 _WHAT, _WHY, _WHEN, _OPENS = Words("what"), Words("why"), Words("when"), Words("note", "teaser")
 _ARTICLE, _JOINS = Words("small"), Words("joins")
 
@@ -36,13 +37,14 @@ def may_be_half(
     words that only later ones have.
     Where `is_shown` by an example, it is all unless a later one begins with more words of the question.
     A short one must begin with what is asked, an article, or a word such as "yes" or "the answer", or be `is_exact`:
-    have code, or little below it.
+    have code or a name, or little below it.
 
     >>> may_be_half("What is a ref?", "A ref is a name.", ["It points to a commit."])
     False
     >>> may_be_half("How do refs work?", "A ref is a name.", ["Git follows it to a commit."])
     True
     """
+    is_exact = is_exact or _names(text)
     text, below = text.lower(), [each.lower() for each in later]
     words = _stems(question, _LONGER)
     first = _named(words, _opening(text))
@@ -60,6 +62,11 @@ def may_be_half(
     return not words.isdisjoint(_named(words, "\n".join(below)) - _named(words, text))
 
 
+def _names(text: str) -> bool:
+    """Whether a text is one word, or has a name: "ICMP", "In New York"."""
+    return size_in_words(text) == 1 or any(word.istitle() or word.isupper() for word in _INNER_WORDS.findall(text))
+
+
 def _answers(text: str) -> bool:
     """Whether a text in lower case has a number, or begins by calling itself the answer, or with "yes" or "no"."""
     is_named = _ANSWERS.are_in(_opening(text, _SUBJECT)) or _SAYS_ONLY.end(text) > 0
@@ -71,7 +78,8 @@ def _asks_for_more(question: str, text: str, *, is_about_it: bool) -> bool:
     asked = question.lower()
     if _OPENS.end(text.lstrip()) > 0 or text.rstrip().endswith(("?", "？")) or asks_how_it_is(question):
         return True
-    if _WHEN.are_in(asked):
+    is_date = size_in_words(text) <= _SHORT and _DIGIT.search(text) is not None
+    if _WHEN.are_in(asked) and not is_date:
         return True
     if not is_clear_question(question):
         if is_order(question) and size_in_words(question) > _LONGEST_TERM:

@@ -88,7 +88,10 @@ def _a_dot(entries: Sequence[Entry]) -> bool:
     """Whether most answers begin with `A.` below a title with a Q, and none with another letter, as options would."""
     asked = [entry for entry in entries if entry.number and entry.number.mark == "Q"]
     letters = [match[1] for entry in asked if (match := _LETTER_AND_DOT.match(_first_text(entry.body)))]
-    return set(letters) == {"A"} and len(letters) >= _FEW and len(letters) * 2 > len(entries)
+    is_usual = set(letters) == {"A"} and len(letters) >= _FEW and len(letters) * 2 > len(entries)
+    return is_usual and not any(
+        match[1] != "A" for entry in asked for token in entry.body if (match := _LETTER_AND_DOT.match(token.content))
+    )
 
 
 def _first_text(body: Sequence[Token]) -> str:

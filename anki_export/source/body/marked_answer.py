@@ -55,7 +55,6 @@ from anki_export.text.labels import (
     is_plain,
     label_stop,
     names_answer,
-    names_explanation,
     names_extra,
 )
 from anki_export.text.languages import Words, alternatives
@@ -73,7 +72,7 @@ _A = regex(
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
 _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 """The same with a dot, where most answers of the page begin so."""
-_SAMPLE = Words("sample")
+_SAMPLE, _WHY = Words("sample"), Words("why")
 _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
@@ -146,7 +145,7 @@ def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> b
     if block.kind != "heading" or not is_clear_question(question) or without_label(LATER_ANSWER, (block,)) != (block,):
         return False
     peers = (one for one in above if one.kind == "heading" and one.opening.tag == block.opening.tag)
-    return any(names_explanation(text_of(one.line)) for one in peers)
+    return any(_WHY.end(text_of(one.line).lower()) > 0 for one in peers)
 
 
 def _is_sample(block: Block) -> bool:

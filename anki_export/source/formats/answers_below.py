@@ -258,8 +258,12 @@ def _sections(outline: Outline) -> list[_Section]:
     found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
     boxes = [one for one in outline.collapsed if names_answer(without_tags(one.summary))]
     keys = [one for one in boxes if _may_be_key(outline.body_of(one))]
-    others = Counter(one.summary for one in boxes) - Counter(one.summary for one in keys)
-    found += [_Section(one.lines.start, one.lines.stop, 7, "Answers") for one in keys if one.summary not in others]
+    of_boxes, of_keys = Counter(one.summary for one in boxes), Counter(one.summary for one in keys)
+    found += [
+        _Section(one.lines.start, one.lines.stop, 7, "Answers")
+        for one in keys
+        if thresholds.HALF.of(of_keys[one.summary], of_boxes[one.summary])
+    ]
     return sorted(found)
 
 
