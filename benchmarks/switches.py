@@ -175,7 +175,7 @@ _OF_MARKED = (
         Edit("below_options = has_letters(blocks[:i])", "below_options = False"),
         "below options",
     ),
-    Switch(f"{MARKED}:labelled_answer", Edit("bool(may_be_a)", "False"), "A"),
+    Switch(f"{MARKED}:labelled_answer", Edit("a if may_be_a else None", "None"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
     Switch(f"{MARKED}:with_explanation_apart", Function(lambda marked: marked)),
     Switch(f"{MARKED}:hidden_answer", Edit("usual.get(title, 0) > 1 or "), "usual labels"),
@@ -206,7 +206,7 @@ _OF_MARKED = (
     Switch("body.blocks:opens_bold", Edit(" and not has_colon(text_of(opening[0]))"), "labels"),
     Switch(f"{MARKED}:_is_bare", NO),
     Switch(f"{MARKED}:_inside", Edit("start = after_label(text_of(box.title))", "start = 0"), "answer in the title"),
-    Switch(f"{MARKED}:without_label", Function(lambda kinds, blocks, may_be_a=False: blocks)),
+    Switch(f"{MARKED}:without_label", Function(lambda kinds, blocks, letter=None: blocks)),
     Switch(
         f"{MARKED}:without_label", Edit('elif first.type == "text" and len', "elif False and len"), "line without colon"
     ),
