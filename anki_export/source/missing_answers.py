@@ -17,6 +17,7 @@ from anki_export.source.body.asking_blocks import says_who_asks
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, text_of_block, trimmed
 from anki_export.source.body.find_options import has_letters
+from anki_export.source.body.marked_answer import LETTER
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT
@@ -48,6 +49,8 @@ _LONGEST_TASK = 120
 _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
 """What a reader is sent to: "… go to step 3"."""
 _ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
+_ADDRESS_OF = regex(r"\w+:|//|#")
+"""What links begin with that do not lead to another page of the folder, where the answer is."""
 _SOURCE = Words("references")
 _LINK = "\0"
 _CLAUSES = regex(r"\w\W*[,;:.!?，；：。、](?=.*[\w\0])", re.DOTALL)
@@ -136,6 +139,8 @@ def instead_of_answer(
         text = text_of(inlines[0]).strip()
         if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
+        if LETTER.fullmatch(text):
+            return "label"
         if len(text) <= _LONGEST_TASK and (_STEP.search(text) or is_task(title)) and sets_task(text):
             return "task"
         is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
@@ -146,7 +151,7 @@ def instead_of_answer(
     if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
         return ""  # as nearly all answers
     link = only_link(blocks)
-    says_nothing = link and (link[0] in repeated_links or _asks_same(link[0], title))
+    says_nothing = link and (link[0] in repeated_links or _asks_same(link[0], title) or not _ADDRESS_OF.match(link[1]))
     return "source" if says_nothing or _are_sources(inlines) else ""
 
 

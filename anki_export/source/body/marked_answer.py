@@ -65,7 +65,7 @@ LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options, or the title is "Problem 3"."""
 EXPLANATION = ("explanation",)
 _REASON = ("explanation", "why")
-_A = regex(
+LETTER = regex(
     lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -135,8 +135,8 @@ def labelled_answer(body: Body) -> Parts | None:
 
 def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     """The letter that may stand for "answer" at the start of a block."""
-    if _A.match(block.text):
-        return _A
+    if LETTER.match(block.text):
+        return LETTER
     return _A_DOT if _A_DOT.match(block.text) and habits.a_dot() else None
 
 
