@@ -49,8 +49,8 @@ _LONGEST_TASK = 120
 _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
 """What a reader is sent to: "… go to step 3"."""
 _ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
-_ADDRESS_OF = regex(r"\w+:|//|#")
-"""What links begin with that do not lead to another page of the folder, where the answer is."""
+_LEAVES_FOLDER = regex(r"\w+:|//|#")
+"""How links begin that do not lead to another file of the project: that is where the answer is."""
 _SOURCE = Words("references")
 _LINK = "\0"
 _CLAUSES = regex(r"\w\W*[,;:.!?，；：。、](?=.*[\w\0])", re.DOTALL)
@@ -151,7 +151,9 @@ def instead_of_answer(
     if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
         return ""  # as nearly all answers
     link = only_link(blocks)
-    says_nothing = link and (link[0] in repeated_links or _asks_same(link[0], title) or not _ADDRESS_OF.match(link[1]))
+    says_nothing = link and (
+        link[0] in repeated_links or _asks_same(link[0], title) or not _LEAVES_FOLDER.match(link[1])
+    )
     return "source" if says_nothing or _are_sources(inlines) else ""
 
 

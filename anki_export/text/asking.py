@@ -29,8 +29,8 @@ _LISTS, _SEVERAL = Words("lists"), Words("several")
 _WHICH, _WHY = Words("which"), Words("why")
 _WORD = regex(r"[^\W_]+")
 _ASKS = Words("why", "which", "how_to", "how", "what", "when")
-_ASKS_ANEW = Words("why", "how_to", "how", "what", "when")
-"""What asks below a comma: "which" adds to what is above it."""
+_ASKS_IN_CLAUSE = Words("why", "how_to", "how", "what", "when")
+"""What asks in a clause after a comma or "and"; "which" often begins a relative clause there."""
 _AMBIGUOUS = frozenset({"of", "en", "o"})
 """Dutch "or" and "and", Spanish "or": elsewhere the words are prepositions and articles."""
 _LONGEST_PREPOSITION = 4
@@ -180,10 +180,10 @@ def asks_two_things(question: str) -> bool:
 
 def _asks_again(text: str) -> bool:
     """Whether a text in lower case asks on both sides of "and", "or" or a comma, or "and" leads to a question word."""
-    if sum(map(_ASKS_ANEW.are_in, _WIDE_COMMAS.split(text))) > 1:
+    if sum(map(_ASKS_IN_CLAUSE.are_in, _WIDE_COMMAS.split(text))) > 1:
         return True
     asked = _COMMAS.search(text)
-    if asked and _ASKS_ANEW.are_in(text[: asked.start()]) and _ASKS_ANEW.end(text, asked.end()) > 0:
+    if asked and _ASKS_IN_CLAUSE.are_in(text[: asked.start()]) and _ASKS_IN_CLAUSE.end(text, asked.end()) > 0:
         return True
     if not _JOINS.are_in(text):
         return False
@@ -197,7 +197,7 @@ def _asks_again(text: str) -> bool:
         return True
     ends = [*(words[i].start() for i in joins), len(text)]
     return any(
-        _ASKS_ANEW.are_in(text[: words[i].start()]) and _ASKS_ANEW.are_in(text[words[i].end() : end])
+        _ASKS_IN_CLAUSE.are_in(text[: words[i].start()]) and _ASKS_IN_CLAUSE.are_in(text[words[i].end() : end])
         for i, end in zip(joins, ends[1:], strict=True)
     )
 
