@@ -139,7 +139,7 @@ def instead_of_answer(
         text = text_of(inlines[0]).strip()
         if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
-        if LETTER.fullmatch(text):
+        if LETTER.fullmatch(text) or (parts and parts.rule == "marked" and not parts.answer):
             return "label"
         if len(text) <= _LONGEST_TASK and (_STEP.search(text) or is_task(title)) and sets_task(text):
             return "task"

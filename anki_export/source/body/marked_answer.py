@@ -130,6 +130,8 @@ def labelled_answer(body: Body) -> Parts | None:
             has_parts = any(map(is_part, above)) and any(map(is_part, answer)) and not has_letters(above)
             problem = SEVERAL_ANSWERS if has_parts and any(map(_is_labelled, answer)) else ""
             return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]), problem=problem)
+        if may_be_a:
+            return Parts("marked", tuple(blocks[:i]))  # the letter of a label without an answer
     return None
 
 
