@@ -19,6 +19,7 @@ from anki_export.source.body.blocks import Block, bold_opening, closing, has_col
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.marked_answer import LETTER
 from anki_export.source.body.types import Parts
+from anki_export.source.candidates.page_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.asking import is_clear_question, sets_task
@@ -49,8 +50,6 @@ _LONGEST_TASK = 120
 _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
 """What a reader is sent to: "… go to step 3"."""
 _ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
-_LEAVES_FOLDER = regex(r"\w+:|//|#")
-"""How links begin that do not lead to another file of the project: that is where the answer is."""
 _SOURCE = Words("references")
 _LINK = "\0"
 _CLAUSES = regex(r"\w\W*[,;:.!?，；：。、](?=.*[\w\0])", re.DOTALL)
@@ -152,7 +151,7 @@ def instead_of_answer(
         return ""  # as nearly all answers
     link = only_link(blocks)
     says_nothing = link and (
-        link[0] in repeated_links or _asks_same(link[0], title) or not _LEAVES_FOLDER.match(link[1])
+        link[0] in repeated_links or _asks_same(link[0], title) or not LEAVES_FOLDER.match(link[1])
     )
     return "source" if says_nothing or _are_sources(inlines) else ""
 

@@ -8,11 +8,13 @@
 
 What the questions have in common decides, not words: where rules are between them, or where none has text below a rule,
 a last rule ends the last answer. So does the hidden answer or the list of options with which all others end. A line
-that ends at least half of them, such as an advertisement, is none of them.
+that ends at least half of them, such as an advertisement, is none of them. However few the questions are, links such as
+`[← Back](README.md)` are no part of the last answer.
 
 No footers: what is below a rule in the answer to a page's only question; sections, code and tables.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -20,6 +22,7 @@ from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import LISTS, Block, closing, has_colon, text_of_block, trimmed
 from anki_export.source.body.find_options import has_tick_box
 from anki_export.source.body.habits import is_collapsed
+from anki_export.source.candidates.page_links import LEAVES_FOLDER
 from anki_export.source.lines import is_rule
 from anki_export.text.labels import is_label_of
 from anki_export.text.normalize import size_in_words
@@ -35,6 +38,8 @@ _DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/
 _DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE.pattern})\W*\Z")
 """Last updated: 2024-05-01"""
 _ARROW = regex(r"[←→↑⬅➡⬆«»◀▶]")
+_FIRST_PAGE = regex(r"(?:\A|/)(?:readme|index|_index)(?:\.\w+)?(?:#.*)?\Z|/\Z|\A\.\.?\Z", re.IGNORECASE)
+"""The address of the first page of a folder."""
 _LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -42,8 +47,11 @@ _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> list[Sequence[Block]]:
     """The bodies of the questions of a page without what belongs to the page."""
+    bodies = list(bodies)
+    if bodies and _ends_with_navigation(bodies[-1], lines):
+        bodies[-1] = bodies[-1][:-1]
     if len(bodies) < _FEW:
-        return list(bodies)
+        return bodies
     kept = _without_repeated(bodies, [_closing(body, lines) for body in bodies], list(map(len, bodies)))
     ends = list(map(_end_of_text, kept))
     *others, last = _without_repeated(
@@ -104,6 +112,21 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
     is_footer = _is_dated(last[-1]) or _leads_on(last[-1])
     is_usual = any(_is_dated(body[-1]) or _leads_on(body[-1]) for body in others)
     return len(last) - (is_footer and not is_usual)
+
+
+def _ends_with_navigation(body: Sequence[Block], lines: Sequence[str]) -> bool:
+    """Whether the last paragraph of a page is only links to other pages of the folder.
+
+    One has an arrow or leads to the first page, or a stroke is between them: `[Back](README.md)`, `[A](a) | [B](b)`.
+    """
+    above = [block for block in body[:-1] if shows(block)]
+    if not above or has_colon(above[-1].text) or not is_link(body[-1].inline):
+        return False
+    if lines[body[-1].first][:1].isspace() or any(map(str.strip, lines[body[-1].last :])):
+        return False
+    links = [str(token.attrGet("href")) for token in body[-1].inline if token.type == "link_open"]
+    is_way = _ARROW.search(body[-1].text) or any(map(_FIRST_PAGE.search, links)) or "|" in body[-1].text
+    return bool(is_way) and not any(map(LEAVES_FOLDER.match, links))
 
 
 def _usual_end(last: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:

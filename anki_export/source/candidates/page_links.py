@@ -21,6 +21,8 @@ _ONLY_LINKS = regex(
 _LINK_TO_ANCHOR = regex(r"[\W_]*\[[^\]]*\]\(#[^)]*\)[\W_]*")
 _LISTED = regex(r"\W*(?:\d+[.)]\s*)?\[(?P<text>.*)\]\(#[^)]*\)\W*")
 _SHORTCODE = regex(r":[a-z_]+:")
+LEAVES_FOLDER = regex(r"\w+:|//|#")
+"""How links begin that do not lead to another file of the project."""
 _LONGEST_NAVIGATION = 400
 """In characters, with the addresses of a few links."""
 _LONGEST_LINK = 200
