@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from anki_export.text.asking import asks_for_several, asks_how_it_is, asks_which, is_clear_question, is_order
-from anki_export.text.languages import Words
+from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
@@ -26,6 +26,13 @@ _INNER_WORDS, _DIGIT = regex(r"(?<=[\w,] )[^\W\d_]{2,}"), regex(r"\d")
 _ANSWERS, _SAYS_ONLY = Words("answer", "right"), Words("says_nothing")
 _WHAT, _WHY, _WHEN, _OPENS = Words("what"), Words("why"), Words("when"), Words("note", "teaser")
 _ARTICLE, _JOINS = Words("small"), Words("joins")
+_ATTACHED = regex(
+    lambda: (
+        rf"(?<=[^\W_])(?=[\u3001-\uffff]){alternatives('joins')}\s?(?![\u3040-\u309f])"
+        r"([a-z][a-z\d.+#-]*|[^\x00-\x7f\W]{2})"
+    )
+)
+"""What follows "and" where no space is before it, or between words: `IoC와 DI에`; no particle in hiragana."""
 
 
 def may_be_half(
@@ -118,11 +125,11 @@ def begins_with_subject(text: str, question: str) -> bool:
 def last_subject(question: str) -> str:
     """The word after the last "and" or comma of a question, in lower case; "" without one.
 
-    >>> last_subject("What are GET and PUT?"), last_subject("What is GET?")
-    ('put', '')
+    >>> [last_subject(question) for question in ("What are GET and PUT?", "What is GET?", "GET와 PUT이란?")]
+    ['put', '', 'put']
     """
     question = question.lower()
-    behind = [
+    behind = [match[1] for match in _ATTACHED.finditer(question)] or [
         after[0]
         for before, after in pairwise(_WORD.finditer(question))
         if _JOINS.end(question, before.start()) == before.end() or "," in question[before.end() : after.start()]

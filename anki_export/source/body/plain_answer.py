@@ -258,8 +258,9 @@ def _single(_question: str, groups: Segments) -> Parts | None:
 
 
 def _two_part(question: str, groups: Segments) -> Parts | None:
-    """A two-part or comparison question: everything except tips, examples and links at the end."""
-    return _without_asides("two-part", groups) if asks_two_things(question) else None
+    """A question for two things, or one that names several headings: all but tips, examples and links at the end."""
+    is_two_part = asks_two_things(question) or sum(_names(question, block) for block in _flat(groups)) > 1
+    return _without_asides("two-part", groups) if is_two_part else None
 
 
 def _without_asides(rule: str, groups: Segments) -> Parts:
@@ -267,7 +268,7 @@ def _without_asides(rule: str, groups: Segments) -> Parts:
     for i, group in enumerate(groups):
         if group[0].kind == "heading":
             is_below_aside = _is_aside(group[0])
-        is_quote = group[0].kind == "blockquote" and any(one[0].kind == "blockquote" for one in groups[1:end])
+        is_quote = group[0].kind == "blockquote" and any(one[0].kind == "blockquote" for one in groups[:end])
         if not (i == 0 or is_below_aside or (_is_only_aside(group) and not is_quote)):  # as each part has
             end = i + 1
     return _cut(rule, groups, end)
@@ -296,7 +297,7 @@ def _parts(question: str, groups: Segments) -> Parts | None:
         heads = [block for block in _flat(groups) if heading_kind(block) == kind]
         # Real headings mean a whole article, whose first section answers unless more is asked for.
         is_article = kind[0] == "h" and heads[0] is groups[0][0]
-        is_whole = not is_article or _asks_for_several(question) or sum(_names(question, head) for head in heads) > 1
+        is_whole = not is_article or _asks_for_several(question)
         return _without_asides("parts", groups) if len(heads) > 1 and is_whole else None
     is_series = is_one_sentence(groups[0]) and len(groups) > 2 and all(is_numbered(group[0]) for group in groups[1:3])
     has_labels = len(groups) > 1 and any(
@@ -311,9 +312,9 @@ def _begins_with_term(block: Block) -> bool:
     return _TERM.match(block.text) is not None
 
 
-def _names(question: str, heading: Block) -> bool:
-    """Whether the question contains the words of a heading."""
-    words = text_of(heading.line).strip(" :：.").casefold()
+def _names(question: str, block: Block) -> bool:
+    """Whether a block is a heading of which the question has the words."""
+    words = text_of(block.line).strip(" :：.").casefold() if heading_kind(block) else ""
     return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) is not None
 
 
