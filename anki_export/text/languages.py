@@ -301,6 +301,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|routine|method"
             "|class|loop|query|queries|statements?|expressions?|lines|policy|policies|configuration|config|manifest|output|schema)"
             "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
+            "|(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)"
+            r"|what (?:gets|is|will be|would be) (?:printed|logged)|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)"
+            r"|value of [a-z]\d?(?=\W*\?)"
         ),
         shown=(
             r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|figures?|graphs?"
@@ -454,7 +457,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
             "|funktion|routine|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie"
-            "|konfiguration|ausgabe)"
+            "|konfiguration|ausgabe)|gibt (?:das|dies(?:es)?|folgendes)(?: hier)? aus|was wird (?:hier )?ausgegeben"
+            r"|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)"
         ),
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         rules="regeln|richtlinien|empfehlungen",
@@ -586,6 +590,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|routine|méthode|classe|boucle"
             "|requête|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
             r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
+            r"|(?:affiche|affichera|retourne|renvoie) (?:ceci|cela|ce qui suit)|est la sortie(?=\?)"
+            r"|valeur de [a-z]\d?(?=\W*\?)"
         ),
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         rules="règles|recommandations|directives",
@@ -718,6 +724,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|rutina"
             "|método|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración|salida)|(?:código|programa|fragmento"
             "|función|método|clase|bucle|consulta) siguiente"
+            r"|(?:imprime|imprimirá|muestra|mostrará|devuelve) (?:esto|lo siguiente)|(?:es|será) la salida(?=\?)"
+            r"|valor de [a-z]\d?(?=\W*\?)"
         ),
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         rules="reglas|recomendaciones|directrices",
@@ -841,7 +849,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho|script"
             "|função|rotina|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política|configuração|saída)|(?:código|programa"
-            "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)"
+            "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)|(?:imprime|mostra|retorna) (?:isto|isso)"
+            r"|(?:isto|isso) (?:vai )?(?:imprime|imprimir|retorna)|(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)"
         ),
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         rules="regras|recomendações|diretrizes",
@@ -963,7 +972,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|routine|metodo"
             "|classe|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)|(?:codice|programma|frammento|funzione|metodo|classe"
-            "|ciclo|query) seguente"
+            "|ciclo|query) seguente|(?:stampa|stamperà|restituisce) (?:questo|quanto segue)"
+            r"|è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)"
         ),
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         rules="regole|raccomandazioni|linee guida",
@@ -1401,6 +1411,7 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего|следующей"
             r"|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?|функци[яи]"
             "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]|вывода?)"
+            r"|что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)"
         ),
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
         rules=r"правил\w*|рекомендаци\w+",
@@ -1531,6 +1542,7 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:цей|ця|це|ці|цього|цієї|цих|даний|дана|даного|даної|наступний|наступна|наступного|наступної|наведений"
             r"|наведеного) (?:\w+ ){0,2}(?:коду?|програм[аи]|фрагмента?|скрипта?|функці[яї]|методу?|класу?|циклу?"
             "|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)"
+            r"|що (?:буде виведено|виведеться|виведе)(?= [ву] консоль|\?)|значення [a-z]\d?(?=\W*\?)"
         ),
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
         rules=r"правил\w*|рекомендаці\w+",
