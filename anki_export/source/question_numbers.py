@@ -76,8 +76,8 @@ _DIGIT = regex(r"\d")
 _DIGIT_RUN = regex(r"\d+")
 _LABEL = Words("exercise", "quiz")
 _AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
-_BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)")
-"""A number without a sign, before a word and not before an operator."""
+_BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))")
+"""A number without a sign, or without a space after it, before a word and not before an operator."""
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -213,9 +213,9 @@ def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]
 
 
 def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
-    """What may number each title; the sign after a number that continues those above may be missing, or after all.
+    """What may number each title; the sign or space after a number that continues those above may be missing.
 
-    >>> [one and one.value for one in numbers_in_order(["1. Why?", "2 Name it", "2 of how many?", "3. How?"])]
+    >>> [one and one.value for one in numbers_in_order(["1. Why?", "2 Name it", "2 of how many?", "3.js or ts?"])]
     [1, 2, None, 3]
     >>> [one and one.rest for one in numbers_in_order(["7 Why?", "8 How?", "9 Who?"])]
     ['Why?', 'How?', 'Who?']
@@ -228,7 +228,7 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
         if found[at] is None and last is not None and (match := _BARE.match(title)):
             value = _value(match["number"])
             after = next((one.value for one in found[at + 1 :] if one), None)
-            if value is not None and value == last + 1 != after:
+            if value is not None and value == last + 1 and (value != after or match[0][-1] in ".)"):
                 found[at] = QuestionNumber(title[match.end() :], ".", value, match.span("number"))
         if one := found[at]:
             last = one.value if one.mark == "." else None

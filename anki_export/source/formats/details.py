@@ -223,10 +223,8 @@ def _asked(summary: str) -> _Summary:
     text, comment = summary.strip(), ""
     while text.endswith("-->") and (at := text.rfind("<!--")) >= 0:
         text, comment = text[:at].rstrip(), text[at:] + comment
-    while (inner := _unwrapped(text)) != text:
-        text = inner
-    title, *below = _BLANK.split(text, maxsplit=1)
-    return _Summary(" ".join(title.split()), comment, *below)
+    title, *below = _BLANK.split(_unwrapped(text), maxsplit=1)
+    return _Summary(" ".join(_unwrapped(title).split()), comment, *below)
 
 
 def _prompt(head: Sequence[str], below: str) -> list[str]:
@@ -237,13 +235,13 @@ def _prompt(head: Sequence[str], below: str) -> list[str]:
 
 
 def _unwrapped(summary: str) -> str:
-    """A summary without an element around all of it."""
+    """A summary without the elements around all of it."""
     found = [piece for piece in pieces(summary) if piece.source.strip()]
     first, last = (found[0], found[-1]) if len(found) > 1 else (None, None)
     if not (first and last and first.is_start(*_WRAPPERS)):
         return summary
     closing = [piece for piece in found if piece.kind == "end" and piece.name == first.name]
-    return summary[first.end : last.start].strip() if closing == [last] else summary
+    return _unwrapped(summary[first.end : last.start].strip()) if closing == [last] else summary
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
