@@ -10,6 +10,10 @@ _HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
 _HTML = regex(r"<h(?P<rank>[1-6])(?:\s[^<>]*)?>(?P<text>.{0,500}?)</h(?P=rank)\s*>", re.IGNORECASE | re.DOTALL)
 _RULE = regex(r" {0,3}(?:(=+)|(-{2,}))[ \t]*")
 _ASKS = regex(r"[?？؟]\W*$|^\W*(?:q(?:uestion)?[\s.]*)?\d+\s*[.):]", re.IGNORECASE)
+_NUMBERED = regex(
+    r"\W*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+[章节部]|[IVX]+\.\s|\d+\s*(?:[.)]\s|、))"
+)
+"""A heading that is one of several: `一、…`, `第二章 …`, `II. …`, `3. …`."""
 _MANY = 3
 """This many headings of a rank whose first one asks are questions."""
 
@@ -17,13 +21,15 @@ _MANY = 3
 def title_in(text: str) -> str:
     r"""The title in the Markdown of a page, which may still have inline Markdown and HTML; empty without one.
 
-    A level-1 heading is the title, unless it is the first of several questions. Without one, the highest heading is,
-    if it comes first and the page has no other of its rank.
+    A level-1 heading is the title, unless it is the first of several questions or numbered sections. Without one, the
+    highest heading is, if it comes first and the page has no other of its rank.
 
     >>> title_in("<h1 align=center>\n Git\n</h1>\n\n## 1. Why?\n"), title_in("## Git\n### Why?\n### How?\n")
     ('Git', 'Git')
     >>> title_in("## Branches\n## Tags\n"), title_in("# 1. Why?\n# 2. How?\n# 3. Who?\n")
     ('', '')
+    >>> title_in("# 一、分支\n# 二、标签\n"), title_in("# I. Git\n# II. Svn\n"), title_in("# 1. Git\n# Sources\n")
+    ('', '', '1. Git')
     """
     found = list(_headings(text))
     if not found:
@@ -32,7 +38,8 @@ def title_in(text: str) -> str:
     of_rank = [title for rank, title in found if rank == highest]
     title = of_rank[0]
     are_questions = len(of_rank) >= _MANY and _ASKS.search(title)
-    is_title = not are_questions if highest == 1 else len(of_rank) == 1 and found[0][0] == highest
+    are_sections = _NUMBERED.match(title) and any(map(_NUMBERED.match, of_rank[1:]))
+    is_title = not (are_questions or are_sections) if highest == 1 else len(of_rank) == 1 and found[0][0] == highest
     return title if is_title else ""
 
 
