@@ -14,7 +14,8 @@
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask;
-and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right.
+and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right; and numbered
+statements with verdicts below them.
 Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
 continue the numbers.
 
@@ -52,12 +53,12 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, is_order, is_statement
 from anki_export.text.labels import asks
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
-from anki_export.text.true_or_false import is_true_or_false
+from anki_export.text.true_or_false import is_true_or_false, verdicts
 
 _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
 _ASKS_FIRST = regex(
@@ -100,6 +101,7 @@ _BOLD_OPTION = regex(
     r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)[^\w*]*\Z"
 )
 """What marks the one right option."""
+_BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)")
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
@@ -384,9 +386,10 @@ def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
-    choosing = _choosing(outline.lines, rank, is_announced)
-    if choosing:
+    if choosing := _choosing(outline.lines, rank, is_announced):
         return choosing
+    if _are_judged(outline.lines, rank):
+        return rank
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
     if (
@@ -447,6 +450,14 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
     lines_of.update(item.line for item in others if _has_text(lines, item))
     return [item for item in rank if item.line in lines_of]
+
+
+def _are_judged(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether items are numbered statements, each with a verdict below it: `**False.** The last page …`."""
+    if len(rank) < thresholds.ANNOUNCED.least or not all(item.number and is_statement(item.title) for item in rank):
+        return False
+    found = [_BOLD_START.match(next(iter(_written_below(lines, item)), "")) for item in rank]
+    return None not in found and None not in verdicts([match["text"] for match in found if match])
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
