@@ -35,6 +35,8 @@ _MARK = regex(
     re.IGNORECASE | re.DOTALL,
 )
 """A placeholder in any language: marks of programmers, and text of typesetters."""
+_TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
+"""What is no answer above other text, either."""
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
@@ -110,6 +112,8 @@ def instead_of_answer(
     `title` is the text of the question, and several questions of the page have nothing but one of the repeated links.
     """
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
+    if parts and len(parts.answer) == 1 and _TO_DO.fullmatch(_without_code(parts.answer[0].inline).strip()):
+        return "placeholder"
     seen = [block for block in said if shows(block) and not says_who_asks(block)]
     while seen and seen[-1].kind == "heading":
         seen.pop()  # nothing is below it
@@ -154,6 +158,10 @@ def instead_of_answer(
         link[0] in repeated_links or _asks_same(link[0], title) or not LEAVES_FOLDER.match(link[1])
     )
     return "source" if says_nothing or _are_sources(inlines) else ""
+
+
+def _without_code(inline: Sequence[Token]) -> str:
+    return text_of([token for token in inline if token.type != "code_inline"])
 
 
 def _is_missing(text: str, *, is_sure: bool) -> bool:
