@@ -268,6 +268,15 @@ def is_numbered_task(title: str) -> bool:
     return end > 0 and _TASK_NUMBER.match(text, end) is not None
 
 
+def is_numbered_example(title: str) -> bool:
+    """Whether a title is only that of one of several examples, which ask something where an answer is below each.
+
+    >>> [is_numbered_example(title) for title in ("Example 3", "Пример 2.", "Example", "Example 3: a heap")]
+    [True, True, False, False]
+    """
+    return _DIGIT.search(title) is not None and _is_alone(title, ("example",))
+
+
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
     return text.endswith(_QUESTION_MARKS) or _ASKS.search(text) is not None

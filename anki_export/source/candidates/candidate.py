@@ -9,7 +9,7 @@ from anki_export.source.lines import end_of_paragraph, end_of_text
 from anki_export.source.outline import Outline, html_heading
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import is_label_of, is_numbered_task
+from anki_export.text.labels import is_label_of, is_numbered_example, is_numbered_task
 from anki_export.text.regex import regex
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
@@ -60,6 +60,7 @@ class Candidate(NamedTuple):
             or self.has_q
             or (self.number is not None and self.has_options)
             or is_numbered_task(self.title)
+            or is_numbered_example(self.title)
             or self.is_label
         )
 
