@@ -117,7 +117,8 @@ def instead_of_answer(
     seen = [block for block in said if shows(block) and not says_who_asks(block)]
     while seen and seen[-1].kind == "heading":
         seen.pop()  # nothing is below it
-    if len(seen) == 1 and seen[0].kind == "details" and seen[0].opening.info == "todo":
+    box = seen[0] if len(seen) == 1 and seen[0].kind == "details" else None
+    if box and (box.opening.info == "todo" or is_placeholder(text_of(box.title))):
         return "placeholder"
     if _are_pictures_elsewhere(seen):
         return "picture"

@@ -236,9 +236,11 @@ LANGUAGES: tuple[Language, ...] = (
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
             "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?"
-            rf"|(?:not answered yet|no answer yet|answer is missing|this answer is missing"
-            rf"|the answer is missing){_AND_INVITES}"
-            "|will be (?:added|written|completed)(?: soon| later)?|(?:is |are )?coming soon"
+            "|(?:not answered yet|no answer yet|answer is missing|this answer is missing|the answer is missing"
+            rf"|answer pending|answer is pending){_AND_INVITES}"
+            "|will be (?:added|written|completed)(?: soon| later)?"
+            "|this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?"
+            "|(?:is |are )?coming soon"
             "|(?:will )?(?:appears?|follows?) (?:soon|shortly)"
         ),
         true="true",
@@ -2285,7 +2287,7 @@ LANGUAGES: tuple[Language, ...] = (
         how_to="如何|怎么|怎麼|怎样|怎樣|步骤|步驟",
         compares="区别|區別|差异|差異|不同|对比|對比|比较|比較",
         lists="列出|列举|列舉",
-        several="哪些|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
+        several="哪些|组件|組件|组成|組成|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
         which="哪",
         when="什么时候|什麼時候|何时|何時|什么情况下|什麼情況下|适用场景|使用场景|应用场景",
         what="什么|什麼|哪",

@@ -117,7 +117,7 @@ def labelled_answer(body: Body) -> Parts | None:
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
         if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
             continue
-        if _is_sample(block) and _is_answered(body, blocks[:i]):
+        if (_is_sample(block) or _is_solution(block)) and _is_answered(body, blocks[:i]):
             return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
@@ -144,7 +144,7 @@ def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
 
 def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> bool:
     """Whether a heading such as "Solution" is beside one that explains, such as "Why it fails": both answer."""
-    if block.kind != "heading" or not is_clear_question(question) or without_label(LATER_ANSWER, (block,)) != (block,):
+    if not _is_solution(block) or not is_clear_question(question):
         return False
     peers = (one for one in above if one.kind == "heading" and one.opening.tag == block.opening.tag)
     return any(_WHY.end(text_of(one.line).lower()) > 0 for one in peers)
@@ -156,8 +156,13 @@ def _is_sample(block: Block) -> bool:
     return _SAMPLE.are_in(text[: label_stop(f"{text}:", *LATER_ANSWER)].lower())
 
 
+def _is_solution(block: Block) -> bool:
+    """Whether a heading names a solution, which may be that of a problem, and no answer."""
+    return block.kind == "heading" and without_label(LATER_ANSWER, (block,)) == (block,)
+
+
 def _is_answered(body: Body, above: Sequence[Block]) -> bool:
-    """Whether text between a question and a sample of an answer answers, as it does where there is no sample."""
+    """Whether text between a question and a sample or solution answers, as it does where there is none."""
     is_text = any(block.kind == "paragraph" for block in above) and all(
         block.kind in _PROSE and not is_picture(block) for block in above
     )

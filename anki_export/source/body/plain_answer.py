@@ -72,6 +72,7 @@ _ASIDE, _DERIVES = Words("aside"), Words("derives")
 _BRACKETED = regex(r"[*_]*[(（\[].*[)）\]][*_.]*")
 """Such as `(3 marks)` and `[optional]`."""
 _TERM = regex(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}(?::\s+|：)\S")
+_NOTES = frozenset({"note", "important", "warning", "caution", "attention", "danger"})
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
 _MOST_IN_ASIDE, _LONGEST_LABEL = 2, 3
@@ -157,8 +158,8 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     segments = segments_of(blocks)
     if not question.isascii():
         question = normalize("NFKC", question)  # some authors use mathematical letters for styling
-    while len(segments) > 1 and len(segments[0]) == 1 and is_link(segments[0][0].inline):
-        segments[:2] = [[*segments[0], *segments[1]]]  # what follows describes it
+    while len(segments) > 1 and len(segments[0]) == 1 and _belongs_to_next(segments[0][0], segments[1][0]):
+        segments[:2] = [[*segments[0], *segments[1]]]
     if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))) and not _has_picture(segments[1]):
         count = 3 if _is_caption(segments[1]) else 2
         segments[:count] = [_flat(segments[:count])]  # a picture alone answers no question in words
@@ -187,6 +188,12 @@ def solution(_question: str, blocks: Sequence[Block]) -> Parts:
     while end > 1 and (is_link(groups[end - 1][0].inline) or _are_links(groups[end - 1])):
         end -= 1
     return _finished(_cut("solution", groups, end))
+
+
+def _belongs_to_next(first: Block, following: Block) -> bool:
+    """Whether a block is a link that the text below describes, or a box above the answer that says what to heed."""
+    is_note = first.kind == "details" and first.opening.info in _NOTES
+    return is_link(first.inline) or (is_note and not _is_aside(following))
 
 
 def _has_picture(segment: Segment) -> bool:
