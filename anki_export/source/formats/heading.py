@@ -592,7 +592,9 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     known = {one.line for one in asked}
     is_q = thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
     numbers = [(one.line, value) for one in asked if (value := _value(one)) is not None]
-    sign = _shared_sign(asked)
+    sign, level = _shared_sign(asked), asked[0].rank[0]
+    deeper = sum(one.has_q and one.rank[0] > level for one in others)
+    is_one_deeper = all(one.has_q for one in asked) and 0 < deeper < _HABIT
     for one in others:
         if sign and one.title.startswith(sign) and one.is_clear and one.line not in known:
             slips.append(one)
@@ -610,10 +612,10 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
         if (
             is_between
             or ((is_next or is_in_gap) and one.is_clear)
-            or (is_q and one.has_q and one.rank[0] < asked[0].rank[0])
+            or (is_q and one.has_q and (one.rank[0] < level or is_one_deeper))
         ):
             slips.append(one)
-    ends = [heading.line for heading in outline.headings if heading.level <= asked[0].rank[0]] if slips else []
+    ends = [heading.line for heading in outline.headings if heading.level <= level] if slips else []
     result = list(asked)
     for one in slips:
         stop = next((line for line in ends if line > one.line), one.lines.stop)
