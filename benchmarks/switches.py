@@ -684,7 +684,6 @@ _OF_OTHERS = (
         Edit("if with_answer > max(others, 1)", "if False"),
         "other boxes of the page",
     ),
-    Switch("body.question_labels:_letters", Edit("if len(found) > 1"), "several"),
     Switch("body.question_labels:_is_alone", NO),
     Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),
     Switch("skip_reasons:_are_questions", NO),
