@@ -209,9 +209,8 @@ def _flat(segments: Segments) -> list[Block]:
 def _is_heading(groups: Segments) -> bool:
     """Whether the first line is only a heading: similar ones follow."""
     first, *later = _flat(groups)
-    headings = [(kind, block) for block in later if (kind := heading_kind(block))]
-    kind = heading_kind(first) if headings else ""
-    return any(other == kind and not _is_aside(block) for other, block in headings)
+    kind = heading_kind(first)
+    return kind != "" and kind in map(heading_kind, later)
 
 
 def _cut(rule: str, groups: Segments, end: int) -> Parts:
@@ -235,7 +234,7 @@ def _bold(_question: str, groups: Segments) -> Parts | None:
 
 
 def _bold_run(_question: str, groups: Segments) -> Parts | None:
-    """Bold with an aside in parentheses, or bold phrases joined by "and", "or" or a comma."""
+    """Bold phrases joined by "and", "or" or a comma."""
     first, *after = _flat(groups)
     inline = first.inline
     if not bold_opening(inline) or has_colon(text_of(inline)) or _is_heading(groups):
@@ -246,7 +245,6 @@ def _bold_run(_question: str, groups: Segments) -> Parts | None:
             plain, rest = f"{plain}\0", opening[1]
         else:
             plain, rest = plain + text_of(rest[:1]), rest[1:]
-    plain = re.sub(r"\([^()]*\)", "", plain)
     if any(_JOINS.end(word.lower()) < 0 for word in _WORD.findall(plain)):
         return None
     is_run = _BETWEEN_BOLD.fullmatch(_WORD.sub("", plain))
