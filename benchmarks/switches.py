@@ -197,8 +197,6 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_answer_boxes", Edit(" or box_title(blocks[i].opening) in usual"), "usual title at the end"),
     Switch(f"{MARKED}:_ends_asking", NO),
     Switch(f"{MARKED}:_names_answer", NO),
-    Switch(f"{MARKED}:_names_answer", Edit(" and is_apart"), "set apart"),
-    Switch(f"{MARKED}:_names_answer", Edit(" or (opening.info in ANSWER_KINDS and is_apart)"), "kinds"),
     Switch(f"{MARKED}:_may_hide_answer", NO),
     Switch(f"{MARKED}:_may_hide_answer", Edit(" and not is_other"), "kinds"),
     Switch(f"{MARKED}:_may_hide_answer", Edit("title and opening.info in ANY_KINDS", "False"), "decided by title"),
