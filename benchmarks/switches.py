@@ -362,7 +362,7 @@ _OF_OPTIONS = (
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
         f"{RIGHT}:with_options",
-        Edit("_ticked(found, answer) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),
+        Edit("_ticked(found) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),
         "ticks above the answer",
     ),
     Switch(f"{RIGHT}:with_options", Edit("_named(found, answer, is_marked=True)", "None"), "named by the answer"),

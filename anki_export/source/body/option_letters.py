@@ -93,8 +93,7 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
 
     Sentences such as "(a) and (b) are right" are not options.
     """
-    whole = text_of(row)
-    first = LETTER.match(whole)
+    first = LETTER.match(text_of(row))
     letter = letter_of(first) if first else ""
     names = () if letter.isdecimal() else sequence_of(letter)
     if not first or not names:
@@ -118,16 +117,9 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
         pieces[-1].append(with_content(token, text[cut:]) if cut else token)
         depth += token.nesting
     if len(pieces) == 1:
-        return [_stripped(row) if whole[first.end() :] else row]
-    rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
+        return [row]
+    rows = [inline_lines(piece)[0] for piece in pieces]
     return [row] if at == len(names) or any(_ends_joining(text_of(one)) for one in rows[:-1]) else rows
-
-
-def _stripped(row: list[Token]) -> list[Token]:
-    """Inline tokens without spaces at the end of the last text."""
-    if not row or row[-1].type != "text" or not row[-1].content[-1:].isspace():
-        return row
-    return [*row[:-1], with_content(row[-1], row[-1].content.rstrip())]
 
 
 def _form(match: re.Match[str]) -> tuple[bool, str, str]:

@@ -20,7 +20,6 @@ from anki_export.source.body.block_groups import (
     is_numbered,
     is_one_sentence,
     is_picture,
-    is_step,
     is_tab,
     joined,
     segments_of,
@@ -347,7 +346,7 @@ def _is_aside(block: Block) -> bool:
 
 
 def _steps(question: str, groups: Segments) -> Parts | None:
-    """How-to answers: up to the first ordered list, or else the first code, or the last of numbered headings."""
+    """How-to answers: up to the first ordered list, or else the first code."""
     if not asks_how(question):
         return None
     if found := _through(groups, lambda block: block.kind == "ordered_list"):
@@ -359,8 +358,6 @@ def _steps(question: str, groups: Segments) -> Parts | None:
         end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
         while 0 < end < len(groups) and _leads_to_code(groups[end]):
             end += 1
-        if any(map(is_step, _flat(groups[:end]))):
-            return _without_asides("steps", groups)
     if end > 1 and _size(groups[end:]) > _MOST_BELOW_STEPS * _size(groups[:end]):
         return _without_asides("steps", groups)
     return _cut("steps", groups, end) if end > 1 else None

@@ -117,7 +117,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
         is_last = not any(map(shows, found.after)) and all(map(names_explanation, titles))
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
-        if parts := _ticked(found, answer) or _listed(found, marked.answer):
+        if parts := _ticked(found) or _listed(found, marked.answer):
             return parts
         if parts := _named(found, answer, is_marked=True):
             are_questions = not is_letter(parts.options[0].letter) and all(asks(one.text) for one in parts.options)
@@ -142,22 +142,9 @@ def _first_shown(blocks: Sequence[Block]) -> Block | None:
     return next(filter(shows, blocks), None)
 
 
-def _ticked(found: OptionSet, answer: Block | None = None) -> Parts | None:
-    """The parts if some of the options are ticked, without a marked answer that only repeats them."""
-    if not {True, False} <= set(found.ticks):
-        return None
-    parts = _by_ticks(found)
-    if answer is None or not _repeats(answer, parts.options):
-        return parts
-    return replace(parts, after=tuple(block for block in parts.after if block is not answer))
-
-
-def _repeats(answer: Block, options: Sequence[Option]) -> bool:
-    """Whether an answer only says again which options are right."""
-    numbers, rest, _ = _named_by_letter(text_of_block(answer), options)
-    right = {i for i, option in enumerate(options) if option.is_right}
-    said = text_key(" ".join(options[i].text for i in sorted(right)))
-    return text_key(text_of_block(answer)) == said or (numbers == right and text_key(rest) in ("", said))
+def _ticked(found: OptionSet) -> Parts | None:
+    """The parts if some of the options are ticked."""
+    return _by_ticks(found) if {True, False} <= set(found.ticks) else None
 
 
 def _by_ticks(found: OptionSet) -> Parts:
