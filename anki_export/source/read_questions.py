@@ -12,7 +12,7 @@ from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.settings import SiteConfig
 from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text_of
 from anki_export.source.body.habits import habits_of
-from anki_export.source.body.question_labels import without_labels, without_labels_of_titles, without_source
+from anki_export.source.body.question_labels import without_label_of_front, without_labels_of_titles, without_source
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.short_answer import count_heads, has_long_answer, short_answer
 from anki_export.source.body.types import Body
@@ -156,7 +156,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
         read.append(ReadEntry(entry, place, blocks, parts))
-    fronts = without_labels([one.parts.front if one.parts else () for one in read])
+    fronts = [without_label_of_front(one.parts.front) if one.parts else () for one in read]
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
     return list(map(_with_front, read, titles_of_all, fronts))

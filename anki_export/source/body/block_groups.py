@@ -135,11 +135,6 @@ def is_numbered(block: Block) -> bool:
     return _NUMBERED.match(block.text) is not None
 
 
-def is_step(block: Block) -> bool:
-    """Whether the block is a heading or paragraph that starts with a number: `### Step 2: build it`."""
-    return _NUMBERED.match(text_of(block.line)) is not None
-
-
 def _is_only_code(block: Block) -> bool:
     """Whether a paragraph is only inline code: a line of a list of names or commands."""
     kinds = {token.type for token in block.inline if token.type != "text" or _LETTER.search(token.content)}

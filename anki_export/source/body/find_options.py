@@ -44,7 +44,7 @@ from anki_export.source.body.option_letters import (
     letter_of,
     may_have_letters,
 )
-from anki_export.source.body.option_signs import SIGN, START, Signs, are_marked, signs_of, verdict_of
+from anki_export.source.body.option_signs import SIGN, START, Signs, signs_of, verdict_of
 from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_lists import TASK_BOX
@@ -203,7 +203,7 @@ def _set(parts: Sequence[_Piece], start: int, last: int) -> OptionSet:
     groups[-1] += tail[:taken]
     *others, final = [_option(group, is_bare=i in bare) for i, group in enumerate(groups)]
     links: tuple[Block, ...] = ()
-    if not any(one.remarks for one in others) and all(is_link(block.inline) for block in final.remarks):
+    if all(is_link(block.inline) for block in final.remarks):
         final, links = replace(final, remarks=()), final.remarks  # below the last option they concern the question
     return OptionSet(
         before=tuple(with_tags(block) for part in parts[:start] for block in part.blocks),
@@ -380,7 +380,8 @@ def _lettered(block: Block) -> Iterator[_Piece]:
     parts = [_as_option(block, row, (), None) for row in rows]
     has_letter = [is_letter(part.letter) for part in parts]
     signs = [verdict_of(text_of(row)) for row in rows]
-    is_item = has_letter if any(has_letter) or not are_marked(signs) else [sign is not None for sign in signs]
+    has_signs = not any(has_letter) and {True, False} <= set(signs)
+    is_item = [sign is not None for sign in signs] if has_signs else has_letter
     for part, row, is_one in zip(parts, rows, is_item, strict=True):
         yield part if is_one else _Piece((paragraph(block, row),), is_lazy=True)
 

@@ -265,8 +265,7 @@ def _answer_boxes(body: Body) -> list[int]:
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
     if not boxes:
         return []
-    named = [i for i in boxes if _names_answer(blocks[i], is_first=i == 0)]
-    if named:
+    if named := [i for i in boxes if _names_answer(blocks[i])]:
         return named
     kinds = [i for i in boxes if blocks[i].opening.info in ANSWER_KINDS and not blocks[i].opening.meta["opener"].title]
     if kinds and has_letters(blocks[: boxes[0]]):
@@ -283,12 +282,11 @@ def _answer_boxes(body: Body) -> list[int]:
     return [i for i in hiding if blocks[i].opening.info in ANSWER_KINDS or box_title(blocks[i].opening) in usual]
 
 
-def _names_answer(box: Block, *, is_first: bool) -> bool:
+def _names_answer(box: Block) -> bool:
     opening, title = box.opening, text_of(box.title)
     if opening.meta["opener"].title:
         return (is_collapsed(opening) and names_answer(title)) or is_answer_label(title)
-    is_apart = is_collapsed(opening) and not is_first  # an open one may only say "Correct!" about the answer above
-    return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_apart)
+    return opening.info in ("answer", "solution")
 
 
 def _may_hide_answer(box: Block) -> bool:

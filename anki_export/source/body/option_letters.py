@@ -56,8 +56,6 @@ _MARKUP = ("<", "&", "[")
 _GAP = regex(rf"\s++(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
 """White space before a letter."""
 _JOINS = Words("joins", ending=r"\Z")
-_FEW = 3
-"""With this many letters in one line, single spaces and full stops separate options, and not initials of names."""
 
 
 def may_have_letters(markdown: str) -> bool:
@@ -93,15 +91,14 @@ def sequence_of(letter: str) -> Sequence[str]:
 def in_one_line(row: list[Token]) -> list[list[Token]]:
     """The options in one line of inline tokens, each with its letter; the line itself if it has no more than one.
 
-    Sentences such as "(a) and (b) are right" or "A. J. B. Smith" are not options.
+    Sentences such as "(a) and (b) are right" are not options.
     """
-    whole = text_of(row)
-    first = LETTER.match(whole)
+    first = LETTER.match(text_of(row))
     letter = letter_of(first) if first else ""
     names = () if letter.isdecimal() else sequence_of(letter)
     if not first or not names:
         return [row]
-    at, depth, is_clear = names.index(letter) + 1, 0, True
+    at, depth = names.index(letter) + 1, 0
     pieces: list[list[Token]] = [[]]
     for i, token in enumerate(row):
         is_after_tag = i > 0 and row[i - 1].type == "html_inline"
@@ -114,25 +111,15 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
         for start in starts:
             match = LETTER.match(text, start)
             if match and at < len(names) and letter_of(match) == names[at] and _form(match) == _form(first):
-                is_clear = is_clear and (start == 0 or text[start : start + 2].isspace())
                 pieces[-1] += [with_content(token, text[cut:start])] if start else []
                 pieces.append([])
                 cut, at = start, at + 1
         pieces[-1].append(with_content(token, text[cut:]) if cut else token)
         depth += token.nesting
     if len(pieces) == 1:
-        return [_stripped(row) if whole[first.end() :] else row]
-    rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
-    is_no_initial = first["wide"] is not None or _form(first)[-1] == ")"
-    is_list = is_clear or is_no_initial or len(rows) >= _FEW
-    return rows if is_list and at < len(names) and not _is_prose([text_of(row) for row in rows]) else [row]
-
-
-def _stripped(row: list[Token]) -> list[Token]:
-    """Inline tokens without spaces at the end of the last text."""
-    if not row or row[-1].type != "text" or not row[-1].content[-1:].isspace():
-        return row
-    return [*row[:-1], with_content(row[-1], row[-1].content.rstrip())]
+        return [row]
+    rows = [inline_lines(piece)[0] for piece in pieces]
+    return [row] if at == len(names) or any(_ends_joining(text_of(one)) for one in rows[:-1]) else rows
 
 
 def _form(match: re.Match[str]) -> tuple[bool, str, str]:
@@ -141,13 +128,7 @@ def _form(match: re.Match[str]) -> tuple[bool, str, str]:
     return letter.islower(), signs[0] if signs[0] in "(（" else "", signs[-1] if letter else ""
 
 
-def _is_prose(texts: Sequence[str]) -> bool:
-    """Whether one of several texts with letters is empty, or words join the last two."""
-    matches = list(map(LETTER.match, texts))
-    is_empty = any(match is None or not text[match.end() :] for match, text in zip(matches, texts, strict=True))
-    return is_empty or any(_ends_joining(text) for text in texts[:-1])
-
-
 def _ends_joining(text: str) -> bool:
+    """Whether a text ends in a word such as "and"."""
     words = text.rstrip(" ,").rsplit(maxsplit=1)
     return len(words) > 1 and _JOINS.end(words[-1].lower()) > 0

@@ -140,11 +140,6 @@ def verdict_of(text: str) -> bool | None:
     return match["sign"] in TICKS if match and text[match.end() :] else None
 
 
-def are_marked(verdicts: Iterable[bool | None]) -> bool:
-    """Whether signs call some lines right and others not."""
-    return {True, False} <= set(verdicts)
-
-
 def signs_of(options: Sequence[Option]) -> Signs | None:
     """What the signs of options say; None if they say nothing."""
     found: Signs | None = None

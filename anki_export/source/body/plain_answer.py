@@ -20,7 +20,6 @@ from anki_export.source.body.block_groups import (
     is_numbered,
     is_one_sentence,
     is_picture,
-    is_step,
     is_tab,
     joined,
     segments_of,
@@ -216,9 +215,8 @@ def _flat(segments: Segments) -> list[Block]:
 def _is_heading(groups: Segments) -> bool:
     """Whether the first line is only a heading: similar ones follow."""
     first, *later = _flat(groups)
-    headings = [(kind, block) for block in later if (kind := heading_kind(block))]
-    kind = heading_kind(first) if headings else ""
-    return any(other == kind and not _is_aside(block) for other, block in headings)
+    kind = heading_kind(first)
+    return kind != "" and kind in map(heading_kind, later)
 
 
 def _cut(rule: str, groups: Segments, end: int) -> Parts:
@@ -242,7 +240,7 @@ def _bold(_question: str, groups: Segments) -> Parts | None:
 
 
 def _bold_run(_question: str, groups: Segments) -> Parts | None:
-    """Bold with an aside in parentheses, or bold phrases joined by "and", "or" or a comma."""
+    """Bold phrases joined by "and", "or" or a comma."""
     first, *after = _flat(groups)
     inline = first.inline
     if not bold_opening(inline) or has_colon(text_of(inline)) or _is_heading(groups):
@@ -253,7 +251,6 @@ def _bold_run(_question: str, groups: Segments) -> Parts | None:
             plain, rest = f"{plain}\0", opening[1]
         else:
             plain, rest = plain + text_of(rest[:1]), rest[1:]
-    plain = re.sub(r"\([^()]*\)", "", plain)
     if any(_JOINS.end(word.lower()) < 0 for word in _WORD.findall(plain)):
         return None
     is_run = _BETWEEN_BOLD.fullmatch(_WORD.sub("", plain))
@@ -357,7 +354,7 @@ def _is_aside(block: Block) -> bool:
 
 
 def _steps(question: str, groups: Segments) -> Parts | None:
-    """How-to answers: up to the first ordered list, or else the first code, or the last of numbered headings."""
+    """How-to answers: up to the first ordered list, or else the first code."""
     if not asks_how(question):
         return None
     if found := _through(groups, lambda block: block.kind == "ordered_list"):
@@ -369,8 +366,6 @@ def _steps(question: str, groups: Segments) -> Parts | None:
         end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
         while 0 < end < len(groups) and _leads_to_code(groups[end]):
             end += 1
-        if any(map(is_step, _flat(groups[:end]))):
-            return _without_asides("steps", groups)
     if end > 1 and _size(groups[end:]) > _MOST_BELOW_STEPS * _size(groups[:end]):
         return _without_asides("steps", groups)
     return _cut("steps", groups, end) if end > 1 else None

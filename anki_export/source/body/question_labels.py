@@ -2,12 +2,11 @@
 
     **Question:** Why?   **Q4：** Why?   Exercise 3. Why?   **P1.** Why?   **3. Why?**   Quick check: Why?
 
-A letter with a number, or the name of a quiz, is a label if the page has several of them. A text that is only a label
-stays.
+The name of a quiz is a label if the page has several of them. A text that is only a label stays.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from operator import is_
 
 from markdown_it.token import Token
@@ -32,7 +31,7 @@ _NUMBER = r"(?:\#|№|n[º°])?\s*\d+(?:[.-]\d+)*[a-z]?"
 _REMARK = r"\s*(?:\([^()]*\)\s*)?"
 _SIGN = regex(rf"\s*(?:{_NUMBER}{_REMARK}(?:[:：.)、]|[–—-](?=\s))|{_REMARK}[:：])\s*")
 _ALONE = regex(rf"\s*{_NUMBER}{_REMARK}[:：.)]?\s*\Z")
-_LETTER = regex(r"(?P<letter>[^\W\d_])\s?\d+(?:\s*\([^()]*\)\s*[.):](?=\s)|[.)](?=\s)|(?:\s*\([^()]*\))?：)\s*")
+_LETTER = regex(r"[^\W\d_]\s?\d+(?:\s*\([^()]*\))?(?:\s*[.)](?=\s)|：)\s*")
 """Not `H2: …`: a colon may follow a subject."""
 _SHORTEST = 4
 """In tokens: some text and a link."""
@@ -41,12 +40,6 @@ _YEARS = 1000
 """From here on, a number before a point is a year."""
 _LONGEST = 60
 """In characters, with a remark in parentheses."""
-
-
-def without_labels(fronts: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
-    """The blocks of all fronts of a page without the labels that they begin with."""
-    letters = _letters(text_of(front[0].line) for front in fronts if front)
-    return [_without_label(front, letters) for front in fronts]
 
 
 def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
@@ -76,7 +69,7 @@ def _without_label_of_title(title: Token, repeated: Collection[str]) -> Token:
     if name in repeated:
         length = len(name)
     else:
-        length = _length(text, ()) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
+        length = _length(text) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
     if not length or not any(map(str.isalpha, text[length:])):
         return title
     changed = copied(title)
@@ -104,16 +97,8 @@ def without_source(title: Token) -> tuple[Token, Sequence[Token]]:
     return changed, link
 
 
-def _letters(texts: Iterable[str]) -> frozenset[str]:
-    """The letters that number several of the texts."""
-    numbers: dict[str, set[str]] = defaultdict(set)
-    for text in texts:
-        if found := _LETTER.match(text[:_LONGEST]):
-            numbers[found["letter"]].add(found[0])
-    return frozenset(letter for letter, found in numbers.items() if len(found) > 1)
-
-
-def _without_label(front: tuple[Block, ...], letters: Collection[str]) -> tuple[Block, ...]:
+def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a front without the label that they begin with."""
     if not front or not front[0].line:
         return front
     first, *below = front
@@ -123,7 +108,8 @@ def _without_label(front: tuple[Block, ...], letters: Collection[str]) -> tuple[
     rest = without_label(_KINDS, front)
     if rest and rest != front:
         return rest
-    length = _length(text, letters)
+    letter = _LETTER.match(text[:_LONGEST])
+    length = letter.end() if letter else _length(text)
     if not length or length == len(text):
         return front
     return (paragraph(first, _cut(trimmed(first.line), length)), *below)
@@ -134,13 +120,11 @@ def _is_alone(text: str) -> bool:
     return end > 0 and _ALONE.match(text, end) is not None
 
 
-def _length(text: str, letters: Collection[str]) -> int:
+def _length(text: str) -> int:
     """How many characters of a text are a label."""
     end = _NAMES.end(text[:_LONGEST].lower())
     if end > 0 and (found := _SIGN.match(text, end)):
         return found.end()
-    if (letter := _LETTER.match(text[:_LONGEST])) and letter["letter"] in letters:
-        return letter.end()
     number = number_of(text)
     is_label = number and number.mark in ("Q", "第", ".") and (number.value or 0) < _YEARS
     return len(text) - len(number.rest) if number and is_label and text.endswith(number.rest) else 0

@@ -15,18 +15,15 @@ reported.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.block_groups import is_picture, shows
 from anki_export.source.body.blocks import (
     CODE,
     Block,
-    bold_opening,
     has_colon,
     inline_lines,
     inside,
@@ -120,16 +117,13 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
         is_last = not any(map(shows, found.after)) and all(map(names_explanation, titles))
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
-        if parts := _ticked(found, answer) or _listed(found, marked.answer):
+        if parts := _ticked(found) or _listed(found, marked.answer):
             return parts
         if parts := _named(found, answer, is_marked=True):
             are_questions = not is_letter(parts.options[0].letter) and all(asks(one.text) for one in parts.options)
             return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
         if parts := _signed(found, body, is_last=is_last):
             return parts
-    inner = None if found else option_set(marked.answer, body.lines)  # they are hidden together with the answer
-    if inner and (parts := _named(inner, _first_shown(inner.after))):
-        return replace(parts, front=(*marked.front, *parts.front), after=(*parts.after, *marked.after))
     return None
 
 
@@ -148,22 +142,9 @@ def _first_shown(blocks: Sequence[Block]) -> Block | None:
     return next(filter(shows, blocks), None)
 
 
-def _ticked(found: OptionSet, answer: Block | None = None) -> Parts | None:
-    """The parts if some of the options are ticked, without a marked answer that only repeats them."""
-    if not {True, False} <= set(found.ticks):
-        return None
-    parts = _by_ticks(found)
-    if answer is None or not _repeats(answer, parts.options):
-        return parts
-    return replace(parts, after=tuple(block for block in parts.after if block is not answer))
-
-
-def _repeats(answer: Block, options: Sequence[Option]) -> bool:
-    """Whether an answer only says again which options are right."""
-    numbers, rest, _ = _named_by_letter(_with_colon(answer), options)
-    right = {i for i, option in enumerate(options) if option.is_right}
-    said = text_key(" ".join(options[i].text for i in sorted(right)))
-    return text_key(text_of_block(answer)) == said or (numbers == right and text_key(rest) in ("", said))
+def _ticked(found: OptionSet) -> Parts | None:
+    """The parts if some of the options are ticked."""
+    return _by_ticks(found) if {True, False} <= set(found.ticks) else None
 
 
 def _by_ticks(found: OptionSet) -> Parts:
@@ -240,55 +221,36 @@ def _is_choice(found: OptionSet, body: Body) -> bool:
 
 
 def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
-    """The parts if an answer lists several options, each in a line, an item or between commas."""
-    blocks = list(takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer))
-    texts = [[text_of(row) for row in _rows(block)] for block in blocks]
-    if sum(len(_COMMAS.split(row)) for rows in texts for row in rows) < _SEVERAL:
-        return None
-    options, right = found.options, set[int]()
-    places = _places(options)
-    listing: list[Block] = []
-    for block, rows in zip(blocks, texts, strict=True):
-        named = list(takewhile(bool, (_listed_in(row, places) for row in rows)))
-        if len(named) < len(rows):
+    """The parts if an answer lists several options as they are, each in a line, an item or between commas."""
+    places = {f"{option.letter}){option.key}": i for i, option in enumerate(found.options)}
+    right, listing = set[int](), list[Block]()
+    for block in takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer):
+        rows = [row for token in block.tokens if token.type == "inline" for row in inline_lines(token.children or ())]
+        named = [_listed_in(text_of(row), places) for row in rows]
+        if not all(named):
             break
         right.update(*named)
         listing.append(block)
-    puts_in_order = len(right) == len(options) and not options[0].letter
+    puts_in_order = len(right) == len(found.options) and not found.options[0].letter
     if len(right) < _SEVERAL or puts_in_order:
         return None
-    options = with_right(options, right)
-    return _parts(replace(found, after=tuple(block for block in found.after if block not in listing)), options)
-
-
-def _rows(block: Block) -> list[list[Token]]:
-    """The lines of a paragraph, or of the items of a list."""
-    return [row for token in block.tokens if token.type == "inline" for row in inline_lines(token.children or ())]
+    after = tuple(block for block in found.after if block not in listing)
+    return _parts(replace(found, after=after), with_right(found.options, right))
 
 
 def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
     """The indices of the options that a line lists, if it is nothing else."""
     for pieces in ([line], _COMMAS.split(line)):
-        named = list(takewhile(lambda key: key in places, map(_without_sign, pieces)))
-        if len(named) == len(pieces):
-            return {places[key] for key in named}
+        keys = list(map(_name_and_key, pieces))
+        if places.keys() >= set(keys):
+            return {places[key] for key in keys}
     return set()
 
 
-def _places(options: Sequence[Option]) -> dict[str, int]:
-    """The indices of options by what may name them: their text, their letter, or both."""
-    counts = Counter(option.key for option in options)
-    texts = {one.key: i for i, one in enumerate(options) if re.search(r"[^\W\d_]", one.text)}
-    named = {f"{one.letter}){one.key}": i for i, one in enumerate(options) if one.letter}
-    with_letters = [(i, one.letter) for i, one in enumerate(options) if one.letter]
-    letters = {key: i for i, letter in with_letters for key in (f"{letter})", text_key(letter))}
-    return {key: i for key, i in (letters | texts).items() if counts[key] == (key in texts)} | named
-
-
-def _without_sign(text: str) -> str:
-    """The key of a text, with its letter, if any, as in `B)oak`."""
-    letter = LETTER.match(f"{text.strip('*_` ')} ")
-    return f"{letter_of(letter)}){text_key(text.strip('*_` ')[letter.end() :])}" if letter else text_key(text)
+def _name_and_key(text: str) -> str:
+    """The letter of a text, if any, and its key: `B)oak` or `)oak`."""
+    letter = LETTER.match(text)
+    return f"{letter_of(letter) if letter else ''}){text_key(text[letter.end() :] if letter else text)}"
 
 
 def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:
@@ -298,7 +260,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     if rows := _below_letter(answer):
         below = tuple(new for block in found.after for new in (rows if block is answer else (block,)))
         found, answer = replace(found, after=below), rows[0]
-    options, text = found.options, _with_colon(answer)
+    options, text = found.options, text_of_block(answer)
     letter = options[0].letter
     numbers, rest, words = _named_by_letter(text, options)
     is_code = (*answer.inline, answer.opening)[0].type in (*CODE, "code_inline")
@@ -428,20 +390,8 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
     return numbers, text[match.end() :], match["words"]
 
 
-def _with_colon(block: Block) -> str:
-    """The text of a block, with a colon after a bold letter at its start: `**B** because …`."""
-    text = text_of_block(block)
-    if opening := bold_opening(block.inline):
-        bold, rest = (text_of(tokens) for tokens in opening)
-        names = _NAME.match(text)
-        if re.fullmatch(_ONE, bold.strip()) and names and names.end() == names.end("name"):  # not "**B** and **C**"
-            return f"{bold.strip()}: {rest.lstrip(' :')}"
-    return text
-
-
 def _same_text(text: str, options: Sequence[Option]) -> set[int]:
     """The index of the option whose text an answer is, perhaps after a label."""
     match = _letters(text)
     keys = {text_key(text), text_key(text[match.end() :]) if match else ""} - {""}
-    places = [[i for i, option in enumerate(options) if option.key == key] for key in keys]
-    return {same[0] for same in places if len(same) == 1}
+    return {i for i, option in enumerate(options) if option.key in keys}
