@@ -176,6 +176,9 @@ def install(target: Target, value: Any) -> Callable[[], None]:
 
 def _with(row: Any, target: Target, value: Any) -> Any:
     """A table with the value in place of a rule, or the same one if it does not have the rule."""
+    if isinstance(row, dict):
+        rules = {key: _with(each, target, value) for key, each in row.items() if isinstance(each, tuple)}
+        return row | rules if any(rules[key] is not row[key] for key in rules) else row
     if not isinstance(row, tuple):
         return row
     values = [value if each is target.value else _with(each, target, value) for each in row]

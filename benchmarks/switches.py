@@ -73,7 +73,7 @@ BOXES = "syntax.asking_boxes"
 
 _OF_WORDS = (
     Switch(f"{LABELS}:names_answer", NO),
-    Switch(f"{LABELS}:names_answer", Edit(" or after_label(title)"), "long titles"),
+    Switch(f"{LABELS}:names_answer", Edit(" and not after_label(title)"), "long titles"),
     Switch(
         f"{LABELS}:names_answer",
         Edit("(names_explanation(title) or names_extra(title) or asks(title))", "False"),

@@ -34,6 +34,8 @@ DROPPED = frozenset({"script", "style", "svg", "math"})
 """Elements that are removed from cards with their content; of other forbidden elements, the content is kept."""
 
 _NO_RAW: Set[str] = frozenset()
+_SHORT = 80
+"""In characters: lines that questions repeat, such as `<details><summary><b>Show the answer</b></summary>`."""
 VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
 """Void elements in a field, which have no end tag."""
 
@@ -81,7 +83,18 @@ def pieces(
 
     Elements in `raw` contain raw text: those with an end tag and, with `is_open_raw`, as in browsers, those without.
     """
-    stop = len(html) if end is None else end
+    if len(html) <= _SHORT and not start and end is None:
+        return iter(_pieces_of_short(html, raw, is_open_raw))
+    return _pieces(html, start, len(html) if end is None else end, raw, is_open_raw)
+
+
+@lru_cache(1 << 8)
+def _pieces_of_short(html: str, raw: Set[str], is_open_raw: bool) -> tuple[Piece, ...]:
+    """The pieces of a line: its tags are looked at many times, and the lines of other questions are the same."""
+    return tuple(_pieces(html, 0, len(html), raw, is_open_raw))
+
+
+def _pieces(html: str, start: int, stop: int, raw: Set[str], is_open_raw: bool) -> Iterator[Piece]:
     position = start
     while position < stop:
         match = _MARKUP.search(html, position, stop)

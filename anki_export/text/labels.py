@@ -124,9 +124,10 @@ def names_answer(title: str) -> bool:
     >>> [names_answer(title) for title in ("✅ Reveal Answer", "Réponse", "Why this answer?", "Hint: no answer yet")]
     [True, True, False, False]
     """
-    is_label = len(title.split()) <= _LONGEST_LABEL or after_label(title)
+    if len(title.split()) > _LONGEST_LABEL and not after_label(title):
+        return False
     title = _AND_EXPLANATION.sub("", title)
-    found = bool(is_label and _NAMES_ANSWER.are_in(title.lower()))
+    found = _NAMES_ANSWER.are_in(title.lower())
     return found and not (names_explanation(title) or names_extra(title) or asks(title))
 
 
