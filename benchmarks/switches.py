@@ -637,8 +637,6 @@ _OF_OTHERS = (
         "first heading",
     ),
     Switch("outline:Outline.title", Edit("heading.level == 1", "True"), "any level"),
-    Switch(f"{NUMBERS}:number_after_label", NONE),
-    Switch(f"{NUMBERS}:numbers_of", Edit("on_page or in_section", "on_page"), "by section"),
     Switch(f"{NUMBERS}:_BOLD_NUMBER", NEVER),
     Switch(f"{NUMBERS}:_EMPHASIS", Pattern(new="")),
     Switch(f"{NUMBERS}:_near", Function(list)),

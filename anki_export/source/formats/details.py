@@ -86,7 +86,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ]
     chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
     starts = [one.lines.start for one in outline.collapsed]
-    numbers = numbers_of([[asked.title for _, asked, _ in chosen]])
+    numbers = numbers_of([asked.title for _, asked, _ in chosen])
     for (one, asked, _), number in zip(chosen, numbers, strict=True):
         inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
         adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)

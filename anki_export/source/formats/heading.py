@@ -112,7 +112,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
-    numbers = numbers_of([[one.title for one in chosen]])
+    numbers = numbers_of([one.title for one in chosen])
     has_deeper = any(heading.level > one.rank[0] for one in chosen[:1] for heading in outline.headings)
     tests = _tests(outline) if has_deeper else []
     stops = [*(one.line for one in chosen), len(outline.lines)][1:]

@@ -120,7 +120,7 @@ def _labelled(page: Outline) -> Iterator[Span]:
 
 def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
     """The questions of items without labels."""
-    for item, number in zip(items, numbers_of([[item.title for item in items]]), strict=True):
+    for item, number in zip(items, numbers_of([item.title for item in items]), strict=True):
         stop = end_of_text(outline.lines, item.below, item.stop, is_separator)
         first = [" " * item.indent + item.rest] if item.rest else []
         start = item.line if item.rest else item.below

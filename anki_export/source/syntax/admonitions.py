@@ -27,7 +27,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.question_numbers import number_after_label, numbers_of
+from anki_export.source.question_numbers import numbers_of
 from anki_export.text.labels import is_answer_label, names_answer
 from anki_export.text.regex import regex
 
@@ -281,23 +281,18 @@ def behind_title(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _titles(state: StateCore) -> None:
     """Remove the numbers from question titles, once all are known and before inline parsing."""
-    sections: dict[int, list[list[int]]] = defaultdict(lambda: [[]])
-    """The opening tokens of the questions in each section, by enclosing question, or -1."""
+    titles: dict[int, list[int]] = defaultdict(list)
+    """The opening tokens of the questions, by enclosing question, or -1."""
     context: list[int] = []
     for i, token in enumerate(state.tokens):
-        if token.type == "heading_open" and not context:
-            sections[-1].append([])
-        elif token.type == "details_open" and is_question(token):
-            sections[context[-1] if context else -1][-1].append(i)
+        if token.type == "details_open" and is_question(token):
+            titles[context[-1] if context else -1].append(i)
             context.append(i)
         elif token.type == "details_close" and context and token.level == state.tokens[context[-1]].level:
             context.pop()
-    for found in sections.values():
-        opened = [i for section in found for i in section]
-        titles = [[state.tokens[i].meta["opener"].title for i in section] for section in found]
-        for i, listed in zip(opened, numbers_of(titles), strict=True):
+    for opened in titles.values():
+        for i, number in zip(opened, numbers_of([state.tokens[i].meta["opener"].title for i in opened]), strict=True):
             meta = state.tokens[i].meta
-            number = listed or (number_after_label(meta["opener"].title) if "asks" in meta else None)
             meta["number"] = number
             if number:
                 meta["title"].content = number.rest

@@ -22,7 +22,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.lines import tick_box
-from anki_export.source.question_numbers import QuestionNumber, number_after_label, numbers_of
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
     ANY_KINDS,
@@ -155,8 +155,7 @@ def _decided(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[t
 def _asked(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[_Asked]:
     titles = [box.title for box in boxes]
     repeats = Counter(map(str.casefold, titles))
-    for box, listed in zip(boxes, numbers_of([titles]), strict=True):
-        number = listed or number_after_label(box.title)
+    for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
         is_shown = box.opening.markup == OPEN and not (names_quiz(kind) or is_label_of(kind, "question"))
         is_aside = not _names_questions(kind) and box.run in answered
