@@ -441,13 +441,11 @@ _OF_FORMATS = (
     Switch("formats.admonition:_answer_below", Edit(" and opener.kind in QUESTION_KINDS"), "other kinds"),
     Switch("formats.admonition:_numbered_like_questions", Constant(())),
     Switch(f"{BOXES}:_mark", Edit("asks=asks", "asks=False"), "titles"),
-    Switch(f"{BOXES}:_is_for_answers", NO),
     Switch(f"{BOXES}:_is_choice", NO),
     Switch(f"{BOXES}:_offers", NO),
     Switch(f"{BOXES}:_decided", Edit("are_numbered and "), "numbers"),
     Switch(f"{BOXES}:_decided", Edit("BOXES_OF_ASIDES if kind in _ASIDES else "), "asides"),
     Switch(f"{BOXES}:_asked", Edit("is_shown or "), "open"),
-    Switch(f"{BOXES}:_asked", Edit("is_aside or "), "beside answers"),
     Switch(f"{BOXES}:_asked", Edit("repeats[box.title.casefold()] == 1", "True"), "repeats"),
     Switch(
         "formats.admonition:_answer_below",

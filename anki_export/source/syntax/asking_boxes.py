@@ -9,8 +9,8 @@ numbered; for a kind that sites use for asides, such as `note`, it takes more. B
 their kind names a quiz or a question, `!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`. A
 label in the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`.
 
-Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; those beside an
-answer, which explain it; kinds that the page uses for answers.
+Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
+and hints.
 """
 
 from collections import Counter, defaultdict
@@ -31,13 +31,11 @@ from anki_export.source.syntax.admonitions import (
     EXTRA_KINDS,
     OPEN,
     QUESTION_KINDS,
-    names_answer_box,
 )
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
 from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES, BOXES_WITH_NUMBERS
-from anki_export.source.tokens import is_comment_block
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks_nothing, is_answer_label, is_label_of, label_end, names_extra, names_quiz
+from anki_export.text.labels import asks_nothing, is_label_of, label_end, names_extra, names_quiz
 
 _ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr"}
 """The kinds of Material for MkDocs with which an article adds something."""
@@ -51,10 +49,6 @@ class _Box(NamedTuple):
 
     opening: Token
     inside: Sequence[Token]
-    run: int
-    """The number of its run: blocks that follow each other with nothing between them."""
-    has_answer: bool
-    """Whether it is labelled as the answer, or one inside it is."""
 
     @property
     def title(self) -> str:
@@ -84,18 +78,16 @@ def _mark(state: StateCore) -> None:
     """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
     if all(token.info in QUESTION_KINDS for token in state.tokens if token.type == "details_open"):
         return  # as on most pages
-    found = list(_boxes(state.tokens))
     by_kind: dict[str, list[_Box]] = defaultdict(list)
-    for box in found:
+    for box in _boxes(state.tokens):
         if box.is_admonition and box.kind not in QUESTION_KINDS:
             by_kind[box.kind].append(box)
-    answered = {box.run for box in found if box.has_answer or box.kind in QUESTION_KINDS or _names_questions(box.kind)}
     for kind, boxes in by_kind.items():
         for one in boxes:
             if _is_choice(one) or _is_labelled(one):
                 _set(one, asks=True)
-        if not _is_for_answers(kind, boxes):
-            for one, asks in _decided(kind, boxes, answered):
+        if kind not in ANSWER_KINDS and not is_label_of(kind, "answer", "solution", "hint"):
+            for one, asks in _decided(kind, boxes):
                 _set(one, asks=asks)
 
 
@@ -107,21 +99,16 @@ def _set(box: _Box, *, asks: bool) -> None:
 def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
     outer: list[Token] = []
     """What a token is in."""
-    start, run, end = -1, 0, -1
-    has_answer = False
+    start = -1
     for i, token in enumerate(tokens):
         if token.type in ("details_open", "entry_open"):
             if token.info != "tab" and all(one.info == "tab" for one in outer):
-                start, has_answer = i, False
-                run += not all(map(is_comment_block, tokens[end + 1 : i]))
-            has_answer = has_answer or names_answer_box(token)
+                start = i
             outer.append(token)
         elif token.type in ("details_close", "entry_close"):
             opening = outer.pop()
-            if opening is tokens[start]:
-                end = i
-                if opening.type == "details_open":
-                    yield _Box(opening, tokens[start + 1 : i], run, has_answer)
+            if opening is tokens[start] and opening.type == "details_open":
+                yield _Box(opening, tokens[start + 1 : i])
 
 
 def _names_questions(kind: str) -> bool:
@@ -129,19 +116,9 @@ def _names_questions(kind: str) -> bool:
     return names_quiz(kind) or is_label_of(kind, "question", "exercise")
 
 
-def _is_for_answers(kind: str, boxes: Sequence[_Box]) -> bool:
-    """Whether a kind is one of answers or hints, on any page or on this one."""
-    return (
-        kind in ANSWER_KINDS
-        or is_answer_label(kind)
-        or is_label_of(kind, "hint")
-        or any(names_answer_box(box.opening) for box in boxes)
-    )
-
-
-def _decided(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[tuple[_Box, bool]]:
+def _decided(kind: str, boxes: Sequence[_Box]) -> Iterator[tuple[_Box, bool]]:
     """The blocks of a kind that ask, and those that are numbered like them but do not; none if it does not ask."""
-    found = list(_asked(kind, boxes, answered))
+    found = list(_asked(kind, boxes))
     asking = [each for each in found if each.asks]
     are_numbered = all(each.number for each in found)
     if are_numbered and BOXES_WITH_NUMBERS.of(len(asking), len(found)):
@@ -152,19 +129,18 @@ def _decided(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[t
         yield from ((each.box, True) for each in asking)
 
 
-def _asked(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[_Asked]:
+def _asked(kind: str, boxes: Sequence[_Box]) -> Iterator[_Asked]:
     titles = [box.title for box in boxes]
     repeats = Counter(map(str.casefold, titles))
     for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
         is_shown = box.opening.markup == OPEN and not (names_quiz(kind) or is_label_of(kind, "question"))
-        is_aside = not _names_questions(kind) and box.run in answered
         is_offer = number is None and _offers(kind, text)
         yield _Asked(
             box,
             number,
             text,
-            asks=not (is_shown or is_aside or is_offer or asks_nothing(text))
+            asks=not (is_shown or is_offer or asks_nothing(text))
             and repeats[box.title.casefold()] == 1
             and is_clear_question(text),
         )
