@@ -709,7 +709,6 @@ _OF_OTHERS = (
         Edit("() if is_label(text_of(words)) or is_only_q(text_of(words)) else words", "words"),
         "labels",
     ),
-    Switch("syntax.admonitions:_ends_early", NO),
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("syntax.admonitions:_is_closed_inside", NO),
     Switch("syntax.admonitions:_without_attributes", Function(_first)),

@@ -62,8 +62,6 @@ _CLOSING = {
 _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹", "‹": "›", "」": "「", "』": "『", "‘": "‚", '"': '"'}
 """The opening quote for each closing quote inside a title; an apostrophe closes nothing."""
 
-_PAIRED = frozenset("“”„«»‹›「」『』")
-
 _OPENER = regex(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)(?:(?<=\?)-)?\s*")
 _COMMENT = regex(r"<!--[^>]*-->$")
 _ANY_QUOTE = f"[{''.join(_CLOSING)}]"
@@ -172,19 +170,7 @@ def _quoted(text: str) -> tuple[str, str]:
 def _is_whole(text: str) -> bool:
     """Whether the first and last characters of `text` are quotes around all of it."""
     closes = len(text) > 1 and text[-1] in _CLOSING.get(text[0], "")
-    return closes and (text[0] == text[-1] or not (_closes_words(text[1:]) or _ends_early(text)))
-
-
-def _ends_early(text: str) -> bool:
-    """Whether the quotes at both ends belong to separate words, as in `“merge” or “rebase”`."""
-    depth = 0
-    for i, character in enumerate(text[:-1]):
-        if character in _PAIRED:
-            opens = character in "„「『" or (character not in "」』" and (i == 0 or text[i - 1] in " ("))
-            depth += 1 if opens else -1
-            if not depth:
-                return True
-    return False
+    return closes and (text[0] == text[-1] or not (_closes_words(text[1:]) or _is_closed_inside(text[:-1])))
 
 
 def _closes_words(text: str) -> bool:
@@ -197,8 +183,6 @@ def _closes_words(text: str) -> bool:
 
 def _is_closed_inside(text: str) -> bool:
     """Whether the quote that opens `text` only quotes its first words, as in `"git add" does what?`."""
-    if text[0] in _PAIRED:
-        return _ends_early(text + " ")
     for match in re.finditer(f"[{_CLOSING[text[0]]}]", text[1:]):
         before, after = text[match.start()], text[match.end() + 1 : match.end() + 2]
         if not (before.isalnum() and after.isalnum()):  # an apostrophe
