@@ -502,7 +502,6 @@ _OF_FORMATS = (
     ),
     Switch("formats.details:_unwrapped", Function(_first)),
     Switch("formats.details:_unwrapped", Edit("closing == [last]", "True"), "two wrappers"),
-    Switch("formats.definition:_are_terms", YES),
     Switch("candidates.gaps:_GAP_IN_CODE", NEVER),
     Switch("candidates.gaps:_are_in_text", YES),
     Switch("formats.glossary:_GROUP", NEVER),
@@ -559,8 +558,6 @@ _OF_FORMATS = (
         Edit("if thresholds.WITH_ANSWERS.of(sum(one.asks_and_is_answered for one in rank), len(rank)):", "if False:"),
         "1, labelled answers",
     ),
-    Switch(f"{HEADINGS}:_rise", NO),
-    Switch(f"{HEADINGS}:_rise", YES, "always"),
     Switch(f"{HEADINGS}:_with_continued", Function(lambda asked, others: list(asked))),
     Switch(f"{HEADINGS}:_with_continued", Edit("((is_next or is_in_gap) and one.is_clear)", "False"), "numbers"),
     Switch(

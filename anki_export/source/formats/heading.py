@@ -11,7 +11,7 @@ item. Most headings ask nothing, so the ranks that ask are decided from evidence
 how much), first match wins:
 
 1. `Q.`, `Q7` or `Question 7`, or a question or number with a label for its answer below it (`**Answer:** B`);
-2. numbers that rise by one, on headings that ask or set tasks ("Create a tag");
+2. numbers, on headings that ask or set tasks ("Create a tag");
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3.
@@ -536,11 +536,9 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         return 1, [one for one in rank if one.has_q or one.is_clear or one.asks_and_is_answered]
     asking, asking_or_orders = [one for one in rank if one.asks], [one for one in rank if one.asks_or_orders]
     numbered = [one for one in rank if one.value is not None]
-    if (
-        thresholds.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))
-        and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))
-        and _rise([one.value or 0 for one in numbered])
-    ):
+    if thresholds.NUMBERED.of(
+        sum(one.asks_or_orders for one in numbered), len(numbered)
+    ) and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered)):
         return 2, _with_clear(rank, numbered)
     if (is_announced or is_named) and (
         (thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
@@ -575,11 +573,6 @@ def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, li
     """The same for headings of a rank in the table of contents: others may be part of an answer."""
     asking = [one for one in rank if one.asks]
     return (4, asking) if thresholds.LISTED.of(len(asking), len(rank)) else _read(rank, is_announced, is_named=False)
-
-
-def _rise(numbers: Sequence[int]) -> bool:
-    """Whether numbers mostly rise by one."""
-    return sum(b - a == 1 for a, b in pairwise(numbers)) * 2 >= len(numbers) - 1
 
 
 def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
