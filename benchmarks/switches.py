@@ -537,7 +537,7 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_with_clear", Edit("if len(below) == 1 or ", "if "), "the last one"),
     Switch(
         f"{HEADINGS}:_read",
-        Edit("thresholds.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))", "False"),
+        Edit("thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))", "False"),
         "2",
     ),
     Switch(f"{HEADINGS}:_read", Edit("if (is_announced or is_named) and (", "if False and ("), "3"),
@@ -698,7 +698,6 @@ _OF_OTHERS = (
         "lines that look blank",
     ),
     Switch("decode_page:decoded_once", Function(_first)),
-    Switch("decode_page:_is_front_matter", Edit("if not is_first:", "if False:"), "second block"),
     Switch("repeated_questions:without_repeats", Function(lambda asked, context: iter(asked))),
     Switch("read_questions:_without_comments", Function(list)),
     Switch(
