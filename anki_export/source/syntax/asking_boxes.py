@@ -4,8 +4,8 @@
         A fixed name for a commit.                  - [x] `git log`
                                                     - [ ] `git diff`
 
-Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do, or half of them if all are
-numbered; for a kind that sites use for asides, such as `note`, it takes more. Blocks that are not collapsed count if
+Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do; for a kind that sites use for
+asides, such as `note`, it takes more. Blocks that are not collapsed count if
 their kind names a quiz or a question, `!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`. A
 label in the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`.
 
@@ -22,7 +22,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.lines import tick_box
-from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.question_numbers import numbers_of
 from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
     ANY_KINDS,
@@ -33,7 +33,7 @@ from anki_export.source.syntax.admonitions import (
     QUESTION_KINDS,
 )
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
-from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES, BOXES_WITH_NUMBERS
+from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, is_label_of, label_end, names_extra, names_quiz
 
@@ -64,16 +64,6 @@ class _Box(NamedTuple):
         return self.opening.markup in (COLLAPSED, EXPANDED, OPEN)
 
 
-class _Asked(NamedTuple):
-    """A block, and what its title says."""
-
-    box: _Box
-    number: QuestionNumber | None
-    text: str
-    """The title without its number."""
-    asks: bool
-
-
 def _mark(state: StateCore) -> None:
     """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
     if all(token.info in QUESTION_KINDS for token in state.tokens if token.type == "details_open"):
@@ -83,17 +73,10 @@ def _mark(state: StateCore) -> None:
         if box.is_admonition and box.kind not in QUESTION_KINDS:
             by_kind[box.kind].append(box)
     for kind, boxes in by_kind.items():
-        for one in boxes:
-            if _is_choice(one) or _is_labelled(one):
-                _set(one, asks=True)
-        if kind not in ANSWER_KINDS and not is_label_of(kind, "answer", "solution", "hint"):
-            for one, asks in _decided(kind, boxes):
-                _set(one, asks=asks)
-
-
-def _set(box: _Box, *, asks: bool) -> None:
-    box.opening.meta.setdefault("asks", asks)
-    box.opening.meta["title"].meta["is_title"] = box.opening.meta["asks"]
+        is_for_answers = kind in ANSWER_KINDS or is_label_of(kind, "answer", "solution", "hint")
+        asking = [] if is_for_answers else _asking(kind, boxes)
+        for box in (*asking, *(one for one in boxes if _is_choice(one) or _is_labelled(one))):
+            box.opening.meta["asks"] = box.opening.meta["title"].meta["is_title"] = True
 
 
 def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
@@ -116,34 +99,19 @@ def _names_questions(kind: str) -> bool:
     return names_quiz(kind) or is_label_of(kind, "question", "exercise")
 
 
-def _decided(kind: str, boxes: Sequence[_Box]) -> Iterator[tuple[_Box, bool]]:
-    """The blocks of a kind that ask, and those that are numbered like them but do not; none if it does not ask."""
-    found = list(_asked(kind, boxes))
-    asking = [each for each in found if each.asks]
-    are_numbered = all(each.number for each in found)
-    if are_numbered and BOXES_WITH_NUMBERS.of(len(asking), len(found)):
-        # An exercise that sets a task has more of it in its body.
-        may_order = not is_label_of(kind, "exercise")
-        yield from ((each.box, each.asks or (may_order and is_order(each.text))) for each in found)
-    elif (BOXES_OF_ASIDES if kind in _ASIDES else BOXES).of(len(asking), len(found)):
-        yield from ((each.box, True) for each in asking)
-
-
-def _asked(kind: str, boxes: Sequence[_Box]) -> Iterator[_Asked]:
+def _asking(kind: str, boxes: Sequence[_Box]) -> list[_Box]:
+    """The blocks of a kind that ask, if enough of them do."""
     titles = [box.title for box in boxes]
     repeats = Counter(map(str.casefold, titles))
+    found: list[_Box] = []
     for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
         is_shown = box.opening.markup == OPEN and not (names_quiz(kind) or is_label_of(kind, "question"))
         is_offer = number is None and _offers(kind, text)
-        yield _Asked(
-            box,
-            number,
-            text,
-            asks=not (is_shown or is_offer or asks_nothing(text))
-            and repeats[box.title.casefold()] == 1
-            and is_clear_question(text),
-        )
+        is_other = is_shown or is_offer or asks_nothing(text) or repeats[box.title.casefold()] > 1
+        if not is_other and is_clear_question(text):
+            found.append(box)
+    return found if (BOXES_OF_ASIDES if kind in _ASIDES else BOXES).of(len(found), len(boxes)) else []
 
 
 def _offers(kind: str, text: str) -> bool:
@@ -175,8 +143,5 @@ def _is_labelled(box: _Box) -> bool:
 
 
 def asking_boxes_plugin(md: MarkdownIt) -> None:
-    """Mark such blocks in `md`: the `meta` of their opening tokens says whether each `asks`.
-
-    Where it is false, the block is numbered like those that do. It is missing for all others.
-    """
+    """Mark such blocks in `md`: the `meta` of their opening tokens says that each `asks`."""
     md.core.ruler.before("titles", "asking_boxes", _mark)
