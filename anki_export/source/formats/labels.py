@@ -4,10 +4,9 @@
     It may continue, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
     **A:** A fixed name.            also `Answer: …`, `Ans - …`, `**Answer**`, and in its line: `Q: …? A: …`
 
-An entry ends at the next label of a question, a heading or a rule.
-Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
-answer is reported. One that is indented by four columns below another is part of its answer. Where all labels are in
-quotes, each of which has both, these are read:
+An entry ends at the next label of a question, a heading or a rule. Labels are read where at least two questions, and
+half of them, have an answer. A question without a label for its answer is reported. One that is indented by four
+columns below another is part of its answer. Where all labels are in quotes, these are read:
 
     > **Q:** What is a tag?
     > **A:** A fixed name.
@@ -22,8 +21,8 @@ What a program prints is an answer, too, if the label of the question is alone a
 
 The label of the answer asks on the front of the first kind: "Output?"
 
-Not questions: labels in headings and code; those whose answer is in a collapsed block below them; quotes in which only
-one of the labels begins a line, such as interviews; a letter `A` beside a `B`, which is a choice.
+Not questions: labels in headings and code; those whose answer is in a collapsed block below them; a letter `A` beside a
+`B`, which is a choice.
 """
 
 import re
@@ -189,19 +188,13 @@ def with_stars_in_labels(page: Outline) -> Outline:
 
 
 def _quotes(page: Outline) -> list[range]:
-    """The quotes in which labels for both question and answer begin lines."""
+    """The quotes of a page."""
     found: list[range] = []
     for number, line in enumerate(page.lines):
         if ">" in line and not page.is_code[number] and is_quoted(line):
             start = found.pop().start if found and found[-1].stop == number else number
             found.append(range(start, number + 1))
-    return [quote for quote in found if _has_both_labels(page.lines[quote.start : quote.stop])]
-
-
-def _has_both_labels(quoted: Sequence[str]) -> bool:
-    """Whether lines begin with the label of a question, and have that of an answer; a mail begins with other text."""
-    marks = [[mark.is_question for mark in _marks(0, without_quote(line))] for line in quoted]
-    return True in marks[0] and any(False in line for line in marks)
+    return found
 
 
 def _unquoted(page: Outline, quotes: Sequence[range]) -> Outline:
