@@ -5,9 +5,9 @@
                                                     - [ ] `git diff`
 
 Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do; for a kind that sites use for
-asides, such as `note`, it takes more. Blocks that are not collapsed count if
-their kind names a quiz or a question, `!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`. A
-label in the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`.
+asides, such as `note`, it takes more. Blocks that are not collapsed count if their kind names a quiz or a question,
+`!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`. A label in the title of a collapsed block
+is enough: `??? tip "Question: which tag is new?"`.
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
 and hints.
