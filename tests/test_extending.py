@@ -32,7 +32,7 @@ def at_signs(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     lines = outline.lines
     starts = [number for number, line in enumerate(lines) if line.startswith("@ ")]
     titles = [lines[number][2:] for number in starts]
-    for start, title, number in zip(starts, titles, numbers_of([titles]), strict=True):
+    for start, title, number in zip(starts, titles, numbers_of(titles), strict=True):
         stop = start + 1
         while stop < len(lines) and (not lines[stop].strip() or lines[stop].startswith("  ")):
             stop += 1

@@ -215,7 +215,7 @@ def test_a_label_ends_before_its_text() -> None:
     ],
 )
 def test_numbers_with_words_are_no_part_of_a_question(titles: tuple[str, ...]) -> None:
-    labels = numbers_of([titles])
+    labels = numbers_of(titles)
     assert all(
         label and label.value and title.endswith(label.rest) for label, title in zip(labels, titles, strict=True)
     )
@@ -232,7 +232,7 @@ def test_numbers_with_words_are_no_part_of_a_question(titles: tuple[str, ...]) -
     ],
 )
 def test_other_numbers_stay(titles: tuple[str, ...]) -> None:
-    assert numbers_of([titles]) == [None] * len(titles)
+    assert numbers_of(titles) == [None] * len(titles)
 
 
 @pytest.mark.parametrize(

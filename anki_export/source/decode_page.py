@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.formats import opens_question
@@ -315,37 +315,25 @@ def decoded_once(line: str) -> str:
 
 
 def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[Diagnostic]]:
-    """The values between `---` lines, and the text with those lines blanked; also reads a second block right after."""
+    """The values between `---` lines, and the text with those lines blanked."""
     if not text.startswith("---") and "\n---" not in text and "\n..." not in text:  # most pages without front matter
         return {}, text, ()
     lines = text.split("\n")
-    meta: dict[str, Any] = {}
-    report = Report()
     limit = next((i for i, line in enumerate(lines) if opens_question(line)), len(lines))
-    start = 0
-    while start < len(lines):
-        is_first, opens = start == 0, lines[start].rstrip() == "---"
-        body = start + opens
-        if opens and not is_first and body < len(lines) and lines[body].rstrip() == "---":
-            body += 1
-        end = next((i for i in range(body, limit) if lines[i].rstrip() in ("---", "...")), None)
-        block = lines[body : limit if end is None else end]
-        if end is None or not _is_front_matter(block, opens, is_first):
-            if opens and is_first and end is None and _names_ours(takewhile(str.strip, block)):
-                place = Location(shown, start + 1, 1)
-                report.say(place, Rule.FRONT_MATTER, "front matter is not closed", "end it with a line ---")
-            if opens and not is_first:
-                lines[start] = ""  # the line that closes a duplicated front matter
-            break
-        if is_first and not opens:
-            hint = "add a line --- above it"
-            report.say(Location(shown, 1, 1), Rule.NO_FIRST_RULE, "front matter does not start with ---", hint)
-        values, problems = _yaml(block, body, shown)
-        meta = {**values, **meta}
-        report += problems
-        lines[start : end + 1] = [""] * (end + 1 - start)
-        start = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), len(lines))
-    return meta, "\n".join(lines), report
+    opens = lines[0].rstrip() == "---"
+    end = next((i for i in range(opens, limit) if lines[i].rstrip() in ("---", "...")), None)
+    block = lines[opens : limit if end is None else end]
+    if end is None or not _is_front_matter(block, opens):
+        if opens and end is None and _names_ours(takewhile(str.strip, block)):
+            hint = "end it with a line ---"
+            return {}, text, [Diagnostic(Location(shown, 1, 1), Rule.FRONT_MATTER, "front matter is not closed", hint)]
+        return {}, text, ()
+    meta, report = _yaml(block, opens, shown)
+    if not opens:
+        hint = "add a line --- above it"
+        message = "front matter does not start with ---"
+        report = [Diagnostic(Location(shown, 1, 1), Rule.NO_FIRST_RULE, message, hint), *report]
+    return meta, "\n".join([*[""] * (end + 1), *lines[end + 1 :]]), report
 
 
 def _is_key(line: str) -> bool:
@@ -359,17 +347,15 @@ def _names_ours(lines: Iterable[str]) -> bool:
     return any(map(pattern.match, lines))
 
 
-def _is_front_matter(lines: Sequence[str], opens: bool, is_first: bool) -> bool:
+def _is_front_matter(lines: Sequence[str], opens: bool) -> bool:
     """Whether the lines above a `---` are front matter, not text between or above thematic breaks.
 
     Lines that set a title, topic or level are, even if they are broken. Other names are front matter at the top of a
-    page between two `---` lines if no line is plain text, or right below front matter without a gap.
+    page between two `---` lines if no line is plain text.
     """
-    is_without_gap = bool(lines) and _is_key(lines[0]) and all(line.strip() for line in lines)
     if not opens:
+        is_without_gap = bool(lines) and _is_key(lines[0]) and all(line.strip() for line in lines)
         return is_without_gap and _names_ours(lines) and all(map(_is_of_yaml, lines))
-    if not is_first:
-        return is_without_gap
     if _names_ours(lines) or _is_toml(lines):
         return True
     written = [line for line in lines if line.strip() and not line.startswith("#")]

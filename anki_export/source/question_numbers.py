@@ -74,8 +74,6 @@ _MARKS = ("?", "？", "؟")
 _EMPHASIS = regex(r"\*\*|__|")
 _DIGIT = regex(r"\d")
 _DIGIT_RUN = regex(r"\d+")
-_LABEL = Words("exercise", "quiz")
-_AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
 _BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))")
 """A number without a sign, or without a space after it, before a word and not before an operator."""
 _LONGEST_WORD = 40
@@ -172,19 +170,6 @@ def _mark(found: re.Match[str], has_number: bool) -> str:
     return "第" if groups.get("th") else "." if groups.get("list") else ":"
 
 
-def number_after_label(title: str) -> QuestionNumber | None:
-    """The number in a title such as "Exercise 2: Why?", where the page says that it asks.
-
-    >>> number_after_label("Aufgabe 2: Warum?")
-    QuestionNumber(rest='Warum?', mark='aufgabe', value=2, place=(8, 9))
-    """
-    label = _LABEL.end(title.lower())
-    found = _AFTER_LABEL.match(title, label) if label > 0 else None
-    if not found:
-        return None
-    return QuestionNumber(title[found.end() :], title[:label].casefold(), int(found["number"]), found.span("number"))
-
-
 def is_only_q(title: str) -> bool:
     """Whether a title is `Q7` or `Question 7`, without a question after it."""
     return title[-1:] not in _MARKS and any(map(str.isdigit, title)) and _ONLY_Q.fullmatch(title) is not None
@@ -200,16 +185,10 @@ def number_of_label(title: str) -> int | None:
     return int(digits[-1]) if digits else None
 
 
-def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]:
-    """What numbers each title of a page, or None; `sections` are the titles grouped by heading.
-
-    It depends on the other numbers on the page or in its section.
-    """
-    found = [numbers_in_order(titles) for titles in sections]
-    flat = [one for numbers in found for one in numbers]
-    own = [is_number for numbers in found for is_number in _decided(numbers)]
-    decided = zip(flat, _decided(flat), own, strict=True)
-    return [one if on_page or in_section else None for one, on_page, in_section in decided]
+def numbers_of(titles: Sequence[str]) -> list[QuestionNumber | None]:
+    """What numbers each title of a page, or None; it depends on the other numbers."""
+    found = numbers_in_order(titles)
+    return [one if is_number else None for one, is_number in zip(found, _decided(found), strict=True)]
 
 
 def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:

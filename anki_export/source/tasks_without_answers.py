@@ -4,8 +4,7 @@
         It was, for short pipelines.             In how many ways can you …?          Think about it before you go on.
 
 A collapsed box hides its answer. An open one shows its text before anybody can answer, so most of them set a task: the
-text is the answer only if the title asks and the text neither asks nor sets a task. Where words leave that open, the
-other boxes of the page decide.
+text is the answer only if the title asks and the text neither asks nor sets a task.
 
 Code is not an answer where others ask the same about theirs and have an answer below it: "What's the output?"
 
@@ -15,12 +14,11 @@ On a page of exercises, text below a heading that does not ask continues the tas
 """
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 
 from anki_export.source.body.blocks import CODE, Block, text_of
 from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.make_card import ReadEntry
-from anki_export.text.asking import asks_for_several, asks_how, is_clear_question, is_order, sets_task
+from anki_export.text.asking import asks_how, is_clear_question, sets_task
 from anki_export.text.labels import asks, asks_nothing, label_stop, only_shows
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised
@@ -31,31 +29,20 @@ _TITLES = frozenset({"heading", "bold"})
 """The formats whose titles may set tasks."""
 
 
-class _Kind(Enum):
-    ANSWERS = "its text is the answer"
-    LIKELY_TASK = "a task, unless most open boxes of the page have answers"
-    TASK = "a task, or a question without its answer"
-    HIDES = "the answer is hidden or marked"
-
-
 def with_tasks_marked(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     """The questions of a page with a title, those marked that are tasks without an answer."""
     title = title.lower() if any(one.entry.format in _TITLES for one in read) else ""
     are_exercises = _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)
     about_code = {_title(one) for one in read if one.parts and one.parts.front and one.parts.front[0].kind in CODE}
     shown = _shown_beside_questions(read)
-    kinds = [
-        _Kind.TASK
-        if one in shown
+    tasks = (
+        one in shown
         or (are_exercises and _is_exercise(one))
         or (about_code and _title(one) in about_code and _is_only_code(one))
-        else _kind_of(one)
+        or _is_open_task(one)
         for one in read
-    ]
-    # Who hides some answers hides all.
-    with_answer, others = kinds.count(_Kind.ANSWERS), kinds.count(_Kind.TASK) + kinds.count(_Kind.HIDES)
-    tasks = {_Kind.TASK} if with_answer > max(others, 1) else {_Kind.TASK, _Kind.LIKELY_TASK}
-    return [one._replace(is_task=True) if kind in tasks else one for one, kind in zip(read, kinds, strict=True)]
+    )
+    return [one._replace(is_task=True) if is_task else one for one, is_task in zip(read, tasks, strict=True)]
 
 
 def _shown_beside_questions(read: Sequence[ReadEntry]) -> list[ReadEntry]:
@@ -77,17 +64,16 @@ def _is_only_code(one: ReadEntry) -> bool:
     return not is_marked and bool(one.blocks) and all(block.kind in CODE for block in one.blocks)
 
 
-def _kind_of(one: ReadEntry) -> _Kind | None:
-    """What a box is; None for questions of other formats."""
+def _is_open_task(one: ReadEntry) -> bool:
+    """Whether an open box without a hidden answer sets a task, or asks a question without its answer."""
     entry, parts = one.entry, one.parts
-    if entry.format != "admonition" or parts is None:
-        return None
-    is_hidden = parts.rule == "marked" and any(block.kind == "details" for block in one.blocks)
-    if not entry.is_open or is_hidden or parts.options:
-        return _Kind.HIDES
+    if entry.format != "admonition" or parts is None or not entry.is_open or parts.options:
+        return False
+    if parts.rule == "marked" and any(block.kind == "details" for block in one.blocks):
+        return False
     title = text_of(entry.title.children or ())
-    kind = _kind_of_title(title, is_numbered=entry.number is not None)
-    return kind if kind is _Kind.TASK else _kind_of_text(title, one.blocks) or kind
+    is_question = (asks(title) or is_clear_question(title)) and not asks_nothing(title) and not sets_task(title)
+    return not is_question or _sets_task(title, one.blocks)
 
 
 def _is_exercise(one: ReadEntry) -> bool:
@@ -99,33 +85,16 @@ def _is_exercise(one: ReadEntry) -> bool:
     return not is_clear_question(text_of(one.entry.title.children or ())) or any(map(sets_task, _lines(one.blocks)))
 
 
-def _kind_of_title(title: str, *, is_numbered: bool) -> _Kind:
-    if asks_nothing(title):
-        return _Kind.TASK
-    if sets_task(title):
-        return _Kind.LIKELY_TASK
-    if asks(title) or is_clear_question(title) or _is_recalled(title):
-        return _Kind.ANSWERS
-    return _Kind.LIKELY_TASK if is_numbered or is_order(title) else _Kind.TASK
-
-
-def _is_recalled(title: str) -> bool:
-    """Whether a title asks for knowledge, such as "Name three ports", and not for an action."""
-    return is_order(title) and asks_for_several(title)
-
-
-def _kind_of_text(title: str, blocks: Sequence[Block]) -> _Kind | None:
-    """What the text of a box shows it to be, if anything."""
+def _sets_task(title: str, blocks: Sequence[Block]) -> bool:
+    """Whether the text of a box asks or sets a task, or is only the code that its title is about."""
     shown = [block for block in blocks if block.kind != "details"]
     lines = [line for line in _lines(shown) if line.strip()]
     if not lines:
-        is_only_code = bool(shown) and all(block.kind in CODE for block in shown)
-        return _Kind.TASK if is_only_code and _THIS_CODE.are_in(title.lower()) else None
+        return bool(shown) and all(block.kind in CODE for block in shown) and _THIS_CODE.are_in(title.lower())
     if asks(lines[-1]) or label_stop(lines[0], "exercise", "question"):
-        return _Kind.TASK
+        return True
     # "How do you undo it?" is answered by "Write a commit that …".
-    is_told = sets_task(lines[0]) or sets_task(lines[-1]) or is_clear_question(lines[0])
-    return _Kind.LIKELY_TASK if is_told and not asks_how(title) else None
+    return not asks_how(title) and (sets_task(lines[0]) or sets_task(lines[-1]) or is_clear_question(lines[0]))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:

@@ -53,8 +53,6 @@ BOXES = Enough(2, 60)
 """Admonitions of a kind whose titles ask: one in three may be a link or a summary, as among headings."""
 BOXES_OF_ASIDES = Enough(3, 60)
 """The same for kinds such as `note`: an article has two asides that ask more often than a list of two questions."""
-BOXES_WITH_NUMBERS = Enough(2, 50)
-"""The same where all are numbered: asides are not, and so fewer need to ask."""
 LISTS = Enough(5, 60)
 """Items of a list that ask, where nothing announces questions: some notes ask in one or two."""
 ANSWERED_ITEMS = Enough(3, 75)

@@ -126,7 +126,6 @@ class _Style(Enum):
 
 _PARAGRAPHS = frozenset({_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
 """The styles that make a question of a paragraph, which is not an item."""
-_WHOLE = frozenset({_Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
 
 
 _Rank = tuple[str, int, _Style]

@@ -221,7 +221,6 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
-    yield from _numbered_like_questions(page)
     unread = [
         (number, line)
         for number, line in enumerate(page.lines)
@@ -243,16 +242,6 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield from _unrecognised_line(
                 number, CONTAINER.sub("", seen, count=1), hidden.get(number, ""), seen != line
             )
-
-
-def _numbered_like_questions(page: ParsedPage) -> Iterator[Finding]:
-    """Report admonitions that are numbered like others that ask, and ask nothing."""
-    starts = {entry.lines.start for entry in page.entries}
-    for token in [one for one in page.tokens if one.type == "details_open" and one.meta.get("asks") is False]:
-        if token.map and starts.isdisjoint(range(*token.map)):
-            title, (start, _) = token.meta["opener"].title, token.map
-            message = f"{title!r} is numbered like the questions around it but is not one; skipped"
-            yield Finding(start, Rule.NOT_READ, message, "end it with a question mark", token.markup)
 
 
 def _unrecognised_line(number: int, text: str, place: str, has_unseen: bool) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _with_last_numbers(candidates, chosen)
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
-    for one, number in zip(chosen, numbers_of([[one.title for one in chosen]]), strict=True):
+    for one, number in zip(chosen, numbers_of([one.title for one in chosen]), strict=True):
         end = ends[bisect_right(ends, one.line)]
         stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
         span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, _HINTS)

@@ -65,7 +65,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [each for each in _challenges(outline) if each.named(_SOLUTIONS)]
     firsts = [_first_heading(outline, each, headings) for each in found]
     titles = [first.title if first else "" for first in firsts]
-    for each, first, title, number in zip(found, firsts, titles, numbers_of([titles]), strict=True):
+    for each, first, title, number in zip(found, firsts, titles, numbers_of(titles), strict=True):
         yield _span(outline, each, first, title, number)
     yield from spans_of(outline, NAME)
 

@@ -61,7 +61,7 @@ def quoted_challenges(outline: Outline) -> Iterator[QuotedChallenge]:
 def spans_of(outline: Outline, name: str) -> Iterator[Span]:
     """The challenges with solutions, as questions of the format with this name."""
     found = [one for one in quoted_challenges(outline) if one.solutions]
-    for one, number in zip(found, numbers_of([[one.title for one in found]]), strict=True):
+    for one, number in zip(found, numbers_of([one.title for one in found]), strict=True):
         start = one.lines.start + bool(one.title)
         body = body_of(one.text[start - one.lines.start :], start, outline.is_code)
         yield Span(

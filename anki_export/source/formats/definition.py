@@ -12,7 +12,7 @@
 
 Terms that ask are read where half of the terms do; others only where the settings or the page name this format.
 
-Not a term: a paragraph of long lines, headings, lists, HTML.
+Not a term: headings, lists, HTML.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +33,6 @@ NAME = "definition"
 _ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")
 _CODE = f"{'':8}code"
 """In place of an indented line of code: it may be part of a definition, but neither a term nor the start of one."""
-_LONGEST_TERM = 100
-_MOST_TERMS = 5
 _HINTS = Hints(
     question="{}",
     title="write the term on the line above the colon",
@@ -61,14 +59,9 @@ def _definitions(outline: Outline) -> Iterator[Span]:
     while number < len(lines):
         terms = text_lines(line_at, number, len(lines))
         definitions = definitions_below(line_at, terms.stop, len(lines)) if terms else ()
-        if definitions and _are_terms(lines[terms.start : terms.stop]):
+        if definitions:
             yield _span(lines, terms, definitions)
         number = definitions[-1].stop if definitions else max(terms.stop, number + 1)
-
-
-def _are_terms(lines: Sequence[str]) -> bool:
-    """Whether lines above a definition are terms, and not a paragraph."""
-    return len(lines) <= _MOST_TERMS and all(len(line) <= _LONGEST_TERM for line in lines)
 
 
 def _span(lines: Sequence[str], terms: range, definitions: Sequence[range]) -> Span:

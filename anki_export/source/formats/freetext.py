@@ -57,7 +57,7 @@ class _Question(NamedTuple):
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [one for lines in _boxes(outline) for one in _questions(outline, lines)]
-    for one, number in zip(found, numbers_of([[one.title for one in found]]), strict=True):
+    for one, number in zip(found, numbers_of([one.title for one in found]), strict=True):
         yield _span(one, number)
 
 

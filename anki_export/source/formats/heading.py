@@ -11,7 +11,7 @@ item. Most headings ask nothing, so the ranks that ask are decided from evidence
 how much), first match wins:
 
 1. `Q.`, `Q7` or `Question 7`, or a question or number with a label for its answer below it (`**Answer:** B`);
-2. numbers that rise by one, on headings that ask or set tasks ("Create a tag");
+2. numbers, on headings that ask or set tasks ("Create a tag");
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3.
@@ -62,9 +62,7 @@ from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     asks,
     asks_nothing,
-    is_answer_label,
     is_label_of,
-    is_numbered_task,
     names_answer,
     names_quiz,
     task_end,
@@ -74,7 +72,6 @@ from anki_export.text.regex import regex
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
-_PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
@@ -112,7 +109,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
-    numbers = numbers_of([[one.title for one in chosen]])
+    numbers = numbers_of([one.title for one in chosen])
     has_deeper = any(heading.level > one.rank[0] for one in chosen[:1] for heading in outline.headings)
     tests = _tests(outline) if has_deeper else []
     stops = [*(one.line for one in chosen), len(outline.lines)][1:]
@@ -414,7 +411,6 @@ def _candidates(
     outline: Outline, headings: Sequence[Heading], revealing: Sequence[int], asking: Mapping[int, Heading]
 ) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
-    solutions = [heading for heading in headings if is_answer_label(heading.title)]
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
@@ -425,9 +421,6 @@ def _candidates(
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
         if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
             one = one._replace(number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
-        if solutions and is_numbered_task(heading.title):
-            inside = (each for each in solutions if each.line in one.lines and each.level > heading.level)
-            one = one._replace(is_answered=next(inside, None) is not None)
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
@@ -536,11 +529,9 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         return 1, [one for one in rank if one.has_q or one.is_clear or one.asks_and_is_answered]
     asking, asking_or_orders = [one for one in rank if one.asks], [one for one in rank if one.asks_or_orders]
     numbered = [one for one in rank if one.value is not None]
-    if (
-        thresholds.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))
-        and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))
-        and _rise([one.value or 0 for one in numbered])
-    ):
+    if thresholds.NUMBERED.of(
+        sum(one.asks_or_orders for one in numbered), len(numbered)
+    ) and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered)):
         return 2, _with_clear(rank, numbered)
     if (is_announced or is_named) and (
         (thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
@@ -577,11 +568,6 @@ def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, li
     return (4, asking) if thresholds.LISTED.of(len(asking), len(rank)) else _read(rank, is_announced, is_named=False)
 
 
-def _rise(numbers: Sequence[int]) -> bool:
-    """Whether numbers mostly rise by one."""
-    return sum(b - a == 1 for a, b in pairwise(numbers)) * 2 >= len(numbers) - 1
-
-
 def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     """The questions, and headings of another rank that look like them: a slip in the level.
 
@@ -601,7 +587,6 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
             continue
         value = _value(one)
         if one.line in known or (one.number is None and value is None):
-            slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
             continue
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
@@ -626,19 +611,6 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
 def _value(one: Candidate) -> int | None:
     """The number of a title, or of one that is nothing else, such as `Question 7`."""
     return one.value if one.number else number_of_label(one.title)
-
-
-def _goes_on_in_parts(one: Candidate, asked: Sequence[Candidate]) -> bool:
-    """Whether a number such as `2.1.4` goes on with that of the question above."""
-    parts, at = _parts(one.title), bisect_left(asked, one.line, key=lambda each: each.line)
-    above = _parts(asked[at - 1].title) if parts and at else ()
-    return len(parts) > 1 and parts[:-1] == above[:-1] and parts[-1] == above[-1] + 1
-
-
-def _parts(title: str) -> tuple[int, ...]:
-    """The parts of the number that begins a title, such as `2.1.4`."""
-    match = _PARTS.match(title)
-    return tuple(map(int, match[0].split("."))) if match else ()
 
 
 def _shared_sign(asked: Sequence[Candidate]) -> str:

@@ -42,7 +42,7 @@ _A = regex(r"A(?:\s?\d{1,3}\s?[.:：]|\s?[:：])\s*(?=\S)")
 def entries_of(parts: Sequence[HiddenPart], lines: Sequence[str]) -> Iterator[Entry]:
     """The entries of the questions of a page, without their numbers and labels."""
     titles = list(map(_title, parts))
-    numbers = numbers_of([[text_of(title) for title, _ in titles]])
+    numbers = numbers_of([text_of(title) for title, _ in titles])
     for part, (title, rest), number in zip(parts, titles, numbers, strict=True):
         text = text_of(title)
         end = 0 if rest is part.asked else end_of_label(text)

@@ -4,10 +4,9 @@
     It may continue, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
     **A:** A fixed name.            also `Answer: …`, `Ans - …`, `**Answer**`, and in its line: `Q: …? A: …`
 
-An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
-Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
-answer is reported. One that is indented by four columns below another is part of its answer. Where all labels are in
-quotes, each of which has both, these are read:
+An entry ends at the next label of a question, a heading or a rule. Labels are read where at least two questions, and
+half of them, have an answer. A question without a label for its answer is reported. One that is indented by four
+columns below another is part of its answer. Where all labels are in quotes, these are read:
 
     > **Q:** What is a tag?
     > **A:** A fixed name.
@@ -22,9 +21,8 @@ What a program prints is an answer, too, if the label of the question is alone a
 
 The label of the answer asks on the front of the first kind: "Output?"
 
-Not questions: labels in headings and code; those whose answer is in a collapsed block below them; quotes in which only
-one of the labels begins a line, such as interviews; a letter `A` beside a `B`, which is a choice; pages on which all
-answers are above their questions.
+Not questions: labels in headings and code; those whose answer is in a collapsed block below them; a letter `A` beside a
+`B`, which is a choice.
 """
 
 import re
@@ -90,7 +88,6 @@ _LABEL = regex(
 )
 _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break or a question mark."""
-_BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MAY_HOLD = regex(
     lambda: (
         r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
@@ -148,8 +145,6 @@ QuestionFinder = Callable[[int, str], Mark | None]
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     pairs = _without_given_output(without_hidden(page, pairs_of(page)))
-    if _are_below_answers(page, pairs):
-        return
     if _are_enough(pairs):
         yield from (span_of(NAME, _HINTS, page, pair) for pair in pairs)
     elif quotes := _quotes(page):
@@ -184,14 +179,6 @@ def _are_enough(pairs: Sequence[LabelPair]) -> bool:
     return thresholds.WITH_ANSWERS.of(sum(pair.answer is not None for pair in pairs), len(pairs))
 
 
-def _are_below_answers(page: Outline, pairs: Sequence[LabelPair]) -> bool:
-    """Whether each answer is above its question: one is above the first question, and none below the last."""
-    if len(pairs) < _HABIT or any(pair.answer is None for pair in pairs[:-1]) or pairs[-1].answer:
-        return False
-    above = range(pairs[0].question.line)
-    return any(not mark.is_question for number in above for mark in _marks(number, page.lines[number]))
-
-
 def with_stars_in_labels(page: Outline) -> Outline:
     """A page in which bold HTML at the start of a line or list item is written with asterisks."""
     if not any("<" in line for line in page.lines):
@@ -201,27 +188,13 @@ def with_stars_in_labels(page: Outline) -> Outline:
 
 
 def _quotes(page: Outline) -> list[range]:
-    """The quotes, with blank lines between them, in which labels for both question and answer begin lines."""
+    """The quotes of a page."""
     found: list[range] = []
     for number, line in enumerate(page.lines):
         if ">" in line and not page.is_code[number] and is_quoted(line):
-            start = found.pop().start if found and _goes_on(page.lines, found[-1].stop, number) else number
+            start = found.pop().start if found and found[-1].stop == number else number
             found.append(range(start, number + 1))
-    return [quote for quote in found if _has_both_labels(page.lines[quote.start : quote.stop])]
-
-
-def _goes_on(lines: Sequence[str], stop: int, number: int) -> bool:
-    """Whether a line continues a quote that stops above it, or answers it below blank lines."""
-    if stop == number:
-        return True
-    is_answer = any(not mark.is_question for mark in _marks(0, without_quote(lines[number])))
-    return is_answer and not any(map(str.strip, lines[stop:number]))
-
-
-def _has_both_labels(quoted: Sequence[str]) -> bool:
-    """Whether lines begin with the label of a question, and have that of an answer; a mail begins with other text."""
-    marks = [[mark.is_question for mark in _marks(0, without_quote(line))] for line in quoted]
-    return True in marks[0] and any(False in line for line in marks)
+    return found
 
 
 def _unquoted(page: Outline, quotes: Sequence[range]) -> Outline:
@@ -249,7 +222,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
         is_apart = number in headings or is_rule(line)
         if is_apart or number in ends:
             if question:
-                yield LabelPair(question, *_last(lines, question, _answer(answers, option), number))
+                yield LabelPair(question, _answer(answers, option), number)
             question = None
         if is_apart:
             continue
@@ -264,7 +237,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
                     yield LabelPair(question, _answer(answers, option), number)
                 question, answers, last = mark, [], int(mark.digits or last)
     if question:
-        yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
+        yield LabelPair(question, _answer(answers, option), len(lines))
 
 
 def _answer(answers: Sequence[Mark], option: int) -> Mark | None:
@@ -297,7 +270,7 @@ def _marks(number: int, line: str, find: QuestionFinder | None = None) -> Iterat
 
 def _start(line: str) -> int:
     """The column at which the text of a line begins, after the marker of a list item."""
-    marker = list_marker(line) or (_BREAK.match(line) if "<br" in line else None)
+    marker = list_marker(line)
     return marker.end() if marker else len(line) - len(line.lstrip())
 
 
@@ -351,21 +324,6 @@ def _is_apart(lines: Sequence[str], mark: Mark, question: Mark | None, columns: 
     There it is this many columns deeper than a question; the item of a nested list is at least two.
     """
     return indent_of(lines[mark.line]) < (columns + indent_of(lines[question.line]) if question else 4)
-
-
-def _last(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) -> tuple[Mark | None, int]:
-    """The answer of the last question before a line, and where it ends: with its list item, if it is in one."""
-    item = lines[question.line][: question.start]
-    if answer is None or not item.strip():
-        return answer, stop
-    own = item if answer.line == question.line else lines[answer.line][: answer.start]
-    if not own.strip():
-        return answer, stop
-    width = columns_of(own)
-    for number in range(answer.line + 1, stop):
-        if lines[number].strip() and not lines[number - 1].strip() and indent_of(lines[number]) < width:
-            return answer, number
-    return answer, stop
 
 
 def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote: str = "") -> Span:

@@ -87,7 +87,7 @@ class _QuizBlock(NamedTuple):
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [quiz for block in _closed(outline) if not (quiz := _quiz(outline, *block)).problem[0]]
-    for quiz, number in zip(found, numbers_of([[quiz.title for quiz in found]]), strict=True):
+    for quiz, number in zip(found, numbers_of([quiz.title for quiz in found]), strict=True):
         yield _options(quiz, number) if quiz.tasks else _gaps(quiz, number)
 
 

@@ -101,7 +101,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             len(outline.lines),
         }
     )
-    for (question, options), number in zip(asked, numbers_of([[one.title for one, _ in asked]]), strict=True):
+    for (question, options), number in zip(asked, numbers_of([one.title for one, _ in asked]), strict=True):
         stop = ends[bisect_left(ends, options.lines.stop)]
         body = body_of(outline.lines[question.below : stop], question.below, outline.is_code, question.indent)
         yield Span(

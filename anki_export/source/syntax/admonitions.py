@@ -27,7 +27,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.question_numbers import number_after_label, numbers_of
+from anki_export.source.question_numbers import numbers_of
 from anki_export.text.labels import is_answer_label, names_answer
 from anki_export.text.regex import regex
 
@@ -61,8 +61,6 @@ _CLOSING = {
 """Quotes that can close a title opened with each quote: those of many languages, including mixed ones."""
 _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹", "‹": "›", "」": "「", "』": "『", "‘": "‚", '"': '"'}
 """The opening quote for each closing quote inside a title; an apostrophe closes nothing."""
-
-_PAIRED = frozenset("“”„«»‹›「」『』")
 
 _OPENER = regex(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)(?:(?<=\?)-)?\s*")
 _COMMENT = regex(r"<!--[^>]*-->$")
@@ -172,19 +170,7 @@ def _quoted(text: str) -> tuple[str, str]:
 def _is_whole(text: str) -> bool:
     """Whether the first and last characters of `text` are quotes around all of it."""
     closes = len(text) > 1 and text[-1] in _CLOSING.get(text[0], "")
-    return closes and (text[0] == text[-1] or not (_closes_words(text[1:]) or _ends_early(text)))
-
-
-def _ends_early(text: str) -> bool:
-    """Whether the quotes at both ends belong to separate words, as in `“merge” or “rebase”`."""
-    depth = 0
-    for i, character in enumerate(text[:-1]):
-        if character in _PAIRED:
-            opens = character in "„「『" or (character not in "」』" and (i == 0 or text[i - 1] in " ("))
-            depth += 1 if opens else -1
-            if not depth:
-                return True
-    return False
+    return closes and (text[0] == text[-1] or not (_closes_words(text[1:]) or _is_closed_inside(text[:-1])))
 
 
 def _closes_words(text: str) -> bool:
@@ -197,8 +183,6 @@ def _closes_words(text: str) -> bool:
 
 def _is_closed_inside(text: str) -> bool:
     """Whether the quote that opens `text` only quotes its first words, as in `"git add" does what?`."""
-    if text[0] in _PAIRED:
-        return _ends_early(text + " ")
     for match in re.finditer(f"[{_CLOSING[text[0]]}]", text[1:]):
         before, after = text[match.start()], text[match.end() + 1 : match.end() + 2]
         if not (before.isalnum() and after.isalnum()):  # an apostrophe
@@ -281,23 +265,18 @@ def behind_title(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _titles(state: StateCore) -> None:
     """Remove the numbers from question titles, once all are known and before inline parsing."""
-    sections: dict[int, list[list[int]]] = defaultdict(lambda: [[]])
-    """The opening tokens of the questions in each section, by enclosing question, or -1."""
+    titles: dict[int, list[int]] = defaultdict(list)
+    """The opening tokens of the questions, by enclosing question, or -1."""
     context: list[int] = []
     for i, token in enumerate(state.tokens):
-        if token.type == "heading_open" and not context:
-            sections[-1].append([])
-        elif token.type == "details_open" and is_question(token):
-            sections[context[-1] if context else -1][-1].append(i)
+        if token.type == "details_open" and is_question(token):
+            titles[context[-1] if context else -1].append(i)
             context.append(i)
         elif token.type == "details_close" and context and token.level == state.tokens[context[-1]].level:
             context.pop()
-    for found in sections.values():
-        opened = [i for section in found for i in section]
-        titles = [[state.tokens[i].meta["opener"].title for i in section] for section in found]
-        for i, listed in zip(opened, numbers_of(titles), strict=True):
+    for opened in titles.values():
+        for i, number in zip(opened, numbers_of([state.tokens[i].meta["opener"].title for i in opened]), strict=True):
             meta = state.tokens[i].meta
-            number = listed or (number_after_label(meta["opener"].title) if "asks" in meta else None)
             meta["number"] = number
             if number:
                 meta["title"].content = number.rest

@@ -4,13 +4,13 @@
         A fixed name for a commit.                  - [x] `git log`
                                                     - [ ] `git diff`
 
-Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do, or half of them if all are
-numbered; for a kind that sites use for asides, such as `note`, it takes more. Blocks that are not collapsed count if
-their kind names a quiz or a question, `!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`. A
-label in the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`.
+Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do; for a kind that sites use for
+asides, such as `note`, it takes more. Blocks that are not collapsed count if their kind names a quiz or a question,
+`!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`. A label in the title of a collapsed block
+is enough: `??? tip "Question: which tag is new?"`.
 
-Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; those beside an
-answer, which explain it; kinds that the page uses for answers.
+Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
+and hints.
 """
 
 from collections import Counter, defaultdict
@@ -22,7 +22,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.lines import tick_box
-from anki_export.source.question_numbers import QuestionNumber, number_after_label, numbers_of
+from anki_export.source.question_numbers import numbers_of
 from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
     ANY_KINDS,
@@ -31,13 +31,11 @@ from anki_export.source.syntax.admonitions import (
     EXTRA_KINDS,
     OPEN,
     QUESTION_KINDS,
-    names_answer_box,
 )
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
-from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES, BOXES_WITH_NUMBERS
-from anki_export.source.tokens import is_comment_block
+from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks_nothing, is_answer_label, is_label_of, label_end, names_extra, names_quiz
+from anki_export.text.labels import asks_nothing, is_label_of, label_end, names_extra, names_quiz
 
 _ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr"}
 """The kinds of Material for MkDocs with which an article adds something."""
@@ -51,10 +49,6 @@ class _Box(NamedTuple):
 
     opening: Token
     inside: Sequence[Token]
-    run: int
-    """The number of its run: blocks that follow each other with nothing between them."""
-    has_answer: bool
-    """Whether it is labelled as the answer, or one inside it is."""
 
     @property
     def title(self) -> str:
@@ -70,58 +64,34 @@ class _Box(NamedTuple):
         return self.opening.markup in (COLLAPSED, EXPANDED, OPEN)
 
 
-class _Asked(NamedTuple):
-    """A block, and what its title says."""
-
-    box: _Box
-    number: QuestionNumber | None
-    text: str
-    """The title without its number."""
-    asks: bool
-
-
 def _mark(state: StateCore) -> None:
     """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
     if all(token.info in QUESTION_KINDS for token in state.tokens if token.type == "details_open"):
         return  # as on most pages
-    found = list(_boxes(state.tokens))
     by_kind: dict[str, list[_Box]] = defaultdict(list)
-    for box in found:
+    for box in _boxes(state.tokens):
         if box.is_admonition and box.kind not in QUESTION_KINDS:
             by_kind[box.kind].append(box)
-    answered = {box.run for box in found if box.has_answer or box.kind in QUESTION_KINDS or _names_questions(box.kind)}
     for kind, boxes in by_kind.items():
-        for one in boxes:
-            if _is_choice(one) or _is_labelled(one):
-                _set(one, asks=True)
-        if not _is_for_answers(kind, boxes):
-            for one, asks in _decided(kind, boxes, answered):
-                _set(one, asks=asks)
-
-
-def _set(box: _Box, *, asks: bool) -> None:
-    box.opening.meta.setdefault("asks", asks)
-    box.opening.meta["title"].meta["is_title"] = box.opening.meta["asks"]
+        is_for_answers = kind in ANSWER_KINDS or is_label_of(kind, "answer", "solution", "hint")
+        asking = [] if is_for_answers else _asking(kind, boxes)
+        for box in (*asking, *(one for one in boxes if _is_choice(one) or _is_labelled(one))):
+            box.opening.meta["asks"] = box.opening.meta["title"].meta["is_title"] = True
 
 
 def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
     outer: list[Token] = []
     """What a token is in."""
-    start, run, end = -1, 0, -1
-    has_answer = False
+    start = -1
     for i, token in enumerate(tokens):
         if token.type in ("details_open", "entry_open"):
             if token.info != "tab" and all(one.info == "tab" for one in outer):
-                start, has_answer = i, False
-                run += not all(map(is_comment_block, tokens[end + 1 : i]))
-            has_answer = has_answer or names_answer_box(token)
+                start = i
             outer.append(token)
         elif token.type in ("details_close", "entry_close"):
             opening = outer.pop()
-            if opening is tokens[start]:
-                end = i
-                if opening.type == "details_open":
-                    yield _Box(opening, tokens[start + 1 : i], run, has_answer)
+            if opening is tokens[start] and opening.type == "details_open":
+                yield _Box(opening, tokens[start + 1 : i])
 
 
 def _names_questions(kind: str) -> bool:
@@ -129,46 +99,19 @@ def _names_questions(kind: str) -> bool:
     return names_quiz(kind) or is_label_of(kind, "question", "exercise")
 
 
-def _is_for_answers(kind: str, boxes: Sequence[_Box]) -> bool:
-    """Whether a kind is one of answers or hints, on any page or on this one."""
-    return (
-        kind in ANSWER_KINDS
-        or is_answer_label(kind)
-        or is_label_of(kind, "hint")
-        or any(names_answer_box(box.opening) for box in boxes)
-    )
-
-
-def _decided(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[tuple[_Box, bool]]:
-    """The blocks of a kind that ask, and those that are numbered like them but do not; none if it does not ask."""
-    found = list(_asked(kind, boxes, answered))
-    asking = [each for each in found if each.asks]
-    are_numbered = all(each.number for each in found)
-    if are_numbered and BOXES_WITH_NUMBERS.of(len(asking), len(found)):
-        # An exercise that sets a task has more of it in its body.
-        may_order = not is_label_of(kind, "exercise")
-        yield from ((each.box, each.asks or (may_order and is_order(each.text))) for each in found)
-    elif (BOXES_OF_ASIDES if kind in _ASIDES else BOXES).of(len(asking), len(found)):
-        yield from ((each.box, True) for each in asking)
-
-
-def _asked(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[_Asked]:
+def _asking(kind: str, boxes: Sequence[_Box]) -> list[_Box]:
+    """The blocks of a kind that ask, if enough of them do."""
     titles = [box.title for box in boxes]
     repeats = Counter(map(str.casefold, titles))
-    for box, listed in zip(boxes, numbers_of([titles]), strict=True):
-        number = listed or number_after_label(box.title)
+    found: list[_Box] = []
+    for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
         is_shown = box.opening.markup == OPEN and not (names_quiz(kind) or is_label_of(kind, "question"))
-        is_aside = not _names_questions(kind) and box.run in answered
         is_offer = number is None and _offers(kind, text)
-        yield _Asked(
-            box,
-            number,
-            text,
-            asks=not (is_shown or is_aside or is_offer or asks_nothing(text))
-            and repeats[box.title.casefold()] == 1
-            and is_clear_question(text),
-        )
+        is_other = is_shown or is_offer or asks_nothing(text) or repeats[box.title.casefold()] > 1
+        if not is_other and is_clear_question(text):
+            found.append(box)
+    return found if (BOXES_OF_ASIDES if kind in _ASIDES else BOXES).of(len(found), len(boxes)) else []
 
 
 def _offers(kind: str, text: str) -> bool:
@@ -200,8 +143,5 @@ def _is_labelled(box: _Box) -> bool:
 
 
 def asking_boxes_plugin(md: MarkdownIt) -> None:
-    """Mark such blocks in `md`: the `meta` of their opening tokens says whether each `asks`.
-
-    Where it is false, the block is numbered like those that do. It is missing for all others.
-    """
+    """Mark such blocks in `md`: the `meta` of their opening tokens says that each `asks`."""
     md.core.ruler.before("titles", "asking_boxes", _mark)
