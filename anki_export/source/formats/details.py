@@ -10,7 +10,8 @@ summaries of a page differ from each other, and half of them ask; if the setting
 that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
 another belongs to its answer, unless the outer one only holds questions (`candidates/sections.py`).
 
-Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
+Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
+ask nothing and only have links, such as "Sponsors".
 """
 
 from bisect import bisect_left, bisect_right
@@ -25,9 +26,10 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate, counted
 from anki_export.source.candidates.section_blocks import section_starts
+from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker
+from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.types import Wanted
@@ -80,7 +82,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         for one, asked, each in all_of
         if each.title
         and each.line not in sections
-        and (each.asks_or_orders or not is_label_of(each.title, "sections", "contents"))
+        and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
     ]
     chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
     starts = [one.lines.start for one in outline.collapsed]
@@ -126,6 +128,18 @@ def _is_parted(outline: Outline, lines: range) -> bool:
     return any(heading.line in lines for heading in outline.headings) or any(
         is_rule(outline.lines[number]) and not outline.is_code[number] for number in lines
     )
+
+
+def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
+    """Whether an element is a part of the page, such as its changelog, or holds only links."""
+    return is_label_of(title, "sections", "contents") or _has_only_links(outline, element)
+
+
+def _has_only_links(outline: Outline, element: Collapsed) -> bool:
+    """Whether an element holds only links: sponsors, contents, further reading."""
+    written = (line for line in outline.body_of(element) if without_tags(line).strip())
+    are_links = ("](" in line and is_only_link(line) for line in written)
+    return next(are_links, False) and all(are_links)
 
 
 def _chosen(
@@ -177,6 +191,7 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
     item = columns_of(opening[: marker.end()]) if marker else indent_of(opening)
     indent = min(map(indent_of, written), default=0) if is_html else item
     body = body_of(text, element.body_line, outline.is_code, indent)
+    above = takewhile(lambda number: _is_break(outline.lines[number]), range(start - 1, -1, -1))
     head = outline.lines[element.lines.start : element.body_line + 1]
     prompt = _prompt(head, asked.below)
     first = start if prompt else body.start
@@ -194,7 +209,12 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
         # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
         id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
         title_line=element.lines.start + next((i for i, line in enumerate(head) if asked.title in line), 0),
+        markup=list(above),  # raw HTML would take the lines below
     )
+
+
+def _is_break(line: str) -> bool:
+    return "<" in line and is_separator(line)
 
 
 @lru_cache(1 << 8)

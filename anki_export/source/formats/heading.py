@@ -62,7 +62,9 @@ from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     asks,
     asks_nothing,
+    is_answer_label,
     is_label_of,
+    is_numbered_task,
     names_answer,
     names_quiz,
     task_end,
@@ -72,6 +74,7 @@ from anki_export.text.regex import regex
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
+_PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
@@ -411,6 +414,7 @@ def _candidates(
     outline: Outline, headings: Sequence[Heading], revealing: Sequence[int], asking: Mapping[int, Heading]
 ) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
+    solutions = [heading for heading in headings if is_answer_label(heading.title)]
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
@@ -421,6 +425,9 @@ def _candidates(
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
         if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
             one = one._replace(number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
+        if solutions and is_numbered_task(heading.title):
+            inside = (each for each in solutions if each.line in one.lines and each.level > heading.level)
+            one = one._replace(is_answered=next(inside, None) is not None)
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
@@ -587,6 +594,7 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
             continue
         value = _value(one)
         if one.line in known or (one.number is None and value is None):
+            slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
             continue
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
@@ -611,6 +619,19 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
 def _value(one: Candidate) -> int | None:
     """The number of a title, or of one that is nothing else, such as `Question 7`."""
     return one.value if one.number else number_of_label(one.title)
+
+
+def _goes_on_in_parts(one: Candidate, asked: Sequence[Candidate]) -> bool:
+    """Whether a number such as `2.1.4` goes on with that of the question above."""
+    parts, at = _parts(one.title), bisect_left(asked, one.line, key=lambda each: each.line)
+    above = _parts(asked[at - 1].title) if parts and at else ()
+    return len(parts) > 1 and parts[:-1] == above[:-1] and parts[-1] == above[-1] + 1
+
+
+def _parts(title: str) -> tuple[int, ...]:
+    """The parts of the number that begins a title, such as `2.1.4`."""
+    match = _PARTS.match(title)
+    return tuple(map(int, match[0].split("."))) if match else ()
 
 
 def _shared_sign(asked: Sequence[Candidate]) -> str:

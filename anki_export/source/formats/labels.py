@@ -21,8 +21,9 @@ What a program prints is an answer, too, if the label of the question is alone a
 
 The label of the answer asks on the front of the first kind: "Output?"
 
-Not questions: labels in headings and code; those whose answer is in a collapsed block below them; a letter `A` beside a
-`B`, which is a choice.
+Not questions: labels in headings and code; those whose answer is in a collapsed block below them; quotes in which only
+one of the labels begins a line, such as interviews; a letter `A` beside a `B`, which is a choice; pages on which all
+answers are above their questions.
 """
 
 import re
@@ -88,6 +89,7 @@ _LABEL = regex(
 )
 _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break or a question mark."""
+_BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MAY_HOLD = regex(
     lambda: (
         r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
@@ -145,6 +147,8 @@ QuestionFinder = Callable[[int, str], Mark | None]
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     pairs = _without_given_output(without_hidden(page, pairs_of(page)))
+    if _are_below_answers(page, pairs):
+        return
     if _are_enough(pairs):
         yield from (span_of(NAME, _HINTS, page, pair) for pair in pairs)
     elif quotes := _quotes(page):
@@ -177,6 +181,14 @@ def _without_given_output(pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
 
 def _are_enough(pairs: Sequence[LabelPair]) -> bool:
     return thresholds.WITH_ANSWERS.of(sum(pair.answer is not None for pair in pairs), len(pairs))
+
+
+def _are_below_answers(page: Outline, pairs: Sequence[LabelPair]) -> bool:
+    """Whether each answer is above its question: one is above the first question, and none below the last."""
+    if len(pairs) < _HABIT or any(pair.answer is None for pair in pairs[:-1]) or pairs[-1].answer:
+        return False
+    above = range(pairs[0].question.line)
+    return any(not mark.is_question for number in above for mark in _marks(number, page.lines[number]))
 
 
 def with_stars_in_labels(page: Outline) -> Outline:
@@ -270,7 +282,7 @@ def _marks(number: int, line: str, find: QuestionFinder | None = None) -> Iterat
 
 def _start(line: str) -> int:
     """The column at which the text of a line begins, after the marker of a list item."""
-    marker = list_marker(line)
+    marker = list_marker(line) or (_BREAK.match(line) if "<br" in line else None)
     return marker.end() if marker else len(line) - len(line.lstrip())
 
 
