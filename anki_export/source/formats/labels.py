@@ -4,9 +4,10 @@
     It may continue, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
     **A:** A fixed name.            also `Answer: …`, `Ans - …`, `**Answer**`, and in its line: `Q: …? A: …`
 
-An entry ends at the next label of a question, a heading or a rule. Labels are read where at least two questions, and
-half of them, have an answer. A question without a label for its answer is reported. One that is indented by four
-columns below another is part of its answer. Where all labels are in quotes, these are read:
+An entry ends at the next label of a question, a heading or a rule.
+Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
+answer is reported. One that is indented by four columns below another is part of its answer. Where all labels are in
+quotes, each of which has both, these are read:
 
     > **Q:** What is a tag?
     > **A:** A fixed name.
@@ -200,13 +201,19 @@ def with_stars_in_labels(page: Outline) -> Outline:
 
 
 def _quotes(page: Outline) -> list[range]:
-    """The quotes of a page."""
+    """The quotes in which labels for both question and answer begin lines."""
     found: list[range] = []
     for number, line in enumerate(page.lines):
         if ">" in line and not page.is_code[number] and is_quoted(line):
             start = found.pop().start if found and found[-1].stop == number else number
             found.append(range(start, number + 1))
-    return found
+    return [quote for quote in found if _has_both_labels(page.lines[quote.start : quote.stop])]
+
+
+def _has_both_labels(quoted: Sequence[str]) -> bool:
+    """Whether lines begin with the label of a question, and have that of an answer; a mail begins with other text."""
+    marks = [[mark.is_question for mark in _marks(0, without_quote(line))] for line in quoted]
+    return True in marks[0] and any(False in line for line in marks)
 
 
 def _unquoted(page: Outline, quotes: Sequence[range]) -> Outline:
