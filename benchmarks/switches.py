@@ -552,6 +552,7 @@ _OF_FORMATS = (
     Switch("formats.labels:_answer", Edit("not (mark.is_letter and mark.line < option)", "True"), "A beside B"),
     Switch("formats.labels:_INLINE", NEVER),
     Switch("formats.labels:_is_apart", YES),
+    Switch("formats.labels:_last", Function(lambda lines, question, answer, stop: (answer, stop))),
     Switch(
         "formats.labels:asked",
         Edit("while below < end and not any(", "while False and not any("),
@@ -565,7 +566,9 @@ _OF_FORMATS = (
     ),
     Switch("formats.labels:_mark", Edit(' or word in ("q", "a", "ans")'), "point"),
     Switch("formats.labels:_mark", Edit('sign == "." and bool(match["close"])', "word"), "point in bold"),
+    Switch("formats.labels:_goes_on", Function(lambda lines, stop, number: stop == number)),
     Switch("formats.items:_asks", YES),
+    Switch("formats.items:_without_text_below", Function(lambda lines, items: items)),
     Switch("formats.numbered_quiz:_list_below", Edit(" or (not own and _item(lines[first]))"), "not indented"),
     Switch("formats.numbered_quiz:_answers", Edit("is_named and "), "named"),
     Switch("formats.numbered_quiz:_has_questions", Edit("asks(box.opener.title) or "), "titles that ask"),

@@ -193,7 +193,8 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
             item for item, verdict in zip(items, said, strict=True) if verdict is not None or _asks(page.lines, item)
         ]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
-            yield from (item for item in items if item.answer is not None or item in asking)
+            answered = [item for item in items if item.answer is not None or item in asking]
+            yield from _without_text_below(page.lines, answered)
 
 
 def _asks(lines: Sequence[str], item: LabelPair) -> bool:
@@ -203,6 +204,24 @@ def _asks(lines: Sequence[str], item: LabelPair) -> bool:
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
     return is_clear_question(title) or (item.answer is not None and has_blank(title))
+
+
+def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:
+    """The items, and the last one without text below the paragraph of its answer if no other has such text."""
+    if len(items) < 2:
+        return items
+    *others, last = items
+    if any(_end_of_answer(lines, item) < item.stop for item in others):
+        return items
+    return [*others, last._replace(stop=_end_of_answer(lines, last))]
+
+
+def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:
+    """The line below the first paragraph of an answer; that below the item if nothing else follows."""
+    stop = end_of_text(lines, item.question.line + 1, item.stop, is_separator)
+    start = item.answer.line if item.answer else stop
+    end = next((number for number in range(start, stop) if not lines[number].strip()), stop)
+    return item.stop if end == stop else end
 
 
 ITEMS = Format(

@@ -4,7 +4,7 @@
     It may continue, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
     **A:** A fixed name.            also `Answer: …`, `Ans - …`, `**Answer**`, and in its line: `Q: …? A: …`
 
-An entry ends at the next label of a question, a heading or a rule.
+An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
 Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
 answer is reported. One that is indented by four columns below another is part of its answer. Where all labels are in
 quotes, each of which has both, these are read:
@@ -201,13 +201,21 @@ def with_stars_in_labels(page: Outline) -> Outline:
 
 
 def _quotes(page: Outline) -> list[range]:
-    """The quotes in which labels for both question and answer begin lines."""
+    """The quotes, with blank lines between them, in which labels for both question and answer begin lines."""
     found: list[range] = []
     for number, line in enumerate(page.lines):
         if ">" in line and not page.is_code[number] and is_quoted(line):
-            start = found.pop().start if found and found[-1].stop == number else number
+            start = found.pop().start if found and _goes_on(page.lines, found[-1].stop, number) else number
             found.append(range(start, number + 1))
     return [quote for quote in found if _has_both_labels(page.lines[quote.start : quote.stop])]
+
+
+def _goes_on(lines: Sequence[str], stop: int, number: int) -> bool:
+    """Whether a line continues a quote that stops above it, or answers it below blank lines."""
+    if stop == number:
+        return True
+    is_answer = any(not mark.is_question for mark in _marks(0, without_quote(lines[number])))
+    return is_answer and not any(map(str.strip, lines[stop:number]))
 
 
 def _has_both_labels(quoted: Sequence[str]) -> bool:
@@ -241,7 +249,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
         is_apart = number in headings or is_rule(line)
         if is_apart or number in ends:
             if question:
-                yield LabelPair(question, _answer(answers, option), number)
+                yield LabelPair(question, *_last(lines, question, _answer(answers, option), number))
             question = None
         if is_apart:
             continue
@@ -256,7 +264,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
                     yield LabelPair(question, _answer(answers, option), number)
                 question, answers, last = mark, [], int(mark.digits or last)
     if question:
-        yield LabelPair(question, _answer(answers, option), len(lines))
+        yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
 
 
 def _answer(answers: Sequence[Mark], option: int) -> Mark | None:
@@ -343,6 +351,21 @@ def _is_apart(lines: Sequence[str], mark: Mark, question: Mark | None, columns: 
     There it is this many columns deeper than a question; the item of a nested list is at least two.
     """
     return indent_of(lines[mark.line]) < (columns + indent_of(lines[question.line]) if question else 4)
+
+
+def _last(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) -> tuple[Mark | None, int]:
+    """The answer of the last question before a line, and where it ends: with its list item, if it is in one."""
+    item = lines[question.line][: question.start]
+    if answer is None or not item.strip():
+        return answer, stop
+    own = item if answer.line == question.line else lines[answer.line][: answer.start]
+    if not own.strip():
+        return answer, stop
+    width = columns_of(own)
+    for number in range(answer.line + 1, stop):
+        if lines[number].strip() and not lines[number - 1].strip() and indent_of(lines[number]) < width:
+            return answer, number
+    return answer, stop
 
 
 def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote: str = "") -> Span:
