@@ -30,7 +30,7 @@ Segments = list[Segment]
 shows = attrgetter("is_shown")
 """Whether a block is visible on a card."""
 
-_SHOWN = LISTS | CODE | {"table"}
+_SHOWN = LISTS | CODE | {"table", "math_block"}
 """Blocks that an unfinished sentence introduces."""
 _PICTURES = frozenset({"image", "html_inline"})
 _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
@@ -38,7 +38,7 @@ _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
-_FOLLOWS = Words("follows")
+_FOLLOWS = Words("follows", "teaser")
 _OPENS_FILE = regex(
     r"(?:\A|[\s;&|$])(?:vim?|nano|emacs|code|touch)\s+[^\s-]\S*\s*\Z|(?<!<)>\s*[\w./~-]+\.\w+\s*\Z"
     r"|\s-o[ =]?(?:yaml|json)\s*\Z"
