@@ -277,11 +277,16 @@ def _single(_question: str, groups: Segments) -> Parts | None:
 
 
 def _two_part(question: str, groups: Segments) -> Parts | None:
-    """A question for two things, or one that names several headings: all but tips, examples and links at the end."""
+    """A question for two things, or one that names several headings: all but tips, examples and links at the end.
+
+    A text above these headings that has one of their names answers: "A switch." to "Hub or switch?".
+    """
     if asks_two_things(question):
         return _without_asides("two-part", groups)
     named = {_named(question, block) for block in _flat(groups)} - {""}
-    is_two_part = len(named) > 1 and (heading_kind(groups[0][0]) or _JOINED.search(question.casefold()))
+    first = groups[0][0]
+    is_choice = not heading_kind(first) and any(name in first.text.casefold() for name in named)
+    is_two_part = len(named) > 1 and not is_choice and (heading_kind(first) or _JOINED.search(question.casefold()))
     return _without_asides("two-part", groups) if is_two_part else None
 
 
