@@ -167,7 +167,8 @@ def _is_solution(block: Block) -> bool:
 
 def _asks_what_it_is(question: str) -> bool:
     """Whether a question only asks what something is, such as "What is a deadlock?", and poses no problem."""
-    return _WHAT.are_in(question.lower()) and size_in_words(question) <= _MOST_TO_DEFINE
+    is_short = size_in_words(question) <= _MOST_TO_DEFINE and not any(map(str.isdigit, question))
+    return is_short and _WHAT.are_in(question.lower())
 
 
 def _is_answered(body: Body, above: Sequence[Block]) -> bool:

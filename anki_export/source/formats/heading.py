@@ -437,13 +437,17 @@ def _candidates(
 
 
 def _with_examples_in_answers(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The candidates; of an example in the section of a question, the label of an answer does not say that it asks."""
+    """The candidates; of an example, the label of an answer does not say that it asks beside other headings.
+
+    It is in the section of a question, or has the rank of headings that do not ask, such as "Constraints".
+    """
+    others = {one.rank for one in candidates if not (one.asks or one.is_answered or is_numbered_example(one.title))}
     end = 0
     for one in candidates:
         if one.is_clear:
             end = max(end, one.lines.stop)
-        is_inside = one.line < end and is_numbered_example(one.title)
-        yield one._replace(is_answered=False) if is_inside else one
+        is_part = one.is_answered and is_numbered_example(one.title) and (one.line < end or one.rank in others)
+        yield one._replace(is_answered=False) if is_part else one
 
 
 def _is_in_contents(outline: Outline, heading: Heading, below: Heading | None) -> bool:
