@@ -85,9 +85,9 @@ _MOST_BELOW_FEW = 50
 _OUTPUT = Words("output")
 _SHOWN, _FOLLOWS = Words("shown"), Words("follows")
 _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
-_PRINTS, _MOST_TO_PRINT = Words("prints"), 8
-"""In words, for a question that does not name the code; a longer one may have it: "After `a = 1`, what is …"."""
+_PRINTS = Words("prints")
 _CLAUSES = regex(lambda: rf"[.:;!?]\s|,\s(?!{alternatives('joins')}\s)")
+"""Between clauses; one of them may have the code that the question is about: "After `a = 1`, what is …"."""
 
 
 def below_code(body: Body) -> Parts | None:
@@ -152,7 +152,7 @@ def _below_picture(body: Body) -> Parts | None:
 def _is_about_code(question: str) -> bool:
     """Whether a question names the code, asks only what is printed, or ends with a colon before it."""
     text = question.lower()
-    asks_alone = _PRINTS.are_in(text) and size_in_words(text) <= _MOST_TO_PRINT and not _CLAUSES.search(text)
+    asks_alone = _PRINTS.are_in(text) and not _CLAUSES.search(text)
     return _THIS_CODE.are_in(text) or asks_alone or (has_colon(text) and _ASKS_ABOUT.are_in(text))
 
 
