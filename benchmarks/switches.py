@@ -242,7 +242,7 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_parts", Edit(" or _asks_for_several(question)"), "asks for more"),
     Switch(
         f"{PLAIN}:_two_part",
-        Edit(" or sum(_names(question, block) for block in _flat(groups)) > 1"),
+        Edit("len(named) > 1 and", "False and"),
         "names of headings",
     ),
     Switch(f"{PLAIN}:_parts", Edit("is_series or "), "series"),

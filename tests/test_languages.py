@@ -24,6 +24,7 @@ CAN_BE_EMPTY = {
     "answer_letter",
     "copula",
     "judge",
+    "prints",
     "sample",
 }
 OF_TITLES = {"interview", "usual"}

@@ -38,8 +38,8 @@ _DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/
 _DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE.pattern})\W*\Z")
 """Last updated: 2024-05-01"""
 _ARROW = regex(r"[←→↑⬅➡⬆«»◀▶]")
-_FIRST_PAGE = regex(r"(?:\A|/)(?:readme|index|_index)(?:\.\w+)?(?:#.*)?\Z|/\Z|\A\.\.?\Z", re.IGNORECASE)
-"""The address of the first page of a folder."""
+_FIRST_PAGE = regex(r"(?=.)(?:\.{0,2}/)*(?:(?:readme|_?index)(?:\.\w+)?(?:#.*)?|\.{1,2})?\Z", re.IGNORECASE)
+"""The address of the first page of the folder or of one above it."""
 _LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -48,7 +48,7 @@ _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
 def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> list[Sequence[Block]]:
     """The bodies of the questions of a page without what belongs to the page."""
     bodies = list(bodies)
-    if bodies and _ends_with_navigation(bodies[-1], lines):
+    if bodies and _ends_with_navigation(bodies[-1], bodies[:-1], lines):
         bodies[-1] = bodies[-1][:-1]
     if len(bodies) < _FEW:
         return bodies
@@ -114,18 +114,24 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
     return len(last) - (is_footer and not is_usual)
 
 
-def _ends_with_navigation(body: Sequence[Block], lines: Sequence[str]) -> bool:
-    """Whether the last paragraph of a page is only links to other pages of the folder.
-
-    One has an arrow or leads to the first page, or a stroke is between them: `[Back](README.md)`, `[A](a) | [B](b)`.
-    """
+def _ends_with_navigation(body: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequence[str]) -> bool:
+    """Whether only links to other pages of the folder end a page, and no other answer."""
     above = [block for block in body[:-1] if shows(block)]
-    if not above or has_colon(above[-1].text) or not is_link(body[-1].inline):
+    if not above or has_colon(above[-1].text) or not _is_navigation(body) or any(map(_is_navigation, others)):
         return False
-    if lines[body[-1].first][:1].isspace() or any(map(str.strip, lines[body[-1].last :])):
+    return not (lines[body[-1].first][:1].isspace() or any(map(str.strip, lines[body[-1].last :])))
+
+
+def _is_navigation(body: Sequence[Block]) -> bool:
+    """Whether the last paragraph is only links to other pages, one with an arrow or to the first page of a folder.
+
+    Below a rule, strokes between them are enough: `[A](a.md) | [B](b.md)`.
+    """
+    if not body or not is_link(body[-1].inline):
         return False
+    text = body[-1].text
     links = [str(token.attrGet("href")) for token in body[-1].inline if token.type == "link_open"]
-    is_way = _ARROW.search(body[-1].text) or any(map(_FIRST_PAGE.search, links)) or "|" in body[-1].text
+    is_way = _ARROW.search(text) or any(map(_FIRST_PAGE.match, links)) or ("|" in text and body[-2:][0].kind == "hr")
     return bool(is_way) and not any(map(LEAVES_FOLDER.match, links))
 
 

@@ -28,11 +28,15 @@ _WHAT, _WHY, _WHEN, _OPENS = Words("what"), Words("why"), Words("when"), Words("
 _ARTICLE, _JOINS = Words("small"), Words("joins")
 _ATTACHED = regex(
     lambda: (
-        rf"(?<=[^\W_])(?=[\u3001-\uffff]){alternatives('joins')}\s?(?![\u3040-\u309f])"
-        r"([a-z][a-z\d.+#-]*|[^\x00-\x7f\W]{2})"
+        r"(?<=[^\W_\u3040-\u309f何誰共温饱总柔缓中参普涉波효결통사초경부학성])(?=[\u3001-\uffff])"
+        rf"{alternatives('joins')}(?:(?<=[\uac00-\ud7a3])\s|(?<![\uac00-\ud7a3])\s?)"
+        r"(?![\u3040-\u309f平谐弦声时其者许言呼思考異違])([a-z][a-z\d.+#-]*|[^\x00-\x7f\W]{2})"
     )
 )
-"""What follows "and" where no space is before it, or between words: `IoC와 DI에`; no particle in hiragana."""
+"""What follows "and" where no space is before it, or between words: `IoC와 DI에`; not within `共和`, `和平`, `효과`.
+
+No particle in hiragana follows it, and no word that quotes or compares: `何と呼ぶ`.
+"""
 
 
 def may_be_half(

@@ -141,6 +141,8 @@ class Language(NamedTuple):
     """What else such a title says about them: "questions *fréquentes*"."""
     shown: str = ""
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
+    prints: str = ""
+    """Asks what code does that is not named: "What *is printed*?"."""
     how: str = ""
     """Asks how something is, where that is not what begins a question for steps: "How *does* it work?"."""
     when: str = ""
@@ -304,8 +306,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|class|loop|query|queries|statements?|expressions?|lines|policy|policies|configuration|config|manifest|output|schema)"
             "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
             "|(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)"
-            r"|what (?:gets|is|will be|would be) (?:printed|logged)|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)"
-            r"|value of [a-z]\d?(?=\W*\?)"
+        ),
+        prints=(
+            r"what (?:gets|is|will be|would be) (?:printed|logged)(?! (?:if|when|by|as)\b)"
+            r"|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)|value of [a-z]\d?(?=\W*\?)"
         ),
         shown=(
             r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|figures?|graphs?"
@@ -459,9 +463,9 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
             "|funktion|routine|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie"
-            "|konfiguration|ausgabe)|gibt (?:das|dies(?:es)?|folgendes)(?: hier)? aus|was wird (?:hier )?ausgegeben"
-            r"|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)"
+            "|konfiguration|ausgabe)|gibt (?:das|dies(?:es)?|folgendes)(?: hier)? aus"
         ),
+        prints=r"was wird (?:hier )?ausgegeben|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)",
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         rules="regeln|richtlinien|empfehlungen",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
@@ -592,9 +596,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|routine|méthode|classe|boucle"
             "|requête|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
             r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
-            r"|(?:affiche|affichera|retourne|renvoie) (?:ceci|cela|ce qui suit)|est la sortie(?=\?)"
-            r"|valeur de [a-z]\d?(?=\W*\?)"
+            "|(?:affiche|affichera|retourne|renvoie) (?:ceci|cela|ce qui suit)"
         ),
+        prints=r"est la sortie(?=\W*\?)|valeur de [a-z]\d?(?=\W*\?)",
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         rules="règles|recommandations|directives",
         derives="soit|soient|supposons|posons|calculons",
@@ -726,9 +730,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|rutina"
             "|método|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración|salida)|(?:código|programa|fragmento"
             "|función|método|clase|bucle|consulta) siguiente"
-            r"|(?:imprime|imprimirá|muestra|mostrará|devuelve) (?:esto|lo siguiente)|(?:es|será) la salida(?=\?)"
-            r"|valor de [a-z]\d?(?=\W*\?)"
+            "|(?:imprime|imprimirá|muestra|mostrará|devuelve) (?:esto|lo siguiente)"
         ),
+        prints=r"(?:es|será) la salida(?=\?)|valor de [a-z]\d?(?=\W*\?)",
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         rules="reglas|recomendaciones|directrices",
         derives="sea|sean|supongamos|supón|calculemos",
@@ -852,8 +856,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho|script"
             "|função|rotina|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política|configuração|saída)|(?:código|programa"
             "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)|(?:imprime|mostra|retorna) (?:isto|isso)"
-            r"|(?:isto|isso) (?:vai )?(?:imprime|imprimir|retorna)|(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)"
+            "|(?:isto|isso) (?:vai )?(?:imprime|imprimir|retorna)"
         ),
+        prints=r"(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)",
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         rules="regras|recomendações|diretrizes",
         derives="seja|sejam|suponha|suponhamos|calculemos",
@@ -975,8 +980,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|routine|metodo"
             "|classe|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)|(?:codice|programma|frammento|funzione|metodo|classe"
             "|ciclo|query) seguente|(?:stampa|stamperà|restituisce) (?:questo|quanto segue)"
-            r"|è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)"
         ),
+        prints=r"è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)",
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         rules="regole|raccomandazioni|linee guida",
         derives="sia|siano|supponiamo|calcoliamo",
@@ -1413,8 +1418,8 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего|следующей"
             r"|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?|функци[яи]"
             "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]|вывода?)"
-            r"|что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)"
         ),
+        prints=r"что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)",
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
         rules=r"правил\w*|рекомендаци\w+",
         derives="пусть|предположим|допустим",
@@ -1544,8 +1549,8 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:цей|ця|це|ці|цього|цієї|цих|даний|дана|даного|даної|наступний|наступна|наступного|наступної|наведений"
             r"|наведеного) (?:\w+ ){0,2}(?:коду?|програм[аи]|фрагмента?|скрипта?|функці[яї]|методу?|класу?|циклу?"
             "|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)"
-            r"|що (?:буде виведено|виведеться|виведе)(?= [ву] консоль|\?)|значення [a-z]\d?(?=\W*\?)"
         ),
+        prints=r"що (?:буде виведено|виведеться|виведе)(?= [ву] консоль|\?)|значення [a-z]\d?(?=\W*\?)",
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
         rules=r"правил\w*|рекомендаці\w+",
         derives="нехай|припустімо|припустимо",
@@ -2287,7 +2292,7 @@ LANGUAGES: tuple[Language, ...] = (
         how_to="如何|怎么|怎麼|怎样|怎樣|步骤|步驟",
         compares="区别|區別|差异|差異|不同|对比|對比|比较|比較",
         lists="列出|列举|列舉",
-        several="哪些|组件|組件|组成|組成|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
+        several="哪些|的[组組]件(?=[及有]|包括)|的[组組]成(?!的|原理)|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
         which="哪",
         when="什么时候|什麼時候|何时|何時|什么情况下|什麼情況下|适用场景|使用场景|应用场景",
         what="什么|什麼|哪",

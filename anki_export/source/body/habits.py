@@ -14,7 +14,7 @@ from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import LETTERED
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question, is_order
-from anki_export.text.labels import label_stop, names_quiz
+from anki_export.text.labels import is_label_of, label_stop, names_quiz
 from anki_export.text.regex import regex
 
 _T = TypeVar("_T")
@@ -71,7 +71,10 @@ def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
 def _answer_at_once(entries: Sequence[Entry]) -> bool:
     """Whether half of the answers, and at least three, are right below questions, without a label or a block."""
     texts = ([text_of(token.children or ()) for token in entry.body if token.type == "inline"] for entry in entries)
-    labelled = [any(label_stop(text, "answer", "solution") for text in of_entry) for of_entry in texts]
+    labelled = [
+        any(label_stop(text, "answer", "solution") or is_label_of(text, "solution") for text in of_entry)
+        for of_entry in texts
+    ]
     at_once = sum(
         not (is_labelled or entry.answer or any(map(is_collapsed, entry.body)) or not entry.body)
         and _asks(text_of(entry.title.children or ()))

@@ -58,6 +58,7 @@ from anki_export.text.labels import (
     names_extra,
 )
 from anki_export.text.languages import Words, alternatives
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 ANSWER = ("answer", "solution")
@@ -72,6 +73,8 @@ LETTER = regex(
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
 _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 """The same with a dot, where most answers of the page begin so."""
+_WHAT, _MOST_TO_DEFINE = Words("what"), 5
+"""In words."""
 _SAMPLE, _WHY = Words("sample"), Words("why")
 _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
@@ -117,7 +120,8 @@ def labelled_answer(body: Body) -> Parts | None:
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
         if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
             continue
-        if (_is_sample(block) or _is_solution(block)) and _is_answered(body, blocks[:i]):
+        may_be_beside = _is_sample(block) or (_is_solution(block) and _asks_what_it_is(body.question))
+        if may_be_beside and _is_answered(body, blocks[:i]):
             return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
@@ -159,6 +163,12 @@ def _is_sample(block: Block) -> bool:
 def _is_solution(block: Block) -> bool:
     """Whether a heading names a solution, which may be that of a problem, and no answer."""
     return block.kind == "heading" and without_label(LATER_ANSWER, (block,)) == (block,)
+
+
+def _asks_what_it_is(question: str) -> bool:
+    """Whether a question only asks what something is, such as "What is a deadlock?", and poses no problem."""
+    is_short = size_in_words(question) <= _MOST_TO_DEFINE and not any(map(str.isdigit, question))
+    return is_short and _WHAT.are_in(question.lower())
 
 
 def _is_answered(body: Body, above: Sequence[Block]) -> bool:

@@ -55,12 +55,14 @@ from anki_export.text.asking import (
 )
 from anki_export.text.half_answers import begins_beside, may_be_half
 from anki_export.text.labels import is_label
-from anki_export.text.languages import Words
+from anki_export.text.languages import Words, alternatives, whole_words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
+_JOINED = regex(lambda: rf"[,/]|(?!of\b){whole_words('joins')}")
+"""Between what a question names: "or"."""
 _PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
 _BETWEEN_BOLD = regex(r"[\s\0.,;!?/&+…、，]*")
 _WORD = regex(r"[^\W_]+")
@@ -83,6 +85,9 @@ _MOST_BELOW_FEW = 50
 _OUTPUT = Words("output")
 _SHOWN, _FOLLOWS = Words("shown"), Words("follows")
 _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
+_PRINTS = Words("prints")
+_CLAUSES = regex(lambda: rf"[.:;!?]\s|,\s(?!{alternatives('joins')}\s)")
+"""Between clauses; one of them may have the code that the question is about: "After `a = 1`, what is …"."""
 
 
 def below_code(body: Body) -> Parts | None:
@@ -145,9 +150,10 @@ def _below_picture(body: Body) -> Parts | None:
 
 
 def _is_about_code(question: str) -> bool:
-    """Whether a question names the code, or ends with a colon before it."""
+    """Whether a question names the code, asks only what is printed, or ends with a colon before it."""
     text = question.lower()
-    return _THIS_CODE.are_in(text) or (has_colon(text) and _ASKS_ABOUT.are_in(text))
+    asks_alone = _PRINTS.are_in(text) and not _CLAUSES.search(text)
+    return _THIS_CODE.are_in(text) or asks_alone or (has_colon(text) and _ASKS_ABOUT.are_in(text))
 
 
 def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
@@ -157,7 +163,8 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     segments = segments_of(blocks)
     if not question.isascii():
         question = normalize("NFKC", question)  # some authors use mathematical letters for styling
-    while len(segments) > 1 and len(segments[0]) == 1 and _belongs_to_next(segments[0][0], segments[1][0]):
+    may_heed = asks_how(question) or _ASKS_ABOUT.are_in(question.lower()) or not is_clear_question(question)
+    while len(segments) > 1 and _belongs_to_next(segments[0], segments[1][0], may_heed=may_heed):
         segments[:2] = [[*segments[0], *segments[1]]]
     if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))) and not _has_picture(segments[1]):
         count = 3 if _is_caption(segments[1]) else 2
@@ -189,10 +196,18 @@ def solution(_question: str, blocks: Sequence[Block]) -> Parts:
     return _finished(_cut("solution", groups, end))
 
 
-def _belongs_to_next(first: Block, following: Block) -> bool:
-    """Whether a block is a link that the text below describes, or a box above the answer that says what to heed."""
-    is_note = first.kind == "details" and first.opening.info in _NOTES
-    return is_link(first.inline) or (is_note and not _is_aside(following))
+def _belongs_to_next(first: Segment, following: Block, *, may_heed: bool) -> bool:
+    """Whether a segment is a link that the text below describes, or boxes above the answer that say what to heed.
+
+    These may answer a question that "yes" and "no" answer.
+    """
+    if may_heed and all(map(_is_note, first)):
+        return _is_note(following) or not _is_aside(following)
+    return len(first) == 1 and is_link(first[0].inline)
+
+
+def _is_note(block: Block) -> bool:
+    return block.kind == "details" and block.opening.info in _NOTES
 
 
 def _has_picture(segment: Segment) -> bool:
@@ -262,8 +277,16 @@ def _single(_question: str, groups: Segments) -> Parts | None:
 
 
 def _two_part(question: str, groups: Segments) -> Parts | None:
-    """A question for two things, or one that names several headings: all but tips, examples and links at the end."""
-    is_two_part = asks_two_things(question) or sum(_names(question, block) for block in _flat(groups)) > 1
+    """A question for two things, or one that names several headings: all but tips, examples and links at the end.
+
+    A text above these headings that has one of their names answers: "A switch." to "Hub or switch?".
+    """
+    if asks_two_things(question):
+        return _without_asides("two-part", groups)
+    named = {_named(question, block) for block in _flat(groups)} - {""}
+    first = groups[0][0]
+    is_choice = not heading_kind(first) and any(name in first.text.casefold() for name in named)
+    is_two_part = len(named) > 1 and not is_choice and (heading_kind(first) or _JOINED.search(question.casefold()))
     return _without_asides("two-part", groups) if is_two_part else None
 
 
@@ -316,10 +339,10 @@ def _begins_with_term(block: Block) -> bool:
     return _TERM.match(block.text) is not None
 
 
-def _names(question: str, block: Block) -> bool:
-    """Whether a block is a heading of which the question has the words."""
+def _named(question: str, block: Block) -> str:
+    """The words of a block, in lower case, if it is a heading and the question has them."""
     words = text_of(block.line).strip(" :：.").casefold() if heading_kind(block) else ""
-    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) is not None
+    return words if words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) else ""
 
 
 def _is_list_interrupted(groups: Segments) -> bool:

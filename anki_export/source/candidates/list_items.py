@@ -101,7 +101,7 @@ _BOLD_OPTION = regex(
     r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)[^\w*]*\Z"
 )
 """What marks the one right option."""
-_BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)")
+_BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)(?:(?<=[.!,:;]..)|\s*(?![\w\s`]))")
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""

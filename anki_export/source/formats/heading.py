@@ -64,6 +64,7 @@ from anki_export.text.labels import (
     asks_nothing,
     is_answer_label,
     is_label_of,
+    is_numbered_example,
     is_numbered_task,
     names_answer,
     names_quiz,
@@ -102,7 +103,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = list(_candidates(outline, list(headings.values()), revealing, asking))
     candidates = without_solutions(outline.lines, candidates)
     candidates = with_lost_signs(candidates)
-    candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
+    candidates = list(
+        _with_examples_in_answers(with_labels(outline, candidates, [one.lines.stop for one in candidates]))
+    )
     candidates = [one for one in candidates if not (one.is_answered and has_only_answered_parts(outline, one.lines))]
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     chosen = _without_todo_lists(outline, chosen, ticks)
@@ -431,6 +434,20 @@ def _candidates(
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
+
+
+def _with_examples_in_answers(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates; of an example, the label of an answer does not say that it asks beside other headings.
+
+    It is in the section of a question, or has the rank of headings that do not ask, such as "Constraints".
+    """
+    others = {one.rank for one in candidates if not (one.asks or one.is_answered or is_numbered_example(one.title))}
+    end = 0
+    for one in candidates:
+        if one.is_clear:
+            end = max(end, one.lines.stop)
+        is_part = one.is_answered and is_numbered_example(one.title) and (one.line < end or one.rank in others)
+        yield one._replace(is_answered=False) if is_part else one
 
 
 def _is_in_contents(outline: Outline, heading: Heading, below: Heading | None) -> bool:
