@@ -45,12 +45,13 @@ def test_importing_the_api_imports_nothing_else() -> None:
 
 
 def test_a_text_is_read_into_questions_and_diagnostics() -> None:
-    questions, diagnostics = read_text(PAGE + block("What is a branch?") + "\n\n" + block("What is a tag?", "TODO"))
+    page = PAGE + block("What is a branch?") + "\n\n" + block("What is a tag?", "A name. TODO: for what?")
+    questions, diagnostics = read_text(page)
     assert [(question.topic, question.level.name, question.question_text) for question in questions] == [
         ("Git", "Basics", "What is a branch?"),
         ("Git", "Basics", "What is a tag?"),
     ]
-    assert [(str(found.location), found.rule.code) for found in diagnostics] == [("page.md:11:7", "S041")]
+    assert [(str(found.location), found.rule.code) for found in diagnostics] == [("page.md:11:15", "S041")]
 
 
 def test_a_text_is_read_with_settings_and_the_files_around_it() -> None:

@@ -10,7 +10,7 @@ https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate
@@ -33,7 +33,7 @@ RAW_TEXT = frozenset("style script textarea title xmp iframe noembed noframes no
 DROPPED = frozenset({"script", "style", "svg", "math"})
 """Elements that are removed from cards with their content; of other forbidden elements, the content is kept."""
 
-_NO_RAW: Set[str] = frozenset()
+_NO_RAW: frozenset[str] = frozenset()
 _SHORT = 80
 """In characters: lines that questions repeat, such as `<details><summary><b>Show the answer</b></summary>`."""
 VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
@@ -77,7 +77,7 @@ class Piece(NamedTuple):
 
 
 def pieces(
-    html: str, start: int = 0, end: int | None = None, raw: Set[str] = DROPPED, is_open_raw: bool = False
+    html: str, start: int = 0, end: int | None = None, raw: frozenset[str] = DROPPED, is_open_raw: bool = False
 ) -> Iterator[Piece]:
     """The pieces of `html[start:end]`, which join to the whole text.
 
@@ -89,12 +89,12 @@ def pieces(
 
 
 @lru_cache(1 << 8)
-def _pieces_of_short(html: str, raw: Set[str], is_open_raw: bool) -> tuple[Piece, ...]:
+def _pieces_of_short(html: str, raw: frozenset[str], is_open_raw: bool) -> tuple[Piece, ...]:
     """The pieces of a line: its tags are looked at many times, and the lines of other questions are the same."""
     return tuple(_pieces(html, 0, len(html), raw, is_open_raw))
 
 
-def _pieces(html: str, start: int, stop: int, raw: Set[str], is_open_raw: bool) -> Iterator[Piece]:
+def _pieces(html: str, start: int, stop: int, raw: frozenset[str], is_open_raw: bool) -> Iterator[Piece]:
     position = start
     while position < stop:
         match = _MARKUP.search(html, position, stop)
