@@ -240,7 +240,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?"
             "|(?:not answered yet|no answer yet|answer is missing|this answer is missing|the answer is missing"
             rf"|answer pending|answer is pending){_AND_INVITES}"
-            "|will be (?:added|written|completed)(?: soon| later)?"
+            "|will be (?:added|updated|written|completed)(?: soon| later)?"
             "|this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?"
             "|(?:is |are )?coming soon"
             "|(?:will )?(?:appears?|follows?) (?:soon|shortly)"

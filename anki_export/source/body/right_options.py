@@ -57,7 +57,7 @@ from anki_export.source.body.types import (
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
-from anki_export.text.languages import Words, alternatives
+from anki_export.text.languages import Words, alternatives, whole_words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import NEGATIONS
 from anki_export.text.true_or_false import is_true_or_false
@@ -92,6 +92,7 @@ _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
 _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _COMMAS = regex("[,;，；]")
+_COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", re.IGNORECASE)
 _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
@@ -221,7 +222,7 @@ def _is_choice(found: OptionSet, body: Body) -> bool:
 
 
 def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
-    """The parts if an answer lists several options as they are, each in a line, an item or between commas."""
+    """The parts if an answer lists several options as they are, each in a line, an item or between commas or "and"."""
     places = {f"{option.letter}){option.key}": i for i, option in enumerate(found.options)}
     right, listing = set[int](), list[Block]()
     for block in takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer):
@@ -240,7 +241,7 @@ def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
 
 def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
     """The indices of the options that a line lists, if it is nothing else."""
-    for pieces in ([line], _COMMAS.split(line)):
+    for pieces in ([line], _COMMAS.split(line), _COMMAS_AND.split(line)):
         keys = list(map(_name_and_key, pieces))
         if places.keys() >= set(keys):
             return {places[key] for key in keys}
