@@ -163,8 +163,7 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     segments = segments_of(blocks)
     if not question.isascii():
         question = normalize("NFKC", question)  # some authors use mathematical letters for styling
-    may_heed = asks_how(question) or _ASKS_ABOUT.are_in(question.lower()) or not is_clear_question(question)
-    while len(segments) > 1 and _belongs_to_next(segments[0], segments[1][0], may_heed=may_heed):
+    while len(segments) > 1 and _belongs_to_next(question, segments[0], segments[1][0]):
         segments[:2] = [[*segments[0], *segments[1]]]
     if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))) and not _has_picture(segments[1]):
         count = 3 if _is_caption(segments[1]) else 2
@@ -196,14 +195,15 @@ def solution(_question: str, blocks: Sequence[Block]) -> Parts:
     return _finished(_cut("solution", groups, end))
 
 
-def _belongs_to_next(first: Segment, following: Block, *, may_heed: bool) -> bool:
+def _belongs_to_next(question: str, first: Segment, following: Block) -> bool:
     """Whether a segment is a link that the text below describes, or boxes above the answer that say what to heed.
 
     These may answer a question that "yes" and "no" answer.
     """
-    if may_heed and all(map(_is_note, first)):
-        return _is_note(following) or not _is_aside(following)
-    return len(first) == 1 and is_link(first[0].inline)
+    if not all(map(_is_note, first)):
+        return len(first) == 1 and is_link(first[0].inline)
+    may_heed = asks_how(question) or _ASKS_ABOUT.are_in(question.lower()) or not is_clear_question(question)
+    return may_heed and (_is_note(following) or not _is_aside(following))
 
 
 def _is_note(block: Block) -> bool:
