@@ -16,7 +16,6 @@ from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
-from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
@@ -231,11 +230,7 @@ def _are_most(
 
     A README asks about its repository.
     """
-    if (
-        checked_page.entries
-        or format not in (BOLD, HEADING, LABELS)
-        or is_about_repository(checked_page.page.wanted.file)
-    ):
+    if checked_page.entries or format not in (BOLD, HEADING) or is_about_repository(checked_page.page.wanted.file):
         return False
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     ((rank, times),) = Counter(_rank(checked_page.lines[one.line]) for one in found).most_common(1)
