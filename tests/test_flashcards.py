@@ -14,7 +14,6 @@ from anki_export.disk.source_tree import tree_of
 from anki_export.settings import Settings
 from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.formats import parse_page
-from anki_export.source.read_pages import parser
 from tests.support.examples import examples
 from tests.support.flashcards import pages
 from tests.support.project import MEDIA, Project
@@ -324,7 +323,7 @@ def test_no_page_of_others_without_a_mark_has_a_flashcard() -> None:
             if page is None:
                 continue
             seen += "::" in text or "==" in text
-            parsed = parse_page(page.text, parser(dollar_math=False), page.wanted)
+            parsed = parse_page(page.text, page.wanted)
             assert not parsed.alone or MARK.search(text), path
     assert seen > 100
 

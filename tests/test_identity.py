@@ -282,6 +282,15 @@ def test_a_page_with_errors_gives_no_card_to_a_deck_that_is_built_without_it(pro
     assert {question for question, _ in cards(project).values()} == {"What is a tag?", "What is a blob?"}
 
 
+def test_questions_keep_their_cards_when_a_page_gets_the_formula_that_makes_dollars_math(project: Project) -> None:
+    project.page("basics", block("Is $a$ odd?", "Yes"), block("Is $5 much?", "No"))
+    project.build()
+    before = guids(project)
+    project.page("basics", block("Is $5 much?", "No"), block("Is $a$ odd?", "No: $a = b$ and $c = d$"))
+    project.build()
+    assert guids(project) == {question.replace("$a$", r"\(a\)"): guid for question, guid in before.items()}
+
+
 def test_hidden_files_are_not_pages(project: Project) -> None:
     two_topics(project)
     project.write("source/git/._index.md", b"\x00\x05\x16\x07\xff")

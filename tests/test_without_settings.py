@@ -200,7 +200,7 @@ def test_init_writes_what_the_site_says_in_comments(project: Project) -> None:
     text = (project.root / "anki-export.toml").read_text()
     assert tomllib.loads(text) == {}
     found = tomllib.loads(uncommented(text))
-    assert found.keys() == {name for name in NAMES if getattr(Settings(), name) is not None}
+    assert found.keys() == {name for name in NAMES if getattr(Settings(), name) is not None} | {"dollar_math"}
     assert found["source"] == "docs" and found["exclude"] == ["drafts/"] and found["dollar_math"] is True
     assert "# Found in mkdocs.yml:\n" in text
     assert project.run("list", "--format", "json").stdout == before

@@ -18,7 +18,7 @@ MEANINGS = {
     "site_url": "address where the pages are published; cards then link to their page",
     "edit_url": "address where the pages are edited; cards then link to their line",
     "directory_urls": "addresses of pages end in /, not in .html",
-    "dollar_math": "read $...$ as math",
+    "dollar_math": "true or false: read $...$ as math; by default where a page plainly has formulas",
     "formats": 'question formats to read; "auto" for those that need no setting',
     "page_formats": "other formats for some pages, by pattern",
     "levels": "names of the levels, easiest first",

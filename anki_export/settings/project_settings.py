@@ -32,7 +32,8 @@ class Settings(Struct, frozen=True):
     directory_urls: bool = True
     edit_url: str = ""
     """The address at which the source folder is edited; empty for no links to it on cards."""
-    dollar_math: bool = False
+    dollar_math: bool | None = None
+    """Whether `$…$` is math; None where a page plainly has formulas."""
     levels: tuple[str, ...] = LEVELS
     parent: str | None = None
     """The deck above all others, empty for none; None if it is not set, see `deck_names`."""

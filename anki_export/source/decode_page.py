@@ -138,7 +138,12 @@ def read_page(
             decided,
             question=_text(meta, "question", place)[0],
             mdx=mdx,
-        )._replace(has_flashcards=tag is not None, flashcard_tags=tags, flashcard_gaps=settings.flashcard_gaps),
+        )._replace(
+            has_flashcards=tag is not None,
+            flashcard_tags=tags,
+            flashcard_gaps=settings.flashcard_gaps,
+            dollar_math=settings.dollar_math,
+        ),
         tags=tags_in(meta, naming.topic, tags) if "tags" in meta or "tag" in meta else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),
     )

@@ -14,11 +14,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, has_errors, rules_named
-from anki_export.source.formats import parse_page
+from anki_export.source.formats import parse_page, parser
 from anki_export.source.types import Page
 from anki_export.text.regex import regex
 
@@ -43,14 +42,14 @@ class Ignore(NamedTuple):
         return self.lines is None or line in self.lines
 
 
-def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
+def ignores(page: Page) -> tuple[Ignore, ...]:
     """The comments on a page that suppress warnings."""
     if not _COMMENT.search(page.text):
         return ()
-    parsed = parse_page(page.text, md, page.wanted)
+    parsed = parse_page(page.text, page.wanted)
     bodies = [entry.lines for entry in parsed.entries if not entry.is_nested]
     found = []
-    for line, text in _comments(parsed.tokens or md.parse(page.text)):
+    for line, text in _comments(parsed.tokens or parser().parse(page.text)):
         for match in _COMMENT.finditer(text):
             at = line + text.count("\n", 0, match.start())
             body = next((body for body in bodies if at in body), None)

@@ -3,12 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -23,7 +22,7 @@ from anki_export.settings import AUTO, DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
-from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page
+from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
@@ -37,7 +36,6 @@ from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.page_languages import in_other_languages, is_chosen, languages_of
 from anki_export.source.page_tags import without_rare_tags
 from anki_export.source.read_questions import Reading, read_questions
-from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
 from anki_export.source.thresholds import HALF
 from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered, Wanted
@@ -301,17 +299,11 @@ def read_text(
     return page.questions, in_order(partition(summed_up(once_per_page(shown)), settings.ignored)[0])
 
 
-@cache
-def parser(dollar_math: bool) -> MarkdownIt:
-    """Cached: creating it takes longer than reading a short text. It keeps no state between texts."""
-    return make_parser(dollar_math)
-
-
 def _reading(
     settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool, include_from: tuple[str, ...] = ()
 ) -> Reading:
     return Reading(
-        parser(settings.dollar_math),
+        parser(),
         settings.site_url,
         settings.directory_urls,
         media_limit=settings.media_limit_kb * 1000,
@@ -384,7 +376,7 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     if reading.formats:
         page = page._replace(wanted=page.wanted._replace(formats=page.wanted.formats | reading.formats))
     if page.is_draft:
-        is_asking = bool(parse_page(page.text, reading.md, page.wanted).entries)
+        is_asking = bool(parse_page(page.text, page.wanted).entries)
         return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
     if folder := settings.site.folder:
         page = page._replace(url=address_of(path.removeprefix(folder), settings))
@@ -401,7 +393,7 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
     unasked: tuple[Diagnostic, ...] = ()
-    if not questions and not _asks(page, reading.md, diagnostics):
+    if not questions and not _asks(page, diagnostics):
         unasked = _errors_of(diagnostics)
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
         if (page.says_level or page.names_formats) and not diagnostics:
@@ -409,7 +401,7 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     unread = () if questions else unread_lines(page)
     wanted = page.wanted if reading.layout or reading.formats else None
-    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unasked, unread, wanted)
+    return _Page(questions, unanswered, ignores(page), tuple(diagnostics), unasked, unread, wanted)
 
 
 def flashcard_topic(page: Page, format: str) -> str:
@@ -448,12 +440,12 @@ def _is_titled(page: Page, question: Question) -> bool:
     return is_glossary(page.topic) or asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
 
 
-def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool:
+def _asks(page: Page, diagnostics: Sequence[Diagnostic]) -> bool:
     """Whether a page without cards contains questions anyway, so that its problems matter."""
     if not diagnostics or not may_hold(page.text, page.wanted):
         return False
     is_unrecognised = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in diagnostics)
-    return is_unrecognised or bool(parse_page(page.text, md, page.wanted).entries)
+    return is_unrecognised or bool(parse_page(page.text, page.wanted).entries)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

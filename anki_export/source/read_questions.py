@@ -82,12 +82,12 @@ def read_questions(
     report = Report()
     written = page.text.split("\n")
     origin: Sequence[int] = range(len(written))
-    parsed = parse_page(page.text, reading.md, page.wanted)
+    parsed = parse_page(page.text, page.wanted)
     if parsed.entries and has_directive(page.text):
         new, origin, problems = with_includes(page, tree, written, parsed.entries, reading.include_from)
         report += problems
         if new != written:
-            parsed = parse_page("\n".join(new), reading.md, page.wanted)
+            parsed = parse_page("\n".join(new), page.wanted)
     if parsed.overlong is not None:
         cause = ", with what is included" if parsed.lines != written else ""
         report.say(page.at(origin[parsed.overlong] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)

@@ -86,6 +86,8 @@ class Wanted(NamedTuple):
     """What opens a gap in such flashcards, as the settings say."""
     is_mdx: bool = False
     """Whether tags with capital letters are components."""
+    dollar_math: bool | None = None
+    """Whether `$…$` is math; None if the page shows it."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""

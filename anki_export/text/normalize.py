@@ -16,11 +16,17 @@ _DENSE = regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9
 def normalised(question: str) -> str:
     """A question without differences that don't change it; code is kept verbatim.
 
+    The delimiters of formulas are such: a page that gets its third formula has all of them read as math.
+
     >>> normalised("What does `git add .` do?") == normalised("what does  `git add .` do")
     True
     >>> normalised("What is `$@`?") == normalised("What is `$*`?")
     False
+    >>> normalised(r"Is \\(O(n)\\) fast?") == normalised("Is $O(n)$ fast?")
+    True
     """
+    if "\\(" in question:
+        question = question.replace("\\(", "$").replace("\\)", "$")
     words: list[str] = []
     for i, part in enumerate(_CODE.split(unicodedata.normalize("NFC", question)) if "`" in question else [question]):
         if i % 2:

@@ -48,24 +48,23 @@ class Parsed(NamedTuple):
 
 def parse(data: bytes, path: str = PAGE, settings: Settings = SITE_SETTINGS, tree: Tree = TREE) -> Parsed:
     """The stages of reading that come before the checks, which look at all pages together."""
-    reading = _reading(settings.dollar_math, settings.site_url, settings.answer_limit)
+    reading = _reading(settings.site_url, settings.answer_limit)
     page, report = read_page(PageFile(path, data), settings)
     if page is None:
         return Parsed(None, (), (), report)
     questions, _, more = read_questions(page, tree, reading)
-    return Parsed(page, questions, tuple(ignores(page, reading.md)), [*report, *more])
+    return Parsed(page, questions, tuple(ignores(page)), [*report, *more])
 
 
 def parsed(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> ParsedPage:
     """The lines and entries of a page."""
     page, _ = read_page(PageFile(path, text.encode()), settings)
-    reading = _reading(settings.dollar_math, "", 0)
-    return parse_page(page.text, reading.md, page.wanted) if page else ParsedPage(())
+    return parse_page(page.text, page.wanted) if page else ParsedPage(())
 
 
 @cache
-def _reading(dollar_math: bool, site_url: str, answer_limit: int) -> Reading:
-    return Reading(make_parser(dollar_math), site_url, answer_limit=answer_limit)
+def _reading(site_url: str, answer_limit: int) -> Reading:
+    return Reading(make_parser(), site_url, answer_limit=answer_limit)
 
 
 def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]

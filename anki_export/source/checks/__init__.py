@@ -15,7 +15,6 @@ from anki_export.diagnostics import Diagnostic
 from anki_export.disk.cache import Cache
 from anki_export.source.checks.broken_links import broken_links
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.checks.dollar_math import dollar_formulas
 from anki_export.source.checks.duplicates import duplicate_ids, duplicate_questions
 from anki_export.source.checks.empty_or_repeated import empty_answer, repeated_answer
 from anki_export.source.checks.excess_cells import excess_cells
@@ -71,7 +70,6 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     unread_answers,
     other_flashcards,
     right_by_habit,
-    dollar_formulas,
 )
 TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (duplicate_questions, near_duplicates)
 

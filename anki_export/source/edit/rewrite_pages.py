@@ -17,7 +17,6 @@ from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.outline import Outline
-from anki_export.source.read_pages import parser
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question, Wanted
 
@@ -91,7 +90,7 @@ def _parsed(tree: SourceTree, settings: Settings, wanted: Mapping[str, Wanted], 
     page, _ = read_page(PageFile(path, text.encode(), name), settings)
     if page is None:
         return ParsedPage(Outline(()))
-    return parse_page(page.text, parser(settings.dollar_math), wanted.get(name, page.wanted))
+    return parse_page(page.text, wanted.get(name, page.wanted))
 
 
 def _edited(

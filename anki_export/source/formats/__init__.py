@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
+from anki_export.source.dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
@@ -89,7 +90,7 @@ def opens_question(line: str) -> bool:
     return any(opens(line) for opens in _OPENERS)
 
 
-def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedPage:
+def parse_page(text: str, wanted: Wanted = AUTOMATIC) -> ParsedPage:
     """Parse a page and find the entries of all formats.
 
     Without tokens if there are none and nothing looks like one.
@@ -102,7 +103,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
-    return _parsed(text, outline, md, wanted)
+    return _parsed(text, outline, wanted)
 
 
 def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
@@ -111,7 +112,7 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
     A question around flashcards is their section, but one whose end is the start of a flashcard is lost.
     """
     ends = {number: entry.lines.stop for entry in page.entries for number in entry.lines}
-    others = _parsed("\n".join(page.lines), page.outline, _parser_of_flashcards(), wanted).entries
+    others = _parsed("\n".join(page.lines), page.outline, wanted._replace(dollar_math=True)).entries
 
     def is_beside(one: Entry) -> bool:
         taken = next((number for number in one.lines if number in ends), None)
@@ -120,7 +121,7 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
     return [one for one in others if not one.is_nested and is_beside(one)]
 
 
-def _parsed(text: str, outline: Outline, md: MarkdownIt, wanted: Wanted) -> ParsedPage:
+def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     """A page whose questions may be in any formats but those that are read alone."""
     lines = outline.lines
     formats = [
@@ -132,7 +133,8 @@ def _parsed(text: str, outline: Outline, md: MarkdownIt, wanted: Wanted) -> Pars
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
     env: dict[str, object] = {SPANS: spans, IS_MDX: wanted.is_mdx}
-    tokens = md.parse("\n".join(_opened(outline, spans)) if spans else text, env)
+    dollar_math = has_formulas(outline) if wanted.dollar_math is None else wanted.dollar_math
+    tokens = parser(dollar_math).parse("\n".join(_opened(outline, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []
     starts = sorted(entry.lines.start for entry in of_spans)
     reached = set(starts)
@@ -181,15 +183,15 @@ def _alone(format: Format, outline: Outline, found: Flashcards) -> ParsedPage:
         texts = (text for one in (span, *span.more) for text in (one.title, *one.prompt, *one.body))
         lines[span.lines.start : span.lines.stop] = [f"… {' '.join(texts)}"] + [""] * (len(span.lines) - 1)
     env: dict[str, object] = {SPANS: spans}
-    tokens = _parser_of_flashcards().parse("\n".join(lines), env)
+    tokens = parser(dollar_math=True).parse("\n".join(lines), env)  # as these programs do
     entries = sorted(_entries(tokens), key=lambda entry: entry.lines.start)
     return ParsedPage(outline, tokens, entries, findings=found.findings, overlong=overlong(env), alone=format.name)
 
 
 @cache
-def _parser_of_flashcards() -> MarkdownIt:
-    """These programs read `$…$` as a formula, whatever the site does."""
-    return make_parser(dollar_math=True)
+def parser(dollar_math: bool = False) -> MarkdownIt:
+    """Cached: creating it takes longer than reading a short text. It keeps no state between texts."""
+    return make_parser(dollar_math)
 
 
 _DEFINITION = regex(r" {0,3}\[[^\[\]\n]+\]:")
