@@ -122,6 +122,10 @@ class Span(Recognised, frozen=True, kw_only=True):
     """The line of the title, if it is not the first one."""
     prompt: Sequence[str] = ()
     """Markdown that the front shows below the title instead of lines of the body, in the same lines of the page."""
+    above: Sequence[str] = ()
+    """Markdown above the body, if that is taken from elsewhere on the page."""
+    above_start: int = 0
+    """The line of the page that has the first line of `above`."""
     is_anywhere: bool = False
     """Whether it may be inside other blocks, such as tabs and lists."""
     markup: Sequence[int] = ()

@@ -6,10 +6,11 @@
     ---                                            *Last updated: 2024-05-01*
     © Ann
 
-What the questions have in common decides, not words: where rules are between them, or where none has text below a rule,
-a last rule ends the last answer. So does the hidden answer or the list of options with which all others end. A line
-that ends at least half of them, such as an advertisement, is none of them. However few the questions are, links such as
-`[← Back](README.md)` are no part of the last answer.
+What the questions have in common decides, not words: where rules are between them, or where none of many has text below
+a rule, a last rule ends the last answer; with few questions, what is below it must look like a footer. So does the
+hidden answer or the list of options with which all others end. A line that ends at least half of them, such as an
+advertisement, is none of them. However few the questions are, links such as `[← Back](README.md)` are no part of the
+last answer.
 
 No footers: what is below a rule in the answer to a page's only question; sections, code and tables.
 """
@@ -30,6 +31,8 @@ from anki_export.text.regex import regex
 
 _FEW = 3
 """With this few questions, two others show what is usual."""
+_MANY = 6
+"""So many answers without text below a rule show that the author puts none there."""
 _MOST_OF_SOURCE = 8
 """In words: what is shorter may be a source, "Read more in the documentation"."""
 _MOST_WORDS = 60
@@ -106,7 +109,8 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
     rule = max((i for i, block in enumerate(last) if block.kind == "hr"), default=0)
     if any(map(shows, last[:rule])) and not any(map(_goes_on_below_a_rule, others)):
         are_between = 2 * sum(_has_rule_below(body, lines) for body in others) > len(others)
-        return rule if _may_be_footer(last[rule + 1 :], are_between) else len(last)
+        is_apart = are_between or len(others) >= _MANY
+        return rule if _may_be_footer(last[rule + 1 :], is_apart) else len(last)
     if (end := _usual_end(last, others)) and _may_be_footer(last[end:], is_apart=True):
         return end
     is_footer = _is_dated(last[-1]) or _leads_on(last[-1])

@@ -180,7 +180,7 @@ def _alone(format: Format, outline: Outline, found: Flashcards) -> ParsedPage:
     spans = {span.lines.start: span for span in found.spans}
     for span in found.spans:
         # What the parser looks for in the whole text must be there, too.
-        texts = (text for one in (span, *span.more) for text in (one.title, *one.prompt, *one.body))
+        texts = (text for one in (span, *span.more) for text in (one.title, *one.prompt, *one.above, *one.body))
         lines[span.lines.start : span.lines.stop] = [f"… {' '.join(texts)}"] + [""] * (len(span.lines) - 1)
     env: dict[str, object] = {SPANS: spans}
     tokens = parser(dollar_math=True).parse("\n".join(lines), env)  # as these programs do

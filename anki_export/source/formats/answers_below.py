@@ -24,7 +24,7 @@ solutions. A section such as "Short answer", half of which asks, has no answers.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -307,11 +307,21 @@ def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[
     apart |= {number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]}
     below: dict[str, int] = {}
     stops = [*sorted(apart), len(outline.lines)]
-    for unit in reversed(starts):
+    for unit in reversed([*_counted(starts, stops)]):
         stop = stops[bisect_right(stops, unit.line)]
         end = min(below.get(unit.rank, stop), stop)
         below[unit.rank] = unit.line
         yield unit._replace(lines=range(unit.line, _end(outline.lines, unit, end)))
+
+
+def _counted(units: Iterable[_Unit], stops: Sequence[int]) -> Iterator[_Unit]:
+    """The units, with the numbers that readers see where all items of a list are written `1.`."""
+    last: dict[tuple[str, int], int] = {}
+    for unit in units:
+        place = unit.rank, bisect_right(stops, unit.line)
+        number = last.get(place, 0) + 1 if unit.indent and unit.number == 1 else unit.number
+        last[place] = number
+        yield unit._replace(number=number)
 
 
 def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
@@ -565,7 +575,6 @@ def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Seque
     prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
     if not (title or answer):  # its text is below: `### Exercise 2`
         title = next(filter(None, map(str.strip, prompt)), "")
-    above = (*prompt, "") if prompt else ()
     body: Sequence[str] = ()
     start = stop
     if answer:
@@ -579,9 +588,11 @@ def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Seque
         title=title,
         written=title,
         hints=_HINTS,
-        body=(*above, *body) if answer else (),
-        body_start=start - len(above),
+        body=body,
+        body_start=start,
         body_stop=start + len(body),
+        above=prompt if answer else (),
+        above_start=below,
         answer=AnswerLines((range(start, start + len(body)),)) if answer else None,
         id_place=IdPlace(below, " " * question.indent),
         column=len(lines[question.line]) - len(lines[question.line].lstrip()) + 1,

@@ -170,16 +170,17 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
     written = " ".join([lines[start][_start(lines[start]) :].strip(), *map(str.strip, lines[start + 1 : below])])
     prompt = body_of(lines[below : item.lines.stop], below, outline.is_code, item.indent).lines
     body = _body(outline, answer) if answer else BodyLines((), item.lines.stop)
-    above = (*prompt, "") if prompt else ()
     return Span(
         format=NAME,
         lines=item.lines,
         title=written,
         written=written,
         hints=_HINTS,
-        body=(*above, *body.lines) if answer else (),
-        body_start=body.start - len(above),
+        body=body.lines,
+        body_start=body.start,
         body_stop=body.start + len(body.lines),
+        above=prompt if answer else (),
+        above_start=below,
         answer=AnswerLines((range(body.start, body.start + len(body.lines)),)) if answer else None,
         id_place=IdPlace(below, " " * item.indent),
         column=_start(lines[start]) + 1,

@@ -4,6 +4,8 @@ The parser's environment has the spans by their first line. Tokens are `entry_op
 title, the blocks of the prompt, `entry_body`, the blocks of the body, and `entry_close`; lines are those of the page.
 """
 
+from collections.abc import Sequence
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
@@ -32,17 +34,24 @@ def _push(state: StateBlock, start: int, span: Span) -> None:
     title = state.push("inline", "", 0)
     line = start if span.title_line is None else span.title_line
     title.content, title.map, title.children, title.meta = span.title, [line, line + 1], [], {"is_title": True}
-    spans, pushed = state.env.pop(SPANS), len(state.tokens)
-    if span.prompt:
-        state.md.block.parse("\n".join(span.prompt), state.md, state.env, state.tokens)
-    state.push("entry_body", "", 0)
-    state.md.block.parse("\n".join(span.body), state.md, state.env, state.tokens)
-    state.env[SPANS] = spans
+    spans = state.env.pop(SPANS)
     stop = span.body_stop or span.lines.stop
-    for inner in state.tokens[pushed:]:
-        if inner.map:
-            inner.map = [min(number + span.body_start, stop) for number in inner.map]
+    _parse(state, span.prompt, span.body_start, stop)
+    state.push("entry_body", "", 0)
+    _parse(state, span.above, span.above_start, span.lines.stop)
+    _parse(state, span.body, span.body_start, stop)
+    state.env[SPANS] = spans
     state.push("entry_close", "", -1).block = True
+
+
+def _parse(state: StateBlock, lines: Sequence[str], start: int, stop: int) -> None:
+    """Add the tokens of Markdown that is in the lines of the page from `start` on, and at most up to `stop`."""
+    if lines:
+        pushed = len(state.tokens)
+        state.md.block.parse("\n".join(lines), state.md, state.env, state.tokens)
+        for inner in state.tokens[pushed:]:
+            if inner.map:
+                inner.map = [min(number + start, stop) for number in inner.map]
 
 
 def _may_start(state: StateBlock, start: int, span: Span, *, is_nested: bool) -> bool:
