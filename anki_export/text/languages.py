@@ -324,6 +324,7 @@ LANGUAGES: tuple[Language, ...] = (
         how=(
             "how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|show|outline) how"
             r"|how \w+ works?|what (?:do|does) (?:\S+ ){1,6}do"
+            "|(?:walk|take|talk) (?:me|us) through|your (?:approach|strategy)"
         ),
         teaser=(
             "let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it"
@@ -2305,7 +2306,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="规则|規則|准则|準則",
         derives="假设|假設|设|設|令",
         elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文|讨论|討論",
-        how="如何|怎么|怎麼|怎[样樣](?!的)|原理",
+        how="如何|怎么|怎麼|怎[样樣](?!的)|原理|思路|流程",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
@@ -2499,7 +2500,7 @@ LANGUAGES: tuple[Language, ...] = (
         rules="규칙|지침",
         derives="가정|라고 하자",
         elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은|토론|논의",
-        how="어떻게|어떤 방식|(?:동작|작동) ?(?:원리|방식)",
+        how="어떻게|어떤 방식|(?:동작|작동) ?(?:원리|방식)|과정",
         teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",
         negation="않는|없는|않은|아닌",
