@@ -5,9 +5,11 @@ the folder or of one around it do; titles with a number that do not ask are, whe
 all pages of a folder, whatever their titles, if most ask; so are those of folders below, if some of them ask or
 their pages end in the same way. A page that the user names needs no others.
 
-A folder `docs` does not belong to the folders around it: it is about them.
+A folder `docs` does not belong to the folders around it: it is about them. But a page that announces questions says that
+those to which it links may have some.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache, lru_cache
@@ -28,10 +30,13 @@ from anki_export.source.thresholds import (
     Enough,
 )
 from anki_export.source.types import FolderLayout, Layout
+from anki_export.text.regex import regex
 
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
 _APART = frozenset({"docs", "doc", "documentation", "templates"})
 """Folders that say how a project works, or how its pages are written."""
+_FIRST_PAGE = regex(r"/(?:readme|_?index)\.\w+\Z", re.IGNORECASE)
+"""That of a folder, not of the repository."""
 
 
 def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), site: str = "") -> dict[str, FolderLayout]:
@@ -50,6 +55,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
     numbered = {folder: set(_marked(of_tree, REST.percent)) for folder, of_tree in trees.items()}
     announced = {path.rpartition("/")[0] for path, shape in shapes.items() if shape.announces}
+    linked = {link for shape in shapes.values() for link in shape.links}
     titled = {  # two layouts share a folder: pages of the other one say nothing about titles
         folder: _titled(
             [shape for shape in of_tree if not _is_marked(shape) or _kind(shape) not in marked[folder]],
@@ -83,9 +89,11 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             found[path] = shape.layout
         elif shape.has_topics and any(folder in announced and with_topics(folder) for folder in (own, *around)):
             found[path] = Layout.TOPICS
-        elif not announced.isdisjoint((own, *around)):
+        elif path in linked or not announced.isdisjoint((own, *around)):
             found[path] = Layout.ANNOUNCED
-    return dict(_named(found, pages))
+    first_pages = (path for path in linked if path in shapes and _FIRST_PAGE.search(path))
+    found |= {path: Layout.ANNOUNCED for path in first_pages if path not in pages}
+    return dict(_named(found, shapes))
 
 
 @lru_cache

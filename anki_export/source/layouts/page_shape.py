@@ -4,8 +4,13 @@ This looks at every page of a project, so most pages are done after their headin
 """
 
 import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.closing_links import closed_rank
 from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
@@ -36,6 +41,7 @@ _WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
 _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 _ANSWER = Words("answer", "solution")
+_LINK = regex(r"\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
@@ -61,6 +67,8 @@ class Shape(NamedTuple):
     """Whether links back to the top end its sections, each of which may be on a topic."""
     announces: bool = False
     """Whether the title of a page about the repository says that it has questions."""
+    links: tuple[str, ...] = ()
+    """The paths of the pages to which such a page links; of folders, those of their first pages."""
     is_page: bool = True
     """Whether the page is about the subject of its folder, and not about the repository."""
     endings: tuple[str, ...] = ()
@@ -108,7 +116,9 @@ def shape_of(data: bytes, path: str) -> Shape:
     if is_about_repository(name):
         first_heading = next((line for line in data.split(b"\n") if line.startswith(b"#")), b"")
         title = re.sub(r"[-_]+", " ", first_heading.decode(errors="replace"))
-        return Shape(is_page=False, announces=announces_questions(title))
+        announces = announces_questions(title)
+        links = tuple(_linked(data.decode(errors="replace"), path)) if announces else ()
+        return Shape(is_page=False, announces=announces, links=links)
     text = data.decode(errors="replace").replace("\r\n", "\n")
     names: dict[str, str] = {}
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
@@ -154,6 +164,17 @@ def shape_of(data: bytes, path: str) -> Shape:
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
     has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(Outline(lines)))
     return shape._replace(layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
+
+
+def _linked(text: str, path: str) -> Iterator[str]:
+    """The paths of pages to which a page links, and those of the first pages of folders."""
+    for match in _LINK.finditer(text):
+        target = normpath(path.rpartition("/")[0] + "/" + unquote(match["target"])).lstrip("/")
+        suffix = PurePosixPath(target).suffix
+        if suffix.lower() in PAGE_SUFFIXES:
+            yield target
+        elif not suffix:
+            yield f"{target}/README.md"
 
 
 def _has_label(lines: list[str]) -> bool:
