@@ -405,7 +405,9 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     is_sure = is_announced and (style is _Style.BOLD or len(asking) == len(rank))
     is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
     enough = thresholds.ANSWERED_ANNOUNCED if is_sure else thresholds.ANSWERED_ITEMS
-    if not enough.of(len(answered), len(asking)) or _is_survey(outline.lines, asking):
+    if is_sure and not any(_asks_below(outline.lines, item) for item in asking):
+        enough = thresholds.FEW_ANSWERED
+    if not enough.of(len(answered), len(asking)) or _is_survey(outline.lines, answered):
         return ()
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
     numbers = [item.number for item in rank]
@@ -522,6 +524,11 @@ def _has_text(lines: Sequence[str], item: ListItem) -> bool:
     """Whether there is more than links and further questions below a title, or after it."""
     below = (item.rest, *lines[item.below : item.stop])
     return any(not (is_blank(line) or is_only_link(line) or asks(line)) for line in below)
+
+
+def _asks_below(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether further questions are below a title, as in lists for those who ask."""
+    return any(map(asks, lines[item.below : item.stop]))
 
 
 def _hides(lines: Sequence[str], item: ListItem) -> bool:

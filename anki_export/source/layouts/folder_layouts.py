@@ -5,8 +5,8 @@ the folder or of one around it do; titles with a number that do not ask are, whe
 all pages of a folder, whatever their titles, if most ask; so are those of folders below, if some of them ask or
 their pages end in the same way. A page that the user names needs no others.
 
-A folder `docs` does not belong to the folders around it: it is about them. But a page that announces questions says that
-those to which it links may have some.
+A folder `docs` does not belong to the folders around it: it is about them. But pages to which one that announces
+questions links may have some.
 """
 
 import re
