@@ -11,8 +11,9 @@
     ## What is a blob?
 
 Of 4,800 answers of real pages below headings, bold lines and summaries, one has such a line on purpose. A number that
-is missing between two questions needs no question mark, nor does a `Q` that all have. Nor does an order where its
-section has twice what the others have once, such as a heading "References", a collapsed block "Answer", or code.
+is missing between two questions needs no question mark, nor does a `Q` that all have. Nor does an order where it begins
+with the same word as others of the page, `Explain how tags work.`, or where its section has twice what the others have
+once, such as a heading "References", a collapsed block "Answer", or code.
 """
 
 from bisect import bisect_left
@@ -37,6 +38,8 @@ from anki_export.text.regex import regex
 _FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
 """Formats whose questions end at the next title, so that what has lost its mark belongs to the one above."""
 _LABELS = "labels"
+_HABIT = 2
+"""So many titles that are sentences and begin with a word make it that of titles."""
 _MARGIN = " >*_"
 _LIST = (".", ":")
 """Marks of numbers that list items or steps have, too."""
@@ -55,6 +58,8 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     asking = sum(_asks(entry.written) for entry in entries)
     are_asking = WITH_ANSWERS.of(asking, len(entries))
+    openings = Counter(_first_word(entry.written) for entry in entries if entry.written.endswith("."))
+    usual = {word for word, count in openings.items() if count >= _HABIT}
     with_q = sum(entry.number is not None and entry.number.mark == "Q" for entry in entries)
     have_q = HEADINGS_WITH_Q.of(with_q, 0) and with_q == len(entries)
     lines, is_code = checked_page.lines, checked_page.outline.is_code
@@ -94,8 +99,9 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 or is_answered
             )
             may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
+            asks = not is_heading and (_asks(line) or _begins_as(line, usual))
             is_title = (may_be_lost and not _is_label(line, is_heading)) and (
-                (are_asking and not is_heading and _asks(line)) or (is_answered and (is_heading or _sets_task(line)))
+                (are_asking and asks) or (is_answered and (is_heading or _sets_task(line)))
             )
             is_numbered = (missing and _has(line, missing, must_ask=is_end)) or is_q
             if is_title or is_numbered:
@@ -169,6 +175,16 @@ def _sets_task(line: str) -> bool:
 
 def _asks(line: str) -> bool:
     return _END.search(line) is not None
+
+
+def _begins_as(line: str, words: Set[str]) -> bool:
+    """Whether a line is a sentence that begins with one of some words: "Explain how it works."."""
+    is_alike = line.endswith(".") and _first_word(line) in words
+    return is_alike and (is_clear_question(line) or is_order(line))
+
+
+def _first_word(line: str) -> str:
+    return line.partition(" ")[0]
 
 
 def _missing(above: Entry | None, below: Entry | None) -> tuple[int, str] | None:
