@@ -651,7 +651,7 @@ _OF_OTHERS = (
     Switch("tasks_without_answers:_sets_task", Edit("not asks_how(title) and "), "how-to"),
     Switch("body.question_labels:_is_alone", NO),
     Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),
-    Switch("skip_reasons:_are_questions", NO),
+    Switch("skip_reasons:_listed_questions", NO),
     Switch("missing_answers:_MARK", NEVER),
     Switch(
         "missing_answers:is_placeholder", Edit("start and text[start - 1]", "False and text[start - 1]"), "brackets"

@@ -56,6 +56,12 @@ def skip_reason(
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body and not is_open_task:
         return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {in_body}"
+    is_known = entry.answer is not None or (parts and parts.options)
+    may_list = not ends_asking(title) or (entry.format == BOLD and _begins_section(blocks))
+    listed = _listed_questions(parts.front if parts and parts.front else blocks) if not is_known and may_list else 0
+    if listed:
+        hint = "write each question as a separate block, with its answer"
+        return Rule.NO_QUESTION, f"body is a list of {listed} questions; question skipped", hint
     if title.strip() and asks_nothing(title) and not asks_in_body and not entry.is_term:
         if title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
@@ -68,11 +74,6 @@ def skip_reason(
     if parts and parts.problem:
         hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
         return Rule.CHOICES, f"{parts.problem}; question skipped", hint
-    is_known = entry.answer is not None or (parts and parts.options)
-    may_list = not ends_asking(title) or (entry.format == BOLD and _begins_section(blocks))
-    if not is_known and may_list and _are_questions(parts.front if parts and parts.front else blocks):
-        hint = "write each question as a separate block, with its answer"
-        return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
     may_be_offer = not (is_known or entry.number or entry.is_term) and may_offer(title) and " " in title
     if may_be_offer and not _ASKS.are_in(title.lower()) and _are_links(blocks):
         hint = "if it is a question, write out the answer; otherwise, use another kind of block, such as `??? note`"
@@ -143,9 +144,10 @@ def _begins_section(blocks: Sequence[Block]) -> bool:
     return opening is not None and not opening[1] and not has_colon(text_of(opening[0]).strip())
 
 
-def _are_questions(blocks: Sequence[Block]) -> bool:
-    """Whether at least two, and at least half, of the list items are questions."""
+def _listed_questions(blocks: Sequence[Block]) -> int:
+    """How many of the list items are questions, if at least two, and at least half, are; else 0."""
     lists = [block for block in blocks if block.kind in ("ordered_list", "bullet_list")]
     items = [token.children or () for block in lists for token in block.tokens if token.type == "inline"]
     lines = [text_of(inline) for inline in items if not is_link(inline)]
-    return max(2, len(lines) / 2) <= sum(map(asks, lines))
+    count = sum(map(asks, lines))
+    return count if count >= max(2, len(lines) / 2) else 0

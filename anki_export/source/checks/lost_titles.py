@@ -74,7 +74,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     )
     for above, below in pairwise([None, *entries, None]):
         missing = _missing(above, below)
-        is_end = above is None or below is None
+        is_end = above is None or below is None or _numbered(below) is None
         entry = above or entries[0]
         title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary
         stop = below.lines.start if below else above.lines.stop if above else 0
@@ -126,9 +126,9 @@ def _text(line: str, entry: Entry, opening: str) -> str:
         return text.partition(":")[2].strip("*_ ") if colon and text.startswith(f"{label}:") else ""
     if line[:1].isalnum():
         return line.strip()
-    is_beside = entry.format == "bold" and line[:1] == " " and indent_of(line) < 4
+    is_beside = entry.format == "bold" and line[:1] in (" ", '"') and indent_of(line) < 4
     is_beside = is_beside or (entry.format == "items" and indent_of(line) <= indent_of(opening))
-    return bold_line(line.strip()) if is_beside else ""
+    return bold_line(line.strip(' "')) if is_beside else ""
 
 
 def _shared_parts(outline: Outline, entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
@@ -197,7 +197,7 @@ def _missing(above: Entry | None, below: Entry | None) -> tuple[int, str] | None
         return (first[0] + 1, first[1]) if last[0] == first[0] + 2 else None
     if last and not above and last[0] == 2:
         return 1, last[1]
-    return (first[0] + 1, first[1]) if first and not below else None
+    return (first[0] + 1, first[1]) if first and not last else None
 
 
 def _numbered(entry: Entry) -> tuple[int, str] | None:

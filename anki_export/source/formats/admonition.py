@@ -64,7 +64,7 @@ _CONTAINER = regex(
     rf"^[^\S\n]*+:{{3,}}+[ \t]*+(?:\{{[ \t]*+\.?+|\.)?(?:{_KINDS})(?![\w-])(?P<title>.*)", re.IGNORECASE | re.MULTILINE
 )
 _OPENS = regex(r"[\s>*-]*(?:\?\?\?|!!!)")
-_NEAR_MISS = regex(r"[?!]{2,}[\s+]*(?:questions?\b|(?=.*[?？؟]\W*\Z)\w+[^\w\s]\w+\s+\")", re.IGNORECASE)
+_NEAR_MISS = regex(r"[?!][^\w\s]?[?!]+[\s+]*(?:questions?\b|(?=.*[?？؟]\W*\Z)\w+[^\w\s]\w+\s+\")", re.IGNORECASE)
 """The kind of a question after a wrong mark, or a kind with a sign in it before a title that asks."""
 _LEAST = 3
 """The tokens of a paragraph: with fewer, a body has no text."""
