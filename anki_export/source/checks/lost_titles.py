@@ -23,6 +23,7 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.page_links import leads_to_top
 from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
@@ -64,6 +65,8 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     have_q = HEADINGS_WITH_Q.of(with_q, 0) and with_q == len(entries)
     lines, is_code = checked_page.lines, checked_page.outline.is_code
     gaps = sum(is_blank(lines[entry.lines.start + 1]) for entry in entries if len(entry.lines) > 1)
+    linked = sum(_is_below_link(lines, entry.lines.start) for entry in entries)
+    are_linked = HALF.of(linked, len(entries))
     have_gaps = HALF.of(gaps, len(entries))
     headings = {heading.line for heading in checked_page.outline.headings}
     others = {number for each in checked_page.entries if each.format not in _FORMATS for number in each.lines}
@@ -74,7 +77,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     )
     for above, below in pairwise([None, *entries, None]):
         missing = _missing(above, below)
-        is_end = above is None or below is None or _numbered(below) is None
+        is_end = above is None or below is None
         entry = above or entries[0]
         title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary
         stop = below.lines.start if below else above.lines.stop if above else 0
@@ -83,7 +86,9 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 continue
             is_heading = number in titles and not (above and number in above.lines)
             line = _text(lines[number].lstrip("# ") if is_heading else lines[number], entry, lines[entry.lines.start])
-            is_first = is_heading or number == 0 or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
+            is_apart = are_linked and not (is_end or is_heading) and _is_below_link(lines, number)
+            is_first = is_heading or is_apart or number == 0
+            is_first = is_first or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
             is_q = have_q and line[:1].isalpha() and _has_q(line)
             if not line or number == title or not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
                 continue
@@ -103,9 +108,15 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             is_title = (may_be_lost and not _is_label(line, is_heading)) and (
                 (are_asking and asks) or (is_answered and (is_heading or _sets_task(line)))
             )
-            is_numbered = (missing and _has(line, missing, must_ask=is_end)) or is_q
-            if is_title or is_numbered:
+            must_ask = is_end or not (below and _numbered(below))
+            is_numbered = (missing and _has(line, missing, must_ask=must_ask)) or is_q
+            if is_title or is_numbered or (is_apart and is_alone):
                 yield _finding(number, line, entry)
+
+
+def _is_below_link(lines: Sequence[str], number: int) -> bool:
+    """Whether a link to the top is the last text above a line."""
+    return leads_to_top(lines[last_text(lines, number)])
 
 
 def _is_label(line: str, is_heading: bool) -> bool:
