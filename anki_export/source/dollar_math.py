@@ -9,13 +9,13 @@ from anki_export.source.outline import Outline
 from anki_export.text.regex import regex
 
 _FORMULA = regex(
-    r"(?<![A-Za-z0-9_$\\])(?P<dollars>\$\$?)(?![\s\d]*\$|\{)(?P<formula>[^\s$](?:[^$]{0,200}?[^\s$\\])?)"
+    r"(?<![A-Za-z0-9_$\\])(?P<dollars>\$\$?)(?![\s\d]*\$|[{/])(?P<formula>[^\s$](?:[^$]{0,200}?[^\s$\\])?)"
     r"(?P=dollars)(?![A-Za-z0-9_$(\[{]|\.\w)"
 )
 _COMMAND = regex(r"\\[A-Za-z]{2,}")
 _OPERATOR = regex(r"[A-Za-z]\w*[\s)]*[-+*/^_=<>(|]|[-+*/^=<>]\s*[A-Za-z]|\A[A-Za-z]\Z")
-_PLAIN_TEXT = regex(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}")
-"""Two words: what is between two prices."""
+_PLAIN_TEXT = regex(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}|\A[^(\[]*\)|\([^)\]]*\Z")
+"""Two words, or a parenthesis without the other one: what is between two prices, `($/month) or ($/year)`."""
 _ENOUGH = 3
 """One may be a variable of a shell, and two the signs around it."""
 

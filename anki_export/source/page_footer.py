@@ -12,7 +12,8 @@ hidden answer or the list of options with which all others end. A line that ends
 advertisement, is none of them. However few the questions are, links such as `[← Back](README.md)` are no part of the
 last answer.
 
-No footers: what is below a rule in the answer to a page's only question; sections, code and tables.
+No footers: what is below a rule in the answer to a page's only question, or below an unfinished sentence; sections,
+code and tables.
 """
 
 import re
@@ -25,7 +26,7 @@ from anki_export.source.body.find_options import has_tick_box
 from anki_export.source.body.habits import is_collapsed
 from anki_export.source.candidates.page_links import LEAVES_FOLDER
 from anki_export.source.lines import is_rule
-from anki_export.text.labels import is_label_of
+from anki_export.text.labels import is_label_of, label_end
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
@@ -33,6 +34,8 @@ _FEW = 3
 """With this few questions, two others show what is usual."""
 _MANY = 6
 """So many answers without text below a rule show that the author puts none there."""
+_PARTS = ("example", "explanation", "why")
+"""The labels of parts of an answer."""
 _MOST_OF_SOURCE = 8
 """In words: what is shorter may be a source, "Read more in the documentation"."""
 _MOST_WORDS = 60
@@ -107,9 +110,11 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
         return len(last)  # it is in a box, or the page continues
     others = [body for body in others if body]
     rule = max((i for i, block in enumerate(last) if block.kind == "hr"), default=0)
-    if any(map(shows, last[:rule])) and not any(map(_goes_on_below_a_rule, others)):
+    above = [block for block in last[:rule] if shows(block)]
+    if above and not (has_colon(above[-1].text) or any(map(_goes_on_below_a_rule, others))):
         are_between = 2 * sum(_has_rule_below(body, lines) for body in others) > len(others)
-        is_apart = are_between or len(others) >= _MANY
+        is_part = any(label_end(block.text, *_PARTS) for block in last[rule + 1 :])
+        is_apart = are_between or (len(others) >= _MANY and not is_part)
         return rule if _may_be_footer(last[rule + 1 :], is_apart) else len(last)
     if (end := _usual_end(last, others)) and _may_be_footer(last[end:], is_apart=True):
         return end

@@ -61,7 +61,7 @@ ANSWERED_ANNOUNCED = Enough(3, 60)
 """The same where a title announces questions, for bold items and for lists in which nothing else is: the author has not
 yet answered the others."""
 FEW_ANSWERED = Enough(3, 25)
-"""The same where nothing below them asks: what is there are answers."""
+"""The same where nothing below them asks and half of it is longer than a remark: what is there are answers."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
 SINGLE_BOLD = Enough(4, 66)

@@ -54,8 +54,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order, is_statement
-from anki_export.text.labels import asks
+from anki_export.text.labels import asks, label_end
 from anki_export.text.languages import alternatives, initials
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false, verdicts
@@ -110,6 +111,11 @@ _TWO = 2
 """Of two things in an answer, one is often bold."""
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
+
+_OF_ANSWER = 8
+"""In words: remarks on some questions of a list, such as who asked them, are shorter."""
+_REMARKS = ("hint", "references", "difficulty")
+"""The labels of longer ones."""
 
 
 class _Style(Enum):
@@ -405,7 +411,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     is_sure = is_announced and (style is _Style.BOLD or len(asking) == len(rank))
     is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
     enough = thresholds.ANSWERED_ANNOUNCED if is_sure else thresholds.ANSWERED_ITEMS
-    if is_sure and not any(_asks_below(outline.lines, item) for item in asking):
+    if is_sure and _explain(outline, answered) and not any(_asks_below(outline.lines, item) for item in asking):
         enough = thresholds.FEW_ANSWERED
     if not enough.of(len(answered), len(asking)) or _is_survey(outline.lines, answered):
         return ()
@@ -524,6 +530,17 @@ def _has_text(lines: Sequence[str], item: ListItem) -> bool:
     """Whether there is more than links and further questions below a title, or after it."""
     below = (item.rest, *lines[item.below : item.stop])
     return any(not (is_blank(line) or is_only_link(line) or asks(line)) for line in below)
+
+
+def _explain(outline: Outline, items: Sequence[ListItem]) -> bool:
+    """Whether what is below half of some titles is longer than a remark; code and tables may belong to the question."""
+    return thresholds.HALF.of(sum(_words_below(outline, item) >= _OF_ANSWER for item in items), len(items))
+
+
+def _words_below(outline: Outline, item: ListItem) -> int:
+    below = (outline.lines[number] for number in range(item.below, item.stop) if not outline.is_code[number])
+    texts = [item.rest, *(line[marker.end() :] if (marker := list_marker(line)) else line.strip() for line in below)]
+    return sum(size_in_words(text) for text in texts if text[:1] != "|" and not label_end(text, *_REMARKS))
 
 
 def _asks_below(lines: Sequence[str], item: ListItem) -> bool:

@@ -24,7 +24,7 @@ solutions. A section such as "Short answer", half of which asks, has no answers.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -314,14 +314,14 @@ def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[
         yield unit._replace(lines=range(unit.line, _end(outline.lines, unit, end)))
 
 
-def _counted(units: Iterable[_Unit], stops: Sequence[int]) -> Iterator[_Unit]:
-    """The units, with the numbers that readers see where all items of a list are written `1.`."""
-    last: dict[tuple[str, int], int] = {}
-    for unit in units:
-        place = unit.rank, bisect_right(stops, unit.line)
-        number = last.get(place, 0) + 1 if unit.indent and unit.number == 1 else unit.number
-        last[place] = number
-        yield unit._replace(number=number)
+def _counted(units: Sequence[_Unit], stops: Sequence[int]) -> Iterator[_Unit]:
+    """The units, with the numbers that readers see where all items of a section are written `1.`."""
+    places = [(unit.rank, bisect_right(stops, unit.line)) for unit in units]
+    numbered = {place for place, unit in zip(places, units, strict=True) if not unit.indent or unit.number != 1}
+    counts: Counter[tuple[str, int]] = Counter()
+    for place, unit in zip(places, units, strict=True):
+        counts[place] += 1
+        yield unit if place in numbered else unit._replace(number=counts[place])
 
 
 def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:

@@ -42,6 +42,7 @@ _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 _ANSWER = Words("answer", "solution")
 _LINK = regex(r"\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
+_OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
@@ -167,8 +168,14 @@ def shape_of(data: bytes, path: str) -> Shape:
 
 
 def _linked(text: str, path: str) -> Iterator[str]:
-    """The paths of pages to which a page links, and those of the first pages of folders."""
-    for match in _LINK.finditer(text):
+    """The paths of pages to which lists and tables of a page link, and those of the first pages of folders.
+
+    Sentences link to what is about the repository: "See the [user guide](docs/guide.md)."
+    """
+    outline = Outline(text.split("\n"))
+    lines = zip(outline.lines, outline.is_code, strict=True)
+    contents = (line for line, is_code in lines if "](" in line and not is_code and _OF_CONTENTS.match(line))
+    for match in (match for line in contents for match in _LINK.finditer(line)):
         target = normpath(path.rpartition("/")[0] + "/" + unquote(match["target"])).lstrip("/")
         suffix = PurePosixPath(target).suffix
         if suffix.lower() in PAGE_SUFFIXES:
