@@ -34,7 +34,7 @@ _FEW = 3
 """With this few questions, two others show what is usual."""
 _MANY = 6
 """So many answers without text below a rule show that the author puts none there."""
-_PARTS = ("example", "explanation", "why")
+_PARTS = ("example", "explanation", "why", "note", "extra", "answer")
 """The labels of parts of an answer."""
 _MOST_OF_SOURCE = 8
 """In words: what is shorter may be a source, "Read more in the documentation"."""
