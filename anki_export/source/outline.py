@@ -147,6 +147,18 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     """The lines of the page without front matter."""
 
     @cached_property
+    def text(self) -> str:
+        """The lines as one text, in which a mark is found sooner than in each line."""
+        return "\n".join(self.lines)
+
+    def lines_with(self, *marks: str) -> Iterator[tuple[int, str]]:
+        """The lines that have one of some marks, and are not code, with their numbers."""
+        found = [mark for mark in marks if mark in self.text]
+        for number, line in enumerate(self.lines) if found else ():
+            if any(mark in line for mark in found) and not self.is_code[number]:
+                yield number, line
+
+    @cached_property
     def is_code(self) -> Sequence[bool]:
         """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
         return _code(self.lines)
@@ -154,9 +166,14 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def headings(self) -> Sequence[Heading]:
         """The headings, in page order; without titles of boxes and tabs."""
-        marked = [*_headings(self.lines, self.is_code), *_underlined_questions(self.lines, self.is_code)]
-        found = sorted([*marked, *_html_headings(self.lines, self.is_code, marked)])
+        marked = [*_headings(self.lines, self.is_code), *_underlined_questions(self)]
+        found = sorted([*marked, *_html_headings(self, marked)])
         return _without_titles(found, self.containers, self.lines) if found and self.containers else found
+
+    @cached_property
+    def section_ends(self) -> Sequence[int]:
+        """For each heading, the line at which its section ends."""
+        return section_ends(self, self.headings)
 
     @property
     def title(self) -> str:
@@ -234,35 +251,36 @@ def _headings(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading
             if item or margin < 4:
                 text = item + without_closing_marks(match["text"])
                 yield Heading(number, len(match["marks"]), bool(item), text, margin + len(item) if item else 0)
-        elif line[:3] == "===" and _is_underline(lines, number, is_code):
+        elif line[:3] == "===" and not is_code[number] and _is_underline(lines, number):
             yield Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True)
 
 
-def _is_underline(lines: Sequence[str], number: int, is_code: Sequence[bool]) -> bool:
+def _is_underline(lines: Sequence[str], number: int) -> bool:
     """Whether a line of equal signs underlines the line above it."""
-    return _UNDERLINE.match(lines[number]) is not None and not is_code[number] and _is_alone(lines, number - 1)
+    return _UNDERLINE.match(lines[number]) is not None and _is_alone(lines, number - 1)
 
 
-def _underlined_questions(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
+def _underlined_questions(outline: Outline) -> Iterator[Heading]:
     """The lines above dashes, if most of them ask: elsewhere, dashes are rules that lack the blank line above.
 
     Below a title that is underlined with equal signs, they name parts of the page.
     """
+    lines = outline.lines
     found = [
         number - 1
-        for number, line in enumerate(lines)
-        if line[:3] == "---" and not line.strip("- \t") and not is_code[number] and _is_alone(lines, number - 1)
+        for number, line in outline.lines_with("---")
+        if line[:3] == "---" and not line.strip("- \t") and _is_alone(lines, number - 1)
     ]
     asking = sum(lines[number].rstrip().endswith(_QUESTION_MARKS) for number in found)
     if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):
         yield from (Heading(number, 2, False, lines[number].strip(), 0) for number in found)
     elif sum(lines[number].rstrip().endswith(_STOPS) for number in found) * 2 < len(found) and any(
-        line[:3] == "===" and _is_underline(lines, number, is_code) for number, line in enumerate(lines)
+        line[:3] == "===" and _is_underline(lines, number) for number, line in outline.lines_with("===")
     ):
         yield from (Heading(number, 2, False, lines[number].strip(), 0, True) for number in found)
 
 
-def _html_headings(lines: Sequence[str], is_code: Sequence[bool], others: Sequence[Heading]) -> Iterator[Heading]:
+def _html_headings(outline: Outline, others: Sequence[Heading]) -> Iterator[Heading]:
     """The headings in HTML of the levels of which most ask, and of those above such levels, if some are between these.
 
     Most of those above have a heading right below: elsewhere, they are logos, names of pages, and examples in answers.
@@ -270,8 +288,8 @@ def _html_headings(lines: Sequence[str], is_code: Sequence[bool], others: Sequen
     """
     found: dict[int, list[Heading]] = {}
     ends: dict[int, int] = {}
-    for number, line in enumerate(lines):
-        if line[:2] in ("<h", "<H") and not is_code[number] and (html := html_heading(lines, number)):
+    for number, line in outline.lines_with("<h", "<H"):
+        if html := html_heading(outline.lines, number):
             level = int(line[2])
             ends |= {} if html.rest else {number: html.stop}
             found.setdefault(level, []).append(Heading(number, level, False, html.text, 0))
@@ -286,7 +304,7 @@ def _html_headings(lines: Sequence[str], is_code: Sequence[bool], others: Sequen
             yield from headings
         elif lowest and level < lowest.level and headings[-1].line > lowest.line:
             alone = [one for one in headings if one.line in ends]
-            if 2 * sum(next_text(lines, ends[one.line]) in starts for one in alone) > len(alone):
+            if 2 * sum(next_text(outline.lines, ends[one.line]) in starts for one in alone) > len(alone):
                 yield from alone
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from anki_export.source import thresholds
-from anki_export.source.outline import Outline, section_ends
+from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
@@ -55,8 +55,8 @@ def _parts(outline: Outline, starts: Sequence[int]) -> list[tuple[int, int, str]
 
     Each with the indices of its first question and of the one below it.
     """
-    ends = section_ends(outline, outline.headings)
-    around = [(range(one.line, end), one.title) for one, end in zip(outline.headings, ends, strict=True)]
+    headings = zip(outline.headings, outline.section_ends, strict=True)
+    around = [(range(one.line, end), one.title) for one, end in headings]
     around += [(one.lines, one.summary) for one in outline.collapsed]
     around.sort(key=lambda part: (part[0].start, -part[0].stop))
     held = [(bisect_left(starts, lines.start + 1), bisect_left(starts, lines.stop), title) for lines, title in around]

@@ -21,7 +21,7 @@ from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
 from anki_export.source.candidates.whole_rank import may_ask
 from anki_export.source.lines import end_of_text, is_separator
-from anki_export.source.outline import Outline, section_ends
+from anki_export.source.outline import Outline
 from anki_export.text.html_tokenizer import without_tags
 
 
@@ -77,8 +77,7 @@ def _is_below_link(outline: Outline, number: int) -> bool:
 def closed_rank(outline: Outline) -> list[Candidate]:
     """The sections of the rank of which most end with a link back, without those of no topic; empty if few do."""
     ranks: dict[tuple[int, bool], list[Candidate]] = {}
-    headings = outline.headings
-    for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
+    for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         if may_ask(outline, one):
             ranks.setdefault(one.rank, []).append(one)
@@ -94,8 +93,7 @@ def _is_part(outline: Outline, one: Candidate | None) -> bool:
     """Whether a heading may be inside the answer above it."""
     if one is None or one.asks_or_orders or one.number is not None:
         return False
-    link = f"[{one.title}](#"
-    return not any(link in line for line in outline.lines)
+    return f"[{one.title}](#" not in outline.text
 
 
 def _is_closed(outline: Outline, lines: range) -> bool:

@@ -27,7 +27,7 @@ def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     on_cards = {line for checked in checked_page.questions for line in _lines_of(checked)}
     reported: set[tuple[int, str]] = set()
-    texts: dict[str, str | OSError | None] = {"": "\n".join(checked_page.lines)}
+    texts: dict[str, str | OSError | None] = {"": checked_page.outline.text}
     guesses = iter(range(_GUESSES))
     for token in checked_page.tokens:
         if token.type == "inline" and "[" in token.content:

@@ -41,7 +41,7 @@ _ABOUT = regex(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNORECASE
 
 def placeholder_text(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report the first placeholder in the title, answer or explanation of each question, except in code."""
-    page = "\n".join(checked_page.lines).encode() if checked_page.questions else b""  # ten times as fast
+    page = checked_page.outline.text.encode() if checked_page.questions else b""  # ten times as fast
     present = [sign for sign in _SIGNS if sign in page]
     for checked in checked_page.questions if present else ():
         question = checked.question

@@ -21,7 +21,7 @@ from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.lines import last_text
-from anki_export.source.outline import Outline, section_ends
+from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of, names_answer
 from anki_export.text.regex import regex
@@ -68,7 +68,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
 
 def _has_key(outline: Outline) -> bool:
     """Whether a section named as answers has numbers with the letters of options."""
-    found = zip(outline.headings, section_ends(outline, outline.headings), strict=True)
+    found = zip(outline.headings, outline.section_ends, strict=True)
     sections = (range(heading.line + 1, end) for heading, end in found if names_answer(heading.title))
     return any(True for section in sections for _ in keyed_answers(outline, section))
 
@@ -125,9 +125,9 @@ def _of_questions(checked_page: CheckedPage) -> Sequence[OptionLines]:
 
 def _inputs(outline: Outline) -> dict[int, bool]:
     """The lines with options and inputs of LiaScript, if there are options; whether each is an option."""
-    lines = [number for number, line in enumerate(outline.lines) if "[" in line and not outline.is_code[number]]
-    boxes = dict.fromkeys((number for number in lines if _BOX.match(outline.lines[number])), True)
-    inputs = (number for number in lines if boxes and _INPUT.fullmatch(outline.lines[number]))
+    lines = list(outline.lines_with("["))
+    boxes = dict.fromkeys((number for number, line in lines if _BOX.match(line)), True)
+    inputs = (number for number, line in lines if boxes and _INPUT.fullmatch(line))
     return dict.fromkeys(inputs, False) | boxes
 
 

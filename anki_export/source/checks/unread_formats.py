@@ -257,7 +257,7 @@ def setting_of(names: Sequence[str]) -> str:
 def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
     """The questions that a page would have in a format, beside those that it has."""
     wanted = checked_page.page.wanted
-    if not format.may_hold("\n".join(checked_page.lines)):
+    if not format.may_hold(checked_page.outline.text):
         return []
     if format.when is When.ALONE_ON_REQUEST and (checked_page.entries or not is_clear_question(wanted.file)):
         return []

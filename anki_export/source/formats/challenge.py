@@ -126,11 +126,11 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     """Report challenges that are not closed or have no solution, and solutions without a challenge."""
     outline = page.outline
     yield from _unsolved(page)
-    for quote in quoted_challenges(outline) if may_be_quoted("\n".join(page.lines)) else ():
+    for quote in quoted_challenges(outline) if may_be_quoted(outline.text) else ():
         if not quote.solutions:
             message, hint = "challenge has no solution; skipped", "write the solution in `> > ## Solution` inside it"
             yield Finding(quote.lines.start, Rule.NO_QUESTION, message, hint)
-    if not any(":::" in line for line in page.lines):
+    if ":::" not in outline.text:
         return
     closed = {each.lines.start for each in outline.containers}
     taken = {number for entry in page.entries for number in entry.lines}
@@ -143,17 +143,18 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if not each.named(_SOLUTIONS):
             message, hint = "challenge has no solution; skipped", "write the solution in `::: solution` inside it"
             yield Finding(each.container.lines.start, Rule.NO_QUESTION, message, hint)
-    for number, line in enumerate(page.lines):
-        if ":::" in line and number not in closed and not outline.is_code[number] and _USED.match(line):
+    for number, line in outline.lines_with(":::"):
+        if number not in closed and _USED.match(line):
             message, hint = "challenge is not closed; skipped", "end it, and each container inside it, with `:::`"
             yield Finding(number, Rule.NOT_READ, message, hint)
 
 
 def _unsolved(page: ParsedPage) -> Iterator[Finding]:
     """Report the exercises of MyST without a solution, or with one that does not directly follow."""
-    found = [number for number, line in enumerate(page.lines) if "{exercise" in line and _DIRECTIVE.match(line)]
-    taken = {number for entry in page.entries for number in entry.lines} if found else set()
-    for number in found:
+    if "{exercise" not in page.outline.text:
+        return
+    taken = {number for entry in page.entries for number in entry.lines}
+    for number in (number for number, line in enumerate(page.lines) if _DIRECTIVE.match(line)):
         lines = range(number, min(number + _NEAR, len(page.lines)))
         if taken.isdisjoint(lines) and not _is_shown(page, number):
             message = "exercise has no solution below it; skipped"

@@ -294,15 +294,15 @@ def _without_summary(page: ParsedPage) -> Iterator[Finding]:
 def _without_element(page: ParsedPage) -> Iterator[Finding]:
     """Report each summary that no element holds."""
     outline = page.outline
-    if "<summary" not in "\n".join(page.lines):
+    if "<summary" not in outline.text:
         return
     inside = set(outline.unclosed)
     last = 0
     for one in outline.collapsed:  # those inside another one may be thousands
         inside.update(range(max(last, one.lines.start), one.lines.stop))
         last = max(last, one.lines.stop)
-    for number, line in enumerate(page.lines):
-        if "<summary" in line and number not in inside and number - 1 not in inside and not outline.is_code[number]:
+    for number, _ in outline.lines_with("<summary"):
+        if number not in inside and number - 1 not in inside:
             yield Finding(number, Rule.NOT_READ, "<summary> is not inside a <details> element; skipped", _HINT)
 
 

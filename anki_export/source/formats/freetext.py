@@ -64,9 +64,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def _boxes(outline: Outline) -> Iterator[range]:
     """The lines of such admonitions."""
     lines, stop = outline.lines, 0
-    for number, line in enumerate(lines):
-        is_opener = "freetext" in line and number >= stop and not outline.is_code[number]
-        if is_opener and _OPENER.fullmatch(line.strip()):
+    for number, line in outline.lines_with("freetext"):
+        if number >= stop and _OPENER.fullmatch(line.strip()):
             indent, stop = indent_of(line) + 4, number + 1
             while stop < len(lines) and (not lines[stop].strip() or indent_of(lines[stop]) >= indent):
                 stop += 1

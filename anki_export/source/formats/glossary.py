@@ -24,7 +24,7 @@ from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Format, When
-from anki_export.source.outline import Heading, Outline, section_ends
+from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.languages import Words
@@ -42,7 +42,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ranks: dict[tuple[int, bool], list[tuple[Heading, int]]] = {}
     if not _says_so(outline, wanted):
         return
-    for heading, stop in zip(outline.headings, section_ends(outline, outline.headings), strict=True):
+    for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
         below = outline.lines[heading.line + 1 : stop]
         if (
             not (heading.is_item or heading.is_underlined)

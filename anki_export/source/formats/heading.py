@@ -277,7 +277,7 @@ def _tests(outline: Outline) -> list[int]:
     """The lines of headings such as "Check yourself" above questions with hidden answers; what they test ends there."""
     hidden = [one.lines.start for one in hidden_answers(outline)]
     found = []
-    for heading, stop in zip(outline.headings, section_ends(outline, outline.headings), strict=True) if hidden else ():
+    for heading, stop in zip(outline.headings, outline.section_ends, strict=True) if hidden else ():
         at = bisect_left(hidden, heading.line)
         if at < len(hidden) and hidden[at] < stop and _names_test(heading.title):
             below = outline.lines[heading.line + 1 : hidden[at] + 1]
@@ -485,11 +485,7 @@ def _hidden_answers(outline: Outline) -> list[int]:
         if summary := summary_in("\n".join(outline.lines[start : start + _SUMMARY])):
             summaries.append((start, summary.source))
     hidden = [(line, " ".join(without_tags(summary, " ").split())) for line, summary in sorted(summaries)]
-    hidden += [
-        (number, match["title"])
-        for number, line in enumerate(outline.lines)
-        if "???" in line and not outline.is_code[number] and (match := _REVEAL.match(line))
-    ]
+    hidden += [(number, match["title"]) for number, line in outline.lines_with("???") if (match := _REVEAL.match(line))]
     hidden = [(number, title) for number, title in hidden if not _is_in_asking_item(outline.lines, number)]
     repeats = Counter(title.casefold() for _, title in hidden)
     return [
@@ -509,14 +505,8 @@ def _is_in_asking_item(lines: Sequence[str], number: int) -> bool:
 
 def _ticks(outline: Outline) -> list[int]:
     """The lines of ticked options."""
-    return [
-        number
-        for number, line in enumerate(outline.lines)
-        if ("[x]" in line or "[X]" in line)
-        and not outline.is_code[number]
-        and (task := task_item(line))
-        and task.is_ticked
-    ]
+    lines = outline.lines_with("[x]", "[X]")
+    return [number for number, line in lines if (task := task_item(line)) and task.is_ticked]
 
 
 def _chosen(

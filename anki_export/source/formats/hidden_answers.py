@@ -56,9 +56,8 @@ def _hidden(outline: Outline) -> Iterator[HiddenLines]:
             yield HiddenLines(range(start, len(lines)), "", range(0))
     containers = {one.lines.start: one.lines for one in outline.containers}
     stop = 0
-    text = "\n".join(lines)
-    for number, line in enumerate(lines) if "???" in text or ":::" in text or "[!" in text else ():
-        if number >= stop and ("???" in line or ":::" in line or "[!" in line) and not outline.is_code[number]:
+    for number, line in outline.lines_with("???", ":::", "[!"):
+        if number >= stop:
             text = line.lstrip("> \t")
             is_quote = ">" in line[: len(line) - len(text)]
             opener = read_opener(text) or read_container(text) or (read_callout(text) if is_quote else None)

@@ -220,7 +220,7 @@ def _without(removed: range, lines: Sequence[str]) -> Sequence[str]:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report each opening tag that is not read, with the reason."""
-    if not _HOLDS.search("\n".join(page.lines)):
+    if not _HOLDS.search(page.outline.text):
         return
     known = {entry.lines.start for entry in entries} | {span.lines.start for span in page.unread}
     outline = page.outline

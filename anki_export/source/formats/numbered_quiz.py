@@ -77,11 +77,8 @@ def _boxes(outline: Outline) -> Iterator[_Box]:
     lines = outline.lines
     openers = [
         (number, opener)
-        for number, line in enumerate(lines)
-        if ("???" in line or "!!!" in line)
-        and not outline.is_code[number]
-        and line.lstrip()[:3] in ("???", "!!!")
-        and (opener := read_opener(line))
+        for number, line in outline.lines_with("???", "!!!")
+        if line.lstrip()[:3] in ("???", "!!!") and (opener := read_opener(line))
     ]
     stops = [number for number, _ in openers]
     for (number, opener), stop in zip(openers, [*stops[1:], len(lines)], strict=False):
