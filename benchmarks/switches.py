@@ -227,7 +227,11 @@ _OF_PLAIN = (
     ),
     Switch(f"{PLAIN}:plain_answer", Edit("not question.isascii()", "False"), "styled letters"),
     Switch(f"{PLAIN}:_is_heading", NO),
-    Switch(f"{PLAIN}:_is_heading", Edit(" and kind in map(heading_kind, later)"), "similar ones"),
+    Switch(
+        f"{PLAIN}:_is_heading",
+        Edit("bool(kinds) and heading_kind(first) in kinds", 'heading_kind(first) != ""'),
+        "similar ones",
+    ),
     Switch(f"{PLAIN}:_bold", Edit(" and _PUNCTUATION.fullmatch(text_of(tail))"), "text after it"),
     Switch(f"{PLAIN}:_bold", Edit("has_colon(text_of(bold)) or "), "colon"),
     Switch(f"{PLAIN}:_bold_run", Edit("has_colon(text_of(inline)) or "), "colon"),

@@ -88,9 +88,7 @@ def _end_of_text(body: Sequence[Block]) -> int:
 
 def _closing(body: Sequence[Block], lines: Sequence[str]) -> str:
     """The last paragraph of a body as written, if it is only a link or in italics."""
-    if not body or not (inline := trimmed(body[-1].inline)):
-        return ""
-    is_aside = is_link(inline) or _is_italic(body[-1])
+    is_aside = bool(body) and (is_link(body[-1].inline) or _is_italic(body[-1]))
     is_source = is_aside and is_label_of(body[-1].text, "references")
     return "\n".join(lines[body[-1].first : body[-1].last]) if is_aside and not is_source else ""
 

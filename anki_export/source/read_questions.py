@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -208,7 +209,7 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQues
     report_too_deep([title, *entry.body], context, MAX_NESTING)
 
     tokens = card_tokens(one, cards)
-    if excess := budget.spend(token for part in tokens for token in part):
+    if excess := budget.spend(chain.from_iterable(tokens)):
         hint = "split it, or shorten footnotes and links that repeat"
         context.diagnostics.say(one.place, Rule.TOO_LARGE, excess, hint)
         return None

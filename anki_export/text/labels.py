@@ -126,7 +126,7 @@ def names_answer(title: str) -> bool:
     """
     if len(title.split()) > _LONGEST_LABEL and not after_label(title):
         return False
-    title = _AND_EXPLANATION.sub("", title)
+    title = _without_explanation(title)
     found = _NAMES_ANSWER.are_in(title.lower())
     return found and not (names_explanation(title) or names_extra(title) or asks(title))
 
@@ -288,6 +288,11 @@ def _words(kinds: tuple[str, ...]) -> Words:
     return Words(*kinds)
 
 
+def _without_explanation(title: str) -> str:
+    """A title without what follows the answer in "Answer and explanation"."""
+    return _AND_EXPLANATION.sub("", title) if _EXPLANATION.are_in(title.lower()) else title
+
+
 def _label_end(text: str, kinds: tuple[str, ...]) -> int:
     end = _label_stop(text, kinds)
     return end if end < len(text) else 0
@@ -311,7 +316,7 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
         return False  # as most titles
     if not _words(kinds).are_in(text):
         return False
-    own = _AND_EXPLANATION.sub("", title) if "answer" in kinds else title
+    own = _without_explanation(title) if "answer" in kinds else title
     return any(_consists_of(each, all_kinds) for each in {title, own})
 
 

@@ -367,7 +367,7 @@ def _as_option(block: Block, inline: Sequence[Token], rest: Sequence[Block], tic
     letter = LETTER.match(text, sign.end() if sign else 0)
     if sign and letter:
         inline = without_start(inline, sign.end())
-    own = [paragraph(block, inline)] if inline else []
+    own = [block if inline == block.inline else paragraph(block, inline)] if inline else []
     name, mark = letter_of(letter) if letter else "", sign["sign"] if sign and letter else ""
     return _Piece((*own, *rest), True, tick, name, mark)
 

@@ -141,9 +141,9 @@ def labelled_answer(body: Body) -> Parts | None:
 
 def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     """The letter that may stand for "answer" at the start of a block."""
-    if LETTER.match(block.text):
+    if LETTER.match(text := block.text):
         return LETTER
-    return _A_DOT if _A_DOT.match(block.text) and habits.a_dot() else None
+    return _A_DOT if _A_DOT.match(text) and habits.a_dot() else None
 
 
 def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> bool:

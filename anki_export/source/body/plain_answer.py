@@ -168,11 +168,12 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))) and not _has_picture(segments[1]):
         count = 3 if _is_caption(segments[1]) else 2
         segments[:count] = [_flat(segments[:count])]  # a picture alone answers no question in words
+    if not segments:
+        return Parts("first", answer=tuple(blocks))  # it is invisible
+    if found := _bold(segments) or _bold_run(segments):  # whatever it introduces
+        return _finished(found)
     groups = joined(segments)
-    for find in _RULES if groups else ():
-        if found := find(question, groups):
-            return _finished(found)
-    return Parts("first", answer=tuple(blocks))  # it is invisible
+    return _finished(next(found for find in _RULES if (found := find(question, groups))))
 
 
 def _finished(found: Parts) -> Parts:
@@ -230,8 +231,8 @@ def _flat(segments: Segments) -> list[Block]:
 def _is_heading(groups: Segments) -> bool:
     """Whether the first line is only a heading: similar ones follow."""
     first, *later = _flat(groups)
-    kind = heading_kind(first)
-    return kind != "" and kind in map(heading_kind, later)
+    kinds = set(map(heading_kind, later)) - {""}
+    return bool(kinds) and heading_kind(first) in kinds
 
 
 def _cut(rule: str, groups: Segments, end: int) -> Parts:
@@ -239,7 +240,7 @@ def _cut(rule: str, groups: Segments, end: int) -> Parts:
     return Parts(rule, answer=tuple(_flat(groups[:end])), after=tuple(_flat(groups[end:])))
 
 
-def _bold(_question: str, groups: Segments) -> Parts | None:
+def _bold(groups: Segments) -> Parts | None:
     """The first line is entirely bold, except final punctuation; the rest of its paragraph explains."""
     first = groups[0][0]
     if not (opening := bold_opening(first.inline)):
@@ -254,7 +255,7 @@ def _bold(_question: str, groups: Segments) -> Parts | None:
     return Parts("bold", answer=(paragraph(first, [*bold[1:-1], *tail]),), after=after)
 
 
-def _bold_run(_question: str, groups: Segments) -> Parts | None:
+def _bold_run(groups: Segments) -> Parts | None:
     """Bold phrases joined by "and", "or" or a comma."""
     first, *after = _flat(groups)
     inline = first.inline
@@ -466,5 +467,5 @@ def _first(_question: str, groups: Segments) -> Parts:
 
 
 _RULES: tuple[Callable[[str, Segments], Parts | None], ...] = (
-    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _whole, _first
+    _single, _two_part, _parts, _steps, _several, _whole, _first
 )  # fmt: skip

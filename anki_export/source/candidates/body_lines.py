@@ -57,7 +57,8 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
 
 def _take_numbers_out_of_bold(lines: list[str], is_code: Sequence[bool]) -> None:
     """Where an item of a numbered list is bold with its number, make it an item as its neighbours are."""
-    items = [(at, item) for at, line in enumerate(lines) if (item := item_outside_bold(line)) != line]
+    bold = ((at, line) for at, line in enumerate(lines) if "**" in line or "__" in line)
+    items = [(at, item) for at, line in bold if (item := item_outside_bold(line)) != line]
     for at, item in items:
         number = _number(item)
         above, below = lines[max(0, at - 1) : at], lines[at + 1 : at + 2]

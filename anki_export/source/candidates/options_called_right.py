@@ -13,7 +13,6 @@ _REMARK = regex(r"\w\W*?(?:[(（](?P<words>[^()（）]{2,30})[)）]|(?:\*\*|__)(
 """A remark at the end of an option: `- a name **(Correct)**`."""
 _OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
 _CLOSES = (")", "）", "*", "_")
-_ENDS = (*_CLOSES, " ", ".")
 
 
 def told_apart(outline: Outline) -> Iterator[int]:
@@ -27,7 +26,7 @@ def told_apart(outline: Outline) -> Iterator[int]:
 
 def _may_call_right(line: str) -> bool:
     """Whether a line has what marks a right option, as few do."""
-    return not line.isascii() or "[" in line or line.endswith(_ENDS)
+    return not line.isascii() or "[" in line or line.rstrip(" .").endswith(_CLOSES)
 
 
 def calls_right(line: str) -> bool:

@@ -88,7 +88,7 @@ def is_table_of_contents(lines: Sequence[str]) -> bool:
     >>> is_table_of_contents(["- [What is a tag?](#tag)", "- [What is a branch?](#branch)", "", "- [Why?](#why)"])
     True
     """
-    if not any("](#" in line for line in lines):
+    if "](#" not in "\n".join(lines):
         return False
     links = rows = 0
     for line in lines:

@@ -142,10 +142,10 @@ def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> 
     """Pairs that share most words of the question and enough of their answers."""
     counts = Counter(chain.from_iterable(texts))
     index: defaultdict[str, list[int]] = defaultdict(list)
+    rare = {word for word, count in counts.items() if 1 < count <= _FEW}
     for i, text in enumerate(texts):
-        for word in text:
-            if 1 < counts[word] <= _FEW:
-                index[word].append(i)
+        for word in text & rare:
+            index[word].append(i)
     for i, j in sorted({pair for numbers in index.values() for pair in combinations(numbers, 2)}):
         is_alike = _alike(texts[i], texts[j]) >= _SAME_WORDS and _name_the_same(topic[i], topic[j])
         if is_alike and _say_the_same(topic[i], topic[j], texts[i] ^ texts[j]):

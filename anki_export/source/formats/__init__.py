@@ -10,6 +10,7 @@ inside a span are nested in it.
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -112,7 +113,7 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
     A question around flashcards is their section, but one whose end is the start of a flashcard is lost.
     """
     ends = {number: entry.lines.stop for entry in page.entries for number in entry.lines}
-    others = _parsed("\n".join(page.lines), page.outline, wanted._replace(dollar_math=True)).entries
+    others = _parsed(page.outline.text, page.outline, wanted._replace(dollar_math=True)).entries
 
     def is_beside(one: Entry) -> bool:
         taken = next((number for number in one.lines if number in ends), None)
@@ -307,7 +308,8 @@ def _spans(
             elif format is LABELS and span.lines.start not in taken:  # a heading may name a section of such questions
                 overlapping.append(span)
         if format is HEADING and taken:  # the other formats begin questions with marks in their first lines
-            free = "\n".join("" if number in taken else line for number, line in enumerate(outline.lines))
+            left = ("" if number in taken else line for number, line in enumerate(outline.lines))
+            free = "\n".join(line for line, _ in groupby(left))  # a question is one blank line: fewer to look at
     return spans, overlapping
 
 

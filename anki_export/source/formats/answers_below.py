@@ -33,6 +33,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
 from anki_export.source.candidates.body_lines import body_of
@@ -251,8 +252,9 @@ def _sections(outline: Outline) -> list[_Section]:
         for bold in outline.bold_lines
         if (is_answer_label(text := bold.text.rstrip(":：")) and not _NAMED.search(text)) or normalised(text) in titles
     ]
-    apart += [(number, "Answers") for number, line in enumerate(outline.lines) if key_after_label(line)]
-    labels = [number for number, line in enumerate(outline.lines) if _LABEL.fullmatch(line)]
+    colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
+    apart += [(number, "Answers") for number, line in colons if key_after_label(line)]
+    labels = [number for number, line in colons if has_colon(line) and _LABEL.fullmatch(line)]
     if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
     found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
@@ -302,7 +304,7 @@ def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[
     starts = [
         unit
         for number, line in enumerate(outline.lines)
-        if number not in apart and (unit := _numbered_line(outline, number, line))
+        if _DIGITS.search(line) and number not in apart and (unit := _numbered_line(outline, number, line))
     ]
     apart |= {number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]}
     below: dict[str, int] = {}
@@ -325,7 +327,7 @@ def _counted(units: Sequence[_Unit], stops: Sequence[int]) -> Iterator[_Unit]:
 
 
 def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
-    if outline.is_code[number] or indent_of(line) > 3 or not any(map(str.isdigit, line)):
+    if outline.is_code[number] or indent_of(line) > 3:
         return None
     lines = range(number, number + 1)
     if (marker := list_marker(line)) and marker["number"]:

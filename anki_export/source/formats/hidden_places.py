@@ -37,8 +37,8 @@ def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
         if end:
             if (token.type, token.level) == end:
                 end, count, asks = None, 0, False
-            elif token.type == "heading_open" or (token.type == "inline" and token.level > 1 and _asks(token)):
-                asks = True
+            elif not asks and (token.type == "heading_open" or (token.type == "inline" and token.level > 1)):
+                asks = token.type == "heading_open" or _asks(token)
             elif token.type == "details_open":
                 count += boxes.is_answer(token)
                 if count > 1 or (count and asks):
