@@ -85,7 +85,7 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("Soon it ends.")
     False
     """
-    if text.endswith(("?", "？", "؟")) and _ONE_QUESTION.match(text):
+    if _is_one_question(text):
         return False
     start = _SIGNS.match(text).end()  # type: ignore[union-attr]
     if _MARK.match(text.strip()) or _MARK.match(text, start):
@@ -122,7 +122,7 @@ def instead_of_answer(
         return "placeholder"
     if _are_pictures_elsewhere(seen):
         return "picture"
-    if len(seen) > 1 and _ONE_QUESTION.match(text_of_block(seen[0]).strip()) and label_stop(seen[1].text, "answer"):
+    if len(seen) > 1 and _is_one_question(text_of_block(seen[0]).strip()) and label_stop(seen[1].text, "answer"):
         return "question"
     tokens = [token for block in seen for token in block.tokens]
     if not {token.type for token in tokens} <= _TEXT:
@@ -159,6 +159,10 @@ def instead_of_answer(
         link[0] in repeated_links or _asks_same(link[0], title) or not LEAVES_FOLDER.match(link[1])
     )
     return "source" if says_nothing or _are_sources(inlines) else ""
+
+
+def _is_one_question(text: str) -> bool:
+    return text.endswith(("?", "？", "؟")) and _ONE_QUESTION.match(text) is not None
 
 
 def _without_code(inline: Sequence[Token]) -> str:

@@ -50,7 +50,8 @@ def _headings(text: str) -> Iterator[tuple[int, str]]:
     containers = html_until = 0
     is_below_heading = False  # HTML is a title only above: below, it can be part of an example
     for number, line in enumerate(lines):
-        stripped = line.lstrip()
+        if not (stripped := line.lstrip()):
+            continue
         if fence:
             fence = "" if stripped.startswith(fence) and not stripped.strip(fence[0] + " \t") else fence
         elif stripped.startswith(("```", "~~~")):

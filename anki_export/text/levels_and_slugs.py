@@ -153,11 +153,12 @@ def shortened(name: str, most: int) -> str:
     return f"{start}-{digest}"
 
 
-def deck_name(topic: str) -> tuple[str, list[str]]:
+@lru_cache(1 << 10)  # many pages have the same topic
+def deck_name(topic: str) -> tuple[str, tuple[str, ...]]:
     """A topic as a deck name, with parts separated by `::`, and the problems found in the parts.
 
     >>> deck_name("Cloud :: AWS"), deck_name("x::::y")
-    (('Cloud::AWS', []), ('x::y', ['has an empty part, which is omitted']))
+    (('Cloud::AWS', ()), ('x::y', ('has an empty part, which is omitted',)))
     """
     problems = []
     parts = [as_name(part).strip(" :") for part in topic.split("::")]
@@ -165,7 +166,7 @@ def deck_name(topic: str) -> tuple[str, list[str]]:
         problems.append("has an empty part, which is omitted")
     if any(len(part) > LONGEST_PART for part in parts):
         problems.append(f"has a part longer than {LONGEST_PART} characters, which is truncated")
-    return "::".join(_cut_short(part) for part in parts if part), problems
+    return "::".join(_cut_short(part) for part in parts if part), tuple(problems)
 
 
 def _cut_short(part: str) -> str:

@@ -307,9 +307,11 @@ def _spans(
                 is_explicit = is_explicit or format.when is When.ALWAYS
             elif format is LABELS and span.lines.start not in taken:  # a heading may name a section of such questions
                 overlapping.append(span)
-        if format is HEADING and taken:  # the other formats begin questions with marks in their first lines
-            left = ("" if number in taken else line for number, line in enumerate(outline.lines))
+        if format is HEADING and taken:  # the other formats begin questions with other marks in their first lines
+            left = ("" if n in taken or line[:1] == "#" else line for n, line in enumerate(outline.lines))
             free = "\n".join(line for line, _ in groupby(left))  # a question is one blank line: fewer to look at
+            if not free.strip():
+                break
     return spans, overlapping
 
 

@@ -91,16 +91,18 @@ _AS_LABEL = regex(
 )
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
 _FIRST = regex(r"\s*1[.)]\s")
+_NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{0,40}\))?
+    \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
 _NUMBERED = regex(
     lambda: (
         rf"""(?P<open>\*\*|__)?[^\S\n]*
     (?: (?P<answer> a(?=[.\s]?\d) | {_answer()}(?:\s+{alternatives("small")})*(?:\s*{_question()})?(?=[\W\d]) )
       | (?P<question> {_question()}(?=[\W\d]) | 第 ) )?
-    [\s.\#№]*(?P<number>\d{{1,4}})(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{{0,40}}\))?
-    \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
+    {_NUMBER}"""
     ),
     re.VERBOSE | re.IGNORECASE,
 )
+_WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_NUMBER}", re.VERBOSE | re.IGNORECASE)
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
 _DIGITS = regex(r"\d{1,4}")
@@ -277,11 +279,17 @@ def _may_be_key(body: Sequence[str]) -> bool:
 
 def _heading(section: _Section) -> _Unit | None:
     """A heading with a number."""
-    match = _NUMBERED.match(section.title)
+    match = _number_in(section.title)
     if not match or section.level > 6 or not (match["sign"] is not None or match["question"] or match["answer"]):
         return None
     lines, text = range(section.line, section.stop), section.title[match.end() :].strip()
     return _Unit(lines, int(match["number"]), _label(match), "#" * section.level, text)
+
+
+def _number_in(text: str) -> re.Match[str] | None:
+    """What begins a text with a number; no word is looked for where the number is the first."""
+    pattern = _WITHOUT_LABEL if text[:1].isdecimal() else _NUMBERED
+    return pattern.match(text) if _DIGITS.search(text) else None
 
 
 def _boxes(outline: Outline) -> Iterator[_Unit]:
@@ -334,7 +342,7 @@ def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
         rank = f"{indent_of(line)}."
         return _Unit(lines, int(marker["number"]), "", rank, line[marker.end() :].strip(), marker.end())
     text = with_stars(line.strip())
-    match = _NUMBERED.match(text)
+    match = _number_in(text)
     if not match or (match["close"] and not match["open"]):
         return None
     if not (match["sign"] or match["close"] or match["colon"]) and not _has_options_below(outline.lines, number):

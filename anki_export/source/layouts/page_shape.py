@@ -160,7 +160,7 @@ def shape_of(data: bytes, path: str) -> Shape:
     has_heading = bool(first) or is_clear_question(title)
     asks = is_asking_title(heading) or (not (has_heading and _is_slug(name)) and is_asking_title(_words(name)))
     is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
-    if not (has_words(name) or asks) or is_other or _leads_on(lines):
+    if not (has_words(name) or asks) or is_other or ("](" in text and _leads_on(lines)):
         return shape._replace(is_page=False)
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
     has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(Outline(lines)))

@@ -58,25 +58,26 @@ class _Box(NamedTuple):
     def kind(self) -> str:
         return self.opening.info
 
-    @property
-    def is_admonition(self) -> bool:
-        """Whether a marker or a tag opens it: raw HTML has its own format."""
-        return self.opening.markup in (COLLAPSED, EXPANDED, OPEN)
-
 
 def _mark(state: StateCore) -> None:
     """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
-    if all(token.info in QUESTION_KINDS for token in state.tokens if token.type == "details_open"):
+    opened = (token for token in state.tokens if token.type == "details_open")
+    if not any(map(_may_ask, opened)):
         return  # as on most pages
     by_kind: dict[str, list[_Box]] = defaultdict(list)
     for box in _boxes(state.tokens):
-        if box.is_admonition and box.kind not in QUESTION_KINDS:
+        if _may_ask(box.opening):
             by_kind[box.kind].append(box)
     for kind, boxes in by_kind.items():
         is_for_answers = kind in ANSWER_KINDS or is_label_of(kind, "answer", "solution", "hint")
         asking = [] if is_for_answers else _asking(kind, boxes)
         for box in (*asking, *(one for one in boxes if _is_choice(one) or _is_labelled(one))):
             box.opening.meta["asks"] = box.opening.meta["title"].meta["is_title"] = True
+
+
+def _may_ask(opening: Token) -> bool:
+    """Whether a marker or a tag opens a block that is not one of questions: raw HTML has its own format."""
+    return opening.markup in (COLLAPSED, EXPANDED, OPEN) and opening.info not in QUESTION_KINDS
 
 
 def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:

@@ -51,7 +51,8 @@ def _parse(state: StateBlock, lines: Sequence[str], start: int, stop: int) -> No
         state.md.block.parse("\n".join(lines), state.md, state.env, state.tokens)
         for inner in state.tokens[pushed:]:
             if inner.map:
-                inner.map = [min(number + start, stop) for number in inner.map]
+                first, last = inner.map
+                inner.map = [min(first + start, stop), min(last + start, stop)]
 
 
 def _may_start(state: StateBlock, start: int, span: Span, *, is_nested: bool) -> bool:
