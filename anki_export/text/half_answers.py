@@ -133,7 +133,8 @@ def last_subject(question: str) -> str:
     ['put', '', 'put']
     """
     question = question.lower()
-    behind = [match[1] for match in _ATTACHED.finditer(question)] or [
+    attached = () if question.isascii() else _ATTACHED.finditer(question)
+    behind = [match[1] for match in attached] or [
         after[0]
         for before, after in pairwise(_WORD.finditer(question))
         if _JOINS.end(question, before.start()) == before.end() or "," in question[before.end() : after.start()]

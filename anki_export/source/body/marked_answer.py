@@ -188,8 +188,8 @@ def _is_labelled(block: Block) -> bool:
 def _with_label_apart(body: Body) -> tuple[Block, ...]:
     """The blocks of a body; below a title such as "Question 7", a label in its first paragraph begins the answer."""
     inline = body.blocks[0].inline if body.blocks else ()
-    breaks = [i for i, token in enumerate(inline[:-1]) if token.type in BREAKS]
-    for at in breaks if breaks and is_only_q(body.question) else ():
+    breaks = (i for i, token in enumerate(inline[:-1]) if token.type in BREAKS)
+    for at in breaks if is_only_q(body.question) else ():
         below = (paragraph(body.blocks[0], inline[at + 1 :]),)
         if without_label(ANSWER, below) != below:
             return (paragraph(body.blocks[0], inline[:at]), *below, *body.blocks[1:])

@@ -366,7 +366,11 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
     pieces = [piece for text in texts for piece in re.split(r"[,;\n]", text) if piece.strip(_SIGNS)]
     parts = [re.split("[:：]", piece, maxsplit=1) for piece in pieces]
     named = [words for words, *name in parts if name and re.search(r"\w", words) and _ONE_ALONE.fullmatch(name[0])]
-    labelled = [match for text in texts if (match := _NAMES.match(text)) and text[match.end() :].lstrip(")")[:1] == ":"]
+    labelled = [
+        match
+        for text in texts
+        if ":" in text and (match := _NAMES.match(text)) and text[match.end() :].lstrip(")")[:1] == ":"
+    ]
     if not is_marked and sum(_MARKS_ANSWER.are_in(match["words"].lower()) for match in labelled) > 1:
         return True  # Answer 1: …, Answer 2: …
     return len(named) > 1 and (

@@ -89,6 +89,7 @@ _AS_LABEL = regex(
     lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)",
     re.IGNORECASE,
 )
+_BEFORE_FIRST = regex(r"[:：]\s*\(?1")
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
 _FIRST = regex(r"\s*1[.)]\s")
 _NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{0,40}\))?
@@ -194,7 +195,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             inside = _within(units, below)
             if inside and _asks_more(outline.lines, inside, first()):
                 continue
-            is_label = _LABEL.fullmatch(outline.lines[section.line]) is not None
+            is_label = _is_label(outline.lines[section.line])
             if is_label and not all(_is_bare(outline.lines, unit) for unit in _within(units, above)):
                 continue  # the answer of one question, which is a list
             keyed = [
@@ -243,6 +244,11 @@ def _names_answers(title: str) -> bool:
     return names_answer(title) or is_answer_label(title) or is_label_of(title, "key")
 
 
+def _is_label(line: str) -> bool:
+    """Whether a line is only the label of an answer."""
+    return has_colon(line) and _LABEL.fullmatch(line) is not None
+
+
 def _sections(outline: Outline) -> list[_Section]:
     headings = [heading for heading in outline.headings if not heading.is_underlined]
     ends = section_ends(outline, headings)
@@ -256,7 +262,8 @@ def _sections(outline: Outline) -> list[_Section]:
     ]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     apart += [(number, "Answers") for number, line in colons if key_after_label(line)]
-    labels = [number for number, line in colons if has_colon(line) and _LABEL.fullmatch(line)]
+    has_list = any(map(_FIRST.match, outline.lines))
+    labels = [number for number, line in colons if has_list and _is_label(line)]
     if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
     found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
@@ -615,7 +622,7 @@ def _may_hold(text: str) -> bool:
         return True
     return "1" in text and (
         ("<summary" in text.lower() and _IN_SUMMARY.search(text) is not None)
-        or ((":" in text or "：" in text) and _AS_LABEL.search("\n" + text) is not None)
+        or (_BEFORE_FIRST.search(text) is not None and _AS_LABEL.search("\n" + text) is not None)
     )
 
 
