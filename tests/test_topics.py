@@ -247,7 +247,7 @@ def test_several_topics_without_levels_lie_below_the_name_of_the_site(project: P
     assert files(project) == ["backend-1.0.0.apkg", "git-1.0.0.apkg", "sql-1.0.0.apkg"]
 
 
-@pytest.mark.parametrize("folder", ["topics", "Themes", "subjects"])
+@pytest.mark.parametrize("folder", ["topics", "Themes", "subjects", "guide"])
 def test_a_folder_that_only_holds_topics_names_none(project: Project, folder: str) -> None:
     for name in ("Disks", "Pipes"):
         project.write(f"kernel/{folder}/{name}.md", f"# {name}\n\n{block(f'What is {name}?')}")

@@ -36,7 +36,7 @@ _GENERIC = regex(
 _GLOSSARY = Words("glossary", ending=r"\Z")
 _GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
 _SITE = regex(
-    r"docs?|documentation|content|contents|pages|source|sources|src|site|website|www|public|markdown|md|topics|themes|subjects"
+    r"docs?|documentation|guides?|content|contents|pages|source|sources|src|site|website|www|public|markdown|md|topics|themes|subjects"
     r"|(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?",
     re.IGNORECASE,
 )

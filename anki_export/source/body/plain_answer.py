@@ -388,11 +388,19 @@ def _steps(question: str, groups: Segments) -> Parts | None:
                 end = i + 1  # code between the steps splits the list in two
     else:
         end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
+        if _is_split(groups, end):
+            return None  # the headings name the steps, or the cases
         while 0 < end < len(groups) and _leads_to_code(groups[end]):
             end += 1
     if end > 1 and _size(groups[end:]) > _MOST_BELOW_STEPS * _size(groups[:end]):
         return _without_asides("steps", groups)
     return _cut("steps", groups, end) if end > 1 else None
+
+
+def _is_split(groups: Segments, end: int) -> bool:
+    """Whether headings that look alike are above and below the end of some groups."""
+    above, below = (set(map(heading_kind, _flat(part))) - {""} for part in (groups[:end], groups[end:]))
+    return not above.isdisjoint(below)
 
 
 def _size(groups: Segments) -> int:

@@ -24,6 +24,7 @@ from anki_export.source.body.block_groups import is_picture, shows
 from anki_export.source.body.blocks import (
     CODE,
     Block,
+    bold_opening,
     has_colon,
     inline_lines,
     inside,
@@ -258,7 +259,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     """The parts if the answer names options by letter, number or text."""
     if not answer:
         return None
-    if rows := _below_letter(answer):
+    if rows := _below_letter(answer, is_marked=is_marked):
         below = tuple(new for block in found.after for new in (rows if block is answer else (block,)))
         found, answer = replace(found, after=below), rows[0]
     options, text = found.options, text_of_block(answer)
@@ -343,9 +344,15 @@ def _predicate_end(text: str) -> int:
     return before + end if end > 0 else 0
 
 
-def _below_letter(block: Block) -> tuple[Block, Block] | None:
-    """A paragraph in two where its first line is only a letter, and the next one begins a sentence."""
+def _below_letter(block: Block, *, is_marked: bool) -> tuple[Block, Block] | None:
+    """A paragraph in two where its first line is only a letter, and the next one begins a sentence.
+
+    So does text behind a letter in bold if the answer is marked: `**C** It takes long.`
+    """
     first, *rest = inline_lines(block.inline)
+    opening = bold_opening(first) if is_marked else None
+    if opening and len(text_of(opening[0])) == 1 and text_of(opening[1]).lstrip()[:1].isalnum():
+        first, rest = opening[0], [without_start(first, 1), *rest]
     text = text_of(first)
     match = _NAMES.match(text) if rest else None
     if not match or text[match.end() :].strip(_SIGNS) or text_of(rest[0]).lstrip()[:1].islower():
