@@ -528,7 +528,7 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_read", Edit("if (is_announced or is_named) and (", "if False and ("), "3"),
     Switch(
         f"{HEADINGS}:_read",
-        Edit("(thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))", "False"),
+        Edit("(thresholds.ALL_ANNOUNCED.of(len(telling), 0) and len(asking_or_orders) == len(rank))", "False"),
         "3, two",
     ),
     Switch(f"{HEADINGS}:_read", Edit("if thresholds.HEADINGS.of(len(asking), len(rank)):", "if False:"), "4"),

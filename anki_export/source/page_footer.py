@@ -58,7 +58,9 @@ def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> 
         bodies[-1] = bodies[-1][:-1]
     if len(bodies) < _FEW:
         return bodies
-    kept = _without_repeated(bodies, [_closing(body, lines) for body in bodies], list(map(len, bodies)))
+    ends = list(map(_end_of_text, bodies))
+    closings = [_closing(body[:end], lines) for body, end in zip(bodies, ends, strict=True)]
+    kept = _without_repeated(bodies, closings, ends)
     ends = list(map(_end_of_text, kept))
     *others, last = _without_repeated(
         kept, [_invitation(body[:end]) for body, end in zip(kept, ends, strict=True)], ends

@@ -683,7 +683,8 @@ LANGUAGES: tuple[Language, ...] = (
             "introducción|resumen(?: (?:del capítulo|de la sección|de la lección))?|visión general|prólogo"
             "|prefacio|requisitos|prerrequisitos|requisitos previos"
             "|conclusi(?:ón|ones)|próximos pasos|siguientes pasos|licencia|contribu(?:ir|ciones|idores|ye)"
-            "|cómo contribuir|contacto|agradecimientos|acerca de|sobre m[ií]|sobre nosotros|autor(?:es)?"
+            "|cómo contribuir|c[oó]mo (?:usar|utilizar)"
+            "|contacto|agradecimientos|acerca de|sobre m[ií]|sobre nosotros|autor(?:es)?"
             "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
         ),
         placeholder=(
@@ -815,7 +816,8 @@ LANGUAGES: tuple[Language, ...] = (
         sections=(
             "introdução|resumo(?: (?:do capítulo|da seção|da aula))?|visão geral|prefácio|requisitos"
             "|pré-requisitos|conclus(?:ão|ões)|próximos passos"
-            "|licença|contribu(?:ir|ições|indo|idores)|como contribuir|contato|contacto|agradecimentos|sobre"
+            "|licença|contribu(?:ir|ições|indo|idores)|como contribuir|como (?:usar|utilizar)"
+            "|contato|contacto|agradecimentos|sobre"
             "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
         ),
         placeholder=(

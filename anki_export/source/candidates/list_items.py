@@ -54,7 +54,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order, is_statement
-from anki_export.text.labels import asks, label_end
+from anki_export.text.labels import asks, is_label_of, label_end
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -168,12 +168,14 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     `Q)`.
     """
     ranks: dict[_Rank, list[ListItem]] = {}
+    headings = [heading.line for heading in outline.headings]
+    apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
     for item in _items(outline):
-        ranks.setdefault(item.rank, []).append(item)
+        if item.is_clear or bisect_right(headings, item.line) not in apart:  # not the steps of "Contributing"
+            ranks.setdefault(item.rank, []).append(item)
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
     ranks_with_orders = (_with_orders(outline, rank) for rank in ranks.values())
     read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks_with_orders]
-    headings = [heading.line for heading in outline.headings]
     found: list[ListItem] = []
     for items in sorted(read, key=len, reverse=True):
         taken = {bisect_right(headings, item.line) for item in found}

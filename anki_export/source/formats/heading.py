@@ -554,9 +554,10 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         sum(one.asks_or_orders for one in numbered), len(numbered)
     ) and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered)):
         return 2, _with_clear(rank, numbered)
+    telling = [one for one in asking if not is_label_of(one.title.rstrip("?？؟ "), "sections")]  # "How to contribute?"
     if (is_announced or is_named) and (
-        (thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
-        or (thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
+        (thresholds.ALL_ANNOUNCED.of(len(telling), 0) and len(asking_or_orders) == len(rank))
+        or (thresholds.ANNOUNCED.of(len(telling), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
     ):
         return 3, asking_or_orders
     marked = [one for one in rank if one.is_marked]

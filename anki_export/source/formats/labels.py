@@ -103,6 +103,8 @@ _HABIT = 2
 """This many are no slip."""
 _CODE_INDENT = 4
 """In columns."""
+_LONG_NUMBER = regex(r"\A\s*\d{3,}(?=[.)]\s)")
+"""Too long for that of a list item: `A: 4624. It stands for a logon.`"""
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not continue a question, besides a block or an option: HTML, a picture, a blank line."""
 _HINTS = Hints(
@@ -380,7 +382,8 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
     body_start = below
     if answer:
         indent = prefix if answer.line == question.line else columns_of(lines[answer.line][: answer.start])
-        first = " " * indent + answer.bold + lines[answer.line][answer.text :]
+        text = _LONG_NUMBER.sub(r"\g<0>\\", lines[answer.line][answer.text :], count=1)
+        first = " " * indent + answer.bold + text
         own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, outline.is_code, indent)
         prompt = body_of(lines[below : answer.line], below, outline.is_code, prefix).lines
         is_apart = outline.is_code[answer.line - 1]
