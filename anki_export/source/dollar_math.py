@@ -9,7 +9,7 @@ from anki_export.source.outline import Outline
 from anki_export.text.regex import regex
 
 _FORMULA = regex(
-    r"(?<![A-Za-z0-9_$\\])(?!(?<=\[)\$\$?\])(?P<dollars>\$\$?)(?![\s\d]*\$|[{/])"
+    r"(?<![A-Za-z0-9_$\\])(?P<dollars>\$\$?)(?![\s\d]*\$|[{/])"
     r"(?P<formula>[^\s$](?:[^$]{0,200}?[^\s$\\])?)"
     r"(?P=dollars)(?![A-Za-z0-9_$(\[{]|\.\w)"
 )

@@ -58,7 +58,7 @@ def up_to_lower_headings(
     found: list[Candidate] = []
     for one in asked:
         below = candidates[bisect_right(lines, one.line) : bisect_left(lines, one.lines.stop)]
-        asking = [each for each in below if each.is_clear and _is_below_link(outline, each.line)]
+        asking = [each for each in below if each.is_clear and is_below_link(outline, each.line)]
         stop = asking[0].line if asking else one.lines.stop
         found += [one._replace(lines=range(one.line, stop)), *asking]
     is_slip = len(found) > len(asked)
@@ -67,7 +67,7 @@ def up_to_lower_headings(
     return list(asked)
 
 
-def _is_below_link(outline: Outline, number: int) -> bool:
+def is_below_link(outline: Outline, number: int) -> bool:
     """Whether the last text above a line is a link back."""
     above = end_of_text(outline.lines, 0, number, is_separator)
     line = outline.lines[above - 1] if above else ""

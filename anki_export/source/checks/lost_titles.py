@@ -23,7 +23,7 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.page_links import leads_to_top
+from anki_export.source.candidates.closing_links import is_below_link
 from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
@@ -65,7 +65,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     have_q = HEADINGS_WITH_Q.of(with_q, 0) and with_q == len(entries)
     lines, is_code = checked_page.lines, checked_page.outline.is_code
     gaps = sum(is_blank(lines[entry.lines.start + 1]) for entry in entries if len(entry.lines) > 1)
-    linked = sum(_is_below_link(lines, entry.lines.start) for entry in entries)
+    linked = sum(is_below_link(checked_page.outline, entry.lines.start) for entry in entries)
     are_linked = HALF.of(linked, len(entries))
     have_gaps = HALF.of(gaps, len(entries))
     headings = {heading.line for heading in checked_page.outline.headings}
@@ -86,7 +86,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 continue
             is_heading = number in titles and not (above and number in above.lines)
             line = _text(lines[number].lstrip("# ") if is_heading else lines[number], entry, lines[entry.lines.start])
-            is_apart = are_linked and not (is_end or is_heading) and _is_below_link(lines, number)
+            is_apart = are_linked and not (is_end or is_heading) and is_below_link(checked_page.outline, number)
             is_first = is_heading or is_apart or number == 0
             is_first = is_first or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
             is_q = have_q and line[:1].isalpha() and _has_q(line)
@@ -112,11 +112,6 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             is_numbered = (missing and _has(line, missing, must_ask=must_ask)) or is_q
             if is_title or is_numbered or (is_apart and is_alone):
                 yield _finding(number, line, entry)
-
-
-def _is_below_link(lines: Sequence[str], number: int) -> bool:
-    """Whether a link to the top is the last text above a line."""
-    return leads_to_top(lines[last_text(lines, number)])
 
 
 def _is_label(line: str, is_heading: bool) -> bool:

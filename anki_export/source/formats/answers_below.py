@@ -104,6 +104,7 @@ _NUMBERED = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_NUMBER}", re.VERBOSE | re.IGNORECASE)
+"""The same where the number is the first: the groups of what is before it are there, and match nothing."""
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
 _DIGITS = regex(r"\d{1,4}")

@@ -38,12 +38,11 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_only_answered_parts, with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
-from anki_export.source.candidates.closing_links import closed_rank, up_to_links, up_to_lower_headings
+from anki_export.source.candidates.closing_links import closed_rank, is_below_link, up_to_links, up_to_lower_headings
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
 from anki_export.source.candidates.page_links import (
     is_table_of_contents,
     leads_to_anchor,
-    leads_to_top,
     listed_titles,
     title_in_list,
 )
@@ -52,7 +51,7 @@ from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import indent_of, is_blank, is_separator, last_text, list_marker, next_text, task_item
+from anki_export.source.lines import indent_of, is_blank, is_separator, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
 from anki_export.source.question_numbers import (
     NUMBER_SIGN,
@@ -401,7 +400,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
             continue
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         if heading.line in inside:
-            is_apart = leads_to_top(outline.lines[last_text(outline.lines, heading.line)])
+            is_apart = is_below_link(outline, heading.line)
             if heading in slips or is_apart or (one.is_clear and not one.has_q):
                 yield heading.line, heading.title, "deeper headings in answers"
             continue
