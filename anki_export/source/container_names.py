@@ -26,7 +26,7 @@ LAYOUT = frozenset(
 )
 """Containers of which the page shows nothing but what they hold."""
 _HIDES = regex(
-    r"(?:\{\{[<%-]?|\{%[<%-]?|////*|`\{|~\{|<)[ \t]*"
+    r"(?:\{\{[<%-]?|\{%[<%-]?|////*|::::*(?:[ \t]*\{\.?)?|`\{|~\{|<)[ \t]*"
     rf"(?i:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)"
 )
 """With literals as alternatives, which `re` finds by their first characters."""
@@ -46,9 +46,9 @@ def container_name(written: str) -> str:
 
 @lru_cache(1)  # several formats ask about a page
 def may_hide(text: str) -> bool:
-    """Whether a page seems to have collapsed blocks with titles, other than containers and raw HTML.
+    """Whether a page seems to have collapsed blocks with titles, other than raw HTML.
 
-    >>> [may_hide(text) for text in ('{{< details "Why?" >}}', "/// details | Why?", "```{dropdown} Why?", "<details>")]
+    >>> [may_hide(text) for text in ('{{< details "Why?" >}}', "/// details | Why?", ":::{dropdown} Why?", "<details>")]
     [True, True, True, False]
     """
     return _HIDES.search(text) is not None

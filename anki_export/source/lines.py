@@ -194,7 +194,7 @@ def without_code_spans(text: str) -> str:
 
 def without_line_breaks(text: str) -> str:
     """A text without the `<br>` or backslash at its end."""
-    return text[: _LINE_BREAKS.search(text).start()] if text.endswith((">", "\\", " ")) else text  # type: ignore[union-attr]
+    return text[: _LINE_BREAKS.search(text).start()] if text.endswith((">", "\\", " ", "\t")) else text  # type: ignore[union-attr]
 
 
 def bold_line(line: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.asking_blocks import says_who_asks
+from anki_export.source.body.asking_blocks import is_remark
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, text_of_block, trimmed
 from anki_export.source.body.find_options import has_letters
@@ -114,7 +114,7 @@ def instead_of_answer(
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
     if parts and len(parts.answer) == 1 and _TO_DO.fullmatch(_without_code(parts.answer[0].inline).strip()):
         return "placeholder"
-    seen = [block for block in said if shows(block) and not says_who_asks(block)]
+    seen = [block for block in said if shows(block) and not is_remark(block)]
     while seen and seen[-1].kind == "heading":
         seen.pop()  # nothing is below it
     box = seen[0] if len(seen) == 1 and seen[0].kind == "details" else None

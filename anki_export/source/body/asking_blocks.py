@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import CODE, Block, bold_opening, has_colon, text_of, text_of_block
+from anki_export.source.body.blocks import CODE, Block, bold_opening, has_colon, inline_lines, text_of, text_of_block
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, is_label, label_stop, names_extra, task_end
@@ -19,6 +19,10 @@ _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
+_OF_LEVEL = 3
+"""In words: `for beginners`, `3 / 5`."""
+_OF_ANSWER = 8
+"""In words: labels and what is behind them, such as the topic of a question, are shorter."""
 _BETWEEN_LABELS = regex(r"\s[|·•](?:\s|\Z)")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
@@ -31,15 +35,22 @@ def is_asking(block: Block) -> bool:
     return any(map(ends_asking, lines)) or label_rank(block) > 1
 
 
-def says_who_asks(block: Block) -> bool:
-    """Whether a block has a label for who asks, or what for, perhaps beside others: `Level: hard | Asked by: Ann`."""
+def is_remark(block: Block) -> bool:
+    """Whether a block has a label for who asks, or what for, or how hard it is: `Level: hard | Asked by: Ann`."""
     if not any(":" in token.content or "：" in token.content for token in block.tokens if token.type == "inline"):
         return False  # as for most
     text = text_of_block(block).strip() if block.kind == "blockquote" else text_of(block.line)
-    parts = [part.strip() for part in _BETWEEN_LABELS.split(text)]
+    rows = [text] if block.kind == "blockquote" else map(text_of, inline_lines(block.line))
+    parts = [part.strip() for row in rows for part in _BETWEEN_LABELS.split(row)]
     if len(parts) > 1 and all(":" in part or "：" in part for part in parts):
-        return any(label_stop(part, "asker") for part in parts)
-    return label_stop(text, "asker") > 0
+        are_short = all(len(part.split()) < _OF_ANSWER for part in parts)
+        return any(label_stop(part, "asker") or (are_short and _says_how_hard(part)) for part in parts)
+    return label_stop(text, "asker") > 0 or _says_how_hard(text)
+
+
+def _says_how_hard(text: str) -> bool:
+    stop = label_stop(text, "difficulty")
+    return 0 < stop < len(text) and len(text[stop:].split()) <= _OF_LEVEL
 
 
 def ends_asking(text: str) -> bool:

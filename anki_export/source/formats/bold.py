@@ -45,7 +45,7 @@ from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, i
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_statement
+from anki_export.text.asking import announces_questions, is_clear_question, is_statement
 from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
@@ -79,7 +79,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if len(outline.bold_lines) + len(inline) < _HABIT and not wanted.is_named(NAME):
         return  # for one alone, no evidence is enough
     candidates = _with_inline(outline, _candidates(outline), inline.values())
-    is_announced = thresholds.are_announced(outline, wanted)
+    is_announced = thresholds.are_announced(outline, wanted) or _are_in_announced_sections(outline, candidates)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     if not asked:
         return
@@ -98,6 +98,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             below = min(end_of_paragraph(outline.lines, one.line), stop)
             span = replace(span, body=body.lines, body_start=body.start, id_place=IdPlace(below, ""))
         yield replace(span, markup=range(stop, end))
+
+
+def _are_in_announced_sections(outline: Outline, candidates: Sequence[Candidate]) -> bool:
+    """Whether all bold lines are below headings such as "Exam questions"."""
+    lines = [heading.line for heading in outline.headings]
+    above = {bisect_right(lines, one.line) - 1 for one in candidates}
+    return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
 
 
 def _candidates(outline: Outline) -> list[Candidate]:
@@ -277,13 +284,11 @@ def _is_in_gap(one: Candidate, last: Candidate, after: Candidate | None) -> bool
 
 
 def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
-    """The questions with tasks between them that are sentences, if some of them are, too; in page order.
+    """The questions with single tasks between them that are sentences; in page order.
 
     Steps of an answer are several, or below a line that leads to them.
     """
     known = {one.line for one in asked}
-    if not any(is_statement(one.title) for one in asked):
-        return list(asked)
     found = list(asked)
     for above, one, below in zip(candidates, candidates[1:], candidates[2:], strict=False):
         is_between = above.line in known and below.line in known
