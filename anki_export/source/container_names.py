@@ -26,10 +26,11 @@ LAYOUT = frozenset(
 )
 """Containers of which the page shows nothing but what they hold."""
 _HIDES = regex(
-    r"(?:\{\{[<%-]?|\{%[<%-]?|////*|::::*(?:[ \t]*\{\.?)?|`\{|~\{|<)[ \t]*"
+    r"(?:\{\{[<%-]?|\{%[<%-]?|////*|`\{|~\{|<)[ \t]*"
     rf"(?i:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)"
 )
 """With literals as alternatives, which `re` finds by their first characters."""
+_COLONS = regex(rf":::+[ \t]*(?:\{{\.?)?(?i:{'|'.join(sorted(COLLAPSED_NAMES, reverse=True))})\b")
 _CLASS = regex(r"(?:^|\s)\.([A-Za-z][\w-]*)")
 _OF_QUARTO = "callout-"
 
@@ -51,7 +52,8 @@ def may_hide(text: str) -> bool:
     >>> [may_hide(text) for text in ('{{< details "Why?" >}}', "/// details | Why?", ":::{dropdown} Why?", "<details>")]
     [True, True, True, False]
     """
-    return _HIDES.search(text) is not None
+    has_containers = ":::" in text and "challenge" not in text  # which hold their solutions, and have their own format
+    return (has_containers and _COLONS.search(text) is not None) or _HIDES.search(text) is not None
 
 
 def box_kind(name: str) -> str:

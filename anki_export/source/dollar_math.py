@@ -9,9 +9,9 @@ from anki_export.source.outline import Outline
 from anki_export.text.regex import regex
 
 _FORMULA = regex(
-    r"(?<![A-Za-z0-9_$\\])(?P<dollars>\$\$?)(?![\s\d]*\$|[{/])"
+    r"(?<![A-Za-z0-9_$\\])(?P<dollars>\$\$?)(?![\s\d]*\$|[{/])(?:(?<=\$\$)\s+)?"
     r"(?P<formula>[^\s$](?:[^$]{0,200}?[^\s$\\])?)"
-    r"(?P=dollars)(?![A-Za-z0-9_$(\[{]|\.\w)"
+    r"(?:\s+(?=\$\$))?(?P=dollars)(?![A-Za-z0-9_$(\[{]|\.\w)"
 )
 _COMMAND = regex(r"\\[A-Za-z]{2,}")
 _OPERATOR = regex(r"[A-Za-z]\w*[\s)]*[-+*/^_=<>(|]|[-+*/^=<>]\s*[A-Za-z]|\A[A-Za-z]\Z")
@@ -24,9 +24,7 @@ _ENOUGH = 3
 def has_formulas(outline: Outline) -> bool:
     """Whether a page plainly has formulas between dollars."""
     count = 0
-    for line, is_code in zip(outline.lines, outline.is_code, strict=True):
-        if is_code or line.count("$") < 2:
-            continue
+    for _, line in outline.lines_with("$"):
         for match in _FORMULA.finditer(without_code_spans(line)):
             if _COMMAND.search(match["formula"]):
                 return True

@@ -37,6 +37,7 @@ _MARK = regex(
 """A placeholder in any language: marks of programmers, and text of typesetters."""
 _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
+_REMINDER = regex(r"(?:TODO|TBD|TBA|FIXME)\s*[:：]")
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
@@ -141,6 +142,8 @@ def instead_of_answer(
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
+        if _REMINDER.match(text) and not has_code:
+            return "placeholder"
         if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
         if LETTER.fullmatch(text) or (parts and parts.rule == "marked" and not parts.answer):

@@ -33,7 +33,7 @@ from anki_export.text.regex import regex
 _FEW = 3
 """With this few questions, two others show what is usual."""
 _MANY = 6
-"""So many answers without text below a rule show that the author puts none there."""
+"""So many answers without text below a rule, or without a link at the end, show that the author puts none there."""
 _PARTS = ("example", "explanation", "why", "note", "extra", "answer")
 """The labels of parts of an answer."""
 _MOST_OF_SOURCE = 8
@@ -123,25 +123,28 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
     return len(last) - (is_footer and not is_usual)
 
 
-def _ends_with_navigation(body: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequence[str]) -> bool:
+def _ends_with_navigation(body: Sequence[Block], others: Sequence[Sequence[Block]], lines: Sequence[str]) -> bool:
     """Whether only links to other pages of the folder end a page, and no other answer."""
     above = [block for block in body[:-1] if shows(block)]
-    if not above or has_colon(above[-1].text) or not _is_navigation(body) or any(map(_is_navigation, others)):
+    are_many = len(others) >= _MANY
+    if not above or has_colon(above[-1].text) or not _is_navigation(body, are_many):
+        return False
+    if any(_is_navigation(other, are_many) for other in others):
         return False
     return not (lines[body[-1].first][:1].isspace() or any(map(str.strip, lines[body[-1].last :])))
 
 
-def _is_navigation(body: Sequence[Block]) -> bool:
+def _is_navigation(body: Sequence[Block], are_many: bool) -> bool:
     """Whether the last paragraph is only links to other pages, one with an arrow or to the first page of a folder.
 
-    Below a rule, strokes between them are enough: `[A](a.md) | [B](b.md)`.
+    Below a rule, strokes between them are enough: `[A](a.md) | [B](b.md)`; with many questions, any page is.
     """
     if not body or not is_link(body[-1].inline):
         return False
     text = body[-1].text
     links = [str(token.attrGet("href")) for token in body[-1].inline if token.type == "link_open"]
     is_way = _ARROW.search(text) or any(map(_FIRST_PAGE.match, links)) or ("|" in text and body[-2:][0].kind == "hr")
-    return bool(is_way) and not any(map(LEAVES_FOLDER.match, links))
+    return (are_many or bool(is_way)) and not any(map(LEAVES_FOLDER.match, links))
 
 
 def _usual_end(last: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:

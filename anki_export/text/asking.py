@@ -53,7 +53,8 @@ _SLASH = regex(r"\s*/\s*|\s+")
 _LONGEST_END = 500
 _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
 """In characters."""
-_OPENING = regex(r"(?:[^\w<]|_)*")
+_OPENING = regex(r"(?:[^\w<]|_)*(?:(?<=[(\[])[^()\[\]]{1,30}[)\]](?!\()(?:[^\w<]|_)*(?=\w))?")
+"""Signs, and a remark in brackets before the question: "(June 2020) Explain tags"."""
 
 
 @lru_cache(maxsize=1 << 14)  # the formats of a page ask this of the same lines
@@ -64,6 +65,8 @@ def is_clear_question(text: str) -> bool:
     [True, True, True, False]
     >>> [is_clear_question(text) for text in ("Was ist ein Tag", "标签是什么", "Comment syntax", "How-to")]
     [True, True, False, False]
+    >>> [is_clear_question(text) for text in ("(June 2020) Explain tags", "[Explain tags](#tags)", "(Explain) tags")]
+    [True, True, False]
     """
     return (
         _END.search(text.rstrip()[-_LONGEST_END:]) is not None

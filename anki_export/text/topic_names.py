@@ -107,6 +107,9 @@ _COUNT = regex(
 )
 """What is left at the start of such a title without the words about questions."""
 _INTERVIEWS = regex(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
+_EMPTY = regex(r"\(\s*\)|\[\s*\]|（\s*）|【\s*】")
+_SPACE_LEFT = regex(r"\s+(?=[:：])")
+_AGAIN = regex(r"\A(?P<name>[^:：]+?)\s*[:：]\s*(?=(?P=name)\Z)", re.IGNORECASE)
 
 
 _LONGEST = 1000
@@ -141,8 +144,10 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ('React', 'Embeddings')
     >>> topic_of("Frequently Asked Questions"), topic_of("Foire aux questions"), topic_of("Questions générales")
     ('', '', '')
+    >>> topic_of("React Interview Questions: Hooks"), topic_of("Java 面试题：Java（基础）"), topic_of("Vue : les bases")
+    ('React: Hooks', 'Java', 'Vue : les bases')
     """
-    title = _NUMBER.sub("", plain_title(title))
+    given = title = _NUMBER.sub("", plain_title(title))
     found = level_of_title(title, levels)
     if level and not found and (first := level_at_start(title, levels)) and first[0] == level:
         found = first
@@ -155,7 +160,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     rest = _BOILERPLATE.sub(" ", title)
     if rest != title:
         rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(rest)))
-    return one_line(_trimmed(re.sub(r"\(\s*\)|\[\s*\]", " ", rest)))
+    rest = one_line(_trimmed(_EMPTY.sub(" ", rest)))
+    return rest if rest == given else _SPACE_LEFT.sub("", _AGAIN.sub("", rest))
 
 
 @lru_cache

@@ -35,20 +35,34 @@ def is_asking(block: Block) -> bool:
     return any(map(ends_asking, lines)) or label_rank(block) > 1
 
 
+def says_who_asks(block: Block) -> bool:
+    """Whether a block has a label for who asks, or what for, perhaps beside others: `Level: hard | Asked by: Ann`."""
+    return any(label_stop(part, "asker") for part in _labelled_parts(block))
+
+
 def is_remark(block: Block) -> bool:
-    """Whether a block has a label for who asks, or what for, or how hard it is: `Level: hard | Asked by: Ann`."""
+    """Whether a block is about the question: it says who asks it, or how hard it is, perhaps beside other labels."""
+    return says_who_asks(block) or _says_how_hard(block)
+
+
+def _says_how_hard(block: Block) -> bool:
+    parts = _labelled_parts(block)
+    are_short = all(len(part.split()) < _OF_ANSWER for part in parts)
+    return are_short and any(_is_level(part) for part in parts)
+
+
+def _labelled_parts(block: Block) -> list[str]:
+    """The parts of a paragraph, heading or quote that all have a colon; all of it as one if some have none."""
     if not any(":" in token.content or "：" in token.content for token in block.tokens if token.type == "inline"):
-        return False  # as for most
-    text = text_of_block(block).strip() if block.kind == "blockquote" else text_of(block.line)
-    rows = [text] if block.kind == "blockquote" else map(text_of, inline_lines(block.line))
+        return []  # as for most
+    is_quote = block.kind == "blockquote"
+    text = text_of_block(block) if is_quote else text_of(block.line)
+    rows = [text] if is_quote else map(text_of, inline_lines(block.line))
     parts = [part.strip() for row in rows for part in _BETWEEN_LABELS.split(row)]
-    if len(parts) > 1 and all(":" in part or "：" in part for part in parts):
-        are_short = all(len(part.split()) < _OF_ANSWER for part in parts)
-        return any(label_stop(part, "asker") or (are_short and _says_how_hard(part)) for part in parts)
-    return label_stop(text, "asker") > 0 or _says_how_hard(text)
+    return parts if all(":" in part or "：" in part for part in parts) else [text.strip()]
 
 
-def _says_how_hard(text: str) -> bool:
+def _is_level(text: str) -> bool:
     stop = label_stop(text, "difficulty")
     return 0 < stop < len(text) and len(text[stop:].split()) <= _OF_LEVEL
 

@@ -186,13 +186,17 @@ def _is_labelled(block: Block) -> bool:
 
 
 def _with_label_apart(body: Body) -> tuple[Block, ...]:
-    """The blocks of a body; below a title such as "Question 7", a label in its first paragraph begins the answer."""
-    inline = body.blocks[0].inline if body.blocks else ()
+    """The blocks of a body; the label may be in a quote above all, or in the first paragraph below "Question 7"."""
+    first = body.blocks[0] if body.blocks else None
+    if first and first.kind == "blockquote":
+        quoted = tuple(inside(first, body.lines))
+        return (*quoted, *body.blocks[1:]) if quoted and _is_labelled(quoted[0]) else tuple(body.blocks)
+    inline = first.inline if first else ()
     breaks = (i for i, token in enumerate(inline[:-1]) if token.type in BREAKS)
     for at in breaks if is_only_q(body.question) else ():
-        below = (paragraph(body.blocks[0], inline[at + 1 :]),)
-        if without_label(ANSWER, below) != below:
-            return (paragraph(body.blocks[0], inline[:at]), *below, *body.blocks[1:])
+        below = paragraph(body.blocks[0], inline[at + 1 :])
+        if _is_labelled(below):
+            return (paragraph(body.blocks[0], inline[:at]), below, *body.blocks[1:])
     return tuple(body.blocks)
 
 

@@ -101,7 +101,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _are_in_announced_sections(outline: Outline, candidates: Sequence[Candidate]) -> bool:
-    """Whether all bold lines are below headings such as "Exam questions"."""
+    """Whether all bold lines are right below headings such as "Exam questions", without others between them."""
     lines = [heading.line for heading in outline.headings]
     above = {bisect_right(lines, one.line) - 1 for one in candidates}
     return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
