@@ -9,6 +9,7 @@ from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, is_label, label_stop, names_extra, task_end
 from anki_export.text.languages import Words
+from anki_export.text.levels_and_slugs import LEVELS, level_in
 from anki_export.text.regex import regex
 
 _LAST = 8
@@ -21,6 +22,7 @@ _PART = regex(r"\(?[a-h][.)]\s+")
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _OF_LEVEL = 3
 """In words: `for beginners`, `3 / 5`."""
+_LETTER = regex(r"[^\W\d_]")
 _OF_ANSWER = 8
 """In words: labels and what is behind them, such as the topic of a question, are shorter."""
 _BETWEEN_LABELS = regex(r"\s[|·•](?:\s|\Z)")
@@ -47,8 +49,11 @@ def is_remark(block: Block) -> bool:
 
 def _says_how_hard(block: Block) -> bool:
     parts = _labelled_parts(block)
+    if not any(label_stop(part, "difficulty") for part in parts):
+        return False
+    are_labels = bool(bold_opening(block.inline))
     are_short = all(len(part.split()) < _OF_ANSWER for part in parts)
-    return are_short and any(_is_level(part) for part in parts)
+    return are_short and any(_is_level(part, are_labels) for part in parts)
 
 
 def _labelled_parts(block: Block) -> list[str]:
@@ -62,9 +67,12 @@ def _labelled_parts(block: Block) -> list[str]:
     return parts if all(":" in part or "：" in part for part in parts) else [text.strip()]
 
 
-def _is_level(text: str) -> bool:
+def _is_level(text: str, is_label: bool) -> bool:
+    """Whether a text is a label for how hard something is, and a level, signs or a number; in bold, any word or two."""
     stop = label_stop(text, "difficulty")
-    return 0 < stop < len(text) and len(text[stop:].split()) <= _OF_LEVEL
+    value = text[stop:].strip()
+    is_level = level_in(value, LEVELS) is not None or not _LETTER.search(value)
+    return stop > 0 and value != "" and len(value.split()) <= _OF_LEVEL and (is_level or is_label)
 
 
 def ends_asking(text: str) -> bool:

@@ -27,14 +27,18 @@ from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import is_label, is_label_of, is_numbered_task
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
+_DIFFICULTY = Words("difficulty")
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
 def read_body(body: Body) -> Parts:
     """The parts of a body; a remark at its start that says who asks the question, or how hard it is, is no answer."""
     remarks = tuple(takewhile(is_remark, body.blocks[:-1]))
+    if remarks and _DIFFICULTY.are_in(body.question.lower()):
+        remarks = tuple(takewhile(says_who_asks, remarks))  # "Level: network" may answer
     if not remarks:
         return _read(body)
     parts = _read(body._replace(blocks=body.blocks[len(remarks) :]))
