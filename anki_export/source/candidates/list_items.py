@@ -426,7 +426,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = asking_or_orders
     elif not (
         enough.of(len(asking), len(rank))
-        or (style is _Style.LEADS_ON and thresholds.ANSWERED_LIST.of(len(asking), len(rank)))
+        or thresholds.ANSWERED_LIST.of(len(asking), len(rank))
         or kind == "Q"
         or thresholds.SINGLE_BOLD.of(choices, len(rank))
         or thresholds.ANSWERED_LIST.of(sum(not item.rest for item in answered), len(rank))
