@@ -1,5 +1,6 @@
 """The names of fenced containers, `::: name`, and what they are: boxes, collapsed boxes, tabs."""
 
+import re
 from functools import lru_cache
 
 from anki_export.text.regex import regex
@@ -30,7 +31,9 @@ _HIDES = regex(
     rf"(?i:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)"
 )
 """With literals as alternatives, which `re` finds by their first characters."""
-_COLONS = regex(rf":::+[ \t]*(?:\{{\.?)?(?i:{'|'.join(sorted(COLLAPSED_NAMES, reverse=True))})\b")
+_COLONS = regex(rf":::+[ \t]*(?:\{{\.?)?(?i:admonition|{'|'.join(sorted(COLLAPSED_NAMES, reverse=True))})\b")
+_CHALLENGE = regex(r":::+[ \t]*(?:\{[ \t]*\.?)?challenge\b", re.IGNORECASE)
+"""It holds its solution, and has a format of its own."""
 _CLASS = regex(r"(?:^|\s)\.([A-Za-z][\w-]*)")
 _OF_QUARTO = "callout-"
 
@@ -52,8 +55,9 @@ def may_hide(text: str) -> bool:
     >>> [may_hide(text) for text in ('{{< details "Why?" >}}', "/// details | Why?", ":::{dropdown} Why?", "<details>")]
     [True, True, True, False]
     """
-    has_containers = ":::" in text and "challenge" not in text  # which hold their solutions, and have their own format
-    return (has_containers and _COLONS.search(text) is not None) or _HIDES.search(text) is not None
+    if ":::" in text and _COLONS.search(text) and not _CHALLENGE.search(text):
+        return True
+    return _HIDES.search(text) is not None
 
 
 def box_kind(name: str) -> str:

@@ -37,7 +37,7 @@ _MARK = regex(
 """A placeholder in any language: marks of programmers, and text of typesetters."""
 _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
-_REMINDER = regex(r"(?:TODO|TBD|TBA|FIXME)\s*[:：]")
+_REMINDER = regex(r"(?P<mark>TODO|FIXME)\s*[:：]")
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
@@ -142,7 +142,7 @@ def instead_of_answer(
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
-        if _REMINDER.match(text) and not has_code:
+        if not has_code and (reminder := _REMINDER.match(text)) and reminder["mark"] not in title.upper():
             return "placeholder"
         if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"

@@ -46,6 +46,7 @@ _DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE.pattern})\W*\Z")
 _ARROW = regex(r"[←→↑⬅➡⬆«»◀▶]")
 _FIRST_PAGE = regex(r"(?=.)(?:\.{0,2}/)*(?:(?:readme|_?index)(?:\.\w+)?(?:#.*)?|\.{1,2})?\Z", re.IGNORECASE)
 """The address of the first page of the folder or of one above it."""
+_PAGE = regex(r"\.(?:mdx?|markdown|html?)(?:#.*)?\Z", re.IGNORECASE)
 _LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -144,7 +145,8 @@ def _is_navigation(body: Sequence[Block], are_many: bool) -> bool:
     text = body[-1].text
     links = [str(token.attrGet("href")) for token in body[-1].inline if token.type == "link_open"]
     is_way = _ARROW.search(text) or any(map(_FIRST_PAGE.match, links)) or ("|" in text and body[-2:][0].kind == "hr")
-    return (are_many or bool(is_way)) and not any(map(LEAVES_FOLDER.match, links))
+    are_pages = are_many and all(map(_PAGE.search, links)) and all(token.type != "image" for token in body[-1].inline)
+    return (are_pages or bool(is_way)) and not any(map(LEAVES_FOLDER.match, links))
 
 
 def _usual_end(last: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:

@@ -53,8 +53,10 @@ _SLASH = regex(r"\s*/\s*|\s+")
 _LONGEST_END = 500
 _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
 """In characters."""
-_OPENING = regex(r"(?:[^\w<]|_)*(?:(?<=[(\[])[^()\[\]]{1,30}[)\]](?!\()(?:[^\w<]|_)*(?=\w))?")
-"""Signs, and a remark in brackets before the question: "(June 2020) Explain tags"."""
+_OPENING = regex(
+    r"(?:[^\w<]|_)*(?:(?<=[(\[（【])[^()（）【】\[\]]{0,60}\b(?:19|20)\d\d\b[^()（）【】\[\]]{0,60}[)\]）】](?:[^\w<]|_)*(?=\w))?"
+)
+"""Signs, and when an exam asked before the question: "(June 2020) Explain tags"."""
 
 
 @lru_cache(maxsize=1 << 14)  # the formats of a page ask this of the same lines
@@ -65,8 +67,8 @@ def is_clear_question(text: str) -> bool:
     [True, True, True, False]
     >>> [is_clear_question(text) for text in ("Was ist ein Tag", "标签是什么", "Comment syntax", "How-to")]
     [True, True, False, False]
-    >>> [is_clear_question(text) for text in ("(June 2020) Explain tags", "[Explain tags](#tags)", "(Explain) tags")]
-    [True, True, False]
+    >>> [is_clear_question(text) for text in ("(June 2020) Explain tags", "(a) Explain tags")]
+    [True, False]
     """
     return (
         _END.search(text.rstrip()[-_LONGEST_END:]) is not None

@@ -108,7 +108,8 @@ _COUNT = regex(
 """What is left at the start of such a title without the words about questions."""
 _INTERVIEWS = regex(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
 _EMPTY = regex(r"\(\s*\)|\[\s*\]|（\s*）|【\s*】")
-_SPACE_LEFT = regex(r"\s+(?=[:：])")
+_SPACES = regex(r"\s{2,}(?=[:：])")
+"""What is left in place of such words before a colon."""
 _AGAIN = regex(r"\A(?P<name>[^:：]+?)\s*[:：]\s*(?=(?P=name)\Z)", re.IGNORECASE)
 
 
@@ -144,10 +145,10 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ('React', 'Embeddings')
     >>> topic_of("Frequently Asked Questions"), topic_of("Foire aux questions"), topic_of("Questions générales")
     ('', '', '')
-    >>> topic_of("React Interview Questions: Hooks"), topic_of("Java 面试题：Java（基础）"), topic_of("Vue : les bases")
-    ('React: Hooks', 'Java', 'Vue : les bases')
+    >>> topic_of("React Interview Questions: Hooks"), topic_of("Java 面试题：Java（基础）"), topic_of("Vue : A — FAQ")
+    ('React: Hooks', 'Java', 'Vue : A')
     """
-    given = title = _NUMBER.sub("", plain_title(title))
+    title = _NUMBER.sub("", plain_title(title))
     found = level_of_title(title, levels)
     if level and not found and (first := level_at_start(title, levels)) and first[0] == level:
         found = first
@@ -160,8 +161,7 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     rest = _BOILERPLATE.sub(" ", title)
     if rest != title:
         rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(rest)))
-    rest = one_line(_trimmed(_EMPTY.sub(" ", rest)))
-    return rest if rest == given else _SPACE_LEFT.sub("", _AGAIN.sub("", rest))
+    return _AGAIN.sub("", one_line(_trimmed(_EMPTY.sub(" ", _SPACES.sub("", rest)))))
 
 
 @lru_cache

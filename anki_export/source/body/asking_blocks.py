@@ -10,6 +10,7 @@ from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, is_label, label_stop, names_extra, task_end
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import LEVELS, level_in
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 _LAST = 8
@@ -21,10 +22,8 @@ _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _OF_LEVEL = 3
-"""In words: `for beginners`, `3 / 5`."""
-_LETTER = regex(r"[^\W\d_]")
-_OF_ANSWER = 8
-"""In words: labels and what is behind them, such as the topic of a question, are shorter."""
+"""In words: `for beginners`."""
+_PARTS = ("question", "answer", "solution", "explanation", "hint", "exercise", "example")
 _BETWEEN_LABELS = regex(r"\s[|·•](?:\s|\Z)")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
@@ -37,42 +36,30 @@ def is_asking(block: Block) -> bool:
     return any(map(ends_asking, lines)) or label_rank(block) > 1
 
 
-def says_who_asks(block: Block) -> bool:
-    """Whether a block has a label for who asks, or what for, perhaps beside others: `Level: hard | Asked by: Ann`."""
-    return any(label_stop(part, "asker") for part in _labelled_parts(block))
-
-
 def is_remark(block: Block) -> bool:
-    """Whether a block is about the question: it says who asks it, or how hard it is, perhaps beside other labels."""
-    return says_who_asks(block) or _says_how_hard(block)
+    """Whether a block only has labels for who asks, or what for, or how hard it is: `Level: hard | Asked by: Ann`.
 
-
-def _says_how_hard(block: Block) -> bool:
-    parts = _labelled_parts(block)
-    if not any(label_stop(part, "difficulty") for part in parts):
-        return False
-    are_labels = bool(bold_opening(block.inline))
-    are_short = all(len(part.split()) < _OF_ANSWER for part in parts)
-    return are_short and any(_is_level(part, are_labels) for part in parts)
-
-
-def _labelled_parts(block: Block) -> list[str]:
-    """The parts of a paragraph, heading or quote that all have a colon; all of it as one if some have none."""
+    Others may be beside these, but those of a part of the question or of its answer.
+    """
     if not any(":" in token.content or "：" in token.content for token in block.tokens if token.type == "inline"):
-        return []  # as for most
+        return False  # as for most
     is_quote = block.kind == "blockquote"
     text = text_of_block(block) if is_quote else text_of(block.line)
     rows = [text] if is_quote else map(text_of, inline_lines(block.line))
     parts = [part.strip() for row in rows for part in _BETWEEN_LABELS.split(row)]
-    return parts if all(":" in part or "：" in part for part in parts) else [text.strip()]
+    if not all(":" in part or "：" in part for part in parts):
+        parts = [text.strip()]
+    if any(label_stop(part, *_PARTS) for part in parts):
+        return False
+    return any(label_stop(part, "asker") or _is_level(part) for part in parts)
 
 
-def _is_level(text: str, is_label: bool) -> bool:
-    """Whether a text is a label for how hard something is, and a level, signs or a number; in bold, any word or two."""
+def _is_level(text: str) -> bool:
+    """Whether a text says how hard something is, with a level or signs: `Difficulty: easy`, `Level: ★★☆`."""
     stop = label_stop(text, "difficulty")
     value = text[stop:].strip()
-    is_level = level_in(value, LEVELS) is not None or not _LETTER.search(value)
-    return stop > 0 and value != "" and len(value.split()) <= _OF_LEVEL and (is_level or is_label)
+    is_level = size_in_words(value) <= _OF_LEVEL and level_in(value, LEVELS) is not None
+    return stop > 0 and value != "" and (is_level or not any(map(str.isalnum, value)))
 
 
 def ends_asking(text: str) -> bool:

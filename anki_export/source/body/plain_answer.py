@@ -444,8 +444,8 @@ def _whole(question: str, groups: Segments) -> Parts | None:
     more = found.answer[len(groups[0]) :]
     if not more or not _may_be_half(question, groups, more):
         return None
-    if _is_split(groups, section):  # the parts below headings that look alike belong together
-        found = _without_asides("whole", groups)
+    if _is_split(groups, section) and not any(_is_aside(group[0]) for group in groups[section:]):
+        found = _without_asides("whole", groups)  # the parts below headings that look alike belong together
     return replace(found, after=tuple(_flat(groups)[len(found.answer) :]))
 
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from anki_export.source.body.asking_blocks import is_remark, says_who_asks
+from anki_export.source.body.asking_blocks import is_remark
 from anki_export.source.body.block_groups import is_picture, shows, without_edges
 from anki_export.source.body.blocks import CODE, Block, text_of_block
 from anki_export.source.body.marked_answer import (
@@ -35,14 +35,12 @@ _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
 def read_body(body: Body) -> Parts:
-    """The parts of a body; a remark at its start that says who asks the question, or how hard it is, is no answer."""
+    """The parts of a body; a remark at its start on who asks the question, or how hard it is, is no answer."""
     remarks = tuple(takewhile(is_remark, body.blocks[:-1]))
-    if remarks and _DIFFICULTY.are_in(body.question.lower()):
-        remarks = tuple(takewhile(says_who_asks, remarks))  # "Level: network" may answer
-    if not remarks:
+    if not remarks or _DIFFICULTY.are_in(body.question.lower()):  # "Level: hard" may answer
         return _read(body)
     parts = _read(body._replace(blocks=body.blocks[len(remarks) :]))
-    return replace(parts, after=(*parts.after, *filter(says_who_asks, remarks)))
+    return replace(parts, after=(*parts.after, *remarks))
 
 
 def _read(body: Body) -> Parts:

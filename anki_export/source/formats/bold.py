@@ -79,12 +79,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if len(outline.bold_lines) + len(inline) < _HABIT and not wanted.is_named(NAME):
         return  # for one alone, no evidence is enough
     candidates = _with_inline(outline, _candidates(outline), inline.values())
-    is_announced = thresholds.are_announced(outline, wanted) or _are_in_announced_sections(outline, candidates)
+    are_in_sections = _are_in_announced_sections(outline, candidates)
+    is_announced = are_in_sections or thresholds.are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     if not asked:
         return
     chosen = _with_missing_numbers(candidates, _with_numbered(asked, inline.values()), _half_bold(outline))
-    chosen = _with_orders(outline.lines, candidates, chosen) if is_announced else chosen
+    if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):
+        chosen = _with_orders(outline.lines, candidates, chosen)
     chosen = _with_last_numbers(candidates, chosen)
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
