@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
 from unicodedata import combining, normalize
+
+from msgspec import Struct
 
 from anki_export.text.regex import regex
 
@@ -21,7 +23,7 @@ _OF_LABELS = frozenset(
 )
 
 
-class Language(NamedTuple):
+class Language(Struct, frozen=True):
     """The words of a language, in lower case, with a field for each kind."""
 
     code: str
@@ -2545,7 +2547,7 @@ _MORE = regex(rf"[^\W_]|{_VOWEL_SIGNS}")
 _LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?P<optional>\??)(?![?*+{])")
 _PIECE = regex(
     r"(?:(?P<plain>[^\\()\[\]?*+{}.^$|]+(?![?*+{])|[^\\()\[\]?*+{}.^$|])|\[(?P<letters>[^\]^\\-]+)\]"
-    r"|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])"
+    r"|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])|(?P<other>.)"
 )
 _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
@@ -2675,7 +2677,7 @@ def _starts(text: str) -> Set[str]:
     return {"", *chain.from_iterable(_FIRST_LETTERS.findall(text))}
 
 
-class _Word(NamedTuple):
+class _Word(Struct, frozen=True, gc=False):
     """A word as it is written, or a pattern of words."""
 
     text: str
@@ -2749,19 +2751,15 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
 def _expanded(pattern: str) -> list[str] | None:
     """The words that a pattern stands for; None if it has more than alternatives, letters in brackets and `?`."""
     words = [""]
-    place = 0
-    while place < len(pattern):
-        if not (piece := _PIECE.match(pattern, place)):
+    for plain, letters, group, optional, other in _PIECE.findall(pattern):
+        if other:
             return None
-        place = piece.end()
-        if piece["group"] is None:
-            options = [piece["plain"]] if piece["plain"] else list(piece["letters"])
-        else:
-            expanded = [_expanded(alternative) for alternative in piece["group"].split("|")]
-            if None in expanded:
+        options = [plain] if plain else list(letters)
+        for alternative in group.split("|") if group else ():
+            if (expanded := _expanded(alternative)) is None:
                 return None
-            options = [word for words_of_one in expanded for word in words_of_one or ()]
-        options += [""] * bool(piece["optional"])
+            options += expanded
+        options += [""] * bool(optional)
         words = [word + option for word in words for option in options]
     return words
 
