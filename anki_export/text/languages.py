@@ -2539,10 +2539,10 @@ _VOWEL_SIGNS = "[\u0900-\u0903\u093a-\u094f]|[\u0962\u0963]"
 _END = rf"(?![^\W_]|{_VOWEL_SIGNS})"
 """The end of a word."""
 _QUANTIFIERS = ("?", "*", "+", "{")
-_LETTERS = regex(r"\w*")
+_LETTERS, _SPACE = regex(r"\w*"), regex(r"\s+")
 _ALL_LETTERS = regex(r"[^\W\d_]*")
-_START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(.*)")
-"""The letters at the start of a pattern, after what may not precede them, and the rest of it."""
+_START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(?: (?!\?)([^\W\d_]*)(?![?*+{]))?(.*)")
+"""The letters at the start of a pattern, after what may not precede them, those after a space, and the rest of it."""
 _MORE = regex(rf"[^\W_]|{_VOWEL_SIGNS}")
 _LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?P<optional>\??)(?![?*+{])")
 _PIECE = regex(
@@ -2687,8 +2687,8 @@ class _Word(Struct, frozen=True, gc=False):
     goes_on: bool = False
     """Whether any letters may follow that belong to it."""
     pattern: re.Pattern[str] | None = None
-    is_spaced: bool = False
-    """Whether white space follows the letters of a pattern."""
+    then: str | None = None
+    """The letters after the white space that follows those of a pattern; None if there may be none."""
 
     @property
     def first_letters(self) -> str:
@@ -2701,8 +2701,11 @@ class _Word(Struct, frozen=True, gc=False):
             return -1
         stop = start + len(self.text)
         if self.pattern:
-            may_match = not self.is_spaced or text[stop : stop + 1].isspace()
-            match = self.pattern.match(text, start) if may_match else None
+            if self.then is not None:
+                space = _SPACE.match(text, stop)
+                if not space or not text.startswith(self.then, space.end()):
+                    return -1
+            match = self.pattern.match(text, start)
             return match.end() if match else -1
         if self.goes_on:
             return _LETTERS.match(text, stop).end()  # type: ignore[union-attr]
@@ -2740,10 +2743,9 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
     plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
     if plain is None:
         for form in _forms(written):
-            letters, rest = _START.fullmatch(form).groups()  # type: ignore[union-attr]
-            head = letters[:-1] if rest.startswith(_QUANTIFIERS) else letters
-            is_spaced = rest.startswith(" ") and not rest.startswith(" ?")
-            yield _Word(head, ends, pattern=regex(_with_any_space(form) + _END * ends), is_spaced=is_spaced)
+            letters, then, rest = _START.fullmatch(form).groups()  # type: ignore[union-attr]
+            head = letters[:-1] if then is None and rest.startswith(_QUANTIFIERS) else letters
+            yield _Word(head, ends, pattern=regex(_with_any_space(form) + _END * ends), then=then)
     else:
         yield from (_Word(word, ends, goes_on=stem != written) for word in plain)
 
