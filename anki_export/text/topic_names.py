@@ -42,6 +42,7 @@ _SITE = regex(
 )
 """Folders that hold a site or one of its languages."""
 
+_MARKS = frozenset("<![:&`*_")
 _MARKUP = regex(
     r"<!--.*?-->"
     r"|</?(?:a|abbr|b|big|br|center|code|div|em|font|h[1-6]|i|img|kbd|mark|p|picture|s|small|source|span|strong|sub|sup|u)"
@@ -125,9 +126,11 @@ def plain_title(title: str) -> str:
     >>> plain_title("🚀")
     '🚀'
     """
-    text = _LINK.sub(r"\1", _MARKUP.sub(" ", title[:_LONGEST]))
-    text = one_line(_without_emphasis(unescape(text)))
-    return one_line(_EMOJI.sub(" ", text)) or text
+    text = title[:_LONGEST]
+    if not _MARKS.isdisjoint(text):
+        text = _without_emphasis(unescape(_LINK.sub(r"\1", _MARKUP.sub(" ", text))))
+    text = one_line(text)
+    return text if text.isascii() else one_line(_EMOJI.sub(" ", text)) or text
 
 
 def _without_emphasis(text: str) -> str:
