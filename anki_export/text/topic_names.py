@@ -30,8 +30,7 @@ _GENERIC = regex(
     r"|self (?:assessment|check|test)|(?:knowledge|concept) check|check your (?:knowledge|understanding)"
     r"|(?:chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week)\s\d+|\d[\d\s]*"
     r"|übersicht|einführung|einleitung|inicio|introducción|resumen|accueil|aperçu|questionnaire|início|introdução"
-    r"|概要|介绍|введение|обзор",
-    re.IGNORECASE,
+    r"|概要|介绍|введение|обзор"
 )
 _GLOSSARY = Words("glossary", ending=r"\Z")
 _GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
@@ -151,7 +150,9 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     >>> topic_of("React Interview Questions: Hooks"), topic_of("Java 面试题：Java（基础）"), topic_of("Vue : A — FAQ")
     ('React: Hooks', 'Java', 'Vue : A')
     """
-    title = _NUMBER.sub("", plain_title(title))
+    title = plain_title(title)
+    if any(map(str.isdecimal, title)):
+        title = _NUMBER.sub("", title)
     found = level_of_title(title, levels)
     if level and not found and (first := level_at_start(title, levels)) and first[0] == level:
         found = first
