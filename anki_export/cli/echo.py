@@ -51,6 +51,4 @@ def echo(text: str, err: bool = False) -> None:
 
 def escape_commands(text: str) -> str:
     """Escape text that a workflow runner would take for a command."""
-    if "::" not in text and "##[" not in text:
-        return text
     return _COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text)
