@@ -2786,7 +2786,7 @@ def _written(language: Language, kinds: Iterable[str]) -> Iterator[str]:
     for kind in kinds:
         for word in _split(getattr(language, kind)):
             yield word
-            if kind in _OF_LABELS and (plain := _without_accents(word)) != word:
+            if kind in _OF_LABELS and not word.isascii() and (plain := _without_accents(word)) != word:
                 yield plain
 
 
