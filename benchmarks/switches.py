@@ -587,7 +587,7 @@ _OF_FORMATS = (
     Switch("formats.table:_is_pair", NO),
     Switch("formats.table:_is_pair", YES, "always"),
     Switch("candidates.term_text:_SPAN", NEVER),
-    Switch("layouts.page_shape:_OF_REPOSITORY", NEVER),
+    Switch("layouts.page_shape:is_about_repository", NO),
     Switch("layouts.page_shape:_WORD", Pattern(new="")),
     Switch("layouts.page_shape:_is_slug", Edit('" " not in name and ("-" in name or "_" in name)', "False")),
     Switch("layouts.page_shape:title_question", Edit("is_clear_question(heading) or "), "heading that asks"),

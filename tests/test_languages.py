@@ -12,7 +12,7 @@ from anki_export.text.levels_and_slugs import LEVELS, level_of_title
 from tests.support.project import FIXTURES
 from tests.support.reading import cases, read
 
-KINDS = Language._fields[2:-2]
+KINDS = Language.__struct_fields__[2:-2]
 CAN_BE_EMPTY = {
     "questions",
     "numbered",

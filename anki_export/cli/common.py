@@ -98,7 +98,7 @@ def track(label: str, delay: float = 1.0) -> Track:
                 yield item
                 bar.hidden = time.monotonic() - start <= delay
 
-    return iter if is_quiet() else with_bar
+    return with_bar if sys.stderr and sys.stderr.isatty() and not is_quiet() else iter
 
 
 def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:

@@ -5,6 +5,7 @@ This module fixes the modification time of the note type. Other modules import i
 """
 
 import itertools
+import json
 import sqlite3
 from contextlib import closing
 from functools import cache
@@ -15,20 +16,6 @@ import genanki
 
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
 from anki_export.deck.package_content import PackageContent
-
-
-class _TimedModel(genanki.Model):  # type: ignore[misc]
-    """A note type with the modification time of its templates and styles."""
-
-    def __init__(self, style: Style, modified: int) -> None:
-        fields = [{"name": name, "id": id_} for name, id_ in FIELDS]
-        template = {"name": TEMPLATE[0], "id": TEMPLATE[1], "qfmt": style.front, "afmt": style.back}
-        super().__init__(MODEL_ID, MODEL_NAME, fields, [template], style.css)
-        self.modified = modified
-
-    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        data: dict[str, Any] = super().to_json(self.modified, deck_id)
-        return data
 
 
 def empty_collection(path: Path | None = None) -> sqlite3.Connection:
@@ -57,13 +44,18 @@ def _empty() -> bytes:
 
 def deck_json(content: PackageContent) -> dict[str, Any]:
     """The deck of a package as in its collection."""
-    deck: dict[str, Any] = _deck(content).to_json()
+    deck: dict[str, Any] = genanki.Deck(content.deck_id, content.deck_name, content.description).to_json()
     return deck
 
 
 def model_json(content: PackageContent) -> dict[str, Any]:
     """The note type of a package as in its collection."""
-    return _model(content.style, content.style_modified).to_json(0, content.deck_id)
+    return {**_model(content.style, content.style_modified), "did": content.deck_id}
+
+
+def models_text(content: PackageContent) -> str:
+    """The column with the note type of a package."""
+    return _models(content.style, content.style_modified).replace('"did": 0', f'"did": {content.deck_id}')
 
 
 def without_history(collection: bytes) -> bytearray:
@@ -73,11 +65,16 @@ def without_history(collection: bytes) -> bytearray:
     return data
 
 
-def _deck(content: PackageContent) -> genanki.Deck:
-    return genanki.Deck(content.deck_id, content.deck_name, content.description)
+@cache
+def _model(style: Style, modified: int) -> dict[str, Any]:
+    """Created once for all decks, as that of deck 0: genanki renders its templates once for each field."""
+    fields = [{"name": name, "id": id_} for name, id_ in FIELDS]
+    template = {"name": TEMPLATE[0], "id": TEMPLATE[1], "qfmt": style.front, "afmt": style.back}
+    model: dict[str, Any] = genanki.Model(MODEL_ID, MODEL_NAME, fields, [template], style.css).to_json(modified, 0)
+    return model
 
 
 @cache
-def _model(style: Style, modified: int) -> _TimedModel:
-    """Created once for all decks: genanki renders its templates once for each field."""
-    return _TimedModel(style, modified)
+def _models(style: Style, modified: int) -> str:
+    """Dumped once, too: the styles are longer than most notes."""
+    return json.dumps({str(MODEL_ID): _model(style, modified)})

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from functools import cache
 from html import escape  # that of xml.sax.saxutils imports http.client, ssl and email
 from urllib.parse import quote
-from xml.etree import ElementTree
 
 from msgspec import Struct
 
@@ -38,7 +37,7 @@ _MOST_ENTRIES = 100
 _MOST_LINES = 100
 """Maximum length of an entry in lines of the changelog."""
 _TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_NOT_XML = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = dict.fromkeys((*range(9), 0xB, 0xC, *range(0xE, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 
 
 _CODE = regex(r"`((?:[^`<>\n]|<s>[^`<>]*</s>|<strong>[^`<>]*</strong>)+)`")
@@ -148,7 +147,7 @@ def _renderer() -> Callable[[str], str]:
 
 def _text(text: str) -> str:
     """Escape a text, without characters that XML can't have."""
-    return escape(_NOT_XML.sub("", text), quote=False)
+    return escape(text.translate(_NOT_XML), quote=False)
 
 
 def _quoted(url: str) -> str:
@@ -165,11 +164,13 @@ def _id(*parts: object) -> str:
 
 def _entries_in(feed: bytes | None) -> Iterator[tuple[str, str, str]]:
     """Yield id, time and text of each valid entry."""
-    for side in dict.fromkeys(sides((feed or b"").decode(errors="replace"))):
+    for side in dict.fromkeys(sides(feed.decode(errors="replace"))) if feed else ():
         yield from _entries_of("\n".join(line for line in side.split("\n") if not marker(line)))
 
 
 def _entries_of(side: str) -> Iterator[tuple[str, str, str]]:
+    from xml.etree import ElementTree  # imported only if there are entries
+
     for piece in side.split("<entry>")[1:]:
         text = f"<entry>{piece.partition('</entry>')[0]}</entry>"
         try:

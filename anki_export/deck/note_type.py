@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 MODEL_ID = 1741095283164
@@ -54,7 +54,6 @@ def short_digest(texts: Sequence[object]) -> str:
 
 def style() -> Style:
     """The templates and styles of this version of the program."""
-    front, back, css = (
-        files("anki_export.deck").joinpath(name).read_text("utf-8") for name in ("front.html", "back.html", "card.css")
-    )
+    folder = Path(__file__).parent
+    front, back, css = ((folder / name).read_text("utf-8") for name in ("front.html", "back.html", "card.css"))
     return Style(front, back, css)

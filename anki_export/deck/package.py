@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 
 from anki_export.apkg.read_notes import unpack
-from anki_export.deck.note_type import MODEL_ID
 from anki_export.deck.package_content import PackageContent, note_ids
 from anki_export.deck.package_rows import INSERT_CARD, INSERT_NOTE, card_row, note_row
 
@@ -23,13 +22,13 @@ def package_bytes(content: PackageContent) -> bytes:
 
 def _database(content: PackageContent) -> bytearray:
     """The database with the notes of a package, and their cards."""
-    from anki_export.deck.collection import deck_json, empty_collection, model_json, without_history  # imports genanki
+    from anki_export.deck.collection import deck_json, empty_collection, models_text, without_history  # imports genanki
 
     with closing(empty_collection()) as connection:
         (first,) = connection.execute("select decks from col").fetchone()
         decks = json.loads(first) | {str(content.deck_id): deck_json(content)}
         connection.execute("update col set decks = ?", (json.dumps(decks),))
-        connection.execute("update col set models = ?", (json.dumps({str(MODEL_ID): model_json(content)}),))
+        connection.execute("update col set models = ?", (models_text(content),))
         for note, id_ in zip(content.notes, note_ids(content), strict=True):
             connection.execute(INSERT_NOTE, note_row(note, id_))
             connection.execute(INSERT_CARD, card_row(note, id_, content.deck_id))

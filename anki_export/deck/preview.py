@@ -9,7 +9,7 @@ import hashlib
 from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -242,4 +242,4 @@ def _message(diagnostic: Diagnostic) -> list[str]:
 
 
 def _file(name: str) -> str:
-    return files("anki_export.deck").joinpath(name).read_text("utf-8")
+    return Path(__file__).with_name(name).read_text("utf-8")

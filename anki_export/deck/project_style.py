@@ -104,7 +104,7 @@ def external_references(css: str) -> Iterator[tuple[int, str]]:
 
 
 def _accents(css: str, accent: str, accent_night: str) -> Iterator[str]:
-    colours = palettes(css)
+    colours = palettes(css) if accent or accent_night else {}
     if accent and not accent_night:
         lightened = parse(accent)
         dark = colours["dark"]

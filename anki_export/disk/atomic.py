@@ -57,7 +57,7 @@ def locked(home: Path, bounds: Path | None = None) -> Iterator[None]:
     Has no effect where the system has no locks (Windows, some network file systems). Raises Busy and OSError.
     """
     if bounds:
-        _refuse_outside(home, [home], bounds)
+        _refuse_outside(home, [home], bounds, Disk())
     created = [folder for folder in (home, *home.parents) if not folder.exists()]
     handle = None
     try:
@@ -83,8 +83,9 @@ def replace_files(
     that could not be removed. Raises OSError with the file's name if one can't be written: PartlyWritten if others were
     replaced before, otherwise nothing has changed.
     """
-    _refuse_outside(home, (*contents, *obsolete), bounds)
-    targets = {path: path.resolve() for path in contents}
+    disk = Disk()
+    _refuse_outside(home, (*contents, *obsolete), bounds, disk)
+    targets = {path: disk.locate(path) for path in contents}
     temporary = {path: target.with_name(f".{target.name}{_TEMPORARY}") for path, target in targets.items()}
     try:
         for path, content in contents.items():
@@ -160,7 +161,7 @@ def _remove(paths: Iterable[Path]) -> Iterator[OSError]:
             yield error
 
 
-def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> None:
+def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None, disk: Disk) -> None:
     """Raise Outside for the first file whose name is not below `home`, or that a link places outside `bounds`.
 
     A link must not lead to a hidden file either: a link in a pull request could overwrite the settings of other tools.
@@ -169,7 +170,7 @@ def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> N
         try:
             if ".." in path.relative_to(home).parts:
                 raise Outside("points outside the folder")
-            target = Disk().locate_in(bounds, path.absolute()) if bounds else path
+            target = disk.locate_in(bounds, path.absolute()) if bounds else path
             if target.name.startswith(".") and target.name != path.name:
                 raise Outside("points to a hidden file")
         except (OSError, ValueError) as error:

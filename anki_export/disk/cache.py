@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
@@ -103,10 +104,10 @@ def cache_path(*names: str) -> Path | None:
     """The cache file for a key of several names, such as folders; None if there is no cache folder."""
     given = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
-        cache = given if given.is_absolute() else Path.home() / ".cache"
+        folder = given if given.is_absolute() else Path.home() / ".cache"
     except RuntimeError:  # a user without a home
         return None
-    return cache / "anki-export" / f"{_digest(*names)}.sqlite"
+    return folder / "anki-export" / f"{_digest(*names)}.sqlite"
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -115,7 +116,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=_TIMEOUT)
     try:
         database.execute("pragma synchronous = off")  # losing the cache in a power failure does no harm
-        program = int(_digest(*_program())[:7], 16)
+        program = int(_digest(*_program(tuple(sys.path)))[:7], 16)
         (known,) = database.execute("pragma user_version").fetchone()
         if known != program:
             database.executescript(
@@ -129,13 +130,14 @@ def _opened(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _program() -> list[str]:
-    """A key that changes whenever pages may be read differently: our own files and the installed distributions."""
+@cache
+def _program(folders: tuple[str, ...]) -> list[str]:
+    """A key that changes whenever pages may be read differently: our own files, and the distributions in folders."""
     ours = [
         f"{file.path} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in _files(Path(__file__).parents[1])
     ]
     installed: list[str] = []
-    for folder in filter(None, sys.path):
+    for folder in filter(None, folders):
         with suppress(OSError), os.scandir(folder) as entries:
             installed += [entry.path for entry in entries if entry.name.endswith("-info")]
     return [sys.version, *sorted(ours), *sorted(installed)]

@@ -6,10 +6,8 @@ links followed; then the file is opened without following any.
 """
 
 import os
-import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -42,12 +40,11 @@ class _Located(NamedTuple):
     def resolve(self, path: Path) -> Path:
         """Like `Path.resolve`, but cached: in most paths, only the name is new."""
         folder, name = os.path.split(path)
-        with suppress(OSError, ValueError):
-            if name not in ("", "..") and not stat.S_ISLNK(os.lstat(path).st_mode):
-                if folder not in self.folders:
-                    self.folders[folder] = Path(folder).resolve()
-                return self.folders[folder] / name
-        return path.resolve()
+        if name in ("", "..") or "\0" in name or os.path.islink(path):  # noqa: PTH114 (that of Path can raise errors)
+            return path.resolve()
+        if folder not in self.folders:
+            self.folders[folder] = Path(folder).resolve()
+        return self.folders[folder] / name
 
 
 class Disk:

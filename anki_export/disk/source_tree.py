@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -34,7 +34,7 @@ _PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE", "AGENT
 """`security.md` and `claude.md` can be pages of questions."""
 
 
-class Listing(NamedTuple):
+class Listing(Struct, frozen=True):
     """The pages of a tree, sorted."""
 
     pages: tuple[str, ...]

@@ -7,7 +7,6 @@ large is divided among other scripts, of which a page loads one.
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote
@@ -68,7 +67,7 @@ def download_buttons(rows: Iterable[DeckRow], lock: Lock, where: Where) -> dict[
         (code, (w.deck, w.card, w.cards, w.how, w.all_decks, w.copy, w.copied)) for code, w in sorted(WORDS.items())
     )
     words = "".join(f"    {language}: {json.dumps(texts)},\n" for language, texts in said)
-    text = files("anki_export.publish").joinpath(SCRIPT).read_text("utf-8")
+    text = Path(__file__).with_name(SCRIPT).read_text("utf-8")
     text = text.replace("TABLES = 0", f"TABLES = {len(tables)}", 1).replace('"../"', json.dumps(root), 1)
     text = text.replace("WORDS = {}", f"WORDS = {{\n{words}  }}", 1)
     text = text.replace("new Map([])", f"new Map([\n{'' if tables else ''.join(lines.values())}  ])", 1)

@@ -5,7 +5,6 @@ entries and is independent of the format.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -14,7 +13,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.question_numbers import QuestionNumber
 
 
-class Finding(NamedTuple):
+class Finding(Struct, frozen=True):
     """A diagnostic for a page: at a 0-based parsed line, or at the first occurrence of `needle` from there."""
 
     line: int
@@ -28,7 +27,7 @@ class Finding(NamedTuple):
     """The format in which the lines are nearly read: only their number is too small; empty if there is none."""
 
 
-class Hints(NamedTuple):
+class Hints(Struct, frozen=True):
     """How to write the missing parts of an entry, as worded in messages."""
 
     question: str
@@ -41,7 +40,7 @@ class Hints(NamedTuple):
     """The syntax that hides an answer in the body."""
 
 
-class IdPlace(NamedTuple):
+class IdPlace(Struct, frozen=True):
     """Where `<!-- card: some-id -->` is inserted: as a separate line, or within one."""
 
     line: int
@@ -54,7 +53,7 @@ class IdPlace(NamedTuple):
     """If a line above would break the syntax: the 0-based column of the parsed line where it is inserted instead."""
 
 
-class Repair(NamedTuple):
+class Repair(Struct, frozen=True):
     """The replacement that `--fix` makes in an entry's first line."""
 
     rule: Rule
@@ -64,7 +63,7 @@ class Repair(NamedTuple):
     text: str
 
 
-class AnswerLines(NamedTuple):
+class AnswerLines(Struct, frozen=True):
     """Where the answer is, if a format marks it: the rest of the body belongs to the question."""
 
     answers: tuple[range, ...]

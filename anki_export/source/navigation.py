@@ -1,7 +1,6 @@
 """What a site says about its pages besides their text: titles, sections and order in its navigation, and languages."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -9,7 +8,7 @@ from anki_export.settings import SiteConfig
 from anki_export.source.page_languages import PathLanguage
 
 
-class ListedPage(NamedTuple):
+class ListedPage(Struct, frozen=True):
     """A page in the navigation."""
 
     title: str = ""

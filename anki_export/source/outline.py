@@ -89,7 +89,7 @@ def _text_in_anchor(anchor: re.Match[str]) -> str:
     return anchor["text"] or ""
 
 
-class HtmlHeading(NamedTuple):
+class HtmlHeading(Struct, frozen=True):
     """A heading in HTML."""
 
     text: str
@@ -99,14 +99,14 @@ class HtmlHeading(NamedTuple):
     """What follows it in that line."""
 
 
-class BoldLine(NamedTuple):
+class BoldLine(Struct, frozen=True):
     """A line at the margin that is bold as a whole."""
 
     line: int
     text: str
 
 
-class Collapsed(NamedTuple):
+class Collapsed(Struct, frozen=True):
     """A raw `<details>` element that is closed."""
 
     lines: range
@@ -123,7 +123,7 @@ class Collapsed(NamedTuple):
     """Whether nothing else is on the line that opens it, but for the marker of a list item."""
 
 
-class Summary(NamedTuple):
+class Summary(Struct, frozen=True):
     """A `<summary>` element in a text."""
 
     start: int
@@ -132,7 +132,7 @@ class Summary(NamedTuple):
     stop: int
 
 
-class Container(NamedTuple):
+class Container(Struct, frozen=True):
     """A fenced container: `::: name` up to its closing colons."""
 
     lines: range

@@ -25,6 +25,7 @@ _LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _ICON = regex(r":[\w+-]+:")
 _AMOUNT = regex(r"\s*[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]\s*\Z")
 """How many questions follow, or which: `Disks (questions 11–20)`."""
+_CLOSES = (")", "）", "]")
 _MOST_LEVELS = 3
 """Sections in sections in sections: nobody looks for deeper ones in a tree of tags."""
 _MAX_BYTES = 60
@@ -67,7 +68,8 @@ def _name(title: str) -> str:
     """The title of a section as a part of a tag; empty if it names no theme."""
     text = _LINK.sub(lambda match: match[1], without_tags(title)).strip()
     number = number_of(text)
-    text = _ICON.sub("", _AMOUNT.sub("", number.rest if number else text)).strip()
+    text = (number.rest if number else text).strip()
+    text = _ICON.sub("", _AMOUNT.sub("", text) if text.endswith(_CLOSES) else text).strip()
     if is_clear_question(text) or asks_nothing(text) or is_task(text):
         return ""
     return shortened(slug(text), _MAX_BYTES)

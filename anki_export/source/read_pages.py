@@ -87,7 +87,7 @@ class Pages(NamedTuple):
     """How pages are read, by their paths as the user would type them, where their folder decides."""
 
 
-class _Page(NamedTuple):
+class _Page(Struct, frozen=True):
     """The contents of one page."""
 
     questions: tuple[Question, ...] = ()
@@ -101,7 +101,7 @@ class _Page(NamedTuple):
     """How it is read, if its folder decides."""
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """A page that was looked at before it is read."""
 
     shape: Shape
@@ -122,7 +122,7 @@ class _Stamp(NamedTuple):
         return _Stamp(f"{self.name} {reading}", f"{self.rest} {given}")
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     """The cached contents of a page."""
 
     page: _Page

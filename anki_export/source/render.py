@@ -98,11 +98,8 @@ _INLINE = rf"(?:{_WORD}|<strong>(?:{_WORD})*+</strong>|<em>(?:{_WORD})*+</em>)*+
 _ICON = '<span class="iq-icon">'
 _LETTER = '<span class="iq-letter">'
 """The letter of an option."""
-_OPTION = rf'<li(?: class="iq-correct")?+>{_LETTER}[A-Z]\)</span> {_INLINE}</li>\n'
-_PLAIN = regex(
-    rf"(?:<p>{_INLINE}</p>\n?|<(ul|ol)>\n(?:<li>{_INLINE}</li>\n)++</\1>\n?"
-    rf'|<ul class="iq-options">\n(?:{_OPTION})++</ul>\n?)*+{_INLINE}'
-)
+_ITEM = rf'<li(?: class="iq-correct")?+>(?:{_LETTER}[A-Z]\)</span> )?+{_INLINE}</li>\n'
+_PLAIN = regex(rf'(?:<p>{_INLINE}</p>\n?|<(ul|ol)(?: class="iq-options")?+>\n(?:{_ITEM})++</\1>\n?)*+{_INLINE}')
 """Field HTML of most questions, which is the same when it is sanitised."""
 _SANITISED = regex(
     r"(?:[^<>&]++|</?(?!(?:math|script|style|svg)[ >])[a-z][a-z0-9]*+(?: [^<>\n]*)?>|&(?:amp|lt|gt|quot|nbsp);)*+"

@@ -54,7 +54,7 @@ class Layout(Enum):
     """It begins with a flashcard of hashcards, however few it has."""
 
 
-class FolderLayout(NamedTuple):
+class FolderLayout(Struct, frozen=True):
     """What the pages of a folder have in common, for one of them."""
 
     layout: Layout
@@ -161,7 +161,7 @@ class Page(NamedTuple):
         return Location(self.shown, line, column)
 
 
-class Header(NamedTuple):
+class Header(Struct, frozen=True):
     """The header of a picture; sizes in pixels, 0 if unknown."""
 
     kind: str
@@ -188,7 +188,7 @@ class Markdown(Struct, frozen=True, gc=False):
     explanation: str
 
 
-class Unanswered(NamedTuple):
+class Unanswered(Struct, frozen=True):
     """A question that is skipped because it has no answer, or a placeholder for one."""
 
     location: Location

@@ -185,7 +185,7 @@ def asks_two_things(question: str) -> bool:
 
 def _asks_again(text: str) -> bool:
     """Whether a text in lower case asks on both sides of "and", "or" or a comma, or "and" leads to a question word."""
-    if sum(map(_ASKS_IN_CLAUSE.are_in, _WIDE_COMMAS.split(text))) > 1:
+    if not text.isascii() and sum(map(_ASKS_IN_CLAUSE.are_in, _WIDE_COMMAS.split(text))) > 1:
         return True
     asked = _COMMAS.search(text)
     if asked and _ASKS_IN_CLAUSE.are_in(text[: asked.start()]) and _ASKS_IN_CLAUSE.end(text, asked.end()) > 0:

@@ -34,9 +34,7 @@ _GUARD = "\\<span></span>"
 """A backslash that starts no formula: see `source.syntax.math`."""
 _BRACKET = "&#91;"
 """A bracket that starts no sound: see `source.render.disarm`."""
-_WORD = r"[^ \t\n\f\r\xa0<>&]++"
-_TAG = "</?(?:code|em|strong)>"
-_WORDS = rf"(?:{_WORD}(?: {_WORD})*+|{_TAG}|&(?:amp|lt|gt);| (?=[^ \t\n\f\r<]|{_TAG}))*+"
+_WORDS = r"(?:[^\t\n\f\r\xa0<>&]++|</?(?:code|em|strong)>|&(?:amp|lt|gt);)*+(?<! )"
 _ITEM = rf'<li(?: class="iq-correct")?+>(?! ){_WORDS}</li>\n'
 _BLOCK = rf"(?:<p>(?! ){_WORDS}</p>|<(?P<list>[ou]l)>\n(?:{_ITEM})++</(?P=list)>)"
 _SIMPLE = regex(rf"(?![ \n])(?:{_BLOCK}|{_WORDS})(?:\n{_BLOCK.replace('list', 'other')})*+")
@@ -62,7 +60,7 @@ def canonical(html: str) -> str:
     simple = html.replace(_SHORT_CODE, "<code>")
     if _OPTIONS in html:
         simple = _LETTER.sub(r"\1", simple.replace(_OPTIONS, "<ul>"))
-    return simple if _SIMPLE.fullmatch(simple) else _reduced(html)
+    return simple if "  " not in simple and _SIMPLE.fullmatch(simple) else _reduced(html)
 
 
 def _reduced(html: str) -> str:

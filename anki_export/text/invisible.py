@@ -75,7 +75,7 @@ def visible(text: str) -> str:
     >>> print(visible("a\x1b[31m\nb"))
     a\x1b[31m\nb
     """
-    return _BROKEN.sub(lambda match: ascii(match[0])[1:-1], text)
+    return text if text.isprintable() else _BROKEN.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def named(character: str) -> str:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
 from unicodedata import combining, normalize
+
+from msgspec import Struct
 
 from anki_export.text.regex import regex
 
@@ -21,7 +23,7 @@ _OF_LABELS = frozenset(
 )
 
 
-class Language(NamedTuple):
+class Language(Struct, frozen=True):
     """The words of a language, in lower case, with a field for each kind."""
 
     code: str
@@ -2537,15 +2539,15 @@ _VOWEL_SIGNS = "[\u0900-\u0903\u093a-\u094f]|[\u0962\u0963]"
 _END = rf"(?![^\W_]|{_VOWEL_SIGNS})"
 """The end of a word."""
 _QUANTIFIERS = ("?", "*", "+", "{")
-_LETTERS = regex(r"\w*")
+_LETTERS, _SPACE = regex(r"\w*"), regex(r"\s+")
 _ALL_LETTERS = regex(r"[^\W\d_]*")
-_START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(.*)")
-"""The letters at the start of a pattern, after what may not precede them, and the rest of it."""
+_START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(?: (?!\?)([^\W\d_]*)(?![?*+{]))?(.*)")
+"""The letters at the start of a pattern, after what may not precede them, those after a space, and the rest of it."""
 _MORE = regex(rf"[^\W_]|{_VOWEL_SIGNS}")
 _LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?P<optional>\??)(?![?*+{])")
 _PIECE = regex(
     r"(?:(?P<plain>[^\\()\[\]?*+{}.^$|]+(?![?*+{])|[^\\()\[\]?*+{}.^$|])|\[(?P<letters>[^\]^\\-]+)\]"
-    r"|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])"
+    r"|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])|(?P<other>.)"
 )
 _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
@@ -2675,7 +2677,7 @@ def _starts(text: str) -> Set[str]:
     return {"", *chain.from_iterable(_FIRST_LETTERS.findall(text))}
 
 
-class _Word(NamedTuple):
+class _Word(Struct, frozen=True, gc=False):
     """A word as it is written, or a pattern of words."""
 
     text: str
@@ -2685,8 +2687,8 @@ class _Word(NamedTuple):
     goes_on: bool = False
     """Whether any letters may follow that belong to it."""
     pattern: re.Pattern[str] | None = None
-    is_spaced: bool = False
-    """Whether white space follows the letters of a pattern."""
+    then: str | None = None
+    """The letters after the white space that follows those of a pattern; None if there may be none."""
 
     @property
     def first_letters(self) -> str:
@@ -2699,8 +2701,11 @@ class _Word(NamedTuple):
             return -1
         stop = start + len(self.text)
         if self.pattern:
-            may_match = not self.is_spaced or text[stop : stop + 1].isspace()
-            match = self.pattern.match(text, start) if may_match else None
+            if self.then is not None:
+                space = _SPACE.match(text, stop)
+                if not space or not text.startswith(self.then, space.end()):
+                    return -1
+            match = self.pattern.match(text, start)
             return match.end() if match else -1
         if self.goes_on:
             return _LETTERS.match(text, stop).end()  # type: ignore[union-attr]
@@ -2738,10 +2743,9 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
     plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
     if plain is None:
         for form in _forms(written):
-            letters, rest = _START.fullmatch(form).groups()  # type: ignore[union-attr]
-            head = letters[:-1] if rest.startswith(_QUANTIFIERS) else letters
-            is_spaced = rest.startswith(" ") and not rest.startswith(" ?")
-            yield _Word(head, ends, pattern=regex(_with_any_space(form) + _END * ends), is_spaced=is_spaced)
+            letters, then, rest = _START.fullmatch(form).groups()  # type: ignore[union-attr]
+            head = letters[:-1] if then is None and rest.startswith(_QUANTIFIERS) else letters
+            yield _Word(head, ends, pattern=regex(_with_any_space(form) + _END * ends), then=then)
     else:
         yield from (_Word(word, ends, goes_on=stem != written) for word in plain)
 
@@ -2749,19 +2753,15 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
 def _expanded(pattern: str) -> list[str] | None:
     """The words that a pattern stands for; None if it has more than alternatives, letters in brackets and `?`."""
     words = [""]
-    place = 0
-    while place < len(pattern):
-        if not (piece := _PIECE.match(pattern, place)):
+    for plain, letters, group, optional, other in _PIECE.findall(pattern):
+        if other:
             return None
-        place = piece.end()
-        if piece["group"] is None:
-            options = [piece["plain"]] if piece["plain"] else list(piece["letters"])
-        else:
-            expanded = [_expanded(alternative) for alternative in piece["group"].split("|")]
-            if None in expanded:
+        options = [plain] if plain else list(letters)
+        for alternative in group.split("|") if group else ():
+            if (expanded := _expanded(alternative)) is None:
                 return None
-            options = [word for words_of_one in expanded for word in words_of_one or ()]
-        options += [""] * bool(piece["optional"])
+            options += expanded
+        options += [""] * bool(optional)
         words = [word + option for word in words for option in options]
     return words
 
@@ -2786,7 +2786,7 @@ def _written(language: Language, kinds: Iterable[str]) -> Iterator[str]:
     for kind in kinds:
         for word in _split(getattr(language, kind)):
             yield word
-            if kind in _OF_LABELS and (plain := _without_accents(word)) != word:
+            if kind in _OF_LABELS and not word.isascii() and (plain := _without_accents(word)) != word:
                 yield plain
 
 

@@ -30,8 +30,7 @@ _GENERIC = regex(
     r"|self (?:assessment|check|test)|(?:knowledge|concept) check|check your (?:knowledge|understanding)"
     r"|(?:chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week)\s\d+|\d[\d\s]*"
     r"|übersicht|einführung|einleitung|inicio|introducción|resumen|accueil|aperçu|questionnaire|início|introdução"
-    r"|概要|介绍|введение|обзор",
-    re.IGNORECASE,
+    r"|概要|介绍|введение|обзор"
 )
 _GLOSSARY = Words("glossary", ending=r"\Z")
 _GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
@@ -42,6 +41,7 @@ _SITE = regex(
 )
 """Folders that hold a site or one of its languages."""
 
+_MARKS = frozenset("<![:&`*_")
 _MARKUP = regex(
     r"<!--.*?-->"
     r"|</?(?:a|abbr|b|big|br|center|code|div|em|font|h[1-6]|i|img|kbd|mark|p|picture|s|small|source|span|strong|sub|sup|u)"
@@ -125,9 +125,11 @@ def plain_title(title: str) -> str:
     >>> plain_title("🚀")
     '🚀'
     """
-    text = _LINK.sub(r"\1", _MARKUP.sub(" ", title[:_LONGEST]))
-    text = one_line(_without_emphasis(unescape(text)))
-    return one_line(_EMOJI.sub(" ", text)) or text
+    text = title[:_LONGEST]
+    if not _MARKS.isdisjoint(text):
+        text = _without_emphasis(unescape(_LINK.sub(r"\1", _MARKUP.sub(" ", text))))
+    text = one_line(text)
+    return text if text.isascii() else one_line(_EMOJI.sub(" ", text)) or text
 
 
 def _without_emphasis(text: str) -> str:
@@ -148,7 +150,9 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     >>> topic_of("React Interview Questions: Hooks"), topic_of("Java 面试题：Java（基础）"), topic_of("Vue : A — FAQ")
     ('React: Hooks', 'Java', 'Vue : A')
     """
-    title = _NUMBER.sub("", plain_title(title))
+    title = plain_title(title)
+    if any(map(str.isdecimal, title)):
+        title = _NUMBER.sub("", title)
     found = level_of_title(title, levels)
     if level and not found and (first := level_at_start(title, levels)) and first[0] == level:
         found = first

@@ -17,7 +17,7 @@ TWO_SIDES = 2
 SEVERAL_ANSWERS = "the question has several answers, for different parts"
 
 
-class Habits(NamedTuple):
+class Habits(Struct, frozen=True):
     """What the questions of a page have in common; each is computed when a body first needs it, which few do."""
 
     titles: Callable[[], Mapping[str, int]] = dict

@@ -30,13 +30,13 @@ _NAME = regex(
     rf"^(?P<name>title|question|formats|{'|'.join((*TOPICS, *LEVELS))})[ \t]*:[ \t]*(?P<value>\S.*)",
     re.MULTILINE | re.I,
 )
-_OF_REPOSITORY = regex(
-    r"readme|index|contribut(?:ing|ors)|licen[cs]e|changelog|changes|history|summary|security|authors|todo|support"
-    r"|roadmap|governance|maintainers|(?-i:AGENTS|CLAUDE|GEMINI)"
-    r"|(?:(?:question|issue|page|post|bug[_-]report|pull[_-]request)[_-])?template|template[_-](?:question|page|post)"
-    r"|code[ _-]of[ _-]conduct|_.*|404",
-    re.IGNORECASE,
-)
+_OF_REPOSITORY = frozenset(
+    "readme index contributing contributors license licence changelog changes history summary security authors todo"
+    " support roadmap governance maintainers code_of_conduct 404 template question_template issue_template"
+    " page_template post_template bug_report_template pull_request_template template_question template_page"
+    " template_post".split()
+) | {"code of conduct"}
+_OF_AGENTS = frozenset({"AGENTS", "CLAUDE", "GEMINI"})
 _WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
 _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
@@ -80,7 +80,7 @@ class Shape(NamedTuple):
 
 def is_about_repository(name: str) -> bool:
     """Whether a file name without its extension is one of those about a repository."""
-    return _OF_REPOSITORY.fullmatch(name) is not None
+    return name.startswith("_") or name in _OF_AGENTS or name.lower().replace("-", "_") in _OF_REPOSITORY
 
 
 def has_words(name: str) -> bool:
