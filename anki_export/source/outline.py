@@ -35,6 +35,8 @@ _HTML_HEADING = regex(r"<h[1-6]\b", re.IGNORECASE)
 _END_OF_HTML_HEADING = regex(r"</h[1-6]>", re.IGNORECASE)
 _LONGEST_HEADING = 4
 """In lines."""
+_BOLD = ("**", "__", "<b", "<B", "<s", "<S")
+"""How lines begin that may be bold."""
 _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
@@ -186,7 +188,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         return [
             BoldLine(number, text)
             for number, line in enumerate(self.lines)
-            if (line[:2] in ("**", "__") or line[:1] == "<") and not self.is_code[number] and (text := bold_line(line))
+            if line[:2] in _BOLD and not self.is_code[number] and (text := bold_line(line))
         ]
 
     @cached_property

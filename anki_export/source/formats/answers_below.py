@@ -107,7 +107,7 @@ _WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_N
 """The same where the number is the first: the groups of what is before it are there, and match nothing."""
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
-_DIGITS = regex(r"\d{1,4}")
+_DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_]|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`."""
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
