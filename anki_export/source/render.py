@@ -154,6 +154,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
         md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     for name, rule in _RENDERERS.items():
         md.add_render_rule(name, rule)
+    md.core.ruler.disable("normalize")  # pages are decoded with the line ends that it would make
     by_first_character(md)
     return md
 

@@ -113,6 +113,8 @@ _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_]|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _LONGEST_OPTION = 4
 """In lines."""
+_FEWEST = 2
+"""Answers in a section: one alone is that of the question above it."""
 _LEVELS = 6
 """Of headings: sections of bold lines have a higher one."""
 _EXERCISES = Words("exercise", "questions")
@@ -262,7 +264,7 @@ def _sections(outline: Outline) -> list[_Section]:
         if (is_answer_label(text := bold.text.rstrip(":：")) and not _NAMED.search(text)) or normalised(text) in titles
     ]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
-    apart += [(number, "Answers") for number, line in colons if key_after_label(line)]
+    apart += [(number, "Answers") for number, line in colons if _DIGITS.search(line) and key_after_label(line)]
     has_list = any(map(_FIRST.match, outline.lines))
     labels = [number for number, line in colons if has_list and _is_label(line)]
     if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
@@ -483,6 +485,8 @@ def _best(
 
 def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: range, below: range) -> _Match | None:
     """The headings that ask without an answer, and those with the same titles in the section of the answers."""
+    if sum(one.line in below for one in sections) < _FEWEST:
+        return None  # as where each question has an answer of its own
     units = [
         _Unit(range(one.line, one.stop), 0, "", "#" * one.level, one.title)
         for one, after in pairwise([*sections, _Section(len(lines), len(lines), 0, "")])
