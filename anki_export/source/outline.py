@@ -155,10 +155,10 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
 
     def lines_with(self, *marks: str) -> Iterator[tuple[int, str]]:
         """The lines that have one of some marks, and are not code, with their numbers."""
-        found = [mark for mark in marks if mark in self.text]
-        for number, line in enumerate(self.lines) if found else ():
-            if any(mark in line for mark in found) and not self.is_code[number]:
-                yield number, line
+        found = (mark for mark in marks if mark in self.text)
+        for number in sorted({at for mark in found for at, line in enumerate(self.lines) if mark in line}):
+            if not self.is_code[number]:
+                yield number, self.lines[number]
 
     @cached_property
     def is_code(self) -> Sequence[bool]:

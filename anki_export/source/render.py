@@ -251,8 +251,7 @@ def plain_text(html: str, is_key: bool = False) -> str:
     text = _text_of_sanitised(html, is_key) if _SANITISED.fullmatch(html) else None
     if text is None:
         text = "".join(_texts(html, is_key))
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, [" ".join(line.split()) for line in text.split("\n")]))
 
 
 def _text_of_sanitised(html: str, is_key: bool) -> str | None:

@@ -76,7 +76,7 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     yield from _lines_that_ask(checked_page, [n for n in free if not outline.is_code[n]])
     yield from _question_of_page(checked_page)
-    text = "\n".join("" if n in taken else line for n, line in enumerate(outline.lines))
+    text = "\n".join(["" if n in taken else line for n, line in enumerate(outline.lines)])
     for format in _ON_REQUEST:
         if not wanted.is_named(format.name) and format.may_hold(text) and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)

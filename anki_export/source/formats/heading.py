@@ -395,7 +395,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
     slips = [one for one in headings if one.line in below and title_in_list(one.title) in listed] if listed else []
     slips = slips if len(slips) < _HABIT else []  # else the table of contents lists the parts of answers, too
     next_ones = [*headings, None][1:]
-    for heading, stop, next_one in zip(headings, section_ends(outline, headings), next_ones, strict=True):
+    for heading, stop, next_one in zip(headings, outline.section_ends, next_ones, strict=True):
         if heading.line in known or heading.is_underlined or _is_in_contents(outline, heading, next_one):
             continue
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
