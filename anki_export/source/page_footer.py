@@ -82,7 +82,10 @@ def _without_repeated(
 
 def _end_of_text(body: Sequence[Block]) -> int:
     """The number of blocks down to the last one that shows something, other than a rule."""
-    return next((at for at in range(len(body), 0, -1) if body[at - 1].kind != "hr" and shows(body[at - 1])), 0)
+    end = len(body)
+    while end and (body[end - 1].kind == "hr" or not shows(body[end - 1])):
+        end -= 1
+    return end
 
 
 def _closing(lines: Sequence[str], body: Sequence[Block]) -> str:

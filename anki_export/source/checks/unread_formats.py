@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -130,19 +131,19 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
     They are among the `free` lines, which no question has.
     """
     taken: set[int] = set()
-    read = {_key(entry.written) for entry in checked_page.entries}
+    read = cache(lambda: {_key(entry.written) for entry in checked_page.entries})
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
-    is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
     for format in _WITH_TITLES:
         titles = [
             (number, title)
             for number, title in format.titles(checked_page.outline, free)
-            if number not in taken and _LETTER.search(title) and _key(title) not in read
+            if number not in taken and _LETTER.search(title) and _key(title) not in read()
         ]
         if not titles:
             continue
         texts = [title for _, title in titles]
+        is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
         numbers = numbers_in_order(texts) if is_announced else list(map(number_of, texts))
         found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
         repeats = Counter(one.text for one in found)

@@ -208,7 +208,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             at = bisect_left(sections, start, key=lambda one: one.line)
             opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
             near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
-            found = list(_spans_of(outline, near, units, keyed, above, below))
+            answers = sorted([*inside, *keyed], key=lambda unit: unit.line)
+            found = list(_spans_of(outline, near, units, answers, above, below))
             yield from found
             start = section.stop if found else section.line + 1
 
@@ -409,13 +410,12 @@ def _spans_of(
     outline: Outline,
     sections: Sequence[_Section],
     units: Sequence[_Unit],
-    keyed: Sequence[_Unit],
+    answers: Sequence[_Unit],
     above: range,
     below: range,
 ) -> Iterator[Span]:
-    """The questions in some lines whose answers are in others; `keyed` are those in keys."""
-    answers = sorted([*_within(units, below), *keyed], key=lambda unit: unit.line)
-    best = _best(outline.lines, sections, _within(units, above), answers)
+    """The questions in some lines whose answers are in others."""
+    best = _best(outline.lines, sections, _within(units, above), answers) if answers else None
     best = best or _same_titles(outline.lines, sections, above, below)
     if not best:
         return
@@ -454,7 +454,7 @@ def _best(
     lines: Sequence[str], sections: Sequence[_Section], questions: Sequence[_Unit], answers: Sequence[_Unit]
 ) -> _Match | None:
     """The questions and answers that fit best, if they are questions."""
-    if not questions or not answers:
+    if not questions:
         return None
     found = []
     for own in _ranks(answers):
