@@ -96,9 +96,8 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 continue
             after = lines[number + 1] if number + 1 < len(lines) else ""
             is_alone = is_blank(after) or not have_gaps or has_answer_label(after)
-            is_answered = _has_shared_part(
-                number, parts if not is_heading and is_clear_question(line) else named, above, stop
-            )
+            may_be_above_code = _CODE in parts and not is_heading and is_clear_question(line)
+            is_answered = _has_shared_part(number, parts if may_be_above_code else named, above, stop)
             is_below = (
                 (above and number in above.lines)
                 or entry.format == _LABELS

@@ -325,9 +325,7 @@ def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[
         for number, line in enumerate(outline.lines)
         if _DIGITS.search(line) and number not in apart and (unit := _numbered_line(outline, number, line))
     ]
-    apart |= {
-        number for number, line in enumerate(outline.lines) if line and is_rule(line) and not outline.is_code[number]
-    }
+    apart |= {number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]}
     below: dict[str, int] = {}
     stops = [*sorted(apart), len(outline.lines)]
     for unit in reversed([*_counted(starts, stops)]):
