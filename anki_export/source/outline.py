@@ -193,7 +193,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def _details(self) -> tuple[Sequence[Collapsed], Sequence[int]]:
-        return _collapsed(self.lines, self.is_code)
+        return _collapsed(self.lines, self.is_code) if "details" in self.text.lower() else ((), ())
 
     @property
     def collapsed(self) -> Sequence[Collapsed]:
