@@ -102,7 +102,11 @@ _OF_WORDS = (
     Switch(f"{ASKING}:_END", NEVER),
     Switch(f"{ASKING}:_END", Pattern(r"\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|", ""), "sources"),
     Switch(f"{ASKING}:_END", Pattern(r"\([^()]*\)|:[a-z_]+:|", ""), "remarks and icons"),
-    Switch(f"{ASKING}:is_clear_question", Edit("_BEGINS.end(_words(text)) > 0", "False"), "first words"),
+    Switch(
+        f"{ASKING}:is_clear_question",
+        Edit("_BEGINS.end(words := _words(text)) > 0", "(words := _words(text)) is None"),
+        "first words",
+    ),
     Switch(f"{ASKING}:is_clear_question", Edit("_ENDS.are_in(text[-_LONGEST_ENDING:].lower())", "False"), "last words"),
     Switch(f"{ASKING}:_begins_true_or_false", NO),
     Switch(f"{ASKING}:is_order", NO),

@@ -135,11 +135,12 @@ def instead_of_answer(
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = any(token.type == "code_inline" for inline in below[:1] for token in inline)
-    is_set_off = len(below) == 1 and (_is_aside(below[0]) or (parts is not None and parts.rule == "marked"))
-    is_sure = is_set_off and is_clear_question(title) and not _QUOTES.search(title)
-    is_sure = is_sure or (parts is not None and parts.rule == "marked" and has_letters(parts.front))
-    if below and not has_code and all(map(_leads_on, below[1:])) and _is_missing(text_of(below[0]), is_sure=is_sure):
-        return "placeholder"
+    if below and not has_code and all(map(_leads_on, below[1:])):
+        is_set_off = len(below) == 1 and (_is_aside(below[0]) or (parts is not None and parts.rule == "marked"))
+        is_sure = is_set_off and is_clear_question(title) and not _QUOTES.search(title)
+        is_sure = is_sure or (parts is not None and parts.rule == "marked" and has_letters(parts.front))
+        if _is_missing(text_of(below[0]), is_sure=is_sure):
+            return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
         if not has_code and (reminder := _REMINDER.match(text)) and reminder["mark"] not in title.upper():

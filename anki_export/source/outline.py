@@ -35,6 +35,8 @@ _HTML_HEADING = regex(r"<h[1-6]\b", re.IGNORECASE)
 _END_OF_HTML_HEADING = regex(r"</h[1-6]>", re.IGNORECASE)
 _LONGEST_HEADING = 4
 """In lines."""
+_BOLD = ("**", "__", "<b", "<B", "<s", "<S")
+"""How lines begin that may be bold."""
 _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
@@ -153,10 +155,10 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
 
     def lines_with(self, *marks: str) -> Iterator[tuple[int, str]]:
         """The lines that have one of some marks, and are not code, with their numbers."""
-        found = [mark for mark in marks if mark in self.text]
-        for number, line in enumerate(self.lines) if found else ():
-            if any(mark in line for mark in found) and not self.is_code[number]:
-                yield number, line
+        found = (mark for mark in marks if mark in self.text)
+        for number in sorted({at for mark in found for at, line in enumerate(self.lines) if mark in line}):
+            if not self.is_code[number]:
+                yield number, self.lines[number]
 
     @cached_property
     def is_code(self) -> Sequence[bool]:
@@ -186,12 +188,12 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         return [
             BoldLine(number, text)
             for number, line in enumerate(self.lines)
-            if (line[:2] in ("**", "__") or line[:1] == "<") and not self.is_code[number] and (text := bold_line(line))
+            if line[:2] in _BOLD and not self.is_code[number] and (text := bold_line(line))
         ]
 
     @cached_property
     def _details(self) -> tuple[Sequence[Collapsed], Sequence[int]]:
-        return _collapsed(self.lines, self.is_code)
+        return _collapsed(self.lines, self.is_code) if "details" in self.text.lower() else ((), ())
 
     @property
     def collapsed(self) -> Sequence[Collapsed]:

@@ -18,7 +18,8 @@ code and tables.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import LISTS, Block, closing, has_colon, text_of_block, trimmed
@@ -59,37 +60,36 @@ def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> 
         bodies[-1] = bodies[-1][:-1]
     if len(bodies) < _FEW:
         return bodies
-    ends = list(map(_end_of_text, bodies))
-    closings = [_closing(body[:end], lines) for body, end in zip(bodies, ends, strict=True)]
-    kept = _without_repeated(bodies, closings, ends)
-    ends = list(map(_end_of_text, kept))
-    *others, last = _without_repeated(
-        kept, [_invitation(body[:end]) for body, end in zip(kept, ends, strict=True)], ends
-    )
+    *others, last = _without_repeated(_without_repeated(bodies, partial(_closing, lines)), _invitation)
     return [*others, last[: _end(last, others, lines)] if last else last]
 
 
 def _without_repeated(
-    bodies: Sequence[Sequence[Block]], closings: Sequence[str], ends: Sequence[int]
-) -> list[Sequence[Block]]:
-    """The bodies without the closing with which at least half of them end; `ends` are the lines after these.
+    bodies: Sequence[Sequence[Block]], closing_of: Callable[[Sequence[Block]], str]
+) -> Sequence[Sequence[Block]]:
+    """The bodies without the closing with which at least half of them end.
 
     In italics, it is an answer if it is all of a body, such as "*True*".
     """
+    closings = [closing_of(body[: _end_of_text(body)]) for body in bodies]
     counts = Counter(text for body, text in zip(bodies, closings, strict=True) if text and len(body) > 1)
+    if not counts:
+        return bodies  # as on most pages
     answers = {text for body, text in zip(bodies, closings, strict=True) if len(body) == 1 and _is_italic(body[0])}
     repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)} - answers
-    return [
-        body[: end - 1] if text in repeated else body for body, text, end in zip(bodies, closings, ends, strict=True)
-    ]
+    pairs = zip(bodies, closings, strict=True)
+    return [body[: _end_of_text(body) - 1] if text in repeated else body for body, text in pairs]
 
 
 def _end_of_text(body: Sequence[Block]) -> int:
     """The number of blocks down to the last one that shows something, other than a rule."""
-    return next((at for at in range(len(body), 0, -1) if body[at - 1].kind != "hr" and shows(body[at - 1])), 0)
+    end = len(body)
+    while end and (body[end - 1].kind == "hr" or not shows(body[end - 1])):
+        end -= 1
+    return end
 
 
-def _closing(body: Sequence[Block], lines: Sequence[str]) -> str:
+def _closing(lines: Sequence[str], body: Sequence[Block]) -> str:
     """The last paragraph of a body as written, if it is only a link or in italics."""
     is_aside = bool(body) and (is_link(body[-1].inline) or _is_italic(body[-1]))
     is_source = is_aside and is_label_of(body[-1].text, "references")

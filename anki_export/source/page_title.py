@@ -34,8 +34,8 @@ def title_in(text: str) -> str:
     found = list(_headings(text))
     if not found:
         return ""
-    highest = min(rank for rank, _ in found)
-    of_rank = [title for rank, title in found if rank == highest]
+    highest = min(rank for rank, _, _ in found)
+    of_rank = [_without_marks(title) if has_marks else title for rank, title, has_marks in found if rank == highest]
     title = of_rank[0]
     are_questions = len(of_rank) >= _MANY and _ASKS.search(title)
     are_sections = _NUMBERED.match(title) and any(map(_NUMBERED.match, of_rank[1:]))
@@ -43,8 +43,8 @@ def title_in(text: str) -> str:
     return title if is_title else ""
 
 
-def _headings(text: str) -> Iterator[tuple[int, str]]:
-    """Rank and text of each heading outside of code and fenced containers."""
+def _headings(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Rank and text of each heading outside of code and fenced containers, and whether number signs mark it."""
     lines = text.split("\n")
     fence = ""
     containers = html_until = 0
@@ -60,21 +60,25 @@ def _headings(text: str) -> Iterator[tuple[int, str]]:
             containers = max(0, containers + (1 if stripped.strip(": ") else -1))
         elif stripped.startswith("#") and not containers and (match := _HEADING.match(line)):
             is_below_heading = True
-            title = re.sub(r"\s*\{[^{}]*\}$", "", one_line(match["text"]))
-            yield len(match["marks"]), re.sub(r"(?:^|\s)#+$", "", title)
+            yield len(match["marks"]), one_line(match["text"]), True
         elif not is_below_heading and number >= html_until and "<h" in line.lower() and "<summary" not in line.lower():
             block = "\n".join(lines[number : number + _MOST_LINES])
             for match in _HTML.finditer(block):
                 if match.start() <= len(line):
                     html_until = number + block.count("\n", 0, match.end())
-                    yield int(match["rank"]), one_line(match["text"])
+                    yield int(match["rank"]), one_line(match["text"]), False
         elif (
             number
             and stripped[:1] in ("=", "-")
             and (match := _RULE.fullmatch(line))
             and _is_paragraph(lines, number - 1)
         ):
-            yield 1 if match[1] else 2, one_line(lines[number - 1])
+            yield 1 if match[1] else 2, one_line(lines[number - 1]), False
+
+
+def _without_marks(title: str) -> str:
+    """The text of a heading without attributes, and without the number signs that may close it."""
+    return re.sub(r"(?:^|\s)#+$", "", re.sub(r"\s*\{[^{}]*\}$", "", title))
 
 
 _MOST_LINES = 8

@@ -11,7 +11,7 @@ block and inline parsing, and all other code reads the number from the opening t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -123,8 +123,9 @@ def number_of(title: str) -> QuestionNumber | None:
         shift, rest = 0, title[:start] + title[found.end() :] if found else ""
     if found is None:
         return None
-    group = next((name for name, digits in found.groupdict().items() if name[0] == "n" and digits), None)
-    mark = _mark(found, group is not None)
+    groups = found.groupdict()
+    group = next((name for name, digits in groups.items() if name[0] == "n" and digits), None)
+    mark = _mark(found[0], groups, group is not None)
     if not mark:
         return None
     if not rest.strip("*_ "):
@@ -154,18 +155,17 @@ def _found(title: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def _mark(found: re.Match[str], has_number: bool) -> str:
-    """The mark of a number; empty without one."""
-    groups = found.groupdict()
+def _mark(found: str, groups: Mapping[str, str | None], has_number: bool) -> str:
+    """The mark of a number, which has some groups; empty without one."""
     sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
-    is_closed = is_closed or found[0][:1] == "["
+    is_closed = is_closed or found[:1] == "["
     if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):
         return word.casefold() if has_number and word not in "qQｑＱ" else ""
     if letter := groups.get("letter"):
-        is_apart = sign == "：" or found[0][-1:].isspace()
+        is_apart = sign == "：" or found[-1:].isspace()
         return letter.casefold() if has_number and is_closed and is_apart else ""
     return "第" if groups.get("th") else "." if groups.get("list") else ":"
 

@@ -151,6 +151,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
         md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     for name, rule in _RENDERERS.items():
         md.add_render_rule(name, rule)
+    md.core.ruler.disable("normalize")  # pages are decoded with the line ends that it would make
     by_first_character(md)
     return md
 
@@ -247,8 +248,7 @@ def plain_text(html: str, is_key: bool = False) -> str:
     text = _text_of_sanitised(html, is_key) if _SANITISED.fullmatch(html) else None
     if text is None:
         text = "".join(_texts(html, is_key))
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, [" ".join(line.split()) for line in text.split("\n")]))
 
 
 def _text_of_sanitised(html: str, is_key: bool) -> str | None:

@@ -112,7 +112,8 @@ def skip_reason(
 
 def _component_with_answer(entry: Entry) -> str:
     """The tag of a component such as `<Question>`, which is left out, below text that only asks; empty without one."""
-    for token in entry.body if any(SITE_ONLY in token.meta for token in entry.body) else ():
+    site_only = [token for token in entry.body if SITE_ONLY in token.meta]
+    for token in entry.body if site_only else ():
         if match := _QUIZ.search(token.meta.get(SITE_ONLY, "")):
             return match[1]
         if token.type == "inline" and not is_clear_question(token.content):

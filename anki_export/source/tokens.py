@@ -1,5 +1,7 @@
 """Lines and tokens of markdown-it: read while it parses, and changed without touching those of the page."""
 
+import re
+
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -9,6 +11,14 @@ from anki_export.source.lines import is_comment
 def line_of(state: StateBlock, number: int) -> str:
     """A line that is parsed, without its indentation and the marks of the blocks that it is in."""
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def text_has(state: StateBlock, pattern: re.Pattern[str]) -> bool:
+    r"""Whether the text that is parsed, a page or one body, has something, such as `\n:`: looked for once in each."""
+    known: dict[tuple[re.Pattern[str], str], bool] = state.env.setdefault("found", {})
+    if (found := known.get((pattern, state.src))) is None:
+        found = known[pattern, state.src] = pattern.search(f"\n{state.src}") is not None
+    return found
 
 
 def is_comment_block(token: Token) -> bool:

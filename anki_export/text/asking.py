@@ -72,8 +72,8 @@ def is_clear_question(text: str) -> bool:
     """
     return (
         _END.search(text.rstrip()[-_LONGEST_END:]) is not None
-        or _BEGINS.end(_words(text)) > 0
-        or _begins_true_or_false(_words(text))
+        or _BEGINS.end(words := _words(text)) > 0
+        or _begins_true_or_false(words)
         or _ENDS.are_in(text[-_LONGEST_ENDING:].lower())
     )
 

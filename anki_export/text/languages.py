@@ -2553,6 +2553,8 @@ _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
+_FEW = 4
+"""Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
 _LENGTHS = (3, 2, 1, 0)
 """Numbers of letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?=[^\x00-\x7f])"
@@ -2612,7 +2614,8 @@ class Words:
         """
         is_ascii = text.isascii()
         table = self._ascii if is_ascii else self._at_start
-        letters = table.keys() & _starts(text)  # none in most texts
+        few = {letters for letters in table if letters in text} if len(table) <= _FEW else _starts(text)
+        letters = table.keys() & few  # none in most texts
         words = (
             word for word in _FIRST_LETTERS.finditer(text) if "" in letters or not letters.isdisjoint(word.groups())
         )

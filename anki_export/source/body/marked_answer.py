@@ -80,6 +80,14 @@ _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
+def marked_answer(body: Body) -> Parts | None:
+    """The answer that the author marks, with a label of its explanation taken off; None without a mark."""
+    if in_place := answer_in_place(body):
+        return with_explanation_apart(in_place)
+    boxes = _answer_boxes(body)
+    return with_explanation_apart(labelled_answer(body, boxes) or hidden_answer(body, boxes))
+
+
 def answer_in_place(body: Body) -> Parts | None:
     """The answer where the format says that it is."""
     if not (place := body.answer):
@@ -105,9 +113,8 @@ def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...
     return _inside(answer[0], lines) if is_box else answer
 
 
-def labelled_answer(body: Body) -> Parts | None:
-    """The answer below a label, if no hidden one is above it."""
-    boxes = _answer_boxes(body)
+def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
+    """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
     blocks = body.blocks if boxes else _with_label_apart(body)
     below_options: bool | None = None
     only_code = True  # or pictures, above a block
@@ -205,9 +212,9 @@ def _is_hint(block: Block) -> bool:
     return block.kind == "heading" and is_label_of(text_of(block.tokens[1].children or ()), "hint")
 
 
-def hidden_answer(body: Body) -> Parts | None:
-    """The answer in the collapsed blocks of a body."""
-    if not (boxes := _answer_boxes(body)):
+def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
+    """The answer in the collapsed blocks of a body, which have some indices."""
+    if not boxes:
         return None
     blocks, usual = body.blocks, body.habits.titles()
     first, last = boxes[0], boxes[-1]

@@ -53,7 +53,7 @@ FIRST_OPTION, SECOND_OPTION = (
 _MAY_BE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
 _MARKUP = ("<", "&", "[")
 """In Markdown that may hide a letter at the start of a line."""
-_GAP = regex(rf"\s++(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
+_GAP = regex(rf"\s\s*+(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
 """White space before a letter."""
 _JOINS = Words("joins", ending=r"\Z")
 
@@ -93,10 +93,13 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
 
     Sentences such as "(a) and (b) are right" are not options.
     """
-    first = LETTER.match(text_of(row))
-    letter = letter_of(first) if first else ""
+    line = text_of(row)
+    first = LETTER.match(line)
+    if not first or not (_GAP.search(line) or any(token.type == "html_inline" for token in row)):
+        return [row]  # as most
+    letter = letter_of(first)
     names = () if letter.isdecimal() else sequence_of(letter)
-    if not first or not names:
+    if not names:
         return [row]
     at, depth = names.index(letter) + 1, 0
     pieces: list[list[Token]] = [[]]

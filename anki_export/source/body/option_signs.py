@@ -144,8 +144,9 @@ def signs_of(options: Sequence[Option]) -> Signs | None:
     """What the signs of options say; None if they say nothing."""
     found: Signs | None = None
     text = "\n".join(map(_text, options))
+    has_signs = any(option.sign for option in options)
     for read, mark in KINDS.values():
-        if mark and not mark(text) and not any(option.sign for option in options):
+        if mark and not mark(text) and not has_signs:
             continue  # most have none
         now = read(found.options if found else options)
         if found and now and found.right == now.right and now.kind != "arrow":

@@ -15,10 +15,7 @@ from anki_export.source.body.block_groups import is_picture, shows, without_edge
 from anki_export.source.body.blocks import CODE, Block, text_of_block
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
-    answer_in_place,
-    hidden_answer,
-    labelled_answer,
-    with_explanation_apart,
+    marked_answer,
     without_label,
 )
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on
@@ -44,7 +41,7 @@ def read_body(body: Body) -> Parts:
 
 
 def _read(body: Body) -> Parts:
-    marked = with_explanation_apart(answer_in_place(body) or labelled_answer(body) or hidden_answer(body))
+    marked = marked_answer(body)
     if parts := with_options(body, marked):
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(

@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
+from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top, may_lead_to_top
 from anki_export.source.lines import dedented, end_of_text, indent_of, is_separator, item_outside_bold, list_marker
 from anki_export.text.regex import regex
 
@@ -39,11 +39,14 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
     `is_code` says of each line of the page whether it is code, `indent` is the number of columns by which the lines of
     the body are indented at most; code is not indented by more than its first line.
     """
-    lines: list[str] = []
+    lines = list(text)
     own = indent
-    for number, line in enumerate(text, start):
+    for number, line in enumerate(text, start) if indent else ():
         own = indent if not is_code[number] else own if number and is_code[number - 1] else min(indent, indent_of(line))
-        lines.append("" if leads_to_top(line) and not is_code[number] else dedented(line, own) if own else line)
+        lines[number - start] = dedented(line, own) if own else line
+    for at, line in enumerate(text) if may_lead_to_top("\n".join(text)) else ():
+        if leads_to_top(line) and not is_code[start + at]:
+            lines[at] = ""
     _take_numbers_out_of_bold(lines, is_code[start : start + len(lines)])
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if lines and _BREAKS.fullmatch(lines[first]):

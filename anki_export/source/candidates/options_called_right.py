@@ -18,7 +18,7 @@ _CLOSES = (")", "）", "*", "_")
 def told_apart(outline: Outline) -> Iterator[int]:
     """The lines of options that are called right, unlike the one above or below."""
     for number, line in enumerate(outline.lines):
-        if _may_call_right(line) and not outline.is_code[number] and calls_right(line):
+        if line and _may_call_right(line) and not outline.is_code[number] and calls_right(line):
             beside = outline.lines[max(0, number - 1) : number + 2]
             if not all(calls_right(one) for one in beside if _OPTION.match(one)):
                 yield number

@@ -35,14 +35,18 @@ def leads_to_top(line: str) -> bool:
     >>> [leads_to_top(line) for line in ("**[⬆ Back to Top](#toc)**", "<b><a href='#'>↥ back to top</a></b>", "Top")]
     [True, True, False]
     """
-    small = line.lower()
-    may_lead = "top" in small or "back to" in small or (not line.isascii() and _ARROW.search(line) is not None)
-    if not may_lead or len(line) >= _LONGEST_LINK:
+    if not may_lead_to_top(line) or len(line) >= _LONGEST_LINK:
         return False
     shown = _LINK.sub(lambda match: match["text"], without_tags(line)).strip()
     return _TOP.fullmatch(shown) is not None or (
         ("](#" in line or "href" in line) and _ARROW.search(shown) is not None and len(shown.split()) <= 5
     )
+
+
+def may_lead_to_top(text: str) -> bool:
+    """Whether a text may have a line that leads back to the top."""
+    small = text.lower()
+    return "top" in small or "back to" in small or (not text.isascii() and _ARROW.search(text) is not None)
 
 
 def leads_to_anchor(line: str) -> bool:

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -25,7 +26,7 @@ def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
     """
     if "](" not in checked_page.page.text and "]: " not in checked_page.page.text:
         return
-    on_cards = {line for checked in checked_page.questions for line in _lines_of(checked)}
+    on_cards = cache(lambda: {line for checked in checked_page.questions for line in _lines_of(checked)})
     reported: set[tuple[int, str]] = set()
     texts: dict[str, str | OSError | None] = {"": checked_page.outline.text}
     guesses = iter(range(_GUESSES))
@@ -42,7 +43,7 @@ def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
                 elif not is_elsewhere(href) and (line, href) not in reported:
                     reported.add((line, href))
                     for finding in _broken(href, line, checked_page, texts, guesses):
-                        if finding.rule is not Rule.ANCHOR or line in on_cards:
+                        if finding.rule is not Rule.ANCHOR or line in on_cards():
                             yield finding
 
 

@@ -1,5 +1,6 @@
 """Table rows with more cells than the header, whose excess cells are not shown."""
 
+from collections.abc import Iterator
 from textwrap import shorten
 
 from anki_export.diagnostics import Rule
@@ -7,8 +8,13 @@ from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion,
 from anki_export.source.syntax.tables import EXCESS
 
 
-def excess_cells(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
-    """Report the first such row in a question and how many more there are."""
+def excess_cells(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report the first such row in each question and how many more there are."""
+    if "|" in checked_page.outline.text:
+        yield from filter(None, map(_first, checked_page.questions))
+
+
+def _first(checked: CheckedQuestion) -> Finding | None:
     blocks = (block for block in checked.blocks if block.kind != "paragraph")
     rows = [(t.map[0], str(t.meta[EXCESS])) for block in blocks for t in block.tokens if EXCESS in t.meta and t.map]
     if not rows:

@@ -86,17 +86,18 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 continue
             is_heading = number in titles and not (above and number in above.lines)
             line = _text(lines[number].lstrip("# ") if is_heading else lines[number], entry, lines[entry.lines.start])
+            if not line or number == title:
+                continue
             is_apart = are_linked and not (is_end or is_heading) and is_below_link(checked_page.outline, number)
             is_first = is_heading or is_apart or number == 0
             is_first = is_first or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
             is_q = have_q and line[:1].isalpha() and _has_q(line)
-            if not line or number == title or not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
+            if not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
                 continue
             after = lines[number + 1] if number + 1 < len(lines) else ""
             is_alone = is_blank(after) or not have_gaps or has_answer_label(after)
-            is_answered = _has_shared_part(
-                number, parts if not is_heading and is_clear_question(line) else named, above, stop
-            )
+            may_be_above_code = _CODE in parts and not is_heading and is_clear_question(line)
+            is_answered = _has_shared_part(number, parts if may_be_above_code else named, above, stop)
             is_below = (
                 (above and number in above.lines)
                 or entry.format == _LABELS

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -76,7 +77,7 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     yield from _lines_that_ask(checked_page, [n for n in free if not outline.is_code[n]])
     yield from _question_of_page(checked_page)
-    text = "\n".join("" if n in taken else line for n, line in enumerate(outline.lines))
+    text = "\n".join(["" if n in taken else line for n, line in enumerate(outline.lines)])
     for format in _ON_REQUEST:
         if not wanted.is_named(format.name) and format.may_hold(text) and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
@@ -130,19 +131,19 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
     They are among the `free` lines, which no question has.
     """
     taken: set[int] = set()
-    read = {_key(entry.written) for entry in checked_page.entries}
+    read = cache(lambda: {_key(entry.written) for entry in checked_page.entries})
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
-    is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
     for format in _WITH_TITLES:
         titles = [
             (number, title)
             for number, title in format.titles(checked_page.outline, free)
-            if number not in taken and _LETTER.search(title) and _key(title) not in read
+            if number not in taken and _LETTER.search(title) and _key(title) not in read()
         ]
         if not titles:
             continue
         texts = [title for _, title in titles]
+        is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
         numbers = numbers_in_order(texts) if is_announced else list(map(number_of, texts))
         found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
         repeats = Counter(one.text for one in found)

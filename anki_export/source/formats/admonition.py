@@ -17,6 +17,7 @@ Entries come from the parsed page, which has the context of lists and quotes.
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -68,6 +69,8 @@ _NEAR_MISS = regex(r"[?!][^\w\s]?[?!]+[\s+]*(?:questions?\b|(?=.*[?？؟]\W*\Z)\
 """The kind of a question after a wrong mark, or a kind with a sign in it before a title that asks."""
 _LEAST = 3
 """The tokens of a paragraph: with fewer, a body has no text."""
+_GLUED, _INDENTED = regex(r"[^\W_]|[*`\"'(]"), regex(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S")
+"""Text right below a question, and anywhere below it."""
 _THIS_CODE = Words("this_code")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
@@ -131,6 +134,7 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
     )
 
 
+@lru_cache
 def _hints(marker: str, kind: str) -> Hints:
     opener = f"{marker} {kind}"
     return Hints(
@@ -202,8 +206,8 @@ def _is_text_below(end: int, lines: Sequence[str]) -> bool:
 def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
     """Report text that looks like the rest of a question's body but is outside it."""
     for number, line in [(n, line) for n, line in enumerate(lines[end : end + 3], end) if line.strip()][:1]:
-        is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
-        if (is_glued or re.match(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S", line)) and not read_opener(line):
+        is_glued = number == end and _GLUED.match(line)
+        if (is_glued or _INDENTED.match(line)) and not read_opener(line):
             hint = "indent it by four spaces to make it part of the answer; otherwise, put a blank line before it"
             yield Finding(number, Rule.TEXT_BELOW, "text below the question is not part of it", hint)
 

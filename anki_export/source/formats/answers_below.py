@@ -107,12 +107,14 @@ _WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_N
 """The same where the number is the first: the groups of what is before it are there, and match nothing."""
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
-_DIGITS = regex(r"\d{1,4}")
+_DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_]|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`."""
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _LONGEST_OPTION = 4
 """In lines."""
+_FEWEST = 2
+"""Answers in a section: one alone is that of the question above it."""
 _LEVELS = 6
 """Of headings: sections of bold lines have a higher one."""
 _EXERCISES = Words("exercise", "questions")
@@ -206,7 +208,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             at = bisect_left(sections, start, key=lambda one: one.line)
             opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
             near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
-            found = list(_spans_of(outline, near, units, keyed, above, below))
+            answers = sorted([*inside, *keyed], key=lambda unit: unit.line)
+            found = list(_spans_of(outline, near, units, answers, above, below))
             yield from found
             start = section.stop if found else section.line + 1
 
@@ -262,7 +265,7 @@ def _sections(outline: Outline) -> list[_Section]:
         if (is_answer_label(text := bold.text.rstrip(":：")) and not _NAMED.search(text)) or normalised(text) in titles
     ]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
-    apart += [(number, "Answers") for number, line in colons if key_after_label(line)]
+    apart += [(number, "Answers") for number, line in colons if _DIGITS.search(line) and key_after_label(line)]
     has_list = any(map(_FIRST.match, outline.lines))
     labels = [number for number, line in colons if has_list and _is_label(line)]
     if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
@@ -405,13 +408,12 @@ def _spans_of(
     outline: Outline,
     sections: Sequence[_Section],
     units: Sequence[_Unit],
-    keyed: Sequence[_Unit],
+    answers: Sequence[_Unit],
     above: range,
     below: range,
 ) -> Iterator[Span]:
-    """The questions in some lines whose answers are in others; `keyed` are those in keys."""
-    answers = sorted([*_within(units, below), *keyed], key=lambda unit: unit.line)
-    best = _best(outline.lines, sections, _within(units, above), answers)
+    """The questions in some lines whose answers are in others."""
+    best = _best(outline.lines, sections, _within(units, above), answers) if answers else None
     best = best or _same_titles(outline.lines, sections, above, below)
     if not best:
         return
@@ -450,7 +452,7 @@ def _best(
     lines: Sequence[str], sections: Sequence[_Section], questions: Sequence[_Unit], answers: Sequence[_Unit]
 ) -> _Match | None:
     """The questions and answers that fit best, if they are questions."""
-    if not questions or not answers:
+    if not questions:
         return None
     found = []
     for own in _ranks(answers):
@@ -483,6 +485,8 @@ def _best(
 
 def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: range, below: range) -> _Match | None:
     """The headings that ask without an answer, and those with the same titles in the section of the answers."""
+    if sum(one.line in below for one in sections) < _FEWEST:
+        return None  # as where each question has an answer of its own
     units = [
         _Unit(range(one.line, one.stop), 0, "", "#" * one.level, one.title)
         for one, after in pairwise([*sections, _Section(len(lines), len(lines), 0, "")])

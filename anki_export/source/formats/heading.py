@@ -27,7 +27,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from html import unescape
 from itertools import pairwise
 
@@ -122,7 +122,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([one.title for one in chosen])
     has_deeper = any(heading.level > one.rank[0] for one in chosen[:1] for heading in outline.headings)
-    tests = _tests(outline) if has_deeper else []
+    tests = _tests(outline, known) if has_deeper else []
     stops = [*(one.line for one in chosen), len(outline.lines)][1:]
     for one, number, stop in zip(chosen, numbers, stops, strict=True):
         heading = headings.get(one.line) or Heading(one.line, one.rank[0], False, one.title, 0)
@@ -272,13 +272,13 @@ def _asking_for_numbers(outline: Outline) -> dict[int, Heading]:
     }
 
 
-def _tests(outline: Outline) -> list[int]:
+def _tests(outline: Outline, questions: Set[int]) -> list[int]:
     """The lines of headings such as "Check yourself" above questions with hidden answers; what they test ends there."""
     hidden = [one.lines.start for one in hidden_answers(outline)]
     found = []
     for heading, stop in zip(outline.headings, outline.section_ends, strict=True) if hidden else ():
         at = bisect_left(hidden, heading.line)
-        if at < len(hidden) and hidden[at] < stop and _names_test(heading.title):
+        if heading.line not in questions and at < len(hidden) and hidden[at] < stop and _names_test(heading.title):
             below = outline.lines[heading.line + 1 : hidden[at] + 1]
             if any(is_clear_question(line) or is_order(line) for line in below):
                 found.append(heading.line)
@@ -395,7 +395,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
     slips = [one for one in headings if one.line in below and title_in_list(one.title) in listed] if listed else []
     slips = slips if len(slips) < _HABIT else []  # else the table of contents lists the parts of answers, too
     next_ones = [*headings, None][1:]
-    for heading, stop, next_one in zip(headings, section_ends(outline, headings), next_ones, strict=True):
+    for heading, stop, next_one in zip(headings, outline.section_ends, next_ones, strict=True):
         if heading.line in known or heading.is_underlined or _is_in_contents(outline, heading, next_one):
             continue
         one = candidate(range(heading.line, stop), heading.title, heading.rank)

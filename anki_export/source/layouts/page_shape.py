@@ -172,9 +172,7 @@ def _linked(text: str, path: str) -> Iterator[str]:
 
     Sentences link to what is about the repository: "See the [user guide](docs/guide.md)."
     """
-    outline = Outline(text.split("\n"))
-    lines = zip(outline.lines, outline.is_code, strict=True)
-    contents = (line for line, is_code in lines if "](" in line and not is_code and _OF_CONTENTS.match(line))
+    contents = (line for _, line in Outline(text.split("\n")).lines_with("](") if _OF_CONTENTS.match(line))
     for match in (match for line in contents for match in _LINK.finditer(line)):
         target = normpath(path.rpartition("/")[0] + "/" + unquote(match["target"])).lstrip("/")
         suffix = PurePosixPath(target).suffix

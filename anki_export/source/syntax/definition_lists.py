@@ -18,12 +18,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import indent_of, starts_block
+from anki_export.source.tokens import text_has
 from anki_export.text.regex import regex
 
 NO_TEXT = "<"
 """In place of a line that is not part of the list, such as code: a definition ends there."""
 _MARK = regex(r" {0,3}:[ \t\u00a0]+(?=\S)")
 _ANY_MARK = regex(r"\n[ \t>*+\d.-]*:[ \t\u00a0]+\S")
+"""Almost no text has one, and then paragraphs need no further checks."""
 _NO_TEXT = regex(r"\s*(?:[<:]|-{3}|\[[^\]]*\]:)")
 """What is not text besides the start of a block: HTML, a marker, a rule, the target of a link."""
 
@@ -69,7 +71,7 @@ def _is_text(line: str) -> bool:
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or not _may_have(state):
+    if silent or not text_has(state, _ANY_MARK):
         return False
 
     def line_at(number: int) -> str:
@@ -96,14 +98,6 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("dl_close", "dl", -1)
     state.line = line
     return True
-
-
-def _may_have(state: StateBlock) -> bool:
-    """Whether the text has any marker: almost none does, and then paragraphs need no further checks."""
-    known: dict[str, bool] = state.env.setdefault("definitions", {})  # by the text: each body is parsed on its own
-    if state.src not in known:
-        known[state.src] = bool(_ANY_MARK.search("\n" + state.src))
-    return known[state.src]
 
 
 def _body(state: StateBlock, lines: range) -> int:

@@ -1,4 +1,7 @@
-"""Rules of the parser called only at the characters with which their elements begin, so that others cost nothing."""
+"""Rules of the parser called only at the characters with which their elements begin, so that others cost nothing.
+
+Underlined headings are looked for only in a text with a line that ends as an underline does.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -9,9 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.rules_inline import StateInline
 
+from anki_export.source.tokens import text_has
 from anki_export.text.regex import regex
 
 _Rule = TypeVar("_Rule")
@@ -25,6 +29,7 @@ _BLOCKS = {
     "myst_directives": "`~:",
     "blockquote": ">",
     "hr": "*-_",
+    "bare_number": "0123456789",
     "list": "*+-0123456789",
     "abbreviation": "*",
     "footnote_def": "[",
@@ -32,6 +37,7 @@ _BLOCKS = {
     "myst_targets": "(",
     "reference": "[",
     "template_tags": "{",
+    "html_boxes": "<",
     "html_details": "<",
     "components": "<",
     "html_markdown": "<",
@@ -58,12 +64,15 @@ _INLINE = {
     "html_inline": "<",
     "entity": "&",
 }
+_UNDERLINE = regex(r"[-=][ \t]*(?:[\n<{]|\Z)")
+"""The end of a line that may underline a heading, or of one that a tag ends."""
 INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")
 """The characters at which anything but text may begin."""
 
 
 def by_first_character(md: MarkdownIt) -> None:
     """Call the rules of `md` only at these characters; for a parser to which all rules were added."""
+    md.block.ruler.at("lheading", _underlined)
     md.block.ruler = _Dispatched(md.block.ruler, _BLOCKS, _block_rule)
     md.inline.ruler = _Dispatched(md.inline.ruler, _INLINE, _inline_rule)
 
@@ -97,6 +106,10 @@ class _Dispatched(Ruler[_Rule]):
 
     def get_active_rules(self) -> list[str]:
         return self._active
+
+
+def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return text_has(state, _UNDERLINE) and lheading(state, start, end, silent)
 
 
 def _block_rule(

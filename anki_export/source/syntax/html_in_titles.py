@@ -25,7 +25,7 @@ def title_tags_plugin(md: MarkdownIt) -> None:
 
 def _titles(state: StateCore) -> None:
     for token in state.tokens:
-        if token.type == "inline" and token.meta.get("is_title"):
+        if token.type == "inline" and "<" in token.content and token.meta.get("is_title"):
             token.children = _shown(token.children or ())
 
 
