@@ -14,6 +14,7 @@ from anki_export.text.asking import announces_questions
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
+_FAQ = Words("faq")
 _OF_QUESTIONS = Words("question", "questions")
 _LINK_TO_PAGE = regex(r"[^\w\[\]]*\[(?P<text>[^\[\]]+)\]\((?!#|\w+:)[^()\s]+\)\W*")
 
@@ -84,6 +85,9 @@ REST = Enough(5, 75)
 article, at most seven in ten ask."""
 REST_ANNOUNCED = Enough(3, 70)
 """The same where a title announces questions: two thirds are found where half of a page teaches."""
+FAQ = Enough(2, 25)
+"""Headings that ask on a page whose title says that all of them do: the others name what goes wrong, and are questions,
+too."""
 REST_AT_ENDS = Enough(9, 90)
 """The same for what is above the first question or below the last: introductions and licenses are there."""
 SHARED = Enough(3, 33)
@@ -139,6 +143,11 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
     """
     is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
     return is_announced or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)}")
+
+
+def is_faq(outline: Outline, wanted: Wanted) -> bool:
+    """Whether the title or name of a page says that all of it is frequently asked questions."""
+    return _FAQ.are_in(f"{wanted.title} {outline.title} {wanted.file.replace('_', ' ')}".lower())
 
 
 def _way_up(outline: Outline) -> str:

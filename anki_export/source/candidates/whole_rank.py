@@ -30,11 +30,18 @@ _WORDS_BESIDE_LINK = 2
 
 
 def with_rest_of_rank(
-    outline: Outline, others: Sequence[Candidate], asked: Sequence[Candidate], *, is_announced: bool, is_named: bool
+    outline: Outline,
+    others: Sequence[Candidate],
+    asked: Sequence[Candidate],
+    *,
+    is_announced: bool,
+    is_named: bool,
+    is_whole: bool,
 ) -> list[Candidate]:
     """The questions of a rank, with those of the others whose sections are like theirs; in page order.
 
-    If at least half of them have an answer that is marked, such as by a label, others without are not questions.
+    If at least half of them have an answer that is marked, such as by a label, others without are not questions. If the
+    rank is whole, all of it is questions, but for parts of a page.
     """
     if not others or not asked:
         return list(asked)
@@ -45,6 +52,8 @@ def with_rest_of_rank(
     others = [one for one in others if may_ask(outline, one) and not _is_below_bare_question(outline, one, asked)]
     if thresholds.HALF.of(sum(one.is_marked or one.is_answered for one in asked), len(asked)):
         return sorted([*asked, *(one for one in others if one.is_answered)], key=lambda one: one.line)
+    if is_whole:
+        return sorted([*asked, *others], key=lambda one: one.line)
     marks = Counter(mark for one in asked for mark in _marks(outline, one))
     shared = {mark for mark, count in marks.items() if thresholds.SHARED.of(count, len(asked))}
     alike = [one for one in others if shared & _marks(outline, one)]

@@ -51,6 +51,7 @@ from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_separator, list_marker, next_text, task_item
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
 from anki_export.source.question_numbers import (
@@ -112,7 +113,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         _with_examples_in_answers(with_labels(outline, candidates, [one.lines.stop for one in candidates]))
     )
     candidates = [one for one in candidates if not (one.is_answered and has_only_answered_parts(outline, one.lines))]
-    chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    is_announced, is_named = thresholds.are_announced(outline, wanted), wanted.is_named(NAME)
+    is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
+    chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
     chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
@@ -509,7 +512,7 @@ def _ticks(outline: Outline) -> list[int]:
 
 
 def _chosen(
-    outline: Outline, candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool
+    outline: Outline, candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool, is_faq: bool
 ) -> list[Candidate]:
     """The headings that are questions, in page order."""
     chosen: list[Candidate] = []
@@ -518,7 +521,7 @@ def _chosen(
         ranks: dict[tuple[int, bool], list[Candidate]] = {}
         for one in left:
             ranks.setdefault(one.rank, []).append(one)
-        read = {rank: _read(of, is_announced, is_named=is_named) for rank, of in ranks.items()}
+        read = {rank: _read(of, is_announced, is_named=is_named, is_faq=is_faq) for rank, of in ranks.items()}
         if not any(asked for _, asked in read.values()) and (listed := listed_titles(outline.lines)):
             ranks = {rank: [one for one in of if title_in_list(one.title) in listed] for rank, of in ranks.items()}
             read = {rank: _read_listed(of, is_announced) for rank, of in ranks.items()}
@@ -527,7 +530,10 @@ def _chosen(
             return sorted(chosen, key=lambda one: one.line)
         *_, rank = min(found)
         asked, others = up_to_links(outline, ranks[rank], read[rank][1])
-        whole = with_rest_of_rank(outline, others, asked, is_announced=is_announced, is_named=is_named)
+        is_whole = is_faq and thresholds.FAQ.of(len(asked), len(asked) + len(others))
+        whole = with_rest_of_rank(
+            outline, others, asked, is_announced=is_announced, is_named=is_named, is_whole=is_whole
+        )
         asked = _with_continued(outline, whole, left)
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.
@@ -541,7 +547,9 @@ def _is_apart(one: Candidate, asked: Sequence[Candidate]) -> bool:
     return not contains and not (at and asked[at - 1].lines.stop > one.line)
 
 
-def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> tuple[int, list[Candidate]]:
+def _read(
+    rank: Sequence[Candidate], is_announced: bool, *, is_named: bool, is_faq: bool = False
+) -> tuple[int, list[Candidate]]:
     """The number of the rule by which a rank is read, and its questions; none if it is not read."""
     if thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):
         return 1, _with_clear(rank, [one for one in rank if one.has_q])
@@ -559,6 +567,8 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         or (thresholds.ANNOUNCED.of(len(telling), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
     ):
         return 3, asking_or_orders
+    if is_faq and thresholds.FAQ.of(len(telling), len(rank)):
+        return 3, asking
     marked = [one for one in rank if one.is_marked]
     if thresholds.MARKED.of(len(marked), len(rank)) and thresholds.HALF.of(
         sum(one.is_clear or one.is_order for one in marked), len(marked)
