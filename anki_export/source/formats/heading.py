@@ -525,7 +525,11 @@ def _chosen(
         if not any(asked for _, asked in read.values()) and (listed := listed_titles(outline.lines)):
             ranks = {rank: [one for one in of if title_in_list(one.title) in listed] for rank, of in ranks.items()}
             read = {rank: _read_listed(of, is_announced) for rank, of in ranks.items()}
-        found = [(rule, -len(asked), rank) for rank, (rule, asked) in read.items() if asked]
+        found = [
+            (rule, -len(asked), rank)
+            for rank, (rule, asked) in read.items()
+            if asked and not (chosen and _are_beside_marked(asked, chosen))
+        ]
         if not found:
             return sorted(chosen, key=lambda one: one.line)
         *_, rank = min(found)
@@ -538,6 +542,12 @@ def _chosen(
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.
         left = [one for one in left if one.rank != rank and _is_apart(one, asked)]
+
+
+def _are_beside_marked(asked: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
+    """Whether a heading or two of another rank ask beside questions with options: they are about the page."""
+    are_marked = thresholds.HALF.of(sum(one.is_marked for one in chosen), len(chosen))
+    return are_marked and len(asked) < thresholds.ANNOUNCED.least and not any(one.is_marked for one in asked)
 
 
 def _is_apart(one: Candidate, asked: Sequence[Candidate]) -> bool:
