@@ -76,9 +76,11 @@ from anki_export.text.labels import (
     names_quiz,
     task_end,
 )
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 NAME = "heading"
+_REFERS = Words("refers")
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
@@ -120,6 +122,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
     chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
     chosen = _with_first_of_sections(outline, chosen, candidates)
+    chosen = _with_only_deeper(outline, chosen, candidates)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -196,6 +199,34 @@ def _with_first_of_sections(
         if is_first and next_text(outline.lines, one.line + 1) < one.lines.stop:
             found.append(one)
     return sorted(found, key=lambda one: one.line)
+
+
+def _with_only_deeper(
+    outline: Outline, chosen: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The questions, and a deeper heading with a question mark below one's text, if no other answer has any such.
+
+    It is a slip in its level: where parts of answers ask, several do, and they speak of "it".
+    """
+    starts = [one.line for one in chosen]
+    if len(chosen) < thresholds.REST.least or any(one.is_marked for one in chosen):
+        return list(chosen)
+    inside = [
+        one
+        for one in candidates
+        if (at := bisect_left(starts, one.line)) and at <= len(chosen) and asks(one.title)
+        if one.line not in starts and one.line in chosen[at - 1].lines and one.rank > chosen[at - 1].rank
+    ]
+    if len(inside) != 1:
+        return list(chosen)
+    (one,) = inside
+    if _REFERS.are_in(one.title.lower()):
+        return list(chosen)
+    above = chosen[bisect_left(starts, one.line) - 1]
+    has_text = next_text(outline.lines, one.line + 1) < one.lines.stop
+    first = next_text(outline.lines, above.line + 1)
+    is_below_text = first < one.line and all(heading.line != first for heading in outline.headings)
+    return sorted([*chosen, one], key=lambda each: each.line) if has_text and is_below_text else list(chosen)
 
 
 def _opened(
