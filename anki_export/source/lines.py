@@ -193,7 +193,11 @@ def without_code_spans(text: str) -> str:
 
 
 def without_line_breaks(text: str) -> str:
-    """A text without the `<br>` or backslash at its end."""
+    """A text without the `<br>` or backslash at its end.
+
+    >>> [without_line_breaks(text) for text in ("Why?<br/>", "Why?\\\\", "Why?\\t")]
+    ['Why?', 'Why?', 'Why?']
+    """
     return text[: _LINE_BREAKS.search(text).start()] if text.endswith((">", "\\", " ", "\t")) else text  # type: ignore[union-attr]
 
 

@@ -125,8 +125,8 @@ LINES_ELSEWHERE = Enough(6)
 """The same on pages without a level, which may be about the site, if half of the lines have neither number nor `Q`."""
 NEARLY = Enough(4, 50)
 """Lines of a rank that ask on a page without a card: what is left of `HEADINGS` and `BOLD_LINES` if one is damaged."""
-NEARLY_ANNOUNCED = Enough(2, 25)
-"""Half of the share of `ANNOUNCED` and of `NUMBERED`: the page says that it has questions, and two of them ask."""
+NEARLY_ANNOUNCED = Enough(2, 33)
+"""What is then left of `ANNOUNCED`, and of `NUMBERED`."""
 ON_REQUEST = Enough(5)
 """Terms and titles on a whole site that deserve a message: fewer are not a glossary."""
 INTRODUCED = Enough(6, 100)
