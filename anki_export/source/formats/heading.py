@@ -211,11 +211,12 @@ def _with_only_deeper(
     starts = [one.line for one in chosen]
     if len(chosen) < thresholds.REST.least or any(one.is_marked for one in chosen):
         return list(chosen)
+    known = set(starts)
     inside = [
         one
         for one in candidates
-        if (at := bisect_left(starts, one.line)) and at <= len(chosen) and asks(one.title)
-        if one.line not in starts and one.line in chosen[at - 1].lines and one.rank > chosen[at - 1].rank
+        if (at := bisect_left(starts, one.line)) and one.line in (above := chosen[at - 1]).lines
+        if one.rank > above.rank and one.line not in known and asks(one.title)
     ]
     if len(inside) != 1:
         return list(chosen)
