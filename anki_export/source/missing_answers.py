@@ -38,6 +38,7 @@ _MARK = regex(
 _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
 _REMINDER = regex(r"(?P<mark>TODO|FIXME)\s*[:：]")
+"""What begins an author's note in place of an answer: `TODO: ask Ann?`."""
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")

@@ -204,9 +204,9 @@ def _with_first_of_sections(
 def _with_only_deeper(
     outline: Outline, chosen: Sequence[Candidate], candidates: Sequence[Candidate]
 ) -> list[Candidate]:
-    """The questions, and a deeper heading with a question mark below one's text, if no other answer has any such.
+    """The questions, and a single deeper heading with a question mark below the text of one: its level is a mistake.
 
-    It is a slip in its level: where parts of answers ask, several do, and they speak of "it".
+    Where parts of answers ask, several do, or they refer to the question with a word such as "it".
     """
     starts = [one.line for one in chosen]
     if len(chosen) < thresholds.REST.least or any(one.is_marked for one in chosen):
