@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.asking_blocks import is_remark
+from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, text_of_block, trimmed
 from anki_export.source.body.find_options import has_letters
@@ -122,6 +122,9 @@ def instead_of_answer(
     box = seen[0] if len(seen) == 1 and seen[0].kind == "details" else None
     if box and (box.opening.info == "todo" or is_placeholder(text_of(box.title))):
         return "placeholder"
+    written = [block for block in seen if block.kind != "html_block"]
+    if len(written) == 1 and (is_box_of_links(written[0]) or _leads_around(written[0].inline)):
+        return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"
     if len(seen) > 1 and _is_one_question(text_of_block(seen[0]).strip()) and label_stop(seen[1].text, "answer"):
@@ -164,6 +167,16 @@ def instead_of_answer(
         link[0] in repeated_links or _asks_same(link[0], title) or not LEAVES_FOLDER.match(link[1])
     )
     return "source" if says_nothing or _are_sources(inlines) else ""
+
+
+def _leads_around(inline: Sequence[Token]) -> bool:
+    """Whether a line has nothing but links, and one of them leads to a place on the page."""
+    links = [str(token.attrGet("href")) for token in inline if token.type == "link_open"]
+    depth, outside = 0, ""
+    for token in inline:
+        depth += token.nesting * (token.type in ("link_open", "link_close"))
+        outside += "" if depth else token.content
+    return any(link.startswith("#") for link in links) and not any(map(str.isalnum, outside))
 
 
 def _is_one_question(text: str) -> bool:

@@ -16,14 +16,15 @@ from anki_export.source.container_names import COLLAPSED_NAMES, TAB_SETS, box_ki
 from anki_export.source.lines import (
     bold_line,
     columns_of,
+    is_separator,
     list_marker,
-    next_text,
     without_attributes,
     without_bold,
     without_closing_marks,
     without_code_spans,
 )
 from anki_export.text.html_tokenizer import pieces, without_tags
+from anki_export.text.labels import is_label
 from anki_export.text.regex import regex
 
 _FENCE = regex(r"(?P<indent>\s*)(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
@@ -263,7 +264,9 @@ def _is_underline(lines: Sequence[str], number: int) -> bool:
 
 
 def _underlined_questions(outline: Outline) -> Iterator[Heading]:
-    """The lines above dashes, if most of them ask: elsewhere, dashes are rules that lack the blank line above.
+    """The lines above dashes, if most of them ask or are labels such as `Question 3`.
+
+    Elsewhere, dashes are rules that lack the blank line above.
 
     Below a title that is underlined with equal signs, they name parts of the page.
     """
@@ -273,10 +276,11 @@ def _underlined_questions(outline: Outline) -> Iterator[Heading]:
         for number, line in outline.lines_with("---")
         if line[:3] == "---" and not line.strip("- \t") and _is_alone(lines, number - 1)
     ]
-    asking = sum(lines[number].rstrip().endswith(_QUESTION_MARKS) for number in found)
+    texts = [lines[number].strip() for number in found]
+    asking = sum(text.endswith(_QUESTION_MARKS) or (text[-1:].isdigit() and is_label(text)) for text in texts)
     if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):
         yield from (Heading(number, 2, False, lines[number].strip(), 0) for number in found)
-    elif sum(lines[number].rstrip().endswith(_STOPS) for number in found) * 2 < len(found) and any(
+    elif sum(text.endswith(_STOPS) for text in texts) * 2 < len(found) and any(
         line[:3] == "===" and _is_underline(lines, number) for number, line in outline.lines_with("===")
     ):
         yield from (Heading(number, 2, False, lines[number].strip(), 0, True) for number in found)
@@ -306,8 +310,13 @@ def _html_headings(outline: Outline, others: Sequence[Heading]) -> Iterator[Head
             yield from headings
         elif lowest and level < lowest.level and headings[-1].line > lowest.line:
             alone = [one for one in headings if one.line in ends]
-            if 2 * sum(next_text(outline.lines, ends[one.line]) in starts for one in alone) > len(alone):
+            if 2 * sum(_next_but_rules(outline.lines, ends[one.line]) in starts for one in alone) > len(alone):
                 yield from alone
+
+
+def _next_but_rules(lines: Sequence[str], start: int) -> int:
+    """The first line from `start` on that is no rule and shows something."""
+    return next((number for number in range(start, len(lines)) if not is_separator(lines[number])), len(lines))
 
 
 def _level(heading: Heading) -> int:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from anki_export.source.thresholds import HALF, WITHOUT_SIGNS
+from anki_export.source.thresholds import HALF, NUMBERED, WITHOUT_SIGNS
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -31,7 +31,7 @@ _WORD = regex(
         rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered", "quiz")} )
           | (?P<letter> {alternatives("question_letter")} ) )
         (?: \s* (?:-|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
-        (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
+        (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. | \d ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
           | (?= \s+ [\w¿"'«“‘`*<] | {UNSPACED} ) ) \s*"""
     ),  # Câu 3 … 问题3 …
     re.VERBOSE | re.IGNORECASE,
@@ -40,9 +40,9 @@ _WORDS = Words("question", "numbered", "quiz", "question_letter")
 """What such a number begins with, besides Q: few titles do, and only those need the pattern."""
 _QUESTION = Words("question", ending=r"\Z")
 _AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  # 3. Question:
-_IN_BRACKETS = regex(  # [Q3]
+_IN_BRACKETS = regex(  # [Q3] 【Q3】
     lambda: (
-        rf"\[\s*(?P<question>q|{alternatives('question')})\s*{NUMBER_SIGN}?\s*(?P<n1>\d{{1,4}})\s*\]"
+        rf"[\[【]\s*(?P<question>q|{alternatives('question')})\s*{NUMBER_SIGN}?\s*(?P<n1>\d{{1,4}})\s*[\]】]"
         r"(?P<sign>:?)\s*(?=[^\s(\[])"
     ),
     re.IGNORECASE,
@@ -64,7 +64,8 @@ _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(
     lambda: (
         rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
-        (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: - | {NUMBER_SIGN} \s* )? \d{{1,4}}
+        (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: - | {NUMBER_SIGN} \s* )?
+              \d{{1,4}} (?: \. \d{{1,2}} )*
           | 第 \s* \d{{1,4}} \s* [题題問问] )
         (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
     ),
@@ -73,6 +74,7 @@ _ONLY_Q = regex(
 _MARKS = ("?", "？", "؟")
 _EMPHASIS = regex(r"\*\*|__|")
 _DIGIT = regex(r"\d")
+_PARTS = regex(r"\d\.\d")
 _DIGIT_RUN = regex(r"\d+")
 _BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))")
 """A number without a sign, or without a space after it, before a word and not before an operator."""
@@ -142,13 +144,13 @@ def number_of(title: str) -> QuestionNumber | None:
 def _found(title: str, start: int) -> re.Match[str] | None:
     """What may be a number that begins there, as one of the patterns matches it."""
     first = title[start : start + 1]
+    if first in "[【" and (bracketed := _IN_BRACKETS.match(title, start)):
+        return bracketed
     if first.isdigit() or first in "#(【（":
         after = _AFTER.match(title, start)
         return after if after and _QUESTION.end(after["after"].lower()) > 0 else _NUMBER.match(title, start)
     if first == "第":
         return _TH.match(title, start)
-    if first == "[":
-        return _IN_BRACKETS.match(title, start)
     words = _DIGIT.sub(" ", title[start : start + _LONGEST_WORD]).lower()
     if first in "qQｑＱ" or _WORDS.end(words) > 0:
         return _WORD.match(title, start)
@@ -159,7 +161,7 @@ def _mark(found: str, groups: Mapping[str, str | None], has_number: bool) -> str
     """The mark of a number, which has some groups; empty without one."""
     sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
-    is_closed = is_closed or found[:1] == "["
+    is_closed = is_closed or found[:1] in "[【"
     if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):
@@ -176,13 +178,13 @@ def is_only_q(title: str) -> bool:
 
 
 def number_of_label(title: str) -> int | None:
-    """The number of a title that is nothing else, such as `Q7`.
+    """The number of a title that is nothing else, such as `Q7`; None if it has parts.
 
-    >>> number_of_label("Question 7"), number_of_label("Why 7")
-    (7, None)
+    >>> number_of_label("Question 7"), number_of_label("Why 7"), number_of_label("Question 1.7")
+    (7, None, None)
     """
     digits = _DIGIT_RUN.findall(title) if is_only_q(title) else ()
-    return int(digits[-1]) if digits else None
+    return int(digits[-1]) if digits and not _PARTS.search(title) else None
 
 
 def numbers_of(titles: Sequence[str]) -> list[QuestionNumber | None]:
@@ -223,8 +225,8 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     ['Why?', 'What?', 'How?']
     >>> _without_signs(["1.5 liters of what?", "2.4 GHz of what?"]), _without_signs(["3 ways", "1 way", "2 ways"])
     ([None, None], [None, None, None])
-    >>> [one and one.rest for one in _without_signs(["1.1 typeof", "1.2 new", "1.3 this"])]
-    ['typeof', 'new', 'this']
+    >>> [one and one.rest for one in _without_signs(["1.1 typeof", "1.2 new", "1.3 this", "2.2 call"])]
+    ['typeof', 'new', 'this', 'call']
     """
     found = [_BARE.match(title) for title in titles]
     values = [[*map(int, match["number"].split("."))] for match in found if match]
@@ -235,7 +237,10 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
         for match, title in zip(found, titles, strict=True)
         if match
     )
-    is_list = HALF.of(len(values), len(titles)) and WITHOUT_SIGNS.of(steps, len(values) - 1)
+    have_parts = len(values) == len(titles) and all(len(value) > 1 for value in values)
+    rise = have_parts and all(one < other for one, other in pairwise(values))  # some of a section are left out
+    enough = NUMBERED if rise else WITHOUT_SIGNS
+    is_list = HALF.of(len(values), len(titles)) and enough.of(steps, len(values) - 1)
     is_list = is_list and not HALF.of(amounts, len(values))  # "3 ways to …"
     is_list = is_list and (values[0][-1] < 2 or (len(values) == len(titles) and all(follows)))
     return [

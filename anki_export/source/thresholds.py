@@ -137,17 +137,22 @@ questions is one of difficulty."""
 
 
 def are_announced(outline: Outline, wanted: Wanted) -> bool:
-    """Whether a page says that it has questions: in its title or folder, or by naming the only formats that are read.
+    """Whether a page says that it has questions: in its title or the names of its file and folder, or by its settings.
 
     Its first lines may say so, too, if they are only links to other pages, such as the list of questions it belongs to.
     """
     is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
-    return is_announced or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)}")
+    return is_announced or announces_questions(f"{wanted.title} {outline.title} {_file(wanted)} {_way_up(outline)}")
 
 
 def is_faq(outline: Outline, wanted: Wanted) -> bool:
     """Whether the title or name of a page says that all of it is frequently asked questions."""
-    return _FAQ.are_in(f"{wanted.title} {outline.title} {wanted.file.replace('_', ' ')}".lower())
+    return _FAQ.are_in(f"{wanted.title} {outline.title} {_file(wanted)}".lower())
+
+
+def _file(wanted: Wanted) -> str:
+    """The words in the name of a file."""
+    return wanted.file.replace("_", " ").replace("-", " ")
 
 
 def _way_up(outline: Outline) -> str:

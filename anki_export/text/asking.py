@@ -13,7 +13,8 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _END = regex(
-    QUESTION_MARK + r"(?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|:[a-z_]+:|[^\w?？؟])*+\Z", re.IGNORECASE
+    QUESTION_MARK + r"(?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|（[^（）]*）|:[a-z_]+:|[^\w?？؟])*+\Z",
+    re.IGNORECASE,
 )
 """A question mark, then at most signs, links to a source and remarks in parentheses."""
 _BEGINS = Words("asks")

@@ -63,7 +63,8 @@ _NUMBER = regex(
     r"^(?:"
     # Chapter 3: …; a word before the number needs a mark after it, unlike "Day 2 Operations"
     r"(?:chapter|lab|lesson|module|unit|part|week|day|section|episode|lecture|session|step|kapitel|cap[ií]tulo"
-    r"|chapitre|lecci[oó]n|глава|урок|第)\s*\#?\d+(?:\.\d+)*\s*(?:[.:)|–—-]|章|课|回)\s*"
+    r"|chapitre|lecci[oó]n|глава|урок|第)\s*\#?\d+(?:[.-]\d+)*\s*(?:[.:)|–—-](?!\d)|章|课|回)\s*"
+    r"|(?:chapter|lab|module|unit|part)\s+\d+(?:[.-]\d+)+\s+(?=\w)"
     r"|\#?\d{1,3}(?:\.\d{1,3})*[.)]\s+|\#?\d{1,2}:\s+|\d{1,3}\s*[–—-]\s+|0\d{1,2}\s+"
     r")(?=\S)",
     re.IGNORECASE,

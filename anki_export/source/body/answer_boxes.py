@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
+from anki_export.text.asking import is_order
 from anki_export.text.labels import (
     answers_something,
     asks,
@@ -90,12 +91,13 @@ def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
     has_answers = AnswerName.ANSWER in found.values()
     for box in boxes:
         title = titles[id(box)]
-        may_answer = title and found[id(box)] is AnswerName.OTHER and (has_answers or repeats[title] >= _FEW)
-        if may_answer and not asks(title) and is_plain(title):
+        is_likely = title and found[id(box)] is AnswerName.OTHER and (has_answers or repeats[title] >= _FEW)
+        if is_likely and not asks(title) and is_plain(title):
             found[id(box)] = AnswerName.LIKELY_ANSWER
     others = (count for title, count in repeats.items() if not asks(title))
     if not has_answers and max(others, default=0) >= _MANY:
-        found |= dict.fromkeys(_below_questions(tokens, titles), AnswerName.LIKELY_ANSWER)
+        may_answer = {id(box): titles[id(box)] for box in boxes if titles[id(box)] or box.info == "details"}
+        found |= dict.fromkeys(_below_questions(tokens, may_answer), AnswerName.LIKELY_ANSWER)
     kinds = Counter(box.info for box in boxes if found[id(box)] is AnswerName.ANSWER)
     named = {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
     tabs = _tabs(tokens) if any(token.info == "tab" for token in opened) else ()
@@ -123,8 +125,12 @@ def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
 
 
 def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[int]:
-    """The keys of blocks whose title repeats, and is always below a question, as the last block there."""
+    """The keys of blocks whose title repeats, and is always below a question, as the last block there.
+
+    Some may be below an order, such as "Delete it".
+    """
     asked: dict[str, list[bool]] = defaultdict(list)
+    orders: Counter[str] = Counter()
     texts: list[str] = []
     depth = 0
     above = ""
@@ -134,14 +140,21 @@ def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[in
             if before == "details_close":
                 asked[above].append(False)  # it holds a hint
             above = titles[id(token)]
-            asked[above].append(any(map(asks, texts[-_NEAR:])))
+            near = texts[-_NEAR:]
+            is_task = not any(map(asks, near)) and any(map(is_order, near[-1:]))
+            orders[above] += is_task
+            asked[above].append(is_task or any(map(asks, near)))
         elif token.type == "heading_open" or (before == "details_close" and not depth):
             texts = []
         depth += (token.type == "details_open") - (token.type == "details_close")
         if token.type == "inline" and not depth:
             texts.append(token.content)
         before = token.type
-    repeated = {title for title, found in asked.items() if title and len(found) >= _MANY and all(found)}
+    repeated = {
+        title
+        for title, found in asked.items()
+        if len(found) >= _MANY and all(found) and orders[title] * 2 <= len(found)
+    }
     named = {title for title in repeated if names_extra(title) or names_answer(title)}  # "Our solution"
     return [key for key, title in titles.items() if title in repeated - named]
 

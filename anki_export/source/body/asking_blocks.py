@@ -54,6 +54,15 @@ def is_remark(block: Block) -> bool:
     return any(label_stop(part, "asker") or _is_level(part) for part in parts)
 
 
+def is_box_of_links(block: Block) -> bool:
+    """Whether a block is an open box with a title, all texts of which link elsewhere, as to a discussion."""
+    opener = block.opening.meta["opener"] if block.kind == "details" else None
+    if opener is None or not opener.title or opener.marker[0] == "?":
+        return False
+    texts = [token for token in block.tokens if token.type == "inline"][1:]
+    return bool(texts) and all(any(child.type == "link_open" for child in text.children or ()) for text in texts)
+
+
 def _is_level(text: str) -> bool:
     """Whether a text says how hard something is, with a level or signs: `Difficulty: easy`, `Level: ★★☆`."""
     stop = label_stop(text, "difficulty")

@@ -34,6 +34,7 @@ from anki_export.source.body.blocks import (
     bold_opening,
     closing,
     has_colon,
+    inside,
     lstrip,
     paragraph,
     text_of,
@@ -129,6 +130,14 @@ def asked_below_number(body: Body) -> Parts | None:
         is_answered = is_answered and not (_asks_more(below[0].text) and not asks_how(first.text))
         is_asked = is_clear_question(first.text) and is_answered  # a list has the options of a question
     return Parts("marked", tuple(blocks[:end]), answer=tuple(blocks[end:])) if is_asked else None
+
+
+def asked_in_quote(body: Body) -> Parts | None:
+    """The answer below a title that is only a label or number, where a quote at the start asks."""
+    first, *rest = body.blocks
+    if first.kind != "blockquote" or not any(map(shows, rest)) or not is_label(body.question):
+        return None
+    return Parts("marked", tuple(inside(first, body.lines)), answer=tuple(rest))
 
 
 def _belongs_to_question(block: Block) -> bool:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from anki_export.source.body.asking_blocks import is_remark
+from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.block_groups import is_picture, shows, without_edges
 from anki_export.source.body.blocks import CODE, Block, text_of_block
 from anki_export.source.body.marked_answer import (
@@ -19,7 +19,7 @@ from anki_export.source.body.marked_answer import (
     without_label,
 )
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on
-from anki_export.source.body.plain_answer import asked_below_number, below_code, plain_answer, solution
+from anki_export.source.body.plain_answer import asked_below_number, asked_in_quote, below_code, plain_answer, solution
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
@@ -32,8 +32,8 @@ _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
 def read_body(body: Body) -> Parts:
-    """The parts of a body; a remark at its start on who asks the question, or how hard it is, is no answer."""
-    remarks = tuple(takewhile(is_remark, body.blocks[:-1]))
+    """The parts of a body; what is at its start on who asks, how hard it is or where it is discussed is no answer."""
+    remarks = tuple(takewhile(lambda block: is_remark(block) or is_box_of_links(block), body.blocks[:-1]))
     if not remarks or _DIFFICULTY.are_in(body.question.lower()):  # "Level: hard" may answer
         return _read(body)
     parts = _read(body._replace(blocks=body.blocks[len(remarks) :]))
@@ -47,7 +47,7 @@ def _read(body: Body) -> Parts:
         return _finished(
             replace(parts, front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
         )
-    found = marked or asked_below_number(body) or below_code(body)
+    found = marked or asked_below_number(body) or asked_in_quote(body) or below_code(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks))
     if found.is_whole or not found.answer:

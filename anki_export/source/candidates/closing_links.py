@@ -75,7 +75,10 @@ def is_below_link(outline: Outline, number: int) -> bool:
 
 
 def closed_rank(outline: Outline) -> list[Candidate]:
-    """The sections of the rank of which most end with a link back, without those of no topic; empty if few do."""
+    """The sections of the rank of which most end with a link back, without those of no topic; empty if few do.
+
+    Below that of the last one may be the end of the page.
+    """
     ranks: dict[tuple[int, bool], list[Candidate]] = {}
     for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
@@ -84,7 +87,11 @@ def closed_rank(outline: Outline) -> list[Candidate]:
     closed = [
         rank
         for rank in ranks.values()
-        if thresholds.CLOSED.of(sum(_is_closed(outline, one.lines) for one in rank), len(rank))
+        if thresholds.CLOSED.of(
+            sum(_is_closed(outline, one.lines) for one in rank[:-1])
+            + any(_leads_back(outline, number) for number in rank[-1].lines),
+            len(rank),
+        )
     ]
     return max(closed, key=len, default=[])
 
@@ -94,6 +101,11 @@ def _is_part(outline: Outline, one: Candidate | None) -> bool:
     if one is None or one.asks_or_orders or one.number is not None:
         return False
     return f"[{one.title}](#" not in outline.text
+
+
+def _leads_back(outline: Outline, number: int) -> bool:
+    line = outline.lines[number]
+    return not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line) or leads_around(line))
 
 
 def _is_closed(outline: Outline, lines: range) -> bool:

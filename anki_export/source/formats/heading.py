@@ -52,7 +52,16 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import is_about_repository
-from anki_export.source.lines import indent_of, is_blank, is_separator, list_marker, next_text, task_item
+from anki_export.source.lines import (
+    indent_of,
+    is_blank,
+    is_quoted,
+    is_separator,
+    list_marker,
+    next_text,
+    task_item,
+    without_quote,
+)
 from anki_export.source.outline import Heading, Outline, section_ends, summary_in
 from anki_export.source.question_numbers import (
     NUMBER_SIGN,
@@ -63,12 +72,13 @@ from anki_export.source.question_numbers import (
     numbers_of,
 )
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.asking import announces_questions, ends_in_question, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     asks,
     asks_nothing,
     is_answer_label,
+    is_label,
     is_label_of,
     is_numbered_example,
     is_numbered_task,
@@ -84,6 +94,9 @@ _REFERS = Words("refers")
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
+_DIGITS = regex(r"\d+")
+_SMALL = 1000
+"""Years are larger than numbers of questions."""
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
@@ -458,6 +471,7 @@ def _candidates(
     outline: Outline, headings: Sequence[Heading], revealing: Sequence[int], asking: Mapping[int, Heading]
 ) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
+    tasks = _quoted_tasks(outline, headings, ends)
     solutions = [heading for heading in headings if is_answer_label(heading.title)]
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
@@ -469,12 +483,38 @@ def _candidates(
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
         if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
             one = one._replace(number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
+        if task := tasks.get(heading.line):
+            is_clear = is_clear_question(task) or ends_in_question(task)
+            one = one._replace(is_marked=True, is_clear=is_clear, is_order=is_order(task))
         if solutions and is_numbered_task(heading.title):
             inside = (each for each in solutions if each.line in one.lines and each.level > heading.level)
             one = one._replace(is_answered=next(inside, None) is not None)
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
+
+
+def _quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[int]) -> dict[int, str]:
+    """The quotes right below headings that are only a label with a number, above their answers, by heading line.
+
+    Numbers without a word count up: other such headings are versions and dates.
+    """
+    lines = outline.lines
+    found: dict[int, str] = {}
+    numbers: list[list[int]] = []
+    for heading, stop in zip(headings, ends, strict=True):
+        first = next_text(lines, heading.line + 1)
+        if first >= stop or not is_quoted(lines[first]) or not any(map(str.isdigit, heading.title)):
+            continue
+        end = next((number for number in range(first, stop) if is_blank(lines[number])), stop)
+        below = next_text(lines, end)
+        if is_label(heading.title) and below < stop and not is_quoted(lines[below]):
+            found[heading.line] = " ".join(without_quote(line).strip() for line in lines[first:end])
+            if heading.title[0].isdigit():
+                numbers.append([int(digits) for digits in _DIGITS.findall(heading.title)])
+    steps = sum(other == [*one[:-1], one[-1] + 1] for one, other in pairwise(numbers))
+    is_list = thresholds.HALF.of(steps, len(numbers) - 1) and all(one[0] < _SMALL for one in numbers)
+    return found if is_list else {}
 
 
 def _with_examples_in_answers(candidates: Sequence[Candidate]) -> Iterator[Candidate]:

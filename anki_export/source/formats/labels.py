@@ -55,6 +55,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, number_of
+from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of
@@ -90,10 +91,11 @@ _LABEL = regex(
 )
 _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break or a question mark."""
+_SPAN = regex(rf"\A(?P<open>\s*(?:\*\*|__)?)\[(?P<text>[^\[\]]+)\]{ATTRIBUTE_LIST}")
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MAY_HOLD = regex(
     lambda: (
-        r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
+        r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?\[?"
         rf"{_question_label()}(?![^\W\d_])"
     ),
     re.IGNORECASE,
@@ -195,10 +197,17 @@ def _are_below_answers(page: Outline, pairs: Sequence[LabelPair]) -> bool:
 
 
 def with_stars_in_labels(page: Outline) -> Outline:
-    """A page in which bold HTML at the start of a line or list item is written with asterisks."""
-    if not any("<" in line for line in page.lines):
+    """A page in which bold HTML at the start of a line or list item is written with asterisks.
+
+    What Pandoc calls a span, `[Q1]{.question}`, is its text.
+    """
+    if not any("<" in line or "]{" in line for line in page.lines):
         return page
-    lines = [line[: (start := _start(line))] + with_stars(line[start:]) if "<" in line else line for line in page.lines]
+    lines = [
+        _SPAN.sub(r"\g<open>\g<text>", line) if "]{" in line and not page.is_code[number] else line
+        for number, line in enumerate(page.lines)
+    ]
+    lines = [line[: (start := _start(line))] + with_stars(line[start:]) if "<" in line else line for line in lines]
     return page if lines == page.lines else Outline(lines)
 
 

@@ -92,7 +92,11 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         elif path in linked or not announced.isdisjoint((own, *around)):
             found[path] = Layout.ANNOUNCED
     first_pages = (path for path in linked if path in shapes and _FIRST_PAGE.search(path))
-    found |= {path: Layout.ANNOUNCED for path in first_pages if path not in pages}
+    found |= {
+        path: Layout.TOPICS if shapes[path].has_topics else Layout.ANNOUNCED
+        for path in first_pages
+        if path not in pages
+    }
     return dict(_named(found, shapes))
 
 

@@ -34,8 +34,8 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _NUMBERED = regex(
-    r"(?:(?P<before>[^\W\d][^\d:：–—|-]{0,40}?)\s*[:：–—|-]\s*)?(?P<label>第|[^\W\d_]+(?:\s[^\W\d_]+)?)"
-    r"\s*(?:\#|№|n[º°]|no\.)?\s*(?P<number>\d{1,4})(?![\d.]*\d)\s*[题題問问]?\s*(?P<sign>[:：.)=|–—-]+\s*)?(?P<rest>.*)"
+    r"(?:(?P<before>[^\W\d][^\d:：–—|-]{0,40}?)\s*[:：–—|-]\s*)?[\[【]?(?P<label>第|[^\W\d_]+(?:\s[^\W\d_]+)?)"
+    r"\s*(?:\#|№|n[º°]|no\.)?\s*(?P<number>\d{1,4})(?![\d.]*\d)\s*[题題問问]?\s*(?P<sign>[\]】:：.)=|–—-]+\s*)?(?P<rest>.*)"
 )
 _ASKED = Words("question", "numbered", "question_letter", ending=r"\Z")
 _LONGEST_TITLE = 300

@@ -119,7 +119,8 @@ def shape_of(data: bytes, path: str) -> Shape:
         title = re.sub(r"[-_]+", " ", first_heading.decode(errors="replace"))
         announces = announces_questions(title)
         links = tuple(_linked(data.decode(errors="replace"), path)) if announces else ()
-        return Shape(is_page=False, announces=announces, links=links)
+        has_topics = b"](#" in data and bool(closed_rank(Outline(data.decode(errors="replace").split("\n"))))
+        return Shape(is_page=False, announces=announces, links=links, has_topics=has_topics)
     text = data.decode(errors="replace").replace("\r\n", "\n")
     names: dict[str, str] = {}
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
@@ -152,7 +153,8 @@ def shape_of(data: bytes, path: str) -> Shape:
                 number=number.number if number else 0,
             )
     if first and (sibling := numbered(first)) and (named := numbered_page(Outline(lines))):
-        return shape._replace(layout=Layout.NUMBER, label=named.label, number=sibling.number)
+        is_certain = sibling.asks
+        return shape._replace(layout=Layout.NUMBER, label=named.label, number=sibling.number, is_certain=is_certain)
     may_ask_below = first and len(headings) <= _FEW and any(mark in text.partition(start)[2] for mark in "?？؟")
     if may_ask_below and unanswered_question(Outline(lines)):
         return shape._replace(is_unanswered=True)
