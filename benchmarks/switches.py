@@ -101,7 +101,7 @@ _OF_WORDS = (
     Switch("syntax.admonitions:ANY_KINDS", Value(frozenset({"\0"}))),
     Switch(f"{ASKING}:_END", NEVER),
     Switch(f"{ASKING}:_END", Pattern(r"\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|", ""), "sources"),
-    Switch(f"{ASKING}:_END", Pattern(r"\([^()]*\)|:[a-z_]+:|", ""), "remarks and icons"),
+    Switch(f"{ASKING}:_END", Pattern(r"\([^()]*\)|（[^（）]*）|:[a-z_]+:|", ""), "remarks and icons"),
     Switch(
         f"{ASKING}:is_clear_question",
         Edit("_BEGINS.end(words := _words(text)) > 0", "(words := _words(text)) is None"),
@@ -551,7 +551,7 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_with_continued", Edit("((is_next or is_in_gap) and one.is_clear)", "False"), "numbers"),
     Switch(
         f"{HEADINGS}:_with_continued",
-        Edit("(is_q and one.has_q and (one.rank[0] < level or is_one_deeper))", "False"),
+        Edit("(is_q and one.has_q and (one.rank[0] < level or is_one_deeper or _asks_alone(outline, one)))", "False"),
         "Q.",
     ),
     Switch(
@@ -643,7 +643,7 @@ _OF_OTHERS = (
     Switch(f"{NUMBERS}:_mark", Edit(" and is_closed and is_apart"), "letters that are set apart"),
     Switch(f"{NUMBERS}:_WORD", NEVER),
     Switch(f"{NUMBERS}:_WORD", Pattern(r" (?: \s* \([^()]*\) )?", ""), "Q1 (easy)"),
-    Switch(f"{NUMBERS}:_WORD", Pattern(r" | \. (?! [A-Z]\. )", ""), "Q1."),
+    Switch(f"{NUMBERS}:_WORD", Pattern(r" | \. (?! [A-Z]\. | \d )", ""), "Q1."),
     Switch(f"{NUMBERS}:_WORD", Pattern(r" | \s+ [-–—] (?= \s )  ", "  "), "Q1 -"),
     Switch(f"{NUMBERS}:_WORD", Pattern(f"(?P<word> {alternatives('numbered', 'quiz')} )", "(?P<word>(?!))"), "words"),
     Switch(

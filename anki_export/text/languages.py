@@ -241,6 +241,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         placeholder=(
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
+            "|to complete"
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
             "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?"

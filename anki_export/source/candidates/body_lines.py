@@ -16,7 +16,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top, may_lead_to_top
-from anki_export.source.lines import dedented, end_of_text, indent_of, is_separator, item_outside_bold, list_marker
+from anki_export.source.lines import (
+    dedented,
+    end_of_text,
+    indent_of,
+    is_comment,
+    is_separator,
+    item_outside_bold,
+    list_marker,
+)
 from anki_export.text.regex import regex
 
 # Patterns, because what is between the tags is Markdown: in its code, "<" opens no tag.
@@ -80,7 +88,7 @@ def _without_navigation(lines: list[str], stop: int, is_code: Sequence[bool]) ->
 
     Below a line that ends in a colon, it may answer.
     """
-    last = end_of_text(lines, 0, stop, is_separator)
+    last = end_of_text(lines, 0, stop, lambda line: is_separator(line) or is_comment(line))
     first = next((at for at in range(last - 1, -1, -1) if not lines[at].strip()), -1) + 1
     above = end_of_text(lines, 0, first)
     for at in range(first, last) if not (above and lines[above - 1].rstrip().endswith((":", "："))) else ():

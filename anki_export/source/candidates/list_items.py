@@ -119,7 +119,7 @@ _REMARKS = ("hint", "references", "difficulty")
 
 
 class _Style(Enum):
-    """How an item begins."""
+    """How an item begins; in a list, some bold questions may have their answers in the same line."""
 
     BOLD = auto()
     BOLD_THEN_TEXT = auto()
@@ -217,7 +217,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             rest,
             below,
             below,
-            (kind, indent_of(line), style),
+            (kind, indent_of(line), _Style.BOLD if marker and style is _Style.BOLD_THEN_TEXT else style),
             is_clear_question(words) and not (style is _Style.BOLD_THEN_TEXT and _is_exclamation(words)),
             is_order(words),
             int(digits) if digits else own.value if own else None,
@@ -397,6 +397,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         return choosing
     if _are_judged(outline.lines, rank):
         return rank
+    if is_announced and _are_answered_in_code(outline, rank):
+        return [item._replace(title=_joined(item.title, item.rest), rest="") for item in rank]
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
     if (
@@ -467,6 +469,21 @@ def _are_judged(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
         return False
     found = [_BOLD_START.match(next(iter(_written_below(lines, item)), "")) for item in rank]
     return None not in found and None not in verdicts([match["text"] for match in found if match])
+
+
+def _joined(title: str, rest: str) -> str:
+    """A title with what is behind it: "**1) Sum**. Add both." is one text."""
+    return f"{title}{' ' * rest[:1].isalnum()}{rest}"
+
+
+def _are_answered_in_code(outline: Outline, rank: Sequence[ListItem]) -> bool:
+    """Whether paragraphs begin with a bold number, in order, and have code right below: `**1)** All rows.`"""
+    kind, _, style = rank[0].rank
+    is_bold = kind in ("**", "__") or (kind == "" and style is _Style.BOLD_THEN_TEXT)
+    if not is_bold or [item.number for item in rank] != list(range(1, len(rank) + 1)):
+        return False
+    answered = [line for item in rank if (line := next_text(outline.lines, item.below)) < item.stop]
+    return thresholds.ANNOUNCED.of(len(answered), len(rank)) and all(outline.is_code[line] for line in answered)
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:

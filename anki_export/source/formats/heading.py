@@ -57,6 +57,7 @@ from anki_export.source.lines import (
     is_blank,
     is_quoted,
     is_separator,
+    last_text,
     list_marker,
     next_text,
     task_item,
@@ -106,6 +107,7 @@ _SUMMARY = 2
 """In lines, from a `<details>` on that is not closed."""
 _HABIT = 2
 """This many questions of a rank are not a slip in the level of one."""
+_SEVERAL = 2
 _FEW_ANSWERS = 2
 """This many headings with ticked options make a page of such questions."""
 
@@ -479,7 +481,7 @@ def _candidates(
         if heading.is_underlined or _is_in_contents(outline, heading, below):
             continue
         first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
-        reveals = first < last and not _are_apart(bold, revealing[first:last], heading.line)
+        reveals = first < last and not _are_apart(outline, bold, revealing[first:last], heading.line)
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
         if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
             one = one._replace(number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
@@ -540,10 +542,15 @@ def _is_in_contents(outline: Outline, heading: Heading, below: Heading | None) -
     return leads_to_anchor(unescape(line)) and all(is_separator(one) or not without_tags(one).strip() for one in text)
 
 
-def _are_apart(bold: Sequence[int], revealing: Sequence[int], heading: int) -> bool:
-    """Whether different bold lines are above several answers below a heading: it is that of a section."""
+def _are_apart(outline: Outline, bold: Sequence[int], revealing: Sequence[int], heading: int) -> bool:
+    """Whether different bold lines, or list items, are above several answers below a heading, that of a section."""
+    if len(revealing) < _SEVERAL:
+        return False
     places = {bisect_left(bold, line) for line in revealing}
-    return len(places) > 1 and min(places) > bisect_left(bold, heading)
+    if len(places) > 1 and min(places) > bisect_left(bold, heading):
+        return True
+    above = [outline.lines[last_text(outline.lines, line)] for line in revealing]
+    return all(line[:1] != " " and list_marker(line) for line in above)
 
 
 def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
@@ -711,7 +718,7 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
         if (
             is_between
             or ((is_next or is_in_gap) and one.is_clear)
-            or (is_q and one.has_q and (one.rank[0] < level or is_one_deeper))
+            or (is_q and one.has_q and (one.rank[0] < level or is_one_deeper or _asks_alone(outline, one)))
         ):
             slips.append(one)
     ends = [heading.line for heading in outline.headings if heading.level <= level] if slips else []
@@ -720,6 +727,12 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
         stop = next((line for line in ends if line > one.line), one.lines.stop)
         result.append(one._replace(lines=range(one.line, min(stop, one.lines.stop))))
     return sorted(result, key=lambda one: one.line)
+
+
+def _asks_alone(outline: Outline, one: Candidate) -> bool:
+    """Whether a question with `Q.` is no part of another one: it has text, but no number, and refers to nothing."""
+    has_no_number = one.number is not None and one.number.value is None
+    return has_no_number and not _REFERS.are_in(one.title.lower()) and may_ask(outline, one)
 
 
 def _value(one: Candidate) -> int | None:

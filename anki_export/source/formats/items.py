@@ -81,6 +81,8 @@ _CALLED = regex(
 """An option that a word calls right."""
 _VERDICT = regex(lambda: rf"\n[ \t]+(?:\*\*|__)(?:{alternatives('true', 'false')})[^\w\n]*(?:\*\*|__)", re.IGNORECASE)
 """An item that is called true or false in bold."""
+_ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n\s*)?(?:```|~~~)")
+"""A paragraph that begins with a bold number, above code."""
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(
     lambda: (
@@ -142,7 +144,7 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
 
 
 def _may_ask(text: str) -> bool:
-    if _MARKED.search(text) or _CALLED.search(text) or _VERDICT.search(text):
+    if any(pattern.search(text) for pattern in (_MARKED, _CALLED, _VERDICT, _ABOVE_CODE)):
         return True
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
     return any(mark in text for mark in "?？؟") and any(found)
