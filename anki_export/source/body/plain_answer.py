@@ -158,6 +158,16 @@ def _below_picture(body: Body) -> Parts | None:
     return Parts("marked", tuple(body.blocks[:1]), answer=answer) if is_about and is_answered else None
 
 
+def refers_to_code(question: str) -> bool:
+    """Whether a question names code or what it prints, or points to what is below it.
+
+    >>> [refers_to_code(text) for text in ("What does this query return?", "How many rows are there?")]
+    [True, False]
+    """
+    text = question.lower()
+    return any(words.are_in(text) for words in (_THIS_CODE, _PRINTS, _FOLLOWS, _OUTPUT))
+
+
 def _is_about_code(question: str) -> bool:
     """Whether a question names the code, asks only what is printed, or ends with a colon before it."""
     text = question.lower()

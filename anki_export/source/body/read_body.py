@@ -5,6 +5,7 @@
 3. Else code below a question about code belongs to the question, and the answer ends where its form says so.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -19,7 +20,14 @@ from anki_export.source.body.marked_answer import (
     without_label,
 )
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on
-from anki_export.source.body.plain_answer import asked_below_number, asked_in_quote, below_code, plain_answer, solution
+from anki_export.source.body.plain_answer import (
+    asked_below_number,
+    asked_in_quote,
+    below_code,
+    plain_answer,
+    refers_to_code,
+    solution,
+)
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
@@ -28,6 +36,7 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _DIFFICULTY = Words("difficulty")
+_SQL = regex(r"\s*\w*sql\b.*", re.IGNORECASE)
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
@@ -47,6 +56,8 @@ def _read(body: Body) -> Parts:
         return _finished(
             replace(parts, front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
         )
+    if marked and _is_query(body.question, marked.front):
+        marked = None
     found = marked or asked_below_number(body) or asked_in_quote(body) or below_code(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks))
@@ -55,6 +66,16 @@ def _read(body: Body) -> Parts:
     find = solution if _sets_task(body.question, found.front) else plain_answer
     plain = find(_asked(body.question, found.front), found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)))
+
+
+def _is_query(question: str, front: Sequence[Block]) -> bool:
+    """Whether code above the label of an answer is a query that finds it: it is SQL, and the question names no code.
+
+    Other code may be what is asked about: "Which value has `i` in the end?".
+    """
+    first = next(filter(shows, front), None)
+    is_sql = first is not None and first.kind in CODE and _SQL.fullmatch(first.opening.info) is not None
+    return is_sql and is_clear_question(question) and not refers_to_code(question)
 
 
 def _asked(question: str, front: Sequence[Block]) -> str:

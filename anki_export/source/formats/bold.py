@@ -42,7 +42,7 @@ from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, is_separator, list_marker
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_statement
@@ -88,8 +88,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):
         chosen = _with_orders(outline.lines, candidates, chosen)
     chosen = _with_last_numbers(candidates, chosen)
-    headings = (heading.line for heading in outline.headings)
-    ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
+    ends = sorted([*(one.line for one in chosen), *_sections(outline), *inline, len(outline.lines)])
     for one, number in zip(chosen, numbers_of([one.title for one in chosen]), strict=True):
         end = ends[bisect_right(ends, one.line)]
         stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
@@ -109,6 +108,19 @@ def _are_in_announced_sections(outline: Outline, candidates: Sequence[Candidate]
     return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
 
 
+def _sections(outline: Outline) -> list[int]:
+    """The lines of headings, without those that repeat as "Answer" does: they are parts of what is below a question."""
+    titles = Counter(_label(heading) for heading in outline.headings)
+    parts = {title for title, count in titles.items() if count >= thresholds.LABELS_REPEAT}
+    if not any(is_label_of(title, "answer", "solution") for title in parts):
+        parts = set()
+    return [heading.line for heading in outline.headings if _label(heading) not in parts]
+
+
+def _label(heading: Heading) -> str:
+    return heading.title.casefold().strip(" :：")
+
+
 def _candidates(outline: Outline) -> list[Candidate]:
     """The bold lines that do not repeat; a sign that the questions share at their ends is one of difficulty."""
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
@@ -117,8 +129,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
         for one in outline.bold_lines
         if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT and not has_answer_label(outline.lines[one.line])
     ]
-    headings = (heading.line for heading in outline.headings)
-    ends = sorted([*(one.line for one in found), *headings, len(outline.lines)])
+    ends = sorted([*(one.line for one in found), *_sections(outline), len(outline.lines)])
     found = with_lost_signs(found)
     found = with_labels(outline, found, [ends[bisect_right(ends, one.line)] for one in found])
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))

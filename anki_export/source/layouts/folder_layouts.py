@@ -5,8 +5,8 @@ the folder or of one around it do; titles with a number that do not ask are, whe
 all pages of a folder, whatever their titles, if most ask; so are those of folders below, if some of them ask or
 their pages end in the same way. A page that the user names needs no others.
 
-A folder `docs` does not belong to the folders around it: it is about them. But pages to which one that announces
-questions links may have some.
+A folder `docs` does not belong to the folders around it: it is about them, unless one that announces questions links to
+pages in it. Pages to which such a page links may have some.
 """
 
 import re
@@ -45,21 +45,22 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     `named` are the pages that the user named, `site` is the folder of the pages of a site, with `/` at its end.
     """
     pages = {path: shape for path, shape in shapes.items() if shape.is_page}
+    linked = frozenset(link for shape in shapes.values() for link in shape.links)
+    places = frozenset({site, *(f"{folder}/" for link in linked for folder in _apart(link))})
     trees: dict[str, list[Shape]] = defaultdict(list)
     folders: dict[str, list[Shape]] = defaultdict(list)
     for path, shape in pages.items():
-        own, *around = _folders(path.rpartition("/")[0], site)
+        own, *around = _folders(path.rpartition("/")[0], places)
         folders[own].append(shape)
         for folder in (own, *around):
             trees[folder].append(shape)
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
     numbered = {folder: set(_marked(of_tree, REST.percent)) for folder, of_tree in trees.items()}
     announced = {path.rpartition("/")[0] for path, shape in shapes.items() if shape.announces}
-    linked = {link for shape in shapes.values() for link in shape.links}
     titled = {  # two layouts share a folder: pages of the other one say nothing about titles
         folder: _titled(
             [shape for shape in of_tree if not _is_marked(shape) or _kind(shape) not in marked[folder]],
-            TITLES_OF_PAGES if announced.isdisjoint(_folders(folder, site)) else TITLES_ANNOUNCED,
+            TITLES_OF_PAGES if announced.isdisjoint(_folders(folder, places)) else TITLES_ANNOUNCED,
         )
         for folder, of_tree in trees.items()
     }
@@ -68,7 +69,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     with_topics = cache(lambda folder: TOPICS_OF_PAGES.of(sum(shape.has_topics for shape in trees[folder]), 0))
     found: dict[str, Layout] = {}
     for path, shape in pages.items():
-        own, *around = _folders(path.rpartition("/")[0], site)
+        own, *around = _folders(path.rpartition("/")[0], places)
         if shape.layout and _is_marked(shape):
             kind = _kind(shape)
             if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
@@ -100,12 +101,24 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     return dict(_named(found, shapes))
 
 
+def _apart(path: str) -> Iterator[str]:
+    """The folders around a page that are judged separately where nothing says that they have questions."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        if folder.rpartition("/")[2].lower() in _APART:
+            yield folder
+        folder = folder.rpartition("/")[0]
+
+
 @lru_cache
-def _folders(folder: str, site: str) -> tuple[str, ...]:
-    """A folder and those around it, the innermost first, up to one that is judged separately."""
+def _folders(folder: str, places: Set[str]) -> tuple[str, ...]:
+    """A folder and those around it, the innermost first, up to one that is judged separately.
+
+    That is none of the places of questions, which end with `/`, and none around one.
+    """
     around, _, name = folder.rpartition("/")
-    is_apart = name.lower() in _APART and not site.startswith(f"{folder}/")
-    return (folder, *(() if is_apart or not folder else _folders(around, site)))
+    is_apart = name.lower() in _APART and not any(place.startswith(f"{folder}/") for place in places)
+    return (folder, *(() if is_apart or not folder else _folders(around, places)))
 
 
 def _kind(shape: Shape) -> tuple[Layout | None, str]:
