@@ -162,9 +162,12 @@ def instead_of_answer(
             return "source"  # the word "link", whose target is lost
     if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
         return ""  # as nearly all answers
-    link = only_link(blocks)
+    link = only_link(seen)
     says_nothing = link and (
-        link[0] in repeated_links or _asks_same(link[0], title) or not LEAVES_FOLDER.match(link[1])
+        link[0] in repeated_links
+        or _without_digits(link[0]) in repeated_links
+        or _asks_same(link[0], title)
+        or not LEAVES_FOLDER.match(link[1])
     )
     return "source" if says_nothing or _are_sources(inlines) else ""
 
@@ -230,12 +233,13 @@ def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
 def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:
     """The texts of links that lead to several addresses, each of which is all of a body: they don't say where to.
 
-    Several may be the same but for a number: "Question 1", "Question 2".
+    Several may be the same but for a number: "Question 1", "Question 2". These are there without it, too.
     """
     texts = [text for text, _ in set(filter(None, map(only_link, bodies)))]
     numbered = [text for text in texts if is_label(text) or is_only_q(text)]
     counts, alike = Counter(texts), Counter(map(_without_digits, numbered))
-    return frozenset(text for text in texts if counts[text] > 1 or alike[_without_digits(text)] >= LABELS_REPEAT)
+    repeated = frozenset(text for text, count in alike.items() if count >= LABELS_REPEAT)
+    return repeated | frozenset(text for text in texts if counts[text] > 1 or _without_digits(text) in repeated)
 
 
 def _without_digits(text: str) -> str:

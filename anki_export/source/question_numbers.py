@@ -162,14 +162,14 @@ def _mark(found: str, groups: Mapping[str, str | None], has_number: bool) -> str
     sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
     is_closed = is_closed or found[:1] in "[【"
-    if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after"):
+    if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after") or groups.get("th"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):
         return word.casefold() if has_number and word not in "qQｑＱ" else ""
     if letter := groups.get("letter"):
         is_apart = sign == "：" or found[-1:].isspace()
         return letter.casefold() if has_number and is_closed and is_apart else ""
-    return "第" if groups.get("th") else "." if groups.get("list") else ":"
+    return "." if groups.get("list") else ":"
 
 
 def is_only_q(title: str) -> bool:
