@@ -29,6 +29,7 @@ from anki_export.text.labels import (
     names_extra,
     names_hint,
 )
+from anki_export.text.regex import regex
 
 _NEAR = 6
 """The number of paragraphs and options above such a block that are searched for the question."""
@@ -36,6 +37,7 @@ _MANY = 3
 """Two logs or links may be below questions in an article."""
 _FEW = 2
 """A title that only says "Click here" is that of an answer where it repeats."""
+_DIGITS = regex(r"\d+")
 
 
 class AnswerName(Enum):
@@ -133,8 +135,10 @@ def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[in
         if id(token) in titles and not depth:
             if before == "details_close":
                 asked[above].append(False)  # it holds a hint
-            above = titles[id(token)]
-            asked[above].append(any(map(asks, texts[-_NEAR:])))
+            title = titles[id(token)]
+            is_numbered = before == "details_close" and _DIGITS.sub("", title) == _DIGITS.sub("", above) != above
+            above = title
+            asked[title].append(not is_numbered and any(map(asks, texts[-_NEAR:])))  # each answers an item of a list
         elif token.type == "heading_open" or (before == "details_close" and not depth):
             texts = []
         depth += (token.type == "details_open") - (token.type == "details_close")
