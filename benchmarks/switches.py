@@ -459,6 +459,11 @@ _OF_FORMATS = (
     Switch("candidates.page_links:is_table_of_contents", NO),
     Switch("candidates.page_links:leads_elsewhere", NO),
     Switch("candidates.page_links:leads_elsewhere", Edit("return sum(", "return True or sum("), "links"),
+    Switch("formats.answers_below:_below_lists", NONE),
+    Switch(
+        "formats.answers_below:_below_lists", Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"), "code"
+    ),
+    Switch("formats.answers_below:_asks_itself", NO),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
     Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT"), "repeats"),
@@ -510,7 +515,8 @@ _OF_FORMATS = (
         "questions above contents",
     ),
     Switch(f"{HEADINGS}:_hidden_answers", Constant([])),
-    Switch(f"{HEADINGS}:_hidden_answers", Edit("repeats[title.casefold()] >= thresholds.LABELS_REPEAT or "), "repeats"),
+    Switch(f"{HEADINGS}:_hidden_answers", Edit("title.casefold() in labels or "), "repeats"),
+    Switch(f"{HEADINGS}:_hidden_answers", Edit(' and numbered[_DIGITS.sub("", title)] == 1'), "numbers"),
     Switch(f"{HEADINGS}:_hidden_answers", Edit(" or names_answer(title)"), "titles"),
     Switch(f"{HEADINGS}:_REVEAL", NEVER),
     Switch(f"{HEADINGS}:_ticks", Constant([])),

@@ -30,6 +30,7 @@ from anki_export.text.labels import (
     names_extra,
     names_hint,
 )
+from anki_export.text.regex import regex
 
 _NEAR = 6
 """The number of paragraphs and options above such a block that are searched for the question."""
@@ -37,6 +38,7 @@ _MANY = 3
 """Two logs or links may be below questions in an article."""
 _FEW = 2
 """A title that only says "Click here" is that of an answer where it repeats."""
+_DIGITS = regex(r"\d+")
 
 
 class AnswerName(Enum):
@@ -139,11 +141,12 @@ def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[in
         if id(token) in titles and not depth:
             if before == "details_close":
                 asked[above].append(False)  # it holds a hint
-            above = titles[id(token)]
-            near = texts[-_NEAR:]
+            title, near = titles[id(token)], texts[-_NEAR:]
+            is_numbered = before == "details_close" and _DIGITS.sub("", title) == _DIGITS.sub("", above) != above
+            above = title
             is_task = not any(map(asks, near)) and any(map(is_order, near[-1:]))
-            orders[above] += is_task
-            asked[above].append(is_task or any(map(asks, near)))
+            orders[title] += is_task
+            asked[title].append(not is_numbered and (is_task or any(map(asks, near))))  # each answers an item of a list
         elif token.type == "heading_open" or (before == "details_close" and not depth):
             texts = []
         depth += (token.type == "details_open") - (token.type == "details_close")

@@ -55,7 +55,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     empty = {entry.lines.start for entry in checked_page.entries if not entry.body}  # which are reported
     questions = sorted({*boxes, *lettered, *_above(outline, answered, taken)})
     questions = [line for line in questions if last_text(outline.lines, line) not in empty]
-    found = list(_above_labels(outline, sorted(labels - taken), questions))
+    found = [line for line in _above_labels(outline, sorted(labels - taken), questions) if line not in taken]
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
         found = []
     places = sorted({*questions, *found})

@@ -12,7 +12,8 @@ Questions are headings, bold lines, list items or lines with numbers, and so are
 `Q20: B`, or collapsed blocks, `??? note "Solution to exercise 3"`. If numbering restarts, a heading with the same title
 above a question and its answer shows which belong together. They are read if at least two questions, and half on either
 side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
-"Exercises". A question without an answer, or with several, is reported. Answers may also be in a line or a table
+"Exercises". Blocks right below a list answer its items if they have nothing but a label and a number as their titles:
+`Problem 2`. A question without an answer, or with several, is reported. Answers may also be in a line or a table
 (`candidates/answer_keys.py`), in a collapsed block, or in a list below the only label `Answers:` of a page, if its
 questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
 headings of the same titles below that of the answers.
@@ -38,7 +39,7 @@ from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_
 from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.hidden_answers import hidden_answers
+from anki_export.source.formats.hidden_answers import HiddenLines, hidden_answers, titled_blocks
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     end_of_text,
@@ -46,6 +47,7 @@ from anki_export.source.lines import (
     is_blank,
     is_rule,
     is_separator,
+    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -57,7 +59,17 @@ from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import is_answer_label, is_label_of, is_task, names_answer
+from anki_export.text.labels import (
+    answers_something,
+    asks,
+    is_answer_label,
+    is_label,
+    is_label_of,
+    is_numbered_task,
+    is_task,
+    names_answer,
+    names_extra,
+)
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -85,6 +97,7 @@ _IN_SUMMARY = regex(
     lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W",
     re.IGNORECASE,
 )
+_WITH_NUMBER = regex(r"(?:<summary[^>]*>\s*|\?\?\?|:::|\[!)[^\n]{0,60}\d", re.IGNORECASE)
 _AS_LABEL = regex(
     lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)",
     re.IGNORECASE,
@@ -122,6 +135,11 @@ _HINTS = Hints(
     question="### Q1. {}",
     title="write the question after its number",
     answer="write one answer with the same number below the heading of the answers",
+)
+_HINTS_OF_LIST = Hints(
+    question="1. {}",
+    title="write the question after its number",
+    answer="write a block with its number below the list, and repeat what is above the list in each question",
 )
 
 
@@ -182,6 +200,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if pairs := _in_turn(headings):
         for question, answer in pairs:
             yield _span(outline, question, answer, answer.lines if answer else ())
+        return
+    if match := _below_lists(outline, sections):
+        findings = tuple(_unasked(match))
+        for question, answer in zip(match.questions, match.found, strict=True):
+            span = _span(outline, question, answer, answer.lines if answer else ())
+            yield replace(span, hints=_HINTS_OF_LIST, findings=findings)
+            findings = ()
         return
     above_answers = [one for one in sections if _names_answers(one.title) and not _heading(one)]
     if not above_answers:
@@ -306,11 +331,76 @@ def _number_in(text: str) -> re.Match[str] | None:
 def _boxes(outline: Outline) -> Iterator[_Unit]:
     """The collapsed blocks with a number in their titles, `??? note "Solution to exercise 3"`."""
     for one in hidden_answers(outline):
-        numbers = _DIGITS.findall(one.title)
-        if len(numbers) == 1 and one.body:
-            start, opening = one.body.start - 1, outline.lines[one.lines.start]
-            indent = indent_of(opening) + (4 if "???" in opening else 0)
-            yield _Unit(range(start, one.body.stop), int(numbers[0]), "answer", "???", "", indent)
+        if one.body and len(_DIGITS.findall(one.title)) == 1:
+            yield _box(outline, one)
+
+
+def _box(outline: Outline, block: HiddenLines) -> _Unit:
+    opening = outline.lines[block.lines.start]
+    indent = indent_of(opening) + (4 if "???" in opening else 0)
+    lines, number = range(block.body.start - 1, block.body.stop), int(_DIGITS.findall(block.title)[0])
+    return _Unit(lines, number, "answer", "???", "", indent)
+
+
+def _below_lists(outline: Outline, sections: Sequence[_Section]) -> _Match | None:
+    """The items of numbered lists that ask, and the collapsed blocks with their numbers right below each list.
+
+    More than half of the items of a list have one: above the only solution of a task, its steps may be.
+    """
+    lines = outline.lines
+    blocks = sorted(titled_blocks(outline, _is_of_item), key=lambda one: one.lines.start)
+    items = [unit for unit in _numbered_lines(outline, sections) if unit.rank == "0."][::-1] if blocks else []
+    between = enumerate(pairwise(blocks), 1)
+    starts = [0, *(at for at, (one, below) in between if next_text(lines, one.lines.stop) < below.lines.start)]
+    asking, questions, found, answers = 0, list[_Unit](), list[_Unit | None](), list[_Unit]()
+    for start, stop in pairwise([*starts, len(blocks)]) if items else ():
+        own = _items_above(lines, items, blocks[start].lines.start)
+        at = bisect_left(sections, own[0].line, key=lambda one: one.line) if own else 0
+        if not own or (at and is_numbered_task(sections[at - 1].title)):
+            continue  # they are the solutions of one task
+        above = range(max(at and sections[at - 1].line, start and blocks[start - 1].lines.stop), own[0].line)
+        needs_more = any(outline.is_code[n] or lines[n].lstrip()[:1] in ("|", ">", "!") for n in above)
+        run = blocks[start:stop]
+        if needs_more and all(names_answer(block.title) for block in run):
+            continue  # the format of hidden answers adds the code, table or picture to the questions
+        units = [_box(outline, one) for one in run if not (needs_more or _asks_itself(lines, one))]
+        counts = Counter(unit.number for unit in units)
+        by_number = {unit.number: unit for unit in units if counts[unit.number] == 1}
+        answered = [one for one in own if one.number in by_number]
+        asking += sum(_asks(lines, sections, one) for one in answered) if len(answered) * 2 > len(own) else 0
+        questions += own
+        found += [by_number.get(one.number) for one in own]
+        answers += by_number.values()
+    is_enough = thresholds.WITH_ANSWERS.of(asking, len(blocks))
+    return _Match(asking, len(answers), questions, found, answers) if is_enough else None
+
+
+def _is_of_item(title: str) -> bool:
+    """Whether a title is only a label with a number, and names no hint."""
+    is_one = len(_DIGITS.findall(title)) == 1
+    return is_one and (answers_something(title) or (is_label(title) and not names_extra(title)))
+
+
+def _asks_itself(lines: Sequence[str], block: HiddenLines) -> bool:
+    """Whether a collapsed block has no text of its own, holds another one, or asks and does not name an answer."""
+    body = [lines[number].strip() for number in block.body if lines[number].strip()]
+    return not body or any(
+        line.startswith(("<details", "???")) or (asks(line) and not names_answer(block.title)) for line in body
+    )
+
+
+def _items_above(lines: Sequence[str], items: Sequence[_Unit], stop: int) -> list[_Unit]:
+    """The items of the list right above a line, or above the label of the answers there, if their numbers rise."""
+    own: list[_Unit] = []
+    if (label := last_text(lines, stop)) >= 0 and is_label_of(lines[label].strip(" #*_:："), "answer", "solution"):
+        stop = label
+    for at in reversed(range(bisect_left(items, stop, key=lambda unit: unit.line))):
+        one = items[at]._replace(lines=range(items[at].line, min(items[at].lines.stop, stop)))
+        if next_text(lines, one.lines.stop) < stop:
+            break
+        own.append(one)
+        stop = one.line
+    return own[::-1] if all(one.number > above.number for one, above in pairwise(own)) else []
 
 
 def _label(match: re.Match[str]) -> str:
@@ -627,6 +717,7 @@ def _may_hold(text: str) -> bool:
         return True
     return "1" in text and (
         ("<summary" in text.lower() and _IN_SUMMARY.search(text) is not None)
+        or _WITH_NUMBER.search(text) is not None
         or (_BEFORE_FIRST.search(text) is not None and _AS_LABEL.search("\n" + text) is not None)
     )
 

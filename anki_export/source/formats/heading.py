@@ -560,7 +560,10 @@ def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
 
 
 def _hidden_answers(outline: Outline) -> list[int]:
-    """The lines that hide an answer: the title of the block says so, or several have the same one."""
+    """The lines that hide an answer: the title of the block says so, or several have the same one.
+
+    Where others only differ by a number, each answers one of several questions below a heading.
+    """
     summaries = [(one.lines.start, one.summary) for one in outline.collapsed]
     for start in outline.unclosed:
         if summary := summary_in("\n".join(outline.lines[start : start + _SUMMARY])):
@@ -569,9 +572,13 @@ def _hidden_answers(outline: Outline) -> list[int]:
     hidden += [(number, match["title"]) for number, line in outline.lines_with("???") if (match := _REVEAL.match(line))]
     hidden = [(number, title) for number, title in hidden if not _is_in_asking_item(outline.lines, number)]
     repeats = Counter(title.casefold() for _, title in hidden)
-    return [
-        line for line, title in hidden if repeats[title.casefold()] >= thresholds.LABELS_REPEAT or names_answer(title)
-    ]
+    numbered = Counter(_DIGITS.sub("", title) for title in repeats)
+    labels = {
+        title
+        for title, count in repeats.items()
+        if count >= thresholds.LABELS_REPEAT and numbered[_DIGITS.sub("", title)] == 1
+    }
+    return [line for line, title in hidden if title.casefold() in labels or names_answer(title)]
 
 
 def _is_in_asking_item(lines: Sequence[str], number: int) -> bool:

@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,15 +34,16 @@ class HiddenLines(NamedTuple):
 @lru_cache(2)
 def hidden_answers(outline: Outline) -> Sequence[HiddenLines]:
     """The blocks of a page that are in no other one of their syntax; several formats ask."""
-    return list(_hidden(outline))
+    return list(titled_blocks(outline, _names_answer))
 
 
-def _hidden(outline: Outline) -> Iterator[HiddenLines]:
+def titled_blocks(outline: Outline, is_title: Callable[[str], bool]) -> Iterator[HiddenLines]:
+    """The collapsed blocks of a page with certain titles that are in no other one of their syntax."""
     lines = outline.lines
     stop = 0
     for one in outline.collapsed:
         title = _plain(one.summary)
-        if one.lines.start >= stop and _names_answer(title):
+        if one.lines.start >= stop and is_title(title):
             stop = one.lines.stop
             inside = outline.body_of(one)
             is_apart = len(inside) > 1 and not (inside[0] + inside[-1]).strip()
@@ -52,7 +53,7 @@ def _hidden(outline: Outline) -> Iterator[HiddenLines]:
     for start in sorted(set(outline.unclosed)):
         summary = summary_in("\n".join(lines[start : start + _SUMMARY]))
         title = _plain(summary.source) if summary else ""
-        if summary and (_names_answer(title) or (repeats[title] >= LABELS_REPEAT and not is_clear_question(title))):
+        if summary and (is_title(title) or (repeats[title] >= LABELS_REPEAT and not is_clear_question(title))):
             yield HiddenLines(range(start, len(lines)), "", range(0))
     containers = {one.lines.start: one.lines for one in outline.containers}
     stop = 0
@@ -62,7 +63,7 @@ def _hidden(outline: Outline) -> Iterator[HiddenLines]:
             is_quote = ">" in line[: len(line) - len(text)]
             opener = read_opener(text) or read_container(text) or (read_callout(text) if is_quote else None)
             title = (opener.title or opener.kind) if opener and opener.marker[0] == "?" else ""
-            if _names_answer(title):
+            if is_title(title):
                 is_fenced = ":::" in line
                 if is_fenced:
                     stop = containers.get(number, range(len(lines))).stop
