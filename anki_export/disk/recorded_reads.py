@@ -44,7 +44,8 @@ class _Located(NamedTuple):
             return path.resolve()
         if folder not in self.folders:
             self.folders[folder] = Path(folder).resolve()
-        return self.folders[folder] / name
+        resolved = self.folders[folder]
+        return path if str(resolved) == folder else resolved / name
 
 
 class Disk:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
@@ -209,14 +209,18 @@ class SourceTree(Struct, frozen=True):
 
     def size_of(self, page: str) -> int:
         """The size in bytes of a file in the source folder; raises OSError, also for anything but a regular file."""
-        with _naming_root():
+        try:
             path, top = self._located(page)
             return self.disk.size_in(top, path)
+        except Outside as error:
+            raise _naming_root(error) from None
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file in the source folder; raises OSError, also for a link that points outside it."""
-        with _naming_root():
+        try:
             return self.disk.read(*self._located(page), _MAX_BYTES)
+        except Outside as error:
+            raise _naming_root(error) from None
 
     def _located(self, page: str) -> tuple[Path, Path]:
         """The path with all links resolved, and the folder that it must not leave.
@@ -233,8 +237,9 @@ class SourceTree(Struct, frozen=True):
 
     def _include_folder(self, page: str) -> str | None:
         """The folder outside the root that a path is in, if text can be included from there."""
-        is_outside = page == ".." or page.startswith("../")
-        return next((folder for folder in self.include_from if is_outside and _under(page, (folder,))), None)
+        if page != ".." and not page.startswith("../"):
+            return None
+        return next((folder for folder in self.include_from if _under(page, (folder,))), None)
 
     def resolve(self, page: str, target: str) -> str | None:
         """The path of a link target on `page`, relative to the source folder; None if outside.
@@ -335,13 +340,9 @@ def path_spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
 _DRIVE = regex(r"[A-Za-z]:")
 
 
-@contextmanager
-def _naming_root() -> Iterator[None]:
-    """Make errors name the source folder instead of "the folder"."""
-    try:
-        yield
-    except Outside as error:
-        raise Outside(str(error).replace("the folder", "the source folder")) from None
+def _naming_root(error: Outside) -> Outside:
+    """The error with the source folder named instead of "the folder"."""
+    return Outside(str(error).replace("the folder", "the source folder"))
 
 
 def _is_backup(page: str) -> bool:
@@ -357,8 +358,8 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _under(page: str, starts: Iterable[str]) -> bool:
-    return any(not start or page == start or page.startswith(start + "/") for start in starts)
+def _under(page: str, starts: Collection[str]) -> bool:
+    return "" in starts or any(page == start or page.startswith(start + "/") for start in starts)
 
 
 def source_tree(

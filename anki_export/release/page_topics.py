@@ -128,6 +128,8 @@ class _Past:
         if len(topics) == 1 and not self._removed:
             return next(iter(topics))  # no other topic had any question of the page
         own, by_name = _most(topics) if topics else None, _named(first.topic, by_title)
+        if not self._cards:
+            return by_name  # nothing was built before
         if own and own == by_name:
             return own  # even if most of its questions come from pages that are gone
         had_by = self._asked_by.get

@@ -75,8 +75,9 @@ def read_page(
     text, problems = decode(data, shown)
     if text is None:
         return None, problems
-    if (number := next((i for i, line in enumerate(text.split("\n")) if len(line) > LONGEST), None)) is not None:
-        return None, [*problems, Diagnostic(Location(shown, number + 1, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)]
+    lines = enumerate(text.split("\n"), 1) if len(text) > LONGEST else ()
+    if number := next((i for i, line in lines if len(line) > LONGEST), 0):
+        return None, [*problems, Diagnostic(Location(shown, number, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)]
     written = text
 
     def place(name: str) -> Location:

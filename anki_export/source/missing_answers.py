@@ -236,6 +236,8 @@ def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:
     Several may be the same but for a number: "Question 1", "Question 2". These are there without it, too.
     """
     texts = [text for text, _ in set(filter(None, map(only_link, bodies)))]
+    if not texts:
+        return frozenset()  # as on most pages
     numbered = [text for text in texts if is_label(text) or is_only_q(text)]
     counts, alike = Counter(texts), Counter(map(_without_digits, numbered))
     repeated = frozenset(text for text, count in alike.items() if count >= LABELS_REPEAT)

@@ -156,7 +156,9 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
 
     def lines_with(self, *marks: str) -> Iterator[tuple[int, str]]:
         """The lines that have one of some marks, and are not code, with their numbers."""
-        found = (mark for mark in marks if mark in self.text)
+        found = [mark for mark in marks if mark in self.text]
+        if not found:
+            return  # as on most pages
         for number in sorted({at for mark in found for at, line in enumerate(self.lines) if mark in line}):
             if not self.is_code[number]:
                 yield number, self.lines[number]
@@ -209,6 +211,8 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def containers(self) -> Sequence[Container]:
         """The fenced containers, outer ones before those inside them."""
+        if ":::" not in self.text:
+            return ()
         return sorted(_containers(self.lines, self.is_code), key=lambda each: (each.lines.start, -each.lines.stop))
 
     def body_of(self, element: Collapsed) -> list[str]:

@@ -126,9 +126,11 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
 
 def _ends_with_navigation(body: Sequence[Block], others: Sequence[Sequence[Block]], lines: Sequence[str]) -> bool:
     """Whether only links to other pages of the folder end a page, and no other answer."""
-    above = [block for block in body[:-1] if shows(block)]
     are_many = len(others) >= _MANY
-    if not above or has_colon(above[-1].text) or not _is_navigation(body, are_many):
+    if not _is_navigation(body, are_many):
+        return False
+    above = [block for block in body[:-1] if shows(block)]
+    if not above or has_colon(above[-1].text):
         return False
     if any(_is_navigation(other, are_many) for other in others):
         return False

@@ -37,8 +37,10 @@ def sections_of(outline: Outline, starts: Sequence[int], topic: str) -> list[str
 
     `starts` are the lines at which the questions begin, in page order.
     """
+    if len(starts) <= 2:
+        return [""] * len(starts)  # a section holds one or all
     names: list[list[str]] = [[] for _ in starts]
-    parts = _parts(outline, starts) if len(starts) > 2 else []  # with fewer, a section holds one or all
+    parts = _parts(outline, starts)
     repeats = Counter(name for *_, name in parts)
     known = {(0, len(starts))}
     for first, stop, name in parts:

@@ -78,7 +78,8 @@ def _headings(text: str) -> Iterator[tuple[int, str, bool]]:
 
 def _without_marks(title: str) -> str:
     """The text of a heading without attributes, and without the number signs that may close it."""
-    return re.sub(r"(?:^|\s)#+$", "", re.sub(r"\s*\{[^{}]*\}$", "", title))
+    title = re.sub(r"\s*\{[^{}]*\}$", "", title) if title.endswith("}") else title
+    return re.sub(r"(?:^|\s)#+$", "", title) if title.endswith("#") else title
 
 
 _MOST_LINES = 8

@@ -146,12 +146,13 @@ def read_pages(
     languages = languages_of({*listing.pages, *beside}, settings.site)
     navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root), languages=languages)
 
+    usual = _reading(settings, None, with_markdown=execution.with_markdown, include_from=tree.include_from)
+
     def read(path: str) -> tuple[_Page, Answers]:
         look = looks.get(path)
         recording = look.tree if look else tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
-        reading = _reading(settings, draw, with_markdown=execution.with_markdown, include_from=tree.include_from)
-        reading = reading._replace(layout=layouts.get(path), formats=formats.get(path, frozenset()))
+        reading = usual._replace(draw=draw, layout=layouts.get(path), formats=formats.get(path, frozenset()))
         page = _read_one(path, recording, settings, navigation, reading, look.data if look else None)
         return page, recording.disk.answers
 

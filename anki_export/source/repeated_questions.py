@@ -12,6 +12,9 @@ from anki_export.text.normalize import normalised
 
 def without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
     """The questions of a page without those that repeat another one with its answer, which are reported."""
+    if len(asked) < 2:
+        yield from asked
+        return
     first: dict[object, CheckedQuestion] = {}
     titles = [_title_key(one) for one in asked]
     counts = Counter(titles)

@@ -32,7 +32,7 @@ _TITLES = frozenset({"heading", "bold"})
 def with_tasks_marked(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     """The questions of a page with a title, those marked that are tasks without an answer."""
     title = title.lower() if any(one.entry.format in _TITLES for one in read) else ""
-    are_exercises = _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)
+    are_exercises = bool(title) and _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)
     about_code = {_title(one) for one in read if one.parts and one.parts.front and one.parts.front[0].kind in CODE}
     shown = _shown_beside_questions(read)
     tasks = (

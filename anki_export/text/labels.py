@@ -127,6 +127,8 @@ def names_answer(title: str) -> bool:
     """
     if len(title.split()) > _LONGEST_LABEL and not after_label(title):
         return False
+    if not _NAMES_ANSWER.are_in(title.lower()):
+        return False  # as most titles
     title = _without_explanation(title)
     found = _NAMES_ANSWER.are_in(title.lower())
     return found and not (names_explanation(title) or names_extra(title) or asks(title))

@@ -48,13 +48,23 @@ def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[s
     (None, ('06-advanced-files', 'quiz'))
     """
     folders, stem = folders_and_stem(path)
-    parts = folders if stem.lower() in _HOME_PAGES else (*folders, stem)
-    for i in reversed(range(len(parts))):
-        if level := level_of_part(parts[i], levels):
-            return level, (*parts[:i], *parts[i + 1 :])
-        if i == len(folders) and (found := level_of_title(parts[i], levels)):
-            return found[0], (*folders, cut_level(parts[i], found).strip("_."))
-    return None, parts
+    if stem.lower() in _HOME_PAGES:
+        return _level_of_folders(folders, tuple(levels))
+    if level := level_of_part(stem, levels):
+        return level, folders
+    if found := level_of_title(stem, levels):
+        return found[0], (*folders, cut_level(stem, found).strip("_."))
+    level, others = _level_of_folders(folders, tuple(levels))
+    return level, (*others, stem)
+
+
+@lru_cache  # many pages are in the same folder
+def _level_of_folders(folders: tuple[str, ...], levels: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The level that the innermost folder named after one names, and the other folders."""
+    for i in reversed(range(len(folders))):
+        if level := level_of_part(folders[i], levels):
+            return level, (*folders[:i], *folders[i + 1 :])
+    return None, folders
 
 
 @lru_cache(1 << 10)  # each page is asked several times

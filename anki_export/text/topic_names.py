@@ -83,6 +83,7 @@ _BOILERPLATE = regex(
 )
 """What English titles of question pages say besides their subject, with the year or range of numbers right after it."""
 _INTERVIEW, _QUESTION = Words("interview"), Words("question", "questions")
+_OF_TITLES = Words("interview", "question", "questions")
 _KINDS = {"interview": _INTERVIEW, "question": _QUESTION, "about": Words("about"), "usual": Words("usual")}
 _OTHER_THAN_ENGLISH = Words("interview", "about", "usual")
 _FIRST_EAST_ASIAN = "\u1100"
@@ -158,7 +159,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     if level and not found and (first := level_at_start(title, levels)) and first[0] == level:
         found = first
     title = cut_level(title, found) if found else _trimmed(title)
-    title = _trimmed(re.sub(r"(?i)\b(?:level|for)\s*$", "", title))
+    if title[-5:].lower().endswith(("level", "for")):
+        title = _trimmed(re.sub(r"(?i)\b(?:level|for)\s*$", "", title))
     title = _LIST.sub("", _LABEL.sub("", _PART.sub("", title)))
     if _GENERIC_WORDS.end(title.lower()) > 0:
         return ""
@@ -166,7 +168,9 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     rest = _BOILERPLATE.sub(" ", title)
     if rest != title:
         rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(rest)))
-    return _AGAIN.sub("", one_line(_trimmed(_EMPTY.sub(" ", _SPACES.sub("", rest)))))
+    has_colon = ":" in rest or "：" in rest
+    rest = one_line(_trimmed(_EMPTY.sub(" ", _SPACES.sub("", rest) if has_colon else rest)))
+    return _AGAIN.sub("", rest) if has_colon else rest
 
 
 @lru_cache
@@ -177,7 +181,7 @@ def _without_questions(title: str) -> str:
     ['React', 'Java']
     """
     text = title.lower()
-    if len(text) != len(title) or not (_QUESTION.are_in(text) or _INTERVIEW.are_in(text)):
+    if len(text) != len(title) or not _OF_TITLES.are_in(text):
         return title
     for start in range(len(text)) if _OTHER_THAN_ENGLISH.are_in(text) else ():
         if end := _end_of_questions(title, text, start):

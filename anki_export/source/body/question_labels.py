@@ -44,7 +44,7 @@ _LONGEST = 60
 
 def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
     """All titles of a page without their labels, where what follows them asks, and differs from other titles."""
-    names = Counter(name for title in titles if (name := _name_of_quiz(title)))
+    names = Counter(filter(None, map(_name_of_quiz, titles if len(titles) >= _FEW else ())))
     repeated = {name for name, count in names.items() if count >= _FEW}
     cut = [_without_label_of_title(title, repeated) for title in titles]
     if all(map(is_, titles, cut)):  # as on most pages

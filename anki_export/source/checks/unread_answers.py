@@ -141,6 +141,8 @@ def _above_inputs(outline: Outline, inputs: Mapping[int, bool], taken: Set[int])
 
 def _labels(outline: Outline, free: Sequence[int]) -> set[int]:
     """Those of some lines that are labels for answers."""
+    if not free:
+        return set()
     headings = {one.line for one in outline.headings if is_label_of(one.title, "answer")}
     return {n for n in free if n in headings or has_answer_label(outline.lines[n])}
 

@@ -63,6 +63,7 @@ FORMATS: tuple[Format, ...] = (
     TABLE, TITLE,
 )  # fmt: skip
 
+_BY_NAME = {format.name: format for format in FORMATS}
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
 _OPENERS = [format.opens for format in FORMATS if format.opens is not Format._field_defaults["opens"]]
@@ -228,7 +229,7 @@ def _next(starts: Sequence[int], line: int) -> int:
 def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
     """How the questions of each format are marked on a page, by the name of the format."""
     first = {entry.format: entry for entry in reversed(entries)}
-    return {format.name: format.shown(first[format.name]) for format in FORMATS if format.name in first}
+    return {name: _BY_NAME[name].shown(entry) for name, entry in first.items()}
 
 
 def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
@@ -237,7 +238,7 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     for entry in (*page.entries, *page.around):
         own.setdefault(entry.format, []).append(entry)
     for format in _wanted(wanted) if not page.alone else ():
-        for finding in format.unrecognised(page, own.get(format.name, ())):
+        for finding in format.unrecognised(page, own.get(format.name, ())) if format.unrecognised else ():
             if finding.line not in page.markup:
                 yield finding
     yield from page.findings
@@ -295,7 +296,7 @@ def _spans(
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
-        is_explicit = is_explicit or format.is_used(text)
+        is_explicit = is_explicit or (format.is_used is not None and format.is_used(text))
         is_apart = format.when is When.BY_EVIDENCE and is_left_out
         found = list(_continuing(format, outline, wanted, spans) if is_apart else format.spans(outline, wanted))
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:

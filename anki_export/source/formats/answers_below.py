@@ -130,6 +130,8 @@ _FEWEST = 2
 """Answers in a section: one alone is that of the question above it."""
 _LEVELS = 6
 """Of headings: sections of bold lines have a higher one."""
+_HEADING_MARKS = ("#", "<h", "<H", "---")
+"""What a text has for each of its headings, other than those that are underlined with equal signs."""
 _EXERCISES = Words("exercise", "questions")
 _HINTS = Hints(
     question="### Q1. {}",
@@ -713,6 +715,8 @@ def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Seque
 
 
 def _may_hold(text: str) -> bool:
+    if not _DIGITS.search(text) and sum(map(text.count, _HEADING_MARKS)) < _FEWEST:
+        return False  # neither numbers nor titles say which answer belongs to a question
     if _IN_TITLE.search("\n" + text):
         return True
     return "1" in text and (

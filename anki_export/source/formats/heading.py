@@ -114,9 +114,8 @@ _FEW_ANSWERS = 2
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ticks = _ticks(outline)
-    ranks = Counter(heading.rank for heading in outline.headings)
     is_decided = wanted.is_named(NAME) or wanted.layout is Layout.TOPICS or len(ticks) >= _FEW
-    if not is_decided and max(ranks.values(), default=0) < _FEWEST:
+    if not is_decided and not _has_rank_of_several(outline):
         return
     revealing = sorted([*_hidden_answers(outline), *ticks])
     asking = _asking_for_numbers(outline)
@@ -150,6 +149,11 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
+
+
+def _has_rank_of_several(outline: Outline) -> bool:
+    ranks = [heading.rank for heading in outline.headings]
+    return len(ranks) >= _FEWEST and max(Counter(ranks).values()) >= _FEWEST
 
 
 def _without_todo_lists(outline: Outline, chosen: Sequence[Candidate], ticks: Sequence[int]) -> list[Candidate]:

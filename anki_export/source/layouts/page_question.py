@@ -234,8 +234,11 @@ def _above(outline: Outline, start: int, headings: Sequence[Heading]) -> tuple[l
 
 
 def _asks_several(outline: Outline, above: Sequence[range]) -> bool:
-    lines = [outline.lines[number].strip() for part in above for number in part if not outline.is_code[number]]
-    return sum(asks(line) and (list_marker(line) or number_of(line)) is not None for line in lines) >= _SEVERAL
+    lines = (outline.lines[number].strip() for part in above for number in part if not outline.is_code[number])
+    asking = [line for line in lines if asks(line)]
+    if len(asking) < _SEVERAL:
+        return False
+    return sum((list_marker(line) or number_of(line)) is not None for line in asking) >= _SEVERAL
 
 
 def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
