@@ -2661,14 +2661,15 @@ class Words:
         is_ascii = text.isascii()
         table = self._ascii if is_ascii else self._at_start
         few = {letters for letters in table if letters in text} if len(table) <= _FEW else _starts(text)
-        letters = table.keys() & few  # none in most texts
-        words = (
-            word for word in _FIRST_LETTERS.finditer(text) if "" in letters or not letters.isdisjoint(word.groups())
-        )
-        if letters and any(self._end(table, text, word.start()) >= 0 for word in words):
-            return True
-        places = () if is_ascii else _NOT_ASCII.finditer(text)
-        return any(self._end(self._anywhere, text, match.start()) >= 0 for match in places)
+        if letters := table.keys() & few:  # none in most texts
+            words = (
+                word for word in _FIRST_LETTERS.finditer(text) if "" in letters or not letters.isdisjoint(word.groups())
+            )
+            if any(self._end(table, text, word.start()) >= 0 for word in words):
+                return True
+        if is_ascii:
+            return False
+        return any(self._end(self._anywhere, text, match.start()) >= 0 for match in _NOT_ASCII.finditer(text))
 
     def end(self, text: str, start: int = 0) -> int:
         """Where such a word ends that starts in a text in lower case, with its ending; -1 without one.
