@@ -75,7 +75,10 @@ def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) ->
     parts = checked.parts
     if len(right := parts.right) != 1:
         return None
-    prompt = " ".join(_significant(text_of(checked.title.children or ())))  # code below it may contain its output
+    title = text_of(checked.title.children or ()).casefold()  # code below it may contain its output
+    if not all(word in title for word in _significant(right[0].text)):
+        return None  # as most
+    prompt = " ".join(_significant(title))
     if not _is_in(right[0], prompt) or any(_is_in(option, prompt) for option in parts.options if not option.is_right):
         return None
     message = f"question contains its right option: {right[0].text!r}"
