@@ -253,6 +253,8 @@ def _problem(
 
 def _are_two_lists(groups: _Groups) -> bool:
     """Whether blank lines divide options into lists that each have ticked and unticked ones."""
+    if not {True, False} <= {group[0].tick for group in groups}:
+        return False
     places = [[block for part in group for block in part.blocks] for group in groups]
     lists: list[list[bool | None]] = []
     end = -1
