@@ -116,16 +116,16 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         )
     if found := option_set(marked.front, body.lines):
         answer = marked.answer[0] if marked.answer else None
-        titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
-        is_last = not any(map(shows, found.after)) and all(map(names_explanation, titles))
-        found = replace(found, after=(*found.after, *marked.answer, *marked.after))
+        below = found.after
+        found = replace(found, after=(*below, *marked.answer, *marked.after))
         if parts := _ticked(found) or _listed(found, marked.answer):
             return parts
         if parts := _named(found, answer, is_marked=True):
             are_questions = not is_letter(parts.options[0].letter) and all(asks(one.text) for one in parts.options)
             return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
-        if parts := _signed(found, body, is_last=is_last):
-            return parts
+        titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
+        is_last = not any(map(shows, below)) and all(map(names_explanation, titles))
+        return _signed(found, body, is_last=is_last)
     return None
 
 
@@ -292,11 +292,11 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     options = with_right(options, right)
     if numbers and not letter and (match := _letters(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
-    said = text_key(" ".join(option.text for i, option in enumerate(options) if i in right))
     left = text_key(rest if numbers else "")
-    explained = answer if words or not numbers else _without_name(answer, rest, right_of(options))
-    below = () if left in ("", said) or same else (explained,)
-    after = tuple(new for block in found.after for new in (below if block is answer else (block,)))
+    is_said = not left or same or left == text_key(" ".join(option.text for option in right_of(options)))
+    explained = answer if is_said or words or not numbers else _without_name(answer, rest, right_of(options))
+    kept = () if is_said else (explained,)
+    after = tuple(new for block in found.after for new in (kept if block is answer else (block,)))
     return _parts(replace(found, after=after), options)
 
 
