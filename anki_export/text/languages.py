@@ -2775,7 +2775,8 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
             for written in _written(language, (kind,)):
                 for prefix in language.prefixes if not is_ascii or written.isascii() or _may_be_ascii(written) else ():
                     for word in _words(prefix + written, ends=language.boundaries == "both"):
-                        found.setdefault(word.first_letters, []).append(word)
+                        if not is_ascii or word.text.isascii():
+                            found.setdefault(word.first_letters, []).append(word)
     return found
 
 
