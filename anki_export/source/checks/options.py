@@ -95,7 +95,7 @@ def right_by_habit(checked_page: CheckedPage) -> Iterator[Finding]:
         message = f"the longest option is right in {longest} of {len(asked)} questions"
         hint = "shorten the right options, or lengthen wrong ones: learners choose the longest"
         yield Finding(asked[0][0], Rule.LONGEST_RIGHT, message, hint)
-    places = Counter(parts.options.index(parts.right[0]) for _, parts in asked)
+    places = Counter([option.is_right for option in parts.options].index(True) for _, parts in asked)
     [(place, number)] = places.most_common(1)
     if number > _MOST * len(asked):
         message = f"option {place + 1} is right in {number} of {len(asked)} questions"
