@@ -371,6 +371,8 @@ def _is_label(words: str, rest: str, letter: str) -> bool:
 def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) -> bool:
     """Whether an answer names options for several parts of the question: "first line: A, second line: B"."""
     texts = [text_of_block(answer)] if is_marked else [block.text for block in after]
+    if sum(text.count(":") + text.count("：") for text in texts) < _SEVERAL:
+        return False  # as most
     pieces = [piece for text in texts for piece in re.split(r"[,;\n]", text) if piece.strip(_SIGNS)]
     parts = [re.split("[:：]", piece, maxsplit=1) for piece in pieces]
     named = [words for words, *name in parts if name and re.search(r"\w", words) and _ONE_ALONE.fullmatch(name[0])]
