@@ -414,7 +414,7 @@ _OF_OPTIONS = (
     Switch(
         f"{RIGHT}:_named", Edit("if numbers and not letter and (match", "if False and (match"), "numbers of the author"
     ),
-    Switch(f"{RIGHT}:_named", Edit('if left in ("", said) or same else', "if True else"), "what else the answer says"),
+    Switch(f"{RIGHT}:_named", Edit("() if is_said else", "() if True else"), "what else the answer says"),
     Switch(f"{RIGHT}:_NAMES", Pattern(r"|(?<!\w)[a-jа-икα-ικ](?=\)", r"|(?!)(?=\)"), "small letters"),
     Switch(f"{RIGHT}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
     Switch(f"{RIGHT}:_same_text", Constant(set())),

@@ -147,7 +147,7 @@ def tick_box(text: str) -> TaskItem | None:
     >>> tick_box("[x] Yes"), tick_box("-[ ]No")
     (TaskItem(marker='', is_ticked=True, text=4), TaskItem(marker='-', is_ticked=False, text=4))
     """
-    return _task_item(_TICK_BOX.match(text))
+    return _task_item(_TICK_BOX.match(text) if "[" in text else None)
 
 
 def _task_item(match: re.Match[str] | None) -> TaskItem | None:

@@ -31,11 +31,16 @@ def title_in(text: str) -> str:
     >>> title_in("# 一、分支\n# 二、标签\n"), title_in("# I. Git\n# II. Svn\n"), title_in("# 1. Git\n# Sources\n")
     ('', '', '1. Git')
     """
-    found = list(_headings(text))
-    if not found:
+    headings = _headings(text)
+    first = next(headings, None)
+    if not first:
         return ""
+    title = _without_marks(first)
+    if first[0] == 1 and not _ASKS.search(title) and not _NUMBERED.match(title):
+        return title  # as on most pages
+    found = [first, *headings]
     highest = min(rank for rank, _, _ in found)
-    of_rank = [_without_marks(title) if has_marks else title for rank, title, has_marks in found if rank == highest]
+    of_rank = [_without_marks(one) for one in found if one[0] == highest]
     title = of_rank[0]
     are_questions = len(of_rank) >= _MANY and _ASKS.search(title)
     are_sections = _NUMBERED.match(title) and any(map(_NUMBERED.match, of_rank[1:]))
@@ -76,8 +81,11 @@ def _headings(text: str) -> Iterator[tuple[int, str, bool]]:
             yield 1 if match[1] else 2, one_line(lines[number - 1]), False
 
 
-def _without_marks(title: str) -> str:
+def _without_marks(heading: tuple[int, str, bool]) -> str:
     """The text of a heading without attributes, and without the number signs that may close it."""
+    _, title, has_marks = heading
+    if not has_marks:
+        return title
     title = re.sub(r"\s*\{[^{}]*\}$", "", title) if title.endswith("}") else title
     return re.sub(r"(?:^|\s)#+$", "", title) if title.endswith("#") else title
 

@@ -257,7 +257,7 @@ def _text_of_sanitised(html: str, is_key: bool) -> str | None:
         html = _SPAN_OF_ICON.sub("", html)
         if _ICON in html or _LETTER in html:
             return None
-    parts = _PREFORMATTED.split(html)
+    parts = _PREFORMATTED.split(html) if "<pre" in html else [html]
     for i in range(0, len(parts), 2):
         if "<pre" in parts[i] or "</pre" in parts[i]:
             return None

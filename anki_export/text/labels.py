@@ -304,9 +304,11 @@ def _label_end(text: str, kinds: tuple[str, ...]) -> int:
 def _label_stop(text: str, kinds: tuple[str, ...]) -> int:
     has_colon = ":" in text or "：" in text
     colon = _COLON.search(text) if has_colon else _DASH.search(text) if ends_with_letter(text) else None
-    label = text[: colon.start()] if colon else ""
+    if not colon or colon.start() > _LONGEST:
+        return 0  # as most
+    label = text[: colon.start()]
     has_digit = _DIGIT.search(label)  # "Solution 1:" is one of several
-    return colon.end() if colon and not has_digit and _is_alone(label, kinds) else 0
+    return colon.end() if not has_digit and _is_alone(label, kinds) else 0
 
 
 @lru_cache(maxsize=4096)  # each format asks this of the same titles

@@ -2666,16 +2666,15 @@ class Words:
         is_ascii = text.isascii()
         table = self._ascii if is_ascii else self._at_start
         few = {letters for letters in table if letters in text} if len(table) <= _FEW else _starts(text)
-        letters = table.keys() & few  # none in most texts
-        if letters:
+        if letters := table.keys() & few:  # none in most texts
             words = (
                 word for word in _FIRST_LETTERS.finditer(text) if "" in letters or not letters.isdisjoint(word.groups())
             )
             if any(self._end(table, text, word.start()) >= 0 for word in words):
                 return True
-        return not is_ascii and any(
-            self._end(self._anywhere, text, match.start()) >= 0 for match in _NOT_ASCII.finditer(text)
-        )
+        if is_ascii:
+            return False
+        return any(self._end(self._anywhere, text, match.start()) >= 0 for match in _NOT_ASCII.finditer(text))
 
     def end(self, text: str, start: int = 0) -> int:
         """Where such a word ends that starts in a text in lower case, with its ending; -1 without one.
@@ -2781,7 +2780,8 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
             for written in _written(language, (kind,)):
                 for prefix in language.prefixes if not is_ascii or written.isascii() or _may_be_ascii(written) else ():
                     for word in _words(prefix + written, ends=language.boundaries == "both"):
-                        found.setdefault(word.first_letters, []).append(word)
+                        if not is_ascii or word.text.isascii():
+                            found.setdefault(word.first_letters, []).append(word)
     return found
 
 

@@ -39,6 +39,8 @@ def normalised(question: str) -> str:
 
 def _bare(word: str) -> str:
     """A word without surrounding quotes and trailing punctuation; symbols such as `--x`, `.net` or `[]` are kept."""
+    if word[:-1].isalnum():  # as most
+        return word[:-1] if word[-1] in _PAIRS or word[-1] in _STOPS else word
     before = ""
     while word != before:
         before = word

@@ -23,7 +23,7 @@ def stem(word: str) -> str:
     >>> stem("merges"), stem("merging")
     ('merg', 'merg')
     """
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

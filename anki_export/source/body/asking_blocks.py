@@ -49,9 +49,8 @@ def is_remark(block: Block) -> bool:
     parts = [part.strip() for row in rows for part in _BETWEEN_LABELS.split(row)]
     if not all(":" in part or "：" in part for part in parts):
         parts = [text.strip()]
-    if any(label_stop(part, *_PARTS) for part in parts):
-        return False
-    return any(label_stop(part, "asker") or _is_level(part) for part in parts)
+    is_about = any(label_stop(part, "asker") or _is_level(part) for part in parts)  # few are
+    return is_about and not any(label_stop(part, *_PARTS) for part in parts)
 
 
 def is_box_of_links(block: Block) -> bool:
@@ -67,8 +66,10 @@ def _is_level(text: str) -> bool:
     """Whether a text says how hard something is, with a level or signs: `Difficulty: easy`, `Level: ★★☆`."""
     stop = label_stop(text, "difficulty")
     value = text[stop:].strip()
+    if not stop or not value:
+        return False
     is_level = size_in_words(value) <= _OF_LEVEL and level_in(value, LEVELS) is not None
-    return stop > 0 and value != "" and (is_level or not any(map(str.isalnum, value)))
+    return is_level or not any(map(str.isalnum, value))
 
 
 def ends_asking(text: str) -> bool:

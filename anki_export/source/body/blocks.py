@@ -150,6 +150,8 @@ def opens_bold(blocks: Sequence[Block]) -> bool:
 
 def inline_lines(inline: Sequence[Token]) -> list[list[Token]]:
     """Inline tokens by lines, without `<br>` at their ends; breaks inside of emphasis and links part nothing."""
+    if len(inline) == 1 and inline[0].type == "text":
+        return [trimmed(inline)]
     rows: list[list[Token]] = [[]]
     depth = 0
     for token in inline:
@@ -232,6 +234,9 @@ def with_tags(block: Block, are_shown: bool = True) -> Block:
 
 def without_start(tokens: Sequence[Token], length: int) -> list[Token]:
     """Inline tokens without the first `length` characters of their text, and spaces after them."""
+    if len(tokens) == 1 and tokens[0].type == "text":
+        content = tokens[0].content[length:].lstrip()
+        return [with_content(tokens[0], content)] if content else []
     rest: list[Token] = []
     for token in tokens:
         size = len(text_of([token]))

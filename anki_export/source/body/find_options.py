@@ -36,6 +36,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.option_letters import (
+    BY_FIRST,
     LETTER,
     LETTERS,
     SEQUENCES,
@@ -158,12 +159,11 @@ def _sequence(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     """The last parts with letters or numbers that begin with A or 1."""
     items = [i for i, part in enumerate(parts) if part.is_item]
     for at in reversed(range(len(items))):
-        first = parts[items[at]].letter
-        for names in (one for one in SEQUENCES if one[0] == first):
-            pairs = zip(names, items[at : at + len(LETTERS)], strict=False)
-            count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, pairs))
-            if count > 1:
-                return items[at], items[at + count - 1]
+        names = BY_FIRST.get(parts[items[at]].letter, ())
+        pairs = zip(names, items[at : at + len(LETTERS)], strict=False)
+        count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, pairs))
+        if count > 1:
+            return items[at], items[at + count - 1]
     return None
 
 
@@ -253,6 +253,8 @@ def _problem(
 
 def _are_two_lists(groups: _Groups) -> bool:
     """Whether blank lines divide options into lists that each have ticked and unticked ones."""
+    if not {True, False} <= {group[0].tick for group in groups}:
+        return False
     places = [[block for part in group for block in part.blocks] for group in groups]
     lists: list[list[bool | None]] = []
     end = -1
@@ -307,8 +309,7 @@ def _without_remarks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[
 def _without_letters(options: Sequence[Option]) -> tuple[Option, ...]:
     """The options without letters or numbers of the author, if these are in sequence: cards have their own."""
     letters = [option.letter for option in options]
-    is_sequence = any(list(names[: len(letters)]) == letters for names in SEQUENCES)
-    if len(options) < 2 or not is_sequence:
+    if len(options) < 2 or list(BY_FIRST.get(letters[0], ())[: len(letters)]) != letters:
         return tuple(options)
     return tuple(replace(option, blocks=_without_letter(option.blocks)) for option in options)
 

@@ -25,6 +25,8 @@ OTHERS = (
 """The letters of other languages in the order in which they name options, and numbers in circles."""
 SEQUENCES = (LETTERS, *OTHERS, tuple(str(number) for number in range(1, 11)))
 """What options are named by, in order; numbers last."""
+BY_FIRST = {names[0]: names for names in SEQUENCES}
+"""The same by the first name."""
 _UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=[ \u3000])"
 """What needs no sign after it."""
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)

@@ -116,16 +116,16 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         )
     if found := option_set(marked.front, body.lines):
         answer = marked.answer[0] if marked.answer else None
-        titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
-        is_last = not any(map(shows, found.after)) and all(map(names_explanation, titles))
-        found = replace(found, after=(*found.after, *marked.answer, *marked.after))
+        below = found.after
+        found = replace(found, after=(*below, *marked.answer, *marked.after))
         if parts := _ticked(found) or _listed(found, marked.answer):
             return parts
         if parts := _named(found, answer, is_marked=True):
             are_questions = not is_letter(parts.options[0].letter) and all(asks(one.text) for one in parts.options)
             return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
-        if parts := _signed(found, body, is_last=is_last):
-            return parts
+        titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
+        is_last = not any(map(shows, below)) and all(map(names_explanation, titles))
+        return _signed(found, body, is_last=is_last)
     return None
 
 
@@ -242,7 +242,8 @@ def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
 
 def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
     """The indices of the options that a line lists, if it is nothing else."""
-    for pieces in ([line], _COMMAS.split(line), _COMMAS_AND.split(line)):
+    apart = _COMMAS_AND.split(line)
+    for pieces in ([line], _COMMAS.split(line), apart) if len(apart) > 1 else (apart,):
         keys = list(map(_name_and_key, pieces))
         if places.keys() >= set(keys):
             return {places[key] for key in keys}
@@ -292,11 +293,11 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     options = with_right(options, right)
     if numbers and not letter and (match := _letters(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
-    said = text_key(" ".join(option.text for i, option in enumerate(options) if i in right))
     left = text_key(rest if numbers else "")
-    explained = answer if words or not numbers else _without_name(answer, rest, right_of(options))
-    below = () if left in ("", said) or same else (explained,)
-    after = tuple(new for block in found.after for new in (below if block is answer else (block,)))
+    is_said = not left or same or left == text_key(" ".join(option.text for option in right_of(options)))
+    explained = answer if is_said or words or not numbers else _without_name(answer, rest, right_of(options))
+    kept = () if is_said else (explained,)
+    after = tuple(new for block in found.after for new in (kept if block is answer else (block,)))
     return _parts(replace(found, after=after), options)
 
 
@@ -370,6 +371,8 @@ def _is_label(words: str, rest: str, letter: str) -> bool:
 def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) -> bool:
     """Whether an answer names options for several parts of the question: "first line: A, second line: B"."""
     texts = [text_of_block(answer)] if is_marked else [block.text for block in after]
+    if sum(text.count(":") + text.count("：") for text in texts) < _SEVERAL:
+        return False  # as most
     pieces = [piece for text in texts for piece in re.split(r"[,;\n]", text) if piece.strip(_SIGNS)]
     parts = [re.split("[:：]", piece, maxsplit=1) for piece in pieces]
     named = [words for words, *name in parts if name and re.search(r"\w", words) and _ONE_ALONE.fullmatch(name[0])]

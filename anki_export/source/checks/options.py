@@ -75,7 +75,10 @@ def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) ->
     parts = checked.parts
     if len(right := parts.right) != 1:
         return None
-    prompt = " ".join(_significant(text_of(checked.title.children or ())))  # code below it may contain its output
+    title = text_of(checked.title.children or ()).casefold()  # code below it may contain its output
+    if not all(word in title for word in _significant(right[0].text)):
+        return None  # as most
+    prompt = " ".join(_significant(title))
     if not _is_in(right[0], prompt) or any(_is_in(option, prompt) for option in parts.options if not option.is_right):
         return None
     message = f"question contains its right option: {right[0].text!r}"
@@ -92,7 +95,7 @@ def right_by_habit(checked_page: CheckedPage) -> Iterator[Finding]:
         message = f"the longest option is right in {longest} of {len(asked)} questions"
         hint = "shorten the right options, or lengthen wrong ones: learners choose the longest"
         yield Finding(asked[0][0], Rule.LONGEST_RIGHT, message, hint)
-    places = Counter(parts.options.index(parts.right[0]) for _, parts in asked)
+    places = Counter([option.is_right for option in parts.options].index(True) for _, parts in asked)
     [(place, number)] = places.most_common(1)
     if number > _MOST * len(asked):
         message = f"option {place + 1} is right in {number} of {len(asked)} questions"

@@ -25,7 +25,7 @@ solutions. A section such as "Short answer", half of which asks, has no answers.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -215,7 +215,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return
     units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
     first = cache(lambda: _first_lines(units))
-    titles = {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
+    titles = cache(
+        lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
+    )
     opened: list[_Section] = []  # those around `start`, of all before `seen`
     start = seen = 0
     for section in above_answers:
@@ -241,13 +243,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             start = section.stop if found else section.line + 1
 
 
-def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Mapping[str, int]) -> int:
+def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Callable[[], Mapping[str, int]]) -> int:
     """The line below a section of answers whose headings repeat those above: one of a higher level does not end it.
 
-    `first` has the index of the first section with a heading of each title.
+    `first` says of each title which section is the first with such a heading.
     """
     at = bisect_left(sections, section.line, key=lambda one: one.line)
-    repeats = (one for one in sections[at + 1 :] if one.level <= _LEVELS and first[normalised(one.title)] < at)
+    repeats = (one for one in sections[at + 1 :] if one.level <= _LEVELS and first()[normalised(one.title)] < at)
     stop = section.stop
     repeat = next(repeats, None) if at + 1 < len(sections) and sections[at + 1].line < stop else None
     while repeat and repeat.line <= stop:
@@ -285,7 +287,7 @@ def _sections(outline: Outline) -> list[_Section]:
     ends = section_ends(outline, headings)
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     stops = [*(heading.line for heading in headings), len(outline.lines)]
-    titles = {normalised(one.title) for one in found}
+    titles = {normalised(one.title) for one in found} if outline.bold_lines else ()
     apart = [
         (bold.line, bold.text)
         for bold in outline.bold_lines

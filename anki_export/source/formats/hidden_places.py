@@ -32,17 +32,18 @@ def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
     """
     end: tuple[str, int] | None = None
     """The type and level of the token that closes the question around a token: the levels in entries begin again."""
-    count, asks = 0, False
+    count, above = 0, list[Token]()
     for token in tokens if boxes.names else ():
         if end:
             if (token.type, token.level) == end:
-                end, count, asks = None, 0, False
-            elif not asks and (token.type == "heading_open" or (token.type == "inline" and token.level > 1)):
-                asks = token.type == "heading_open" or _asks(token)
+                end, count, above = None, 0, []
+            elif token.type == "heading_open" or (token.type == "inline" and token.level > 1):
+                above.append(token)
             elif token.type == "details_open":
                 count += boxes.is_answer(token)
-                if count > 1 or (count and asks):
+                if count > 1 or (count and any(map(_asks, above))):
                     return True
+                above = above if not count else []  # the others do not ask
         elif token.nesting > 0:
             if id(token) in boxes.names:
                 return True
@@ -105,7 +106,8 @@ def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: Answ
 
 
 def _asks(token: Token) -> bool:
-    return is_clear_question(token.content) or is_order(token.content)
+    """Whether a token opens a heading, or its text asks."""
+    return token.type == "heading_open" or is_clear_question(token.content) or is_order(token.content)
 
 
 def _is_question(token: Token) -> bool:

@@ -174,8 +174,10 @@ def _linked(text: str, path: str) -> Iterator[str]:
 
     Sentences link to what is about the repository: "See the [user guide](docs/guide.md)."
     """
-    contents = (line for _, line in Outline(text.split("\n")).lines_with("](") if _OF_CONTENTS.match(line))
-    for match in (match for line in contents for match in _LINK.finditer(line)):
+    outline = Outline(text.split("\n"))
+    contents = [n for n, line in enumerate(outline.lines) if "](" in line and _OF_CONTENTS.match(line)]
+    written = (outline.lines[n] for n in contents if not outline.is_code[n])
+    for match in (match for line in written for match in _LINK.finditer(line)):
         target = normpath(path.rpartition("/")[0] + "/" + unquote(match["target"])).lstrip("/")
         suffix = PurePosixPath(target).suffix
         if suffix.lower() in PAGE_SUFFIXES:

@@ -41,15 +41,12 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     last, tag = close
     if state.src[tag.end : state.eMarks[last]].strip():
         return False
+    if silent:
+        return True
     text = _head(state, start, last)
     if "</summary" not in text.lower():
         text = _head(state, start, last, last) + state.src[state.bMarks[last] + state.tShift[last] : tag.start]
-    opening = next(pieces(text), None)
-    if opening is None or not opening.is_start("details"):
-        return False
-    if silent:
-        return True
-
+    opening = next(pieces(text))
     summary, body = _summary(text, opening.end)
     title = " ".join(summary.split())
     is_hidden = "open" not in opening.attributes

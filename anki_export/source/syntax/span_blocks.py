@@ -52,7 +52,8 @@ def _parse(state: StateBlock, lines: Sequence[str], start: int, stop: int) -> No
         for inner in state.tokens[pushed:]:
             if inner.map:
                 first, last = inner.map
-                inner.map = [min(first + start, stop), min(last + start, stop)]
+                ends_inside = last + start <= stop
+                inner.map = [first + start, last + start] if ends_inside else [min(first + start, stop), stop]
 
 
 def _may_start(state: StateBlock, start: int, span: Span, *, is_nested: bool) -> bool:
