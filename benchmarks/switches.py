@@ -579,6 +579,7 @@ _OF_FORMATS = (
     Switch("formats.labels:_goes_on", Function(lambda lines, stop, number: stop == number)),
     Switch("formats.items:_asks", YES),
     Switch("formats.items:_without_text_below", Function(lambda lines, items: items)),
+    Switch("body.read_body:_above_options", Edit("bool(kept) and", "False and")),
     Switch("formats.numbered_quiz:_list_below", Edit(" or (not own and _item(lines[first]))"), "not indented"),
     Switch("formats.numbered_quiz:_answers", Edit("is_named and "), "named"),
     Switch("formats.numbered_quiz:_has_questions", Edit("asks(box.opener.title) or "), "titles that ask"),

@@ -45,7 +45,7 @@ def _read(body: Body) -> Parts:
     if parts := with_options(body, marked):
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(
-            replace(parts, front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
+            replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after)
         )
     found = marked or asked_below_number(body) or below_code(body)
     if found is None:
@@ -55,6 +55,13 @@ def _read(body: Body) -> Parts:
     find = solution if _sets_task(body.question, found.front) else plain_answer
     plain = find(_asked(body.question, found.front), found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)))
+
+
+def _above_options(front: Sequence[Block]) -> tuple[Block, ...]:
+    """What is above options, without a heading that only says that these follow."""
+    kept = without_edges(front)
+    is_label = bool(kept) and kept[-1].kind == "heading" and is_label_of(text_of_block(kept[-1]), "option")
+    return without_edges(kept[:-1]) if is_label else kept
 
 
 def _asked(question: str, front: Sequence[Block]) -> str:
