@@ -18,7 +18,7 @@ from anki_export.source.body.marked_answer import (
     marked_answer,
     without_label,
 )
-from anki_export.source.body.options_on_card import answer_blocks, remarks_on
+from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.plain_answer import asked_below_number, below_code, plain_answer, solution
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
@@ -43,6 +43,7 @@ def read_body(body: Body) -> Parts:
 def _read(body: Body) -> Parts:
     marked = marked_answer(body)
     if parts := with_options(body, marked):
+        parts = replace(parts, options=sorted_options(parts.options)) if body.sorts_options else parts
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(
             replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after)

@@ -126,6 +126,8 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
         if parts := _signed(found, body, is_last=is_last):
             return parts
+        if body.has_options:
+            return _parts(found, found.options, "nothing says which option is right")
     return None
 
 
