@@ -1,4 +1,4 @@
-"""Challenges, bold lines, labels and numbered quizzes: formats that lines of a page tell."""
+"""Challenges, bold lines, labels, label headings and numbered quizzes: formats that lines of a page tell."""
 
 import random
 
@@ -24,6 +24,7 @@ FILES = [
         "list-items",
         "lost-marks",
         "numbered-quiz",
+        "label-headings",
         "filled-blanks",
         "look-alikes",
         "options",

@@ -186,7 +186,7 @@ def _wanted(
 _SEPARATORS = regex(r"[-_]+")
 _OF_SEVERAL = (Layout.CARDS, Layout.TOPICS, Layout.ANNOUNCED)
 """The layouts of pages with several questions."""
-_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz"})
+_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "label-headings", "quiz"})
 """The formats of a page with one question: its own, and blocks that are nothing but questions."""
 
 

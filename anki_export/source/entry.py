@@ -91,6 +91,8 @@ class Recognised(Struct, frozen=True, kw_only=True):
     """Where the answer is, if the format marks it."""
     has_options: bool = False
     """Whether the list in its body can only be options."""
+    sorts_options: bool = False
+    """Whether the order of its options only says which are right."""
     is_term: bool = False
     """Whether the title is a term, which need not ask: it may be "Task", "Answer" or "Placeholder"."""
     keeps_label: bool = False

@@ -23,6 +23,7 @@ from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
+from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
@@ -52,6 +53,8 @@ _KEPT_LIMIT = 4 << 20
 """Maximum bytes of pages that are kept after they are first looked at; the others are read again."""
 _NO_SHAPE = Shape(is_page=False)
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
+_OF_PAGE = frozenset({TITLE.name, LABEL_HEADINGS.name})
+"""The formats of a single question on a page that the page may be about."""
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
@@ -386,7 +389,7 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         topic, problems_of_name = deck_name(flashcard_topic(page, questions[0].format))
         if topic and not problems_of_name:
             questions = tuple(replace(question, topic=topic, topic_with_level="") for question in questions)
-    elif len(questions) == 1 and (questions[0].format == TITLE.name or _is_titled(page, questions[0])):
+    elif len(questions) == 1 and (questions[0].format in _OF_PAGE or _is_titled(page, questions[0])):
         if naming := page.naming_of_question:
             questions = (replace(questions[0], topic=naming.topic, level=naming.level, topic_with_level=""),)
             more = [*(diagnostic for diagnostic in more if diagnostic not in page.naming), *naming.diagnostics]

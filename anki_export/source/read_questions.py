@@ -149,9 +149,8 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     own = [entry for entry in entries if not entry.is_nested]
     bodies = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
     for entry, blocks in zip(own, bodies, strict=True):
-        body = Body(
-            text_of(entry.title.children or ()), blocks, lines, entry.answer, entry.has_options, entry.is_term, habits
-        )
+        question, options = text_of(entry.title.children or ()), (entry.has_options, entry.sorts_options)
+        body = Body(question, blocks, lines, entry.answer, *options, entry.is_term, habits)
         parts = read_body(body) if blocks else None
         if parts and entry.prompt:
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))

@@ -177,6 +177,12 @@ class Language(Struct, frozen=True):
     """Follows what it calls right: "B *is* correct"; what is attached in the order of the language."""
     because: str = ""
     """Begins a reason: "B, *because* it is a file"."""
+    stem: str = ""
+    """What a question asks, as the title of that part of it: "*Text*"."""
+    wrong: str = ""
+    """What the options are called that are not right: the *wrong* answers."""
+    feedback: str = ""
+    """What is said to those who have answered, as a title."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -381,6 +387,9 @@ LANGUAGES: tuple[Language, ...] = (
             "|interviewer['’]?s?['’]? (?:intent|intention|goal)"
             "|(?:intent|purpose|goal) of (?:the|this) question|asked (?:by|at)"
         ),
+        stem="text|stem|prompt|statement",
+        wrong="wrong|incorrect|distractors?",
+        feedback="feedback",
     ),
     Language(
         code="de",
@@ -522,6 +531,9 @@ LANGUAGES: tuple[Language, ...] = (
             "|worauf (?:sie|wir) achten|warum (?:das|die frage|diese frage) gestellt wird"
             "|warum (?:sie|man) das (?:fragen|fragt)|(?:ziel|zweck) der frage|gefragt von"
         ),
+        stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
+        wrong="falsche[nrs]?|distraktor(?:en)?",
+        feedback="feedback|rückmeldung(?:en)?",
     ),
     Language(
         code="fr",
@@ -658,6 +670,9 @@ LANGUAGES: tuple[Language, ...] = (
             "|ce que le recruteur (?:veut savoir|attend|cherche)|pourquoi cette question|pourquoi on la pose"
             "|(?:objectif|but) de la question|posée (?:par|chez)"
         ),
+        stem="texte|énoncé",
+        wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
+        feedback="rétroaction|commentaires?",
     ),
     Language(
         code="es",
@@ -794,6 +809,9 @@ LANGUAGES: tuple[Language, ...] = (
             "|por qué (?:lo |la |te lo )?preguntan|(?:objetivo|propósito) de la pregunta"
             "|preguntad[ao] (?:en|por)"
         ),
+        stem="texto|enunciado",
+        wrong="incorrectas?|erróneas?|distractor(?:es)?",
+        feedback="retroalimentación",
     ),
     Language(
         code="pt",
@@ -922,6 +940,9 @@ LANGUAGES: tuple[Language, ...] = (
             "o que (?:querem saber|querem ouvir|se busca|buscam)|por que (?:perguntam|fazem essa pergunta)"
             "|objetivo da (?:pergunta|questão)|perguntad[ao] (?:em|por)"
         ),
+        stem="texto|enunciado",
+        wrong="incorretas?|erradas?|distrator(?:es)?",
+        feedback="feedback",
     ),
     Language(
         code="it",
@@ -1041,6 +1062,9 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:che cosa|cosa) vogliono sapere|perché (?:lo|la) chiedono|(?:scopo|obiettivo) della domanda"
             "|chiesta (?:da|in)"
         ),
+        stem="testo",
+        wrong="sbagliate|errate|distrattori",
+        feedback="feedback|riscontro",
     ),
     Language(
         code="nl",
@@ -1147,6 +1171,9 @@ LANGUAGES: tuple[Language, ...] = (
         because="omdat|want",
         sample="modelantwoord(?:en)?",
         asker="wat ze willen (?:weten|horen)|waarom ze dit vragen|doel van de vraag",
+        stem="tekst|vraagtekst",
+        wrong="foute?|onjuiste?|afleiders?",
+        feedback="feedback",
     ),
     Language(
         code="pl",
@@ -1256,6 +1283,9 @@ LANGUAGES: tuple[Language, ...] = (
         copula="jest|są",
         because="ponieważ|bo|gdyż",
         asker="co chcą (?:wiedzieć|usłyszeć)|dlaczego o to pytają|cel pytania",
+        stem="tekst|treść",
+        wrong="błędne|niepoprawne|dystraktory",
+        feedback="informacja zwrotna",
     ),
     Language(
         code="sv",
@@ -1358,6 +1388,9 @@ LANGUAGES: tuple[Language, ...] = (
         because="eftersom",
         sample="exempelsvar",
         asker="vad de vill (?:veta|höra)|varför de frågar|syftet med frågan",
+        stem="text|frågetext",
+        wrong="fel|felaktiga|distraktorer",
+        feedback="återkoppling",
     ),
     Language(
         code="ru",
@@ -1501,6 +1534,9 @@ LANGUAGES: tuple[Language, ...] = (
             "|(?:зачем|почему) (?:это |об этом )?(?:спрашивают|спрашиваем)|цель вопроса|автор вопроса"
             "|где спрашивали"
         ),
+        stem="текст|условие",
+        wrong="неверные|неправильные|дистракторы",
+        feedback="обратная связь",
     ),
     Language(
         code="uk",
@@ -1625,6 +1661,9 @@ LANGUAGES: tuple[Language, ...] = (
             "що хочуть (?:дізнатися|почути|перевірити)|що перевіряють"
             "|(?:навіщо|чому) (?:це |про це )?(?:питають|запитують)|мета (?:за)?питання|автор (?:за)?питання"
         ),
+        stem="текст|умова",
+        wrong="неправильні|хибні|дистрактори",
+        feedback="зворотний зв['’]язок",
     ),
     Language(
         code="tr",
@@ -1728,6 +1767,9 @@ LANGUAGES: tuple[Language, ...] = (
         copula="dır|dir|dur|dür|tır|tir|tur|tür|şıkkı|şıkkıdır|seçeneği|seçeneğidir",
         because="çünkü",
         asker="ne öğrenmek istiyorlar|neden (?:bunu )?soruyorlar|sorunun amacı",
+        stem="metin|metni",
+        wrong="yanlış|çeldiriciler",
+        feedback="geri bildirim",
     ),
     Language(
         code="id",
@@ -1824,6 +1866,9 @@ LANGUAGES: tuple[Language, ...] = (
         copula="adalah",
         because="karena",
         asker="apa yang ingin mereka (?:ketahui|dengar)|mengapa ditanyakan|tujuan pertanyaan",
+        stem="teks",
+        wrong="salah|pengecoh",
+        feedback="umpan balik",
     ),
     Language(
         code="vi",
@@ -1921,6 +1966,9 @@ LANGUAGES: tuple[Language, ...] = (
         copula="là",
         because="vì|bởi vì",
         asker="điều họ muốn (?:biết|nghe)|tại sao họ hỏi|mục đích(?: của)? câu hỏi",
+        stem="nội dung",
+        wrong="sai",
+        feedback="phản hồi",
     ),
     Language(
         code="hi",
@@ -2005,6 +2053,9 @@ LANGUAGES: tuple[Language, ...] = (
         copula="है|हैं",
         because="क्योंकि",
         asker="प्रश्न का उद्देश्य|वे क्या जानना चाहते हैं|क्यों पूछते हैं",
+        stem="पाठ",
+        wrong="गलत|ग़लत",
+        feedback="प्रतिक्रिया",
     ),
     Language(
         code="fa",
@@ -2088,6 +2139,9 @@ LANGUAGES: tuple[Language, ...] = (
         copula="است",
         because="زیرا|چون",
         asker="هدف (?:از )?سوال|هدف (?:از )?سؤال",
+        stem="متن",
+        wrong="نادرست|غلط",
+        feedback="بازخورد",
     ),
     Language(
         code="cs",
@@ -2181,6 +2235,9 @@ LANGUAGES: tuple[Language, ...] = (
         copula="je|jsou",
         because="protože|neboť",
         asker="co chtějí (?:vědět|slyšet)|proč se ptají|cíl otázky",
+        stem="text|znění",
+        wrong="nesprávné|špatné|distraktory",
+        feedback="zpětná vazba",
     ),
     Language(
         code="ar",
@@ -2280,6 +2337,9 @@ LANGUAGES: tuple[Language, ...] = (
         because=r"لأن\w*",
         prefixes=("وال", "ال", "و", ""),
         asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
+        stem="نص",
+        wrong="خاطئة|خطأ",
+        feedback="ملاحظات",
     ),
     Language(
         code="zh",
@@ -2388,6 +2448,9 @@ LANGUAGES: tuple[Language, ...] = (
             "考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖|面试官(?:意图|考察点|想听什么|想知道什么)|出题人|出題人|出题者|出題者|提问者|提問者"
             "|题目来源|題目來源|公司|问过的(?:一些)?公司|問過的(?:一些)?公司"
         ),
+        stem="题干|題幹",
+        wrong="错误|錯誤|干扰项|干擾項",
+        feedback="反馈|回饋",
     ),
     Language(
         code="ja",
@@ -2477,6 +2540,9 @@ LANGUAGES: tuple[Language, ...] = (
         boundaries="none",
         sample="解答例|模範解答",
         asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
+        stem="問題文",
+        wrong="誤答|不正解",
+        feedback="フィードバック",
     ),
     Language(
         code="ko",
@@ -2583,6 +2649,9 @@ LANGUAGES: tuple[Language, ...] = (
         boundaries="start",
         sample="모범 ?답안",
         asker="질문 의도|출제 의도|면접관의 의도|출제자",
+        stem="지문|문제 ?본문",
+        wrong="오답",
+        feedback="피드백",
     ),
 )
 _VOWEL_SIGNS = "[\u0900-\u0903\u093a-\u094f]|[\u0962\u0963]"

@@ -3,7 +3,8 @@
 The list does not show which options are right, except for the class `iq-correct`, which only the back styles.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
 from markdown_it.token import Token
@@ -13,6 +14,20 @@ from anki_export.source.body.block_groups import is_picture
 from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
 from anki_export.source.body.option_letters import OTHERS, lettered
 from anki_export.source.body.types import Option, right_of
+from anki_export.text.languages import alternatives
+from anki_export.text.regex import regex
+
+_REFERS = regex(lambda: rf"\W*{alternatives('all_above')}\W*", re.IGNORECASE)
+
+
+def refers_to_others(option: Option) -> bool:
+    """Whether an option is such as "All of the above"."""
+    return _REFERS.fullmatch(option.text) is not None
+
+
+def sorted_options(options: Iterable[Option]) -> tuple[Option, ...]:
+    """Options by their text; one that refers to the others is the last one."""
+    return tuple(sorted(options, key=lambda option: (refers_to_others(option), option.text.casefold(), option.text)))
 
 
 def options_block(options: Sequence[Option]) -> Block:

@@ -15,7 +15,7 @@ from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, tr
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.question_numbers import number_of
 from anki_export.source.tokens import copied
-from anki_export.text.labels import asks
+from anki_export.text.labels import asks, is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -103,7 +103,7 @@ def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
         return front
     first, *below = front
     text = text_of(trimmed(first.line))
-    if below and _is_alone(text):
+    if below and (_is_alone(text) or (first.kind == "heading" and is_label_of(text, *_KINDS, "stem"))):
         return tuple(below)
     rest = without_label(_KINDS, front)
     if rest and rest != front:

@@ -19,7 +19,7 @@ from anki_export.source.body.marked_answer import (
     marked_answer,
     without_label,
 )
-from anki_export.source.body.options_on_card import answer_blocks, remarks_on
+from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.plain_answer import (
     asked_below_number,
     asked_in_quote,
@@ -52,9 +52,10 @@ def read_body(body: Body) -> Parts:
 def _read(body: Body) -> Parts:
     marked = marked_answer(body)
     if parts := with_options(body, marked):
+        parts = replace(parts, options=sorted_options(parts.options)) if body.sorts_options else parts
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(
-            replace(parts, front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
+            replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after)
         )
     if marked and _is_query(body.question, marked.front):
         marked = None
@@ -76,6 +77,13 @@ def _is_query(question: str, front: Sequence[Block]) -> bool:
     first = next(filter(shows, front), None)
     is_sql = first is not None and first.kind in CODE and _SQL.fullmatch(first.opening.info) is not None
     return is_sql and is_clear_question(question) and not refers_to_code(question)
+
+
+def _above_options(front: Sequence[Block]) -> tuple[Block, ...]:
+    """What is above options, without a heading that only says that these follow."""
+    kept = without_edges(front)
+    is_label = bool(kept) and kept[-1].kind == "heading" and is_label_of(text_of_block(kept[-1]), "option")
+    return without_edges(kept[:-1]) if is_label else kept
 
 
 def _asked(question: str, front: Sequence[Block]) -> str:

@@ -125,7 +125,10 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
         titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
         is_last = not any(map(shows, below)) and all(map(names_explanation, titles))
-        return _signed(found, body, is_last=is_last)
+        if parts := _signed(found, body, is_last=is_last):
+            return parts
+        if body.has_options:
+            return _parts(found, found.options, "nothing says which option is right")
     return None
 
 

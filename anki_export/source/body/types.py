@@ -47,6 +47,8 @@ class Body(NamedTuple):
     """Where the answer is, if the format marks it."""
     has_options: bool = False
     """Whether a list can only be options."""
+    sorts_options: bool = False
+    """Whether the order of its options only says which are right."""
     is_term: bool = False
     """Whether it is below a term, which has no options."""
     habits: Habits = Habits()

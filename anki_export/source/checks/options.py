@@ -1,18 +1,17 @@
 """Options of multiple-choice questions that make the question too easy, or impossible."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
+from anki_export.source.body.options_on_card import refers_to_others
 from anki_export.source.body.types import Option, Parts
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.text.languages import alternatives, whole_words
+from anki_export.text.languages import whole_words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
-_REFERS = regex(lambda: rf"\W*{alternatives('all_above')}\W*", re.IGNORECASE)
 _LETTER = regex(
     lambda: (
         rf"(?i:{whole_words('option')})\s*\(?[A-H](?![A-Za-z])"
@@ -51,10 +50,10 @@ def all_of_the_above(checked: CheckedQuestion, checked_page: CheckedPage) -> Fin
     """Report an option such as "All of the above" with others below it."""
     is_found: Option | None = None
     for option in checked.parts.options:
-        if is_found and not _REFERS.fullmatch(option.text):
+        if is_found and not refers_to_others(option):
             message = f"option {is_found.text!r} is not the last one"
             return _finding(checked, Rule.NOT_LAST, message, "move it to the end", is_found)
-        is_found = is_found or (option if _REFERS.fullmatch(option.text) else None)
+        is_found = is_found or (option if refers_to_others(option) else None)
     return None
 
 
