@@ -22,7 +22,7 @@ _TASK_ITEM = regex(rf"(?P<marker>{_LIST_MARKER}){_BOX}[^\S\n]?")
 _TICK_BOX = regex(rf"(?P<marker>\s*(?:(?:[-*+]|\d{{1,2}}[.)])\s*)?){_BOX}\s*")
 _BOLD_ITEM = regex(r"(?P<indent>\s*)(?P<mark>\*\*|__)(?P<number>\d{1,2}[.)])\s+(?P<text>[^*_]+)(?P=mark)(?P<end>\s*)")
 _RULE = regex(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
-_SEPARATOR = regex(r"\s*(?:(?:</?br\s*/?>\s*)+|(?:[-*_]\s*){3,})?", re.IGNORECASE)
+_SEPARATOR = regex(r"\s*(?:(?:</?br\s*/?>\s*)+|\#?(?:[-*_]\s*){3,}\#?)?", re.IGNORECASE)
 _LINE_BREAKS = regex(r"(?:\s*<br\s*/?>|\s*\\)*\s*\Z", re.IGNORECASE)
 _BLOCK = regex(
     r"\s*(?:`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|\$\$|\?\?\?|!!!|===|:::"

@@ -31,7 +31,7 @@ from anki_export.source.body.plain_answer import (
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import is_label, is_label_of, is_numbered_task
+from anki_export.text.labels import is_label, is_label_of, is_numbered_task, label_stop
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
@@ -62,11 +62,19 @@ def _read(body: Body) -> Parts:
     found = marked or asked_below_number(body) or asked_in_quote(body) or below_code(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks))
+    found = _with_hints_below(found)
     if found.is_whole or not found.answer:
         return _finished(replace(found, answer=without_edges(found.answer)))
     find = solution if _sets_task(body.question, found.front) else plain_answer
     plain = find(_asked(body.question, found.front), found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)))
+
+
+def _with_hints_below(found: Parts) -> Parts:
+    """The parts with a hint at the end of the front, such as `Hint: …`, below the answer."""
+    at = next((i for i, block in enumerate(found.front) if label_stop(block.text, "hint")), len(found.front))
+    hints = found.front[at:]
+    return replace(found, front=without_edges(found.front[:at]), after=(*found.after, *hints)) if hints else found
 
 
 def _is_query(question: str, front: Sequence[Block]) -> bool:

@@ -9,6 +9,7 @@ from anki_export.source.lines import end_of_paragraph, end_of_text
 from anki_export.source.outline import Outline, html_heading
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import is_label_of, is_numbered_example, is_numbered_task
 from anki_export.text.regex import regex
 
@@ -94,6 +95,8 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
     """What a title says by itself."""
     number = number_of(title)
     words = number.rest if number else title
+    if "</" in words:
+        words = without_tags(words).strip()  # <a name="tag">What is a tag</a>
     return Candidate(lines, title, number, is_clear_question(words), is_order(words), is_marked, rank=rank)
 
 

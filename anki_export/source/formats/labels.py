@@ -103,6 +103,8 @@ _MAY_HOLD = regex(
 _OUTPUT = Words("output")
 _HABIT = 2
 """This many are no slip."""
+_OF_LEVEL = 3
+"""In words."""
 _CODE_INDENT = 4
 """In columns."""
 _LONG_NUMBER = regex(r"\A\s*\d{3,}(?=[.)]\s)")
@@ -271,11 +273,19 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):
                     answers.append(mark)
             elif _is_apart(lines, mark, question, 2 if find else 4) and (mark.has_sign or int(mark.digits) == last + 1):
-                if question:
+                if question and not _is_number_above(lines, question, mark, answers):
                     yield LabelPair(question, _answer(answers, option), number)
                 question, answers, last = mark, [], int(mark.digits or last)
     if question:
         yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
+
+
+def _is_number_above(lines: Sequence[str], question: Mark, mark: Mark, answers: Sequence[Mark]) -> bool:
+    """Whether `Question 3` only numbers what `Question:` below it asks; between them may be a line such as a level."""
+    rest = (lines[question.line][question.text :], *lines[question.line + 1 : mark.line])
+    texts = [text for line in rest if (text := line.strip(" *_"))]
+    is_number = question.digits != "" and mark.digits == "" and not answers
+    return is_number and len(texts) <= 1 and sum(len(text.split()) for text in texts) <= _OF_LEVEL
 
 
 def _answer(answers: Sequence[Mark], option: int) -> Mark | None:

@@ -9,6 +9,14 @@
     Even numbers end in 0, 2, 4, 6, 8.
     </quiz>
 
+    <?quiz?>                            the first version of the plugin
+    question: Which one is even?
+    answer-correct: 2
+    answer: 3
+    content:
+    Even numbers end in 0, 2, 4, 6, 8.
+    <?/quiz?>
+
 The first paragraph is the title, and further blocks before the task list belong to the question. The body has the
 list, with remarks (`>`) as part of their options, and the explanation below it. Where there is no list, words in double
 brackets are gaps: the front hides them, and the answer is the text with its gaps filled.
@@ -48,6 +56,8 @@ _HOLDS = regex(r"<\??quiz\b", re.IGNORECASE)
 _LOOKS_LIKE_TAG = regex(r"[\s>]*<\??quiz\b", re.IGNORECASE)
 _OPEN = regex(r"(?P<indent>\s*)<(?:quiz(?:\s[^<>]*)?|\?quiz\?)>\s*", re.IGNORECASE)
 _CLOSE = regex(r"\s*<(?:/quiz\s*|\?/quiz\?)>\s*", re.IGNORECASE)
+_FIELD = regex(r"(?P<indent>\s*)(?P<name>question|answer|answer-correct|content):[ \t]*")
+_MARKS = {"question": "", "answer": "- [ ] ", "answer-correct": "- [x] ", "content": ""}
 _HINTS = Hints(
     question="<quiz> {}",
     title="write the question below <quiz>",
@@ -105,7 +115,7 @@ def _closed(outline: Outline) -> Iterator[tuple[range, int]]:
 
 
 def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
-    inner = list(outline.lines[lines.start + 1 : lines.stop - 1])
+    inner = _with_options(outline.lines[lines.start + 1 : lines.stop - 1])
     body = body_of(inner, lines.start + 1, outline.is_code, indent)
     is_code = outline.is_code[body.start : body.start + len(body.lines)]
     tasks = {i: task for i, line in enumerate(body.lines) if not is_code[i] and (task := task_item(line))}
@@ -120,6 +130,17 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
         tasks,
         not tasks and has_gaps(body.lines, is_code),
     )
+
+
+def _with_options(lines: Sequence[str]) -> list[str]:
+    """The lines of a block, with the fields of the first version of the plugin as a question and a task list."""
+    if not any(line.lstrip().startswith("answer-correct:") for line in lines):
+        return list(lines)
+    found = []
+    for line in lines:
+        field = _FIELD.match(line)
+        found.append(f"{field['indent']}{_MARKS[field['name']]}{line[field.end() :]}" if field else line)
+    return found
 
 
 def _title(lines: Sequence[str]) -> tuple[str, range]:

@@ -2,6 +2,7 @@
 
 The elements <a> to <img> are inline.      Where are <b> and </b>?     text: a browser would show nothing for them
 A link to <a href="x.md">a page.           A heading <a id="x"/>       nothing: the rest would be part of the link
+<box-title>The title</box-title>           its text: the tags of an element of the site itself, in a text
 A tag <a>with words</a>, a<br>break, <img src="a.png">                 markup
 <b>A paragraph
 
@@ -29,7 +30,10 @@ def unpaired_tags_plugin(md: MarkdownIt, known: Set[str]) -> None:
         if "<" not in state.src:
             return
         for inline, i, tag in _unpaired(state.tokens):
-            if tag.name in known and (tag.name == "a" or not tag.attributes):
+            if "-" in tag.name:
+                children = inline.children or []
+                children[i] = Token("text", "", 0, level=children[i].level)
+            elif tag.name in known and (tag.name == "a" or not tag.attributes):
                 children = inline.children or []
                 text = "" if tag.attributes else tag.source
                 meta = {"unpaired": tag.source} if text or "href" in tag.attributes else {}
@@ -50,11 +54,15 @@ def _unpaired(tokens: list[Token]) -> Iterator[tuple[Token, int, Piece]]:
             for tag in pieces(child.content) if child.type in ("html_inline", "html_block") else ():
                 if tag.kind == "end" and opened.get(tag.name):
                     start = opened[tag.name].pop()
-                    if start[0] is token and not start[2].attributes and _is_apart(children[start[1] + 1 : i]):
+                    is_custom = "-" in tag.name and start[0] is token and bool(children)
+                    if is_custom or (
+                        start[0] is token and not start[2].attributes and _is_apart(children[start[1] + 1 : i])
+                    ):
                         yield from (start, (token, i, tag))
                 elif tag.kind == "start" and (not children or _needs_end(tag, children, i)):
                     opened.setdefault(tag.name, []).append((token, i, tag))
-    yield from (place for places in opened.values() for place in places if place[0].children)
+    left = (place for places in opened.values() for place in places if place[0].children)
+    yield from (place for place in left if "-" not in place[2].name)
 
 
 def _is_apart(between: list[Token]) -> bool:
