@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.block_groups import is_picture, shows, without_edges
-from anki_export.source.body.blocks import CODE, Block, text_of_block
+from anki_export.source.body.blocks import CODE, Block, inline_lines, text_of, text_of_block
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
     marked_answer,
@@ -31,7 +31,7 @@ from anki_export.source.body.plain_answer import (
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import is_label, is_label_of, is_numbered_task, label_stop
+from anki_export.text.labels import is_label, is_label_of, is_numbered_task
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
@@ -71,10 +71,15 @@ def _read(body: Body) -> Parts:
 
 
 def _with_hints_below(found: Parts) -> Parts:
-    """The parts with a hint at the end of the front, such as `Hint: …`, below the answer."""
-    at = next((i for i, block in enumerate(found.front) if label_stop(block.text, "hint")), len(found.front))
+    """The parts with hints at the end of the front, below a line such as `Hints:`, below the answer."""
+    at = next((i for i, block in enumerate(found.front) if _begins_hints(block)), len(found.front))
     hints = found.front[at:]
     return replace(found, front=without_edges(found.front[:at]), after=(*found.after, *hints)) if hints else found
+
+
+def _begins_hints(block: Block) -> bool:
+    first = text_of(next(iter(inline_lines(block.line)), ())).strip()
+    return first != "" and is_label_of(first.rstrip(" :："), "hint")
 
 
 def _is_query(question: str, front: Sequence[Block]) -> bool:
