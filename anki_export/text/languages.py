@@ -595,7 +595,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders=(
-            "écrivez|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez|implémentez"
+            "écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez|implémentez"
             "|listez|énumérez|traduisez|résolvez"
         ),
         tasks=(
@@ -735,7 +735,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders=(
-            "escribe|escriba|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa|menciona"
+            "escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa|menciona"
             "|mencione|implementa|resuelve|traduce|indica"
         ),
         tasks=(
@@ -869,7 +869,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso"
         ),
         asks_last="",
-        orders="escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique",
+        orders=(
+            "escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique|faça"
+            "|converta|modifique|corrija"
+        ),
         tasks=(
             "pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe"
             "|desenhem|calcule|calculem|compare|demonstre|estime|anote|o que você (?:acha|pensa)|o que achas"

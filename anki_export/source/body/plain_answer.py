@@ -52,6 +52,7 @@ from anki_export.text.asking import (
     asks_two_things,
     ends_in_question,
     is_clear_question,
+    is_order,
     sets_task,
 )
 from anki_export.text.half_answers import begins_beside, may_be_half
@@ -102,7 +103,8 @@ def below_code(body: Body) -> Parts | None:
     answer = without_label(("output",), tuple(below))
     if answer == tuple(below) or not (is_label(question) or _OUTPUT.are_in(question.lower())):
         answer = tuple(below)
-        if not _is_about_code(question) or asks_how(question):
+        is_task = has_colon(question) and is_order(question) and any(block.kind in CODE for block in below[:1])
+        if not (is_task or _is_about_code(question)) or asks_how(question):
             return None
     segments = segments_of(answer)
     is_answered = segments and not all(map(_is_only_aside, segments))

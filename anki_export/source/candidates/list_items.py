@@ -353,8 +353,18 @@ def _with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     ends_of = [ends[bisect_right(ends, item.line)] for item in rank]
     own = [_own_end(lines, item, end) for item, end in zip(rank, ends_of, strict=True)]
     more = sum(any(not is_blank(line) for line in lines[a:b]) for a, b in zip(own, ends_of, strict=True))
-    stops = ends_of if thresholds.HALF.of(more, len(rank)) else own
+    is_list = rank[0].rank[0] in ("-", "1")
+    coded = [_with_code(outline, stop, end) for stop, end in zip(own, ends_of, strict=True)] if is_list else own
+    stops = ends_of if thresholds.HALF.of(more, len(rank)) else coded
     return [item._replace(stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
+
+
+def _with_code(outline: Outline, stop: int, end: int) -> int:
+    """The end of an item, with code right below it: some forget to indent it."""
+    number = next_text(outline.lines, stop)
+    while number < end and outline.is_code[number]:
+        number += 1
+    return number if number > next_text(outline.lines, stop) else stop
 
 
 def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:

@@ -685,8 +685,10 @@ def _read(
 
 
 def _with_clear(rank: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
-    """The headings with numbers, and others that ask; below the last number, one or few of these ask the reader."""
+    """The headings with numbers, and others that ask; above the first or below the last, one or few ask the reader."""
     clear = [one for one in rank if one.is_clear and one not in numbered]
+    if len(above := [one for one in clear if one.line < numbered[0].line]) == 1:
+        clear = [one for one in clear if one not in above]
     below = [one for one in clear if one.line > numbered[-1].line]
     if len(below) == 1 or thresholds.REST.of(len(numbered), len(numbered) + len(clear)):
         clear = [one for one in clear if one not in below]
