@@ -42,6 +42,7 @@ from anki_export.source.lines import (
     columns_of,
     indent_of,
     is_blank,
+    is_comment,
     is_rule,
     list_marker,
     next_text,
@@ -372,6 +373,7 @@ def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
     is_paragraph = item.rank[0] in ("", "Q")
     for number in range(item.line + 1, end):
         is_apart = is_blank(lines[number - 1]) or (starts_block(lines[number]) and not is_paragraph)
+        is_apart = is_apart and (is_paragraph or number > item.line + 2 or not is_comment(lines[number - 1]))  # an id
         is_inside = indent_of(lines[number]) > item.rank[1] and not is_paragraph
         if not is_blank(lines[number]) and is_apart and not is_inside:
             return number
