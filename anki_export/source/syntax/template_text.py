@@ -3,7 +3,7 @@
     {{< highlight go "hl_lines=2" >}}     {% highlight ruby %}     fences of code; in one line, code spans
     [a link]({{< ref "tags.md" >}})       [a link]({% link tags.md %})       {{ "/tags/" | relative_url }}
     {{< figure src="a.png" alt="A" >}}    a picture
-    {{/* a comment */}}                   {% comment %} a comment {% endcomment %}
+    {{/* a comment */}}                   {% comment %} a comment {% endcomment %}, and from `{#` to `#}` on own lines
 
 In code they stay what they are. Blocks between tags are read by the parser: see `template_tags`.
 """
@@ -27,8 +27,11 @@ _CODE_IN_LINE = regex(
     r"|\{\{[<%]\s*highlight\s+(?P<hugo>[\w+#-]+)[^{}\n]*?[>%]\}\}(?P<text>[^`\n]*?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}"
 )
 _COMMENT = regex(
-    r"\{\{/\*(?P<hugo>.*?)\*/\}\}|\{%-?\s*comment\s*-?%\}(?P<liquid>.*?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL
+    r"\{\{/\*(?P<hugo>.*?)\*/\}\}|\{%-?\s*comment\s*-?%\}(?P<liquid>.*?)\{%-?\s*endcomment\s*-?%\}"
+    r"|(?m:^)[ \t]*\{\#[ \t]*\n(?P<jinja>.*?)\n[ \t]*\#\}[ \t]*(?m:$)",
+    re.DOTALL,
 )
+"""That of Jinja is on lines of its own: `{# x #}` in one line may be text, and `{#id}` is an attribute."""
 _LINK = regex(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s%{}]+)\s*-?%\}")
 _REF = regex(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"'`]?(?P<path>[^\s\"'`{}]+)[\"'`]?[^{}]*?[>%]\}\}")
 _ADDRESS = regex(
@@ -40,7 +43,7 @@ _GLUED = regex(r"\{\{<(?=[\w/])")
 
 def has_template(text: str) -> bool:
     """Whether a page may have such tags."""
-    return "{%" in text or "{{" in text
+    return "{%" in text or "{{" in text or "{#\n" in text
 
 
 def template_as_markdown(text: str, page: str) -> str:
@@ -50,7 +53,7 @@ def template_as_markdown(text: str, page: str) -> str:
         lines = _with_fences(lines)
     is_code = Outline(lines).is_code
     text = "\n".join(lines)
-    if "comment" in text or "{{/*" in text:
+    if "comment" in text or "{{/*" in text or "{#\n" in text:
         text = _without_comments(text, lines, is_code)
         lines = text.split("\n")
     for number, line in enumerate(lines):

@@ -54,10 +54,8 @@ def _unpaired(tokens: list[Token]) -> Iterator[tuple[Token, int, Piece]]:
             for tag in pieces(child.content) if child.type in ("html_inline", "html_block") else ():
                 if tag.kind == "end" and opened.get(tag.name):
                     start = opened[tag.name].pop()
-                    is_custom = "-" in tag.name and start[0] is token and bool(children)
-                    if is_custom or (
-                        start[0] is token and not start[2].attributes and _is_apart(children[start[1] + 1 : i])
-                    ):
+                    is_plain = start[0] is token and not start[2].attributes and bool(children)
+                    if is_plain and ("-" in tag.name or _is_apart(children[start[1] + 1 : i])):
                         yield from (start, (token, i, tag))
                 elif tag.kind == "start" and (not children or _needs_end(tag, children, i)):
                     opened.setdefault(tag.name, []).append((token, i, tag))
