@@ -112,6 +112,10 @@ _INTERVIEWS = regex(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
 _EMPTY = regex(r"\(\s*\)|\[\s*\]|（\s*）|【\s*】")
 _SPACES = regex(r"\s{2,}(?=[:：])")
 """What is left in place of such words before a colon."""
+_LEFT = regex(r"\A\+\s+|\s+\.\s*\Z")
+"""What is left behind the number of the questions, and before a full stop."""
+_SLUG = regex(r"(?i)[^\s-]+(?:-[^\s-]+)*-(?:interview-)?questions(?:-(?:and-)?answers)?")
+"""A title written as a name in an address: `Data-Science-Interview-Questions`."""
 _AGAIN = regex(r"\A(?P<name>[^:：]+?)\s*[:：]\s*(?=(?P=name)\Z)", re.IGNORECASE)
 
 
@@ -151,8 +155,12 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ('', '', '')
     >>> topic_of("React Interview Questions: Hooks"), topic_of("Java 面试题：Java（基础）"), topic_of("Vue : A — FAQ")
     ('React: Hooks', 'Java', 'Vue : A')
+    >>> [topic_of(text) for text in ("Data-Science-Interview-Questions-Answers", "Git Questions. ", "(Advanced) Git")]
+    ['Data Science', 'Git', '(Advanced) Git']
     """
     title = plain_title(title)
+    if _SLUG.fullmatch(title):
+        title = title.replace("-", " ")
     if any(map(str.isdecimal, title)):
         title = _NUMBER.sub("", title)
     found = level_of_title(title, levels)
@@ -168,6 +176,7 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     rest = _BOILERPLATE.sub(" ", title)
     if rest != title:
         rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(rest)))
+    rest = _LEFT.sub("", rest) if rest[:1] == "+" or rest.rstrip()[-1:] == "." else rest
     has_colon = ":" in rest or "：" in rest
     rest = one_line(_trimmed(_EMPTY.sub(" ", _SPACES.sub("", rest) if has_colon else rest)))
     return _AGAIN.sub("", rest) if has_colon else rest
@@ -224,10 +233,11 @@ def _questions() -> tuple[str, ...]:
 
 
 def _trimmed(title: str) -> str:
-    """A title without separators at its ends; a parenthesis stays closed."""
+    """A title without separators at its ends; a parenthesis stays open and closed."""
     text = title.strip(EDGES)
     for opens, closes in ("()", "[]"):
         text += closes * (title.rstrip().endswith(closes) and text.count(opens) > text.count(closes))
+        text = opens * (title.lstrip().startswith(opens) and text.count(opens) < text.count(closes)) + text
     return text
 
 
