@@ -155,8 +155,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ('', '', '')
     >>> topic_of("React Interview Questions: Hooks"), topic_of("Java 面试题：Java（基础）"), topic_of("Vue : A — FAQ")
     ('React: Hooks', 'Java', 'Vue : A')
-    >>> [topic_of(text) for text in ("Data-Science-Interview-Questions-Answers", "Git Questions. ", "(Advanced) Git")]
-    ['Data Science', 'Git', '(Advanced) Git']
+    >>> [topic_of(text) for text in ("Data-Science-Interview-Questions-Answers", "Git Questions. ", "(New) Git tags")]
+    ['Data Science', 'Git', '(New) Git tags']
     """
     title = plain_title(title)
     if _SLUG.fullmatch(title):
