@@ -296,8 +296,9 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
 
 def _only_points(links: Sequence[str], others: str) -> bool:
     """Whether a clause of few words has only links whose texts say nothing, or a text begins with one to an answer."""
-    before = others.partition(_LINK)[0]
-    if links and is_label_of(before, "elsewhere", "small") and is_label_of(links[0], "answer", "solution"):
+    before, _, behind = others.partition(_LINK)
+    leads = is_label_of(before, "elsewhere", "small") and not is_label_of(before, "small")
+    if links and leads and not any(sign in behind for sign in ":：") and is_label_of(links[0], "answer", "solution"):
         return True  # Read the [full answer](…) on our site, which …
     is_clause = size_in_words(others) <= _MOST_WORDS and not _CLAUSES.search(others)
     return bool(links) and is_clause and all(len(link) > 1 and is_label_of(link, *_POINTERS) for link in links)

@@ -30,7 +30,7 @@ _WORD = regex(
     lambda: (
         rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered", "quiz")} )
           | (?P<letter> {alternatives("question_letter")} ) )
-        (?: \s* (?:-|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
+        (?: \s* (?:[-.]|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. | \d ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
           | (?= \s+ [\w¿"'«“‘`*<] | {UNSPACED} ) ) \s*"""
     ),  # Câu 3 … 问题3 …
@@ -161,7 +161,7 @@ def _mark(found: str, groups: Mapping[str, str | None], has_number: bool) -> str
     """The mark of a number, which has some groups; empty without one."""
     sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
-    is_closed = is_closed or found[:1] in "[【"
+    is_closed = is_closed or found[:1] in "[【" or "." in found  # Q.1
     if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after") or groups.get("th"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import CODE, Block, bold_opening, has_colon, inline_lines, text_of, text_of_block
+from anki_export.source.body.blocks import (
+    CODE,
+    Block,
+    bold_opening,
+    closing,
+    has_colon,
+    inline_lines,
+    text_of,
+    text_of_block,
+)
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, is_label, label_stop, names_extra, task_end
@@ -54,12 +63,18 @@ def is_remark(block: Block) -> bool:
 
 
 def is_box_of_links(block: Block) -> bool:
-    """Whether a block is an open box with a title, all texts of which link elsewhere, as to a discussion."""
+    """Whether a block is an open box with a title and only links behind labels: `Discussion: [issue 3](…)`."""
     opener = block.opening.meta["opener"] if block.kind == "details" else None
     if opener is None or not opener.title or opener.marker[0] == "?":
         return False
-    texts = [token for token in block.tokens if token.type == "inline"][1:]
-    return bool(texts) and all(any(child.type == "link_open" for child in text.children or ()) for text in texts)
+    texts = [token.children or () for token in block.tokens if token.type == "inline"][1:]
+    return bool(texts) and all(map(_is_labelled_link, texts))
+
+
+def _is_labelled_link(inline: Sequence[Token]) -> bool:
+    opening = next((i for i, token in enumerate(inline) if token.type == "link_open"), 0)
+    is_last = not text_of(inline[closing(inline[opening:]) + opening + 1 :]).strip() if opening else False
+    return is_last and has_colon(text_of(inline[:opening]).strip())
 
 
 def _is_level(text: str) -> bool:

@@ -5,7 +5,6 @@
 3. Else code below a question about code belongs to the question, and the answer ends where its form says so.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -36,7 +35,6 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _DIFFICULTY = Words("difficulty")
-_SQL = regex(r"\s*\w*sql\b.*", re.IGNORECASE)
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
@@ -57,7 +55,7 @@ def _read(body: Body) -> Parts:
         return _finished(
             replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after)
         )
-    if marked and _is_query(body.question, marked.front):
+    if marked and _is_solution(body.question, marked.front):
         marked = None
     found = marked or asked_below_number(body) or asked_in_quote(body) or below_code(body)
     if found is None:
@@ -82,14 +80,14 @@ def _begins_hints(block: Block) -> bool:
     return first != "" and is_label_of(first.rstrip(" :："), "hint")
 
 
-def _is_query(question: str, front: Sequence[Block]) -> bool:
-    """Whether code above the label of an answer is a query that finds it: it is SQL, and the question names no code.
+def _is_solution(question: str, front: Sequence[Block]) -> bool:
+    """Whether code above the label of an answer finds it: its steps are below a heading between them.
 
     Other code may be what is asked about: "Which value has `i` in the end?".
     """
-    first = next(filter(shows, front), None)
-    is_sql = first is not None and first.kind in CODE and _SQL.fullmatch(first.opening.info) is not None
-    return is_sql and is_clear_question(question) and not refers_to_code(question)
+    shown = [block.kind for block in front if shows(block)]
+    is_explained = shown[:1] != [] and shown[0] in CODE and "heading" in shown
+    return is_explained and is_clear_question(question) and not refers_to_code(question)
 
 
 def _above_options(front: Sequence[Block]) -> tuple[Block, ...]:

@@ -294,7 +294,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         return _parts(found, options, "answer names one option by its letter and another by its text")
     right = numbers if numbers and letter else same or numbers
     options = with_right(options, right)
-    if numbers and not letter and (match := _letters(text)) and match["letters"][:1].isdecimal():
+    if numbers and not letter and (match := letters_in(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     left = text_key(rest if numbers else "")
     is_said = not left or same or left == text_key(" ".join(option.text for option in right_of(options)))
@@ -325,7 +325,7 @@ def _without_name(block: Block, rest: str, right: Sequence[Option]) -> Block:
     return paragraph(block, without_start(block.inline, len(block.text) - len(rest) + start))
 
 
-def _letters(text: str) -> re.Match[str] | None:
+def letters_in(text: str) -> re.Match[str] | None:
     """The letters at the start of an answer, if what follows says no more of them than that they are right, or why."""
     if match := _NAMES.match(text):
         return match
@@ -393,7 +393,7 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
 
 def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
     """The indices of the options that a text names by letter, the text after that, and the words before."""
-    match = _letters(text)
+    match = letters_in(text)
     if not match or not NEGATIONS.isdisjoint(match["words"].lower().split()):  # "Not A, but B"
         return set(), text, ""
     names = [option_name(found["name"]) for found in _NAME.finditer(match["letters"])]
@@ -410,6 +410,6 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
 
 def _same_text(text: str, options: Sequence[Option]) -> set[int]:
     """The index of the option whose text an answer is, perhaps after a label."""
-    match = _letters(text)
+    match = letters_in(text)
     keys = {text_key(text), text_key(text[match.end() :]) if match else ""} - {""}
     return {i for i, option in enumerate(options) if option.key in keys}

@@ -34,7 +34,7 @@ from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.candidates.whole_rank import is_only_link
+from anki_export.source.candidates.whole_rank import FURNITURE, is_only_link
 from anki_export.source.lines import (
     BOLD_TAGS,
     LONGEST_TITLE,
@@ -542,7 +542,14 @@ def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Seque
     for order in (1, -1):
         last: ListItem | None = None
         for item in rank[::order]:
-            if last and item.line not in known and _has_text(lines, item) and _is_beside(last, item, order):
+            is_other = item.title.endswith((":", "：")) or is_label_of(item.title, *FURNITURE)
+            if (
+                last
+                and item.line not in known
+                and not is_other
+                and _has_text(lines, item)
+                and _is_beside(last, item, order)
+            ):
                 known.add(item.line)
             last = item if item.line in known else None
     return [item for item in rank if item.line in known]

@@ -388,8 +388,10 @@ def _is_of_item(title: str) -> bool:
 def _asks_itself(lines: Sequence[str], block: HiddenLines) -> bool:
     """Whether a collapsed block has no text of its own, holds another one, or asks and does not name an answer."""
     body = [lines[number].strip() for number in block.body if lines[number].strip()]
-    return not body or any(
-        line.startswith(("<details", "???")) or (asks(line) and not names_answer(block.title)) for line in body
+    return (
+        not body
+        or (is_order(body[0]) and not names_answer(block.title))
+        or any(line.startswith(("<details", "???")) or (asks(line) and not names_answer(block.title)) for line in body)
     )
 
 

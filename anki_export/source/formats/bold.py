@@ -109,12 +109,27 @@ def _are_in_announced_sections(outline: Outline, candidates: Sequence[Candidate]
 
 
 def _sections(outline: Outline) -> list[int]:
-    """The lines of headings, without those that repeat as "Answer" does: they are parts of what is below a question."""
+    """The lines of headings, without those that repeat as "Answer" does: they are parts of what is below a question.
+
+    Right above the first one below a bold question is nothing but code.
+    """
     titles = Counter(_label(heading) for heading in outline.headings)
     parts = {title for title, count in titles.items() if count >= thresholds.LABELS_REPEAT}
-    if not any(is_label_of(title, "answer", "solution") for title in parts):
+    lines = [heading.line for heading in outline.headings]
+    firsts = {bisect_right(lines, one.line) for one in outline.bold_lines}
+    above = {at: [one.line for one in outline.bold_lines if bisect_right(lines, one.line) == at][-1] for at in firsts}
+    answered = any(
+        at < len(lines) and _label(outline.headings[at]) in parts and _has_text(outline, range(line + 1, lines[at]))
+        for at, line in above.items()
+    )
+    if answered or not any(is_label_of(title, "answer", "solution") for title in parts):
         parts = set()
     return [heading.line for heading in outline.headings if _label(heading) not in parts]
+
+
+def _has_text(outline: Outline, lines: range) -> bool:
+    """Whether something besides code is there: it answers the bold question above it."""
+    return any(outline.lines[number].strip() and not outline.is_code[number] for number in lines)
 
 
 def _label(heading: Heading) -> str:

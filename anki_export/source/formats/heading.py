@@ -88,6 +88,7 @@ from anki_export.text.labels import (
     task_end,
 )
 from anki_export.text.languages import Words
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 NAME = "heading"
@@ -189,7 +190,7 @@ def _with_slips(
         if above is None or one.line in known or one.line not in above.lines or not one.is_marked:
             continue
         first = bisect_left(revealing, above.line)
-        if revealing[first] < one.line and (one.is_clear or one.is_order):
+        if first < len(revealing) and revealing[first] < one.line and (one.is_clear or one.is_order):
             found.append(one)
     return sorted(found, key=lambda one: one.line)
 
@@ -503,7 +504,7 @@ def _candidates(
 def _quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[int]) -> dict[int, str]:
     """The quotes right below headings that are only a label with a number, above their answers, by heading line.
 
-    Numbers without a word count up: other such headings are versions and dates.
+    Numbers without a word count up, and one of their quotes asks: other such headings are versions and dates.
     """
     lines = outline.lines
     found: dict[int, str] = {}
@@ -514,13 +515,15 @@ def _quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[
             continue
         end = next((number for number in range(first, stop) if is_blank(lines[number])), stop)
         below = next_text(lines, end)
-        if is_label(heading.title) and below < stop and not is_quoted(lines[below]):
+        is_answered = below < stop and not is_quoted(lines[below]) and not asks(lines[below])
+        if is_answered and is_label(heading.title) and not is_numbered_example(heading.title):
             found[heading.line] = " ".join(without_quote(line).strip() for line in lines[first:end])
             if heading.title[0].isdigit():
                 numbers.append([int(digits) for digits in _DIGITS.findall(heading.title)])
     steps = sum(other == [*one[:-1], one[-1] + 1] for one, other in pairwise(numbers))
     is_list = thresholds.HALF.of(steps, len(numbers) - 1) and all(one[0] < _SMALL for one in numbers)
-    return found if is_list else {}
+    is_list = is_list and (not numbers or any(map(asks, found.values())))
+    return {line: text for line, text in found.items() if size_in_words(text) > _FEW} if is_list else {}
 
 
 def _with_examples_in_answers(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -745,7 +748,8 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
 def _asks_alone(outline: Outline, one: Candidate) -> bool:
     """Whether a question with `Q.` is no part of another one: it has text, but no number, and refers to nothing."""
     has_no_number = one.number is not None and one.number.value is None
-    return has_no_number and not _REFERS.are_in(one.title.lower()) and may_ask(outline, one)
+    is_short = one.number is not None and size_in_words(one.number.rest) < _FEW  # "Q. And then?"
+    return has_no_number and not is_short and not _REFERS.are_in(one.title.lower()) and may_ask(outline, one)
 
 
 def _value(one: Candidate) -> int | None:

@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.option_letters import FIRST_OPTION, LETTER, OPTION, SECOND_OPTION
+from anki_export.source.body.right_options import letters_in
 from anki_export.source.body.types import TWO_SIDES, text_key
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
@@ -64,8 +65,6 @@ _WORDS = {kind: Words(*own) for kind, own, _ in _KINDS}
 _IS_QUESTION = Words("question", "exercise")
 _PLUS_OR_MINUS = {"+", "-"}
 _SEVERAL = 2
-_LONGEST_NAME = 2
-"""In characters: "2" and "AC"."""
 _DIVIDER = "<!-- -->"
 """In place of a heading: what follows does not continue a list above it."""
 _HINTS = Hints(
@@ -131,7 +130,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     read = [reading for _, reading in found if reading]
     others = sum(not reading.is_signed for reading in read)
     if any(reading.is_clear for reading in read) or WITH_ANSWERS.of(others, len(read)):
-        yield from (_span(outline, group, reading) for group, reading in found if reading or _is_choice(group))
+        yield from (_span(outline, group, reading) for group, reading in found if reading or _is_choice(outline, group))
 
 
 def _kind(title: str) -> str:
@@ -207,9 +206,10 @@ def _asks(outline: Outline, group: _Group) -> bool:
     return any(is_clear_question(outline.lines[number].strip()) for number in group.asked)
 
 
-def _is_choice(group: _Group) -> bool:
-    """Whether a question has sections for both options and an answer, or for wrong options."""
-    return len(group.parts) > 1 or group.parts[0].kind == "wrong"
+def _is_choice(outline: Outline, group: _Group) -> bool:
+    """Whether a question has a section for wrong options, or one for options that no other format reads, either."""
+    has_wrong = any(part.kind == "wrong" for part in group.parts)
+    return has_wrong or (len(group.parts) > 1 and not _options(outline, group.parts[0], _SEVERAL))
 
 
 def _has_text(outline: Outline, lines: range) -> bool:
@@ -217,10 +217,12 @@ def _has_text(outline: Outline, lines: range) -> bool:
 
 
 def _names(outline: Outline, section: range, options: Sequence[_Option]) -> bool:
-    """Whether the first line of an answer is the text or only the name of an option, or begins with its letter."""
-    line = next((outline.lines[number] for number in section if not is_blank(outline.lines[number])), "")
+    """Whether the first line of an answer names options, by letter or number, or begins with the text of one."""
+    line = next((outline.lines[number].strip(" *_") for number in section if not is_blank(outline.lines[number])), "")
     said, texts = text_key(line), [outline.lines[option.lines.start][option.text :] for option in options]
-    return 0 < len(said) <= _LONGEST_NAME or LETTER.match(line) is not None or said in map(text_key, texts)
+    if LETTER.match(line) or letters_in(line):
+        return True
+    return any(key != "" and said.startswith(key) for key in map(text_key, texts))
 
 
 def _options(outline: Outline, section: _Section, least: int) -> Sequence[_Option]:

@@ -35,6 +35,8 @@ from anki_export.text.regex import regex
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
 _APART = frozenset({"docs", "doc", "documentation", "templates"})
 """Folders that say how a project works, or how its pages are written."""
+_HABIT = 3
+"""So many links into a folder are no single one to a manual."""
 _FIRST_PAGE = regex(r"/(?:readme|_?index)\.\w+\Z", re.IGNORECASE)
 """That of a folder, not of the repository."""
 
@@ -46,7 +48,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     """
     pages = {path: shape for path, shape in shapes.items() if shape.is_page}
     linked = frozenset(link for shape in shapes.values() for link in shape.links)
-    places = frozenset({site, *(f"{folder}/" for link in linked for folder in _apart(link))})
+    into = Counter(folder for link in linked for folder in _apart(link))
+    places = frozenset({site, *(f"{folder}/" for folder, count in into.items() if count >= _HABIT)})
     trees: dict[str, list[Shape]] = defaultdict(list)
     folders: dict[str, list[Shape]] = defaultdict(list)
     for path, shape in pages.items():

@@ -248,9 +248,8 @@ def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
     if start is None or not _is_text(outline, start):
         return None
     known = set(numbers)
-    stop = next(
-        number for number in range(start, len(outline.lines)) if number not in known or not _is_text(outline, number)
-    )
+    after = (n for n in range(start, len(outline.lines)) if n not in known or not _is_text(outline, n))
+    stop = next(after, len(outline.lines))
     others = [number for number in numbers if number >= stop and _is_text(outline, number) and _starts(outline, number)]
     return range(start, stop) if not others else None
 
