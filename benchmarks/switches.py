@@ -66,6 +66,7 @@ LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
 SEGMENTS = "body.block_groups"
+REVEALING = "candidates.revealing_lines"
 HEADINGS = "formats.heading"
 QUIZ = "formats.mkdocs_quiz"
 NUMBERS = "question_numbers"
@@ -514,12 +515,12 @@ _OF_FORMATS = (
         Edit("(one.is_clear and not _lists_headings(text, headings))", "False"),
         "questions above contents",
     ),
-    Switch(f"{HEADINGS}:_hidden_answers", Constant([])),
-    Switch(f"{HEADINGS}:_hidden_answers", Edit("title.casefold() in labels or "), "repeats"),
-    Switch(f"{HEADINGS}:_hidden_answers", Edit(' and numbered[_DIGITS.sub("", title)] == 1'), "numbers"),
-    Switch(f"{HEADINGS}:_hidden_answers", Edit(" or names_answer(title)"), "titles"),
-    Switch(f"{HEADINGS}:_REVEAL", NEVER),
-    Switch(f"{HEADINGS}:_ticks", Constant([])),
+    Switch(f"{REVEALING}:lines_with_hidden_answers", Constant([])),
+    Switch(f"{REVEALING}:lines_with_hidden_answers", Edit("title.casefold() in labels or "), "repeats"),
+    Switch(f"{REVEALING}:lines_with_hidden_answers", Edit(' and numbered[_DIGITS.sub("", title)] == 1'), "numbers"),
+    Switch(f"{REVEALING}:lines_with_hidden_answers", Edit(" or names_answer(title)"), "titles"),
+    Switch(f"{REVEALING}:_REVEAL", NEVER),
+    Switch(f"{REVEALING}:ticked_lines", Constant([])),
     Switch(f"{HEADINGS}:_is_apart", YES),
     Switch(f"{HEADINGS}:_is_apart", Edit("not contains and "), "chapters"),
     Switch(f"{HEADINGS}:_is_apart", Edit(" and not (at and asked[at - 1].lines.stop > one.line)"), "answers"),

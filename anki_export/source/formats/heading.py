@@ -46,6 +46,9 @@ from anki_export.source.candidates.page_links import (
     listed_titles,
     title_in_list,
 )
+from anki_export.source.candidates.quoted_tasks import quoted_tasks
+from anki_export.source.candidates.revealing_lines import lines_with_hidden_answers, ticked_lines
+from anki_export.source.candidates.slips_in_level import REFERS, with_first_of_sections, with_only_deeper, with_slips
 from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -55,15 +58,12 @@ from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import (
     indent_of,
     is_blank,
-    is_quoted,
     is_separator,
     last_text,
     list_marker,
     next_text,
-    task_item,
-    without_quote,
 )
-from anki_export.source.outline import Heading, Outline, section_ends, summary_in
+from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import (
     NUMBER_SIGN,
     QuestionNumber,
@@ -79,33 +79,23 @@ from anki_export.text.labels import (
     asks,
     asks_nothing,
     is_answer_label,
-    is_label,
     is_label_of,
     is_numbered_example,
     is_numbered_task,
-    names_answer,
     names_quiz,
     task_end,
 )
-from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 NAME = "heading"
-_REFERS = Words("refers")
-_REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
-_DIGITS = regex(r"\d+")
-_SMALL = 1000
-"""Years are larger than numbers of questions."""
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
 _FEWEST = 2
 """This many headings of a rank may be questions: for one alone, no evidence is enough."""
-_SUMMARY = 2
-"""In lines, from a `<details>` on that is not closed."""
 _HABIT = 2
 """This many questions of a rank are not a slip in the level of one."""
 _SEVERAL = 2
@@ -114,11 +104,11 @@ _FEW_ANSWERS = 2
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    ticks = _ticks(outline)
+    ticks = ticked_lines(outline)
     is_decided = wanted.is_named(NAME) or wanted.layout is Layout.TOPICS or len(ticks) >= _FEW
     if not is_decided and not _has_rank_of_several(outline):
         return
-    revealing = sorted([*_hidden_answers(outline), *ticks])
+    revealing = sorted([*lines_with_hidden_answers(outline), *ticks])
     asking = _asking_for_numbers(outline)
     below = {heading.line for heading in asking.values()}
     apart = [heading for heading in outline.headings if heading.line not in below]
@@ -135,9 +125,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
     chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
-    chosen = up_to_lower_headings(outline, _with_slips(chosen, candidates, revealing), candidates)
-    chosen = _with_first_of_sections(outline, chosen, candidates)
-    chosen = _with_only_deeper(outline, chosen, candidates)
+    chosen = up_to_lower_headings(outline, with_slips(chosen, candidates, revealing), candidates)
+    chosen = with_first_of_sections(outline, chosen, candidates)
+    chosen = with_only_deeper(outline, chosen, candidates)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -174,80 +164,6 @@ def _without_todo_lists(outline: Outline, chosen: Sequence[Candidate], ticks: Se
         if asks or 0 in counts or (len(counts) >= _FEW and thresholds.HALF.of(counts.count(1), len(counts))):
             asking.add(rank)
     return [one for one in chosen if one.rank in asking]
-
-
-def _with_slips(
-    chosen: Sequence[Candidate], candidates: Sequence[Candidate], revealing: Sequence[int]
-) -> list[Candidate]:
-    """The questions, and deeper headings that ask below the hidden answer of one and hide an answer of their own."""
-    if not thresholds.MARKED.of(sum(one.is_marked for one in chosen), len(chosen)):
-        return list(chosen)
-    known = {one.line for one in chosen}
-    found = list(chosen)
-    for one in candidates:
-        at = bisect_left(chosen, one.line, key=lambda each: each.line)
-        above = chosen[at - 1] if at else None
-        if above is None or one.line in known or one.line not in above.lines or not one.is_marked:
-            continue
-        first = bisect_left(revealing, above.line)
-        if first < len(revealing) and revealing[first] < one.line and (one.is_clear or one.is_order):
-            found.append(one)
-    return sorted(found, key=lambda one: one.line)
-
-
-def _with_first_of_sections(
-    outline: Outline, chosen: Sequence[Candidate], candidates: Sequence[Candidate]
-) -> list[Candidate]:
-    """The questions, and deeper headings that ask above the first one of a section: a slip in their level."""
-    starts = [one.line for one in chosen]
-    headings = [heading.line for heading in outline.headings]
-    known, found = set(starts), list(chosen)
-    for one in candidates:
-        at = bisect_left(starts, one.line)
-        below = chosen[at] if at < len(chosen) else None
-        above = outline.headings[index - 1] if (index := bisect_left(headings, one.line)) > 1 else None  # not the title
-        if below is None or above is None or not one.is_clear or one.line in known:
-            continue
-        is_deeper = above.level < below.rank[0] < one.rank[0] and one.rank[1] == below.rank[1]
-        is_first = (
-            is_deeper
-            and one.lines.stop <= below.line
-            and not any(
-                heading.level <= above.level for heading in outline.headings[index : bisect_left(headings, below.line)]
-            )
-        )
-        if is_first and next_text(outline.lines, one.line + 1) < one.lines.stop:
-            found.append(one)
-    return sorted(found, key=lambda one: one.line)
-
-
-def _with_only_deeper(
-    outline: Outline, chosen: Sequence[Candidate], candidates: Sequence[Candidate]
-) -> list[Candidate]:
-    """The questions, and a single deeper heading with a question mark below the text of one: its level is a mistake.
-
-    Where parts of answers ask, several do, or they refer to the question with a word such as "it".
-    """
-    starts = [one.line for one in chosen]
-    if len(chosen) < thresholds.REST.least or any(one.is_marked for one in chosen):
-        return list(chosen)
-    known = set(starts)
-    inside = [
-        one
-        for one in candidates
-        if (at := bisect_left(starts, one.line)) and one.line in (above := chosen[at - 1]).lines
-        if one.rank > above.rank and one.line not in known and asks(one.title)
-    ]
-    if len(inside) != 1:
-        return list(chosen)
-    (one,) = inside
-    if _REFERS.are_in(one.title.lower()):
-        return list(chosen)
-    above = chosen[bisect_left(starts, one.line) - 1]
-    has_text = next_text(outline.lines, one.line + 1) < one.lines.stop
-    first = next_text(outline.lines, above.line + 1)
-    is_below_text = first < one.line and all(heading.line != first for heading in outline.headings)
-    return sorted([*chosen, one], key=lambda each: each.line) if has_text and is_below_text else list(chosen)
 
 
 def _opened(
@@ -478,7 +394,7 @@ def _candidates(
     outline: Outline, headings: Sequence[Heading], revealing: Sequence[int], asking: Mapping[int, Heading]
 ) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
-    tasks = _quoted_tasks(outline, headings, ends)
+    tasks = quoted_tasks(outline, headings, ends)
     solutions = [heading for heading in headings if is_answer_label(heading.title)]
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
@@ -499,31 +415,6 @@ def _candidates(
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
-
-
-def _quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[int]) -> dict[int, str]:
-    """The quotes right below headings that are only a label with a number, above their answers, by heading line.
-
-    Numbers without a word count up, and one of their quotes asks: other such headings are versions and dates.
-    """
-    lines = outline.lines
-    found: dict[int, str] = {}
-    numbers: list[list[int]] = []
-    for heading, stop in zip(headings, ends, strict=True):
-        first = next_text(lines, heading.line + 1)
-        if first >= stop or not is_quoted(lines[first]) or not any(map(str.isdigit, heading.title)):
-            continue
-        end = next((number for number in range(first, stop) if is_blank(lines[number])), stop)
-        below = next_text(lines, end)
-        is_answered = below < stop and not is_quoted(lines[below]) and not asks(lines[below])
-        if is_answered and is_label(heading.title) and not is_numbered_example(heading.title):
-            found[heading.line] = " ".join(without_quote(line).strip() for line in lines[first:end])
-            if heading.title[0].isdigit():
-                numbers.append([int(digits) for digits in _DIGITS.findall(heading.title)])
-    steps = sum(other == [*one[:-1], one[-1] + 1] for one, other in pairwise(numbers))
-    is_list = thresholds.HALF.of(steps, len(numbers) - 1) and all(one[0] < _SMALL for one in numbers)
-    is_list = is_list and (not numbers or any(map(asks, found.values())))
-    return {line: text for line, text in found.items() if size_in_words(text) > _FEW} if is_list else {}
 
 
 def _with_examples_in_answers(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -564,44 +455,6 @@ def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
     """Whether a section lists headings of the page, perhaps its own, too: it has no answer, as in "What is below?"."""
     titles = {title_in_list(heading.title) for heading in headings}
     return len(titles & listed_titles(lines)) >= thresholds.LABELS_REPEAT
-
-
-def _hidden_answers(outline: Outline) -> list[int]:
-    """The lines that hide an answer: the title of the block says so, or several have the same one.
-
-    Where others only differ by a number, each answers one of several questions below a heading.
-    """
-    summaries = [(one.lines.start, one.summary) for one in outline.collapsed]
-    for start in outline.unclosed:
-        if summary := summary_in("\n".join(outline.lines[start : start + _SUMMARY])):
-            summaries.append((start, summary.source))
-    hidden = [(line, " ".join(without_tags(summary, " ").split())) for line, summary in sorted(summaries)]
-    hidden += [(number, match["title"]) for number, line in outline.lines_with("???") if (match := _REVEAL.match(line))]
-    hidden = [(number, title) for number, title in hidden if not _is_in_asking_item(outline.lines, number)]
-    repeats = Counter(title.casefold() for _, title in hidden)
-    numbered = Counter(_DIGITS.sub("", title) for title in repeats)
-    labels = {
-        title
-        for title, count in repeats.items()
-        if count >= thresholds.LABELS_REPEAT and numbered[_DIGITS.sub("", title)] == 1
-    }
-    return [line for line, title in hidden if title.casefold() in labels or names_answer(title)]
-
-
-def _is_in_asking_item(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is inside a list item that asks: what it hides answers that, and not the heading above."""
-    indent = indent_of(lines[number])
-    above = (lines[at] for at in range(number - 1, -1, -1) if not is_blank(lines[at]) and indent_of(lines[at]) < indent)
-    item = next(above, "") if indent > 1 else ""
-    marker = list_marker(item)
-    text = item[marker.end() :] if marker else ""
-    return marker is not None and (is_clear_question(text) or is_order(text))
-
-
-def _ticks(outline: Outline) -> list[int]:
-    """The lines of ticked options."""
-    lines = outline.lines_with("[x]", "[X]")
-    return [number for number, line in lines if (task := task_item(line)) and task.is_ticked]
 
 
 def _chosen(
@@ -749,7 +602,7 @@ def _asks_alone(outline: Outline, one: Candidate) -> bool:
     """Whether a question with `Q.` is no part of another one: it has text, but no number, and refers to nothing."""
     has_no_number = one.number is not None and one.number.value is None
     is_short = one.number is not None and size_in_words(one.number.rest) < _FEW  # "Q. And then?"
-    return has_no_number and not is_short and not _REFERS.are_in(one.title.lower()) and may_ask(outline, one)
+    return has_no_number and not is_short and not REFERS.are_in(one.title.lower()) and may_ask(outline, one)
 
 
 def _value(one: Candidate) -> int | None:
