@@ -164,7 +164,8 @@ def instead_of_answer(
         return ""  # as nearly all answers
     link = only_link(seen)
     says_nothing = link and (
-        link[0] in repeated_links
+        is_only_q(link[0])
+        or link[0] in repeated_links
         or _without_digits(link[0]) in repeated_links
         or _asks_same(link[0], title)
         or not LEAVES_FOLDER.match(link[1])

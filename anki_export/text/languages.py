@@ -322,6 +322,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=(
             r"what (?:gets|is|will be|would be) (?:printed|logged)(?! (?:if|when|by|as)\b)"
+            r"|(?:predict|guess|find|give) the output(?! (?:of|from)\b)"
             r"|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)|value of [a-z]\d?(?=\W*\?)"
         ),
         shown=(

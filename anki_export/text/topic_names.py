@@ -112,6 +112,8 @@ _INTERVIEWS = regex(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
 _EMPTY = regex(r"\(\s*\)|\[\s*\]|（\s*）|【\s*】")
 _SPACES = regex(r"\s{2,}(?=[:：])")
 """What is left in place of such words before a colon."""
+_NUMBER_LEFT = regex(r"\(\s*\d+\s*\)\s*\Z")
+"""What is left of "(19 questions)"."""
 _LEFT = regex(r"\A\+\s+|\s+\.\s*\Z")
 """What is left behind the number of the questions, and before a full stop."""
 _SLUG = regex(r"(?i)[^\s-]+(?:-[^\s-]+)*-(?:interview-)?questions(?:-(?:and-)?answers)?")
@@ -175,7 +177,7 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     title = _without_questions(title)
     rest = _BOILERPLATE.sub(" ", title)
     if rest != title:
-        rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(rest)))
+        rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(_NUMBER_LEFT.sub("", rest))))
     rest = _LEFT.sub("", rest) if rest[:1] == "+" or rest.rstrip()[-1:] == "." else rest
     has_colon = ":" in rest or "：" in rest
     rest = one_line(_trimmed(_EMPTY.sub(" ", _SPACES.sub("", rest) if has_colon else rest)))

@@ -12,7 +12,8 @@
     :::
     ::::
 
-Older lessons write them as quotes (`challenge_quotes`).
+So are MyST's `:::{challenge} Why?` and `:::{exercise}` with `:::{solution}` inside. Older lessons write challenges as
+quotes (`challenge_quotes`).
 
 An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 
@@ -35,9 +36,11 @@ from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 
 NAME = "challenge"
+_NAMES = frozenset({NAME, "exercise"})
 _SOLUTIONS = frozenset({"solution", "answer"})
 _HIDDEN = frozenset({"hint", "spoiler", "instructor"})
 _USED = regex(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
+_ARGUMENT = regex(r":{3,}\s*\{\w+\}\s*(?P<title>\S.*)")
 _DIRECTIVE = regex(r" {0,3}(?:`{3,}|~{3,}|:{3,})\{exercise(?:-start)?\}")
 _NEAR = 4
 """In lines: its text begins below its options."""
@@ -64,7 +67,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     headings = {heading.line: heading for heading in outline.headings}
     found = [each for each in _challenges(outline) if each.named(_SOLUTIONS)]
     firsts = [_first_heading(outline, each, headings) for each in found]
-    titles = [first.title if first else "" for first in firsts]
+    titles = [first.title if first else _argument(outline, each) for each, first in zip(found, firsts, strict=True)]
     for each, first, title, number in zip(found, firsts, titles, numbers_of(titles), strict=True):
         yield _span(outline, each, first, title, number)
     yield from spans_of(outline, NAME)
@@ -77,7 +80,7 @@ def _challenges(outline: Outline) -> Iterator[_Challenge]:
     for one in outline.containers:
         if container and one.lines.start < container.lines.stop:
             inside.append(one)
-        elif one.name == NAME:
+        elif one.name in _NAMES:
             if container:
                 yield _Challenge(container, inside)
             container, inside = one, []
@@ -89,6 +92,12 @@ def _first_heading(outline: Outline, challenge: _Challenge, headings: dict[int, 
     lines = challenge.container.lines
     first = next((number for number in lines[1:-1] if outline.lines[number].strip()), lines.start)
     return headings.get(first)
+
+
+def _argument(outline: Outline, challenge: _Challenge) -> str:
+    """What is behind the name of a directive of MyST: `:::{challenge} Why?`."""
+    match = _ARGUMENT.fullmatch(outline.lines[challenge.container.lines.start].strip())
+    return match["title"] if match else ""
 
 
 def _span(
@@ -140,7 +149,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             hint = "write `::: challenge` above the question, and `:::` below its solution"
             yield Finding(one.lines.start, Rule.NOT_READ, "solution is not inside a challenge; skipped", hint)
     for each in _challenges(outline):
-        if not each.named(_SOLUTIONS):
+        if each.container.name == NAME and not each.named(_SOLUTIONS):
             message, hint = "challenge has no solution; skipped", "write the solution in `::: solution` inside it"
             yield Finding(each.container.lines.start, Rule.NO_QUESTION, message, hint)
     for number, line in outline.lines_with(":::"):
