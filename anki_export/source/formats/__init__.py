@@ -64,7 +64,6 @@ FORMATS: tuple[Format, ...] = (
     VOCABULARY, TABLE, TITLE,
 )  # fmt: skip
 
-_BY_NAME = {format.name: format for format in FORMATS}
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
 _OPENERS = [format.opens for format in FORMATS if format.opens is not Format._field_defaults["opens"]]
@@ -230,7 +229,7 @@ def _next(starts: Sequence[int], line: int) -> int:
 def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
     """How the questions of each format are marked on a page, by the name of the format."""
     first = {entry.format: entry for entry in reversed(entries)}
-    return {name: _BY_NAME[name].shown(entry) for name, entry in first.items()}
+    return {format.name: format.shown(first[format.name]) for format in FORMATS if format.name in first}
 
 
 def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
