@@ -107,7 +107,7 @@ def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
 
 
 def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
-    """What the tabs name that are answers or hints after one named as a question: `=== "Exercise 2"`."""
+    """What the tabs name that are answers or hints after one named as a question, or a single one: `=== "Answer"`."""
     runs: dict[int, list[Token]] = {}
     opened: list[Token] = []
     closed = None
@@ -121,6 +121,8 @@ def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
         closed = opened.pop() if token.nesting < 0 and opened else None
     for run in {id(run): run for run in runs.values()}.values():
         first, *others = map(_title, run)
+        if not others and is_answer_label(first):
+            yield id(run[0]), AnswerName.LIKELY_ANSWER
         if is_label(first) and not is_answer_label(first) and any(map(is_answer_label, others)):
             yield from ((id(tab), AnswerName.LIKELY_ANSWER) for tab in run if is_answer_label(_title(tab)))
             yield from ((id(tab), AnswerName.HINT) for tab in run if names_hint(_title(tab)))

@@ -32,6 +32,9 @@ _COMMENT = regex(
     re.DOTALL,
 )
 """That of Jinja is on lines of its own: `{# x #}` in one line may be text, and `{#id}` is an attribute."""
+_CALL = regex(r"\s*\{\{-?\s*\w+\([^\"'()]*(?P<quote>\"{3}|'{3}|[\"'])?\s*")
+"""The first line of a call of a macro: `{{ solution(True,`."""
+_QUOTES = ('"', "'", '"""', "'''")
 _LINK = regex(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s%{}]+)\s*-?%\}")
 _REF = regex(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"'`]?(?P<path>[^\s\"'`{}]+)[\"'`]?[^{}]*?[>%]\}\}")
 _ADDRESS = regex(
@@ -56,10 +59,24 @@ def template_as_markdown(text: str, page: str) -> str:
     if "comment" in text or "{{/*" in text or "{#\n" in text:
         text = _without_comments(text, lines, is_code)
         lines = text.split("\n")
+    for start in (n for n, line in enumerate(lines) if "{{" in line and not is_code[n] and _CALL.fullmatch(line)):
+        _open_call(lines, start)
     for number, line in enumerate(lines):
         if "{" in line and not is_code[number] and ("{%" in line or "{{" in line):
             lines[number] = _line_as_markdown(line, page)
     return "\n".join(lines)
+
+
+def _open_call(lines: list[str], start: int) -> None:
+    """Leave only the text of a call of a macro whose string has lines of its own: the site shows that, if anything."""
+    match = _CALL.fullmatch(lines[start])
+    first = start if match and match["quote"] else start + 1
+    quote = (match and match["quote"]) or (lines[first].strip() if first < len(lines) else "")
+    ends = (n for n in range(first + 1, len(lines) - 1) if lines[n].strip() == quote)
+    end = next(ends, None) if quote in _QUOTES else None
+    if end is not None and lines[end + 1].replace(" ", "") in (")}}", ")-}}"):
+        for number in {start, first, end, end + 1}:
+            lines[number] = ""
 
 
 def _with_fences(lines: Sequence[str]) -> list[str]:
