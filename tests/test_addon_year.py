@@ -199,7 +199,8 @@ def test_a_year_of_releases_edits_tags_and_reviews_on_two_computers_loses_nothin
         assert {guid: computer.card_of(guid).flags for guid in flagged} == flagged
         assert {guid: computer.schedule()[guid].deck for guid in homes} == homes
         assert computer.reviews() == reviews
-        assert computer.col.fix_integrity()[1]
+        report, is_sound = computer.col.fix_integrity()
+        assert is_sound, report
         assert not computer.col.media.check().unused
     assert sites(computers[0].col) == sites(computers[1].col)
     assert URL in sites(computers[0].col)

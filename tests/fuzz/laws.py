@@ -119,7 +119,7 @@ def _paragraph_above(lines: list[str], line: int) -> set[int]:
 _OPENS = {
     "admonition": r"\?\?\?|!!!|///|:::|```|~~~|<\w|\{[{%<]|>\s*\[!",
     "numbered-quiz": r"\d[.)]\s",
-    "challenge": r":::.*challenge|>\s*\w|>\s*#",
+    "challenge": r":::.*(?:challenge|exercise)|>\s*\w|>\s*#",
     "answers-below": r"\d|#",
     "items": r"\w",  # also a paragraph above options
     "bold": r"^(?:\*\*|__|<)",
