@@ -65,6 +65,8 @@ _WORDS = {kind: Words(*own) for kind, own, _ in _KINDS}
 _IS_QUESTION = Words("question", "exercise")
 _PLUS_OR_MINUS = {"+", "-"}
 _SEVERAL = 2
+_LONGEST_LABEL = 50
+"""In characters: a few words, with a number and signs."""
 _DIVIDER = "<!-- -->"
 """In place of a heading: what follows does not continue a list above it."""
 _HINTS = Hints(
@@ -135,6 +137,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 def _kind(title: str) -> str:
     """What a heading says that is below it; empty if it is no label."""
+    if len(title) > _LONGEST_LABEL:
+        return ""  # as most do
     words = _SIGNS.sub(" ", title).strip()
     for kind, own, others in _KINDS:
         if _WORDS[kind].are_in(words.lower()) and is_label_of(words, *own, *others):
