@@ -362,10 +362,10 @@ def _with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
 
 def _with_code(outline: Outline, stop: int, end: int) -> int:
     """The end of an item, with code right below it: some forget to indent it."""
-    number = next_text(outline.lines, stop)
+    start = number = next_text(outline.lines, stop)
     while number < end and outline.is_code[number]:
         number += 1
-    return number if number > next_text(outline.lines, stop) else stop
+    return number if number > start else stop
 
 
 def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:

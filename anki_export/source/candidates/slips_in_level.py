@@ -1,4 +1,4 @@
-"""Questions below another one whose level is a mistake: a deeper heading that asks, and is no part of an answer."""
+"""Questions whose heading level is a mistake: deeper headings that ask and do not belong to the answer above."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -111,20 +111,19 @@ def _are_in_announced_sections(outline: Outline, candidates: Sequence[Candidate]
 def _sections(outline: Outline) -> list[int]:
     """The lines of headings, without those that repeat as "Answer" does: they are parts of what is below a question.
 
-    Right above the first one below a bold question is nothing but code.
+    Nothing but code is between a bold question and the first of them: other text answers it.
     """
     titles = Counter(_label(heading) for heading in outline.headings)
     parts = {title for title, count in titles.items() if count >= thresholds.LABELS_REPEAT}
     lines = [heading.line for heading in outline.headings]
-    firsts = {bisect_right(lines, one.line) for one in outline.bold_lines}
-    above = {at: [one.line for one in outline.bold_lines if bisect_right(lines, one.line) == at][-1] for at in firsts}
+    if not any(is_label_of(title, "answer", "solution") for title in parts):
+        return lines
+    last = {bisect_right(lines, one.line): one.line for one in outline.bold_lines}  # by the heading below it
     answered = any(
         at < len(lines) and _label(outline.headings[at]) in parts and _has_text(outline, range(line + 1, lines[at]))
-        for at, line in above.items()
+        for at, line in last.items()
     )
-    if answered or not any(is_label_of(title, "answer", "solution") for title in parts):
-        parts = set()
-    return [heading.line for heading in outline.headings if _label(heading) not in parts]
+    return [heading.line for heading in outline.headings if answered or _label(heading) not in parts]
 
 
 def _has_text(outline: Outline, lines: range) -> bool:

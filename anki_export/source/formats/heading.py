@@ -599,7 +599,7 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
 
 
 def _asks_alone(outline: Outline, one: Candidate) -> bool:
-    """Whether a question with `Q.` is no part of another one: it has text, but no number, and refers to nothing."""
+    """Whether a question with `Q.` stands by itself: it has text below it, no number, and no word such as "it"."""
     has_no_number = one.number is not None and one.number.value is None
     is_short = one.number is not None and size_in_words(one.number.rest) < _FEW  # "Q. And then?"
     return has_no_number and not is_short and not REFERS.are_in(one.title.lower()) and may_ask(outline, one)
