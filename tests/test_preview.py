@@ -328,7 +328,7 @@ def test_in_a_browser_of_many_messages_those_in_view_are_drawn(project: Project,
     boxes = tab.locator("#messages .message")
     assert boxes.count() == 50
     tab.locator("#messages .body").evaluate("body => body.scrollTo(0, body.scrollHeight / 2)")
-    tab.wait_for_function("document.querySelectorAll('#messages .message').length > 50")
+    boxes.nth(50).wait_for(state="attached")
     assert boxes.count() <= 150
     lines = (project.root / "source/git/basics/index.md").read_text().split("\n")
     place = f"source/git/basics/index.md:{1 + lines.index(lone[200].strip())}:1"
