@@ -448,7 +448,17 @@ def _are_apart(outline: Outline, bold: Sequence[int], revealing: Sequence[int], 
     if len(places) > 1 and min(places) > bisect_left(bold, heading):
         return True
     above = [outline.lines[last_text(outline.lines, line)] for line in revealing]
-    return all(line[:1] != " " and list_marker(line) for line in above)
+    return all(line[:1] != " " and list_marker(line) for line in above) or _have_text_between(outline, revealing)
+
+
+def _have_text_between(outline: Outline, revealing: Sequence[int]) -> bool:
+    """Whether a sentence is above each of two answers with one title, such as "Solution": each asks for its own."""
+    starts = {one.lines.start: one for one in outline.collapsed}
+    for above, below in pairwise(starts[line] for line in revealing if line in starts):
+        line = outline.lines[last_text(outline.lines, below.lines.start)]
+        if above.summary == below.summary and line[:1].isalpha() and not line.rstrip().endswith((":", "：")):
+            return True
+    return False
 
 
 def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
