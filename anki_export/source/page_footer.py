@@ -91,9 +91,10 @@ def _end_of_text(body: Sequence[Block]) -> int:
 
 def _closing(lines: Sequence[str], body: Sequence[Block]) -> str:
     """The last paragraph of a body as written, if it is only a link or in italics."""
-    is_aside = bool(body) and (is_link(body[-1].inline) or _is_italic(body[-1]))
-    is_source = is_aside and is_label_of(body[-1].text, "references")
-    return "\n".join(lines[body[-1].first : body[-1].last]) if is_aside and not is_source else ""
+    if not body or not (is_link(body[-1].inline) or _is_italic(body[-1])):
+        return ""
+    is_part = is_label_of(body[-1].text, "references") or label_end(body[-1].text, *_PARTS)
+    return "" if is_part else "\n".join(lines[body[-1].first : body[-1].last])
 
 
 def _invitation(body: Sequence[Block]) -> str:

@@ -210,8 +210,10 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     below = [block for block in found.after if shows(block)]
     if len(below) == 1 and has_colon(below[0].text) and is_label_of(below[0].text.rstrip(" :："), "answer", "solution"):
         return _parts(found, found.options, "the label of the answer has nothing behind it")
-    is_alone = not below and not any(map(shows, found.before))
-    if found.gets_letters or (is_alone and (_is_choice(found, body) or (not found.signs and body.habits.signs()))):
+    is_first = not any(map(shows, found.before))
+    is_alone, is_lettered = is_first and not below, is_first and is_letter(found.options[0].letter)
+    is_choice = is_alone and (_is_choice(found, body) or (not found.signs and bool(body.habits.signs())))
+    if found.gets_letters or is_choice or (is_lettered and body.habits.choose()):  # what is below is a remark
         return _parts(found, found.options, "nothing says which option is right")
     return None
 

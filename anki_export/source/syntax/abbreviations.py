@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from anki_export.source.tokens import copied
 from anki_export.text.regex import regex
 
-_DEFINITION = regex(r"\*\[(?P<name>[^\[\]]+)\]:\s*(?P<meaning>\S.*?)\s*$")
+_DEFINITION = regex(r"\*\[(?P<name>[^\[\]]+)\]:\s*(?P<meaning>\S.*?)(?<!\*)\s*$")
 _ENV = "abbreviations"
 
 
