@@ -30,8 +30,10 @@ from anki_export.source.thresholds import (
     Enough,
 )
 from anki_export.source.types import FolderLayout, Layout
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
+_FAQ = Words("faq")
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
 _APART = frozenset({"docs", "doc", "documentation", "templates"})
 """Folders that say how a project works, or how its pages are written."""
@@ -60,6 +62,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
     numbered = {folder: set(_marked(of_tree, REST.percent)) for folder, of_tree in trees.items()}
     announced = {path.rpartition("/")[0] for path, shape in shapes.items() if shape.announces}
+    announced.update(folder for folder in trees if _FAQ.are_in(folder.rpartition("/")[2].lower()))
     titled = {  # two layouts share a folder: pages of the other one say nothing about titles
         folder: _titled(
             [shape for shape in of_tree if not _is_marked(shape) or _kind(shape) not in marked[folder]],

@@ -4,7 +4,7 @@ This looks at every page of a project, so most pages are done after their headin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
@@ -43,6 +43,7 @@ _MARK = regex(r"([!-/:-@\[-`{-~])")
 _ANSWER = Words("answer", "solution")
 _LINK = regex(r"\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
+_NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
 _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
@@ -91,24 +92,28 @@ def has_words(name: str) -> bool:
 def title_question(name: str, heading: str, title: str = "") -> str:
     """The question of a page as Markdown: its heading, or the title in its front matter, if that asks, else its name.
 
-    Words of a name that is part of an address are divided by `-` or `_`.
+    Words of a name that is part of an address are divided by `-` or `_`, and have no capitals.
 
     >>> title_question("What is a heap", "Heap"), title_question("queue-or-stack", "Queue or stack")
     ('What is a heap', 'Queue or stack')
     """
     heading = heading or (title if is_clear_question(title) else "")
-    is_slug = _is_slug(name)
-    if is_clear_question(heading) or (heading and is_slug):
+    if is_clear_question(heading) or (heading and _is_slug(name)):
         return heading
     return _MARK.sub(r"\\\1", _words(name))
 
 
 def _is_slug(name: str) -> bool:
-    return " " not in name and ("-" in name or "_" in name)
+    return " " not in name and ("-" in name or "_" in name or name.islower())
 
 
 def _words(name: str) -> str:
     return re.sub(r"[-_]+", " ", name) if _is_slug(name) else name
+
+
+def first_line(lines: Sequence[str]) -> int | None:
+    """The number of the first line that is not blank, a comment or a label of MyST; `None` if there is none."""
+    return next((number for number, line in enumerate(lines) if not _NOTHING.fullmatch(line)), None)
 
 
 def shape_of(data: bytes, path: str) -> Shape:
@@ -134,7 +139,7 @@ def shape_of(data: bytes, path: str) -> Shape:
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
     shape = Shape(endings=endings, names=tuple(names))
-    start = next((line for line in lines if line.strip()), "")
+    start = lines[at] if (at := first_line(lines)) is not None else ""
     if asked:
         return shape._replace(layout=Layout.TITLE, asks=True, is_certain=True)
     if _begins_with_card(start, lines):
@@ -162,6 +167,7 @@ def shape_of(data: bytes, path: str) -> Shape:
     has_heading = bool(first) or is_clear_question(title)
     asks = is_asking_title(heading) or (not (has_heading and _is_slug(name)) and is_asking_title(_words(name)))
     is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
+    is_other = is_other or "{toctree}" in text  # lists other pages
     if not (has_words(name) or asks) or is_other or ("](" in text and _leads_on(lines)):
         return shape._replace(is_page=False)
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
