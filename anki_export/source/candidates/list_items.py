@@ -50,6 +50,7 @@ from anki_export.source.lines import (
     task_item,
     tick_box,
     with_stars,
+    without_line_breaks,
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
@@ -199,7 +200,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
         if not (may_open and is_first) or outline.is_code[number] or indent_of(line) >= _MARGIN:
             continue
         kind, digits, start = _number_in(line, marker)
-        text = with_stars(_LEVEL.sub("", line[start:])).rstrip(" \t\\")
+        text = without_line_breaks(with_stars(_LEVEL.sub("", line[start:])))
         opening = _opening(lines, number, text, is_item=start > 0, is_between=number in between)
         if opening is None:
             continue
