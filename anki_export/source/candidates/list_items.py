@@ -28,6 +28,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from enum import Enum, auto
+from itertools import pairwise
 from typing import NamedTuple
 
 from anki_export.source import thresholds
@@ -490,13 +491,19 @@ def _joined(title: str, rest: str) -> str:
 
 
 def _are_answered_in_code(outline: Outline, rank: Sequence[ListItem]) -> bool:
-    """Whether paragraphs begin with a bold number, in order, and have code right below: `**1)** All rows.`"""
+    """Whether paragraphs begin with a bold number, and half of them have code right below: `**1)** All rows.`
+
+    The numbers are in order, and may begin anew in each section.
+    """
     kind, _, style = rank[0].rank
     is_bold = kind in ("**", "__") or (kind == "" and style is _Style.BOLD_THEN_TEXT)
-    if not is_bold or [item.number for item in rank] != list(range(1, len(rank) + 1)):
+    numbers = [item.number for item in rank]
+    if not is_bold or not all(number in (1, (last or 0) + 1) for last, number in pairwise((None, *numbers))):
         return False
     answered = [line for item in rank if (line := next_text(outline.lines, item.below)) < item.stop]
-    return thresholds.ANNOUNCED.of(len(answered), len(rank)) and all(outline.is_code[line] for line in answered)
+    return len(answered) == len(rank) and thresholds.ANNOUNCED.of(
+        sum(outline.is_code[line] for line in answered), len(rank)
+    )
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
