@@ -22,7 +22,7 @@ from anki_export.source.candidates.page_links import is_only_links, leads_elsewh
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.layouts.page_question import AskedPage, numbered_page, page_question, unanswered_question
-from anki_export.source.layouts.page_shape import first_line, has_words, is_about_repository, title_question
+from anki_export.source.layouts.page_shape import first_with_text, has_words, is_about_repository, title_question
 from anki_export.source.lines import end_of_text, is_rule, is_separator
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
@@ -37,7 +37,7 @@ _HINTS = Hints(
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    start, name = first_line(outline.lines), wanted.file.strip()
+    start, name = first_with_text(outline.lines), wanted.file.strip()
     if start is None and wanted.question:
         start = 0
     if start is None or is_about_repository(name):

@@ -111,7 +111,7 @@ def _words(name: str) -> str:
     return re.sub(r"[-_]+", " ", name) if _is_slug(name) else name
 
 
-def first_line(lines: Sequence[str]) -> int | None:
+def first_with_text(lines: Sequence[str]) -> int | None:
     """The number of the first line that is not blank, a comment or a label of MyST; `None` if there is none."""
     return next((number for number, line in enumerate(lines) if not _NOTHING.fullmatch(line)), None)
 
@@ -139,7 +139,7 @@ def shape_of(data: bytes, path: str) -> Shape:
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
     shape = Shape(endings=endings, names=tuple(names))
-    start = lines[at] if (at := first_line(lines)) is not None else ""
+    start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
         return shape._replace(layout=Layout.TITLE, asks=True, is_certain=True)
     if _begins_with_card(start, lines):
