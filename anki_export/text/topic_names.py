@@ -69,7 +69,10 @@ _NUMBER = regex(
     r")(?=\S)",
     re.IGNORECASE,
 )
-_PART = regex(r"[\s,:(–—-]+(?:part|vol\.?|volume)\s*\#?(?:\d+|[ivx]+)\s*\)?$", re.IGNORECASE)
+_PART = regex(
+    r"[\s,:(–—-]+(?:part|vol\.?|volume)\s*\#?(?:\d+|[ivx]+)\s*\)?$|\s*(?:\(|[–—-]\s*)\d{1,3}\s?%\s*\)?$", re.IGNORECASE
+)
+"""The number of a part, or its share of an exam."""
 _QUESTIONS = (
     r"(?:questions|question(?=\s*(?:&|and\s+answer|$))|question\s+banks?|q\s*(?:[&/]|and)\s*a|mcqs?"
     r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]–—-]|(?:about|for|on|with)\b)))"
@@ -82,6 +85,10 @@ _BOILERPLATE = regex(
     re.IGNORECASE,
 )
 """What English titles of question pages say besides their subject, with the year or range of numbers right after it."""
+_LEADS_ON = regex(r"\A(?:[之的]|\s+)?(?=\w)")
+"""What leads to the subject behind such words in Chinese, with the space that is left."""
+_HOW_TO = Words("how_to")
+"""What begins a sentence, which says nothing without such words: "How to pass the Java interview of a bank"."""
 _INTERVIEW, _QUESTION = Words("interview"), Words("question", "questions")
 _OF_TITLES = Words("interview", "question", "questions")
 _KINDS = {"interview": _INTERVIEW, "question": _QUESTION, "about": Words("about"), "usual": Words("usual")}
@@ -159,6 +166,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ('React: Hooks', 'Java', 'Vue : A')
     >>> [topic_of(text) for text in ("Data-Science-Interview-Questions-Answers", "Git Questions. ", "(New) Git tags")]
     ['Data Science', 'Git', '(New) Git tags']
+    >>> [topic_of(text) for text in ("How to pass the Git interview of a bank", "Storage (10%)", "前端面试之CSS")]
+    ['How to pass the Git interview of a bank', 'Storage', '前端 CSS']
     """
     title = plain_title(title)
     if _SLUG.fullmatch(title):
@@ -175,7 +184,7 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     if _GENERIC_WORDS.end(title.lower()) > 0:
         return ""
     title = _without_questions(title)
-    rest = _BOILERPLATE.sub(" ", title)
+    rest = title if _HOW_TO.end(title.lower()) > 0 else _BOILERPLATE.sub(" ", title)
     if rest != title:
         rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(_NUMBER_LEFT.sub("", rest))))
     rest = _LEFT.sub("", rest) if rest[:1] == "+" or rest.rstrip()[-1:] == "." else rest
@@ -197,7 +206,10 @@ def _without_questions(title: str) -> str:
     for start in range(len(text)) if _OTHER_THAN_ENGLISH.are_in(text) else ():
         if end := _end_of_questions(title, text, start):
             before = "" if _COUNT_BEFORE.fullmatch(title, 0, start) else title[:start]
-            return _trimmed(f"{before} {title[end:]}")
+            if text[start] >= _FIRST_EAST_ASIAN:
+                return _trimmed(before.rstrip() + _LEADS_ON.sub(" ", title[end:]))
+            is_inside = before.strip()[-1:].isalpha() and title[end : end + 1].isalpha()
+            return title if is_inside else _trimmed(f"{before} {title[end:]}")
     return title
 
 
@@ -311,7 +323,7 @@ def topic_of_path(path: str, levels: Sequence[str] = LEVELS) -> str:
 @lru_cache
 def _topic_of_part(part: str) -> str:
     """The topic that a folder or the stem of a file names, or an empty string."""
-    words = re.sub(r"^\d+(?=\D)|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part)
+    words = re.sub(r"^\d+(?:\.\d+)*\.?(?=\D)|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part)
     topic = re.sub(r"\s+answers?$", "", topic_of(re.sub(r"[\s_-]+", " ", words), ()), flags=re.IGNORECASE)
     if is_generic(topic) or _SITE.fullmatch(topic):
         return ""
