@@ -44,7 +44,10 @@ def hugo_front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Seque
     if not isinstance(values, dict):
         return {}, text, ()
     lines[: end + 1] = [""] * (end + 1)
-    return {str(key).lower(): value for key, value in values.items()}, "\n".join(lines), ()
+    found = {str(key).lower(): value for key, value in values.items()}
+    if is_toml and "name" in found:
+        found.setdefault("title", found["name"])  # as hashcards names its decks
+    return found, "\n".join(lines), ()
 
 
 def _toml(block: str) -> Any:

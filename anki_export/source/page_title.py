@@ -30,6 +30,8 @@ def title_in(text: str) -> str:
     ('', '')
     >>> title_in("# 一、分支\n# 二、标签\n"), title_in("# I. Git\n# II. Svn\n"), title_in("# 1. Git\n# Sources\n")
     ('', '', '1. Git')
+    >>> title_in("## Mind these points:\n### Why?\n")
+    ''
     """
     headings = _headings(text)
     first = next(headings, None)
@@ -44,7 +46,8 @@ def title_in(text: str) -> str:
     title = of_rank[0]
     are_questions = len(of_rank) >= _MANY and _ASKS.search(title)
     are_sections = _NUMBERED.match(title) and any(map(_NUMBERED.match, of_rank[1:]))
-    is_title = not (are_questions or are_sections) if highest == 1 else len(of_rank) == 1 and found[0][0] == highest
+    is_alone = len(of_rank) == 1 and found[0][0] == highest and not title.endswith((":", "："))
+    is_title = not (are_questions or are_sections) if highest == 1 else is_alone
     return title if is_title else ""
 
 

@@ -127,7 +127,7 @@ def number_of(title: str) -> QuestionNumber | None:
         return None
     groups = found.groupdict()
     group = next((name for name, digits in groups.items() if name[0] == "n" and digits), None)
-    mark = _mark(found[0], groups, group is not None)
+    mark = _mark(found[0], groups, group is not None, title.endswith(_MARKS))
     if not mark:
         return None
     if not rest.strip("*_ "):
@@ -157,15 +157,18 @@ def _found(title: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def _mark(found: str, groups: Mapping[str, str | None], has_number: bool) -> str:
-    """The mark of a number, which has some groups; empty without one."""
+def _mark(found: str, groups: Mapping[str, str | None], has_number: bool, asks: bool) -> str:
+    """The mark of a number, which has some groups; empty without one.
+
+    Where the title does not ask, `Q1` without a sign may be a quarter of a year.
+    """
     sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
     is_closed = is_closed or found[:1] in "[【" or "." in found  # Q.1
     if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after") or groups.get("th"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):
-        return word.casefold() if has_number and word not in "qQｑＱ" else ""
+        return word.casefold() if has_number and (asks or word not in "qQｑＱ") else ""
     if letter := groups.get("letter"):
         is_apart = sign == "：" or found[-1:].isspace()
         return letter.casefold() if has_number and is_closed and is_apart else ""

@@ -12,7 +12,16 @@ from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.block_groups import is_picture, shows, without_edges
-from anki_export.source.body.blocks import CODE, Block, inline_lines, text_of, text_of_block
+from anki_export.source.body.blocks import (
+    CODE,
+    Block,
+    inline_lines,
+    lstrip,
+    paragraph,
+    text_of,
+    text_of_block,
+    with_content,
+)
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
     marked_answer,
@@ -35,6 +44,7 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _DIFFICULTY = Words("difficulty")
+_ARROWS = ("→", "⇒", "➔", "➜")
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
@@ -122,7 +132,16 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
 def _finished(parts: Parts) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees."""
     after = without_edges(without_label(EXPLANATION, parts.after) or parts.after)
-    return replace(parts, after=() if _is_only_label(after) else after)
+    return replace(parts, answer=_without_arrow(parts.answer), after=() if _is_only_label(after) else after)
+
+
+def _without_arrow(answer: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An answer without the arrow that leads to it from the question."""
+    inline = answer[0].inline if answer and answer[0].kind == "paragraph" else ()
+    if not inline or not inline[0].content.startswith(_ARROWS):
+        return answer  # as most
+    rest = lstrip([with_content(inline[0], inline[0].content[1:]), *inline[1:]], " ")
+    return (paragraph(answer[0], rest), *answer[1:]) if rest else answer
 
 
 def _is_only_label(blocks: Sequence[Block]) -> bool:

@@ -14,6 +14,7 @@ from anki_export.text.labels import is_label_of, is_numbered_example, is_numbere
 from anki_export.text.regex import regex
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
+_RATING = regex(r"\A(?:[★☆⭐🌟]\ufe0f?\s*)+(?=\w)|\s*[(（]?(?:[★☆⭐🌟]\ufe0f?\s*)+[)）]?\s*\Z")
 
 
 class Candidate(NamedTuple):
@@ -144,7 +145,8 @@ def titled_span(
 
 
 def _without_stars(title: str) -> str:
-    """A title without separate asterisks after it, such as those of a rating."""
+    """A title without the stars of a rating before or after it, and without separate asterisks after it."""
+    title = _RATING.sub("", title) or title if not title.isascii() else title
     if title[-1:] != "*" or (match := _STARS.search(title)) is None:
         return title
     return title[: match.start()] if title.count("*", 0, match.start()) % 2 == 0 else title

@@ -79,6 +79,12 @@ def may_ask(outline: Outline, one: Candidate) -> bool:
     return not (all(map(is_only_link, own)) or is_table_of_contents(text) or _has_questions(outline, one))
 
 
+def only_leads_on(outline: Outline, one: Candidate) -> bool:
+    """Whether a title asks nothing and only links are below it: "6. References"."""
+    own = () if one.asks_or_orders else list(_own(outline.lines[one.line + 1 : one.lines.stop]))
+    return bool(own) and all(is_only_link(line) and "![" not in line and "<img" not in line for line in own)
+
+
 def _is_below_bare_question(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
     """Whether nothing is between a heading and the question above it, to which it belongs, such as "Options"."""
     at = bisect_left(asked, one.line, key=lambda each: each.line)

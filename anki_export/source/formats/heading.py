@@ -50,7 +50,7 @@ from anki_export.source.candidates.quoted_tasks import quoted_tasks
 from anki_export.source.candidates.revealing_lines import lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.slips_in_level import REFERS, with_first_of_sections, with_only_deeper, with_slips
 from anki_export.source.candidates.solutions import without_solutions
-from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
+from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
@@ -494,7 +494,7 @@ def _chosen(
         whole = with_rest_of_rank(
             outline, others, asked, is_announced=is_announced, is_named=is_named, is_whole=is_whole
         )
-        asked = _with_continued(outline, whole, left)
+        asked = _with_continued(outline, [one for one in whole if not only_leads_on(outline, one)], left)
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.
         left = [one for one in left if one.rank != rank and _is_apart(one, asked)]
