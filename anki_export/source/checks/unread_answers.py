@@ -20,6 +20,7 @@ from anki_export.source.candidates.answered_options import OptionLines, answered
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
@@ -41,7 +42,8 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
     free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
     options = [n for n in free if _may_be_option(outline.lines[n])]
-    inputs, seconds, labels = _inputs(outline), _second_options(outline, options), _labels(outline, free)
+    inputs = {} if has_quizzes(outline) else _inputs(outline)
+    seconds, labels = _second_options(outline, options), _labels(outline, free)
     answered = _of_questions(checked_page) if options else ()
     if not (inputs or seconds or labels or answered):
         return  # as on most pages
