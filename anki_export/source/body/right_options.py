@@ -63,7 +63,7 @@ from anki_export.text.regex import regex
 from anki_export.text.similarity import NEGATIONS
 from anki_export.text.true_or_false import is_true_or_false
 
-_AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+，；]|{alternatives('joins')})\s*\(?"
+_AND = rf"(?:\)\s*+\(|\)?\s*+(?:,\s*+)?(?:[,;&/+，；]|{alternatives('joins')})\s*\(?)"
 _ONE = (
     rf"(?:[{CAPITALS}]|\d{{1,2}}"
     rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|\s[–—-]\s|\W*\Z|{_AND}[a-jа-икα-ικ](?!\w)))"
