@@ -36,7 +36,9 @@ from anki_export.text.regex import regex
 NAME = "liascript"
 _HOLDS = regex(r"\[[(\[][ xX][)\]]\]|\[\[[^\[\]\n]+\]\]")
 _HEADER = regex(r"\s*<!--(?P<text>.*?)-->", re.DOTALL)
-_FIELD = regex(r"^[ \t]*(?:author|comment|email|import|language|link|logo|narrator|script|version)[ \t]*:", re.MULTILINE)
+_FIELD = regex(
+    r"^[ \t]*(?:author|comment|email|import|language|link|logo|narrator|script|version)[ \t]*:", re.MULTILINE
+)
 _OPTION = regex(r"\s*(?:[-*+]\s+)?\[[(\[](?P<tick>[ xX])[)\]]\]\s+(?P<text>\S.*)")
 _GAP = regex(r"(?<![!\[\\`])\[\[(?P<text>(?!\s*[\^?_]|[ xX]?\]\])[^\[\]]+)\]\](?![(\]`])")
 _SURVEY = regex(r"\s*(?:[-*+]\s+)?\[[(\[]\s*(?::\w+|-?\d+)\s*[)\]]\]\s+\S")
