@@ -25,7 +25,7 @@ from anki_export.source.candidates.gaps import all_filled, all_hidden
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.options import TextAbove, question_above
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.lines import dedented, indent_of, is_comment, starts_block
+from anki_export.source.lines import dedented, indent_of, is_comment, starts_block, without_code_spans
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.types import Wanted
@@ -40,7 +40,7 @@ _FIELD = regex(
     r"^[ \t]*(?:author|comment|email|import|language|link|logo|narrator|script|version)[ \t]*:", re.MULTILINE
 )
 _OPTION = regex(r"\s*(?:[-*+]\s+)?\[[(\[](?P<tick>[ xX])[)\]]\]\s+(?P<text>\S.*)")
-_GAP = regex(r"(?<![!\[\\`])\[\[(?P<text>(?!\s*[\^?_]|[ xX]?\]\])[^\[\]]+)\]\](?![(\]`])")
+_GAP = regex(r"(?<![!\[\\])\[\[(?P<text>(?!\s*[\^?_]|[ xX]?\]\])[^\[\]]+)\]\](?![(\]])")
 _SURVEY = regex(r"\s*(?:[-*+]\s+)?\[[(\[]\s*(?::\w+|-?\d+)\s*[)\]]\]\s+\S")
 _LONE = regex(r"\s*\[\[[^\[\]]+\]\]\s*")
 _HINT = regex(r"\s*\[\[\?\]\]\s*(?P<text>.*)")
@@ -68,8 +68,8 @@ class _Quiz(NamedTuple):
     back: Sequence[str]
     """The lines below these with hints and the solution; what marks them is taken off."""
     solution: range | None
-    right: int
-    """How many options are right; -1 without options."""
+    ticks: Sequence[bool]
+    """Which of its options are right; empty without options."""
 
     @property
     def stop(self) -> int:
@@ -87,24 +87,23 @@ def _quizzes(outline: Outline) -> Sequence[_Quiz]:
     is_course = header is not None and len(_FIELD.findall(header["text"])) >= _FIELDS
     lines, found = outline.lines, list[_Quiz]()
     for number, line in outline.lines_with("[[", "[("):
-        floor, right = found[-1].stop if found else 0, -1
+        floor = found[-1].stop if found else 0
         if number < floor or _HINT.match(line) or _SURVEY.match(line):
             continue
-        start, stop = number, number + 1
+        start, stop, ticks = number, number + 1, list[bool]()
         if _OPTION.match(line):
             while stop < len(lines) and (_OPTION.match(lines[stop]) or _goes_on(lines[stop], indent_of(line))):
                 stop += 1
-            ticks = [match["tick"] for at in range(start, stop) if (match := _OPTION.match(lines[at]))]
-            right = sum(tick in "xX" for tick in ticks) if len(ticks) > 1 else 0
-        elif is_course and _GAP.search(line):
+            ticks = [match["tick"] in "xX" for at in range(start, stop) if (match := _OPTION.match(lines[at]))]
+        elif is_course and _GAP.search(without_code_spans(line)):
             while start > floor and not (_ends_text(lines[start - 1]) or outline.is_code[start - 1]):
                 start -= 1
             while stop < len(lines) and not _ends_text(lines[stop]):
                 stop += 1
         else:
             continue
-        found.append(_Quiz(range(start, stop), *_back(lines, stop, indent_of(line)), right))
-    return found if is_course or sum(quiz.right > 0 for quiz in found) >= _LISTS else ()
+        found.append(_Quiz(range(start, stop), *_back(lines, stop, indent_of(line)), ticks))
+    return found if is_course or sum(len(set(quiz.ticks)) > 1 for quiz in found) >= _LISTS else ()
 
 
 def _goes_on(line: str, indent: int) -> bool:
@@ -143,11 +142,11 @@ def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, str]]:
     for quiz in _quizzes(outline):
         lines = outline.lines[quiz.lines.start : quiz.lines.stop]
         above = question_above(outline, quiz.lines.start, floor)
-        is_sentence = quiz.right < 0 and not all(map(_LONE.fullmatch, lines))
+        is_sentence = not quiz.ticks and not all(map(_LONE.fullmatch, lines))
         if is_sentence and above and not _leads_to(above.title, lines):
             above = None
         problem = ""
-        if quiz.right == 0:
+        if quiz.ticks and not any(quiz.ticks):
             problem = _NO_RIGHT
         elif _UNCHECKED in lines[0] and quiz.solution is None:
             problem = _NO_SOLUTION
@@ -174,7 +173,7 @@ def _span(outline: Outline, quiz: _Quiz, above: TextAbove | None, number: Questi
     between = [dedented(line, above.indent) for line in outline.lines[above.below : start]] if above else []
     shown: Sequence[str] = ()
     answer = None
-    if quiz.right > 0:
+    if quiz.ticks:
         indent = indent_of(outline.lines[start])
         lines = [_OPTION.sub(_as_task, dedented(line, indent)) for line in outline.lines[start:stop]]
     else:
@@ -199,7 +198,7 @@ def _span(outline: Outline, quiz: _Quiz, above: TextAbove | None, number: Questi
         prompt=[*between, *shown] if above and shown else (),
         answer=answer,
         is_anywhere=True,
-        has_options=quiz.right > 0,
+        has_options=bool(quiz.ticks),
     )
 
 
