@@ -25,6 +25,7 @@ FILES = [
         "lost-marks",
         "numbered-quiz",
         "label-headings",
+        "liascript",
         "filled-blanks",
         "look-alikes",
         "options",

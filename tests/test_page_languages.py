@@ -30,6 +30,7 @@ TRANSLATED = {
     "unclear codes beside clear ones": {"git.md": None, "git-it.md": "it", "git-fr.md": "fr", "git-es.md": "es"},
     "unclear codes beside English": {"en/git.md": "", "it/git.md": "it", "en/go.md": ""},
     "a folder of translations": {"README.md": None, "translations/pl/README.md": "pl", "docs/i18n/tr/go.md": "tr"},
+    "a folder of translations with endings": {"java.md": None, "translations/java.es.md": "es"},
     "cases that differ": {"ko/TypeScript.md": "ko", "en/typescript.md": "", "en/go.md": ""},
     "most pages in another language than English": {"zh/git.md": "", "zh/go.md": "", "en/git.md": "en"},
 }
@@ -45,6 +46,7 @@ def test_a_path_names_a_language_beside_the_same_page_in_another_one(case: str) 
 
 
 NOT_TRANSLATED = {
+    "subjects about translations": ["i18n/what-is.md", "i18n/basics-of-it.md", "docs/quiz.es.md"],
     "an ending without sibling": ["go-quiz.md", "java-quiz-es.md", "README-dev.md"],
     "IT": ["jobs.md", "jobs-it.md", "it/jobs.md"],
     "Icelandic folders": ["docs/is/a-branch.md", "docs/was/a-branch.md", "docs/a-branch.md"],

@@ -113,6 +113,9 @@ def test_a_cloned_site_with_sections_needs_one_command_from_any_of_its_folders(p
 PASSED_OVER = [
     ".hidden/a.md",
     ".github/CONTRIBUTING.md",
+    ".github/quiz.md",
+    "packages/one/.github/ISSUE_TEMPLATE/quiz.md",
+    "lessons/.github/notes.md",
     "node_modules/package/README.md",
     "packages/one/node_modules/package/README.md",
     "env/lib/a.md",
@@ -130,7 +133,17 @@ PASSED_OVER = [
     "LICENSE.md",
     "LICENSE.markdown",
 ]
-READ = ["README.md", "security.md", "docs/license.md", "security/basics.md", "envs/a.md", "changelogs.md", "claude.md"]
+READ = [
+    "README.md",
+    "security.md",
+    "docs/license.md",
+    "security/basics.md",
+    "envs/a.md",
+    "changelogs.md",
+    "claude.md",
+    "lessons/.github/quiz-after.md",
+    "contributing/quiz.md",
+]
 
 
 def repository(project: Project) -> None:

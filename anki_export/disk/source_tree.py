@@ -32,6 +32,8 @@ _ENVIRONMENT_MARKS = frozenset({("pyvenv.cfg", "file"), ("conda-meta", "folder")
 _PROJECT_FILES = frozenset({"CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT", "PULL_REQUEST_TEMPLATE", "ISSUE_TEMPLATE"})
 _PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE", "AGENTS", "CLAUDE", "GEMINI"})
 """`security.md` and `claude.md` can be pages of questions."""
+FOLDER_FOR_GITHUB = ".github"
+"""GitHub uses the one at the top of a repository; some courses keep the quizzes of each lesson in one of its folder."""
 
 
 class Listing(Struct, frozen=True):
@@ -126,13 +128,17 @@ class SourceTree(Struct, frozen=True):
 
     def _is_skipped(self, name: str, kind: str, page: str) -> bool:
         """Whether to skip a file or folder that is not site content; pages named by the user are never skipped."""
-        if name.startswith(".") or page == self.skips_folder or _is_backup(page):
+        is_of_lesson = self.skips_project_files and kind == "folder" and page.endswith(f"/{FOLDER_FOR_GITHUB}")
+        if (name.startswith(".") and not is_of_lesson) or page == self.skips_folder or _is_backup(page):
             return True
         if not self.skips_project_files or page in self.selected:
             return False
+        is_for_github = FOLDER_FOR_GITHUB in page.split("/")
         if kind != "file":
-            return name in _TOOL_FOLDERS
+            return name in _TOOL_FOLDERS or (is_for_github and name in _PROJECT_FILES)
         stem, dot, suffix = name.rpartition(".")
+        if is_for_github and "quiz" not in stem.lower():
+            return True
         is_one = stem.upper() in _PROJECT_FILES or stem in _PROJECT_FILES_IN_CAPITALS
         return is_one and f"{dot}{suffix.lower()}" in PAGE_SUFFIXES
 

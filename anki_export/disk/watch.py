@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from anki_export.disk.source_tree import FOLDER_FOR_GITHUB
+
 Fingerprint = frozenset[tuple[str, int, int]]
 """Path, modification time in nanoseconds, and size of files."""
 
@@ -15,7 +17,7 @@ def fingerprint(folders: Iterable[Path], paths: Iterable[Path]) -> Fingerprint:
     found = {str(path) for path in paths}
     for folder in folders:
         for here, below, names in os.walk(folder):
-            below[:] = [name for name in below if not name.startswith(".")]
+            below[:] = [name for name in below if not name.startswith(".") or name == FOLDER_FOR_GITHUB]
             found.update(f"{here}{os.sep}{name}" for name in names if not name.startswith("."))
     stats = set()
     for path in found:

@@ -15,7 +15,7 @@ from anki_export.text.language_names import is_clear, language_of, may_be_code, 
 
 _HOME_PAGES = ("readme", "index")
 _OF_TRANSLATIONS = ("i18n", "l10n", "locales", "translations")
-"""Folders that hold only translations, each in a folder of its language."""
+"""Folders that hold only translations, each in a folder of its language or with its code at the end, `quiz.es.md`."""
 
 
 class PathLanguage(NamedTuple):
@@ -45,7 +45,7 @@ class _Marker(NamedTuple):
     def is_among_translations(self) -> bool:
         """Whether its folder holds nothing but translations."""
         folder, kind = self.place
-        return kind == "/" and folder.rpartition("/")[2].casefold() in _OF_TRANSLATIONS
+        return kind in "/." and folder.rpartition("/")[2].casefold() in _OF_TRANSLATIONS
 
     @property
     def is_home_page(self) -> bool:
@@ -85,7 +85,7 @@ def languages_of(paths: Collection[str], site: SiteConfig) -> dict[str, PathLang
     chosen: dict[str, _Marker] = {}
     for path, markers in candidates.items():
         for marker in markers:
-            is_in_folder = marker.place[1] == "/"
+            is_in_folder = marker.place[1] == "/" or marker.is_among_translations
             if (marker.place, marker.language) in accepted and (
                 is_in_folder or has_sibling(marker) or is_listed(marker)
             ):
@@ -116,7 +116,7 @@ def _markers(path: str) -> Iterator[_Marker]:
     is_one = len({language_of(code) for _, _, code, _ in found}) == 1  # `ja/README-ja.md`
     for index, kind, code, _ in found:
         rest = {i: left for i, _, _, left in found if is_one or i == index}
-        if index and kind == "/" and folders[index - 1].casefold() in _OF_TRANSLATIONS:
+        if index and kind in "/." and folders[index - 1].casefold() in _OF_TRANSLATIONS:
             rest[index - 1] = ""
         parts = (rest.get(i, part) for i, part in enumerate((*folders, name)))
         rest_of_path = "/".join(filter(None, parts))

@@ -35,7 +35,7 @@ _GENERIC = regex(
 _GLOSSARY = Words("glossary", ending=r"\Z")
 _GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
 _SITE = regex(
-    r"docs?|documentation|guides?|content|contents|pages|source|sources|src|site|website|www|public|markdown|md|topics|themes|subjects"
+    r"docs?|documentation|guides?|content|contents|pages|source|sources|src|site|website|www|public|markdown|md|topics|themes|subjects|\.github"
     r"|(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?",
     re.IGNORECASE,
 )
@@ -292,8 +292,8 @@ def level_of_section(section: str, levels: Sequence[str] = LEVELS) -> str | None
 def topic_of_folder(path: str, levels: Sequence[str] = LEVELS) -> str:
     """The topic that the innermost folder of a page names, without those of levels and of the site itself.
 
-    >>> topic_of_folder("docs/chapters/03-for-loops/quiz.md"), topic_of_folder("docs/quiz.md")
-    ('For Loops', '')
+    >>> [topic_of_folder(path) for path in ("docs/03-for-loops/quiz.md", "docs/quiz.md", "git/.github/quiz.md")]
+    ['For Loops', '', 'Git']
     """
     return _topic_of_folders(folders_and_stem(path)[0], tuple(levels))
 

@@ -25,13 +25,13 @@ SIGN = regex(f"[{SIGNS}]")
 START = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*")
 """A sign at the start of an option, with its variation selector."""
 _END = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*\\Z")
-_IN_PARENTHESES = regex(r"\s*(?:[(（](?P<words>[^()（）]*)[)）]|[←⬅]️?\s*(?P<behind>\w+))\s*\Z")
+_IN_PARENTHESES = regex(r"\s*(?:[(（\[](?P<words>[^()（）\[\]]*)[)）\]]|[←⬅]️?\s*(?P<behind>\w+))\s*\Z")
 _ARROW = regex("\\s*[←⬅]\ufe0f?\\s*\\Z")
 AT_END = regex(r"(?<![+*\s])\s*[+*]\s*\Z")
 """A plus or an asterisk at the end: not that of `C++`."""
 _ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]")
 _MAY_BE_SIGNS = regex(
-    rf"[{SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|(?:\w(?:\*\*|__)|[+*])\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)"
+    rf"[{SIGNS}←⬅]|[)）\]]\W*(?:\Z|\n)|(?:\w(?:\*\*|__)|[+*])\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)"
 )
 _LETTERED = regex(
     r"(?:\A|\n)[(（]?(?:[^\W\d_][.:)]\s*(?:\*\*|__)|(?:\*\*|__)[(（]?[^\W\d_][.:)]|[^\W\d_][.:)][^\n]*[+*)）]\s*(?:\Z|\n))"
@@ -186,10 +186,15 @@ def _words(options: Sequence[Option]) -> Signs | None:
 
 
 def _remark(option: Option) -> tuple[str, int] | None:
-    """What an option has at its end in parentheses, in bold or after an arrow, and where it begins."""
+    """What an option has at its end in parentheses, in bold or after an arrow, and where it begins.
+
+    In brackets, only what calls it right counts: others are footnotes and references.
+    """
     text = _text(option)
-    if any(sign in text for sign in ")）←⬅") and (match := _IN_PARENTHESES.search(text)):
-        return match["words"] or match["behind"] or "", match.start()
+    if any(sign in text for sign in ")）]←⬅") and (match := _IN_PARENTHESES.search(text)):
+        words = match["words"] or match["behind"] or ""
+        if not text.rstrip().endswith("]") or says_right(words):
+            return words, match.start()
     tokens = trimmed(option.blocks[0].inline) if option.blocks else ()
     if len(tokens) > 3 and tokens[-1].type == "strong_close" and tokens[-3].type == "strong_open":
         words = tokens[-2].content
@@ -238,9 +243,9 @@ def _is_bold(option: Option) -> bool:
 
 
 def _may_end_in_words(text: str) -> bool:
-    """Whether a text has a parenthesis, or a line that ends with a letter or a digit."""
+    """Whether a text has a parenthesis or bracket, or a line that ends with a letter or a digit."""
     ends = (line.rstrip()[-1:] for line in text.split("\n"))
-    return ")" in text or "）" in text or any(end.isalnum() or end == "_" for end in ends)
+    return any(sign in text for sign in ")）]") or any(end.isalnum() or end == "_" for end in ends)
 
 
 KINDS: Mapping[str, tuple[Callable[[Sequence[Option]], Signs | None], Callable[[str], object] | None]] = {

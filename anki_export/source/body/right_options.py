@@ -63,7 +63,9 @@ from anki_export.text.regex import regex
 from anki_export.text.similarity import NEGATIONS
 from anki_export.text.true_or_false import is_true_or_false
 
-_AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+，；]|{alternatives('joins')})\s*\(?"
+_BESIDE = r"(?<=[A-Ha-h])\)\s*+\((?=[A-Ha-h]\))|(?<=\d)\)\s*+\((?=\d{1,2}\))"
+"""Between two of one sort: "(a)(c)", but not "(a) (i)"."""
+_AND = rf"(?:{_BESIDE}|\)?\s*+(?:,\s*+)?(?:[,;&/+，；]|{alternatives('joins')})\s*\(?)"
 _ONE = (
     rf"(?:[{CAPITALS}]|\d{{1,2}}"
     rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|\s[–—-]\s|\W*\Z|{_AND}[a-jа-икα-ικ](?!\w)))"

@@ -107,6 +107,8 @@ _BOLD_OPTION = regex(
 """What marks the one right option."""
 _BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)(?:(?<=[.!,:;]..)|\s*(?![\w\s`]))")
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
+_GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
+"""Words behind code or a tag, which a statement begins with."""
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
 _WORDS = 3
@@ -269,7 +271,8 @@ def _opening(
 ) -> tuple[_Style, str, str] | None:
     """The style of an item or paragraph, its title, and what follows that in its line; None if it can't ask."""
     whole = None if is_item else _marked(lines, number, text)
-    if not whole and (text[:1] in _NO_TITLE or tick_box(text) or is_only_links(text)):
+    can_begin = text[:1] not in _NO_TITLE or (is_item and _GOES_ON.match(text))
+    if not whole and (not can_begin or tick_box(text) or is_only_links(text)):
         return None
     style, title, rest = whole or _parted(text)
     if is_between and style is _Style.PLAIN:

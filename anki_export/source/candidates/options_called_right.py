@@ -9,10 +9,12 @@ from anki_export.text.ticks_and_crosses import TICKS
 
 _TICKED = regex(rf"\s*[-*+]\s+(?:[{TICKS}]|\[[xX]\]|.*[{TICKS}]\ufe0f?\s*\Z)")
 """A list item with a sign, which calls it right if the item above or below it has none."""
-_REMARK = regex(r"\w\W*?(?:[(（](?P<words>[^()（）]{2,30})[)）]|(?:\*\*|__)(?P<bold>[^*_]{2,30})(?:\*\*|__))[\s.*_]*\Z")
-"""A remark at the end of an option: `- a name **(Correct)**`."""
+_REMARK = regex(
+    r"\w\W*?(?:[(（\[](?P<words>[^()（）\[\]]{2,30})[)）\]]|(?:\*\*|__)(?P<bold>[^*_]{2,30})(?:\*\*|__))[\s.*_]*\Z"
+)
+"""A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`."""
 _OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
-_CLOSES = (")", "）", "*", "_")
+_CLOSES = (")", "）", "]", "*", "_")
 
 
 def told_apart(outline: Outline) -> Iterator[int]:

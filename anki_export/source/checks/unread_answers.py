@@ -20,6 +20,7 @@ from anki_export.source.candidates.answered_options import OptionLines, answered
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
@@ -30,6 +31,8 @@ _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
 """An option of LiaScript, of which one or several are right."""
 _INPUT = regex(r"\s*\[\[[^\[\]|]+\]\]\s*")
 """Where a reader of LiaScript writes the answer; on other pages it is a link."""
+_TAG = regex(r" {0,3}<question[\s>]")
+"""A question of MarkBind that is not closed, or not alone on its lines."""
 _SIGNS = (".", ")", ":")
 _LONGEST = 60
 """In characters: what a message shows of a question."""
@@ -41,9 +44,11 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
     free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
     options = [n for n in free if _may_be_option(outline.lines[n])]
-    inputs, seconds, labels = _inputs(outline), _second_options(outline, options), _labels(outline, free)
+    inputs = {} if has_quizzes(outline) else _inputs(outline)
+    tags = [number for number, line in outline.lines_with("<question") if _TAG.match(line)]
+    seconds, labels = _second_options(outline, options), _labels(outline, free)
     answered = _of_questions(checked_page) if options else ()
-    if not (inputs or seconds or labels or answered):
+    if not (tags or inputs or seconds or labels or answered):
         return  # as on most pages
     taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
     boxes = list(_above_inputs(outline, inputs, taken))
@@ -53,7 +58,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     if not thresholds.WITH_ANSWERS.of(asking, len(lettered)):
         lettered = []
     empty = {entry.lines.start for entry in checked_page.entries if not entry.body}  # which are reported
-    questions = sorted({*boxes, *lettered, *_above(outline, answered, taken)})
+    questions = sorted({*boxes, *lettered, *_above(outline, answered, taken), *(set(tags) - taken)})
     questions = [line for line in questions if last_text(outline.lines, line) not in empty]
     found = [line for line in _above_labels(outline, sorted(labels - taken), questions) if line not in taken]
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):

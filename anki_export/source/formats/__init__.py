@@ -37,6 +37,7 @@ from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.labels import LABELS
+from anki_export.source.formats.liascript import LIASCRIPT
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
@@ -59,9 +60,9 @@ from anki_export.text.labels import asks_nothing, begins_with_answer
 from anki_export.text.regex import regex
 
 FORMATS: tuple[Format, ...] = (
-    OBSIDIAN, LOGSEQ, HASHCARDS, QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, LABEL_HEADINGS,
-    DETAILS, GLOSSARY, FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, OPTIONS, QUESTION_TABLE, DEFINITION,
-    VOCABULARY, TABLE, TITLE,
+    OBSIDIAN, LOGSEQ, HASHCARDS, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE,
+    LABEL_HEADINGS, DETAILS, GLOSSARY, FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, OPTIONS,
+    QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
 )  # fmt: skip
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)

@@ -73,8 +73,8 @@ _MARKED = regex(
 """An option that is marked as the right one."""
 _CALLED = regex(
     lambda: (
-        rf"\n[ \t]*(?:[-*+]|\(?[^\W\d_][.)])[ \t][^\n]*[(（*_]{alternatives('right')}"
-        r"[^\n()（）*_]{0,20}[)）*_]+[ \t.]*(?=\n|\Z)"
+        rf"\n[ \t]*(?:[-*+]|\(?[^\W\d_][.)])[ \t][^\n]*[(（\[*_]{alternatives('right')}"
+        r"[^\n()（）*_\[\]]{0,20}[)）\]*_]+[ \t.]*(?=\n|\Z)"
     ),
     re.IGNORECASE,
 )

@@ -57,7 +57,9 @@ _HINTS = Hints(
 )
 
 
-class _Question(NamedTuple):
+class TextAbove(NamedTuple):
+    """What asks above options."""
+
     line: int
     below: int
     """The line below its title."""
@@ -73,14 +75,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_announced = thresholds.are_announced(outline, wanted)
     answered = {options.lines.start: options for options in answered_options(outline, is_announced=is_announced)}
     starts = sorted(answered)
-    asked: list[tuple[_Question, OptionLines]] = []
+    asked: list[tuple[TextAbove, OptionLines]] = []
     floor = clear = 0
     for options in all_options(outline) if answered else ():
         start, stop = options.lines.start, options.lines.stop
         is_answered = answered.get(start) == options
         if not is_answered and bisect_left(starts, start) < bisect_left(starts, stop):
             continue  # a list of questions
-        question = _question(outline, start, floor)
+        question = question_above(outline, start, floor)
         if question and (is_answered or (asked and question.has_number and question.indent == asked[0][0].indent)):
             if asked and question.is_plain and _has_text(outline.lines[floor : question.line]):
                 return
@@ -118,7 +120,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         )
 
 
-def _question(outline: Outline, start: int, floor: int) -> _Question | None:
+def question_above(outline: Outline, start: int, floor: int) -> TextAbove | None:
     """What is right above the options that begin on a line, below the line `floor`."""
     lines = outline.lines
     last = last_text(lines, start)
@@ -131,7 +133,7 @@ def _question(outline: Outline, start: int, floor: int) -> _Question | None:
         first -= 1
     above = last_text(lines, first)
     if above >= floor and is_only_q(_text(outline, above)):
-        return _Question(above, above + 1, _text(outline, above), 0, is_plain=False, has_number=True)
+        return TextAbove(above, above + 1, _text(outline, above), 0, is_plain=False, has_number=True)
     marker = list_marker(lines[first])
     count = min(last + 1 - first, LONGEST_TITLE)
     title = " ".join([_text(outline, first), *(_text(outline, at) for at in range(first + 1, first + count))])
@@ -139,10 +141,10 @@ def _question(outline: Outline, start: int, floor: int) -> _Question | None:
         return None
     has_number = number_of(title) is not None
     is_plain = not (has_number or _begins(outline, first))
-    return _Question(first, first + count, title, marker.end() if marker else 0, is_plain, has_number)
+    return TextAbove(first, first + count, title, marker.end() if marker else 0, is_plain, has_number)
 
 
-def _siblings(outline: Outline, question: _Question) -> Iterator[int]:
+def _siblings(outline: Outline, question: TextAbove) -> Iterator[int]:
     """The lines with the other items of a list if a question is one: they may ask something else."""
     if list_marker(outline.lines[question.line]):
         indent = indent_of(outline.lines[question.line])
