@@ -86,14 +86,13 @@ def _span_of(found: AskedPage, outline: Outline, start: int) -> Span:
     below, answer = found.body.start, found.answer
     stop = _without_navigation(outline, end_of_text(lines, below, len(lines)))
     body = body_of(lines[below:stop], below, outline.is_code)
-    others = [*found.hints, range(answer.stop, len(lines))] if answer else []
     return Span(
         format=NAME,
         lines=range(start, end_of_text(outline.lines, start, len(lines))),
         title=found.title,
         written=found.title,
         hints=_HINTS,
-        answer=AnswerLines((answer,), tuple(others)) if answer else None,
+        answer=AnswerLines((answer,), found.back) if answer else None,
         body=body.lines,
         body_start=body.start,
         id_place=IdPlace(below, ""),
