@@ -111,7 +111,9 @@ def read_page(
     of_question = None
     if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
-        of_question = name_page(folder_values, named_as, place, rules._replace(is_question=True))
+        around = named_as.rpartition("/")[0]
+        of_folder = f"{around}.md" if around and decided.layout is Layout.TASK else named_as
+        of_question = name_page(folder_values, of_folder, place, rules._replace(is_question=True))
         of_question = of_question._replace(topic=in_language(of_question.topic, added))
     page = Page(
         path=path,

@@ -21,7 +21,13 @@ from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.page_links import is_only_links, leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
-from anki_export.source.layouts.page_question import AskedPage, numbered_page, page_question, unanswered_question
+from anki_export.source.layouts.page_question import (
+    AskedPage,
+    numbered_page,
+    page_question,
+    question_beside,
+    unanswered_question,
+)
 from anki_export.source.layouts.page_shape import has_words, is_about_repository, title_question
 from anki_export.source.lines import end_of_text, is_rule, is_separator
 from anki_export.source.outline import Outline
@@ -39,12 +45,14 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     start = next((number for number, line in enumerate(outline.lines) if line.strip()), 0 if wanted.question else None)
     name = wanted.file.strip()
-    if start is None or is_about_repository(name):
+    if start is None or (is_about_repository(name) and wanted.layout is not Layout.TASK):
         return
     first = outline.headings[0] if outline.headings and outline.headings[0].line == start else None
     title = wanted.title if all(heading.title != wanted.title for heading in outline.headings) else ""
     found = None if wanted.question else page_question(outline, title)
-    if not found and wanted.layout is Layout.NUMBER:
+    if wanted.layout is Layout.TASK:
+        found = question_beside(outline, title)
+    elif not found and wanted.layout is Layout.NUMBER:
         found = numbered_page(outline)
     if found:
         yield _span_of(found, outline, start)
@@ -92,7 +100,7 @@ def _span_of(found: AskedPage, outline: Outline, start: int) -> Span:
         title=found.title,
         written=found.title,
         hints=_HINTS,
-        answer=AnswerLines((answer,), found.back) if answer else None,
+        answer=AnswerLines((answer,), found.back) if answer is not None else None,
         body=body.lines,
         body_start=body.start,
         id_place=IdPlace(below, ""),

@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.lines import is_blank, list_marker, next_text
+from anki_export.source.include import ANSWER_BESIDE
+from anki_export.source.lines import is_blank, is_rule, list_marker, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout
@@ -100,6 +101,43 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     if found or not first:
         return found
     return (_with_label(outline, first) if len(headings) == 1 else None) or _with_number(outline, first)
+
+
+def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
+    """What a page asks whose answer is another page, which may be included below a line that says so.
+
+    Text above a rule above the title tells of the page.
+    """
+    lines, headings = outline.lines, outline.headings
+    stop = lines.index(ANSWER_BESIDE) if ANSWER_BESIDE in lines else len(lines)
+    first = headings[0] if headings and headings[0].line < stop else None
+    top = range(first.line, first.line + 1 + first.is_underlined) if first else range(0)
+    above = next((line for line in reversed(lines[: top.start]) if not is_blank(line)), "")
+    start = 0 if above and not is_rule(above) else top.stop
+    if _sets_several_tasks(outline, range(top.stop, stop)):
+        return None
+    asking = _asking(outline, [range(start, top.start), range(top.stop, stop)], first.title if first else title)
+    below = next_text(lines, stop + 1)
+    label = next((one for one in headings if one.line == below and _names_answer(one)), None)
+    answer = range(label.line + 1 + label.is_underlined if label else min(below, len(lines)), len(lines))
+    return asking and AskedPage(
+        Layout.TASK,
+        asking.title,
+        "",
+        asking.asks,
+        is_certain=True,
+        body=range(start, len(lines)),
+        answer=answer,
+        without=(top, range(stop, answer.start), *asking.lines),
+    )
+
+
+def _sets_several_tasks(outline: Outline, text: range) -> bool:
+    """Whether headings have numbers, or a list begins a text: one below a sentence has the steps of a task."""
+    titles = [one.title for one in outline.headings if one.line in text]
+    first = next_text(outline.lines, text.start)
+    is_list = first in text and number_of(outline.lines[first].strip()) is not None
+    return is_list or sum(bool(number_of(title)) or is_numbered_task(title) for title in titles) >= _SEVERAL
 
 
 def numbered_page(outline: Outline) -> AskedPage | None:
