@@ -18,6 +18,7 @@ from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
 from anki_export.source.page_title import title_in
+from anki_export.source.syntax.answer_comments import answer_comments_as_elements, has_answer_comments
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.plus_lists import has_plus_lists, plus_lists_as_tasks
 from anki_export.source.syntax.size_limits import LONGEST
@@ -90,6 +91,7 @@ def read_page(
     mdx = is_mdx(text, path)
     text = mdx_as_markdown(text) if mdx else text
     text = template_as_markdown(text, path) if has_template(text) else text
+    text = answer_comments_as_elements(text) if has_answer_comments(text) else text
     text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
     problems = [*problems, *found]
     tags = settings.flashcard_tags
