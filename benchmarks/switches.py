@@ -612,6 +612,8 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:title_question", Edit("is_clear_question(heading) or "), "heading that asks"),
     Switch("layouts.page_question:_asks_several", NO),
     Switch("layouts.page_question:_is_other_question", NO),
+    Switch("front_matter_questions:_pair", NONE),
+    Switch("front_matter_questions:_FILE", NEVER),
     Switch("layouts.page_question:_with_answer_first", NONE),
     Switch("layouts.page_question:_are_task_and_answer", NO),
     Switch("layouts.page_question:_sets_several_tasks", NO),

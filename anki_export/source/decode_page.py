@@ -13,6 +13,7 @@ from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.formats import opens_question
 from anki_export.source.formats.hashcards import HASHCARDS
+from anki_export.source.front_matter_questions import with_questions
 from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
@@ -94,6 +95,7 @@ def read_page(
     text = answer_comments_as_elements(text) if has_answer_comments(text) else text
     text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
     problems = [*problems, *found]
+    text, front = with_questions(text, written) if meta and written.startswith("---") else (text, 0)
     tags = settings.flashcard_tags
     tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None
     values = {}
@@ -148,6 +150,7 @@ def read_page(
             flashcard_tags=tags,
             flashcard_gaps=settings.flashcard_gaps,
             dollar_math=settings.dollar_math,
+            front_matter=front,
         ),
         tags=tags_in(meta, naming.topic, tags) if "tags" in meta or "tag" in meta else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),

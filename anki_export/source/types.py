@@ -94,6 +94,8 @@ class Wanted(NamedTuple):
     """Whether tags with capital letters are components."""
     dollar_math: bool | None = None
     """Whether `$…$` is math; None if the page shows it."""
+    front_matter: int = 0
+    """How many lines have front matter with questions, in which no ids can be written."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""
