@@ -126,15 +126,15 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         a = _letter_of_answer(block, body.habits) if is_first and block.kind != "heading" else None
         may_be_a = a is not None and not has_letters(blocks)
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
-        has_name = rest != (block,) or (i > 0 and is_numbered and _is_bold_name(block))
-        if not has_name or _is_part_of_answer(body.question, block, blocks[:i]):
+        rest = () if i and is_numbered and _is_bold_name(block) else rest
+        if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
             continue
         may_be_beside = _is_sample(block) or (_is_solution(block) and _asks_what_it_is(body.question))
         if may_be_beside and _is_answered(body, blocks[:i]):
             return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
-                is_asked = is_numbered and any(map(is_asking, blocks[:i]))
+                is_asked = is_numbered and any(is_asking(one) or _names_question(one) for one in blocks[:i])
                 below_options = is_asked or has_letters(blocks[:i]) or is_numbered_task(body.question)
             if not below_options:
                 continue
@@ -196,6 +196,11 @@ def _is_bold_name(block: Block) -> bool:
     """Whether a paragraph is bold, and names an answer among other words: "My solution: Python 3"."""
     opening = bold_opening(block.inline)
     return opening is not None and not opening[1] and names_answer(text_of(opening[0]))
+
+
+def _names_question(block: Block) -> bool:
+    """Whether a block is a heading or line such as `Question:`."""
+    return is_label_of(text_of(block.line).rstrip(" :："), "question", "exercise")
 
 
 def _is_labelled(block: Block) -> bool:
