@@ -177,9 +177,11 @@ _OF_MARKED = (
     Switch("body.read_body:_asked", Function(_first), "text below a label"),
     Switch(
         f"{MARKED}:labelled_answer",
-        Edit("below_options = has_letters(blocks[:i])", "below_options = False"),
+        Edit("is_asked or has_letters(blocks[:i])", "is_asked"),
         "below options",
     ),
+    Switch(f"{MARKED}:labelled_answer", Edit("is_asked = is_numbered and", "is_asked = False and"), "below a number"),
+    Switch(f"{MARKED}:_is_bold_name", NO),
     Switch(f"{MARKED}:labelled_answer", Edit("a if may_be_a else None", "None"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
     Switch(f"{MARKED}:with_explanation_apart", Function(lambda marked: marked)),
@@ -614,6 +616,11 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:title_question", Edit("is_clear_question(heading) or "), "heading that asks"),
     Switch("layouts.page_question:_asks_several", NO),
     Switch("layouts.page_question:_is_other_question", NO),
+    Switch("front_matter_questions:_pair", NONE),
+    Switch("front_matter_questions:_FILE", NEVER),
+    Switch("layouts.page_question:_with_answer_first", NONE),
+    Switch("layouts.page_question:_are_task_and_answer", NO),
+    Switch("layouts.page_question:_sets_several_tasks", NO),
     Switch("layouts.page_question:_only_paragraph", Edit("range(start, stop) if not others else None", "None")),
 )
 
@@ -716,6 +723,8 @@ _OF_OTHERS = (
         "labels",
     ),
     Switch("syntax.admonitions:_closes_words", NO),
+    Switch("syntax.answer_comments:answer_comments_as_elements", Function(_first)),
+    Switch("syntax.html_boxes:_HIDDEN", NEVER),
     Switch("syntax.admonitions:_is_closed_inside", NO),
     Switch("syntax.admonitions:_without_attributes", Function(_first)),
     Switch("syntax.admonitions:_quoted", Edit('if title.endswith("**") and', "if False and"), "bold"),

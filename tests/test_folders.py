@@ -178,6 +178,25 @@ def test_ids_are_written_below_the_title(project: Project) -> None:
     assert [row["question_text"] for row in rows] == [f"What does pipe {number} connect?" for number in (1, 2, 3)]
 
 
+def test_a_task_is_read_again_when_its_answer_beside_it_changes(project: Project) -> None:
+    for name in ("reef", "bend"):
+        project.write(f"knots/{name}/task.md", f"# Tie a {name}\n\nUse one hand.\n")
+        project.write(f"knots/{name}/solution.md", f"Begin with a loop of the {name}.\n")
+    project.build(".")
+    assert decks(project) == {"Knots": 2}
+    project.write("knots/reef/solution.md", "Begin with two ends.\n")
+    assert "1 revised" in project.build(".").stdout
+    assert project.build(".").stdout.startswith("Nothing changed")
+    project.run("pin", ".")
+    assert (project.root / "knots/reef/task.md").read_text().startswith("# Tie a reef\n<!-- card: ")
+    (project.root / "knots/reef/solution.md").unlink()
+    project.write("knots/hitch/task.md", "# Tie a hitch\n\nUse one hand.\n")
+    assert listed(project, ".") == []
+    project.write("knots/hitch/solution.md", "Begin with a turn.\n")
+    assert listed(project, ".") == ["knots/bend/task.md", "knots/hitch/task.md"]
+    assert "knots/reef/task.md:1:1: error S002 question has lost its answer" in project.run("check", ".").output
+
+
 FEW = "# Rye\n\n## What is rye?\n\nA grass.\n\n## Where does it grow?\n\nOn poor soil.\n\n## Who eats it?\n\nHorses.\n"
 ANNOUNCING = "# Bread interview questions\n\n- [Rye](bread/rye.md)\n"
 

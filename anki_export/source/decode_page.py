@@ -13,11 +13,13 @@ from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.formats import opens_question
 from anki_export.source.formats.hashcards import HASHCARDS
+from anki_export.source.front_matter_questions import with_questions
 from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
 from anki_export.source.page_title import title_in
+from anki_export.source.syntax.answer_comments import answer_comments_as_elements, has_answer_comments
 from anki_export.source.syntax.markbind import has_markbind, markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.plus_lists import has_plus_lists, plus_lists_as_tasks
@@ -92,8 +94,10 @@ def read_page(
     text = mdx_as_markdown(text) if mdx else text
     text = markbind_as_markdown(text) if not mdx and has_markbind(text) else text
     text = template_as_markdown(text, path) if has_template(text) else text
+    text = answer_comments_as_elements(text) if has_answer_comments(text) else text
     text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
     problems = [*problems, *found]
+    text, front = with_questions(text, written) if meta and written.startswith("---") else (text, 0)
     tags = settings.flashcard_tags
     tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None
     values = {}
@@ -113,7 +117,9 @@ def read_page(
     of_question = None
     if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
-        of_question = name_page(folder_values, named_as, place, rules._replace(is_question=True))
+        around = named_as.rpartition("/")[0]
+        of_folder = f"{around}.md" if around and decided.layout is Layout.TASK else named_as
+        of_question = name_page(folder_values, of_folder, place, rules._replace(is_question=True))
         of_question = of_question._replace(topic=in_language(of_question.topic, added))
     page = Page(
         path=path,
@@ -146,6 +152,7 @@ def read_page(
             flashcard_tags=tags,
             flashcard_gaps=settings.flashcard_gaps,
             dollar_math=settings.dollar_math,
+            front_matter=front,
         ),
         tags=tags_in(meta, naming.topic, tags) if "tags" in meta or "tag" in meta else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),

@@ -25,6 +25,8 @@ from msgspec import Struct
 
 from anki_export.text.regex import regex
 
+ANSWER_BESIDE = "<!-- answer beside -->"
+"""The line above what a page includes as the answer to all of it, because its folder says so."""
 _DIRECTIVE = regex(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
                              | -{1,}8<-{1,}\s+ (?P<quote>["'])(?P<file>(?:(?!(?P=quote)).)+)(?P=quote)

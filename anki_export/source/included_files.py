@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.decode_page import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry
-from anki_export.source.include import IncludeError, expand
+from anki_export.source.include import ANSWER_BESIDE, IncludeError, expand
 from anki_export.source.types import Page, Tree
 from anki_export.text.conflicts import conflict_lines
+
+
+def with_answer_beside(page: Page, name: str) -> Page:
+    """A page that includes the page beside it with this name as its answer."""
+    return page._replace(text=f'{page.text}{ANSWER_BESIDE}\n{{% include-markdown "{name}" %}}\n')
 
 
 def with_includes(
@@ -26,6 +31,8 @@ def with_includes(
         return target, text
 
     new, origin, failed = expand(lines, [entry.lines[1:] for entry in entries], page.path, read)
+    last = lines.index(ANSWER_BESIDE) - 1 if ANSWER_BESIDE in lines else len(lines)  # of the page as written
+    origin, failed = [min(number, last) for number in origin], [(min(line, last), reason) for line, reason in failed]
     hint = "correct the include: without it, part of the answer is missing from the card"
     for line, reason in failed:
         place = page.at(line + 1, len(lines[line]) - len(lines[line].lstrip()) + 1)

@@ -28,6 +28,7 @@ from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.included_files import with_answer_beside
 from anki_export.source.layouts.folder_formats import Evidence, formats_of_folders
 from anki_export.source.layouts.folder_layouts import folder_layouts
 from anki_export.source.layouts.page_shape import Shape, shape_of
@@ -39,7 +40,7 @@ from anki_export.source.page_tags import without_rare_tags
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.site_name import site_name
 from anki_export.source.thresholds import HALF
-from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered, Wanted
+from anki_export.source.types import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
@@ -365,6 +366,8 @@ def _read_one(
 def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
     """The contents of a page."""
     data, path, shown = file.data, file.path, file.shown
+    if reading.layout and reading.layout.layout is Layout.ANSWER_OF_TASK:
+        return _Page()
     if START.encode() in data:
         text, _ = decode(data, shown)
         if lines := conflict_lines(text or ""):
@@ -382,6 +385,8 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     if page.is_draft:
         is_asking = bool(parse_page(page.text, page.wanted).entries)
         return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
+    if reading.layout and reading.layout.answer:
+        page = with_answer_beside(page, reading.layout.answer)
     if folder := settings.site.folder:
         page = page._replace(url=address_of(path.removeprefix(folder), settings))
     questions, unanswered, more = read_questions(page, tree, reading)

@@ -102,6 +102,8 @@ ANSWERS_OF_PAGES = Enough(3, 25)
 """Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
 """Pages of a folder with any heading for the answer: articles about a problem have a solution, too."""
+TASKS_BESIDE_ANSWERS = Enough(2)
+"""Folders with nothing but a task and its answer, by the names of the pages: one may be a problem and how it went."""
 CARDS_OF_PAGES = Enough(2)
 """Pages of a folder that begin with the label of a flashcard, as one article may."""
 TOPICS_OF_PAGES = Enough(2)

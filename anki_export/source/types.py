@@ -52,6 +52,10 @@ class Layout(Enum):
     """Another page, such as the README of the repository, says that it may have questions."""
     CARDS = "flashcards"
     """It begins with a flashcard of hashcards, however few it has."""
+    TASK = "tasks beside their answers"
+    """It sets a task, and the only other page of its folder is the answer."""
+    ANSWER_OF_TASK = "answers beside their tasks"
+    """It is that other page."""
 
 
 class FolderLayout(Struct, frozen=True):
@@ -62,6 +66,8 @@ class FolderLayout(Struct, frozen=True):
     """The name in the front matter that says the topic; empty if most of the pages have none."""
     level: str = ""
     """The same for the level."""
+    answer: str = ""
+    """The name of the page with the answer, if that is in a file of its own."""
 
 
 class Wanted(NamedTuple):
@@ -88,6 +94,8 @@ class Wanted(NamedTuple):
     """Whether tags with capital letters are components."""
     dollar_math: bool | None = None
     """Whether `$…$` is math; None if the page shows it."""
+    front_matter: int = 0
+    """How many lines have front matter with questions, in which no ids can be written."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""

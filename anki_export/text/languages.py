@@ -388,7 +388,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|interviewer['’]?s?['’]? (?:intent|intention|goal)"
             "|(?:intent|purpose|goal) of (?:the|this) question|asked (?:by|at)"
         ),
-        stem="text|stem|prompt|statement",
+        stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
     ),
@@ -2458,7 +2458,7 @@ LANGUAGES: tuple[Language, ...] = (
             "考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖|面试官(?:意图|考察点|想听什么|想知道什么)|出题人|出題人|出题者|出題者|提问者|提問者"
             "|题目来源|題目來源|公司|问过的(?:一些)?公司|問過的(?:一些)?公司"
         ),
-        stem="题干|題幹",
+        stem="题干|題幹|(?:题目|題目|问题|問題)描述",
         wrong="错误|錯誤|干扰项|干擾項",
         feedback="反馈|回饋",
     ),

@@ -18,8 +18,8 @@ from itertools import chain, takewhile
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.asking_blocks import is_part
-from anki_export.source.body.block_groups import is_picture
+from anki_export.source.body.asking_blocks import is_asking, is_part
+from anki_export.source.body.block_groups import is_picture, without_edges
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
@@ -116,6 +116,7 @@ def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...
 def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
     blocks = body.blocks if boxes else _with_label_apart(body)
+    is_numbered = is_only_q(body.question)
     below_options: bool | None = None
     only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
@@ -125,6 +126,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         a = _letter_of_answer(block, body.habits) if is_first and block.kind != "heading" else None
         may_be_a = a is not None and not has_letters(blocks)
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
+        rest = () if i and is_numbered and _is_bold_name(block) else rest
         if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
             continue
         may_be_beside = _is_sample(block) or (_is_solution(block) and _asks_what_it_is(body.question))
@@ -132,12 +134,14 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
             return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
-                below_options = has_letters(blocks[:i]) or is_numbered_task(body.question)
+                is_asked = is_numbered and any(is_asking(one) or _names_question(one) for one in blocks[:i])
+                below_options = is_asked or has_letters(blocks[:i]) or is_numbered_task(body.question)
             if not below_options:
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
             front = takewhile(lambda block: not _is_hint(block), blocks[:i])
             above = tuple(front)
+            above = without_edges(above) if len(above) < i else above
             has_parts = any(map(is_part, above)) and any(map(is_part, answer)) and not has_letters(above)
             problem = SEVERAL_ANSWERS if has_parts and any(map(_is_labelled, answer)) else ""
             return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]), problem=problem)
@@ -186,6 +190,17 @@ def _is_answered(body: Body, above: Sequence[Block]) -> bool:
     has_asked = is_clear_question(body.question) or is_order(body.question)
     is_told = is_text and has_asked and not has_letters(above) and not _ends_asking(above)
     return is_told and body.habits.answers_at_once()
+
+
+def _is_bold_name(block: Block) -> bool:
+    """Whether a paragraph is bold, and names an answer among other words: "My solution: Python 3"."""
+    opening = bold_opening(block.inline)
+    return opening is not None and not opening[1] and names_answer(text_of(opening[0]))
+
+
+def _names_question(block: Block) -> bool:
+    """Whether a block is a heading or line such as `Question:`."""
+    return is_label_of(text_of(block.line).rstrip(" :："), "question", "exercise")
 
 
 def _is_labelled(block: Block) -> bool:

@@ -139,6 +139,8 @@ def asked_in_quote(body: Body) -> Parts | None:
     first, *rest = body.blocks
     if first.kind != "blockquote" or not any(map(shows, rest)) or not is_label(body.question):
         return None
+    if is_label(text_of_block(first)):  # the question is below it
+        return None
     return Parts("marked", tuple(inside(first, body.lines)), answer=tuple(rest))
 
 

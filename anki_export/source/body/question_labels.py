@@ -11,7 +11,7 @@ from operator import is_
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, trimmed, with_content
+from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, text_of_block, trimmed, with_content
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.question_numbers import number_of
 from anki_export.source.tokens import copied
@@ -99,6 +99,9 @@ def without_source(title: Token) -> tuple[Token, Sequence[Token]]:
 
 def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks of a front without the label that they begin with."""
+    at = next((at for at, block in enumerate(front[:-1]) if block.kind != "heading"), len(front))
+    if front[at:] and is_label_of(text_of_block(front[at]).rstrip(" :："), *_KINDS):
+        return front[at + 1 :]
     if not front or not front[0].line:
         return front
     first, *below = front

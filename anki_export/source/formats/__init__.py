@@ -46,6 +46,7 @@ from anki_export.source.formats.options import OPTIONS
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.types import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
+from anki_export.source.front_matter_questions import HINTS
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.source.render import make_parser
@@ -164,6 +165,8 @@ def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
         findings += [_without_question(one) for one in lone if one.lines.start not in read]
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
+    front = range(wanted.front_matter)
+    entries = [replace(e, takes_id=False, hints=HINTS) if e.lines.start in front else e for e in entries]
     return ParsedPage(
         outline,
         tokens,
@@ -289,6 +292,7 @@ def _spans(
     taken: set[int] = set()
     is_explicit = False
     free = text
+    below = "\n".join(outline.lines[wanted.front_matter :]) if wanted.front_matter else text
     for format in formats:
         is_left_out = is_explicit and not wanted.is_named(format.name)
         if format.when is When.BY_EVIDENCE and is_left_out and not spans:
@@ -297,7 +301,7 @@ def _spans(
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
-        is_explicit = is_explicit or (format.is_used is not None and format.is_used(text))
+        is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
         is_apart = format.when is When.BY_EVIDENCE and is_left_out
         found = list(_continuing(format, outline, wanted, spans) if is_apart else format.spans(outline, wanted))
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:

@@ -58,6 +58,7 @@ from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import (
     indent_of,
     is_blank,
+    is_quoted,
     is_separator,
     last_text,
     list_marker,
@@ -327,6 +328,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         return
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     others.update(entry.lines.start for entry in entries)
+    below_numbers = (number for entry in entries if is_only_q(entry.written) for number in entry.lines)
+    others.update(number for number in below_numbers if is_quoted(page.lines[number]))  # what is asked there
     places = [*_other_headings(page, entries), *_hidden_in_code(page.outline, entries), *look_alikes(page.outline)]
     if any(entry.hints.question.startswith("1.") for entry in entries):  # answers in list items are indented
         places = [place for place in places if indent_of(page.lines[place[0]]) < 4]

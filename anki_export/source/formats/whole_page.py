@@ -21,7 +21,13 @@ from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.page_links import is_only_links, leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
-from anki_export.source.layouts.page_question import AskedPage, numbered_page, page_question, unanswered_question
+from anki_export.source.layouts.page_question import (
+    AskedPage,
+    numbered_page,
+    page_question,
+    question_beside,
+    unanswered_question,
+)
 from anki_export.source.layouts.page_shape import first_with_text, has_words, is_about_repository, title_question
 from anki_export.source.lines import end_of_text, is_rule, is_separator
 from anki_export.source.outline import Outline
@@ -40,12 +46,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     start, name = first_with_text(outline.lines), wanted.file.strip()
     if start is None and wanted.question:
         start = 0
-    if start is None or is_about_repository(name):
+    if start is None or (is_about_repository(name) and wanted.layout is not Layout.TASK):
         return
     first = outline.headings[0] if outline.headings and outline.headings[0].line == start else None
     title = wanted.title if all(heading.title != wanted.title for heading in outline.headings) else ""
     found = None if wanted.question else page_question(outline, title)
-    if not found and wanted.layout is Layout.NUMBER:
+    if wanted.layout is Layout.TASK:
+        found = question_beside(outline, title)
+    elif not found and wanted.layout is Layout.NUMBER:
         found = numbered_page(outline)
     if found:
         yield _span_of(found, outline, start)
@@ -87,14 +95,13 @@ def _span_of(found: AskedPage, outline: Outline, start: int) -> Span:
     below, answer = found.body.start, found.answer
     stop = _without_navigation(outline, end_of_text(lines, below, len(lines)))
     body = body_of(lines[below:stop], below, outline.is_code)
-    others = [*found.hints, range(answer.stop, len(lines))] if answer else []
     return Span(
         format=NAME,
         lines=range(start, end_of_text(outline.lines, start, len(lines))),
         title=found.title,
         written=found.title,
         hints=_HINTS,
-        answer=AnswerLines((answer,), tuple(others)) if answer else None,
+        answer=AnswerLines((answer,), found.back) if answer is not None else None,
         body=body.lines,
         body_start=body.start,
         id_place=IdPlace(below, ""),

@@ -5,6 +5,8 @@ the folder or of one around it do; titles with a number that do not ask are, whe
 all pages of a folder, whatever their titles, if most ask; so are those of folders below, if some of them ask or
 their pages end in the same way. A page that the user names needs no others.
 
+Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
+
 A folder `docs` does not belong to the folders around it: it is about them, unless one that announces questions links to
 pages in it. Pages to which such a page links may have some.
 """
@@ -13,8 +15,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache, lru_cache
+from pathlib import PurePosixPath
 
-from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
+from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_answer_file
 from anki_export.source.thresholds import (
     ANSWERS_OF_PAGES,
     CARDS_OF_PAGES,
@@ -24,6 +27,7 @@ from anki_export.source.thresholds import (
     QUARTER,
     REST,
     SOLUTIONS_OF_PAGES,
+    TASKS_BESIDE_ANSWERS,
     TITLES_ANNOUNCED,
     TITLES_OF_PAGES,
     TOPICS_OF_PAGES,
@@ -104,7 +108,28 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         for path in first_pages
         if path not in pages
     }
-    return dict(_named(found, shapes))
+    tasks = dict(_tasks(shapes, named))
+    found |= dict.fromkeys(tasks, Layout.TASK) | dict.fromkeys(filter(None, tasks.values()), Layout.ANSWER_OF_TASK)
+    return dict(_named(found, shapes, tasks))
+
+
+def _tasks(shapes: Mapping[str, Shape], named: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The pages of tasks with those of their answers, where a folder has nothing else; some lack the answer."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path in shapes:
+        folders[path.rpartition("/")[0]].append(path)
+    kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for paths in folders.values():
+        task, *others = sorted(paths, key=is_answer_file)
+        if shapes[task].task is not None and (not others or (len(others) == 1 and is_answer_file(others[0]))):
+            kinds[PurePosixPath(task).name.lower()].append((task, others[0] if others else ""))
+    for found in kinds.values():
+        pairs = [(task, answer) for task, answer in found if answer]
+        clear = [pair for pair in pairs if shapes[pair[0]].task]
+        if TASKS_BESIDE_ANSWERS.of(len(pairs), 0) and HALF.of(len(clear), len(pairs)):
+            yield from ((task, answer) for task, answer in found if answer or shapes[task].is_page)
+        else:
+            yield from (pair for pair in clear if pair[0] in named)
 
 
 def _apart(path: str) -> Iterator[str]:
@@ -196,7 +221,9 @@ def _belongs(shapes: list[Shape], endings: Set[str] | None) -> bool:
     return QUARTER.of(asking, len(shapes)) or (alike > 0 and HALF.of(alike, len(shapes)))
 
 
-def _named(found: Mapping[str, Layout], pages: Mapping[str, Shape]) -> Iterator[tuple[str, FolderLayout]]:
+def _named(
+    found: Mapping[str, Layout], pages: Mapping[str, Shape], tasks: Mapping[str, str]
+) -> Iterator[tuple[str, FolderLayout]]:
     """The layouts with the names in the front matter that most pages of a folder have, of those that are read."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for path in found:
@@ -209,4 +236,4 @@ def _named(found: Mapping[str, Layout], pages: Mapping[str, Shape]) -> Iterator[
             next((name for name in names if HALF.of(count[name], count[""]) and name in pages[path].names), "")
             for names in (TOPICS, LEVELS)
         )
-        yield path, FolderLayout(layout, topic, level)
+        yield path, FolderLayout(layout, topic, level, answer=PurePosixPath(tasks.get(path, "")).name)

@@ -11,9 +11,10 @@
     ## References                            sections of links go
 
 A heading that names the answer is the first one below the title, apart from headings that only label the question, as
-"Task" does, and hints. Without one, a single line may begin with a label for the answer: `**Answer:** B`. A title with
-a number has a label before it; what asks is what is behind the number, or else the next heading, or else the next
-paragraph. All below it answers.
+"Task" does, and hints. It may also be above such a label, if these are the only sections. If they begin a page, its
+title is in the front matter. Without a heading for the answer, a single line may begin with a label for it:
+`**Answer:** B`. A title with a number has a label before it; what asks is what is behind the number, or else the next
+heading, or else the next paragraph. All below it answers.
 
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
 """
@@ -24,7 +25,8 @@ from typing import NamedTuple
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.lines import is_blank, list_marker, next_text
+from anki_export.source.include import ANSWER_BESIDE
+from anki_export.source.lines import is_blank, is_rule, list_marker, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout
@@ -44,6 +46,8 @@ _SEVERAL = 2
 """So many items of a list that ask, or other lines with a number, are several questions."""
 _ASKS = ("question", "interview", "announces")
 _ABOVE_ANSWER = (*_ASKS, "exercise", "example")
+_STEM, _HINT = ("stem",), ("hint",)
+_PAIR = 2
 
 
 class Numbered(NamedTuple):
@@ -73,7 +77,8 @@ class AskedPage(NamedTuple):
     """All below the title, without what is in it."""
     answer: range | None = None
     """The lines of the answer, if a heading names it."""
-    hints: tuple[range, ...] = ()
+    back: tuple[range, ...] = ()
+    """Hints and what is below the answer."""
     without: tuple[range, ...] = ()
     """Lines of the body that are on neither side: labels, and sections of links."""
 
@@ -88,11 +93,51 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         return None
     headings = outline.headings
     first = headings[0] if headings and headings[0].line == start else None
+    if first and title and headings[1:] and _are_task_and_answer(first, headings[1]):
+        first = None  # the title is in the front matter
     if first and _names_answer(first):
         return None
-    if (found := _with_answer(outline, first, start, title)) or not first:
+    found = _with_answer_first(outline, first, start, title) or _with_answer(outline, first, start, title)
+    if found or not first:
         return found
     return (_with_label(outline, first) if len(headings) == 1 else None) or _with_number(outline, first)
+
+
+def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
+    """What a page asks whose answer is another page, which may be included below a line that says so.
+
+    Text above a rule above the title tells of the page.
+    """
+    lines, headings = outline.lines, outline.headings
+    stop = lines.index(ANSWER_BESIDE) if ANSWER_BESIDE in lines else len(lines)
+    first = headings[0] if headings and headings[0].line < stop else None
+    top = range(first.line, first.line + 1 + first.is_underlined) if first else range(0)
+    above = next((line for line in reversed(lines[: top.start]) if not is_blank(line)), "")
+    start = 0 if above and not is_rule(above) else top.stop
+    if _sets_several_tasks(outline, range(top.stop, stop)):
+        return None
+    asking = _asking(outline, [range(start, top.start), range(top.stop, stop)], first.title if first else title)
+    below = next_text(lines, stop + 1)
+    label = next((one for one in headings if one.line == below and _names_answer(one)), None)
+    answer = range(label.line + 1 + label.is_underlined if label else min(below, len(lines)), len(lines))
+    return asking and AskedPage(
+        Layout.TASK,
+        asking.title,
+        "",
+        asking.asks,
+        is_certain=True,
+        body=range(start, len(lines)),
+        answer=answer,
+        without=(top, range(stop, answer.start), *asking.lines),
+    )
+
+
+def _sets_several_tasks(outline: Outline, text: range) -> bool:
+    """Whether headings have numbers, or a list begins a text: one below a sentence has the steps of a task."""
+    titles = [one.title for one in outline.headings if one.line in text]
+    first = next_text(outline.lines, text.start)
+    is_list = first in text and number_of(outline.lines[first].strip()) is not None
+    return is_list or sum(bool(number_of(title)) or is_numbered_task(title) for title in titles) >= _SEVERAL
 
 
 def numbered_page(outline: Outline) -> AskedPage | None:
@@ -140,9 +185,40 @@ def _names_answer(heading: Heading) -> bool:
     return names_answer(heading.title)
 
 
+def _are_task_and_answer(heading: Heading, other: Heading) -> bool:
+    """Whether two headings of a level name a task and its answer, in this order or the other."""
+    task = other if _names_answer(heading) else heading
+    is_task = is_label_of(task.title, "question", "exercise") or is_label_of(task.title, *_STEM)
+    return is_task and _names_answer(heading) != _names_answer(other) and heading.level == other.level
+
+
+def _with_answer_first(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
+    """A task below its answer, if these are all sections of a page with a title."""
+    below = start + bool(first) + bool(first and first.is_underlined)
+    others = outline.headings[bool(first) :]
+    sections = [heading for heading in others if heading.level <= others[0].level]
+    if len(sections) != _PAIR or next_text(outline.lines, below) != sections[0].line:
+        return None
+    answer, task = sections
+    asking = _asking(outline, [range(task.line + 1, len(outline.lines))], first.title if first else title)
+    if not asking or not _names_answer(answer) or not _are_task_and_answer(answer, task):
+        return None
+    labels = (range(heading.line, heading.line + 1) for heading in sections)
+    return AskedPage(
+        Layout.ANSWER,
+        asking.title,
+        answer.title.lower(),
+        asking.asks,
+        is_certain=False,
+        body=range(below, len(outline.lines)),
+        answer=range(answer.line + 1, task.line),
+        without=(*labels, *asking.lines),
+    )
+
+
 def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
     below = start + bool(first) + bool(first and first.is_underlined)
-    others = outline.headings[1:] if first else outline.headings
+    others = outline.headings[bool(first) :]
     at = next((i for i, heading in enumerate(others) if not _is_above_answer(heading)), len(others))
     remark = others[at] if 0 < at < len(others) - 1 and _is_beside(others, at) else None
     at += remark is not None
@@ -155,15 +231,8 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     above, hints = _above(outline, below, [one for one in others[: at + 1] if one is not remark])
     if remark:
         above[-1] = range(above[-1].start, remark.line)
-    if _asks_several(outline, above):
-        return None
-    text = [outline.lines[number] for lines in above for number in lines if not outline.is_code[number]]
-    paragraph = _only_paragraph(outline, above)
-    own = first.title if first else title
-    first_text = _joined(outline, paragraph) if paragraph else ""
-    is_question = any(map(_has_question, text)) or is_clear_question(first_text) or is_order(first_text)
-    asked = paragraph if paragraph and (is_question or not own or asks_nothing(own)) else None
-    if not asked and not own:
+    asking = _asking(outline, above, first.title if first else title)
+    if not asking:
         return None
     sections = list(_sections(outline, others[at + 1 :]))
     stop = next((lines.start for heading, lines in sections if heading.level <= answer.level), len(outline.lines))
@@ -173,15 +242,41 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     elsewhere = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     return AskedPage(
         Layout.ANSWER,
-        first_text if asked else own,
+        asking.title,
         answer.title.lower(),
-        is_question or is_clear_question(own) or is_order(own) or is_numbered_task(own),
+        asking.asks,
         is_label_of(answer.title, "answer") or not _SOLUTION.are_in(answer.title.lower()),
         range(below, len(outline.lines)),
         range(answer.line + 1, stop),
-        tuple(hints),
-        (*labels, *([asked] if asked else []), *elsewhere),
+        (*hints, range(stop, len(outline.lines))),
+        (*labels, *asking.lines, *elsewhere),
     )
+
+
+class _Asking(NamedTuple):
+    """What asks of the text above or below an answer."""
+
+    title: str
+    lines: tuple[range, ...]
+    """Those of the title, unless it is that of the page."""
+    asks: bool
+
+
+def _asking(outline: Outline, text: Sequence[range], own: str) -> _Asking | None:
+    """What asks in a text below a title of its own, which may be empty; None for several questions or none."""
+    if _asks_several(outline, text):
+        return None
+    lines = [outline.lines[number] for part in text for number in part if not outline.is_code[number]]
+    paragraph = _only_paragraph(outline, text)
+    first_text = _joined(outline, paragraph) if paragraph else ""
+    is_question = any(map(_has_question, lines)) or is_clear_question(first_text) or is_order(first_text)
+    if paragraph and (is_question or not own or asks_nothing(own)):
+        return _Asking(first_text, (paragraph,), is_question or _sets_task(own))
+    return _Asking(own, (), is_question or _sets_task(own)) if own else None
+
+
+def _sets_task(title: str) -> bool:
+    return is_clear_question(title) or is_order(title) or is_numbered_task(title)
 
 
 def _with_label(outline: Outline, first: Heading) -> AskedPage | None:
@@ -204,7 +299,7 @@ _SOLUTION = Words("solution")
 
 def _is_above_answer(heading: Heading) -> bool:
     title = heading.title
-    return not names_answer(title) and (is_label_of(title, *_ABOVE_ANSWER) or is_label_of(title, "hint"))
+    return not names_answer(title) and any(is_label_of(title, *kinds) for kinds in (_ABOVE_ANSWER, _STEM, _HINT))
 
 
 def _is_beside(headings: Sequence[Heading], at: int) -> bool:

@@ -14,10 +14,17 @@ from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.closing_links import closed_rank
 from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
-from anki_export.source.layouts.page_question import numbered, numbered_page, page_question, unanswered_question
+from anki_export.source.layouts.page_question import (
+    numbered,
+    numbered_page,
+    page_question,
+    question_beside,
+    unanswered_question,
+)
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout
-from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question
+from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
+from anki_export.text.labels import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
 from anki_export.text.regex import regex
@@ -36,6 +43,9 @@ _OF_REPOSITORY = frozenset(
     " page_template post_template bug_report_template pull_request_template template_question template_page"
     " template_post".split()
 ) | {"code of conduct"}
+_FIRST_PAGES = frozenset({"readme", "index"})
+_MAY_TELL = frozenset({"problem"})
+"""Names of tasks that may also be reports."""
 _OF_AGENTS = frozenset({"AGENTS", "CLAUDE", "GEMINI"})
 _WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
 _MARK = regex(r"([!-/:-@\[-`{-~])")
@@ -73,6 +83,8 @@ class Shape(NamedTuple):
     """The paths of the pages to which such a page links; of folders, those of their first pages."""
     is_page: bool = True
     """Whether the page is about the subject of its folder, and not about the repository."""
+    task: bool | None = None
+    """Whether its name or its words leave no doubt that all of it sets one task; None if it sets none."""
     endings: tuple[str, ...] = ()
     """Its last headings, in lower case."""
     names: tuple[str, ...] = ()
@@ -116,8 +128,27 @@ def first_with_text(lines: Sequence[str]) -> int | None:
     return next((number for number, line in enumerate(lines) if not _NOTHING.fullmatch(line)), None)
 
 
+def is_answer_file(path: str) -> bool:
+    """Whether the name of a page says that it is an answer."""
+    return is_label_of(_words(folders_and_stem(path)[1]), "answer", "solution")
+
+
 def shape_of(data: bytes, path: str) -> Shape:
     """What the page in a file looks like."""
+    shape, name = _shape_of(data, path), folders_and_stem(path)[1].lower()
+    is_task = is_label_of(_words(name), "exercise", "question")
+    if not is_task and name not in _FIRST_PAGES:
+        return shape
+    outline = Outline(_FRONT_MATTER.sub("", data.decode(errors="replace").replace("\r\n", "\n"), 1).split("\n"))
+    asked = question_beside(outline, name)
+    if not asked or (is_task and name not in _MAY_TELL):
+        return shape._replace(task=asked is not None or None)
+    tells = any(is_label_of(one.title, "sections", "references") for one in outline.headings)
+    first = next((line for line in outline.lines[asked.body.start :] if line.strip()), "")
+    return shape._replace(task=None if tells else is_clear_question(asked.title) or is_order(first))
+
+
+def _shape_of(data: bytes, path: str) -> Shape:
     name = folders_and_stem(path)[1].strip()
     if is_about_repository(name):
         first_heading = next((line for line in data.split(b"\n") if line.startswith(b"#")), b"")

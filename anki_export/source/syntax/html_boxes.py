@@ -10,6 +10,7 @@
 
     </div>
 
+So is a hidden one if its id or a part of its class says that it answers: `<div id="solution-2" style="display: none">`.
 Both tags are alone on their lines, and the content is Markdown. Other elements are handled by CommonMark.
 """
 
@@ -25,7 +26,9 @@ from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
 _NAMES = ("question", "exercise", "answer", "solution")
-_USED = regex(r"""<div[^<>\n]{0,200}\bclass=["'][^"'<>\n]{0,200}\b(?:answer|solution)\b""")
+_USED = regex(r"""<div[^<>\n]{0,200}\b(?:class|id)=["'][^"'<>\n]{0,200}(?<![^\W_])(?:answer|solution)(?![^\W\d_])""")
+_HIDDEN = regex(r"\bdisplay\s*:\s*none\b")
+_LETTERS = regex(r"[^\W\d_]+")
 
 
 def has_answer_element(text: str) -> bool:
@@ -43,6 +46,9 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     opening = next(pieces(state.src, position, state.eMarks[start]))
     classes = (opening.attributes.get("class") or "").split()
+    if "hidden" in opening.attributes or _HIDDEN.search(opening.attributes.get("style") or ""):
+        words = _LETTERS.findall(" ".join([*classes, opening.attributes.get("id") or ""]))
+        classes += [word for word in words if word in COLLAPSED_NAMES]
     name = next((each for each in classes if each in _NAMES), "")
     if not opening.is_start("div") or not name or state.src[opening.end : state.eMarks[start]].strip():
         return False
