@@ -459,7 +459,8 @@ def _have_text_between(outline: Outline, revealing: Sequence[int]) -> bool:
     starts = {one.lines.start: one for one in outline.collapsed}
     for above, below in pairwise(starts[line] for line in revealing if line in starts):
         line = outline.lines[last_text(outline.lines, below.lines.start)]
-        if above.summary == below.summary and line[:1].isalpha() and not line.rstrip().endswith((":", "：")):
+        are_alike = without_tags(above.summary).strip() == without_tags(below.summary).strip()
+        if are_alike and line[:1].isalpha() and not line.rstrip().endswith((":", "：")):
             return True
     return False
 
