@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import product, takewhile
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.release.match_probability import Text
 from anki_export.text.regex import regex
@@ -32,7 +33,7 @@ _WORD = regex(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
 _NO_DIGIT = regex(r"\D+")
 
 
-class Exchange(NamedTuple):
+class Exchange(Struct, frozen=True):
     """Words of the old question, and those that replace them in the new one; one side may be empty."""
 
     old: tuple[str, ...]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from textwrap import shorten
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -38,7 +39,7 @@ _MARKS = "\ufeff\u200b"
 """Byte order marks left at the start of lines by tools that concatenate files."""
 
 
-class PageFile(NamedTuple):
+class PageFile(Struct, frozen=True):
     """The file of a page."""
 
     path: str
@@ -111,8 +112,8 @@ def read_page(
     of_question = None
     if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
-        of_question = name_page(folder_values, named_as, place, rules._replace(is_question=True))
-        of_question = of_question._replace(topic=in_language(of_question.topic, added))
+        of_question = name_page(folder_values, named_as, place, replace(rules, is_question=True))
+        of_question = replace(of_question, topic=in_language(of_question.topic, added))
     page = Page(
         path=path,
         key=file.key,
@@ -132,14 +133,15 @@ def read_page(
         names_formats=bool(named),
         is_draft=_is_draft(meta, written, settings),
         language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
-        wanted=_wanted(
-            settings.formats_of(path) if named is None else named,
-            values["title"],
-            path,
-            decided,
-            question=_text(meta, "question", place)[0],
-            mdx=mdx,
-        )._replace(
+        wanted=replace(
+            _wanted(
+                settings.formats_of(path) if named is None else named,
+                values["title"],
+                path,
+                decided,
+                question=_text(meta, "question", place)[0],
+                mdx=mdx,
+            ),
             has_flashcards=tag is not None,
             flashcard_tags=tags,
             flashcard_gaps=settings.flashcard_gaps,
@@ -176,11 +178,11 @@ def _wanted(
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     if decided.layout in _OF_SEVERAL:
-        return wanted._replace(layout=decided.layout)
+        return replace(wanted, layout=decided.layout)
     # A title asks where no other format finds questions; else the page is one question.
     is_title = decided.layout is Layout.TITLE and not question
     formats = formats | {"title"} if is_title else _ONE_QUESTION
-    return wanted._replace(formats=formats, layout=decided.layout, question=question)
+    return replace(wanted, formats=formats, layout=decided.layout, question=question)
 
 
 _SEPARATORS = regex(r"[-_]+")

@@ -14,7 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.thresholds import HALF, NUMBERED, WITHOUT_SIGNS
 from anki_export.text.languages import Words, alternatives
@@ -88,7 +89,7 @@ _RUN = 3
 """This many numbers after the same word or letter are a list, if most follow another."""
 
 
-class QuestionNumber(NamedTuple):
+class QuestionNumber(Struct, frozen=True):
     """What numbers a question before its text: `1.`, `(2)`, `Q3:`, or only `Q.`."""
 
     rest: str

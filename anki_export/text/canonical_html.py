@@ -14,7 +14,8 @@ The lock has digests of this form: if it changes, later renderings of the same c
 
 from functools import lru_cache
 from html import escape, unescape
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
@@ -49,7 +50,7 @@ _EDGE, _INLINE, _OPENS, _CLOSES = range(4)
 """What is before or after a place: the edge of the field, text or a part of it, the start of a block, or its end."""
 
 
-class _Tag(NamedTuple):
+class _Tag(Struct, frozen=True):
     html: str
     """Empty for a tag that is left out."""
     kind: int

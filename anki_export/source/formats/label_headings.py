@@ -23,6 +23,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from anki_export.diagnostics import Rule
 from anki_export.source.body.option_letters import FIRST_OPTION, LETTER, OPTION, SECOND_OPTION
 from anki_export.source.body.right_options import letters_in
@@ -85,7 +87,7 @@ class _Section(NamedTuple):
     """The lines of those in it, with their kinds."""
 
 
-class _Group(NamedTuple):
+class _Group(Struct, frozen=True):
     """The sections of a question."""
 
     start: int
@@ -101,7 +103,7 @@ class _Group(NamedTuple):
         return [section for section in self.sections if section.kind != "note"]
 
 
-class _Option(NamedTuple):
+class _Option(Struct, frozen=True):
     lines: range
     """From the first to the last one with text."""
     text: int
@@ -112,7 +114,7 @@ class _Option(NamedTuple):
     """The lines of headings in it, or in others, below which is why it is right or wrong."""
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True):
     """How a question is read."""
 
     lines: dict[int, str]

@@ -20,7 +20,8 @@ Not such a page: one with several questions, in a list above the answer, or in h
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
@@ -46,7 +47,7 @@ _ASKS = ("question", "interview", "announces")
 _ABOVE_ANSWER = (*_ASKS, "exercise", "example")
 
 
-class Numbered(NamedTuple):
+class Numbered(Struct, frozen=True):
     """A title such as `CORE - Question 05 - Why?`."""
 
     label: str
@@ -57,7 +58,7 @@ class Numbered(NamedTuple):
     """Whether the label is one of questions, whatever the other titles are."""
 
 
-class AskedPage(NamedTuple):
+class AskedPage(Struct, frozen=True):
     """What asks on a page and what answers; lines are 0-based, those of Markdown without the title."""
 
     layout: Layout
