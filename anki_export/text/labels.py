@@ -283,7 +283,8 @@ def is_numbered_example(title: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
-    return text.endswith(_QUESTION_MARKS) or _ASKS.search(text) is not None
+    may_ask = "?" in text or ";" in text or not text.isascii()
+    return text.endswith(_QUESTION_MARKS) or (may_ask and _ASKS.search(text) is not None)
 
 
 @cache
