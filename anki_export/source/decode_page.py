@@ -25,7 +25,7 @@ from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.template_text import has_template, template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
-from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
+from anki_export.text.invisible import INVISIBLE, has_invisible, named, remove_invisible, unseen
 from anki_export.text.language_names import in_language, is_clear, language_of
 from anki_export.text.levels_and_slugs import folders_and_stem, home_of, level_in, one_line, page_url
 from anki_export.text.regex import regex
@@ -219,7 +219,7 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         hint = f'quote the value: {name}: "…"'
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
-    return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
+    return text, _unseen_in(str(value), place(name)) if has_invisible(str(value)) else ()  # YAML can escape them
 
 
 def _collection(meta: Mapping[str, Any], text: str) -> str:
