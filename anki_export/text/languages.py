@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Literal
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -2884,6 +2884,8 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
 
 def _expanded(pattern: str) -> list[str] | None:
     """The words that a pattern stands for; None if it has more than alternatives, letters in brackets and `?`."""
+    if pattern[-1:] == "?" and pattern[:-1].isalpha():  # as half of them
+        return [pattern[:-1], pattern[:-2]]
     words = [""]
     for plain, letters, group, optional, other in _PIECE.findall(pattern):
         if other:
@@ -2928,8 +2930,8 @@ def _without_accents(word: str) -> str:
     >>> _without_accents("odpowiedź"), _without_accents("питання")
     ('odpowiedz', 'питання')
     """
-    plain = "".join(c for c in normalize("NFD", word.replace("ł", "l").replace("đ", "d")) if not combining(c))
-    return plain if plain.isascii() else word
+    plain = normalize("NFD", word.replace("ł", "l").replace("đ", "d")).encode("ascii", "ignore").decode()
+    return plain if len(plain) == len(word) else word  # else more is left out than accents
 
 
 def _with_any_space(word: str) -> str:
