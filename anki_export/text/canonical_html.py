@@ -93,7 +93,7 @@ def _reduced(html: str) -> str:
                 add(_text(joined), _INLINE)
 
     for piece in pieces(_COLOURED.sub(r"\1", html).replace(_GUARD, "\\<wbr>")):
-        kind, name, source, _ = piece
+        kind, name, source = piece.kind, piece.name, piece.source
         if kind == "text":
             text.append(source)
         elif kind == "comment":
