@@ -20,6 +20,7 @@ beside a list or rules. On a page with such questions, these are reported.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -137,6 +138,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield from (_span(outline, group, reading) for group, reading in found if reading or _is_choice(outline, group))
 
 
+@lru_cache(1 << 10)  # a page repeats its labels
 def _kind(title: str) -> str:
     """What a heading says that is below it; empty if it is no label."""
     if len(title) > _LONGEST_LABEL:
@@ -154,9 +156,11 @@ def _groups(outline: Outline) -> Iterator[_Group]:
     kinds = [_kind(heading.title) for heading in headings]
     places = [*(heading.line for heading in headings), len(lines)]
     for at, kind in enumerate(kinds):
+        if kind not in ("wrong", "options") or places[at] < floor:
+            continue
         level = headings[at].level
         above = next((i for i in reversed(range(at)) if headings[i].level <= level), None)
-        if kind not in ("wrong", "options") or above is None or kinds[above] != "question" or places[at] < floor:
+        if above is None or kinds[above] != "question":
             continue
         below = range(at, len(headings))
         end = next((i for i in below if headings[i].level < level + (not _is_part(kinds[i]))), len(headings))
