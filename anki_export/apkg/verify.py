@@ -158,7 +158,7 @@ def _check_notes(found: Inspected) -> Iterator[_Finding]:
 
 
 def _is_visible(html: str) -> bool:
-    return html[:1].isalnum() or any(  # as in most fields
+    return html.removeprefix("<p>")[:1].isalnum() or any(  # as in most fields
         piece.is_start("img", "audio", "video") or (piece.kind == "text" and bool(unescape(piece.source).strip()))
         for piece in pieces(html)
     )
