@@ -254,7 +254,7 @@ def _with_lost_pages(project: Project, pages: Pages) -> Pages:
         return pages
     tree, in_use = project.tree, {card.page for card in project.lock.cards if not card.retired}
     errors = (error for error in pages.unasked if tree.key(tree.page_named(error.location.path)) in in_use)
-    return pages._replace(diagnostics=(*pages.diagnostics, *errors))
+    return replace(pages, diagnostics=(*pages.diagnostics, *errors))
 
 
 def _without_repeats(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:
@@ -267,7 +267,7 @@ def _without_repeats(project: Project, pages: Pages) -> tuple[Pages, Sequence[Di
     kept, left_out = place_quizzes(kept, project.settings.quiz, lock, tree.has, is_unknown)
     skipped = {(question.page, question.key) for question in found}
     left = skipped - {(question.page, question.key) for question in kept}
-    return pages._replace(questions=kept), [*copies, *left_out], left
+    return replace(pages, questions=kept), [*copies, *left_out], left
 
 
 def _in_languages(problem: Diagnostic, settings: Settings) -> Diagnostic:

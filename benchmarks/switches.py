@@ -675,7 +675,7 @@ _OF_OTHERS = (
     ),
     Switch(f"{NUMBERS}:_AFTER", NEVER, "3. Question:"),
     Switch(f"{NUMBERS}:_TH", NEVER, "第3题"),
-    Switch(f"{NUMBERS}:_NUMBER", Pattern(" | [、．）] )", " )"), "1、"),
+    Switch(f"{NUMBERS}:_NUMBER", Pattern(" | 、 | ． | ） )", " )"), "1、"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n3>\d+)", "(?P<n3>(?!))"), "#3"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n5>\d+)", "(?P<n5>(?!))"), "3 -"),

@@ -10,7 +10,9 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 LIMIT = 512 << 20
 """Maximum size of an unpacked entry in bytes."""
@@ -33,7 +35,7 @@ class Unreadable(Exception):
         self.hint = hint
 
 
-class Archive(NamedTuple):
+class Archive(Struct, frozen=True):
     """A zip archive in memory, of which no entry of more than `limit` bytes is unpacked."""
 
     zip: zipfile.ZipFile

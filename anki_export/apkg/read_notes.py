@@ -2,7 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -14,7 +17,7 @@ _HOMES = "select nid, case when odid then odid else did end from cards order by 
 _NOTES = "select id, guid, mid, mod, tags, flds from notes order by id"
 
 
-class ForeignNote(NamedTuple):
+class ForeignNote(Struct, frozen=True):
     """A note in a package."""
 
     guid: str
@@ -38,7 +41,7 @@ def unpack(data: bytes, shown: str) -> tuple[tuple[ForeignNote, ...], Sequence[D
     try:
         with open_database(open_archive(data)) as connection:
             notes = notes_in(connection, note_types_in(connection))
-            return tuple(note._replace(deck=remove_invisible(note.deck)) for note in notes), ()
+            return tuple(replace(note, deck=remove_invisible(note.deck)) for note in notes), ()
     except Unreadable as error:
         return (), [Diagnostic(Location(shown), Rule.UNREADABLE, str(error), error.hint)]
 

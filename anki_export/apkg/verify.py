@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import chain
-from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from anki_export.apkg.active_html import Reader, read, read_styles
 from anki_export.apkg.open_package import Archive, Unreadable, json_object, open_archive, open_database
@@ -30,7 +31,7 @@ _Readers = Sequence[tuple[ForeignNote, Reader]]
 _read_template, _read_styles = map(lru_cache(maxsize=8), (read, read_styles))  # packages built together share them
 
 
-class NoteType(NamedTuple):
+class NoteType(Struct, frozen=True):
     """A note type in a package."""
 
     id: int
@@ -44,7 +45,7 @@ class NoteType(NamedTuple):
     """Ids, or else names, of fields and templates in order: if this changes, Anki creates another note type."""
 
 
-class Inspected(NamedTuple):
+class Inspected(Struct, frozen=True):
     """The content of a package that could be read."""
 
     decks: tuple[str, ...]
@@ -157,7 +158,7 @@ def _check_notes(found: Inspected) -> Iterator[_Finding]:
 
 
 def _is_visible(html: str) -> bool:
-    return html[:1].isalnum() or any(  # as in most fields
+    return html.removeprefix("<p>")[:1].isalnum() or any(  # as in most fields
         piece.is_start("img", "audio", "video") or (piece.kind == "text" and bool(unescape(piece.source).strip()))
         for piece in pieces(html)
     )

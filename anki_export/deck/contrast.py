@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.text.regex import regex
 
@@ -27,7 +28,7 @@ Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 255."""
 
 
-class LowContrast(NamedTuple):
+class LowContrast(Struct, frozen=True):
     """Two colours with too little contrast; `theme` is "light" or "dark"."""
 
     theme: str

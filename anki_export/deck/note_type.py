@@ -9,7 +9,8 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 MODEL_ID = 1741095283164
 MODEL_NAME = "Interview question"
@@ -27,7 +28,7 @@ FIELDS = (
 TEMPLATE = ("Card 1", 9018273645564738291)
 
 
-class Style(NamedTuple):
+class Style(Struct, frozen=True):
     """Templates and styles, which may change."""
 
     front: str

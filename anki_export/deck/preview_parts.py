@@ -4,7 +4,9 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from anki_export.source.types import Media
 
@@ -20,7 +22,7 @@ _PART = 1 << 20
 """Maximum characters of a part in a separate file, if it is of several cards; it loads in some 30 ms."""
 
 
-class PreviewCard(NamedTuple):
+class PreviewCard(Struct, frozen=True):
     """What a preview has of a card."""
 
     row: list[Any]
@@ -34,7 +36,7 @@ class PreviewCard(NamedTuple):
     media: tuple[Media, ...]
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A part of the data."""
 
     size: int

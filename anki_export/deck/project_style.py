@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from anki_export.deck.contrast import ENOUGH, contrast, low_contrasts, mix, palettes, parse, to_hex
 from anki_export.deck.note_type import Style, short_digest, style
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -93,7 +95,7 @@ def styled(
     if not parts:
         return base
     own = short_digest([accent, accent_night, font, list(levels), extra.strip()])
-    return base._replace(css="\n".join([base.css.rstrip("\n"), "", *parts, ""]), own=own)
+    return replace(base, css="\n".join([base.css.rstrip("\n"), "", *parts, ""]), own=own)
 
 
 def external_references(css: str) -> Iterator[tuple[int, str]]:

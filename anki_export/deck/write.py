@@ -7,7 +7,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
@@ -47,7 +49,7 @@ Editors that empty a file before they write it again take milliseconds.
 """
 
 
-class _Current(NamedTuple):
+class _Current(Struct, frozen=True):
     """The package of a deck that need not be written."""
 
     download: Download
@@ -56,7 +58,7 @@ class _Current(NamedTuple):
     """Whether it is as it would be written now; otherwise an older version of the program or a library rendered it."""
 
 
-class _Packages(NamedTuple):
+class _Packages(Struct, frozen=True):
     """The packages of single decks."""
 
     written: tuple[Written, ...]
@@ -104,7 +106,7 @@ def write(
     if dry_run:
         return Outcome(packages.written, bundles)
     marking, unneeded, problems = retirement_packages(release, result) if marks else ({}, [], [])
-    packages = packages._replace(wanted={**packages.wanted, **marking})
+    packages = replace(packages, wanted={**packages.wanted, **marking})
     built, found = _built(result, release, packages, bundles, track, jobs)
     problems += found
     if has_errors(problems):

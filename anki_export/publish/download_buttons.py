@@ -8,8 +8,9 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from anki_export.deck.download_index import DeckRow
 from anki_export.deck.lock_file import slug_of
@@ -33,7 +34,7 @@ _HOME_PAGE = ("index", "README")
 """The name of a folder's page; its address is that of the folder."""
 
 
-class Where(NamedTuple):
+class Where(Struct, frozen=True):
     """Where the decks and the pages of a site are."""
 
     folder: Path

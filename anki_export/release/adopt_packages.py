@@ -8,8 +8,8 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.apkg.read_notes import ForeignNote, unpack
@@ -36,7 +36,7 @@ _LATEST = 2**33 - 2
 """The latest time that still leaves room in the lock for a later change."""
 
 
-class _PlainNote(NamedTuple):
+class _PlainNote(Struct, frozen=True):
     """A note, as plain text."""
 
     note: ForeignNote

@@ -17,7 +17,8 @@ would give a learner another question's history, so the same words elsewhere are
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.release.lock import Card
 from anki_export.release.moved_questions import common_questions, is_telling, moved_cards
@@ -26,7 +27,7 @@ from anki_export.source.types import Question
 from anki_export.text.normalize import normalised, normalised_title
 
 
-class _Compared(NamedTuple):
+class _Compared(Struct, frozen=True):
     """What a question and a card are compared by."""
 
     id: str

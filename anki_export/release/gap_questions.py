@@ -9,6 +9,8 @@ When the text is reworded, each gap is as similar to the others as to itself. Wh
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from anki_export.release.match_probability import Text
 
 _OPENS = "["
@@ -26,7 +28,7 @@ def gap_of(text: Text) -> Answer:
 def without_text(text: Text) -> Text:
     """A gap with its answer alone: its explanation says the words of the question again, however these are changed."""
     answer = gap_of(text)
-    return text._replace(body=answer, explanation=()) if answer else text
+    return replace(text, body=answer, explanation=()) if answer else text
 
 
 def other_gaps(

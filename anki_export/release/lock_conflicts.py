@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.release.lock import (
@@ -37,7 +38,7 @@ _STRUCTURE = _REQUIRED | {"", '"bundles": [', "]", _END}
 _Row = TypeVar("_Row", Deck, Bundle)
 
 
-class Merged(NamedTuple):
+class Merged(Struct, frozen=True):
     """A lock with the rows of both sides."""
 
     lock: Lock
@@ -85,7 +86,7 @@ def settled(merged: Merged, questions: Sequence[Question]) -> Lock:
     return replace(merged.lock, cards=tuple(cards))
 
 
-class _OnPages(NamedTuple):
+class _OnPages(Struct, frozen=True):
     """What the pages ask."""
 
     on_pages: frozenset[tuple[str, str]] = frozenset()

@@ -1,8 +1,8 @@
 """Correct by hand which question is which card, where automatic matching is wrong or undecided."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.release.lock import Card, Lock
@@ -13,7 +13,7 @@ class LockChangeError(Exception):
     """The lock can't be changed this way; the message is shown to the user."""
 
 
-class PageQuestion(NamedTuple):
+class PageQuestion(Struct, frozen=True):
     """A question as it is on a page now, or as it was in the last build."""
 
     question: str

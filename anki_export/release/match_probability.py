@@ -16,7 +16,9 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.text.similarity import Rarity, words
 
@@ -31,7 +33,7 @@ _MAX_LOOKUPS, _MAX_CANDIDATES = 500, 10
 """Limits for each old question: lookups of new questions by its rarest words, and how many candidates to compare."""
 
 
-class Weights(NamedTuple):
+class Weights(Struct, frozen=True):
     """The weight of each feature in the log-odds."""
 
     words: float = 15.0
@@ -40,7 +42,7 @@ class Weights(NamedTuple):
     base: float = -9.5
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A question with its answer, as words."""
 
     asked: str
@@ -51,7 +53,7 @@ class Text(NamedTuple):
     explanation: tuple[str, ...] = ()
 
 
-class Pair(NamedTuple):
+class Pair(Struct, frozen=True):
     """Indices of an old and a new question, and the probability that they are the same."""
 
     old: int
@@ -154,6 +156,6 @@ def settle(found: Iterable[Pair], are_siblings: Callable[[Pair], bool]) -> tuple
     unclear: list[Pair] = []
     for pair in found:
         if pair.old not in old and pair.new not in new:
-            unclear.append(pair._replace(probability=min(pair.probability, EVEN)))
+            unclear.append(replace(pair, probability=min(pair.probability, EVEN)))
             old.add(pair.old)
     return taken, unclear

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import chain, count
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
@@ -27,7 +28,7 @@ _NAMELESS = "deck"
 """The tag of a topic without letters and digits."""
 
 
-class Topic(NamedTuple):
+class Topic(Struct, frozen=True):
     """A topic with its name in deck names, and its tag, which is also used in file names."""
 
     name: str

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import product, takewhile
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.release.match_probability import Text
 from anki_export.text.regex import regex
-from anki_export.text.similarity import FILLERS, NEGATIONS, stem
+from anki_export.text.similarity import FILLERS, negations, stem
 
 _OTHER_ANSWER = 0.15
 """The similarity of answers below which an exchange makes another question: rewordings have at least 0.16."""
@@ -32,7 +33,7 @@ _WORD = regex(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
 _NO_DIGIT = regex(r"\D+")
 
 
-class Exchange(NamedTuple):
+class Exchange(Struct, frozen=True):
     """Words of the old question, and those that replace them in the new one; one side may be empty."""
 
     old: tuple[str, ...]
@@ -79,9 +80,9 @@ def _exchanges(old: str, new: str, *, is_strict: bool) -> tuple[list[Exchange], 
     folded = [word.casefold() for word in before], [word.casefold() for word in after]
     found: list[Exchange] = []
     is_all = True
-    negations = tuple(tuple(sorted(NEGATIONS.intersection(words))) for words in folded)
-    if bool(negations[0]) != bool(negations[1]):
-        found.append(Exchange(*negations))
+    negated = tuple(tuple(sorted(negations().intersection(words))) for words in folded)
+    if bool(negated[0]) != bool(negated[1]):
+        found.append(Exchange(*negated))
     for kind, i, i_end, j, j_end in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
         if kind == "equal":
             continue

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.release.lock import Card
 from anki_export.release.types import Bump, Change, DeckRelease
@@ -15,7 +16,7 @@ _FEW = 5
 """Retiring this many cards needs no confirmation, however small the deck, unless one page of as many loses most."""
 
 
-class Loss(NamedTuple):
+class Loss(Struct, frozen=True):
     """Cards that are retired together, and what that means, in words."""
 
     text: str

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from shlex import quote
-from typing import NamedTuple
 from urllib.parse import quote as quote_url
 from urllib.parse import urljoin
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.recorded_reads import Disk, Outside
 from anki_export.settings.project_settings import Settings
 
 
-class Folders(NamedTuple):
+class Folders(Struct, frozen=True):
     """The folders of the pages and decks of a project."""
 
     pages: Path | None

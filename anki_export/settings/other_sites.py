@@ -9,7 +9,9 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Location
 from anki_export.disk.display import display_path
@@ -30,7 +32,7 @@ _ITEM = regex(r"(?P<indent>[ \t]*)(?:[-*+][ \t]+)?\[(?P<title>[^\]]*)\]\((?P<pat
 _PART = regex(r"#{1,6}[ \t]+(?P<title>.*\S)")
 
 
-class _Found(NamedTuple):
+class _Found(Struct, frozen=True):
     generator: str
     title: str = ""
     source: str = "."

@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.site_config import NavPage, SiteConfig, unique_pages
 from anki_export.text.regex import regex
@@ -52,7 +54,7 @@ def _sidebars(folder: Path, below: str, disk: Disk) -> Iterator[NavPage]:
         data = disk.read_in_or_none(folder, _SIDEBARS, _LIMIT)
         content = json.loads(data) if data else {}
         for items in content.values() if isinstance(content, dict) else ():
-            yield from (page._replace(path=below + page.path) for page in _pages(items, (), 0))
+            yield from (replace(page, path=below + page.path) for page in _pages(items, (), 0))
 
 
 def _pages(items: Any, sections: tuple[str, ...], depth: int) -> Iterator[NavPage]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, urljoin
 
 from msgspec import Struct
@@ -32,7 +32,7 @@ _ABOUT_PAGES = ("site_url", "directory_urls", "edit_url", "exclude")
 """The settings whose values are about paths below `docs_dir`."""
 
 
-class NavPage(NamedTuple):
+class NavPage(Struct, frozen=True):
     """A page in the navigation."""
 
     path: str
@@ -150,7 +150,7 @@ def below(site: SiteConfig, folder: str) -> SiteConfig:
     if "exclude" in values:
         patterns = (_pattern_below(pattern, start) for pattern in values["exclude"])
         values["exclude"] = tuple(pattern for pattern in patterns if pattern)
-    nav = [page._replace(path=page.path.removeprefix(start)) for page in site.nav if page.path.startswith(start)]
+    nav = [replace(page, path=page.path.removeprefix(start)) for page in site.nav if page.path.startswith(start)]
     is_of_language = bool(site.locale_of(start)[0])
     return replace(site, values=values, nav=tuple(nav), translations="" if is_of_language else site.translations)
 
@@ -170,7 +170,7 @@ def above(site: SiteConfig, folder: str) -> SiteConfig:
     values = dict(site.values)
     if "exclude" in values:
         values["exclude"] = tuple(_pattern_above(pattern, folder) for pattern in values["exclude"])
-    nav = tuple(page._replace(path=f"{folder}/{page.path}") for page in site.nav)
+    nav = tuple(replace(page, path=f"{folder}/{page.path}") for page in site.nav)
     return replace(site, values=values, nav=nav, folder=f"{folder}/")
 
 

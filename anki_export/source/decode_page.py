@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from textwrap import shorten
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -27,7 +28,7 @@ from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.template_text import has_template, template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
-from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
+from anki_export.text.invisible import INVISIBLE, has_invisible, named, remove_invisible, unseen
 from anki_export.text.language_names import in_language, is_clear, language_of
 from anki_export.text.levels_and_slugs import folders_and_stem, home_of, level_in, one_line, page_url
 from anki_export.text.regex import regex
@@ -41,7 +42,7 @@ _MARKS = "\ufeff\u200b"
 """Byte order marks left at the start of lines by tools that concatenate files."""
 
 
-class PageFile(NamedTuple):
+class PageFile(Struct, frozen=True):
     """The file of a page."""
 
     path: str
@@ -119,8 +120,8 @@ def read_page(
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
         around = named_as.rpartition("/")[0]
         of_folder = f"{around}.md" if around and decided.layout is Layout.TASK else named_as
-        of_question = name_page(folder_values, of_folder, place, rules._replace(is_question=True))
-        of_question = of_question._replace(topic=in_language(of_question.topic, added))
+        of_question = name_page(folder_values, of_folder, place, replace(rules, is_question=True))
+        of_question = replace(of_question, topic=in_language(of_question.topic, added))
     page = Page(
         path=path,
         key=file.key,
@@ -140,14 +141,15 @@ def read_page(
         names_formats=bool(named),
         is_draft=_is_draft(meta, written, settings),
         language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
-        wanted=_wanted(
-            settings.formats_of(path) if named is None else named,
-            values["title"],
-            path,
-            decided,
-            question=_text(meta, "question", place)[0],
-            mdx=mdx,
-        )._replace(
+        wanted=replace(
+            _wanted(
+                settings.formats_of(path) if named is None else named,
+                values["title"],
+                path,
+                decided,
+                question=_text(meta, "question", place)[0],
+                mdx=mdx,
+            ),
             has_flashcards=tag is not None,
             flashcard_tags=tags,
             flashcard_gaps=settings.flashcard_gaps,
@@ -185,11 +187,11 @@ def _wanted(
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     if decided.layout in _OF_SEVERAL:
-        return wanted._replace(layout=decided.layout)
+        return replace(wanted, layout=decided.layout)
     # A title asks where no other format finds questions; else the page is one question.
     is_title = decided.layout is Layout.TITLE and not question
     formats = formats | {"title"} if is_title else _ONE_QUESTION
-    return wanted._replace(formats=formats, layout=decided.layout, question=question)
+    return replace(wanted, formats=formats, layout=decided.layout, question=question)
 
 
 _SEPARATORS = regex(r"[-_]+")
@@ -226,7 +228,7 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         hint = f'quote the value: {name}: "…"'
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
-    return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
+    return text, _unseen_in(str(value), place(name)) if has_invisible(str(value)) else ()  # YAML can escape them
 
 
 def _collection(meta: Mapping[str, Any], text: str) -> str:

@@ -12,9 +12,9 @@ Only comments that Markdown parses as such count: in code they are text. Text af
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, has_errors, rules_named
 from anki_export.source.formats import parse_page, parser
@@ -28,7 +28,7 @@ _ELSEWHERE = frozenset({Rule.DIAGRAM})
 """Reported on some machines only: an ignore comment may be needed elsewhere even if it has no effect here."""
 
 
-class Ignore(NamedTuple):
+class Ignore(Struct, frozen=True):
     """A comment that suppresses warnings on part of its page."""
 
     location: Location

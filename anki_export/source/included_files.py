@@ -3,6 +3,8 @@
 import posixpath
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.decode_page import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry
@@ -13,7 +15,7 @@ from anki_export.text.conflicts import conflict_lines
 
 def with_answer_beside(page: Page, name: str) -> Page:
     """A page that includes the page beside it with this name as its answer."""
-    return page._replace(text=f'{page.text}{ANSWER_BESIDE}\n{{% include-markdown "{name}" %}}\n')
+    return replace(page, text=f'{page.text}{ANSWER_BESIDE}\n{{% include-markdown "{name}" %}}\n')
 
 
 def with_includes(

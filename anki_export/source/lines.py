@@ -6,7 +6,8 @@ with text pasted from web pages.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
@@ -35,7 +36,7 @@ _CODE_SPAN = regex(r"`[^`\n]*`")
 _ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 
 
-class TaskItem(NamedTuple):
+class TaskItem(Struct, frozen=True):
     """The start of an item of a task list."""
 
     marker: str

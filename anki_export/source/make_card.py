@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.diagnostics import Location, Rule
 from anki_export.source.body.block_groups import shows
@@ -29,7 +29,7 @@ from anki_export.text.labels import is_label
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 
 
-class ReadEntry(NamedTuple):
+class ReadEntry(Struct, frozen=True):
     """An entry with its body taken apart."""
 
     entry: Entry
@@ -42,7 +42,7 @@ class ReadEntry(NamedTuple):
     """Whether it sets a task or makes the reader think, without an answer."""
 
 
-class PageOfCards(NamedTuple):
+class PageOfCards(Struct, frozen=True):
     """What the cards of a page share."""
 
     context: Context

@@ -46,7 +46,7 @@ _BEFORE = Words("answer", "solution", "explanation", "small")
 _SIGNS = regex(r"[\W_]*")
 _QUESTION_MARKS = "?？؟ "
 """After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
-_ONE_QUESTION = regex(r"\A[^.!。！]*\w[?？؟]\Z")
+_ENDS_SENTENCE = frozenset(".!。！")
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 _LONGEST_TASK = 120
@@ -184,7 +184,8 @@ def _leads_around(inline: Sequence[Token]) -> bool:
 
 
 def _is_one_question(text: str) -> bool:
-    return text.endswith(("?", "？", "؟")) and _ONE_QUESTION.match(text) is not None
+    ends_with_word = text[-2:-1].isalnum() or text[-2:-1] == "_"
+    return text.endswith(("?", "？", "؟")) and ends_with_word and _ENDS_SENTENCE.isdisjoint(text)
 
 
 def _without_code(inline: Sequence[Token]) -> str:

@@ -8,7 +8,8 @@ codes that often mean something else need others beside them that do not. What t
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.settings import SiteConfig
 from anki_export.text.language_names import is_clear, language_of, may_be_code, split_suffix
@@ -18,7 +19,7 @@ _OF_TRANSLATIONS = ("i18n", "l10n", "locales", "translations")
 """Folders that hold only translations, each in a folder of its language or with its code at the end, `quiz.es.md`."""
 
 
-class PathLanguage(NamedTuple):
+class PathLanguage(Struct, frozen=True):
     """What the path of a page says about its language."""
 
     language: str
@@ -29,7 +30,7 @@ class PathLanguage(NamedTuple):
     it."""
 
 
-class _Marker(NamedTuple):
+class _Marker(Struct, frozen=True):
     """A part of a path that may be a language."""
 
     place: tuple[str, str]

@@ -14,7 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.thresholds import HALF, NUMBERED, WITHOUT_SIGNS
 from anki_export.text.languages import Words, alternatives
@@ -48,10 +49,10 @@ _IN_BRACKETS = regex(  # [Q3] 【Q3】
     re.IGNORECASE,
 )
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
-_NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|[（《“「])|" + UNSPACED
-"""What a title may begin with right behind the sign of a number."""
+_NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|（|《|“|「)|" + UNSPACED
+"""What a title may begin with right behind the sign of a number; as a set, its signs take longer to compile."""
 _NUMBER = regex(
-    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | {_NEXT} | $ ) | [、．）] )  # 1. 2)
+    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | {_NEXT} | $ ) | 、 | ． | ） )  # 1. 2)
             | (?P<n8>\d)\ufe0f?\u20e3                                                      # 1️⃣
             | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) )              # (2) #3
             | (?: 【 (?P<n6>\d+) 】 | （ (?P<n7>\d+) ） ) (?= \S ) )                        # 【2】 （2）
@@ -88,7 +89,7 @@ _RUN = 3
 """This many numbers after the same word or letter are a list, if most follow another."""
 
 
-class QuestionNumber(NamedTuple):
+class QuestionNumber(Struct, frozen=True):
     """What numbers a question before its text: `1.`, `(2)`, `Q3:`, or only `Q.`."""
 
     rest: str

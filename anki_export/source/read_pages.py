@@ -71,7 +71,7 @@ class Execution(Struct, frozen=True):
     """Whether questions keep their Markdown, which takes memory that most outputs do not need."""
 
 
-class Pages(NamedTuple):
+class Pages(Struct, frozen=True):
     """The contents of all selected pages."""
 
     names: tuple[str, ...]
@@ -156,7 +156,7 @@ def read_pages(
         look = looks.get(path)
         recording = look.tree if look else tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
-        reading = usual._replace(draw=draw, layout=layouts.get(path), formats=formats.get(path, frozenset()))
+        reading = replace(usual, draw=draw, layout=layouts.get(path), formats=formats.get(path, frozenset()))
         page = _read_one(path, recording, settings, navigation, reading, look.data if look else None)
         return page, recording.disk.answers
 
@@ -355,7 +355,7 @@ def _read_one(
 ) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
-        settings, reading = replace(settings, site_url=""), reading._replace(site_url="", is_on_site=False)
+        settings, reading = replace(settings, site_url=""), replace(reading, site_url="", is_on_site=False)
     try:
         data = tree.bytes_of(path) if data is None else data
     except OSError as error:
@@ -371,8 +371,8 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     if START.encode() in data:
         text, _ = decode(data, shown)
         if lines := conflict_lines(text or ""):
-            given = (tree, settings, navigation, reading._replace(draw=None))
-            read = (_read_file(file._replace(data=side.encode()), *given) for side in sides(text or ""))
+            given = (tree, settings, navigation, replace(reading, draw=None))
+            read = (_read_file(replace(file, data=side.encode()), *given) for side in sides(text or ""))
             is_asking = any(map(_asks_something, read))
             return _page_with(in_conflict(shown, lines), is_asking=is_asking)
     page, problems = read_page(file, settings, navigation, reading.layout)
@@ -381,14 +381,14 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     if page.language and not is_chosen(page.language, settings.languages):
         return _Page()
     if reading.formats:
-        page = page._replace(wanted=page.wanted._replace(formats=page.wanted.formats | reading.formats))
+        page = replace(page, wanted=replace(page.wanted, formats=page.wanted.formats | reading.formats))
     if page.is_draft:
         is_asking = bool(parse_page(page.text, page.wanted).entries)
         return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
     if reading.layout and reading.layout.answer:
         page = with_answer_beside(page, reading.layout.answer)
     if folder := settings.site.folder:
-        page = page._replace(url=address_of(path.removeprefix(folder), settings))
+        page = replace(page, url=address_of(path.removeprefix(folder), settings))
     questions, unanswered, more = read_questions(page, tree, reading)
     if questions and questions[0].format in FLASHCARDS and not page.says_topic:
         topic, problems_of_name = deck_name(flashcard_topic(page, questions[0].format))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
@@ -50,7 +50,7 @@ from anki_export.source.unsupported import (
 from anki_export.text.html_tokenizer import pieces
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """How pages are read: the parser, the site's address, size limits, and the diagram renderer."""
 
     md: MarkdownIt
@@ -173,7 +173,7 @@ def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[
     for i, parts in long.items():
         question = text_of(read[i].entry.title.children or ())
         if short := short_answer(question, parts, limit, lines, repeated):
-            shorter[i] = read[i]._replace(parts=short)
+            shorter[i] = replace(read[i], parts=short)
     return shorter
 
 
@@ -181,10 +181,10 @@ def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadE
     title, source = without_source(title)
     if source and one.parts and one.parts.answer:
         below = new_paragraph(source, one.entry.lines.start)
-        one = one._replace(parts=replace(one.parts, after=(*one.parts.after, below)))
+        one = replace(one, parts=replace(one.parts, after=(*one.parts.after, below)))
     if title is not one.entry.title:
-        one = one._replace(entry=replace(one.entry, title=title))
-    return one._replace(parts=replace(one.parts, front=front)) if one.parts and front is not one.parts.front else one
+        one = replace(one, entry=replace(one.entry, title=title))
+    return replace(one, parts=replace(one.parts, front=front)) if one.parts and front is not one.parts.front else one
 
 
 def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQuestion | Unanswered | None:

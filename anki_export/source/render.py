@@ -275,7 +275,7 @@ def _texts(html: str, is_key: bool) -> Iterator[str]:
     preformatted = 0
     is_icon = False
     for piece in pieces(html):
-        kind, name, source, _ = piece
+        kind, name, source = piece.kind, piece.name, piece.source
         if kind == "text":
             if not is_icon:
                 text = unescape(source) if "&" in source else source

@@ -15,6 +15,8 @@ On a page of exercises, text below a heading that does not ask continues the tas
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from anki_export.source.body.blocks import CODE, Block, text_of
 from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.make_card import ReadEntry
@@ -42,7 +44,7 @@ def with_tasks_marked(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
         or _is_open_task(one)
         for one in read
     )
-    return [one._replace(is_task=True) if is_task else one for one, is_task in zip(read, tasks, strict=True)]
+    return [replace(one, is_task=True) if is_task else one for one, is_task in zip(read, tasks, strict=True)]
 
 
 def _shown_beside_questions(read: Sequence[ReadEntry]) -> list[ReadEntry]:

@@ -6,7 +6,7 @@ counts keep out pages on which a few headings happen to ask. Less is enough wher
 title that announces questions, an answer beside it.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
@@ -19,7 +19,7 @@ _OF_QUESTIONS = Words("question", "questions")
 _LINK_TO_PAGE = regex(r"[^\w\[\]]*\[(?P<text>[^\[\]]+)\]\((?!#|\w+:)[^()\s]+\)\W*")
 
 
-class Enough(NamedTuple):
+class Enough(Struct, frozen=True):
     """At least this many candidates that ask, and this percentage of all."""
 
     least: int

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.navigation import Navigation
@@ -21,7 +22,7 @@ _NAMELESS = "Questions"
 """The topic of a text that nothing names."""
 
 
-class NamingRules(NamedTuple):
+class NamingRules(Struct, frozen=True):
     """What settings and site say about the topics and levels of pages."""
 
     levels: Sequence[str]

@@ -1,7 +1,7 @@
 """Pages, questions and media."""
 
 from enum import Enum
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -70,7 +70,7 @@ class FolderLayout(Struct, frozen=True):
     """The name of the page with the answer, if that is in a file of its own."""
 
 
-class Wanted(NamedTuple):
+class Wanted(Struct, frozen=True):
     """What the settings and a page itself say about its question formats."""
 
     formats: frozenset[str] = frozenset({AUTO})
@@ -110,7 +110,7 @@ class Wanted(NamedTuple):
 AUTOMATIC = Wanted()
 
 
-class Naming(NamedTuple):
+class Naming(Struct, frozen=True):
     """The topic and the level of a page, and what is wrong with them."""
 
     topic: str
@@ -122,7 +122,7 @@ class Naming(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """A decoded page, with front matter blanked out so that line numbers stay correct."""
 
     path: str

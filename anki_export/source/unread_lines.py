@@ -7,7 +7,9 @@ such as `::`; rows of tables may be terms.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Location
 from anki_export.source.candidates.page_links import is_only_links
@@ -30,7 +32,7 @@ _LONGEST_FIRST = 60
 """In characters."""
 
 
-class Kind(NamedTuple):
+class Kind(Struct, frozen=True):
     """Lines of the same form."""
 
     name: str
@@ -44,7 +46,7 @@ _BOLD, _ITEMS, _TEXT = Kind("bold line", "bold"), Kind("list item", ""), Kind("p
 ROWS = Kind("table row", "table")
 
 
-class UnreadLines(NamedTuple):
+class UnreadLines(Struct, frozen=True):
     """The lines of a kind that may ask on a page."""
 
     kind: Kind
@@ -97,7 +99,7 @@ def by_kind(unread: Iterable[UnreadLines]) -> list[tuple[UnreadLines, int]]:
     for each in unread:
         groups.setdefault(each.kind, []).append(each)
     sums = [
-        (min(group, key=lambda each: each.location)._replace(amount=sum(each.amount for each in group)), len(group))
+        (replace(min(group, key=lambda each: each.location), amount=sum(each.amount for each in group)), len(group))
         for group in groups.values()
     ]
     return sorted(sums, key=lambda each: (each[0].kind == ROWS, -each[0].amount))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from anki_export.text.labels import QUESTION_MARK
+from anki_export.text.labels import QUESTION_MARK, may_have_question_mark
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
@@ -71,8 +71,9 @@ def is_clear_question(text: str) -> bool:
     >>> [is_clear_question(text) for text in ("(June 2020) Explain tags", "(a) Explain tags")]
     [True, False]
     """
+    end = text.rstrip()[-_LONGEST_END:]
     return (
-        _END.search(text.rstrip()[-_LONGEST_END:]) is not None
+        (may_have_question_mark(end) and _END.search(end) is not None)
         or _BEGINS.end(words := _words(text)) > 0
         or _begins_true_or_false(words)
         or _ENDS.are_in(text[-_LONGEST_ENDING:].lower())

@@ -7,7 +7,8 @@ before follow on the lines of the current branch.
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.text.regex import regex
 
@@ -17,7 +18,7 @@ _MARKER = regex(r"(?:(?P<labelled><{7}|\|{7}|>{7})(?: .*)?|={7})\r?")
 _FENCE = regex(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 
 
-class Conflict(NamedTuple):
+class Conflict(Struct, frozen=True):
     """The 0-based lines of both sides; the first marker is right above, the last one right below."""
 
     ours: range

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from anki_export.text.regex import regex
 
@@ -40,7 +42,7 @@ VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
 """Void elements in a field, which have no end tag."""
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A piece of HTML: a tag, a comment, text, raw text of a script, or an unclosed tag."""
 
     kind: Literal["start", "end", "comment", "text", "raw", "broken"]

@@ -283,7 +283,12 @@ def is_numbered_example(title: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
-    return text.endswith(_QUESTION_MARKS) or _ASKS.search(text) is not None
+    return text.endswith(_QUESTION_MARKS) or (may_have_question_mark(text) and _ASKS.search(text) is not None)
+
+
+def may_have_question_mark(text: str) -> bool:
+    """Whether it is worth looking for the pattern of a question mark: in most lines of ASCII it is not."""
+    return "?" in text or ";" in text or not text.isascii()
 
 
 @cache

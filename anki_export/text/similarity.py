@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anki_export.text.languages import plain_words
 from anki_export.text.regex import regex
@@ -37,8 +37,12 @@ FILLERS = frozenset(
     )
 )
 """English stop words; in other languages only rarity counts."""
-NEGATIONS = plain_words("negation")
-"""Words that negate a question; `t` is the end of "don't"."""
+
+
+@cache
+def negations() -> frozenset[str]:
+    """Words that negate a question; `t` is the end of "don't"."""
+    return plain_words("negation")
 
 
 def words(text: str) -> list[str]:

@@ -21,25 +21,28 @@ from anki_export.text.levels_and_slugs import (
 from anki_export.text.regex import regex
 from anki_export.text.spellings import spelled
 
-_GENERIC = regex(
+_GENERIC = frozenset(
+    "about|accueil|aperçu|assessment|chapter overview|chapter summary|check your knowledge|check your understanding"
+    "|common|concept check|content|contents|einführung|einleitung|exam|general|home|home page|homepage|inicio|intro"
+    "|introducción|introduction|introdução|início|knowledge check|main content|main contents|note|notes|overview"
+    "|practical|practice|questionnaire|read me|readme|resumen|review|sample|self assessment|self check|self test"
+    "|summary|technical|test|theoretical|theory|untitled|welcome|übersicht|введение|обзор|介绍|概要".split("|")
+)
+_NUMBERED = regex(
     r"(?:(?:chapter|end of chapter|practice|review|unit|lesson|module|interview)\s)?"
     r"(?:quiz(?:zes)?|flash\s?cards?|questions?(?:\s(?:and\s)?answers?)?|exercises?|q[\s/]?(?:and\s)?a|mcqs?)(?:\s\d+)?"
-    r"|(?:main\s)?contents?|read\s?me|home(?:\s?page)?|welcome|(?:chapter\s)?(?:overview|summary)"
-    r"|intro(?:duction)?|untitled|about|notes?|test|exam|practice|review|assessment"
-    r"|common|general|practical|sample|technical|theoretical|theory"
-    r"|self (?:assessment|check|test)|(?:knowledge|concept) check|check your (?:knowledge|understanding)"
     r"|(?:chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week)\s\d+|\d[\d\s]*"
-    r"|übersicht|einführung|einleitung|inicio|introducción|resumen|accueil|aperçu|questionnaire|início|introdução"
-    r"|概要|介绍|введение|обзор"
 )
+"""Names that a number may follow."""
 _GLOSSARY = Words("glossary", ending=r"\Z")
 _GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
-_SITE = regex(
-    r"docs?|documentation|guides?|content|contents|pages|source|sources|src|site|website|www|public|markdown|md|topics|themes|subjects|\.github"
-    r"|(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?",
-    re.IGNORECASE,
+_SITE = frozenset(
+    "content contents doc docs documentation guide guides markdown md pages public site source sources src subjects"
+    " themes topics website www .github".split()
 )
-"""Folders that hold a site or one of its languages."""
+"""Folders that hold a site."""
+_LANGUAGE = regex(r"(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?", re.IGNORECASE)
+"""Folders that hold one of its languages."""
 
 _MARKS = frozenset("<![:&`*_")
 _MARKUP = regex(
@@ -116,6 +119,7 @@ _COUNT = regex(
 )
 """What is left at the start of such a title without the words about questions."""
 _INTERVIEWS = regex(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
+_BRACKETS = frozenset("([（【")
 _EMPTY = regex(r"\(\s*\)|\[\s*\]|（\s*）|【\s*】")
 _SPACES = regex(r"\s{2,}(?=[:：])")
 """What is left in place of such words before a colon."""
@@ -170,9 +174,9 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ['How to pass the Git interview of a bank', 'Storage', '前端 CSS']
     """
     title = plain_title(title)
-    if _SLUG.fullmatch(title):
+    if "-" in title and _SLUG.fullmatch(title):
         title = title.replace("-", " ")
-    if any(map(str.isdecimal, title)):
+    if has_number := any(map(str.isdecimal, title)):
         title = _NUMBER.sub("", title)
     found = level_of_title(title, levels)
     if level and not found and (first := level_at_start(title, levels)) and first[0] == level:
@@ -180,7 +184,12 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     title = cut_level(title, found) if found else _trimmed(title)
     if title[-5:].lower().endswith(("level", "for")):
         title = _trimmed(re.sub(r"(?i)\b(?:level|for)\s*$", "", title))
-    title = _LIST.sub("", _LABEL.sub("", _PART.sub("", title)))
+    lower = title.lower()
+    if "part" in lower or "vol" in lower or "%" in lower:
+        title = _PART.sub("", title)
+    title = _LABEL.sub("", title)
+    if has_number or " of " in lower:
+        title = _LIST.sub("", title)
     if _GENERIC_WORDS.end(title.lower()) > 0:
         return ""
     title = _without_questions(title)
@@ -189,7 +198,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
         rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(_NUMBER_LEFT.sub("", rest))))
     rest = _LEFT.sub("", rest) if rest[:1] == "+" or rest.rstrip()[-1:] == "." else rest
     has_colon = ":" in rest or "：" in rest
-    rest = one_line(_trimmed(_EMPTY.sub(" ", _SPACES.sub("", rest) if has_colon else rest)))
+    rest = _SPACES.sub("", rest) if has_colon else rest
+    rest = one_line(_trimmed(rest if _BRACKETS.isdisjoint(rest) else _EMPTY.sub(" ", rest)))
     return _AGAIN.sub("", rest) if has_colon else rest
 
 
@@ -262,7 +272,7 @@ def is_generic(topic: str) -> bool:
     (True, True, False)
     """
     words = slug(topic).replace("-", " ")
-    return not words or _GENERIC.fullmatch(words) is not None or _GENERIC_WORDS.end(words) > 0
+    return not words or words in _GENERIC or _NUMBERED.fullmatch(words) is not None or _GENERIC_WORDS.end(words) > 0
 
 
 def topic_of_section(sections: Sequence[str], levels: Sequence[str] = LEVELS) -> str:
@@ -325,7 +335,7 @@ def _topic_of_part(part: str) -> str:
     """The topic that a folder or the stem of a file names, or an empty string."""
     words = re.sub(r"^\d+(?:\.\d+)*\.?(?=\D)|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part)
     topic = re.sub(r"\s+answers?$", "", topic_of(re.sub(r"[\s_-]+", " ", words), ()), flags=re.IGNORECASE)
-    if is_generic(topic) or _SITE.fullmatch(topic):
+    if is_generic(topic) or topic.lower() in _SITE or (len(topic) <= 5 and _LANGUAGE.fullmatch(topic)):
         return ""
     return spelled(topic)
 

@@ -6,7 +6,9 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.text.languages import LANGUAGES, Language, Words, words_of
 from anki_export.text.regex import regex
@@ -21,7 +23,7 @@ LONGEST = 14
 """In characters: "stimmt nicht" has 12."""
 
 
-class _Side(NamedTuple):
+class _Side(Struct, frozen=True):
     """How a language calls statements true, or false."""
 
     letters: frozenset[str]
@@ -97,4 +99,4 @@ def _side(language: Language, kind: str) -> _Side:
 
 
 def _without(one: _Side, other: _Side) -> _Side:
-    return one._replace(letters=one.letters - other.letters)
+    return replace(one, letters=one.letters - other.letters)

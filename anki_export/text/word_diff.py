@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise, takewhile
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.text.regex import regex
 
@@ -30,7 +32,7 @@ _MARKS = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
 _BRACKETS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
-class DiffPiece(NamedTuple):
+class DiffPiece(Struct, frozen=True):
     """A piece of text: "=" in both texts, "-" in the old one only, "+" in the new one only."""
 
     sign: str
@@ -70,7 +72,7 @@ def shorten(pieces: Sequence[DiffPiece], around: int = 6) -> tuple[DiffPiece, ..
         return tuple(pieces)
     last = len(pieces) - 1
     return tuple(
-        piece._replace(text=_cut(piece.text, around if n > 0 else 0, around if n < last else 0))
+        replace(piece, text=_cut(piece.text, around if n > 0 else 0, around if n < last else 0))
         if piece.sign == "="
         else piece
         for n, piece in enumerate(pieces)

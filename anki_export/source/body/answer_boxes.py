@@ -11,9 +11,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
@@ -56,7 +56,7 @@ class AnswerName(Enum):
         return self in (AnswerName.ANSWER, AnswerName.LIKELY_ANSWER)
 
 
-class AnswerBoxes(NamedTuple):
+class AnswerBoxes(Struct, frozen=True):
     """The collapsed blocks of a page that answer, explain or give hints."""
 
     names: Mapping[int, AnswerName]

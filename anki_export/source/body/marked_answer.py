@@ -152,7 +152,8 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
 
 def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     """The letter that may stand for "answer" at the start of a block."""
-    if LETTER.match(text := block.text):
+    text = block.text
+    if (":" in text or "：" in text) and LETTER.match(text):
         return LETTER
     return _A_DOT if _A_DOT.match(text) and habits.a_dot() else None
 

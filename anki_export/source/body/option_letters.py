@@ -53,6 +53,8 @@ FIRST_OPTION, SECOND_OPTION = (
     _line("".join(names[at] + names[at].lower() for names in (LETTERS, "ＡＢ", *OTHERS))) for at in (0, 1)
 )
 _MAY_BE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
+_MAY_BE_ASCII_LETTER = regex(r"[\W_]*[a-jA-J][\W_]*[:.)]")
+"""The same in ASCII text, as most is."""
 _MARKUP = ("<", "&", "[")
 """In Markdown that may hide a letter at the start of a line."""
 _GAP = regex(rf"\s\s*+(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
@@ -62,7 +64,8 @@ _JOINS = Words("joins", ending=r"\Z")
 
 def may_have_letters(markdown: str) -> bool:
     """Whether a line of Markdown may begin with such a letter: most bodies have no options."""
-    return any(sign in markdown for sign in _MARKUP) or any(map(_MAY_BE_LETTER.match, markdown.split("\n")))
+    pattern = _MAY_BE_ASCII_LETTER if markdown.isascii() else _MAY_BE_LETTER
+    return any(sign in markdown for sign in _MARKUP) or any(map(pattern.match, markdown.split("\n")))
 
 
 def letter_of(match: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ def read_body(body: Body) -> Parts:
     remarks = tuple(takewhile(lambda block: is_remark(block) or is_box_of_links(block), body.blocks[:-1]))
     if not remarks or _DIFFICULTY.are_in(body.question.lower()):  # "Level: hard" may answer
         return _read(body)
-    parts = _read(body._replace(blocks=body.blocks[len(remarks) :]))
+    parts = _read(replace(body, blocks=body.blocks[len(remarks) :]))
     return replace(parts, after=(*parts.after, *remarks))
 
 

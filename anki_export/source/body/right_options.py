@@ -60,38 +60,53 @@ from anki_export.text.asking import asks_for_several, asks_which, is_clear_quest
 from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives, whole_words
 from anki_export.text.regex import regex
-from anki_export.text.similarity import NEGATIONS
+from anki_export.text.similarity import negations
 from anki_export.text.true_or_false import is_true_or_false
 
 _BESIDE = r"(?<=[A-Ha-h])\)\s*+\((?=[A-Ha-h]\))|(?<=\d)\)\s*+\((?=\d{1,2}\))"
 """Between two of one sort: "(a)(c)", but not "(a) (i)"."""
-_AND = rf"(?:{_BESIDE}|\)?\s*+(?:,\s*+)?(?:[,;&/+，；]|{alternatives('joins')})\s*\(?)"
-_ONE = (
-    rf"(?:[{CAPITALS}]|\d{{1,2}}"
-    rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|\s[–—-]\s|\W*\Z|{_AND}[a-jа-икα-ικ](?!\w)))"
-)
-"""A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
+
+
+def _and() -> str:
+    return rf"(?:{_BESIDE}|\)?\s*+(?:,\s*+)?(?:[,;&/+，；]|{alternatives('joins')})\s*\(?)"
+
+
+def _one() -> str:
+    """A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
+    return (
+        rf"(?:[{CAPITALS}]|\d{{1,2}}"
+        rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|\s[–—-]\s|\W*\Z|{_and()}[a-jа-икα-ικ](?!\w)))"
+    )
+
+
 _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
 """Several letters in order without anything between them: "AC"."""
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
 """A word; to regular expressions, the vowel signs of Indian scripts are not letters."""
-_LETTERS_OF_ANSWER = (
-    rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
-    rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_ONE}(?:{_AND}{_ONE})*)"
-)
-"""They do not end a word: "DNA", "입니다"; Chinese and Japanese write words without spaces."""
+
+
+def _letters_of_answer() -> str:
+    """Letters after a few words; they do not end a word: "DNA", "입니다". Chinese and Japanese write no spaces."""
+    return (
+        rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
+        rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_one()}(?:{_and()}{_one()})*)"
+    )
+
+
 _NAMES = regex(
-    rf"{_LETTERS_OF_ANSWER}(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\s*[(（][^()（）]*[)）]\W*\Z|\W*\Z))"
+    lambda: (
+        rf"{_letters_of_answer()}(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\s*[(（][^()（）]*[)）]\W*\Z|\W*\Z))"
+    )
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
-_BEGINS = regex(rf"{_LETTERS_OF_ANSWER}(?=[)）'’*\s]|[^\x00-\x7f])")
+_BEGINS = regex(lambda: rf"{_letters_of_answer()}(?=[)）'’*\s]|[^\x00-\x7f])")
 """The same before anything else: "B is correct"."""
 _COPULA, _BECAUSE, _SMALL, _RIGHT = Words("copula"), Words("because"), Words("small"), Words("right", "answer")
 _END_OF_PREDICATE = regex(r"\s*(?:[.。।!]|\Z)")
-_NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
+_NAME = regex(lambda: rf"(?P<name>{_one()})(?:{_and()}(?={_one()}))?")
 """One of these letters, with what joins it to the next one: where it is "e", that is not a letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
-_ONE_ALONE = regex(rf"\W*{_ONE}\W*")
+_ONE_ALONE = regex(lambda: rf"\W*{_one()}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
 _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _COMMAS = regex("[,;，；]")
@@ -398,7 +413,7 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
 def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
     """The indices of the options that a text names by letter, the text after that, and the words before."""
     match = letters_in(text)
-    if not match or not NEGATIONS.isdisjoint(match["words"].lower().split()):  # "Not A, but B"
+    if not match or not negations().isdisjoint(match["words"].lower().split()):  # "Not A, but B"
         return set(), text, ""
     names = [option_name(found["name"]) for found in _NAME.finditer(match["letters"])]
     letter = options[0].letter

@@ -32,9 +32,9 @@ and everything else stay whole: half an answer is worse than a long one.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.body.block_groups import (
@@ -113,7 +113,7 @@ _RULES = Words("rules")
 _SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     """A part of an answer: its first line, and the first line of the text below it."""
 
     line: Sequence[Token]
@@ -121,7 +121,7 @@ class _Part(NamedTuple):
     has_code: bool = False
 
 
-class _Structure(NamedTuple):
+class _Structure(Struct, frozen=True):
     """The parts of an answer, and the blocks before them."""
 
     before: Sequence[Block]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,7 +33,7 @@ class Habits(Struct, frozen=True):
     """Whether most of their answers begin with `A.` below a title such as `Q1. …`."""
 
 
-class Body(NamedTuple):
+class Body(Struct, frozen=True):
     """What is below a question."""
 
     question: str

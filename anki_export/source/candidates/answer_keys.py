@@ -9,7 +9,8 @@ Not keys: prose with numbers, tables whose first column has no numbers in sequen
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
@@ -36,7 +37,7 @@ _LONGEST_LABEL = 4
 """In words: "Key to the answers"."""
 
 
-class KeyedAnswer(NamedTuple):
+class KeyedAnswer(Struct, frozen=True):
     """An answer in a key."""
 
     line: int

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.options_called_right import told_apart
@@ -37,7 +39,7 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
         return list(candidates)
     options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
     below = zip(candidates, answered, _have(options, starts, stops), strict=True)
-    return [one._replace(is_answered=label or one.is_answered, has_options=option) for one, label, option in below]
+    return [replace(one, is_answered=label or one.is_answered, has_options=option) for one, label, option in below]
 
 
 def has_only_answered_parts(outline: Outline, lines: range) -> bool:

@@ -11,7 +11,8 @@ with a bold or ticked item may be anything. What is above such options asks, wha
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.body.option_signs import AT_END, Signs, usual_signs, verdict_of_line
@@ -45,7 +46,7 @@ _LONGEST_TOPIC = 2
 _MARKERS = regex(r"\s*(?:[-*+]\s+)?(?:\(?\w{1,2}[.):]\s*)?")
 
 
-class OptionLines(NamedTuple):
+class OptionLines(Struct, frozen=True):
     """Options one below the other."""
 
     lines: range

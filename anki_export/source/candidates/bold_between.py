@@ -18,6 +18,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.lines import bold_line, next_text, with_stars
@@ -45,7 +47,7 @@ def with_bold_between(outline: Outline, asked: Sequence[Candidate]) -> list[Cand
         inside = bold[bisect_right(bold, one.line) : bisect_left(bold, stop)]
         parts = [one, *(_questions(outline, one, inside, after) if inside else ())]
         ends = [*(part.line for part in parts[1:]), one.lines.stop]
-        cut = [part._replace(lines=range(part.line, end)) for part, end in zip(parts, ends, strict=True)]
+        cut = [replace(part, lines=range(part.line, end)) for part, end in zip(parts, ends, strict=True)]
         found += [part for part in cut if part.line == one.line or not _is_pair(outline, part)]
     return found
 

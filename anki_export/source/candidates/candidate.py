@@ -1,7 +1,9 @@
 """What may be a question: a heading, a bold line or a summary, before it is judged by the page as a whole."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -17,7 +19,7 @@ _STARS = regex(r"\s+\*{1,5}\s*\Z")
 _RATING = regex(r"\A(?:[★☆⭐🌟]\ufe0f?\s*)+(?=\w)|\s*[(（]?(?:[★☆⭐🌟]\ufe0f?\s*)+[)）]?\s*\Z")
 
 
-class Candidate(NamedTuple):
+class Candidate(Struct, frozen=True):
     """What may be a question, and the evidence that it is one."""
 
     lines: range
@@ -107,7 +109,7 @@ def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
     for one in candidates:
         ranks.setdefault(one.rank, []).append(one)
     found = [
-        one._replace(number=number, is_clear=is_clear_question(number.rest), is_order=is_order(number.rest))
+        replace(one, number=number, is_clear=is_clear_question(number.rest), is_order=is_order(number.rest))
         if number and one.number is None
         else one
         for rank in ranks.values()

@@ -16,6 +16,8 @@ Light and annotated ones.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
@@ -44,7 +46,7 @@ def up_to_links(
             parts.append(stop)
             stop = others[stop].lines.stop
         if parts and _is_closed(outline, range(one.line, stop)):
-            one = one._replace(lines=range(one.line, stop))
+            one = replace(one, lines=range(one.line, stop))
             others = {line: other for line, other in others.items() if line not in parts}
         found.append(one)
     return found, list(others.values())
@@ -60,7 +62,7 @@ def up_to_lower_headings(
         below = candidates[bisect_right(lines, one.line) : bisect_left(lines, one.lines.stop)]
         asking = [each for each in below if each.is_clear and is_below_link(outline, each.line)]
         stop = asking[0].line if asking else one.lines.stop
-        found += [one._replace(lines=range(one.line, stop)), *asking]
+        found += [replace(one, lines=range(one.line, stop)), *asking]
     is_slip = len(found) > len(asked)
     if is_slip and thresholds.CLOSED_MOSTLY.of(sum(_is_closed(outline, one.lines) for one in asked), len(asked)):
         return found

@@ -13,7 +13,8 @@ changes no card. Numbers and letters are read as ClozeCraft does, the library of
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.candidates.gaps import FILLED_TAG, GAP_TAG
 from anki_export.source.candidates.note_markup import without_code
@@ -31,7 +32,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
 _TURNS = regex(r"\d{1,3}|[ash]{1,30}")
 
 
-class Gap(NamedTuple):
+class Gap(Struct, frozen=True):
     line: int
     """The line of the text."""
     start: int
@@ -42,7 +43,7 @@ class Gap(NamedTuple):
     """The number of its card, or a letter for each card: it asks for the gap, shows it, or hides it."""
 
 
-class GapCard(NamedTuple):
+class GapCard(Struct, frozen=True):
     front: list[str]
     """The lines of the text."""
     filled: list[str]

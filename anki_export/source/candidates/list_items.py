@@ -29,7 +29,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from enum import Enum, auto
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
@@ -142,7 +144,7 @@ _PARAGRAPHS = frozenset({_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _S
 _Rank = tuple[str, int, _Style]
 
 
-class ListItem(NamedTuple):
+class ListItem(Struct, frozen=True):
     """An item or paragraph at the margin that may ask, and what is below it."""
 
     line: int
@@ -243,7 +245,7 @@ def _with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListIte
     if not thresholds.HALF.of(sum(not item.rest and item.line in inside for item in rank), len(rank)):
         return rank
     return [
-        item._replace(title=f"{item.title} {item.rest}", rest="") if item in found and item.line in inside else item
+        replace(item, title=f"{item.title} {item.rest}", rest="") if item in found and item.line in inside else item
         for item in rank
     ]
 
@@ -362,7 +364,7 @@ def _with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     is_list = rank[0].rank[0] in ("-", "1")
     coded = [_with_code(outline, stop, end) for stop, end in zip(own, ends_of, strict=True)] if is_list else own
     stops = ends_of if thresholds.HALF.of(more, len(rank)) else coded
-    return [item._replace(stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
+    return [replace(item, stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
 
 
 def _with_code(outline: Outline, stop: int, end: int) -> int:
@@ -415,7 +417,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if _are_judged(outline.lines, rank):
         return rank
     if is_announced and _are_answered_in_code(outline, rank):
-        return [item._replace(title=_joined(item.title, item.rest), rest="") for item in rank]
+        return [replace(item, title=_joined(item.title, item.rest), rest="") for item in rank]
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
     if (

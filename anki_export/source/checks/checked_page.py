@@ -1,9 +1,9 @@
 """The types that rules take and return."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.source.body.blocks import Block
 from anki_export.source.body.types import Parts
@@ -13,7 +13,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.types import Page, Question, Tree
 
 
-class CheckedQuestion(NamedTuple):
+class CheckedQuestion(Struct, frozen=True):
     """A question that becomes a card, with the tokens it was created from."""
 
     question: Question
@@ -37,7 +37,7 @@ class CheckedQuestion(NamedTuple):
         return self.stop - 1 if is_gap else answer.first
 
 
-class CheckedPage(NamedTuple):
+class CheckedPage(Struct, frozen=True):
     """A page: the outline of its lines, including those of included files, their tokens, and its questions."""
 
     page: Page

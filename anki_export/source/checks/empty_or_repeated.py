@@ -43,12 +43,10 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
         return None
     if len(answer) <= _SHORT:
         plain = " ".join(_WORDS.findall(answer.lower()))
-        if _EMPTY.end(plain.removeprefix("the ")) > 0 or _BARELY.fullmatch(plain) or _ELSEWHERE.fullmatch(plain):
-            hint = (
-                "give the reason in the answer: Yes, because …"
-                if plain[:3] in ("yes", "no", "no ")
-                else "write out the answer"
-            )
+        decides = plain[:3] in ("yes", "no", "no ")
+        is_empty = _EMPTY.end(plain.removeprefix("the ")) > 0 or (decides and _BARELY.fullmatch(plain))
+        if is_empty or _ELSEWHERE.fullmatch(plain):
+            hint = "give the reason in the answer: Yes, because …" if decides else "write out the answer"
             return Finding(checked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
     if (
         2 * len(answer) > len(question)

@@ -5,9 +5,9 @@ r"""Formulas with unbalanced braces, delimiters or environments, for which MathJ
 """
 
 import re
-from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.page_context import Context
@@ -27,7 +27,7 @@ _HINTS = {"{": "write \\{ and \\} for visible braces", "\\left": "write both; \\
 _BOTH = "write both or neither"
 
 
-class Flaw(NamedTuple):
+class Flaw(Struct, frozen=True):
     """A syntax error at a character position in the formula."""
 
     position: int

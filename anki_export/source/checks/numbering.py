@@ -1,7 +1,8 @@
 """Question numbers with gaps, repeats or in the wrong order, and lines that may have the numbers that are missing."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, Finding
@@ -16,7 +17,7 @@ _MARKS = regex(r"(?:(?:\?\?\?|!!!)\S*\s+\S+\s+\"|[^\w(])*")
 """What may be before a number: marks of headings and quotes, bold, the start of a box."""
 
 
-class _Numbered(NamedTuple):
+class _Numbered(Struct, frozen=True):
     number: int
     line: int
     end: int

@@ -10,6 +10,8 @@ And questions in other formats, beside flashcards that are read.
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from anki_export.diagnostics import Rule
 from anki_export.settings import FORMAT_NAMES
 from anki_export.source import thresholds
@@ -42,7 +44,7 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
     for format, program in ((LOGSEQ, "Logseq"), (HASHCARDS, "hashcards")):
         if format not in FORMATS or wanted.is_named(format.name) or not format.may_hold(text):
             continue
-        named = wanted._replace(formats=wanted.formats | {format.name})
+        named = replace(wanted, formats=wanted.formats | {format.name})
         found = format.flashcards(checked_page.outline, named)
         lines = sorted(one.lines.start for one in found.spans if one.body)
         is_enough = format is LOGSEQ or thresholds.HALF.of(len(lines), text.count("\n\n"))
@@ -76,7 +78,7 @@ def _untagged(checked_page: CheckedPage) -> Iterator[Finding]:
     page = checked_page.page
     if not _ASKS_INLINE.search(page.text) or page.wanted.is_named(LOGSEQ.name):
         return
-    named = page.wanted._replace(formats=page.wanted.formats | {OBSIDIAN.name})
+    named = replace(page.wanted, formats=page.wanted.formats | {OBSIDIAN.name})
     spans = [span for span in OBSIDIAN.flashcards(checked_page.outline, named).spans if asks(span.written)]
     lines = [span.lines.start for span in spans]
     written = sum(bool(line.strip()) for line in checked_page.lines)

@@ -16,7 +16,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import PurePosixPath
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
@@ -42,7 +44,7 @@ _FEW = thresholds.LINES_THAT_ASK.least
 _HINT = "write the answer below each question"
 
 
-class _Unit(NamedTuple):
+class _Unit(Struct, frozen=True):
     """A heading, list item or paragraph outside of questions."""
 
     line: int
@@ -122,7 +124,7 @@ def _units(checked_page: CheckedPage) -> list[_Unit]:
         elif is_only_links(text):
             continue
         elif goes_on and not starts_block(line):
-            found[-1] = found[-1]._replace(last=text, is_answered=not asks(text))
+            found[-1] = replace(found[-1], last=text, is_answered=not asks(text))
         else:
             found.append(_Unit(number, "text", text, text, indent_of(line)))
             goes_on = True
@@ -136,7 +138,7 @@ def _with_answers(units: Sequence[_Unit]) -> list[_Unit]:
         is_alone = below.kind == "text" and (at == 0 or units[at - 1].kind != "item")
         is_deeper = below.kind in ("item", "text") and below.level > one.level
         if one.kind == "item" and (is_alone or is_deeper) and not is_clear_question(_words(below.text)):
-            found[at] = one._replace(is_answered=True)
+            found[at] = replace(one, is_answered=True)
     return found
 
 
@@ -166,7 +168,7 @@ def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool, *, has
     if (enough.of(clear, 0) or is_nearly_read) and thresholds.HALF.of(len(found), content):
         yield from found
     elif has_cards and thresholds.LINES_ELSEWHERE.of(clear, 0):  # other pages are named where nothing is read
-        yield from (one._replace(is_answered=True) for one in found)
+        yield from (replace(one, is_answered=True) for one in found)
 
 
 def _below_headings(units: Sequence[_Unit], is_announced: bool) -> Iterator[int]:

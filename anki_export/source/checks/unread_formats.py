@@ -263,7 +263,7 @@ def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
     if format.when is When.ALONE_ON_REQUEST and (checked_page.entries or not is_clear_question(wanted.file)):
         return []
     taken = _taken(checked_page)
-    every = wanted._replace(formats=wanted.formats.union(format.name for format in FORMATS))
+    every = replace(wanted, formats=wanted.formats.union(format.name for format in FORMATS))
     return [span for span in format.spans(checked_page.outline, every) if taken.isdisjoint(span.lines)]
 
 

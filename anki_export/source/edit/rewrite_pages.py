@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic, git_status
@@ -21,7 +22,7 @@ from anki_export.source.render import plain_text
 from anki_export.source.types import Question, Wanted
 
 
-class Edits(NamedTuple):
+class Edits(Struct, frozen=True):
     """Changes made to pages, or that would be made; `problems` lists the pages that were skipped and why."""
 
     pages: dict[Path, tuple[str, str]]

@@ -116,7 +116,7 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
     A question around flashcards is their section, but one whose end is the start of a flashcard is lost.
     """
     ends = {number: entry.lines.stop for entry in page.entries for number in entry.lines}
-    others = _parsed(page.outline.text, page.outline, wanted._replace(dollar_math=True)).entries
+    others = _parsed(page.outline.text, page.outline, replace(wanted, dollar_math=True)).entries
 
     def is_beside(one: Entry) -> bool:
         taken = next((number for number in one.lines if number in ends), None)

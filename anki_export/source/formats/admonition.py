@@ -189,7 +189,7 @@ def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
     begin, end = (start + at for at in opener.place)
     text = f' "{opener.title}"'
     again = read_opener(line[start:begin] + text + line[end:])
-    if again and not again.problem and again._replace(place=opener.place, problem=opener.problem) == opener:
+    if again and not again.problem and replace(again, place=opener.place, problem=opener.problem) == opener:
         yield Repair(Rule.TITLE_QUOTES, begin, end, text)
 
 

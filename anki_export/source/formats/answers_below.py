@@ -30,6 +30,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
@@ -155,7 +156,7 @@ class _Section(NamedTuple):
     title: str
 
 
-class _Unit(NamedTuple):
+class _Unit(Struct, frozen=True):
     """A question or an answer with a number."""
 
     lines: range
@@ -174,7 +175,7 @@ class _Unit(NamedTuple):
         return self.lines.start
 
 
-class _Theme(NamedTuple):
+class _Theme(Struct, frozen=True):
     """A heading around questions or answers."""
 
     line: int
@@ -401,7 +402,7 @@ def _items_above(lines: Sequence[str], items: Sequence[_Unit], stop: int) -> lis
     if (label := last_text(lines, stop)) >= 0 and is_label_of(lines[label].strip(" #*_:："), "answer", "solution"):
         stop = label
     for at in reversed(range(bisect_left(items, stop, key=lambda unit: unit.line))):
-        one = items[at]._replace(lines=range(items[at].line, min(items[at].lines.stop, stop)))
+        one = replace(items[at], lines=range(items[at].line, min(items[at].lines.stop, stop)))
         if next_text(lines, one.lines.stop) < stop:
             break
         own.append(one)
@@ -428,7 +429,7 @@ def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[
         stop = stops[bisect_right(stops, unit.line)]
         end = min(below.get(unit.rank, stop), stop)
         below[unit.rank] = unit.line
-        yield unit._replace(lines=range(unit.line, _end(outline.lines, unit, end)))
+        yield replace(unit, lines=range(unit.line, _end(outline.lines, unit, end)))
 
 
 def _counted(units: Sequence[_Unit], stops: Sequence[int]) -> Iterator[_Unit]:
@@ -438,7 +439,7 @@ def _counted(units: Sequence[_Unit], stops: Sequence[int]) -> Iterator[_Unit]:
     counts: Counter[tuple[str, int]] = Counter()
     for place, unit in zip(places, units, strict=True):
         counts[place] += 1
-        yield unit if place in numbered else unit._replace(number=counts[place])
+        yield unit if place in numbered else replace(unit, number=counts[place])
 
 
 def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
@@ -490,7 +491,7 @@ def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit | None]]:
     asked: dict[int, _Unit] = {}
     found: dict[_Unit, _Unit | None] = {}
     for unit, stop in zip(labelled, stops[1:], strict=False):
-        unit = unit._replace(lines=range(unit.line, min(stop, unit.lines.stop)))
+        unit = replace(unit, lines=range(unit.line, min(stop, unit.lines.stop)))
         if unit.label == "question":
             asked[unit.number] = unit
             found[unit] = None
@@ -541,7 +542,7 @@ def _naming_options(lines: Sequence[str], match: _Match) -> list[_Unit | None]:
 def _within(units: Sequence[_Unit], lines: range) -> list[_Unit]:
     at = bisect_left(units, lines.start, key=lambda unit: unit.line)
     stop = bisect_left(units, lines.stop, key=lambda unit: unit.line)
-    return [unit._replace(lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units[at:stop]]
+    return [replace(unit, lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units[at:stop]]
 
 
 def _best(

@@ -92,7 +92,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for one, number in zip(chosen, numbers_of([one.title for one in chosen]), strict=True):
         end = ends[bisect_right(ends, one.line)]
         stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
-        span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, _HINTS)
+        span = titled_span(NAME, outline, replace(one, lines=range(one.line, stop)), number, _HINTS)
         if one.line in inline:
             first = inline[one.line].rest
             body = body_of([first, *outline.lines[one.line + 1 : stop]], one.line, outline.is_code)
@@ -148,7 +148,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
     found = with_labels(outline, found, [ends[bisect_right(ends, one.line)] for one in found])
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
     difficulty = {sign for sign, count in shared.items() if count >= thresholds.LABELS_REPEAT}
-    return [one._replace(is_marked=bool(_signs(one.title) & difficulty)) for one in found]
+    return [replace(one, is_marked=bool(_signs(one.title) & difficulty)) for one in found]
 
 
 def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[_Inline]:

@@ -23,7 +23,8 @@ Not questions: challenges without a solution, which are reported; other containe
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_lines import body_of
@@ -54,7 +55,7 @@ _HINTS = Hints(
 )
 
 
-class _Challenge(NamedTuple):
+class _Challenge(Struct, frozen=True):
     container: Container
     inside: Sequence[Container]
 

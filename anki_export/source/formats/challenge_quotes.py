@@ -10,7 +10,8 @@
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
@@ -31,7 +32,7 @@ _HINTS = Hints(
 )
 
 
-class QuotedChallenge(NamedTuple):
+class QuotedChallenge(Struct, frozen=True):
     """A quote that sets a task."""
 
     lines: range

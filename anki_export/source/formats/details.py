@@ -19,7 +19,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
@@ -58,7 +59,7 @@ _HINTS = Hints(
 _CLOSE = "end each block with `</details>`"
 
 
-class _Summary(NamedTuple):
+class _Summary(Struct, frozen=True):
     title: str
     """The question, as Markdown."""
     comment: str

@@ -20,7 +20,9 @@ anything; lists of what is done, `1. Login (✓)`.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
@@ -67,7 +69,7 @@ _HINTS = Hints(
 )
 
 
-class _Item(NamedTuple):
+class _Item(Struct, frozen=True):
     """A numbered line, and what is below it."""
 
     line: int
@@ -112,7 +114,7 @@ def _items(outline: Outline) -> Iterator[_Item]:
     stops = [*(item.line for item in found[1:]), len(lines)]
     for item, stop in zip(found, stops, strict=False):
         end = ends[bisect_right(ends, item.line)]
-        yield item._replace(stop=max(item.below, end_of_text(lines, item.below, min(stop, end), is_separator)))
+        yield replace(item, stop=max(item.below, end_of_text(lines, item.below, min(stop, end), is_separator)))
 
 
 def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:

@@ -17,7 +17,8 @@ https://pypi.org/project/mkdocs-freetext/.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
@@ -41,7 +42,7 @@ _HINTS = Hints(
 )
 
 
-class _Question(NamedTuple):
+class _Question(Struct, frozen=True):
     lines: range
     """From its first key to the end of its answer."""
     title: str

@@ -14,7 +14,8 @@ pictures are not gaps. See https://github.com/eudoxia0/hashcards.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
@@ -41,7 +42,7 @@ _HINTS = {
 }
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     """What follows a label."""
 
     label: str

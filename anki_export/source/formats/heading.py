@@ -408,13 +408,13 @@ def _candidates(
         reveals = first < last and not _are_apart(outline, bold, revealing[first:last], heading.line)
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
         if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
-            one = one._replace(number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
+            one = replace(one, number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
         if task := tasks.get(heading.line):
             is_clear = is_clear_question(task) or ends_in_question(task)
-            one = one._replace(is_marked=True, is_clear=is_clear, is_order=is_order(task))
+            one = replace(one, is_marked=True, is_clear=is_clear, is_order=is_order(task))
         if solutions and is_numbered_task(heading.title):
             inside = (each for each in solutions if each.line in one.lines and each.level > heading.level)
-            one = one._replace(is_answered=next(inside, None) is not None)
+            one = replace(one, is_answered=next(inside, None) is not None)
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
@@ -431,7 +431,7 @@ def _with_examples_in_answers(candidates: Sequence[Candidate]) -> Iterator[Candi
         if one.is_clear:
             end = max(end, one.lines.stop)
         is_part = one.is_answered and is_numbered_example(one.title) and (one.line < end or one.rank in others)
-        yield one._replace(is_answered=False) if is_part else one
+        yield replace(one, is_answered=False) if is_part else one
 
 
 def _is_in_contents(outline: Outline, heading: Heading, below: Heading | None) -> bool:
@@ -608,7 +608,7 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     result = list(asked)
     for one in slips:
         stop = next((line for line in ends if line > one.line), one.lines.stop)
-        result.append(one._replace(lines=range(one.line, min(stop, one.lines.stop))))
+        result.append(replace(one, lines=range(one.line, min(stop, one.lines.stop))))
     return sorted(result, key=lambda one: one.line)
 
 
@@ -652,7 +652,7 @@ def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNu
     if heading.is_item and fence >= 0 and (least := min(down_to_fence)) >= indent + _CODE_INDENT:
         indent = least  # all of it is indented like the fence, but for a line at its end, such as "Back to top"
     hints = _hints(heading.level, heading.is_item)
-    span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, hints, indent)
+    span = titled_span(NAME, outline, replace(one, lines=range(one.line, stop)), number, hints, indent)
     return replace(span, id_place=IdPlace(span.id_place.line, " " * heading.indent))
 
 

@@ -6,7 +6,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.lines import indent_of
 from anki_export.source.outline import Outline, summary_in
@@ -22,7 +23,7 @@ _SUMMARY = 2
 """In lines, from a `<details>` on that is not closed."""
 
 
-class HiddenLines(NamedTuple):
+class HiddenLines(Struct, frozen=True):
     """Such a block; without an end, it continues to that of the page."""
 
     lines: range

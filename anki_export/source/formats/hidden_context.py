@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import (
@@ -49,7 +50,7 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
     above = part.section[: len(part.section) - len(part.asked)]
     if needed := (about(part.lead, above, [asked]) if part.is_item else _stem(above, asked)):
         return (
-            too_long(asked[0]) if is_long(needed) else part._replace(asked=[*needed, *asked], first=first_line(asked))
+            too_long(asked[0]) if is_long(needed) else replace(part, asked=[*needed, *asked], first=first_line(asked))
         )
     if refers_above(asked):
         if (len(part.section) > len(asked) and is_long(part.section)) or not part.section:
@@ -57,8 +58,8 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
         section = part.section
         if len(section) == len(asked) and not is_long(part.subject):
             section = [*part.subject, *asked]
-        return part._replace(asked=section, head=head, first=first_line(asked))
-    return part._replace(asked=asked, head=head)
+        return replace(part, asked=section, head=head, first=first_line(asked))
+    return replace(part, asked=asked, head=head)
 
 
 def _asks(head: Token) -> bool:

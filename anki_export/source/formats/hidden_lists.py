@@ -12,6 +12,8 @@ Questions and answers belong together by their numbers, or by their order if the
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import is_asking
 from anki_export.source.body.blocks import LISTS, Block, inside, paragraph, text_of, without_start
@@ -60,7 +62,7 @@ def of_last_item(part: HiddenPart, lines: Sequence[str]) -> HiddenPart:
     if not items:
         return part
     asked = inside(items[-1], lines)
-    return part._replace(asked=asked, section=[*part.section[: len(part.section) - len(part.asked)], *asked])
+    return replace(part, asked=asked, section=[*part.section[: len(part.section) - len(part.asked)], *asked])
 
 
 def items_that_go_on(part: HiddenPart, lines: Sequence[str]) -> Sequence[Block]:

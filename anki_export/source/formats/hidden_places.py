@@ -1,9 +1,10 @@
 """Where a page hides answers: the page itself, list items, tabs, quotes and question blocks that hold such blocks."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.body.answer_boxes import AnswerBoxes
 from anki_export.source.body.blocks import Block, blocks_of
@@ -11,7 +12,7 @@ from anki_export.source.syntax.admonitions import behind_title, is_question
 from anki_export.text.asking import is_clear_question, is_order
 
 
-class HidingPlace(NamedTuple):
+class HidingPlace(Struct, frozen=True):
     """What holds blocks of which some hide something."""
 
     opening: int
@@ -80,8 +81,8 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
             hidden -= id(tokens[opening]) in answers
             closed[opening] = i
     return [
-        _place(tokens[max(opening, 0) : closed.get(opening)], lines, opening, owner)._replace(
-            above=above.get(opening, ())
+        replace(
+            _place(tokens[max(opening, 0) : closed.get(opening)], lines, opening, owner), above=above.get(opening, ())
         )
         for opening, owner in places.items()
     ]

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName
@@ -31,7 +32,7 @@ _SEVERAL = 2
 DIGITS = regex(r"\d+")
 
 
-class HiddenPart(NamedTuple):
+class HiddenPart(Struct, frozen=True):
     """A question and its answer, in one place that holds blocks: the page, a list item, a tab."""
 
     head: Token | None

@@ -20,6 +20,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
@@ -215,7 +217,7 @@ def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Seq
     *others, last = items
     if any(_end_of_answer(lines, item) < item.stop for item in others):
         return items
-    return [*others, last._replace(stop=_end_of_answer(lines, last))]
+    return [*others, replace(last, stop=_end_of_answer(lines, last))]
 
 
 def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:

@@ -20,8 +20,11 @@ beside a list or rules. On a page with such questions, these are reported.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.option_letters import FIRST_OPTION, LETTER, OPTION, SECOND_OPTION
@@ -62,6 +65,7 @@ _KINDS = (
 )
 """What headings name, by words that they have and others that they may have."""
 _WORDS = {kind: Words(*own) for kind, own, _ in _KINDS}
+_ANY = Words(*dict.fromkeys(chain.from_iterable(own for _, own, _ in _KINDS)))
 _IS_QUESTION = Words("question", "exercise")
 _PLUS_OR_MINUS = {"+", "-"}
 _SEVERAL = 2
@@ -85,7 +89,7 @@ class _Section(NamedTuple):
     """The lines of those in it, with their kinds."""
 
 
-class _Group(NamedTuple):
+class _Group(Struct, frozen=True):
     """The sections of a question."""
 
     start: int
@@ -101,7 +105,7 @@ class _Group(NamedTuple):
         return [section for section in self.sections if section.kind != "note"]
 
 
-class _Option(NamedTuple):
+class _Option(Struct, frozen=True):
     lines: range
     """From the first to the last one with text."""
     text: int
@@ -112,7 +116,7 @@ class _Option(NamedTuple):
     """The lines of headings in it, or in others, below which is why it is right or wrong."""
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True):
     """How a question is read."""
 
     lines: dict[int, str]
@@ -135,12 +139,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield from (_span(outline, group, reading) for group, reading in found if reading or _is_choice(outline, group))
 
 
+@lru_cache(1 << 10)  # a page repeats its labels
 def _kind(title: str) -> str:
     """What a heading says that is below it; empty if it is no label."""
     if len(title) > _LONGEST_LABEL:
         return ""  # as most do
     words = _SIGNS.sub(" ", title).strip()
-    for kind, own, others in _KINDS:
+    for kind, own, others in _KINDS if _ANY.are_in(words.lower()) else ():
         if _WORDS[kind].are_in(words.lower()) and is_label_of(words, *own, *others):
             return kind
     return "options" if names_answer(words) else ""
@@ -152,9 +157,11 @@ def _groups(outline: Outline) -> Iterator[_Group]:
     kinds = [_kind(heading.title) for heading in headings]
     places = [*(heading.line for heading in headings), len(lines)]
     for at, kind in enumerate(kinds):
+        if kind not in ("wrong", "options") or places[at] < floor:
+            continue
         level = headings[at].level
         above = next((i for i in reversed(range(at)) if headings[i].level <= level), None)
-        if kind not in ("wrong", "options") or above is None or kinds[above] != "question" or places[at] < floor:
+        if above is None or kinds[above] != "question":
             continue
         below = range(at, len(headings))
         end = next((i for i in below if headings[i].level < level + (not _is_part(kinds[i]))), len(headings))

@@ -29,8 +29,10 @@ answers are above their questions.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from typing import NamedTuple
 from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
@@ -118,7 +120,7 @@ _HINTS = Hints(
 )
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A label."""
 
     line: int
@@ -141,7 +143,7 @@ class Mark(NamedTuple):
     """Whether a sign or bold text sets it apart from the text after it."""
 
 
-class LabelPair(NamedTuple):
+class LabelPair(Struct, frozen=True):
     question: Mark
     answer: Mark | None
     stop: int
@@ -183,7 +185,7 @@ def _without_given_output(pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
     """The pairs; where a page has labels of answers, an output alone is part of a task."""
     if not any(pair.answer and not pair.answer.is_output for pair in pairs):
         return pairs
-    return [pair._replace(answer=None) if pair.answer and pair.answer.is_output else pair for pair in pairs]
+    return [replace(pair, answer=None) if pair.answer and pair.answer.is_output else pair for pair in pairs]
 
 
 def _are_enough(pairs: Sequence[LabelPair]) -> bool:

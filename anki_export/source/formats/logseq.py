@@ -15,7 +15,9 @@ backups in `logseq/bak`. Blocks of other pages are not there: `((…))` stays, w
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
@@ -50,7 +52,7 @@ _HINTS = Hints(
 )
 
 
-class _Item(NamedTuple):
+class _Item(Struct, frozen=True):
     lines: range
     """With the items in it."""
     head: int
@@ -176,7 +178,7 @@ def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, 
     gaps = _gaps(front, code)
     if gaps and len(gaps) <= MOST_GAPS:
         card = hidden_together(front, gaps)
-        card = card._replace(front=markdown(card.front, code), filled=markdown(card.filled, code))
+        card = replace(card, front=markdown(card.front, code), filled=markdown(card.filled, code))
         return gap_card(NAME, lines_of_card, card, _HINTS, place, markdown(answer, back_code))
     back = markdown(_without_lone_marker(answer, back_code), back_code)
     return flashcard(NAME, lines_of_card, (markdown(front, code), start), (back, item.head), _HINTS, place)

@@ -28,7 +28,8 @@ or without a closing tag, each of which is reported.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_lines import BodyLines, body_of
@@ -66,7 +67,7 @@ _HINTS = Hints(
 )
 
 
-class _QuizBlock(NamedTuple):
+class _QuizBlock(Struct, frozen=True):
     lines: range
     indent: int
     """The columns before its opening tag."""

@@ -17,7 +17,8 @@ Not questions: an admonition whose title asks, lists of steps, admonitions in li
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.body_lines import BodyLines, body_of
@@ -48,14 +49,14 @@ _HINTS = Hints(
 )
 
 
-class _Item(NamedTuple):
+class _Item(Struct, frozen=True):
     number: int
     lines: range
     indent: int
     """The columns before its text."""
 
 
-class _Box(NamedTuple):
+class _Box(Struct, frozen=True):
     """An admonition whose content is a numbered list."""
 
     line: int

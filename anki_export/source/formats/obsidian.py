@@ -26,7 +26,9 @@ without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
@@ -72,7 +74,7 @@ _HINTS = Hints(
 )
 
 
-class _Page(NamedTuple):
+class _Page(Struct, frozen=True):
     outline: Outline
     """The page without the comments of the plugin."""
     written: Sequence[str]
@@ -284,7 +286,7 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
         yield Finding(segment.start, Rule.NOT_READ, message, "split it into several texts")
     elif cards := gap_cards(texts, gaps):
         shown = [
-            card._replace(front=markdown(card.front, is_code), filled=markdown(card.filled, is_code)) for card in cards
+            replace(card, front=markdown(card.front, is_code), filled=markdown(card.filled, is_code)) for card in cards
         ]
         last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
         yield cards_of_gaps(NAME, segment, shown, _HINTS, _id_place(page, last))

@@ -18,7 +18,8 @@ paragraphs that ask may belong to either, none is read.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import begins_with_label
@@ -57,7 +58,7 @@ _HINTS = Hints(
 )
 
 
-class TextAbove(NamedTuple):
+class TextAbove(Struct, frozen=True):
     """What asks above options."""
 
     line: int

@@ -5,13 +5,14 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 
 
-class ParsedPage(NamedTuple):
+class ParsedPage(Struct, frozen=True):
     """The outline and tokens of a page; without tokens if no format can have questions there."""
 
     outline: Outline
@@ -59,7 +60,7 @@ class When(Enum):
         return self in (When.ON_REQUEST, When.ALONE_ON_REQUEST)
 
 
-class Flashcards(NamedTuple):
+class Flashcards(Struct, frozen=True):
     """The flashcards of another program on a page, and what looks like one but isn't."""
 
     spans: Sequence[Span] = ()

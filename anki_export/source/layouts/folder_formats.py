@@ -6,12 +6,13 @@ it where a quarter of the pages of its folder have questions in this format, and
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.thresholds import HALF, QUARTER
 
 
-class Evidence(NamedTuple):
+class Evidence(Struct, frozen=True):
     """What a page says about formats by itself."""
 
     read: frozenset[str]

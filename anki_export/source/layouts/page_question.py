@@ -21,7 +21,8 @@ Not such a page: one with several questions, in a list above the answer, or in h
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
@@ -50,7 +51,7 @@ _STEM, _HINT = ("stem",), ("hint",)
 _PAIR = 2
 
 
-class Numbered(NamedTuple):
+class Numbered(Struct, frozen=True):
     """A title such as `CORE - Question 05 - Why?`."""
 
     label: str
@@ -61,7 +62,7 @@ class Numbered(NamedTuple):
     """Whether the label is one of questions, whatever the other titles are."""
 
 
-class AskedPage(NamedTuple):
+class AskedPage(Struct, frozen=True):
     """What asks on a page and what answers; lines are 0-based, those of Markdown without the title."""
 
     layout: Layout
@@ -120,7 +121,9 @@ def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
     below = next_text(lines, stop + 1)
     label = next((one for one in headings if one.line == below and _names_answer(one)), None)
     answer = range(label.line + 1 + label.is_underlined if label else min(below, len(lines)), len(lines))
-    return asking and AskedPage(
+    if not asking:
+        return None
+    return AskedPage(
         Layout.TASK,
         asking.title,
         "",
@@ -253,7 +256,7 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     )
 
 
-class _Asking(NamedTuple):
+class _Asking(Struct, frozen=True):
     """What asks of the text above or below an answer."""
 
     title: str

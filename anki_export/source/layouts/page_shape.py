@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_labels import has_answer_label
@@ -62,7 +64,7 @@ _FEW = 3
 """Maximum number of headings on a page that only asks: its title, and sections of links."""
 
 
-class Shape(NamedTuple):
+class Shape(Struct, frozen=True):
     """What a page looks like."""
 
     layout: Layout | None = None
@@ -142,10 +144,10 @@ def shape_of(data: bytes, path: str) -> Shape:
     outline = Outline(_FRONT_MATTER.sub("", data.decode(errors="replace").replace("\r\n", "\n"), 1).split("\n"))
     asked = question_beside(outline, name)
     if not asked or (is_task and name not in _MAY_TELL):
-        return shape._replace(task=asked is not None or None)
+        return replace(shape, task=asked is not None or None)
     tells = any(is_label_of(one.title, "sections", "references") for one in outline.headings)
     first = next((line for line in outline.lines[asked.body.start :] if line.strip()), "")
-    return shape._replace(task=None if tells else is_clear_question(asked.title) or is_order(first))
+    return replace(shape, task=None if tells else is_clear_question(asked.title) or is_order(first))
 
 
 def _shape_of(data: bytes, path: str) -> Shape:
@@ -172,16 +174,17 @@ def _shape_of(data: bytes, path: str) -> Shape:
     shape = Shape(endings=endings, names=tuple(names))
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
-        return shape._replace(layout=Layout.TITLE, asks=True, is_certain=True)
+        return replace(shape, layout=Layout.TITLE, asks=True, is_certain=True)
     if _begins_with_card(start, lines):
-        return shape._replace(layout=Layout.CARDS)
+        return replace(shape, layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
     may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (len(headings) < _FEW and _has_label(lines))
     if may_answer or any(map(str.isdigit, start)):
         outline = Outline(lines)
         if (may_answer or numbered(start.strip("# \t="))) and (found := page_question(outline, title)):
             number = numbered(outline.headings[0].title) if found.layout is Layout.NUMBER else None
-            return shape._replace(
+            return replace(
+                shape,
                 layout=found.layout,
                 label=found.label,
                 asks=found.asks,
@@ -190,20 +193,20 @@ def _shape_of(data: bytes, path: str) -> Shape:
             )
     if first and (sibling := numbered(first)) and (named := numbered_page(Outline(lines))):
         is_certain = sibling.asks
-        return shape._replace(layout=Layout.NUMBER, label=named.label, number=sibling.number, is_certain=is_certain)
+        return replace(shape, layout=Layout.NUMBER, label=named.label, number=sibling.number, is_certain=is_certain)
     may_ask_below = first and len(headings) <= _FEW and any(mark in text.partition(start)[2] for mark in "?？؟")
     if may_ask_below and unanswered_question(Outline(lines)):
-        return shape._replace(is_unanswered=True)
+        return replace(shape, is_unanswered=True)
     heading = first or title
     has_heading = bool(first) or is_clear_question(title)
     asks = is_asking_title(heading) or (not (has_heading and _is_slug(name)) and is_asking_title(_words(name)))
     is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
     is_other = is_other or "{toctree}" in text  # lists other pages
     if not (has_words(name) or asks) or is_other or ("](" in text and _leads_on(lines)):
-        return shape._replace(is_page=False)
+        return replace(shape, is_page=False)
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
     has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(Outline(lines)))
-    return shape._replace(layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
+    return replace(shape, layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
 
 
 def _linked(text: str, path: str) -> Iterator[str]:

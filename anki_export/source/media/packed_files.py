@@ -6,8 +6,9 @@ Anki copies a changed file only under a new name, so the name contains a digest 
 import hashlib
 import re
 from pathlib import PurePosixPath
-from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.link_urls import is_elsewhere
@@ -30,7 +31,7 @@ _MOST = 50_000_000
 """Maximum size in bytes of a media file; larger files are not read."""
 
 
-class Packed(NamedTuple):
+class Packed(Struct, frozen=True):
     """A file under its name in the package; `header` is None for a sound."""
 
     name: str

@@ -20,12 +20,12 @@ which numbers belong to a list, once all titles of the page are known.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.labels import is_answer_label, names_answer
@@ -73,7 +73,7 @@ _LAYOUT_KINDS = {"inline", "end", "annotate"}
 _ATTRIBUTES = regex(r"\s*\{[^{}]*\}$")
 
 
-class Opener(NamedTuple):
+class Opener(Struct, frozen=True):
     """The first line of a block: its kind, its title, and any problem with the quotes."""
 
     marker: str

@@ -15,11 +15,11 @@ and hints.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.source.lines import tick_box
 from anki_export.source.question_numbers import numbers_of
@@ -44,7 +44,7 @@ _FEW_WORDS, _LONGEST_ASIDE = 3, 5
 """In words, two characters each where no spaces separate them: "Using Windows?" and "Envie d'en savoir plus ?"."""
 
 
-class _Box(NamedTuple):
+class _Box(Struct, frozen=True):
     """A block that is in no other one, apart from tabs."""
 
     opening: Token

@@ -33,8 +33,8 @@ _MARKERS = {fold: marker for marker, fold in FOLDS.items()}
 def read_callout(text: str) -> Opener | None:
     """Parse the first line of a quote, without its `>`; None if it opens no callout.
 
-    >>> read_callout("[!Question]- What is a tag?")[:3], read_callout("[![Build](a.svg)](b)")
-    (('???', 'question', 'What is a tag?'), None)
+    >>> read_callout("[!Question]- What is a tag?").title, read_callout("[![Build](a.svg)](b)")
+    ('What is a tag?', None)
     """
     match = _OPEN.match(text) if text.startswith("[!") else None
     if not match:

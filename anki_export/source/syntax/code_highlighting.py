@@ -14,11 +14,11 @@ mark lines are left out, and a block with lines that are added or removed looks 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
+from msgspec import Struct
 
 from anki_export.source.syntax.annotations import note_html
 from anki_export.text.regex import regex
@@ -41,7 +41,7 @@ _DEEPEST = 12
 """Deeper indentation leaves no room to wrap on a phone."""
 
 
-class Marks(NamedTuple):
+class Marks(Struct, frozen=True):
     """What comments say about the lines of code, by their 0-based numbers."""
 
     highlighted: frozenset[int] = frozenset()

@@ -16,11 +16,12 @@ is text.
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.container_names import COLLAPSED_NAMES, LAYOUT, TAB_SETS, box_kind, container_name
 from anki_export.source.entry import Hints
@@ -54,7 +55,7 @@ _DEPTH, _DEEPEST = "depth_of_content", 20
 """What holds others without a box around them is not counted by the parser, whose nesting takes Python's stack."""
 
 
-class Opening(NamedTuple):
+class Opening(Struct, frozen=True):
     """The first line of a container."""
 
     name: str
@@ -69,8 +70,8 @@ class Opening(NamedTuple):
 def read_opening(line: str) -> Opening | None:
     """Parse the first line of a container; None if it opens none.
 
-    >>> read_opening(":::tip[Use it]")[:2], read_opening("::: {.callout-tip #one}")[:2], read_opening("::: {tip}")
-    (('tip', 'Use it'), ('callout-tip', ''), None)
+    >>> read_opening(":::tip[Use it]").title, read_opening("::: {.callout-tip #one}").name, read_opening("::: {tip}")
+    ('Use it', 'callout-tip', None)
     """
     match = _OPEN.match(line.rstrip())
     if not match:
@@ -193,7 +194,7 @@ def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: in
     number = next((n for n in range(first, last) if not is_blank(line_of(state, n))), last)
     heading = _HEADING.match(line_of(state, number)) if number < last and not opener.title else None
     if heading and heading["title"]:
-        opener, first = opener._replace(title=heading["title"]), number + 1
+        opener, first = replace(opener, title=heading["title"]), number + 1
     is_question = opener.kind in QUESTION_KINDS
     is_named = opener.title or is_question or opener.marker != OPEN
     box = open_box(state, start, last + 1, opener, opener.title if is_named else opener.kind.capitalize())

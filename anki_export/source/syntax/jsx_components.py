@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.source.container_names import COLLAPSED_TAGS, box_kind
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
@@ -88,7 +89,7 @@ def _push(state: StateBlock, start: int, tag: Piece, close: tuple[int, Piece]) -
     opener = _opener(state, name, attributes, title)
     if opener:
         if opener.kind == "tab":
-            opener = opener._replace(title=title or _next_title(state))
+            opener = replace(opener, title=title or _next_title(state))
         box = open_box(state, start, last + 1, opener, opener.title or opener.kind.capitalize())
         box.markup = "===" if opener.kind == "tab" else f"<{name}>"
         first = start + state.src.count("\n", state.bMarks[start], tag.end) + 1

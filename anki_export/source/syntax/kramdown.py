@@ -12,11 +12,11 @@ Others are dropped: those above text here, those below it by `attribute_lists`.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.source.container_names import BOXES, COLLAPSED_NAMES
 from anki_export.source.syntax.admonitions import OPEN, QUESTION_KINDS, Opener
@@ -27,7 +27,7 @@ _CLASS = regex(r"\.(?:prompt-)?(?P<kind>[a-z]+)(?P<title>-title)?(?![\w-])")
 _KINDS = BOXES - COLLAPSED_NAMES - QUESTION_KINDS
 
 
-class _Box(NamedTuple):
+class _Box(Struct, frozen=True):
     kind: str
     has_title: bool = False
 

@@ -14,6 +14,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
+from msgspec.structs import replace
 
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.regex import regex
@@ -103,11 +104,11 @@ def _closings(state: StateBlock, start: int, end: int, name: str) -> _Closings:
             continue
         if state.src.find("<", position, state.eMarks[number]) < 0:
             continue
-        for piece in pieces(state.src, position, state.eMarks[number]):
+        for piece in pieces(state.src[position : state.eMarks[number]]):  # as a text of its own: lines are repeated
             if piece.is_start(name):
-                opened.append(piece.start)
+                opened.append(position + piece.start)
             elif (piece.kind, piece.name) == ("end", name):
-                found[opened.pop()] = number, piece
+                found[opened.pop()] = number, replace(piece, start=position + piece.start)
                 if not opened:
                     return found
     return found | dict.fromkeys(opened, (end, None))

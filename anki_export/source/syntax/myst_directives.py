@@ -18,10 +18,10 @@ is a box as well.
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 from anki_export.source.container_names import BOXES, COLLAPSED_NAMES
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener
@@ -61,7 +61,7 @@ _NUMBER = regex(r"\d{1,3}")
 _QUOTED = regex(r'"(?P<title>[^"]*)"')
 
 
-class _Directive(NamedTuple):
+class _Directive(Struct, frozen=True):
     name: str
     argument: str
     options: Mapping[str, str]

@@ -15,11 +15,12 @@ left out with a warning, if it is on a separate line. In text, tags stay.
 import re
 from collections.abc import Mapping
 from contextlib import nullcontext
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.container_names import BOXES, COLLAPSED_TAGS, LAYOUT
 from anki_export.source.lines import without_code_spans
@@ -50,7 +51,7 @@ _OTHERS = {"success": "success", "danger": "danger", "primary": "note", "seconda
 _KINDS_OF_CLASSES = "alert-", "prompt-"
 
 
-class _Tag(NamedTuple):
+class _Tag(Struct, frozen=True):
     name: str
     values: Mapping[str, str]
     start: int
@@ -104,7 +105,7 @@ def _find(state: StateBlock) -> dict[int, _Tag]:
         if match["slash"] or match["end"]:
             at = next((i for i in reversed(range(len(opened))) if opened[i].name == name), None)
             if at is not None:
-                found[opened[at].start] = opened[at]._replace(close=(match.start(), match.end()))
+                found[opened[at].start] = replace(opened[at], close=(match.start(), match.end()))
                 _leave_out(opened[at + 1 :], found)
                 del opened[at:]
             continue
