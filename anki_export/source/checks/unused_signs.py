@@ -52,6 +52,8 @@ _WEAK, _STRONG, _SURE = 1, 2, 3
 """A title that may be a part of an article; what hides an answer, or a number; both, or a tag for questions."""
 _CODE_INDENT = 4
 """In columns."""
+_FAR = 40
+"""In lines."""
 _LONGEST = 60
 """In characters: what a message shows of a line."""
 
@@ -129,7 +131,11 @@ def _evidence(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequenc
         return 0
     start = _section(one.line, starts)
     is_below_mark = above is not None and above.kind == "question" and above.line >= start
-    above_it = (number for number in range(one.line - 1, start - 1, -1) if not is_blank(outline.lines[number]))
+    above_it = (
+        number
+        for number in range(one.line - 1, max(start, one.line - _FAR) - 1, -1)
+        if not is_blank(outline.lines[number])
+    )
     text = next((number for number in above_it if not _is_in_list(outline.lines[number])), one.line)
     line = outline.lines[text].strip("#>*_ ")
     return is_below_mark + (text not in taken and is_clear_question(line) and not _Q.match(line))
@@ -167,15 +173,9 @@ def _is_outside_code(outline: Outline, number: int, line: str) -> bool:
 
 
 def _is_in_block(lines: Sequence[str], number: int) -> bool:
-    """Whether an indented line is in a list item or a box, and thus no code."""
-    outer = next(
-        (
-            lines[at]
-            for at in range(number - 1, -1, -1)
-            if indent_of(lines[at].rstrip()) < _CODE_INDENT and lines[at].strip()
-        ),
-        "",
-    )
+    """Whether an indented line is in a list item or a box not far above, and thus no code."""
+    above = (line for line in reversed(lines[max(0, number - _FAR) : number]) if line.strip())
+    outer = next((line for line in above if indent_of(line) < _CODE_INDENT), "")
     return list_marker(outer) is not None or outer.startswith(("???", "!!!", "===", ":::", "<"))
 
 
