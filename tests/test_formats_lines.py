@@ -29,6 +29,7 @@ FILES = [
         "filled-blanks",
         "look-alikes",
         "options",
+        "unused-signs",
     )
 ]
 CASES = [case for name in FILES for case in cases(name)]

@@ -76,7 +76,7 @@ def test_that_there_are_no_questions_comes_after_what_looks_like_some(project: P
         said = project.run(*arguments).stdout
         assert 0 < said.index("16 headings look like questions") < said.index("no questions in a supported format")
     rows = json.loads(project.run("check", "--format", "json").stdout)
-    assert [row["code"] for row in rows] == ["S047", "F003"]
+    assert list(dict.fromkeys(row["code"] for row in rows)) == ["S047", "F003"]
 
 
 def test_without_anything_that_looks_like_a_question_it_says_how_to_write_one(project: Project) -> None:
@@ -184,6 +184,15 @@ def test_verbose_lists_all_places_of_a_message_about_several(project: Project) -
     for command in ("check", "build", "list"):
         said = project.run(command, "-v").output
         assert "    source/ideas.md:3:1\n    source/ideas.md:4:1\n    source/ideas.md:6:1\n" in said
+
+
+def test_programs_get_a_message_at_each_of_its_places(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.write("source/ideas.md", "# Git questions\n\n- What is a branch?\n- What is a remote?\n\n1. Why?\n")
+    rows = json.loads(project.run("check", "--format", "json").stdout)
+    assert [row["line"] for row in rows if row["path"] == "source/ideas.md"] == [3, 4, 6]
+    said = project.run("check", "--format", "github").stdout
+    assert [line for line in (3, 4, 6) if f"file=source/ideas.md,line={line}," in said] == [3, 4, 6]
 
 
 def test_the_summary_ends_with_pages_that_may_ask_but_gave_no_card(project: Project) -> None:

@@ -27,6 +27,9 @@ from anki_export.disk.git_status import in_repository
 from anki_export.release.summary import mass_retirement_notes, questions_of
 from anki_export.text.invisible import visible
 
+_OF_PLACES = ("json", "github", "sarif")
+"""The formats of programs that show messages at the lines of pages."""
+
 
 class CheckOptions(ProjectOptions, frozen=True, kw_only=True):
     """The options of `check`."""
@@ -78,6 +81,8 @@ def check(options: CheckOptions) -> None:
 
 
 def _print(diagnostics: Sequence[Diagnostic], output_format: str, is_verbose: bool) -> None:
+    if output_format in _OF_PLACES:
+        diagnostics = [each for diagnostic in diagnostics for each in diagnostic.at_each_place()]
     match output_format:
         case "sarif":
             print_json(sarif(diagnostics, version("mkdocs-anki-export"), in_repository))

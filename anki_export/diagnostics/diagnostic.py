@@ -1,6 +1,6 @@
 """What is wrong, where, and what to do about it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -51,6 +51,11 @@ class Diagnostic(Struct, frozen=True, gc=False):
 
     def __str__(self) -> str:
         return self.text(self.severity.value)
+
+    def at_each_place(self) -> Iterator["Diagnostic"]:
+        """The diagnostic at each of its places, for programs that show it there."""
+        for place in dict.fromkeys((self.location, *self.places)):
+            yield replace(self, location=place, places=())
 
     def as_json(self) -> dict[str, str | int]:
         """The diagnostic as one flat JSON object."""

@@ -29,6 +29,7 @@ from anki_export.source.syntax.template_text import has_template, template_as_ma
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, has_invisible, named, remove_invisible, unseen
+from anki_export.text.labels import is_label_of
 from anki_export.text.language_names import in_language, is_clear, language_of
 from anki_export.text.levels_and_slugs import folders_and_stem, home_of, level_in, one_line, page_url
 from anki_export.text.regex import regex
@@ -91,6 +92,7 @@ def read_page(
         return Location(shown, written.count("\n", 0, found.start()) + 1 if found else 1, 1)
 
     meta, text, found = (hugo_front_matter if has_hugo_front_matter(text) else _front_matter)(text, shown)
+    answers = _answers_in_front(written, text)
     mdx = is_mdx(text, path)
     text = mdx_as_markdown(text) if mdx else text
     text = markbind_as_markdown(text) if not mdx and has_markbind(text) else text
@@ -140,6 +142,7 @@ def read_page(
         naming_of_question=of_question,
         names_formats=bool(named),
         is_draft=_is_draft(meta, written, settings),
+        answers_in_front=answers,
         language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
         wanted=replace(
             _wanted(
@@ -179,6 +182,16 @@ def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
     return meta.get("draft") is True and (settings.site.generator != "" or has_hugo_front_matter(text))
 
 
+def _answers_in_front(written: str, text: str) -> tuple[int, ...]:
+    """The lines of front matter with a key that names an answer; they are blank in the text."""
+    if written is text:
+        return ()
+    lines = zip(written.split("\n"), text.split("\n"), strict=False)
+    front = enumerate(line for line, _ in takewhile(lambda each: not each[1], lines))
+    keys = ((number, key["name"].replace("_", " ")) for number, line in front if (key := _KEY.match(line)))
+    return tuple(number for number, name in keys if is_label_of(name, "answer", "solution"))
+
+
 def _wanted(
     formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, question: str, mdx: bool
 ) -> Wanted:
@@ -195,6 +208,7 @@ def _wanted(
 
 
 _SEPARATORS = regex(r"[-_]+")
+_KEY = regex(r"\s*(?:-\s+)?[\"']?(?P<name>[^\W\d][\w-]*)[\"']?\s*[:=]")
 _OF_SEVERAL = (Layout.CARDS, Layout.TOPICS, Layout.ANNOUNCED)
 """The layouts of pages with several questions."""
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "label-headings", "quiz"})

@@ -122,7 +122,17 @@ def read_questions(
     limit = reading.answer_limit
     is_on_site = reading.is_on_site or reading.site_url != ""
     checked_page = CheckedPage(
-        page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit, is_on_site, parsed.alone
+        page,
+        tree,
+        parsed.outline,
+        parsed.tokens,
+        parsed.entries,
+        asked,
+        origin,
+        limit,
+        is_on_site,
+        parsed.alone,
+        parsed.markup,
     )
     check_page(checked_page, context)
     unanswered = tuple(each for each in found if isinstance(each, Unanswered))

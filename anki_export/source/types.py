@@ -159,6 +159,8 @@ class Page(Struct, frozen=True):
     is_draft: bool = False
     """Whether the site does not publish it."""
     wanted: Wanted = AUTOMATIC
+    answers_in_front: tuple[int, ...] = ()
+    """The 0-based lines of its front matter that name an answer."""
     tags: tuple[str, ...] = ()
     """The tags in its front matter, each as the rest of a tag below that of its topic."""
     flashcard_deck: str = ""

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from anki_export.diagnostics import Diagnostic
+from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.disk.cache import Cache
 from anki_export.source.checks.broken_links import broken_links
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
@@ -40,7 +40,9 @@ from anki_export.source.checks.question_lists import listed_questions
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_formats import other_formats
+from anki_export.source.checks.unused_signs import unused_signs
 from anki_export.source.page_context import Context
+from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.source.types import Question
 
 QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], ...] = (
@@ -71,6 +73,8 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     other_flashcards,
     right_by_habit,
 )
+NOT_READ = UNANSWERED | {Rule.NOT_READ, Rule.NESTED, Rule.OTHER_OPENERS, Rule.SWALLOWED, Rule.NO_ANSWER}
+"""The rules that say of something that it is not read."""
 TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (duplicate_questions, near_duplicates)
 
 
@@ -84,12 +88,20 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     ]
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
+    found += unused_signs(checked_page, _told(checked_page, found, context.diagnostics))
     for finding in found:
         if finding.places:
             context.report_together(finding)
             continue
         start = checked_page.lines[min(finding.line, len(checked_page.lines) - 1)].strip()[:1]
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
+
+
+def _told(checked_page: CheckedPage, found: Iterable[Finding], reported: Iterable[Diagnostic]) -> set[int]:
+    """The lines of messages that say of something that it is not read."""
+    places = {place.line for one in reported if one.rule in NOT_READ for place in (one.location, *one.places)}
+    lines = {number for number in range(len(checked_page.lines)) if checked_page.line_of(number) in places}
+    return lines.union(*((one.line, *one.places) for one in found if one.rule in NOT_READ))
 
 
 def check(questions: Sequence[Question], cache: Cache | None = None) -> list[Diagnostic]:

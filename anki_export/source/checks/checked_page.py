@@ -1,6 +1,6 @@
 """The types that rules take and return."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -56,6 +56,8 @@ class CheckedPage(Struct, frozen=True):
     """Whether a site generator shows the page, too."""
     alone: str = ""
     """The name of the format if no other one is read on the page."""
+    markup: Set[int] = frozenset()
+    """The lines around questions that belong to their format."""
 
     @property
     def lines(self) -> Sequence[str]:

@@ -25,7 +25,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
-from anki_export.source.lines import indent_of, is_separator, list_marker, starts_block, tick_box
+from anki_export.source.lines import indent_of, is_comment, is_separator, list_marker, starts_block, tick_box
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
@@ -37,7 +37,9 @@ _MARKS = "?？؟"
 _LINE_END = regex(r"[?？؟][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
 _SIGN = regex(r"[^\w\s*_`(\[<\"'¿]+")
-_BOLD = ("**", "__")
+_BOLD = ("**", "__", "<b")
+_LINKED_NUMBER = regex(r"\A\[[\d.]+\]\([^()]*\)\s*")
+"""A number that links to its own place: `[1.2](#tags)`."""
 _DIGIT = regex(r"\d")
 _SEPARATOR = regex(r"[-_]+")
 _FEW = thresholds.LINES_THAT_ASK.least
@@ -58,6 +60,8 @@ class _Unit(Struct, frozen=True):
     """The level of a heading; for others, the columns of indentation."""
     is_answered: bool = False
     """Whether text that does not ask is below its first line."""
+    has_code: bool = False
+    """Whether code is below it."""
 
 
 def listed_questions(checked_page: CheckedPage) -> Iterator[Finding]:
@@ -69,6 +73,8 @@ def listed_questions(checked_page: CheckedPage) -> Iterator[Finding]:
     in_lists = list(_in_lists(units, read, is_announced, has_cards=bool(checked_page.questions)))
     answered = [one.line for one in in_lists if one.is_answered]
     lines = sorted({one.line for one in in_lists if not one.is_answered}.union(_below_headings(units, is_announced)))
+    if not checked_page.questions:
+        answered = sorted({*answered, *_answered_tasks(units, is_announced)}.difference(lines))
     if len(lines) >= _FEW:
         message = f"{len(lines)} questions without an answer; skipped"
         yield Finding(lines[0], Rule.UNANSWERED, message, _HINT, places=lines)
@@ -84,7 +90,9 @@ def _may_list(checked_page: CheckedPage) -> bool:
     text = "\n".join(["", *(line for number, line in enumerate(checked_page.lines) if number not in taken)])
     if sum(map(text.count, _MARKS)) >= _FEW and sum(1 for _ in _LINE_END.finditer(text)) >= _FEW:
         return True
-    return any(map(text.__contains__, _LISTS)) and _is_announced(checked_page)
+    if not any(map(text.__contains__, _LISTS)):
+        return False
+    return _is_announced(checked_page) or any(announces_questions(one.title) for one in checked_page.outline.headings)
 
 
 def _is_announced(checked_page: CheckedPage) -> bool:
@@ -116,7 +124,11 @@ def _units(checked_page: CheckedPage) -> list[_Unit]:
         elif number in taken:
             found.append(_Unit(number, "question"))
             goes_on = False
-        elif outline.is_code[number] or is_separator(line) or text[0] in "<>":
+        elif outline.is_code[number]:
+            if found and found[-1].kind == "item" and not is_comment(line):
+                found[-1] = replace(found[-1], has_code=True)
+            goes_on = False
+        elif is_separator(line) or text[0] in "<>":
             goes_on = False
         elif marker := list_marker(line):
             found.append(_Unit(number, "item", line[marker.end() :].strip(), text, indent_of(line)))
@@ -169,6 +181,29 @@ def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool, *, has
         yield from found
     elif has_cards and thresholds.LINES_ELSEWHERE.of(clear, 0):  # other pages are named where nothing is read
         yield from (replace(one, is_answered=True) for one in found)
+
+
+def _answered_tasks(units: Sequence[_Unit], is_announced: bool) -> Sequence[int]:
+    """The lines of items with blocks below them in parts of a page that announce questions, if most ask or are bold.
+
+    Steps have blocks below them, too: at least a quarter asks or sets a task by its words.
+    """
+    items: list[_Unit] = []
+    starts = [0, *(at for at, one in enumerate(units) if one.kind == "heading")]
+    for start, stop in pairwise((*starts, len(units))):
+        own = [one for one in units[start:stop] if one.kind == "item"]
+        least = min((one.level for one in own), default=0)
+        if is_announced or (own and announces_questions(units[start].text)):
+            items += [one for one in own if one.level == least and _may_ask(one.text)]
+    answered = [one for one in items if one.is_answered or one.has_code]
+    words = [_LINKED_NUMBER.sub("", _words(without_tags(one.text, " ").strip("*_ "))) for one in answered]
+    asking = [is_clear_question(text) for text in words]
+    ordering = [is_order(text) and one.last.endswith(one.text) for text, one in zip(words, answered, strict=True)]
+    likely = [any(each) or one.text[:2] in _BOLD for *each, one in zip(asking, ordering, answered, strict=True)]
+    is_clear = thresholds.QUARTER.of(sum(asking), len(answered))
+    are_tasks = thresholds.QUARTER.of(sum(ordering), len(answered)) and thresholds.HALF.of(sum(likely), len(answered))
+    is_enough = thresholds.ANSWERED_ANNOUNCED.of(len(answered), len(items)) and (is_clear or are_tasks)
+    return [one.line for one in answered] if is_enough else ()
 
 
 def _below_headings(units: Sequence[_Unit], is_announced: bool) -> Iterator[int]:

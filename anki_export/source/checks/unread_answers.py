@@ -50,7 +50,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     answered = _of_questions(checked_page) if options else ()
     if not (tags or inputs or seconds or labels or answered):
         return  # as on most pages
-    taken = {number for entry in checked_page.entries for number in _lines_of(entry)}
+    taken = {number for entry in checked_page.entries for number in lines_on_card(entry)}
     boxes = list(_above_inputs(outline, inputs, taken))
     boxes = boxes if thresholds.HALF.of(_asking(outline, boxes), len(boxes)) else []
     lettered = list(_above_options(outline, seconds - taken))
@@ -83,7 +83,7 @@ def _asking(outline: Outline, lines: Sequence[int]) -> int:
     return sum(is_clear_question(outline.lines[number].strip("*_ ")) for number in lines)
 
 
-def _lines_of(entry: Entry) -> Iterator[int]:
+def lines_on_card(entry: Entry) -> Iterator[int]:
     """The lines of a question, and others that are on its card."""
     yield from entry.lines
     for token in (entry.title, *entry.prompt, *entry.body):

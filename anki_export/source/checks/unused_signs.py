@@ -1,0 +1,225 @@
+"""Marks of questions and answers that no question of a page has, whatever the layout:
+
+    ### Exercise 3              :::{solution}          <question>               answers:
+    Reverse a list.             === "Answer"           Why?                       - "`2`"
+    <!-- begin answer -->       > <solution-title>     <div slot="answer">      - question: Why?
+    **Solution**                A: the second one      </question>                answer: It is old.
+
+An article has such a mark by chance: "Problem" and "Solution" may be its parts. What hides an answer, a number, and a
+line above that asks are further evidence; so is a second such place.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
+from typing import Literal
+
+from msgspec import Struct
+
+from anki_export.diagnostics import Rule
+from anki_export.source.candidates.answer_keys import keyed_answers
+from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.unread_answers import lines_on_card
+from anki_export.source.container_names import COLLAPSED_NAMES, box_kind, container_name
+from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, list_marker, next_text, with_stars
+from anki_export.source.outline import Outline
+from anki_export.source.syntax.admonitions import read_opener
+from anki_export.source.syntax.asking_boxes import may_offer
+from anki_export.source.thresholds import WITH_ANSWERS
+from anki_export.text.asking import is_clear_question
+from anki_export.text.html_tokenizer import pieces, without_tags
+from anki_export.text.labels import (
+    asks,
+    begins_with_answer,
+    is_answer_label,
+    is_label,
+    is_label_of,
+    names_answer,
+    task_end,
+)
+from anki_export.text.regex import regex
+
+_Kind = Literal["answer", "question", "asks"]
+_DIGITS = regex(r"\d+(?:[.-]\d+)*")
+_DIRECTIVE = regex(r"(?:`{3,}|~{3,}|:{3,})\s*(?P<name>\{[^}]*\}|[A-Za-z][\w-]*)\s*(?P<title>.*)")
+_LETTER = regex(r"(?P<open>\*\*|__)?A(?(open)(?P=open)?)\s*[:：](?(open)(?P=open)?)\s*\S")
+_Q = regex(r"Q\s*\d*\s*[.:：]")
+"""Such labels have their own format, which knows whether they are questions."""
+_ATTRIBUTES = regex(r"\s[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+)")
+_NAMES, _TITLES = ("slot", "class"), ("header", "title")
+"""The attributes of tags that say what an element is, and those that a page shows."""
+_WEAK, _STRONG, _SURE = 1, 2, 3
+"""A title that may be a part of an article; what hides an answer, or a number; both, or a tag for questions."""
+_CODE_INDENT = 4
+"""In columns."""
+_FAR = 40
+"""In lines."""
+_LONGEST = 60
+"""In characters: what a message shows of a line."""
+
+
+class _Sign(Struct, frozen=True):
+    line: int
+    kind: _Kind
+    """What it marks; "asks" for the title of a box."""
+    weight: int
+
+
+def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+    """Report the marks that are on no card and have no message; `told` are the lines of those."""
+    page, outline = checked_page.page, checked_page.outline
+    if page.wanted.is_fixed or checked_page.alone:
+        return
+    taken = {number for entry in checked_page.entries for number in lines_on_card(entry)} | checked_page.markup
+    stops = dict(zip((one.line for one in outline.headings), outline.section_ends, strict=True))
+    stops |= {one.lines.start: one.lines.stop for one in outline.collapsed}
+    signs = [
+        one
+        for one in _signs(outline)
+        if taken.isdisjoint(range(one.line, stops.get(one.line, one.line + 1)))
+        and next_text(outline.lines, one.line + 1) not in taken  # as above a question
+        and not (checked_page.entries and any(keyed_answers(outline, range(one.line + 1, stops.get(one.line, 0)))))
+    ]
+    own = {one.line for one in signs}
+    starts = [0, *(heading.line for heading in outline.headings if heading.line not in own)]
+    used = {outline.lines[number].strip() for number in taken} if signs else set[str]()
+    pairs = list(zip((None, *signs), signs, strict=False))
+    evidence = {
+        one: _evidence(outline, one, above, starts, taken) + _is_used(one, outline, used) for above, one in pairs
+    }
+    answers = {one for one in signs if one.kind == "answer"}
+    likely = {one for one in signs if (evidence[one] if one in answers else one.kind == "asks" or one.weight >= _SURE)}
+    least = _STRONG if is_about_repository(page.wanted.file) else _WEAK
+    is_enough = WITH_ANSWERS.of(len(likely & answers), len(answers)) or any(
+        one.weight >= least
+        and (one.weight + evidence[one] >= _SURE or (one.kind == "asks" and bool(checked_page.entries)))
+        for one in likely
+    )
+    places = [] if checked_page.entries else list(page.answers_in_front)
+    if is_enough:
+        untold = (one for above, one in pairs if told.isdisjoint(_covered(outline, one, above, starts)))
+        places += [one.line for one in untold if one in likely]
+    if places:
+        first = outline.lines[places[0]].strip()[:_LONGEST]  # lines of front matter are blank
+        if len(places) > 1:
+            message = f"{len(places)} marks of an answer or a question; none of them becomes a card"
+            message += f" (first: {first!r})" if first else ""
+        else:
+            message = f"{repr(first) if first else 'this'} marks an answer or a question, but becomes no card"
+        hint = f"write each question as {EXAMPLE_WITH_ANSWER}"
+        yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, places=places)
+
+
+def _is_used(one: _Sign, outline: Outline, used: Set[str]) -> bool:
+    """Whether questions that are read have the same mark of an answer."""
+    return one.kind == "answer" and outline.lines[one.line].strip() in used
+
+
+def _covered(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequence[int]) -> range:
+    """The lines on which a message is about a sign: those around an answer, down from the last one of its section."""
+    if one.kind != "answer":
+        return range(one.line, one.line + 1)
+    last = above.line + 1 if above and above.kind == "answer" else 0
+    return range(max(_section(one.line, starts), last), next_text(outline.lines, one.line + 1) + 1)
+
+
+def _section(line: int, starts: Sequence[int]) -> int:
+    """The line at which the section of a line starts."""
+    return starts[bisect_right(starts, line) - 1]
+
+
+def _evidence(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequence[int], taken: Set[int]) -> int:
+    """How much says that an answer is one: a mark of a question above it, text above it that asks."""
+    if one.kind != "answer":
+        return 0
+    start = _section(one.line, starts)
+    is_below_mark = above is not None and above.kind == "question" and above.line >= start
+    above_it = (
+        number
+        for number in range(one.line - 1, max(start, one.line - _FAR) - 1, -1)
+        if not is_blank(outline.lines[number])
+    )
+    text = next((number for number in above_it if not _is_in_list(outline.lines[number])), one.line)
+    line = outline.lines[text].strip("#>*_ ")
+    return is_below_mark + (text not in taken and is_clear_question(line) and not _Q.match(line))
+
+
+def _is_in_list(line: str) -> bool:
+    """Whether a line may be an option, or continue one."""
+    return list_marker(line) is not None or line[0] == " "
+
+
+def _signs(outline: Outline) -> Iterator[_Sign]:
+    """The marks of a page."""
+    titles = {heading.line: (heading.title, _WEAK) for heading in outline.headings}
+    titles |= {one.line: (one.text, _WEAK) for one in outline.bold_lines}
+    titles |= {one.lines.start: (without_tags(one.summary, " "), _STRONG) for one in outline.collapsed}
+    for number, written in enumerate(outline.lines):
+        line = written.lstrip(" \t>").rstrip()
+        if not line or not _is_outside_code(outline, number, line):
+            continue
+        title, weight = titles.get(number, ("", _WEAK))
+        of_title = _kind(title) or ("question" if is_label(title) else None)
+        for kind, found in [(of_title, weight)] if title else _marks(line):
+            if kind:
+                yield _Sign(number, kind, _STRONG if _DIGITS.search(title) else found)
+                break
+
+
+def _is_outside_code(outline: Outline, number: int, line: str) -> bool:
+    """Whether a line is no code, or opens it, or is a comment by itself."""
+    if not outline.is_code[number]:
+        return indent_of(outline.lines[number]) < _CODE_INDENT or _is_in_block(outline.lines, number)
+    above = number > 0 and outline.is_code[number - 1]
+    below = number + 1 < len(outline.lines) and outline.is_code[number + 1]
+    return (not above and line.startswith(("```", "~~~"))) or (not (above and below) and is_comment(line))
+
+
+def _is_in_block(lines: Sequence[str], number: int) -> bool:
+    """Whether an indented line is in a list item or a box not far above, and thus no code."""
+    above = (line for line in reversed(lines[max(0, number - _FAR) : number]) if line.strip())
+    outer = next((line for line in above if indent_of(line) < _CODE_INDENT), "")
+    return list_marker(outer) is not None or outer.startswith(("???", "!!!", "===", ":::", "<"))
+
+
+def _marks(line: str) -> Iterator[tuple[_Kind | None, int]]:
+    """What a line that is no title may mark, and how clearly."""
+    if is_comment(line):
+        text = _ATTRIBUTES.sub("", line.strip("<!-> "))
+        yield "answer" if names_answer(text) or is_label_of(text, "explanation") else None, _STRONG
+    elif line.startswith(("???", "!!!", "===")) and (opener := read_opener(line)):
+        kind = _kind(opener.title or opener.kind, is_box=True)
+        is_shown = (kind == "asks" and not opener.is_collapsed) or (kind == "question" and opener.kind == "tab")
+        yield None if is_shown else kind, _STRONG
+    elif directive := _DIRECTIVE.fullmatch(line):
+        name = container_name(directive["name"])
+        yield _kind(name), _STRONG
+        yield (
+            None if box_kind(name) and name not in COLLAPSED_NAMES else _kind(directive["title"], is_box=True),
+            _STRONG,
+        )
+    elif line.startswith("<"):
+        for tag in (piece for piece in pieces(line) if piece.kind == "start"):
+            given = tag.attributes
+            kind = _kind(tag.name.removesuffix("-title"))
+            yield kind, _SURE if kind == "question" else _STRONG
+            yield from ((_kind(given[name]), _STRONG) for name in _NAMES if name in given)
+            yield from ((_kind(given[name], is_box=True), _STRONG) for name in _TITLES if name in given)
+    text = with_stars(line)
+    if not list_marker(line) and (has_answer_label(text) or _LETTER.match(text)):
+        yield "answer", _WEAK
+    elif text.startswith(("**", "__")):
+        label = text.strip("*_ ")[: task_end(text.strip("*_ "))]
+        yield "question" if label else _kind(bold_line(text)), _STRONG if _DIGITS.search(label) else _WEAK
+
+
+def _kind(title: str, *, is_box: bool = False) -> _Kind | None:
+    """What a title names; a box may ask by its title."""
+    title = title.strip(" :：*_")
+    if is_answer_label(title) or (is_box and begins_with_answer(title) and names_answer(title)):
+        return "answer"
+    if is_label_of(_DIGITS.sub("", title), "question", "exercise"):
+        return "question"
+    return "asks" if is_box and asks(title) and not may_offer(title) else None
