@@ -250,7 +250,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|to complete"
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
-            "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?"
+            "|(?:write|add|put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?"
             "|(?:not answered yet|no answer yet|answer is missing|this answer is missing|the answer is missing"
             rf"|answer pending|answer is pending){_AND_INVITES}"
             "|will be (?:added|updated|written|completed)(?: soon| later)?"
@@ -316,7 +316,8 @@ LANGUAGES: tuple[Language, ...] = (
         follows="following|below|as follows|like (?:this|so)",
         this_code=(
             r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|routine|method"
-            "|class|loop|query|queries|statements?|expressions?|lines|policy|policies|configuration|config|manifest|output|schema)"
+            "|class|loop|query|queries|commands?|statements?|expressions?|lines|policy|policies|configuration|config|manifest"
+            "|output|schema)"
             "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
             "|(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)"
         ),
@@ -345,6 +346,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|this|that) depends|there are (?:many|several|various|multiple|some|different|a few|a number of"
             r"|a lot of|two|three|four|five|\d+) (?:\w+ ){0,2}(?:ways|methods|options|approaches|answers"
             "|reasons|possibilities|solutions)|(?:great|good) question"
+            r"|here(?:['’]s| is) (?:one|a) (?:possible )?(?:solution|answer)\.\Z"
         ),
         rules="rules|guidelines|recommendations",
         derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume",
@@ -1484,6 +1486,7 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего|следующей"
             r"|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?|функци[яи]"
             "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]|вывода?)"
+            "|(?:код[ае]?|программ[аы]|функци[яи]|запрос) ниже"
         ),
         prints=r"что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)",
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
@@ -2420,6 +2423,7 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:以下|下面|下列|这段|这条|这个|这些|該|该|這段|這個|如下|给定|給定)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:代码"
             "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式|策略|配置)"
+            "|(?:改错|改錯|纠错|糾錯)[题題]"
         ),
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
         rules="规则|規則|准则|準則",

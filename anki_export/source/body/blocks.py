@@ -16,6 +16,7 @@ from anki_export.text.html_tokenizer import pieces
 Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
 CODE = frozenset({"fence", "code_block"})
+_BOXES = frozenset({"[ ]", "[x]", "[X]"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
 _LONGEST_BOLD = 40
 """In tokens: a bold label or title in HTML is shorter, and an unclosed tag is not searched for in a long paragraph."""
@@ -61,7 +62,11 @@ class Block(Struct, frozen=True, dict=True):
 
     @cached_property
     def is_shown(self) -> bool:
-        """Whether it is visible on a card."""
+        """Whether it is visible on a card, and more than a box without text."""
+        if self.kind == "bullet_list":
+            leaves = [one for one in self.tokens if not one.nesting]
+            if leaves and all(one.type == "inline" and one.content in _BOXES for one in leaves):
+                return False
         return any(map(is_seen, self.inline or self.tokens))
 
 

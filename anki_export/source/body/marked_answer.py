@@ -365,6 +365,8 @@ def without_label(
     """
     if not blocks or not (inline := trimmed(blocks[0].line)):
         return blocks
+    if len(inline) > 1 and inline[1].type == "strong_open" and not any(map(str.isalnum, inline[0].content)):
+        inline = inline[1:]  # a sign before the label: "✅ **Answer:**"
     opening, first = bold_opening(inline), inline[0]
     if first.type == "em_open":
         stop = closing(inline) + 1
