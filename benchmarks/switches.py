@@ -388,7 +388,9 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_is_choice", Edit(" and not asks_for_several(body.question)"), "asks for several"),
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
     Switch(f"{RIGHT}:_unanswered", Edit("is_first and not below", "True"), "text around"),
-    Switch(f"{RIGHT}:_unanswered", Edit(" or (is_lettered and body.habits.choose())"), "remark below letters"),
+    Switch(
+        f"{RIGHT}:_unanswered", Edit(" or (is_lettered and (may_mark or body.habits.choose()))"), "remark below letters"
+    ),
     Switch(f"{RIGHT}:_unanswered", Edit("if len(below) == 1 and has_colon", "if False and has_colon"), "empty labels"),
     Switch(f"{RIGHT}:_predicate_end", Constant(0)),
     Switch(f"{RIGHT}:_named", Edit("is_code or "), "code"),

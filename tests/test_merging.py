@@ -340,7 +340,7 @@ def test_decks_and_bundles_get_the_higher_version_and_a_bundle_that_lost_its_nam
 def test_the_earlier_start_and_the_later_style_count() -> None:
     head, *lines = lines_of(CARD)
     text = "\n".join(["<<<<<<< HEAD", lines_of(time=9)[0], "=======", head, ">>>>>>> other", *lines])
-    lock, _ = merge_lock(text.encode())
+    lock = merge_lock(text.encode()).lock
     assert (lock.started, lock.style_digest, lock.style_modified) == (7, "9", 9)
 
 
@@ -369,8 +369,8 @@ TOLERATED: dict[str, Callable[[list[str]], list[str]]] = {
 @pytest.mark.parametrize("change", TOLERATED.values(), ids=TOLERATED)
 def test_rows_are_read_line_by_line(change: Callable[[list[str]], list[str]]) -> None:
     one, other = CARD, replace(CARD, guid="h")
-    lock, rows = merge_lock("\n".join(change(lines_of(one, other))).encode())
-    assert lock.cards == (one, other) and not rows
+    found = merge_lock("\n".join(change(lines_of(one, other))).encode())
+    assert found.lock.cards == (one, other) and not found.rows
 
 
 DAMAGED: dict[str, tuple[Callable[[list[str]], list[str]], int]] = {

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from anki_export.deck import note_type, project_style
 from anki_export.source.syntax import code_highlighting
@@ -51,7 +52,7 @@ class Upgrade:
         """The program's own CSS."""
         base = note_type.style()
         self._new_cache()
-        self._patch.setattr(project_style, "style", lambda: base._replace(css=f"{base.css}{css}\n"))
+        self._patch.setattr(project_style, "style", lambda: replace(base, css=f"{base.css}{css}\n"))
 
 
 def rows(project: Project, kind: str = "cards") -> list[dict[str, Any]]:

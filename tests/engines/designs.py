@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from anki_export.deck.note_type import Style
 
 from .cards import Card
@@ -40,22 +42,22 @@ class Defect:
 
 def css(rule: str) -> Callable[[Style], Style]:
     """Add a rule that wins."""
-    return lambda style: style._replace(css=f"{style.css}\n{rule}\n")
+    return lambda style: structs.replace(style, css=f"{style.css}\n{rule}\n")
 
 
 def sheet(pattern: str, new: str) -> Callable[[Style], Style]:
     """Replace in the styles."""
-    return lambda style: style._replace(css=re.sub(pattern, new, style.css))
+    return lambda style: structs.replace(style, css=re.sub(pattern, new, style.css))
 
 
 def front(pattern: str, new: str) -> Callable[[Style], Style]:
     """Replace in the front template."""
-    return lambda style: style._replace(front=re.sub(pattern, new, style.front, count=1))
+    return lambda style: structs.replace(style, front=re.sub(pattern, new, style.front, count=1))
 
 
 def back(pattern: str, new: str) -> Callable[[Style], Style]:
     """Replace in the back template."""
-    return lambda style: style._replace(back=re.sub(pattern, new, style.back, count=1))
+    return lambda style: structs.replace(style, back=re.sub(pattern, new, style.back, count=1))
 
 
 def html(pattern: str, new: str) -> Callable[[Card], Card]:

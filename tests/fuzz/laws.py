@@ -117,7 +117,8 @@ def _paragraph_above(lines: list[str], line: int) -> set[int]:
 
 
 _OPENS = {
-    "admonition": r"\?\?\?|!!!|///|:::|```|~~~|<\w|\{[{%<]|>\s*\[!",
+    "admonition": r"\?\?\?|!!!|///|:::|```|~~~|<\w|\{[{%<]|>\s*\[!|header="  # a tag of several lines
+    r"|(?:question|answer):",  # in the front matter
     "numbered-quiz": r"\d[.)]\s",
     "challenge": r":::.*(?:challenge|exercise)|>\s*\w|>\s*#",
     "answers-below": r"\d|#",
@@ -139,7 +140,7 @@ def every_card_has_an_opener_of_its_own(text: str, found: Found) -> None:
     assert found.lines == sorted(found.lines)
     for question in found.questions:
         line, opens = question.location.line, _OPENS.get(question.format, r"\S")
-        assert re.search(opens, lines[line - 1], re.IGNORECASE), f"line {line} opens nothing"
+        assert re.search(opens, lines[line - 1], re.IGNORECASE), f"line {line} opens nothing: {lines[line - 1]!r}"
 
 
 def every_message_is_at_a_line_of_the_page(text: str, found: Found) -> None:

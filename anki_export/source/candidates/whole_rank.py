@@ -80,8 +80,13 @@ def may_ask(outline: Outline, one: Candidate) -> bool:
 
 
 def only_leads_on(outline: Outline, one: Candidate) -> bool:
-    """Whether a title asks nothing and only links are below it: "6. References"."""
-    own = () if one.asks_or_orders else list(_own(outline.lines[one.line + 1 : one.lines.stop]))
+    """Whether a title names a part of a page and only links are below it: "6. References"."""
+    words = one.number.rest if one.number else one.title
+    own = (
+        ()
+        if one.asks_or_orders or not is_label_of(words, *FURNITURE)
+        else list(_own(outline.lines[one.line + 1 : one.lines.stop]))
+    )
     return bool(own) and all(is_only_link(line) and "![" not in line and "<img" not in line for line in own)
 
 
