@@ -100,7 +100,9 @@ def read_page(
     text = answer_comments_as_elements(text) if has_answer_comments(text) else text
     text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
     problems = [*problems, *found]
-    text, front = with_questions(text, written) if meta and written.startswith("---") else (text, 0)
+    is_one_question = decided is not None and decided.layout not in _OF_SEVERAL
+    may_list = bool(meta) and written.startswith("---") and not is_one_question
+    text, front = with_questions(text, written) if may_list else (text, 0)
     tags = settings.flashcard_tags
     tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None
     values = {}
@@ -188,8 +190,10 @@ def _answers_in_front(written: str, text: str) -> tuple[int, ...]:
         return ()
     lines = zip(written.split("\n"), text.split("\n"), strict=False)
     front = enumerate(line for line, _ in takewhile(lambda each: not each[1], lines))
-    keys = ((number, key["name"].replace("_", " ")) for number, line in front if (key := _KEY.match(line)))
-    return tuple(number for number, name in keys if is_label_of(name, "answer", "solution"))
+    keys = [(number, key["name"].replace("_", " ")) for number, line in front if (key := _KEY.match(line))]
+    found = [(number, name) for number, name in keys if is_label_of(name, "answer", "solution")]
+    is_sure = len(found) > 1 or any(is_label_of(name, "question") for _, name in keys)
+    return tuple(number for number, name in found if is_sure or name.lower() == "answers")  # a site has `solution: …`
 
 
 def _wanted(

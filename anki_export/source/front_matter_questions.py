@@ -22,6 +22,7 @@ from anki_export.text.regex import regex
 _NAME = regex(r"[ \t-]+[\"']?(?P<name>[^\s:\"']+)[\"']?[ \t]*:")
 _FILE = regex(r"\S+\.\w{2,4}")
 _SEVERAL = 2
+_FLASHCARDS = regex(r"(?m)#card\b|^[QCP]:[ \t]")
 
 
 HINTS = Hints(
@@ -48,6 +49,8 @@ def with_questions(text: str, written: str) -> tuple[str, int]:
     names = Counter(match["name"] for line in lines[1:end] if (match := _NAME.match(line)))
     if not any(count >= _SEVERAL and is_label_of(name, "answer") for name, count in names.items()):
         return text, 0
+    if _FLASHCARDS.search(text):
+        return text, 0  # a page of flashcards has no others
     import yaml  # importing it takes as long as reading ten pages
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -82,7 +85,12 @@ def _pairs(root: Any) -> Iterator[_Pair]:
 
 
 def _pair(item: Any) -> _Pair | None:
-    texts = {key.value: value.value for key, value in item.value if value.tag.endswith(":str")}
+    has_options = any(value.id == "sequence" for _, value in item.value)  # a number is the place of one
+    texts = {
+        key.value: value.value
+        for key, value in item.value
+        if value.tag.endswith(":str") or (value.id == "scalar" and not has_options)
+    }
     question, answer = (
         next((text for name, text in texts.items() if is_label_of(name, kind)), "") for kind in ("question", "answer")
     )

@@ -75,7 +75,7 @@ _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 """The same with a dot, where most answers of the page begin so."""
 _WHAT, _MOST_TO_DEFINE = Words("what"), 5
 """In words."""
-_SAMPLE, _WHY = Words("sample"), Words("why")
+_SAMPLE, _SOLUTION, _WHY = Words("sample"), Words("solution"), Words("why")
 _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
@@ -194,9 +194,9 @@ def _is_answered(body: Body, above: Sequence[Block]) -> bool:
 
 
 def _is_bold_name(block: Block) -> bool:
-    """Whether a paragraph is bold, and names an answer among other words: "My solution: Python 3"."""
+    """Whether a paragraph is bold, and names a solution among other words: "My solution: Python 3"."""
     opening = bold_opening(block.inline)
-    return opening is not None and not opening[1] and names_answer(text_of(opening[0]))
+    return opening is not None and not opening[1] and _SOLUTION.are_in(text_of(opening[0]).lower())
 
 
 def _names_question(block: Block) -> bool:

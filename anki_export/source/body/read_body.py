@@ -52,9 +52,9 @@ def read_body(body: Body) -> Parts:
     """The parts of a body; what is at its start on who asks, how hard it is or where it is discussed is no answer."""
     remarks = tuple(takewhile(lambda block: is_remark(block) or is_box_of_links(block), body.blocks[:-1]))
     if not remarks or _DIFFICULTY.are_in(body.question.lower()):  # "Level: hard" may answer
-        return _read(body)
+        return _without_arrow(body.question, _read(body))
     parts = _read(replace(body, blocks=body.blocks[len(remarks) :]))
-    return replace(parts, after=(*parts.after, *remarks))
+    return _without_arrow(body.question, replace(parts, after=(*parts.after, *remarks)))
 
 
 def _read(body: Body) -> Parts:
@@ -132,16 +132,17 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
 def _finished(parts: Parts) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees."""
     after = without_edges(without_label(EXPLANATION, parts.after) or parts.after)
-    return replace(parts, answer=_without_arrow(parts.answer), after=() if _is_only_label(after) else after)
+    return replace(parts, after=() if _is_only_label(after) else after)
 
 
-def _without_arrow(answer: tuple[Block, ...]) -> tuple[Block, ...]:
-    """An answer without the arrow that leads to it from the question."""
-    inline = answer[0].inline if answer and answer[0].kind == "paragraph" else ()
-    if not inline or not inline[0].content.startswith(_ARROWS):
-        return answer  # as most
+def _without_arrow(question: str, parts: Parts) -> Parts:
+    """The parts without the arrow that leads from the question to the answer."""
+    first = parts.answer[0] if parts.answer else None
+    inline = first.inline if first and first.kind == "paragraph" else ()
+    if not first or not inline or not inline[0].content.startswith(_ARROWS) or any(map(question.count, _ARROWS)):
+        return parts  # as most
     rest = lstrip([with_content(inline[0], inline[0].content[1:]), *inline[1:]], " ")
-    return (paragraph(answer[0], rest), *answer[1:]) if rest else answer
+    return replace(parts, answer=(paragraph(first, rest), *parts.answer[1:])) if rest else parts
 
 
 def _is_only_label(blocks: Sequence[Block]) -> bool:

@@ -230,7 +230,8 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     is_first = not any(map(shows, found.before))
     is_alone, is_lettered = is_first and not below, is_first and is_letter(found.options[0].letter)
     is_choice = is_alone and (_is_choice(found, body) or (not found.signs and bool(body.habits.signs())))
-    may_mark = found.signs is not None and len(found.signs.right) == 1 and not asks_for_several(body.question)
+    is_lettered = is_lettered and not asks_for_several(body.question)
+    may_mark = found.signs is not None and len(found.signs.right) == 1
     if found.gets_letters or is_choice or (is_lettered and (may_mark or body.habits.choose())):  # a remark is below
         return _parts(found, found.options, "nothing says which option is right")
     return None

@@ -83,6 +83,7 @@ from anki_export.text.labels import (
     is_label_of,
     is_numbered_example,
     is_numbered_task,
+    names_answer,
     names_quiz,
     task_end,
 )
@@ -405,8 +406,11 @@ def _candidates(
         if heading.is_underlined or _is_in_contents(outline, heading, below):
             continue
         first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
-        reveals = first < last and not _are_apart(outline, bold, revealing[first:last], heading.line)
-        one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
+        one = candidate(range(heading.line, stop), heading.title, heading.rank)
+        is_apart = _are_apart(outline, bold, revealing[first:last], heading.line)
+        is_task = one.asks_or_orders or one.value is not None or is_numbered_task(heading.title)
+        if first < last and not (is_apart or (not is_task and _have_text_between(outline, revealing[first:last]))):
+            one = replace(one, is_marked=True)
         if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
             one = replace(one, number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
         if task := tasks.get(heading.line):
@@ -451,7 +455,7 @@ def _are_apart(outline: Outline, bold: Sequence[int], revealing: Sequence[int], 
     if len(places) > 1 and min(places) > bisect_left(bold, heading):
         return True
     above = [outline.lines[last_text(outline.lines, line)] for line in revealing]
-    return all(line[:1] != " " and list_marker(line) for line in above) or _have_text_between(outline, revealing)
+    return all(line[:1] != " " and list_marker(line) for line in above)
 
 
 def _have_text_between(outline: Outline, revealing: Sequence[int]) -> bool:
@@ -460,7 +464,7 @@ def _have_text_between(outline: Outline, revealing: Sequence[int]) -> bool:
     for above, below in pairwise(starts[line] for line in revealing if line in starts):
         line = outline.lines[last_text(outline.lines, below.lines.start)]
         are_alike = without_tags(above.summary).strip() == without_tags(below.summary).strip()
-        if are_alike and line[:1].isalpha() and not line.rstrip().endswith((":", "：")):
+        if are_alike and names_answer(above.summary) and line[:1].isalpha() and not line.rstrip().endswith((":", "：")):
             return True
     return False
 

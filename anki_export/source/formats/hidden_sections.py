@@ -109,7 +109,9 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
     for at, block in enumerate(blocks):
         if at < begin:
             continue
-        above, below = _behind_question(blocks[begin:at], boxes), blocks[at + 1 :]
+        may_answer = boxes.is_answer(block) or not _is_open(block)
+        above = _behind_question(blocks[begin:at], boxes) if may_answer else ()
+        below = blocks[at + 1 :] if may_answer else ()
         is_answer = boxes.is_answer(block) and not _is_below_question(above)
         is_last = not has_answer and not any(each.kind == "details" for each in below)
         if is_answer or _is_unnamed_answer(block, above, boxes.usual, is_last=is_last):

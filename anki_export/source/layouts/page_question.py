@@ -136,11 +136,12 @@ def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
 
 
 def _sets_several_tasks(outline: Outline, text: range) -> bool:
-    """Whether headings have numbers, or a list begins a text: one below a sentence has the steps of a task."""
+    """Whether headings ask or have numbers, or a list begins a text: one below a sentence has the steps of a task."""
     titles = [one.title for one in outline.headings if one.line in text]
     first = next_text(outline.lines, text.start)
     is_list = first in text and number_of(outline.lines[first].strip()) is not None
-    return is_list or sum(bool(number_of(title)) or is_numbered_task(title) for title in titles) >= _SEVERAL
+    tasks = sum(bool(number_of(title)) or is_numbered_task(title) or is_clear_question(title) for title in titles)
+    return is_list or tasks >= _SEVERAL
 
 
 def numbered_page(outline: Outline) -> AskedPage | None:
