@@ -77,7 +77,7 @@ def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     stops |= {one.lines.start: one.lines.stop for one in outline.collapsed}
     signs = [
         one
-        for one in _signs(outline)
+        for one in _signs(outline, taken)
         if taken.isdisjoint(range(one.line, stops.get(one.line, one.line + 1)))
         and next_text(outline.lines, one.line + 1) not in taken  # as above a question
         and not (checked_page.entries and any(keyed_answers(outline, range(one.line + 1, stops.get(one.line, 0)))))
@@ -151,13 +151,13 @@ def _is_in_list(line: str) -> bool:
     return list_marker(line) is not None or line[0] == " "
 
 
-def _signs(outline: Outline) -> Iterator[_Sign]:
-    """The marks of a page."""
+def _signs(outline: Outline, taken: Set[int]) -> Iterator[_Sign]:
+    """The marks of a page in lines that are not `taken`."""
     titles = {heading.line: (heading.title, _WEAK) for heading in outline.headings}
     titles |= {one.line: (one.text, _WEAK) for one in outline.bold_lines}
     titles |= {one.lines.start: (without_tags(one.summary, " "), _STRONG) for one in outline.collapsed}
-    for number, written in enumerate(outline.lines):
-        line = written.lstrip(" \t>").rstrip()
+    for number in (number for number in range(len(outline.lines)) if number not in taken):
+        line = outline.lines[number].lstrip(" \t>").rstrip()
         if not line or not _is_outside_code(outline, number, line):
             continue
         title, weight = titles.get(number, ("", _WEAK))

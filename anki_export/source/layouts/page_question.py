@@ -204,8 +204,10 @@ def _with_answer_first(outline: Outline, first: Heading | None, start: int, titl
     if len(sections) != _PAIR or next_text(outline.lines, below) != sections[0].line:
         return None
     answer, task = sections
+    if not _names_answer(answer) or not _are_task_and_answer(answer, task):
+        return None
     asking = _asking(outline, [range(task.line + 1, len(outline.lines))], first.title if first else title)
-    if not asking or not _names_answer(answer) or not _are_task_and_answer(answer, task):
+    if not asking:
         return None
     labels = (range(heading.line, heading.line + 1) for heading in sections)
     return AskedPage(
