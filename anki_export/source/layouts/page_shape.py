@@ -139,7 +139,7 @@ def shape_of(data: bytes, path: str) -> Shape:
     """What the page in a file looks like."""
     shape, name = _shape_of(data, path), folders_and_stem(path)[1].lower()
     is_task = is_label_of(_words(name), "exercise", "question")
-    if not is_task and name not in _FIRST_PAGES:
+    if (not is_task and name not in _FIRST_PAGES) or b"??? question" in data:  # these have their own answers
         return shape
     outline = Outline(_FRONT_MATTER.sub("", data.decode(errors="replace").replace("\r\n", "\n"), 1).split("\n"))
     asked = question_beside(outline, name)
