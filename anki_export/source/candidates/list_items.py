@@ -498,7 +498,7 @@ def _joined(title: str, rest: str) -> str:
 def _are_answered_in_code(outline: Outline, rank: Sequence[ListItem]) -> bool:
     """Whether paragraphs begin with a bold number, and half of them have code right below: `**1)** All rows.`
 
-    The numbers are in order, and may begin anew in each section.
+    The numbers are in order, and may restart at 1 in each section.
     """
     kind, _, style = rank[0].rank
     is_bold = kind in ("**", "__") or (kind == "" and style is _Style.BOLD_THEN_TEXT)
