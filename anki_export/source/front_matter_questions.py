@@ -7,8 +7,8 @@
         answer: |
           The main sail.                              The main sail.
 
-Not such a list: one with a single pair, or with options of a quiz, of which a number may name one. The name of a file is
-no answer. Pages of flashcards, and those that ask one question, keep their own.
+Not such a list: one with a single pair, or with options of a quiz, of which a number may name one. The name of a file
+is no answer. Pages of flashcards, and those that ask one question, keep their own.
 """
 
 from collections import Counter
