@@ -8,6 +8,8 @@ from anki_export.text.regex import regex
 _CODE = regex(r"`([^`]*)`")
 _PAIRS = "\"'“”‘’„«»()"
 _STOPS = ".,;:!?…–—-。，？！、：；¿¡"
+_LONGEST_STOPS = 6
+"""In characters: equal lines differ at most in quotes, in what stops them and in spaces."""
 _DENSE = regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Characters of scripts written without spaces; two of them are about one word."""
 
@@ -51,6 +53,15 @@ def _bare(word: str) -> str:
 def normalised_title(question: str) -> str:
     """The first line of a question as `normalised`: edited options below it don't make it another question."""
     return normalised(question.partition("\n")[0])
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two lines are the same question.
+
+    >>> says_the_same("What is a jib?", "what is a jib")
+    True
+    """
+    return abs(len(one) - len(other)) < _LONGEST_STOPS and normalised(one) == normalised(other) != ""
 
 
 def size_in_words(text: str) -> int:

@@ -41,6 +41,7 @@ from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import is_label, is_label_of, is_numbered_task
 from anki_export.text.languages import Words
+from anki_export.text.normalize import says_the_same
 from anki_export.text.regex import regex
 
 _DIFFICULTY = Words("difficulty")
@@ -49,7 +50,13 @@ _ASKED = regex(r"[?？؟](?=\s|\Z)")
 
 
 def read_body(body: Body) -> Parts:
-    """The parts of a body; what is at its start on who asks, how hard it is or where it is discussed is no answer."""
+    """The parts of a body.
+
+    What is at its start on who asks, how hard it is or where it is discussed is no answer, and neither is the question.
+    """
+    is_repeated = len(body.blocks) > 1 and says_the_same(body.blocks[0].text, body.question)
+    if is_repeated and is_clear_question(body.question):  # a word may be its own translation
+        body = replace(body, blocks=without_edges(body.blocks[1:]) or body.blocks)
     remarks = tuple(takewhile(lambda block: is_remark(block) or is_box_of_links(block), body.blocks[:-1]))
     if not remarks or _DIFFICULTY.are_in(body.question.lower()):  # "Level: hard" may answer
         return _without_arrow(body.question, _read(body))

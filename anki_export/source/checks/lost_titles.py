@@ -34,6 +34,7 @@ from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, W
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import asks_nothing, is_label_of
+from anki_export.text.normalize import says_the_same
 from anki_export.text.regex import regex
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
@@ -111,7 +112,8 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             )
             must_ask = is_end or not (below and _numbered(below))
             is_numbered = (missing and _has(line, missing, must_ask=must_ask)) or is_q
-            if is_title or is_numbered or (is_apart and is_alone):
+            is_lost = is_title or is_numbered or (is_apart and is_alone)
+            if is_lost and not (above and says_the_same(line, above.title.content)):
                 yield _finding(number, line, entry)
 
 
@@ -133,7 +135,7 @@ def _text(line: str, entry: Entry, opening: str) -> str:
         return text.partition(":")[2].strip("*_ ") if colon and text.startswith(f"{label}:") else ""
     if line[:1].isalnum():
         return line.strip()
-    is_beside = entry.format == "bold" and line[:1] in (" ", '"') and indent_of(line) < 4
+    is_beside = opening.startswith(("**", "__")) and line[:1] in (" ", '"') and indent_of(line) < 4
     is_beside = is_beside or (entry.format == "items" and indent_of(line) <= indent_of(opening))
     return bold_line(line.strip(' "')) if is_beside else ""
 
@@ -216,7 +218,7 @@ def _has(line: str, missing: tuple[int, str], *, must_ask: bool) -> bool:
     found = number_of(line)
     if found is None or (found.value, found.mark) != missing:
         return False
-    return not must_ask or found.mark not in _LIST or is_clear_question(found.rest)
+    return not must_ask or found.mark not in _LIST or is_clear_question(found.rest) or is_order(found.rest)
 
 
 def _has_q(line: str) -> bool:
