@@ -13,7 +13,7 @@ from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.settings import SiteConfig
 from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text_of
 from anki_export.source.body.habits import habits_of
-from anki_export.source.body.question_labels import without_label_of_front, without_labels_of_titles, without_source
+from anki_export.source.body.question_labels import without_label_of_front, without_labels_of_titles, without_sources
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.short_answer import count_heads, has_long_answer, short_answer
 from anki_export.source.body.types import Body
@@ -188,10 +188,10 @@ def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[
 
 
 def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadEntry:
-    title, source = without_source(title)
-    if source and one.parts and one.parts.answer:
-        below = new_paragraph(source, one.entry.lines.start)
-        one = replace(one, parts=replace(one.parts, after=(*one.parts.after, below)))
+    title, sources = without_sources(title)
+    if sources and one.parts and one.parts.answer:
+        below = [new_paragraph(source, one.entry.lines.start) for source in sources]
+        one = replace(one, parts=replace(one.parts, after=(*one.parts.after, *below)))
     if title is not one.entry.title:
         one = replace(one, entry=replace(one.entry, title=title))
     return replace(one, parts=replace(one.parts, front=front)) if one.parts and front is not one.parts.front else one

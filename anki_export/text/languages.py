@@ -317,8 +317,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|routine|method"
             "|class|loop|query|queries|commands?|statements?|expressions?|lines|policy|policies|configuration|config|manifest"
-            "|output|schema)"
-            "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
+            "|output|schema|sql|json|yaml|xml|html|css|markup|regex|dockerfile)"
+            "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest|sql|html) below"
             "|(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)"
         ),
         prints=(
@@ -327,8 +327,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)|value of [a-z]\d?(?=\W*\?)"
         ),
         shown=(
-            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|figures?|graphs?"
-            "|charts?)"
+            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|images?|figures?|graphs?"
+            "|charts?|plots?|histograms?|matrix|matrices|data|data ?sets?|circuits?)"
             "|(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below"
         ),
         elsewhere=(
@@ -2422,10 +2422,11 @@ LANGUAGES: tuple[Language, ...] = (
         follows="以下|下面|下列|如下",
         this_code=(
             r"(?:以下|下面|下列|这段|这条|这个|这些|該|该|這段|這個|如下|给定|給定)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:代码"
-            "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式|策略|配置)"
+            "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式|策略|配置"
+            "|sql|html|css|json|正则)"
             "|(?:改错|改錯|纠错|糾錯)[题題]"
         ),
-        shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
+        shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图像|图|表|矩阵|混淆矩阵|数据)",
         rules="规则|規則|准则|準則",
         derives="假设|假設|设|設|令",
         elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文|讨论|討論",

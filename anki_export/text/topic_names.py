@@ -88,6 +88,8 @@ _BOILERPLATE = regex(
     re.IGNORECASE,
 )
 """What English titles of question pages say besides their subject, with the year or range of numbers right after it."""
+_TWO_DASHES = regex(r"-\s+-")
+"""What such words leave inside others: "Front-End-Interview-Notes"."""
 _LEADS_ON = regex(r"\A(?:[之的]|\s+)?(?=\w)")
 """What leads to the subject behind such words in Chinese, with the space that is left."""
 _HOW_TO = Words("how_to")
@@ -192,9 +194,11 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
         title = _LIST.sub("", title)
     if _GENERIC_WORDS.end(title.lower()) > 0:
         return ""
-    title = _without_questions(title)
-    rest = title if _HOW_TO.end(title.lower()) > 0 else _BOILERPLATE.sub(" ", title)
+    is_sentence = _HOW_TO.end(title.lower()) > 0
+    title = title if is_sentence else _without_questions(title)
+    rest = title if is_sentence else _BOILERPLATE.sub(" ", title)
     if rest != title:
+        rest = _TWO_DASHES.sub("-", rest)
         rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(_NUMBER_LEFT.sub("", rest))))
     rest = _LEFT.sub("", rest) if rest[:1] == "+" or rest.rstrip()[-1:] == "." else rest
     has_colon = ":" in rest or "：" in rest

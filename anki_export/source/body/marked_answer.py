@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_asking, is_part
-from anki_export.source.body.block_groups import is_picture, without_edges
+from anki_export.source.body.block_groups import heading_kind, is_picture, without_edges
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
@@ -123,7 +123,8 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
         if not block.line:
             continue
-        a = _letter_of_answer(block, body.habits) if is_first and block.kind != "heading" else None
+        may_be_letter = is_first and (block.kind != "heading" or not any(map(heading_kind, blocks[i + 1 :])))
+        a = _letter_of_answer(block, body.habits) if may_be_letter else None
         may_be_a = a is not None and not has_letters(blocks)
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
         rest = () if i and is_numbered and _is_bold_name(block) else rest
@@ -152,7 +153,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
 
 def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     """The letter that may stand for "answer" at the start of a block."""
-    text = block.text
+    text = text_of(block.line)
     if (":" in text or "：" in text) and LETTER.match(text):
         return LETTER
     return _A_DOT if _A_DOT.match(text) and habits.a_dot() else None
@@ -374,7 +375,7 @@ def without_label(
     if opening:
         bold, rest = opening
         inner, behind = text_of(bold), text_of(rest).strip()
-        if letter and letter.fullmatch(inner):
+        if letter and (letter.fullmatch(inner) or letter.fullmatch(inner + behind[:1])):
             return _followed_by(lstrip(rest, " :："), blocks)
         is_alone = not behind or next(token for token in rest if token.content or token.type != "text").type in BREAKS
         is_label = is_alone or has_colon(inner) or behind.startswith((":", "："))

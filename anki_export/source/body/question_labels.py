@@ -79,10 +79,18 @@ def _without_label_of_title(title: Token, repeated: Collection[str]) -> Token:
     return changed
 
 
-def without_source(title: Token) -> tuple[Token, Sequence[Token]]:
-    """A title without a link in brackets at its end, which says where it is from, and that link; () without one."""
+def without_sources(title: Token) -> tuple[Token, Sequence[Sequence[Token]]]:
+    """A title without the links in brackets at its end, which say where it is from, and these links in order."""
+    shorter, source = _without_source(title)
+    if not source:
+        return title, ()
+    title, sources = without_sources(shorter)
+    return title, (*sources, source)
+
+
+def _without_source(title: Token) -> tuple[Token, Sequence[Token]]:
     children = trimmed(title.children or ())
-    end = len(children) - (children[-1].content == "]" if children else 0)
+    end = len(children) - (children[-1].content.rstrip() == "]" if children else 0)
     if end < _SHORTEST or [token.type for token in children[end - 3 : end]] != ["link_open", "text", "link_close"]:
         return title, ()
     before, link = children[: end - 3], children[end - 3 : end]

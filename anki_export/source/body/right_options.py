@@ -35,7 +35,7 @@ from anki_export.source.body.blocks import (
     text_of_block,
     without_start,
 )
-from anki_export.source.body.find_options import OptionSet, option_set
+from anki_export.source.body.find_options import OptionSet, has_letters, option_set
 from anki_export.source.body.option_letters import (
     CAPITALS,
     LETTER,
@@ -132,13 +132,16 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             or _unanswered(found, body)
         )
     if found := option_set(marked.front, body.lines):
-        answer = marked.answer[0] if marked.answer else None
+        answer = _first_shown(marked.answer)
         below = found.after
         found = replace(found, after=(*below, *marked.answer, *marked.after))
         if parts := _ticked(found) or _listed(found, marked.answer):
             return parts
+        are_questions = all(asks(one.text) for one in found.options)
+        if are_questions and has_letters(marked.answer):
+            return None  # each has its answer: "A. … B. …"
         if parts := _named(found, answer, is_marked=True):
-            are_questions = not is_letter(parts.options[0].letter) and all(asks(one.text) for one in parts.options)
+            are_questions = are_questions and not is_letter(parts.options[0].letter)
             return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
         titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
         is_last = not any(map(shows, below)) and all(map(names_explanation, titles))

@@ -87,6 +87,8 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 continue
             is_heading = number in titles and not (above and number in above.lines)
             line = _text(lines[number].lstrip("# ") if is_heading else lines[number], entry, lines[entry.lines.start])
+            if not line and have_q and lines[number].startswith("**Q"):
+                line = lines[number].replace("**", "")
             if not line or number == title:
                 continue
             is_apart = are_linked and not (is_end or is_heading) and is_below_link(checked_page.outline, number)
