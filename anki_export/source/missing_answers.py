@@ -15,7 +15,16 @@ from markdown_it.token import Token
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.block_groups import is_link, shows
-from anki_export.source.body.blocks import Block, bold_opening, closing, has_colon, text_of, text_of_block, trimmed
+from anki_export.source.body.blocks import (
+    CODE,
+    Block,
+    bold_opening,
+    closing,
+    has_colon,
+    text_of,
+    text_of_block,
+    trimmed,
+)
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.marked_answer import LETTER
 from anki_export.source.body.types import Parts
@@ -39,6 +48,7 @@ _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
 _REMINDER = regex(r"(?P<mark>TODO|FIXME)\s*[:：]")
 """What begins an author's note in place of an answer: `TODO: ask Ann?`."""
+_COMMENT = regex(r"\s*(?:[#/*-]{1,9}|<!--)\s*(?P<text>[^\W\d_][^\n]*)")
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
@@ -117,8 +127,10 @@ def instead_of_answer(
     if parts and len(parts.answer) == 1 and _TO_DO.fullmatch(_without_code(parts.answer[0].inline).strip()):
         return "placeholder"
     seen = [block for block in said if shows(block) and not is_remark(block)]
-    while seen and seen[-1].kind == "heading":
-        seen.pop()  # nothing is below it
+    while seen and (seen[-1].kind == "heading" or (len(seen) > 1 and _leads_around(seen[-1].inline))):
+        seen.pop()  # nothing is below it, or it belongs to the page
+    if seen and seen[0].kind in CODE and _is_to_be_filled(seen[0].opening.content, title):
+        return "placeholder"
     box = seen[0] if len(seen) == 1 and seen[0].kind == "details" else None
     if box and (box.opening.info == "todo" or is_placeholder(text_of(box.title))):
         return "placeholder"
@@ -186,6 +198,14 @@ def _leads_around(inline: Sequence[Token]) -> bool:
 def _is_one_question(text: str) -> bool:
     ends_with_word = text[-2:-1].isalnum() or text[-2:-1] == "_"
     return text.endswith(("?", "？", "؟")) and ends_with_word and _ENDS_SENTENCE.isdisjoint(text)
+
+
+def _is_to_be_filled(code: str, title: str) -> bool:
+    """Whether code begins with a comment in place of an answer, such as `# add your solution here` or `# TODO: sort`."""
+    comments = [_COMMENT.match(line) for line in code.splitlines() if line.strip()]
+    first = comments[0]["text"] if comments and comments[0] else ""
+    reminder = _REMINDER.match(first) if all(comments) else None
+    return is_placeholder(first) or (reminder is not None and reminder["mark"] not in title.upper())
 
 
 def _without_code(inline: Sequence[Token]) -> str:

@@ -23,6 +23,8 @@ from anki_export.text.regex import regex
 
 _HEADING = regex(r"\s*#{1,6}\s+(?P<title>.*)")
 _CLASSES = regex(r"\s*\{:?(?P<classes>(?:\s*\.[\w-]+)+)\s*\}\s*")
+_COMMENT = "<!-- -->"
+"""In place of a heading, it keeps a list of questions and one of answers apart."""
 _IN_QUOTE = regex(r"\n {0,3}> {0,3}>")
 _HINTS = Hints(
     question="> ## {}",
@@ -100,7 +102,8 @@ def _challenge(lines: Sequence[str], place: range) -> Iterator[QuotedChallenge]:
             name = without_closing_marks(heading["title"]).strip("* ") if heading else ""
             is_solution = is_label_of(name, "answer", "solution") or "solution" in _classes(text, stop)
             (solutions if is_solution else others).append(range(place.start + at, place.start + stop))
-            text[at:stop] = ["" if is_label_of(name, "answer", "solution") else inner[0], *inner[1:]]
+            first = _COMMENT if is_label_of(name, "answer", "solution") else inner[0]
+            text[at:stop] = [first, *inner[1:]]
         elif _CLASSES.fullmatch(text[at]):
             text[at] = ""
         at = max(stop, at + 1)

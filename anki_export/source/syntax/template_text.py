@@ -3,6 +3,7 @@
     {{< highlight go "hl_lines=2" >}}     {% highlight ruby %}     fences of code; in one line, code spans
     [a link]({{< ref "tags.md" >}})       [a link]({% link tags.md %})       {{ "/tags/" | relative_url }}
     {{< figure src="a.png" alt="A" >}}    a picture
+    {{< icon "star" >}} {% icon star %}   nothing
     {{/* a comment */}}                   {% comment %} a comment {% endcomment %}, and from `{#` to `#}` on own lines
 
 In code they stay what they are. Blocks between tags are read by the parser: see `template_tags`.
@@ -41,6 +42,9 @@ _ADDRESS = regex(
     r"\{\{-?\s*(?:(?P<quote>['\"])(?P<path>[^'\"\n]*)(?P=quote)\s*\|\s*(?:relative|absolute)_url|site\.(?:base)?url)\s*-?\}\}"
 )
 _FIGURE = regex(r"\{\{[<%]\s*figure\b(?P<args>(?:[^{}\"`]|\"[^\"]*\"|`[^`]*`)*?)/?\s*[>%]\}\}")
+_ICON = regex(
+    r"\{%-?\s*(?:fa_|bootstrap_)?icon\s[^{}%]*%\}\s*|\{\{[<%]\s*(?:fa|fas|icon|inline-icon)\s[^{}]*?[>%]\}\}\s*"
+)
 _GLUED = regex(r"\{\{<(?=[\w/])")
 
 
@@ -137,7 +141,7 @@ def _line_as_markdown(line: str, page: str) -> str:
             text = _LINK.sub(partial(_path, page), text)
             text = _REF.sub(partial(_path, page), text)
             text = _ADDRESS.sub(lambda match: match["path"] or "", text)
-            text = _FIGURE.sub(_picture, text)
+            text = _FIGURE.sub(_picture, _ICON.sub("", text))
             parts[i] = _GLUED.sub("{{< ", text)
     return "".join(parts)
 
