@@ -201,7 +201,7 @@ def _is_one_question(text: str) -> bool:
 
 
 def _is_to_be_filled(code: str, title: str) -> bool:
-    """Whether code begins with a comment in place of an answer, such as `# add your solution here` or `# TODO: sort`."""
+    """Whether code begins with a comment in place of an answer: `# add your solution here`, `# TODO: sort`."""
     comments = [_COMMENT.match(line) for line in code.splitlines() if line.strip()]
     first = comments[0]["text"] if comments and comments[0] else ""
     reminder = _REMINDER.match(first) if all(comments) else None
