@@ -246,7 +246,7 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     enough = NUMBERED if rise else WITHOUT_SIGNS
     is_list = HALF.of(len(values), len(titles)) and enough.of(steps, len(values) - 1)
     is_list = is_list and not HALF.of(amounts, len(values))  # "3 ways to …"
-    may_start_later = len(values) == len(titles) and (all(follows) or (rise and len(values[0]) > 2))
+    may_start_later = len(values) == len(titles) and (all(follows) or (rise and len(max(values, key=len)) > 2))
     is_list = is_list and (values[0][-1] < 2 or may_start_later)
     return [
         QuestionNumber(title[match.end() :], ".", _value(match["number"]), match.span("number"))

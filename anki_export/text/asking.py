@@ -28,6 +28,7 @@ _HOW = Words("how")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
 _WHICH, _WHY = Words("which"), Words("why")
+_ABOUT_CODE = Words("this_code"), Words("prints"), Words("follows"), Words("output")
 _WORD = regex(r"[^\W_]+")
 _ASKS = Words("why", "which", "how_to", "how", "what", "when")
 _ASKS_IN_CLAUSE = Words("why", "how_to", "how", "what", "when")
@@ -153,6 +154,16 @@ def announces_questions(title: str) -> bool:
 def _words(text: str) -> str:
     """The start of a text in lower case, without signs before it."""
     return text[_OPENING.match(text).end() :][:_LONGEST_WORDS].lower()  # type: ignore[union-attr]
+
+
+def refers_to_code(question: str) -> bool:
+    """Whether a question names code or what it prints, or points to what is below it.
+
+    >>> [refers_to_code(text) for text in ("What does this query return?", "How many rows are there?")]
+    [True, False]
+    """
+    text = question.lower()
+    return any(words.are_in(text) for words in _ABOUT_CODE)
 
 
 def asks_how(question: str) -> bool:

@@ -45,7 +45,7 @@ _OPENS_FILE = regex(
 )
 """vi x, … > x.yaml, … -o yaml"""
 _LETTER = regex(r"\w")
-_NUMBERED = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s|[A-H][.)]\s")
+_NUMBERED = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s|[A-H][.)]\s|\d+[）、．]|（\d+）")
 """Step 1: …, Schritt 1: …"""
 
 

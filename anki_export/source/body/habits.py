@@ -13,11 +13,13 @@ from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import LETTERED
-from anki_export.text.asking import asks_for_several, asks_which, is_clear_question, is_order
+from anki_export.text.asking import asks_for_several, asks_which, is_clear_question, is_order, refers_to_code
 from anki_export.text.labels import is_label_of, label_stop, names_quiz
 from anki_export.text.regex import regex
 
 _T = TypeVar("_T")
+_QUERIES = frozenset({"sql", "mysql", "pgsql", "postgresql", "plsql", "tsql", "sparql", "cypher"})
+"""Languages that ask a database."""
 _LETTER_AND_DOT = regex(r"[*_]*+([A-J])[.．](?:[*_\s]|\Z|[^\x00-\x7f])")
 _FEW = 2
 """With this few questions, most is one or two."""
@@ -34,6 +36,7 @@ def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Hab
         _once(partial(_signs, own, lines)),
         _once(partial(_answer_at_once, own)),
         _once(partial(_a_dot, own)),
+        _once(partial(_queries_answer, own)),
     )
 
 
@@ -95,6 +98,22 @@ def _a_dot(entries: Sequence[Entry]) -> bool:
     return is_usual and not any(
         match[1] != "A" for entry in asked for token in entry.body if (match := _LETTER_AND_DOT.match(token.content))
     )
+
+
+def _queries_answer(entries: Sequence[Entry]) -> bool:
+    """Whether most bodies, and at least three, begin with a query and have a label of the answer below it.
+
+    None of these questions is about the query: it says what the answer is found by, as other code seldom does.
+    """
+    titles = [text_of(entry.title.children or ()) for entry in entries if _begins_with_query(entry.body)]
+    are_most = len(titles) > _FEW and len(titles) * 2 > len(entries)
+    return are_most and not any(map(refers_to_code, titles))
+
+
+def _begins_with_query(body: Sequence[Token]) -> bool:
+    if not body or body[0].type != "fence" or body[0].info.strip().lower() not in _QUERIES:
+        return False
+    return any(token.type == "inline" and label_stop(f"{text_of(token.children or ())}:", "answer") for token in body)
 
 
 def _first_text(body: Sequence[Token]) -> str:

@@ -56,7 +56,7 @@ from anki_export.text.asking import (
     sets_task,
 )
 from anki_export.text.half_answers import begins_beside, may_be_half
-from anki_export.text.labels import is_label
+from anki_export.text.labels import is_label, is_label_of
 from anki_export.text.languages import Words, alternatives, whole_words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -71,6 +71,7 @@ _WORD = regex(r"[^\W_]+")
 _CAPTION = regex(r"\W?[^\W\d]{1,9}\.?\s?\d+(?:[.-]\d+)*\s?[:：.–—-]")
 """Fig. 1: …, 图 1：…"""
 _JOINS = Words("joins", ending=r"\Z")
+_PICTOGRAM = regex(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)*")
 _ASIDE, _DERIVES = Words("aside"), Words("derives")
 _BRACKETED = regex(r"[*_]*[(（\[].*[)）\]][*_.]*")
 """Such as `(3 marks)` and `[optional]`."""
@@ -104,7 +105,8 @@ def below_code(body: Body) -> Parts | None:
     if answer == tuple(below) or not (is_label(question) or _OUTPUT.are_in(question.lower())):
         answer = tuple(below)
         is_task = has_colon(question) and is_order(question) and any(block.kind in CODE for block in below[:1])
-        if not (is_task or _is_about_code(question)) or asks_how(question):
+        is_example = _is_example(first) and any(block.kind in CODE for block in below)
+        if not (is_task or is_example or _is_about_code(question)) or asks_how(question):
             return None
     segments = segments_of(answer)
     is_answered = segments and not all(map(_is_only_aside, segments))
@@ -162,14 +164,10 @@ def _below_picture(body: Body) -> Parts | None:
     return Parts("marked", tuple(body.blocks[:1]), answer=answer) if is_about and is_answered else None
 
 
-def refers_to_code(question: str) -> bool:
-    """Whether a question names code or what it prints, or points to what is below it.
-
-    >>> [refers_to_code(text) for text in ("What does this query return?", "How many rows are there?")]
-    [True, False]
-    """
-    text = question.lower()
-    return any(words.are_in(text) for words in (_THIS_CODE, _PRINTS, _FOLLOWS, _OUTPUT))
+def _is_example(code: Block) -> bool:
+    """Whether the first line of code only says that an example follows, such as a call of what is to be written."""
+    first, _, below = code.opening.content.strip().partition("\n")
+    return below != "" and is_label_of(first.strip(" #/*:"), "example")
 
 
 def _is_about_code(question: str) -> bool:
@@ -351,8 +349,9 @@ def _parts(question: str, groups: Segments) -> Parts | None:
         is_whole = not is_article or _asks_for_several(question)
         return _without_asides("parts", groups) if len(heads) > 1 and is_whole else None
     is_series = is_one_sentence(groups[0]) and len(groups) > 2 and all(is_numbered(group[0]) for group in groups[1:3])
-    has_labels = len(groups) > 1 and any(
-        any(map(is_one, groups[0])) and is_one(groups[1][0]) for is_one in (is_labelled, _begins_with_term)
+    has_labels = len(groups) > 1 and (
+        (any(map(is_labelled, groups[0])) and (is_labelled(groups[1][0]) or heading_kind(groups[1][0]) == "bold"))
+        or (any(map(_begins_with_term, groups[0])) and _begins_with_term(groups[1][0]))
     )
     is_several = is_series or has_labels or _is_list_interrupted(groups)
     return _without_asides("parts", groups) if is_several else None
@@ -366,7 +365,8 @@ def _begins_with_term(block: Block) -> bool:
 def _named(question: str, block: Block) -> str:
     """The words of a block, in lower case, if it is a heading and the question has them."""
     words = text_of(block.line).strip(" :：.").casefold() if heading_kind(block) else ""
-    return words if words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) else ""
+    end = r"(?!\w)" if words[-1:].isascii() else ""  # Korean joins particles to words
+    return words if words and re.search(rf"(?<!\w){re.escape(words)}{end}", question.casefold()) else ""
 
 
 def _is_list_interrupted(groups: Segments) -> bool:
@@ -397,7 +397,7 @@ def _asks_for_several(question: str) -> bool:
 def _is_aside(block: Block) -> bool:
     text = text_of(block.line if block.kind == "heading" else trimmed(block.inline)).lstrip()
     is_box = block.kind in ("details", "blockquote") and not is_tab(block)
-    return is_box or _ASIDE.end(text[:_LONGEST_ASIDE].lower()) > 0
+    return is_box or _ASIDE.end(text[:_LONGEST_ASIDE].lower(), _PICTOGRAM.match(text).end()) > 0  # type: ignore[union-attr]
 
 
 def _steps(question: str, groups: Segments) -> Parts | None:

@@ -33,12 +33,11 @@ from anki_export.source.body.plain_answer import (
     asked_in_quote,
     below_code,
     plain_answer,
-    refers_to_code,
     solution,
 )
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, is_order, refers_to_code
 from anki_export.text.labels import is_label, is_label_of, is_numbered_task
 from anki_export.text.languages import Words
 from anki_export.text.normalize import says_the_same
@@ -72,7 +71,7 @@ def _read(body: Body) -> Parts:
         return _finished(
             replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after)
         )
-    if marked and _is_solution(body.question, marked.front):
+    if marked and _is_solution(body, marked.front):
         marked = None
     found = marked or asked_below_number(body) or asked_in_quote(body) or below_code(body)
     if found is None:
@@ -97,14 +96,16 @@ def _begins_hints(block: Block) -> bool:
     return first != "" and is_label_of(first.rstrip(" :："), "hint")
 
 
-def _is_solution(question: str, front: Sequence[Block]) -> bool:
-    """Whether code above the label of an answer finds it: its steps are below a heading between them.
+def _is_solution(body: Body, front: Sequence[Block]) -> bool:
+    """Whether code above the label of an answer finds it: its steps are below a heading between them, or it is a query.
 
     Other code may be what is asked about: "Which value has `i` in the end?".
     """
     shown = [block.kind for block in front if shows(block)]
-    is_explained = shown[:1] != [] and shown[0] in CODE and "heading" in shown
-    return is_explained and is_clear_question(question) and not refers_to_code(question)
+    if shown[:1] == [] or shown[0] not in CODE:
+        return False
+    is_solved = "heading" in shown or body.habits.queries_answer()
+    return is_solved and is_clear_question(body.question) and not refers_to_code(body.question)
 
 
 def _above_options(front: Sequence[Block]) -> tuple[Block, ...]:

@@ -31,6 +31,8 @@ class Habits(Struct, frozen=True):
     """Whether half of the answers, and at least three, are right below their questions, without a label."""
     a_dot: Callable[[], bool] = bool
     """Whether most of their answers begin with `A.` below a title such as `Q1. …`."""
+    queries_answer: Callable[[], bool] = bool
+    """Whether queries of databases, above a label of the answer, are what most of them are solved by."""
 
 
 class Body(Struct, frozen=True):
