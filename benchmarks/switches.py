@@ -601,7 +601,9 @@ _OF_FORMATS = (
     Switch("formats.numbered_quiz:_answers", Edit("is_named and "), "named"),
     Switch("formats.numbered_quiz:_has_questions", Edit("asks(box.opener.title) or "), "titles that ask"),
     Switch(f"{QUIZ}:_gaps", Edit('"" if is_comment(line) else line', "line"), "comments"),
-    Switch(f"{QUIZ}:_title", Edit("any(map(_has_number, lines[start : start + 1]))", "False"), "single number"),
+    Switch(
+        f"{QUIZ}:first_paragraph", Edit("any(map(_has_number, lines[start : start + 1]))", "False"), "single number"
+    ),
     Switch(f"{QUIZ}:_options", Edit('elif indent and lines[i].lstrip().startswith(">"):', "elif False:"), "remarks"),
     Switch(
         f"{QUIZ}:_options", Edit("if stop < len(lines) else []", "if False else lines[stop:]"), "indented explanation"

@@ -27,7 +27,7 @@ LAYOUT = frozenset(
 )
 """Containers of which the page shows nothing but what they hold."""
 _HIDES = regex(
-    r"(?:\{\{[<%-]?|\{%[<%-]?|////*|`\{|~\{|<)[ \t]*"
+    r"(?:\{\{[<%-]?|\{%[<%-]?(?:[ \t]*filter[ \t])?|////*|`\{|~\{|<)[ \t]*"
     rf"(?i:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)"
 )
 """With literals as alternatives, which `re` finds by their first characters."""

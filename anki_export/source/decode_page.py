@@ -21,6 +21,7 @@ from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements, has_answer_comments
+from anki_export.source.syntax.boxes_in_text import boxes_in_text_as_tasks, has_boxes_in_text
 from anki_export.source.syntax.markbind import has_markbind, markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.plus_lists import has_plus_lists, plus_lists_as_tasks
@@ -98,6 +99,7 @@ def read_page(
     text = markbind_as_markdown(text) if not mdx and has_markbind(text) else text
     text = template_as_markdown(text, path) if has_template(text) else text
     text = answer_comments_as_elements(text) if has_answer_comments(text) else text
+    text = boxes_in_text_as_tasks(text) if has_boxes_in_text(text) else text
     text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
     problems = [*problems, *found]
     is_one_question = decided is not None and decided.layout not in _OF_SEVERAL

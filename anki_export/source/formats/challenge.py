@@ -13,7 +13,7 @@
     ::::
 
 So are MyST's `:::{challenge} Why?` and `:::{exercise}` with `:::{solution}` inside. Older lessons write challenges as
-quotes (`challenge_quotes`).
+quotes (`challenge_quotes`), and other courses between headings (`challenge_sections`).
 
 An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 
@@ -30,6 +30,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.challenge_quotes import may_be_quoted, quoted_challenges, spans_of
+from anki_export.source.formats.challenge_sections import may_have_sections, spans_of_sections, unread_sections
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
@@ -72,6 +73,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for each, first, title, number in zip(found, firsts, titles, numbers_of(titles), strict=True):
         yield _span(outline, each, first, title, number)
     yield from spans_of(outline, NAME)
+    yield from spans_of_sections(outline, NAME) if may_have_sections(outline.text) else ()
 
 
 def _challenges(outline: Outline) -> Iterator[_Challenge]:
@@ -140,6 +142,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if not quote.solutions:
             message, hint = "challenge has no solution; skipped", "write the solution in `> > ## Solution` inside it"
             yield Finding(quote.lines.start, Rule.NO_QUESTION, message, hint)
+    yield from unread_sections(outline) if may_have_sections(outline.text) else ()
     if ":::" not in outline.text:
         return
     closed = {each.lines.start for each in outline.containers}
@@ -177,10 +180,15 @@ def _is_shown(page: ParsedPage, number: int) -> bool:
     return bool(above.strip(" `~:")) and page.outline.is_code[number - 1]
 
 
+def _may_hold(text: str) -> bool:
+    is_container = ":::" in text and _USED.search(text) is not None
+    return is_container or "{exercise" in text or may_be_quoted(text) or may_have_sections(text)
+
+
 CHALLENGE = Format(
     NAME,
-    lambda text: (":::" in text and _USED.search(text) is not None) or "{exercise" in text or may_be_quoted(text),
-    likely_holds=lambda text: _USED.search(text) is not None,
+    _may_hold,
+    likely_holds=lambda text: _USED.search(text) is not None or may_have_sections(text),
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "challenges (::: challenge)",

@@ -12,7 +12,8 @@ An item ends where the next one begins, at a heading or at a rule. Items are rea
 where at least two have such an answer, and half of those between two headings. Half of them ask, have options with
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
-Not questions: items that only say what to do, with an answer to type in; labels in code. Answers in collapsed blocks
+Not questions: items that only say what to do, with an answer to type in, unless a heading such as "Exercises" is above
+them; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
 """
 
@@ -49,6 +50,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import has_blank, is_clear_question
+from anki_export.text.labels import is_label_of
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
@@ -88,7 +90,7 @@ _ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(
     lambda: (
-        rf"(?:(?P<open>\*\*|__)(?:{alternatives('exercise')}\s*)?(?P<bold>\d{{1,4}})(?:[.)、:：](?P=open)|(?P=open)[:：])"
+        rf"(?:(?P<open>\*\*|__)(?:{alternatives('exercise')}\s*)?(?P<bold>\d{{1,4}})(?:(?:[.)、:：]|\s?[-–—])(?P=open)|(?P=open)[:：])"
         rf"|(?P<digits>\d{{1,4}})、|{alternatives('exercise')}\s*(?P<task>\d{{1,4}})[.:：])\s*(?=\S)"
     ),
     re.IGNORECASE,
@@ -193,21 +195,24 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         if is_part and not has_only_answered_parts(page, range(start, items[-1].stop)):
             continue  # the text above the first part belongs to each
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
+        is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
         asking = [
-            item for item, verdict in zip(items, said, strict=True) if verdict is not None or _asks(page.lines, item)
+            item
+            for item, verdict in zip(items, said, strict=True)
+            if verdict is not None or _asks(page.lines, item, is_of_tasks=is_of_tasks)
         ]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
             yield from _without_text_below(page.lines, answered)
 
 
-def _asks(lines: Sequence[str], item: LabelPair) -> bool:
-    """Whether an item asks, has options, or has a blank that its answer fills."""
+def _asks(lines: Sequence[str], item: LabelPair, *, is_of_tasks: bool) -> bool:
+    """Whether an item asks, has options, or has a blank that its answer fills; each of a list of tasks does."""
     stop = item.answer.line if item.answer else item.stop
     if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
-    return is_clear_question(title) or (item.answer is not None and has_blank(title))
+    return is_of_tasks or is_clear_question(title) or (item.answer is not None and has_blank(title))
 
 
 def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:

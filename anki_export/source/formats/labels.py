@@ -77,7 +77,10 @@ def _question_label() -> str:
 
 def _answer_label() -> str:
     small, right, answer = alternatives("small"), alternatives("right"), alternatives("answer", "solution")
-    return rf"(?:{small}\s+)?(?:{right}\s*)?(?:[aａ]|ans|{answer})(?:\s*{right})?"
+    return (
+        rf"(?:{small}\s+)?(?:{right}\s*)?(?:[aａ]|ans|{answer})(?:\s*{right})?"
+        rf"|{alternatives('reveal')}\s+{answer}(?=[:：]?(?:\*\*|__)?[:：]?\s*\Z)"  # `Possible solution:` alone
+    )
 
 
 _LABEL = regex(

@@ -120,7 +120,7 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
     body = body_of(inner, lines.start + 1, outline.is_code, indent)
     is_code = outline.is_code[body.start : body.start + len(body.lines)]
     tasks = {i: task for i, line in enumerate(body.lines) if not is_code[i] and (task := task_item(line))}
-    title, title_lines = _title(body.lines)
+    title, title_lines = first_paragraph(body.lines)
     return _QuizBlock(
         lines,
         indent,
@@ -144,7 +144,7 @@ def _with_options(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def _title(lines: Sequence[str]) -> tuple[str, range]:
+def first_paragraph(lines: Sequence[str]) -> tuple[str, range]:
     """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
     start = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
     is_numbered = any(map(_has_number, lines[start : start + 1]))  # `2. Why?` alone is not a list

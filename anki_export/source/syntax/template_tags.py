@@ -7,6 +7,7 @@
     {{< /callout >}}                                {% endhint %}
 
     {% include note.html content="Text" %}          a box, if it is called like one
+    {% filter solution %}  {% endfilter %}          the same as {% solution %}, which hides an answer
 
 Cards show the text of other blocks, with a warning. What has none, `{{< youtube x >}}` or `{% include x.html %}`, is
 left out with a warning, if it is on a separate line. In text, tags stay.
@@ -28,6 +29,7 @@ from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUE
 from anki_export.source.syntax.containers import SITE_ONLY, deeper, end_of_item, is_too_deep, note_tag, outline_of
 from anki_export.source.syntax.html_details import read_between
 from anki_export.source.syntax.template_arguments import arguments
+from anki_export.text.labels import is_answer_label
 from anki_export.text.regex import regex
 
 _TAG = regex(
@@ -59,6 +61,8 @@ class _Tag(Struct, frozen=True):
     close: tuple[int, int] | None = None
     """Where the tag that ends the block starts and ends."""
     is_liquid: bool = False
+    ends: str = ""
+    """The name in the tag that ends the block, if it is another one."""
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -103,7 +107,7 @@ def _find(state: StateBlock) -> dict[int, _Tag]:
     for match in _TAG.finditer(masked):
         name, is_liquid = (match["name"] or match["tag"]).lower(), match["tag"] is not None
         if match["slash"] or match["end"]:
-            at = next((i for i in reversed(range(len(opened))) if opened[i].name == name), None)
+            at = next((i for i in reversed(range(len(opened))) if (opened[i].ends or opened[i].name) == name), None)
             if at is not None:
                 found[opened[at].start] = replace(opened[at], close=(match.start(), match.end()))
                 _leave_out(opened[at + 1 :], found)
@@ -111,9 +115,12 @@ def _find(state: StateBlock) -> dict[int, _Tag]:
             continue
         given = state.src[slice(*match.span("options" if is_liquid else "args"))]
         values = arguments(given)
+        ends = ""
+        if is_liquid and name == "filter" and (filtered := given.strip("() \t").lower()) in COLLAPSED_TAGS:
+            name, ends, given = filtered, name, ""
         if is_liquid and name in COLLAPSED_TAGS and not ("=" in given or '"' in given):
             values = {"0": given.strip()}  # a title needs no quotes there
-        tag = _Tag(name, values, match.start(), match.end(), is_liquid=is_liquid)
+        tag = _Tag(name, values, match.start(), match.end(), is_liquid=is_liquid, ends=ends)
         opened.append(tag)
     _leave_out(opened, found)
     return found
@@ -179,7 +186,8 @@ def _opener(state: StateBlock, tag: _Tag) -> Opener | None:
         return Opener("===", "tab", title)
     if tag.name in COLLAPSED_TAGS:
         is_open = tag.values.get("open", tag.values.get("1", "")).lower() in ("true", "open")
-        return Opener(EXPANDED if is_open else COLLAPSED, "details", _title(tag) or tag.values.get("text", ""))
+        named = tag.name.capitalize() if is_answer_label(tag.name) else ""
+        return Opener(EXPANDED if is_open else COLLAPSED, "details", _title(tag) or tag.values.get("text", "") or named)
     return _box(tag.name, tag.values, _title(tag, 1)) if tag.name in BOXES or tag.name in _TYPED else None
 
 

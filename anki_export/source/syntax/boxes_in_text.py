@@ -1,0 +1,63 @@
+"""Options whose boxes begin lines of text become a task list before a page is parsed, line by line:
+
+    ?: Which layer has ports?       Q. Which layer has ports?
+    ( ) network                     - [ ] network
+    (X) transport                   - [x] transport
+
+    ?: Which ones have headers?     Q. Which ones have headers?
+    [X] network                     - [x] network
+    [ ] physical                    - [ ] physical
+
+At least two such lists have both boxes, and half of them.
+"""
+
+from collections.abc import Iterator
+
+from anki_export.source.lines import is_blank, starts_block
+from anki_export.source.outline import Outline
+from anki_export.source.thresholds import WITH_ANSWERS
+from anki_export.text.regex import regex
+
+_MAY_HOLD = regex(r"\n[ \t]*[(\[][xX][)\]][ \t]")
+_BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
+_LABEL = regex(r"(?P<indent>[ \t]*)\?:[ \t]+(?=\S)")
+
+
+def has_boxes_in_text(text: str) -> bool:
+    """Whether a page may have such options."""
+    return _MAY_HOLD.search(text) is not None
+
+
+def boxes_in_text_as_tasks(text: str) -> str:
+    """The text of a page with such options as task lists."""
+    outline = Outline(text.split("\n"))
+    lists = [one for one in _lists(outline) if len(one) > 1]
+    if not WITH_ANSWERS.of(sum(len(set(one.values())) > 1 for one in lists), len(lists)):
+        return text
+    lines = [
+        line if is_code else _LABEL.sub(r"\g<indent>Q. ", line)
+        for line, is_code in zip(outline.lines, outline.is_code, strict=True)
+    ]
+    for one in lists:
+        for number, is_ticked in one.items():
+            lines[number] = _BOX.sub(rf"\g<indent>- [{'x' if is_ticked else ' '}] ", lines[number])
+    return "\n".join(lines)
+
+
+def _lists(outline: Outline) -> Iterator[dict[int, bool]]:
+    """The lines of each list, and which of them are ticked."""
+    found: dict[int, bool] = {}
+    kind, is_text_above = ("", False), False
+    for number, line in enumerate(outline.lines):
+        box = _BOX.match(line) if not outline.is_code[number] else None
+        if box and kind != (box["indent"], box["one"] is None):
+            kind = box["indent"], box["one"] is None
+            yield found
+            found = {}
+        if box:
+            found[number] = (box["one"] or box["several"]) in ("x", "X")
+        elif not is_blank(line) and (starts_block(line) or not is_text_above):
+            yield found
+            found = {}
+        is_text_above = not is_blank(line)
+    yield found
