@@ -727,6 +727,8 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("syntax.answer_comments:answer_comments_as_elements", Function(_first)),
     Switch("syntax.html_boxes:_HIDDEN", NEVER),
+    Switch("syntax.html_boxes:_BUTTON", NEVER),
+    Switch("syntax.option_attributes:as_task_list", Constant(())),
     Switch("syntax.admonitions:_is_closed_inside", NO),
     Switch("syntax.admonitions:_without_attributes", Function(_first)),
     Switch("syntax.admonitions:_quoted", Edit('if title.endswith("**") and', "if False and"), "bold"),
