@@ -726,6 +726,7 @@ _OF_OTHERS = (
     ),
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("syntax.answer_comments:answer_comments_as_elements", Function(_first)),
+    Switch("syntax.answer_comments:_MARKS", Value(("<!--",)), "headings"),
     Switch("syntax.html_boxes:_HIDDEN", NEVER),
     Switch("syntax.html_boxes:_BUTTON", NEVER),
     Switch("syntax.option_attributes:as_task_list", Constant(())),

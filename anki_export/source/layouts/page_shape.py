@@ -24,6 +24,7 @@ from anki_export.source.layouts.page_question import (
     unanswered_question,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.syntax.answer_comments import answer_comments_as_elements
 from anki_export.source.types import Layout
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
 from anki_export.text.labels import is_label_of
@@ -164,6 +165,7 @@ def _shape_of(data: bytes, path: str) -> Shape:
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
         names = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
         text = text[block.end() :]
+    text = answer_comments_as_elements(text) if "# BEGIN " in text else text
     lines = text.split("\n")
     headings = [line.strip("# \t") for line in lines if "#" in line[:4]]
     title = names.pop("title", "")
