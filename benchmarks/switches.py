@@ -470,6 +470,10 @@ _OF_FORMATS = (
         "formats.answers_below:_below_lists", Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"), "code"
     ),
     Switch("formats.answers_below:_asks_itself", NO),
+    Switch(
+        "formats.answers_below:_span", Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"')
+    ),
+    Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
     Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT"), "repeats"),
