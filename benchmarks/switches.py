@@ -470,6 +470,10 @@ _OF_FORMATS = (
         "formats.answers_below:_below_lists", Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"), "code"
     ),
     Switch("formats.answers_below:_asks_itself", NO),
+    Switch(
+        "formats.answers_below:_span", Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"')
+    ),
+    Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
     Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT"), "repeats"),
@@ -728,7 +732,10 @@ _OF_OTHERS = (
     ),
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("syntax.answer_comments:answer_comments_as_elements", Function(_first)),
+    Switch("syntax.answer_comments:_MARKS", Value(("<!--",)), "headings"),
     Switch("syntax.html_boxes:_HIDDEN", NEVER),
+    Switch("syntax.html_boxes:_BUTTON", NEVER),
+    Switch("syntax.option_attributes:as_task_list", Constant(())),
     Switch("syntax.admonitions:_is_closed_inside", NO),
     Switch("syntax.admonitions:_without_attributes", Function(_first)),
     Switch("syntax.admonitions:_quoted", Edit('if title.endswith("**") and', "if False and"), "bold"),

@@ -56,6 +56,8 @@ class Layout(Enum):
     """It sets a task, and the only other page of its folder is the answer."""
     ANSWER_OF_TASK = "answers beside their tasks"
     """It is that other page."""
+    SOLVED = "tasks with their solutions"
+    """Its list repeats the tasks of another page of its folder, and answers them."""
 
 
 class FolderLayout(Struct, frozen=True):

@@ -393,7 +393,10 @@ def without_label(
     if not end:
         return blocks
     at = inline.index(first)
-    rest = [with_content(first, first.content[end:]), *inline[at + 1 :]]
+    content = first.content[end:]
+    if first.content.startswith(("**", "__")):
+        content = content.removeprefix(first.content[:2])  # `**Answer: ** B` is no bold text
+    rest = [with_content(first, content), *inline[at + 1 :]]
     return _followed_by([*inline[:at], *lstrip(rest, " ")], blocks)
 
 

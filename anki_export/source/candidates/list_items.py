@@ -57,7 +57,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.source.types import Wanted
+from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import is_clear_question, is_order, is_statement
 from anki_export.text.labels import asks, is_label_of, label_end
 from anki_export.text.languages import alternatives, initials
@@ -180,6 +180,9 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for item in _items(outline):
         if item.is_clear or bisect_right(headings, item.line) not in apart:  # not the steps of "Contributing"
             ranks.setdefault(item.rank, []).append(item)
+    if wanted.layout is Layout.SOLVED and ranks:
+        rank = _with_stops(outline, max((rank for rank in ranks.values() if rank[0].number), key=len, default=()))
+        return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
     ranks_with_orders = (_with_orders(outline, rank) for rank in ranks.values())
     read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks_with_orders]

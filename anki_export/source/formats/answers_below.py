@@ -697,10 +697,12 @@ def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Seque
     body: Sequence[str] = ()
     start = stop
     if answer:
-        is_repeated = answer.rank.startswith("#") and normalised(answer.text) == normalised(question.text)
-        first = "" if is_repeated else " " * answer.indent + answer.text
         end = end_of_text(lines, answer.line + 1, answer.lines.stop, is_separator)
-        body, start = body_of([first, *lines[answer.line + 1 : end]], answer.line, outline.is_code, answer.indent)
+        said = _end_of_title(lines, answer)
+        text = " ".join([answer.text, *map(str.strip, lines[answer.line + 1 : said])])
+        is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(title)
+        first, start = ("", said - 1) if is_repeated else (" " * answer.indent + answer.text, answer.line)
+        body, start = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
     return Span(
         format=NAME,
         lines=range(question.line, stop),

@@ -6,6 +6,7 @@ all pages of a folder, whatever their titles, if most ask; so are those of folde
 their pages end in the same way. A page that the user names needs no others.
 
 Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
+Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions.
 
 A folder `docs` does not belong to the folders around it: it is about them, unless one that announces questions links to
 pages in it. Pages to which such a page links may have some.
@@ -31,6 +32,7 @@ from anki_export.source.thresholds import (
     TITLES_ANNOUNCED,
     TITLES_OF_PAGES,
     TOPICS_OF_PAGES,
+    WITH_ANSWERS,
     Enough,
 )
 from anki_export.source.types import FolderLayout, Layout
@@ -110,7 +112,27 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     }
     tasks = dict(_tasks(shapes, named))
     found |= dict.fromkeys(tasks, Layout.TASK) | dict.fromkeys(filter(None, tasks.values()), Layout.ANSWER_OF_TASK)
+    for solution, task in _solved(shapes):
+        found[solution] = Layout.SOLVED
+        if set(shapes[task].steps) <= set(shapes[solution].steps):
+            found[task] = Layout.ANSWER_OF_TASK
     return dict(_named(found, shapes, tasks))
+
+
+def _solved(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of solutions with the pages in their folders whose tasks they repeat."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path, shape in shapes.items():
+        if shape.steps:
+            folders[path.rpartition("/")[0]].append(path)
+    for paths in folders.values():
+        tasks = [path for path in paths if not shapes[path].solves]
+        for solution in (path for path in paths if shapes[path].solves):
+            steps = set(shapes[solution].steps)
+            shared = {task: len(steps.intersection(shapes[task].steps)) for task in tasks}
+            task = max(tasks, key=lambda task: shared[task], default="")
+            if task and WITH_ANSWERS.of(shared[task], len(steps)):
+                yield solution, task
 
 
 def _tasks(shapes: Mapping[str, Shape], named: Collection[str]) -> Iterator[tuple[str, str]]:

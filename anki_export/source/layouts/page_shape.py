@@ -24,11 +24,13 @@ from anki_export.source.layouts.page_question import (
     unanswered_question,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.syntax.answer_comments import answer_comments_as_elements
 from anki_export.source.types import Layout
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
-from anki_export.text.labels import is_label_of
+from anki_export.text.labels import is_label_of, label_stop
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
+from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import is_generic
 
@@ -56,6 +58,8 @@ _ANSWER = Words("answer", "solution")
 _LINK = regex(r"\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
+_SECOND = b"\n2. "
+_STEP = regex(r"^ {0,3}\d{1,3}\.[ \t]+(\S.*)$", re.MULTILINE)
 _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
@@ -87,6 +91,10 @@ class Shape(Struct, frozen=True):
     """Whether the page is about the subject of its folder, and not about the repository."""
     task: bool | None = None
     """Whether its name or its words leave no doubt that all of it sets one task; None if it sets none."""
+    steps: tuple[str, ...] = ()
+    """Its numbered list items, if its first heading or its name says that they are tasks or solutions."""
+    solves: bool = False
+    """Whether they are solutions."""
     endings: tuple[str, ...] = ()
     """Its last headings, in lower case."""
     names: tuple[str, ...] = ()
@@ -138,6 +146,7 @@ def is_answer_file(path: str) -> bool:
 def shape_of(data: bytes, path: str) -> Shape:
     """What the page in a file looks like."""
     shape, name = _shape_of(data, path), folders_and_stem(path)[1].lower()
+    shape = _with_steps(shape, data, name) if _SECOND in data else shape
     is_task = is_label_of(_words(name), "exercise", "question")
     if (not is_task and name not in _FIRST_PAGES) or b"??? question" in data:  # these have their own answers
         return shape
@@ -148,6 +157,20 @@ def shape_of(data: bytes, path: str) -> Shape:
     tells = any(is_label_of(one.title, "sections", "references") for one in outline.headings)
     first = next((line for line in outline.lines[asked.body.start :] if line.strip()), "")
     return replace(shape, task=None if tells else is_clear_question(asked.title) or is_order(first))
+
+
+def _with_steps(shape: Shape, data: bytes, name: str) -> Shape:
+    """A shape with the items of a numbered list of tasks or solutions."""
+    text = data.decode(errors="replace").replace("\r\n", "\n")
+    heading = next((line.strip("# \t") for line in text.split("\n") if line[:1] == "#"), "")
+    names = (heading, re.sub(r"[\W\d_]+", " ", name).strip())
+
+    def says(*kinds: str) -> bool:
+        return any(is_label_of(one, *kinds) or label_stop(one, *kinds) for one in names)
+
+    solves = says("answer", "solution")
+    steps = _STEP.findall(text) if solves or says("exercise", "question", "questions") else ()
+    return replace(shape, steps=tuple(map(normalised, steps)), solves=solves)
 
 
 def _shape_of(data: bytes, path: str) -> Shape:
@@ -164,6 +187,7 @@ def _shape_of(data: bytes, path: str) -> Shape:
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
         names = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
         text = text[block.end() :]
+    text = answer_comments_as_elements(text) if "# BEGIN " in text else text
     lines = text.split("\n")
     headings = [line.strip("# \t") for line in lines if "#" in line[:4]]
     title = names.pop("title", "")

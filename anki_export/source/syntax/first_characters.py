@@ -38,6 +38,7 @@ _BLOCKS = {
     "reference": "[",
     "template_tags": "{",
     "html_boxes": "<",
+    "answer_buttons": "<",
     "html_details": "<",
     "components": "<",
     "html_markdown": "<",
@@ -61,6 +62,7 @@ _INLINE = {
     "image": "!",
     "footnote_ref": "[",
     "autolink": "<",
+    "answer_button": "<",
     "html_inline": "<",
     "entity": "&",
 }

@@ -3,7 +3,7 @@
     import Tabs from '@theme/Tabs'          statements are blanked, up to a blank line
     {/* a comment */}                       and so are comments
     <TabItem                                a tag in several lines becomes one,
-      value={'a'} style={{color: 'red'}}>   with the attributes whose values are text
+      value={'a'} style={{color: 'red'}}>   with the attributes whose values are text; options become a task list
 
 Lines keep their numbers. Code is left as it is. Components are blocks: see `jsx_components`.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.lines import without_code_spans
 from anki_export.source.outline import Outline
+from anki_export.source.syntax.option_attributes import Value, as_task_list
 from anki_export.text.regex import regex
 
 _STATEMENT = regex(
@@ -58,7 +59,7 @@ def mdx_as_markdown(text: str) -> str:
     )
     parts: list[str] = []
     done = 0
-    for start, stop, new in _edits(masked):
+    for start, stop, new in _edits(masked, text):
         parts += [text[done:start], new]
         done = stop
     return "".join([*parts, text[done:]])
@@ -85,8 +86,11 @@ def _statements(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[int]:
         number = stop
 
 
-def _edits(text: str) -> Iterator[tuple[int, int, str]]:
-    """The parts of a text to replace: start, end and the new text, which has as many line ends."""
+def _edits(text: str, written: str) -> Iterator[tuple[int, int, str]]:
+    """The parts of a text to replace: start, end and the new text, which has as many line ends.
+
+    `written` is the text with its code.
+    """
     position = 0
     while start := _START.search(text, position):
         begin = position = start.start()
@@ -101,18 +105,20 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
             position = start.end()
             yield begin, position, " "
         else:
-            position, new = _tag(text, begin)
+            position, new = _tag(text, begin, written)
             if new:
                 yield begin, position, new
 
 
-def _tag(text: str, begin: int) -> tuple[int, str]:
+def _tag(text: str, begin: int, source: str) -> tuple[int, str]:
     """Where a tag ends, or where it can't continue, and how HTML writes it if that is different."""
     name = _TAG_NAME.match(text, begin)
     if not name:
         return begin + 1, ""
     position = name.end()
     kept = [name[0]]
+    values: dict[str, Value] = {}
+    line, counted = 0, begin
     while True:
         if end := _END.match(text, position):
             break
@@ -125,9 +131,13 @@ def _tag(text: str, begin: int) -> tuple[int, str]:
             stop = _end_of_braces(text, position)
             if stop is None:
                 return position, ""
+            if attribute:
+                line, counted = line + text.count("\n", counted, position), position
+                values[attribute["name"]] = Value(line, source[position + 1 : stop - 1])
             value, position = _text_in(text[position:stop]), stop
         elif attribute:
             value = attribute["value"] or ""
+            values[attribute["name"]] = Value(line, source[found.end() - len(value) : found.end()])
         if attribute and (value or attribute["value"] is None):
             kept.append(f" {attribute['name']}" + f"={value}" * bool(value))
     written = text[begin : end.end()]
@@ -135,6 +145,8 @@ def _tag(text: str, begin: int) -> tuple[int, str]:
         return end.end(), ""
     indent = re.match(r"[ \t]*", text[text.rfind("\n", 0, begin) + 1 : begin])
     margin = indent[0] if indent and "\n" in written else ""
+    if end[0].endswith("/>") and "[" in written and (tasks := as_task_list(values, written.count("\n") + 1)):
+        return end.end(), f"\n{margin}".join(tasks)
     return end.end(), "\n" * written.count("\n") + margin + "".join(kept) + end[0].replace("\n", "").replace("/", " /")
 
 
