@@ -99,6 +99,7 @@ _WHOLE_LINE = (
     regex(rf"<(?P<mark>{_MARKS})\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
+QUOTED_LETTERS = regex(r"\s*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
 _EMPTY_BOX = regex(r"\s*[(\[] ?[)\]]\s")
 _OPENS = regex(
     lambda: rf"[*_`>(\dq]|{initials('question')}{alternatives('question')}|<(?:{MARKING_TAGS})\b", re.IGNORECASE
@@ -189,8 +190,10 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         if item.is_clear or bisect_right(headings, item.line) not in apart:  # not the steps of "Contributing"
             ranks.setdefault(item.rank, []).append(item)
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
-    ranks_with_orders = (_with_orders(outline, rank) for rank in ranks.values())
-    read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks_with_orders]
+    all_of = [_with_stops(outline, _with_orders(outline, rank)) for rank in ranks.values()]
+    read = [_read_rank(outline, rank, is_announced) for rank in all_of]
+    if any(read):
+        read += [rank for rank, items in zip(all_of, read, strict=True) if not items and _all_ask(outline.lines, rank)]
     found: list[ListItem] = []
     for items in sorted(read, key=len, reverse=True):
         taken = {bisect_right(headings, item.line) for item in found}
@@ -456,6 +459,12 @@ def _read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -
     ]
 
 
+def _all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether all items of a list ask and have text below them, which is enough beside one that is read."""
+    is_list = len(rank) > 1 and rank[0].rank[0] in ("-", "1") and not _is_survey(lines, rank)
+    return is_list and all(item.is_clear and _has_text(lines, item) and not _asks_below(lines, item) for item in rank)
+
+
 def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
     return len(items) > 1 and sum(_has_text(outline.lines, item) for item in items) * 2 > len(items)
@@ -512,7 +521,9 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
 
 
 def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
-    """The numbered items with options, if marks in at least two of these lists, and in half of all, say which is right.
+    """The items with options, if marks in at least two of these lists, and in half of all, say which is right.
+
+    They have numbers, or letters in a quote below their options.
 
     A bold option alone is weaker evidence. Lists of what is done, or supported, look alike: no item of these asks.
     """
@@ -527,10 +538,13 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     )
     plain = {item.line for item in own if _bolds_one(lines, item)}
     bold = sum(item.line in plain or _has_one_option_with(lines, item, _BOLD_OPTION) for item in rank)
+    choices = {item.line: _quotes_letters(lines, item) for item in rank if _has_options(lines, item)}
+    does_ask = is_announced or any((item.is_clear or "__" in item.title) and item.line in choices for item in rank)
+    are_named = does_ask and thresholds.WITH_ANSWERS.of(sum(choices.values()), len(choices))
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
-    if not is_enough:
+    if not (is_enough or are_named):
         return ()
-    lines_of = {item.line for item in items} | plain
+    lines_of = {item.line for item in items} | plain | set(choices if are_named else ())
     others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
     lines_of.update(item.line for item in others if _has_text(lines, item))
     return [item for item in rank if item.line in lines_of]
@@ -600,6 +614,11 @@ def _are_tasks(items: Sequence[ListItem], fences: Sequence[str]) -> bool:
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     """Whether at least two options are below an item, perhaps below a picture or code."""
     return sum(bool(OPTION.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
+
+
+def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether a quote below an item has nothing but letters, such as those of the right options."""
+    return any(map(QUOTED_LETTERS.fullmatch, _written_below(lines, item)))
 
 
 def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:

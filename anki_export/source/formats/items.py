@@ -31,7 +31,7 @@ from anki_export.source.candidates.answer_labels import (
     has_only_answered_parts,
 )
 from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.candidates.list_items import MARKING_TAGS, ListItem, list_questions
+from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (
@@ -86,6 +86,7 @@ _VERDICT = regex(lambda: rf"\n[ \t]+(?:\*\*|__)(?:{alternatives('true', 'false')
 _ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n\s*)?(?:```|~~~)")
 """A paragraph that begins with a bold number, above code."""
 _LINKED_NUMBER = regex(r"\n {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|__|<b>|<strong>)?\[\d[\d.]*\]\(#")
+_QUOTED_LETTERS = regex(rf"\n{QUOTED_LETTERS.pattern}(?=\n|\Z)")
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(
     lambda: (
@@ -148,7 +149,8 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
 
 
 def _may_ask(text: str) -> bool:
-    if any(pattern.search(text) for pattern in (_MARKED, _CALLED, _VERDICT, _ABOVE_CODE, _LINKED_NUMBER)):
+    sure = (_MARKED, _CALLED, _VERDICT, _ABOVE_CODE, _LINKED_NUMBER, _QUOTED_LETTERS)
+    if any(pattern.search(text) for pattern in sure):
         return True
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
     return any(mark in text for mark in "?？؟") and any(found)
