@@ -198,7 +198,19 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for items in sorted(read, key=len, reverse=True):
         taken = {bisect_right(headings, item.line) for item in found}
         found += [item for item in items if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
-    return sorted(found, key=lambda item: item.line)
+    beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
+    return sorted([*found, *beside], key=lambda item: item.line)
+
+
+def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:
+    """The items that ask and have text below, right below one of the same list that is read, but written otherwise."""
+    places = {(*item.rank[:2], item.stop) for item in read if item.rank[0] in ("-", "1")}
+    known = {item.line for item in read}
+    for item in items:
+        if (*item.rank[:2], item.line) in places and item.line not in known and item.is_clear:
+            own = replace(item, stop=_own_end(lines, item, item.stop))
+            if _has_text(lines, own):
+                yield own
 
 
 def _sections_announce(outline: Outline) -> bool:
