@@ -16,7 +16,8 @@ Those of one rank look the same: by their marker, their indentation, and how the
 asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask,
 numbered ones with code below them, and bold ones below headings that announce questions;
 and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right; and numbered
-statements with verdicts below them. Items inside of others are read if these only name them: `- Tags`.
+statements with verdicts below them. Items inside of others are read if these only name them: `- Tags`; a sentence above
+them is part of each: `1. You have a tag.`
 Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
 continue the numbers.
 
@@ -226,7 +227,8 @@ def _sections_announce(outline: Outline) -> bool:
 def _items(outline: Outline) -> Iterator[ListItem]:
     lines, margin = outline.lines, _MARGIN
     inner: int | None = None
-    """The indentation of the items that ask inside of the one above, whose title only names them."""
+    """The indentation of the items that ask inside of the one above, whose title only names them or is their stem."""
+    stem = ""
     between = _between_rules(outline)
     for number, line in enumerate(lines):
         marker = list_marker(line)
@@ -238,6 +240,8 @@ def _items(outline: Outline) -> Iterator[ListItem]:
         if marker and not is_inside:
             margin, inner = indent_of(line), _indent_of_questions(outline, number)
             if inner is not None:
+                text = _LEVEL.sub("", line[marker.end() :]).strip()
+                stem = f"{text} " if is_statement(text) else ""
                 continue
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
         may_open = marker is not None or number in between or _OPENS.match(line) is not None
@@ -259,6 +263,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             kind, title = "[1]", title[linked.end() :]
         words = own.rest if (own := number_of(title)) else title
         value = linked["number"] if linked else digits
+        title = f"{stem}{title}" if is_inside else title
         begins_bold = style is _Style.BOLD_THEN_TEXT
         style = _Style.BOLD if marker and begins_bold else style
         yield ListItem(
@@ -292,7 +297,7 @@ def _indent_of_questions(outline: Outline, number: int) -> int | None:
     indent = indent_of(lines[below])
     is_deeper = indent_of(lines[number]) + 1 < indent < indent_of(lines[last]) and not outline.is_code[below]
     text = _LEVEL.sub("", lines[below][marker.end() :])
-    return indent if is_deeper and asks(text) and not is_only_links(text) and not is_statement(lines[number]) else None
+    return indent if is_deeper and asks(text) and not is_only_links(text) else None
 
 
 def _with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
@@ -488,8 +493,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         return choosing
     if _are_judged(outline.lines, rank):
         return rank
-    whole = [_with_whole_title(outline, item) for item in rank]
-    if is_announced and _are_answered_in_code(outline, whole):
+    whole = [_with_whole_title(outline, item) for item in rank] if is_announced else ()
+    if whole and _are_answered_in_code(outline, whole):
         return whole
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
@@ -550,7 +555,8 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     )
     plain = {item.line for item in own if _bolds_one(lines, item)}
     bold = sum(item.line in plain or _has_one_option_with(lines, item, _BOLD_OPTION) for item in rank)
-    choices = {item.line: _quotes_letters(lines, item) for item in rank if _has_options(lines, item)}
+    in_list = rank if rank[0].rank[0] in ("-", "1") else ()
+    choices = {item.line: _quotes_letters(lines, item) for item in in_list if _has_options(lines, item)}
     does_ask = is_announced or any((item.is_clear or "__" in item.title) and item.line in choices for item in rank)
     are_named = does_ask and thresholds.WITH_ANSWERS.of(sum(choices.values()), len(choices))
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
@@ -629,8 +635,9 @@ def _has_options(lines: Sequence[str], item: ListItem) -> bool:
 
 
 def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether a quote below an item has nothing but letters, such as those of the right options."""
-    return any(map(QUOTED_LETTERS.fullmatch, _written_below(lines, item)))
+    """Whether a quote below an item begins with nothing but letters, such as those of the right options."""
+    below = pairwise(lines[item.below - 1 : item.stop])
+    return any(QUOTED_LETTERS.fullmatch(line) and above.lstrip()[:1] != ">" for above, line in below)
 
 
 def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:

@@ -126,6 +126,7 @@ def _labelled(page: Outline) -> Iterator[Span]:
 
 def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
     """The questions of items without labels."""
+    is_parted = any(item.is_inside for item in items)  # their numbers begin again inside of others
     for item, number in zip(items, numbers_of([item.title for item in items]), strict=True):
         stop = end_of_text(outline.lines, item.below, item.stop, is_separator)
         first = [" " * item.indent + item.rest] if item.rest else []
@@ -138,7 +139,7 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
             column=len(line) - len(line.lstrip()) + 1,
             title=number.rest if number else item.title,
             written=item.title,
-            number=None if item.is_inside else number,
+            number=None if is_parted else number,
             hints=_HINTS,
             body=body.lines,
             body_start=body.start,
