@@ -98,6 +98,8 @@ def skip_reason(
         message = f"question is answered in {component}, which only the site can show; skipped"
         return Rule.UNANSWERED, message, hints.answer
     first = next(filter(shows, blocks), None)
+    if first is None and any(block.kind in LISTS for block in blocks):  # empty boxes, which the card would show
+        return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
     is_heading = first is not None and first.kind == "heading" and not is_known
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer

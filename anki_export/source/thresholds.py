@@ -65,6 +65,8 @@ FEW_ANSWERED = Enough(3, 25)
 """The same where nothing below them asks and half of it is longer than a remark: what is there are answers."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
+BOLD_ITEMS = Enough(2, 66)
+"""Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)
 """Questions of a page with a list of which some items, mostly one, are bold: other answers stress a word."""
 PLUSES = Enough(3, 66)

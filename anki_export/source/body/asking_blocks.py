@@ -29,6 +29,7 @@ _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 """Q1., E1 (MCQ)., Puzzle 1:"""
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
+_ADDRESS = regex(r"\s*https?://\S+\s*")
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _OF_LEVEL = 3
 """In words: `for beginners`."""
@@ -69,6 +70,13 @@ def is_box_of_links(block: Block) -> bool:
         return False
     texts = [token.children or () for token in block.tokens if token.type == "inline"][1:]
     return bool(texts) and all(map(_is_labelled_link, texts))
+
+
+def is_line_of_links(block: Block) -> bool:
+    """Whether a paragraph is only a link behind a label that names other material: `Docs: https://…`."""
+    stop = label_stop(block.text, "references", "aside")
+    is_link = _ADDRESS.fullmatch(block.text, stop) is not None or _is_labelled_link(block.inline)
+    return stop > 0 and is_link and not label_stop(block.text, "example")  # which may be what is asked about
 
 
 def _is_labelled_link(inline: Sequence[Token]) -> bool:

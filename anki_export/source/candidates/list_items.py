@@ -13,14 +13,17 @@
                                                              ---
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
-asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask;
+asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask,
+numbered ones with code below them, and bold ones below headings that announce questions;
 and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right; and numbered
-statements with verdicts below them.
+statements with verdicts below them. Items inside of others are read if these only name them: `- Tags`; a sentence above
+them is part of each: `1. You have a tag.`
 Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
 continue the numbers.
 
-Not questions: items inside others, tasks to tick off, links, options; other paragraphs; surveys, quizzes without
-answers and interview guides, whose items have nothing but a list of a few words or further questions below them.
+Not questions: other items inside of others, tasks to tick off, links, options; other paragraphs; surveys, quizzes
+without answers and interview guides, whose items have nothing but a list of a few words or further questions below
+them.
 """
 
 import re
@@ -58,7 +61,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import is_clear_question, is_order, is_statement
+from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement
 from anki_export.text.labels import asks, is_label_of, label_end
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.normalize import size_in_words
@@ -84,6 +87,8 @@ _NUMBERED = regex(
 """The number of a paragraph that begins no list: `**1.** Why?`, `1.- Why?`, `(1) Why?`, `Q1. Why?`."""
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 """The end of one sentence above another, or a break."""
+LINKED_NUMBER = regex(r"\A\[(?:\d+\.)*(?P<number>\d+)\.?\]\(#[^()]*\)\s*(?=\S)")
+"""A number that links to its own place: `[1.2](#tags)`."""
 _LEVEL = regex(r"\A\[(?!X\])[A-Z]\][ \t]+(?=\S)")
 """A letter for the level of a question: `[E] Why?`."""
 _MARKS = "u|mark|span|font|i|em|h[1-6]"
@@ -95,6 +100,7 @@ _WHOLE_LINE = (
     regex(rf"<(?P<mark>{_MARKS})\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
+QUOTED_LETTERS = regex(r"\s*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
 _EMPTY_BOX = regex(r"\s*[(\[] ?[)\]]\s")
 _OPENS = regex(
     lambda: rf"[*_`>(\dq]|{initials('question')}{alternatives('question')}|<(?:{MARKING_TAGS})\b", re.IGNORECASE
@@ -111,6 +117,8 @@ _BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)(?:(?<
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 """Words behind code or a tag, which a statement begins with."""
+_OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
+"""The languages of code that may be commands, such as those of steps."""
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
 _WORDS = 3
@@ -161,6 +169,8 @@ class ListItem(Struct, frozen=True):
     is_clear: bool
     is_order: bool
     number: int | None
+    is_inside: bool
+    """Whether it is in an item that names several."""
 
     @property
     def begins_bold(self) -> bool:
@@ -184,28 +194,61 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         rank = _with_stops(outline, max((rank for rank in ranks.values() if rank[0].number), key=len, default=()))
         return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
-    ranks_with_orders = (_with_orders(outline, rank) for rank in ranks.values())
-    read = [_read_rank(outline, _with_stops(outline, rank), is_announced) for rank in ranks_with_orders]
+    all_of = [_with_stops(outline, _with_orders(outline, rank)) for rank in ranks.values()]
+    read = [_read_rank(outline, rank, is_announced) for rank in all_of]
+    if any(read):
+        read += [rank for rank, items in zip(all_of, read, strict=True) if not items and _all_ask(outline.lines, rank)]
     found: list[ListItem] = []
     for items in sorted(read, key=len, reverse=True):
         taken = {bisect_right(headings, item.line) for item in found}
         found += [item for item in items if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
-    return sorted(found, key=lambda item: item.line)
+    beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
+    return sorted([*found, *beside], key=lambda item: item.line)
+
+
+def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:
+    """The items that ask and have text below, right below one of the same list that is read, but written otherwise."""
+    places = {(*item.rank[:2], item.stop) for item in read if item.rank[0] in ("-", "1")}
+    known = {item.line for item in read}
+    for item in items:
+        if (*item.rank[:2], item.line) in places and item.line not in known and item.is_clear:
+            own = replace(item, stop=_own_end(lines, item, item.stop))
+            if _has_text(lines, own):
+                yield own
+
+
+def _sections_announce(outline: Outline) -> bool:
+    """Whether half of a page is below headings that announce questions."""
+    found: set[int] = set()
+    for at, heading in enumerate(outline.headings):
+        if announces_questions(heading.title):
+            below = (one.line for one in outline.headings[at + 1 :] if one.level <= heading.level)
+            found.update(range(heading.line, next(below, len(outline.lines))))
+    return thresholds.HALF.of(len(found), len(outline.lines))
 
 
 def _items(outline: Outline) -> Iterator[ListItem]:
     lines, margin = outline.lines, _MARGIN
+    inner: int | None = None
+    """The indentation of the items that ask inside of the one above, whose title only names them or is their stem."""
+    stem = ""
     between = _between_rules(outline)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
             margin = _MARGIN
-        if marker and indent_of(line) > margin + 1:
+        is_inside = marker is not None and indent_of(line) > margin + 1
+        if is_inside and indent_of(line) != inner:
             continue  # in the item above
-        margin = indent_of(line) if marker else margin
+        if marker and not is_inside:
+            margin, inner = indent_of(line), _indent_of_questions(outline, number)
+            if inner is not None:
+                text = _LEVEL.sub("", line[marker.end() :]).strip()
+                stem = f"{text} " if is_statement(text) else ""
+                continue
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
         may_open = marker is not None or number in between or _OPENS.match(line) is not None
-        if not (may_open and is_first) or outline.is_code[number] or indent_of(line) >= _MARGIN:
+        if not (may_open and is_first) or outline.is_code[number] or (indent_of(line) >= _MARGIN and not is_inside):
             continue
         kind, digits, start = _number_in(line, marker)
         text = without_line_breaks(with_stars(_LEVEL.sub("", line[start:])))
@@ -219,19 +262,45 @@ def _items(outline: Outline) -> Iterator[ListItem]:
         goes_on = not rest and style in (_Style.PLAIN, _Style.BETWEEN_RULES)
         below = _end_of_title(lines, number, text) if goes_on else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
+        if linked := LINKED_NUMBER.match(title):
+            kind, title = "[1]", title[linked.end() :]
         words = own.rest if (own := number_of(title)) else title
+        value = linked["number"] if linked else digits
+        title = f"{stem}{title}" if is_inside else title
+        begins_bold = style is _Style.BOLD_THEN_TEXT
+        style = _Style.BOLD if marker and begins_bold else style
         yield ListItem(
             number,
             columns_of(line[: marker.end()]) if marker else 0,
-            f"{digits}. {title}" if digits else title,
+            f"{digits}. {title}" if digits and not linked else title,
             rest,
             below,
             below,
-            (kind, indent_of(line), _Style.BOLD if marker and style is _Style.BOLD_THEN_TEXT else style),
-            is_clear_question(words) and not (style is _Style.BOLD_THEN_TEXT and _is_exclamation(words)),
+            (kind, margin if is_inside else indent_of(line), style),
+            is_clear_question(words) and not (begins_bold and _is_exclamation(words)),
             is_order(words),
-            int(digits) if digits else own.value if own else None,
+            int(value) if value else own.value if own else None,
+            is_inside,
         )
+
+
+def _indent_of_questions(outline: Outline, number: int) -> int | None:
+    """The indentation of the items inside of an item that does not ask, if the first of them asks and has text below.
+
+    1. Tags
+        1. What is a tag?
+
+           A fixed name.
+    """
+    lines = outline.lines
+    below = next_text(lines, number + 1)
+    last = next_text(lines, below + 1)
+    if last >= len(lines) or not (marker := list_marker(lines[below])) or asks(lines[number]):
+        return None
+    indent = indent_of(lines[below])
+    is_deeper = indent_of(lines[number]) + 1 < indent < indent_of(lines[last]) and not outline.is_code[below]
+    text = _LEVEL.sub("", lines[below][marker.end() :])
+    return indent if is_deeper and asks(text) and not is_only_links(text) else None
 
 
 def _with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
@@ -243,7 +312,8 @@ def _with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListIte
     inside = {
         item.line
         for item in rank
-        if (at := next_text(lines, item.line + 1)) < len(lines) and indent_of(lines[at]) > item.rank[1] + 1
+        if (at := next_text(lines, item.line + 1)) < len(lines)
+        and indent_of(lines[at]) > indent_of(lines[item.line]) + 1
     }
     if not thresholds.HALF.of(sum(not item.rest and item.line in inside for item in rank), len(rank)):
         return rank
@@ -364,9 +434,10 @@ def _with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     ends_of = [ends[bisect_right(ends, item.line)] for item in rank]
     own = [_own_end(lines, item, end) for item, end in zip(rank, ends_of, strict=True)]
     more = sum(any(not is_blank(line) for line in lines[a:b]) for a, b in zip(own, ends_of, strict=True))
-    is_list = rank[0].rank[0] in ("-", "1")
+    is_list = rank[0].rank[0] in ("-", "1", "[1]")
     coded = [_with_code(outline, stop, end) for stop, end in zip(own, ends_of, strict=True)] if is_list else own
-    stops = ends_of if thresholds.HALF.of(more, len(rank)) else coded
+    is_loose = thresholds.HALF.of(more, len(rank)) and not any(item.is_inside for item in rank)
+    stops = ends_of if is_loose else coded
     return [replace(item, stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
 
 
@@ -384,7 +455,7 @@ def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
     for number in range(item.line + 1, end):
         is_apart = is_blank(lines[number - 1]) or (starts_block(lines[number]) and not is_paragraph)
         is_apart = is_apart and (is_paragraph or number > item.line + 2 or not is_comment(lines[number - 1]))  # an id
-        is_inside = indent_of(lines[number]) > item.rank[1] and not is_paragraph
+        is_inside = indent_of(lines[number]) > indent_of(lines[item.line]) and not is_paragraph
         if not is_blank(lines[number]) and is_apart and not is_inside:
             return number
     return end
@@ -408,6 +479,12 @@ def _read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -
     ]
 
 
+def _all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether all items of a list ask and have text below them, which is enough beside one that is read."""
+    is_list = len(rank) > 1 and rank[0].rank[0] in ("-", "1") and not _is_survey(lines, rank)
+    return is_list and all(item.is_clear and _has_text(lines, item) and not _asks_below(lines, item) for item in rank)
+
+
 def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
     return len(items) > 1 and sum(_has_text(outline.lines, item) for item in items) * 2 > len(items)
@@ -419,8 +496,9 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         return choosing
     if _are_judged(outline.lines, rank):
         return rank
-    if is_announced and _are_answered_in_code(outline, rank):
-        return [replace(item, title=_joined(item.title, item.rest), rest="") for item in rank]
+    whole = [_with_whole_title(outline, item) for item in rank] if is_announced else ()
+    if whole and _are_answered_in_code(outline, whole):
+        return whole
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
     if (
@@ -429,6 +507,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         and all(item.is_clear or item.is_order for item in rank)
     ):
         asking = list(rank)
+    if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
+        return rank
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
@@ -461,7 +541,9 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
 
 
 def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
-    """The numbered items with options, if marks in at least two of these lists, and in half of all, say which is right.
+    """The items with options, if marks in at least two of these lists, and in half of all, say which is right.
+
+    They have numbers, or letters in a quote below their options.
 
     A bold option alone is weaker evidence. Lists of what is done, or supported, look alike: no item of these asks.
     """
@@ -476,10 +558,14 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     )
     plain = {item.line for item in own if _bolds_one(lines, item)}
     bold = sum(item.line in plain or _has_one_option_with(lines, item, _BOLD_OPTION) for item in rank)
+    in_list = rank if rank[0].rank[0] in ("-", "1") else ()
+    choices = {item.line: _quotes_letters(lines, item) for item in in_list if _has_options(lines, item)}
+    does_ask = is_announced or any((item.is_clear or "__" in item.title) and item.line in choices for item in rank)
+    are_named = does_ask and thresholds.WITH_ANSWERS.of(sum(choices.values()), len(choices))
     is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
-    if not is_enough:
+    if not (is_enough or are_named):
         return ()
-    lines_of = {item.line for item in items} | plain
+    lines_of = {item.line for item in items} | plain | set(choices if are_named else ())
     others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
     lines_of.update(item.line for item in others if _has_text(lines, item))
     return [item for item in rank if item.line in lines_of]
@@ -493,30 +579,68 @@ def _are_judged(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
     return None not in found and None not in verdicts([match["text"] for match in found if match])
 
 
-def _joined(title: str, rest: str) -> str:
-    """A title with what is behind it: "**1) Sum**. Add both." is one text."""
-    return f"{title}{' ' * rest[:1].isalnum()}{rest}"
+def _are_alike(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+    """Whether items are bold, most of them ask, and most have text in a block of its own below them."""
+    set_off = [item for item in rank if not item.rest and _has_text(lines, item)]
+    return (
+        rank[0].rank[2] is _Style.BOLD
+        and not any(_hides(lines, item) for item in rank)
+        and not any(item.title.endswith((":", "：")) or is_label_of(item.title, *FURNITURE) for item in rank)
+        and thresholds.BOLD_ITEMS.of(len(asking), len(rank))
+        and thresholds.ANSWERED_ITEMS.of(len(set_off), len(rank))
+    )
+
+
+def _with_whole_title(outline: Outline, item: ListItem) -> ListItem:
+    """An item whose title is its first paragraph, if code is below that: "**1) Sum**. Add both." is one text."""
+    lines = outline.lines
+    own = range(item.below, item.stop)
+    stop = next((number for number in own if is_blank(lines[number]) or starts_block(lines[number])), item.stop)
+    code = next_text(lines, stop)
+    stop = stop if code < item.stop and outline.is_code[code] else item.below
+    first = f"{item.title}{' ' * item.rest[:1].isalnum()}{item.rest}"
+    title = " ".join([first, *map(str.strip, lines[item.below : stop])])
+    return replace(item, title=title, rest="", below=stop)
 
 
 def _are_answered_in_code(outline: Outline, rank: Sequence[ListItem]) -> bool:
-    """Whether paragraphs begin with a bold number, and half of them have code right below: `**1)** All rows.`
+    """Whether titles have numbers, and half of them have code right below: `**1)** All rows.`
 
-    The numbers are in order, and may restart at 1 in each section.
+    The numbers are in order, and may restart at 1 in each section. They begin paragraphs in bold, link to their own
+    places, or are those of items that set tasks.
     """
     kind, _, style = rank[0].rank
-    is_bold = kind in ("**", "__") or (kind == "" and style is _Style.BOLD_THEN_TEXT)
+    is_paragraph = kind in ("**", "__") or (kind == "" and style is _Style.BOLD_THEN_TEXT)
     numbers = [item.number for item in rank]
-    if not is_bold or not all(number in (1, (last or 0) + 1) for last, number in pairwise((None, *numbers))):
+    if not all(number in (1, (last or 0) + 1) for last, number in pairwise((None, *numbers))):
         return False
     answered = [line for item in rank if (line := next_text(outline.lines, item.below)) < item.stop]
-    return len(answered) == len(rank) and thresholds.ANNOUNCED.of(
-        sum(outline.is_code[line] for line in answered), len(rank)
-    )
+    coded = [line for line in answered if outline.is_code[line]]
+    if not thresholds.ANNOUNCED.of(len(coded), len(rank)):
+        return False
+    if is_paragraph:
+        return len(answered) == len(rank)
+    is_read = kind == "[1]" or (kind == "1" and _are_tasks(rank, [outline.lines[line] for line in coded]))
+    return is_read and thresholds.ANSWERED_ITEMS.of(len(answered), len(rank))
+
+
+def _are_tasks(items: Sequence[ListItem], fences: Sequence[str]) -> bool:
+    """Whether some items ask, and the code below them is in one language: commands would be what their steps run."""
+    languages = {fence.strip(" `~").lower() for fence in fences}
+    leads_on = any(item.title.endswith((":", "：")) for item in items)
+    asks_once = any(is_clear_question(item.title) for item in items)
+    return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(_OF_COMMANDS)
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
     """Whether at least two options are below an item, perhaps below a picture or code."""
     return sum(bool(OPTION.match(line) or task_item(line)) for line in _written_below(lines, item)) > 1
+
+
+def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether a quote below an item begins with nothing but letters, such as those of the right options."""
+    below = pairwise(lines[item.below - 1 : item.stop])
+    return any(QUOTED_LETTERS.fullmatch(line) and above.lstrip()[:1] != ">" for above, line in below)
 
 
 def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:

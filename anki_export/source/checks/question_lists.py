@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.candidates.list_items import LINKED_NUMBER
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
@@ -38,8 +39,8 @@ _LINE_END = regex(r"[?？؟][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
 _SIGN = regex(r"[^\w\s*_`(\[<\"'¿]+")
 _BOLD = ("**", "__", "<b")
-_LINKED_NUMBER = regex(r"\A\[[\d.]+\]\([^()]*\)\s*")
-"""A number that links to its own place: `[1.2](#tags)`."""
+_LINK_ELSEWHERE = regex(r"\[[^\[\]]+\]\((?:\w+:|//|\{)")
+"""Templates write addresses, too: `[Why?]({{base}}12)`."""
 _DIGIT = regex(r"\d")
 _SEPARATOR = regex(r"[-_]+")
 _FEW = thresholds.LINES_THAT_ASK.least
@@ -194,9 +195,9 @@ def _answered_tasks(units: Sequence[_Unit], is_announced: bool) -> Sequence[int]
         own = [one for one in units[start:stop] if one.kind == "item"]
         least = min((one.level for one in own), default=0)
         if is_announced or (own and announces_questions(units[start].text)):
-            items += [one for one in own if one.level == least and _may_ask(one.text)]
+            items += [one for one in own if one.level == least and (_may_ask(one.text) or _is_answered_link(one))]
     answered = [one for one in items if one.is_answered or one.has_code]
-    words = [_LINKED_NUMBER.sub("", _words(without_tags(one.text, " ").strip("*_ "))) for one in answered]
+    words = [LINKED_NUMBER.sub("", _words(without_tags(one.text, " ").strip("*_ "))) for one in answered]
     asking = [is_clear_question(text) for text in words]
     ordering = [is_order(text) and one.last.endswith(one.text) for text, one in zip(words, answered, strict=True)]
     likely = [any(each) or one.text[:2] in _BOLD for *each, one in zip(asking, ordering, answered, strict=True)]
@@ -224,6 +225,11 @@ def _below_headings(units: Sequence[_Unit], is_announced: bool) -> Iterator[int]
 
 def _may_ask(text: str) -> bool:
     return not tick_box(text) and not is_only_links(text)
+
+
+def _is_answered_link(one: _Unit) -> bool:
+    """Whether an item links to a question elsewhere, which text below it may answer."""
+    return one.is_answered and _LINK_ELSEWHERE.match(one.text) is not None and is_clear_question(one.text)
 
 
 def _words(text: str) -> str:

@@ -32,7 +32,7 @@ from anki_export.source.candidates.answer_labels import (
     has_only_answered_parts,
 )
 from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.candidates.list_items import MARKING_TAGS, ListItem, list_questions
+from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (
@@ -66,7 +66,7 @@ _MAY_HOLD = regex(
     re.IGNORECASE,
 )
 _MAY_ASK = regex(
-    rf"\n {{0,3}}(?:[-*+_>`]|<(?:{MARKING_TAGS})\b|[Qq](?:ues(?:tion)?)?\.?\s?\d{{0,3}}[.:)]"
+    rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b|[Qq](?:ues(?:tion)?)?\.?\s?\d{{0,3}}[.:)]"
     r"|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]"
 )
 """An item that asks, or a line that is bold or marked."""
@@ -87,6 +87,8 @@ _VERDICT = regex(lambda: rf"\n[ \t]+(?:\*\*|__)(?:{alternatives('true', 'false')
 """An item that is called true or false in bold."""
 _ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n\s*)?(?:```|~~~)")
 """A paragraph that begins with a bold number, above code."""
+_LINKED_NUMBER = regex(r"\n {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|__|<b>|<strong>)?\[\d[\d.]*\]\(#")
+_QUOTED_LETTERS = regex(rf"\n{QUOTED_LETTERS.pattern}(?=\n|\Z)")
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(
     lambda: (
@@ -126,6 +128,7 @@ def _labelled(page: Outline) -> Iterator[Span]:
 
 def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
     """The questions of items without labels."""
+    is_parted = any(item.is_inside for item in items)  # their numbers begin again inside of others
     for item, number in zip(items, numbers_of([item.title for item in items]), strict=True):
         stop = end_of_text(outline.lines, item.below, item.stop, is_separator)
         first = [" " * item.indent + item.rest] if item.rest else []
@@ -138,17 +141,19 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
             column=len(line) - len(line.lstrip()) + 1,
             title=number.rest if number else item.title,
             written=item.title,
-            number=number,
+            number=None if is_parted else number,
             hints=_HINTS,
             body=body.lines,
             body_start=body.start,
             id_place=IdPlace(item.below, " " * item.indent),
-            markup=range(stop, item.stop),
+            is_anywhere=item.is_inside,
+            markup=() if item.is_inside else range(stop, item.stop),
         )
 
 
 def _may_ask(text: str) -> bool:
-    if any(pattern.search(text) for pattern in (_MARKED, _CALLED, _VERDICT, _ABOVE_CODE)):
+    sure = (_MARKED, _CALLED, _VERDICT, _ABOVE_CODE, _LINKED_NUMBER, _QUOTED_LETTERS)
+    if any(pattern.search(text) for pattern in sure):
         return True
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
     return any(mark in text for mark in "?？؟") and any(found)
