@@ -350,11 +350,16 @@ def _parts(question: str, groups: Segments) -> Parts | None:
         return _without_asides("parts", groups) if len(heads) > 1 and is_whole else None
     is_series = is_one_sentence(groups[0]) and len(groups) > 2 and all(is_numbered(group[0]) for group in groups[1:3])
     has_labels = len(groups) > 1 and (
-        (any(map(is_labelled, groups[0])) and (is_labelled(groups[1][0]) or heading_kind(groups[1][0]) == "bold"))
+        (any(map(is_labelled, groups[0])) and (is_labelled(groups[1][0]) or _is_label_alone(groups[1][0])))
         or (any(map(_begins_with_term, groups[0])) and _begins_with_term(groups[1][0]))
     )
     is_several = is_series or has_labels or _is_list_interrupted(groups)
     return _without_asides("parts", groups) if is_several else None
+
+
+def _is_label_alone(block: Block) -> bool:
+    """Whether a paragraph is only a bold label with a colon."""
+    return has_colon(block.text.strip()) and heading_kind(block) == "bold"
 
 
 def _begins_with_term(block: Block) -> bool:
