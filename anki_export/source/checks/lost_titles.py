@@ -85,8 +85,10 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
         for number in range(above.lines.start + 1 if above else 0, stop):
             if not lines[number] or is_code[number] or number in others:
                 continue
-            is_heading = number in titles and not (above and number in above.lines)
-            line = _text(lines[number].lstrip("# ") if is_heading else lines[number], entry, lines[entry.lines.start])
+            is_inside = number in titles and above is not None and number in above.lines
+            is_heading = number in titles and not is_inside
+            text = lines[number].lstrip("# ") if number in titles else lines[number]
+            line = _text(text, entry, lines[entry.lines.start])
             if not line and have_q and lines[number].startswith("**Q"):
                 line = lines[number].replace("**", "")
             if not line or number == title:
@@ -114,7 +116,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             )
             must_ask = is_end or not (below and _numbered(below))
             is_numbered = (missing and _has(line, missing, must_ask=must_ask)) or is_q
-            is_lost = is_title or is_numbered or (is_apart and is_alone)
+            is_lost = is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
             if is_lost and not (above and says_the_same(line, above.title.content)):
                 yield _finding(number, line, entry)
 
