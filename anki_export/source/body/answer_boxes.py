@@ -78,7 +78,7 @@ class AnswerBoxes(Struct, frozen=True):
 
 
 _BY_KIND = {
-    **dict.fromkeys(ANSWER_KINDS, AnswerName.LIKELY_ANSWER),
+    **dict.fromkeys((*ANSWER_KINDS, "showme"), AnswerName.LIKELY_ANSWER),
     **dict.fromkeys(("answer", "solution"), AnswerName.ANSWER),
     "hint": AnswerName.HINT,
 }
