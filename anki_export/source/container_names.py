@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from anki_export.text.regex import regex
 
-COLLAPSED_NAMES = frozenset({"details", "dropdown", "collapse", "collapsible", "spoiler", "solution", "answer"})
+COLLAPSED_NAMES = frozenset(
+    {"details", "dropdown", "collapse", "collapsible", "spoiler", "solution", "answer", "showme"}
+)
 """Containers that hide what they hold until a reader opens them."""
 COLLAPSED_TAGS = COLLAPSED_NAMES | {
     *("accordion", "accordionitem", "accordion-item", "collapse", "expand", "expandable", "toggle"),
@@ -17,6 +19,8 @@ BOXES = COLLAPSED_NAMES | frozenset(
     " hint important todo seealso summary tldr check done fail missing cite secondary notice exercise quiz"
     # of Carpentries lessons
     " callout discussion prereq prerequisites testimonial keypoints objectives questions checklist instructor"
+    # of lectures made with Pandoc
+    " challenges outcomes readings quizzes"
     # of textbooks
     " theorem lemma proof definition corollary proposition remark".split()
 )

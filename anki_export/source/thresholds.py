@@ -11,11 +11,13 @@ from msgspec import Struct
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions
+from anki_export.text.labels import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _FAQ = Words("faq")
 _OF_QUESTIONS = Words("question", "questions")
+_BEFORE_END = regex(r".*(?::|\s[-–—])\s+")
 _LINK_TO_PAGE = regex(r"[^\w\[\]]*\[(?P<text>[^\[\]]+)\]\((?!#|\w+:)[^()\s]+\)\W*")
 
 
@@ -146,7 +148,13 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
     Its first lines may say so, too, if they are only links to other pages, such as the list of questions it belongs to.
     """
     is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
+    is_announced = is_announced or _are_answers(wanted.title) or _are_answers(outline.title)
     return is_announced or announces_questions(f"{wanted.title} {outline.title} {_file(wanted)} {_way_up(outline)}")
+
+
+def _are_answers(title: str) -> bool:
+    """Whether a title ends by naming answers: `Day 2 - Answer key`."""
+    return is_label_of(_BEFORE_END.sub("", title), "answer")
 
 
 def is_faq(outline: Outline, wanted: Wanted) -> bool:

@@ -27,6 +27,7 @@ _LAST = 8
 _SHOWN = CODE | {"table", "blockquote"}
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 """Q1., E1 (MCQ)., Puzzle 1:"""
+_NUMBER_OF_PART = regex(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _ADDRESS = regex(r"\s*https?://\S+\s*")
@@ -97,10 +98,17 @@ def _is_level(text: str) -> bool:
 
 def ends_asking(text: str) -> bool:
     """Whether the last sentence of a text asks, or one of them sets a task."""
-    if asks(text):  # as most do
+    if asks(text) or asks_then_calls(text):  # as most do
         return True
     sentences = _SENTENCES.split(text.strip())
     return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
+
+
+def asks_then_calls(text: str) -> bool:
+    """Whether the last sentence but one asks, and the last one ends with an exclamation mark: `Why? Mend it!`"""
+    if not text.endswith(("!", "！")):
+        return False
+    return any(map(asks, _SENTENCES.split(text)[-2:-1]))
 
 
 def label_rank(block: Block) -> int:
@@ -113,9 +121,14 @@ def label_rank(block: Block) -> int:
         return 0
     number = number_of(block.text)
     is_numbered = number is not None and (number.mark == "Q" or (number.value is not None and bool(bold)))
-    if is_numbered or task_end(block.text) or _CODE_LABEL.match(bold):
+    if is_numbered or is_number_of_part(bold) or task_end(block.text) or _CODE_LABEL.match(bold):
         return 2
     return int(bool(bold) and (has_colon(bold) or has_colon(rest[:1])))
+
+
+def is_number_of_part(bold: str) -> bool:
+    """Whether bold text is nothing but the number of a part of an exercise: `1.2`."""
+    return _NUMBER_OF_PART.fullmatch(bold) is not None
 
 
 def is_part(block: Block) -> bool:

@@ -99,9 +99,7 @@ def about(head: Token | None, above: Sequence[Block], asked: Sequence[Sequence[B
     It is all text of an exercise, if it is short, or else code, a table or a picture, with what leads to it, if a
     question is about it.
     """
-    shown = shown_blocks(above)
-    while shown and has_colon(shown[-1].text) and is_one_sentence(shown[-1:]):
-        shown.pop()
+    shown = without_lead(above)
     if is_exercise(head) and not is_long(shown):
         return shown
     start = len(shown)
@@ -113,6 +111,14 @@ def about(head: Token | None, above: Sequence[Block], asked: Sequence[Sequence[B
         return ()
     leads = start > 0 and has_colon(shown[start - 1].text)
     return shown[start - leads :]
+
+
+def without_lead(above: Sequence[Block]) -> list[Block]:
+    """What is shown above a list of questions, without a sentence that only leads to it: "Answer these:"."""
+    shown = shown_blocks(above)
+    while shown and has_colon(shown[-1].text) and is_one_sentence(shown[-1:]):
+        shown.pop()
+    return shown
 
 
 def _names(blocks: Sequence[Block]) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.asking_blocks import end_of_label, says_more
+from anki_export.source.body.asking_blocks import end_of_label, is_number_of_part, says_more
 from anki_export.source.body.blocks import (
     Block,
     bold_opening,
@@ -62,6 +62,8 @@ def _title(part: HiddenPart) -> tuple[Sequence[Token], Sequence[Block]]:
     opening = bold_opening(first.inline)
     if opening and not opening[1]:
         return opening[0][1:-1], rest
+    if opening and is_number_of_part(text_of(opening[0]).strip()):
+        return trimmed(opening[1]), rest
     rows = inline_lines(first.inline)
     options = next((i for i, row in enumerate(rows) if i and FIRST_OPTION.match(text_of(row))), 0)
     if options and has_letters([below := paragraph(first, joined_lines(rows[options:]))]):

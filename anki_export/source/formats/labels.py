@@ -12,6 +12,9 @@ quotes, each of which has both, these are read:
     > **Q:** What is a tag?
     > **A:** A fixed name.
 
+There, paragraphs that follow each other may name who asks and who answers: `> Student question: Is it fixed?` and
+`> Professor: Yes.`
+
 What a program prints is an answer, too, if the label of the question is alone above code, or if it asks for that:
 
     **Q1**
@@ -29,6 +32,7 @@ answers are above their questions.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -60,8 +64,9 @@ from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, num
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import is_label_of
+from anki_export.text.labels import asks, is_label_of
 from anki_export.text.languages import Words, alternatives, initials
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 NAME = "labels"
@@ -94,6 +99,15 @@ _LABEL = regex(
     ),
     re.VERBOSE | re.IGNORECASE,
 )
+_ASKER = regex(
+    lambda: (
+        r"^[^\S\n]*>[^\S\n]*(?P<label>[^\W\d_][^\s:：>]{0,20}?(?:[^\S\n][^\s:：]{1,20})?[^\S\n]?"
+        rf"{alternatives('question')}[^\S\n]?)[:：]"
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
+_SPEAKER = regex(r"[^\S\n]*>[^\S\n]*(?P<label>[^\W\d_][^\s:：>]{0,15}(?:\s[^\s:：]{1,15})?\s?)[:：](?=\s*\w)")
+"""The labels of paragraphs in a quote that say who asks and who speaks: `Student question:`, `Professor:`."""
 _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break or a question mark."""
 _SPAN = regex(rf"\A(?P<open>\s*(?:\*\*|__)?)\[(?P<text>[^\[\]]+)\]{ATTRIBUTE_LIST}")
@@ -108,7 +122,7 @@ _MAY_HOLD = regex(
 _OUTPUT = Words("output")
 _HABIT = 2
 """This many are no slip."""
-_OF_LEVEL = 3
+_OF_LEVEL, _SENTENCE = 3, 4
 """In words."""
 _CODE_INDENT = 4
 """In columns."""
@@ -163,7 +177,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return
     if _are_enough(pairs):
         yield from (span_of(NAME, _HINTS, page, pair) for pair in pairs)
-    elif quotes := _quotes(page):
+    elif quotes := _quotes(page := _with_speakers_as_letters(page)):
         inner = _unquoted(page, quotes)
         ends = {line for quote in quotes for line in (quote.start, quote.stop)}
         inside = {line for quote in quotes for line in quote}
@@ -216,6 +230,27 @@ def with_stars_in_labels(page: Outline) -> Outline:
     ]
     lines = [line[: (start := _start(line))] + with_stars(line[start:]) if "<" in line else line for line in lines]
     return page if lines == page.lines else Outline(lines)
+
+
+def _with_speakers_as_letters(page: Outline) -> Outline:
+    """A page whose quotes have Q and A in place of the names of those who ask and who answer right below."""
+    lines = list(page.lines)
+    starts = [
+        (number, label)
+        for number, line in page.lines_with(">")
+        if (label := _SPEAKER.match(line)) and not (number and _has_quoted_text(lines[number - 1]))
+    ]
+    for (number, asker), (below, speaker) in pairwise(starts):
+        is_asker = _ASKER.match(lines[number]) and not _ASKER.match(lines[below]) and asks(lines[number])
+        is_sentence = size_in_words(lines[below][speaker.end() :]) >= _SENTENCE
+        if is_asker and is_sentence and all(map(is_quoted, lines[number:below])):
+            for at, label, letter in ((number, asker, "Q"), (below, speaker, "A")):
+                lines[at] = lines[at][: label.start("label")] + letter + lines[at][label.end("label") :]
+    return Outline(lines) if lines != page.lines else page
+
+
+def _has_quoted_text(line: str) -> bool:
+    return is_quoted(line) and without_quote(line).strip() != ""
 
 
 def _quotes(page: Outline) -> list[range]:
@@ -462,9 +497,13 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
                 yield number, line.strip()
 
 
+def _may_hold(text: str) -> bool:
+    return _MAY_HOLD.search("\n" + text) is not None or (">" in text and _ASKER.search(text) is not None)
+
+
 LABELS = Format(
     NAME,
-    lambda text: _MAY_HOLD.search("\n" + text) is not None,
+    _may_hold,
     spans=_spans,
     titles=_titles,
     if_unread="lines starting with Q look like questions",
