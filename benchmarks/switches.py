@@ -474,6 +474,8 @@ _OF_FORMATS = (
         "formats.answers_below:_span", Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"')
     ),
     Switch("layouts.folder_layouts:_solved", Constant(())),
+    Switch("formats.labels:_numbers", NO),
+    Switch("formats.challenge_quotes:_spans_of_list", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
     Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT"), "repeats"),

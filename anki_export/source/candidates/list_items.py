@@ -190,8 +190,9 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for item in _items(outline):
         if item.is_clear or bisect_right(headings, item.line) not in apart:  # not the steps of "Contributing"
             ranks.setdefault(item.rank, []).append(item)
-    if wanted.layout is Layout.SOLVED and ranks:
-        rank = _with_stops(outline, max((rank for rank in ranks.values() if rank[0].number), key=len, default=()))
+    numbered = [rank for rank in ranks.values() if rank[0].number is not None]
+    if wanted.layout is Layout.SOLVED and numbered:
+        rank = _with_stops(outline, max(numbered, key=len))
         return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
     is_announced = thresholds.are_announced(outline, wanted) if ranks else False
     all_of = [_with_stops(outline, _with_orders(outline, rank)) for rank in ranks.values()]

@@ -128,6 +128,8 @@ _CODE_INDENT = 4
 """In columns."""
 _LONG_NUMBER = regex(r"\A\s*\d{3,}(?=[.)]\s)")
 """Too long for that of a list item: `A: 4624. It stands for a logon.`"""
+_NUMBER_OF_OPTION = regex(r"\A\s*\d+(?=[.)]\s)")
+"""What would begin a list: `A: 2. It floats.`"""
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not continue a question, besides a block or an option: HTML, a picture, a blank line."""
 _HINTS = Hints(
@@ -441,7 +443,10 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
     body_start = below
     if answer:
         indent = prefix if answer.line == question.line else columns_of(lines[answer.line][: answer.start])
-        text = _LONG_NUMBER.sub(r"\g<0>\\", lines[answer.line][answer.text :], count=1)
+        # An answer such as `2. It floats.` names an option above, and does not begin a list.
+        is_option = _numbers(lines[below : answer.line]) and not _numbers(lines[answer.line + 1 : stop])
+        number = _NUMBER_OF_OPTION if is_option else _LONG_NUMBER
+        text = number.sub(r"\g<0>\\", lines[answer.line][answer.text :], count=1)
         first = " " * indent + answer.bold + text
         own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, outline.is_code, indent)
         prompt = body_of(lines[below : answer.line], below, outline.is_code, prefix).lines
@@ -472,6 +477,11 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         column=len(quote) + question.start + 1,
         markup=range(stop, pair.stop),
     )
+
+
+def _numbers(lines: Sequence[str]) -> bool:
+    """Whether lines have a list item with a number."""
+    return any((marker := list_marker(line)) and marker["number"] for line in lines)
 
 
 def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) -> tuple[str, int]:

@@ -49,7 +49,8 @@ def answer_comments_as_elements(text: str) -> str:
     lines = text.split("\n")
     edges = _edges(lines)
     is_code = Outline(["" if number in edges else line for number, line in enumerate(lines)]).is_code
-    named = [(number, edge) for number, edge in edges.items() if not is_code[number] and _names(edge, *_ANSWER)]
+    edges = {number: edge for number, edge in edges.items() if not is_code[number]}
+    named = [(number, edge) for number, edge in edges.items() if _names(edge, *_ANSWER)]
     pairs = [(one, last) for one, last in pairwise(named) if not _closes(one[1]) and _closes(last[1])]
     others = {number: edge for number, edge in edges.items() if edge["heading"] and not _names(edge, *_ANSWER)}
     if len(pairs) < (1 if others else _SEVERAL) and not any(_names(opening, "answer") for (_, opening), _ in pairs):
