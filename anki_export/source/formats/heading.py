@@ -15,7 +15,8 @@ how much), first match wins:
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
-6. sections that end with links back to the top, some of which ask, on a page whose title announces questions.
+6. a few questions, on most pages of a folder (`asking_sections.py`);
+7. sections that end with links back to the top, some of which ask, on a page whose title announces questions.
 
 Then others of the rank are read whose sections are like theirs (`whole_rank.py`), and bold lines between them that
 number or label a question (`bold_between.py`).
@@ -37,6 +38,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_only_answered_parts, with_labels
+from anki_export.source.candidates.asking_sections import asking_sections
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.closing_links import (
@@ -152,7 +154,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _with_other_evidence(outline: Outline, layout: Layout | None, is_announced: bool) -> list[Candidate]:
-    """The headings that are questions by how their sections end."""
+    """The headings that are questions because of other pages of the folder, or by how their sections end."""
+    if layout is Layout.SECTIONS:
+        return asking_sections(outline)
     if layout is Layout.TOPICS:
         return closed_rank(outline)
     return closed_and_listed(outline) if is_announced else []
