@@ -62,7 +62,7 @@ def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
 
 @pytest.mark.parametrize(
     ("pages", "expected"),
-    [case for name in ("layouts.txt", "articles.txt", "announced.txt", "formats.txt") for case in cases(name)],
+    [case for name in ("layouts", "articles", "announced", "sections", "formats") for case in cases(f"{name}.txt")],
 )
 def test_a_folder_decides_how_its_pages_are_read(pages: str, expected: str) -> None:
     assert result(pages_in(pages)) == expected

@@ -210,7 +210,9 @@ def read_pages(
             shapes[path], size = look.shape, size + len(look.data or b"")
             if size < _KEPT_LIMIT:
                 looks[path] = look
-    layouts = _layouts(shapes, tree, settings)
+    decided = _layouts(shapes, tree, settings)
+    sections = {path: layout for path, layout in decided.items() if layout.layout is Layout.SECTIONS}
+    layouts = {path: layout for path, layout in decided.items() if path not in sections}
     known = {path: row if row and row[0].layout == layouts.get(path) else None for path, row in known.items()}
     pages = pages_of(stamps, known)
     evidence = {path: _evidence(page) for path, page in pages.items()}
@@ -219,7 +221,12 @@ def read_pages(
     stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(others)}
     evidence |= {path: _evidence(page) for path, page in pages_of(stamps, recalled(stamps)).items()}
     formats |= {path: names for path, names in formats_of_folders(evidence).items() if path in pages}
-    stamps = {path: stamp_of(path).of("again", layouts.get(path), sorted(formats[path])) for path in formats}
+    left = (path for path in sections if path in pages and path not in formats and _is_open(pages[path]))
+    layouts |= {path: sections[path] for path in left}
+    stamps = {
+        path: stamp_of(path).of("again", layouts.get(path), sorted(formats.get(path, ())))
+        for path in (*formats, *sorted(layouts.keys() & sections.keys()))
+    }
     again = pages_of(stamps, recalled(stamps))
     pages |= {path: page for path, page in again.items() if _is_answered(page)}
     found = list(pages.values())
@@ -242,6 +249,12 @@ def _evidence(page: _Page) -> Evidence:
     shown, _ = apply_ignores(page.ignores, page.diagnostics)
     read = frozenset(question.format for question in page.questions)
     return Evidence(read, frozenset(diagnostic.format for diagnostic in shown if diagnostic.format))
+
+
+def _is_open(page: _Page) -> bool:
+    """Whether a page has no questions yet, and no comment that keeps it as it is."""
+    _, hidden = apply_ignores(page.ignores, page.diagnostics)
+    return not page.questions and not any(diagnostic.format for diagnostic in hidden)
 
 
 def _is_answered(page: _Page) -> bool:

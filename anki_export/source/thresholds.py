@@ -112,6 +112,10 @@ CARDS_OF_PAGES = Enough(2)
 """Pages of a folder that begin with the label of a flashcard, as one article may."""
 TOPICS_OF_PAGES = Enough(2)
 """Those whose sections end with a link back to the top, below a page that announces questions."""
+SECTIONS = Enough(2, 75)
+"""Headings of a rank that ask, as on other pages of the folder: the share of `REST`, not the count."""
+SECTIONS_OF_PAGES = Enough(2, 50)
+"""Pages of a folder with such headings, of which there are as many together as `HEADINGS` says: few articles have."""
 NUMBERS_OF_PAGES = Enough(3, 25)
 """Pages of a folder whose title is "Question" and a number, and most of which ask below it."""
 OTHER_NUMBERS_OF_PAGES = Enough(5, 60)

@@ -50,6 +50,8 @@ class Layout(Enum):
     """Each of its headings names a topic, and a link back to the top ends what is below it."""
     ANNOUNCED = "announced"
     """Another page, such as the README of the repository, says that it may have questions."""
+    SECTIONS = "headings that ask"
+    """A few of its headings ask, as on most pages of the folder."""
     CARDS = "flashcards"
     """It begins with a flashcard of hashcards, however few it has."""
     TASK = "tasks beside their answers"

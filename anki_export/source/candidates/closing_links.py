@@ -20,11 +20,18 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
-from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top
+from anki_export.source.candidates.page_links import (
+    leads_around,
+    leads_to_anchor,
+    leads_to_top,
+    listed_titles,
+    title_in_list,
+)
 from anki_export.source.candidates.whole_rank import may_ask
 from anki_export.source.lines import end_of_text, is_separator
 from anki_export.source.outline import Outline
 from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.labels import is_label_of
 
 
 def up_to_links(
@@ -96,6 +103,20 @@ def closed_rank(outline: Outline) -> list[Candidate]:
         )
     ]
     return max(closed, key=len, default=[])
+
+
+def closed_and_listed(outline: Outline) -> list[Candidate]:
+    """The same where all of them are in the table of contents and some ask, and none is a part such as the license.
+
+    The title of the page announces questions: the others are on topics, too.
+    """
+    rank = closed_rank(outline)
+    if not thresholds.NUMBERED_CLEAR.of(sum(one.is_clear for one in rank), len(rank)):
+        return []
+    of_rank = [heading.title for heading in outline.headings if heading.rank == rank[0].rank]
+    listed = listed_titles(outline.lines)
+    is_list = all(title_in_list(one.title) in listed for one in rank)
+    return rank if is_list and not any(is_label_of(title, "sections") for title in of_rank) else []
 
 
 def _is_part(outline: Outline, one: Candidate | None) -> bool:

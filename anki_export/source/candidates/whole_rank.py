@@ -74,9 +74,13 @@ def may_ask(outline: Outline, one: Candidate) -> bool:
     words = one.number.rest if one.number else one.title
     if not _WORD.search(title) or is_label_of(words, *FURNITURE):
         return False
-    text = outline.lines[one.line + 1 : one.lines.stop]
-    own = list(_own(text))
-    return not (all(map(is_only_link, own)) or is_table_of_contents(text) or _has_questions(outline, one))
+    is_contents = is_table_of_contents(outline.lines[one.line + 1 : one.lines.stop])
+    return has_text(outline, one) and not (is_contents or _has_questions(outline, one))
+
+
+def has_text(outline: Outline, one: Candidate) -> bool:
+    """Whether text other than links is below a title."""
+    return not all(map(is_only_link, _own(outline.lines[one.line + 1 : one.lines.stop])))
 
 
 def only_leads_on(outline: Outline, one: Candidate) -> bool:

@@ -14,7 +14,9 @@ how much), first match wins:
 2. numbers, on headings that ask or set tasks ("Create a tag");
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
-5. if the settings or the page name this format: any that ask. Tasks count as in 3.
+5. if the settings or the page name this format: any that ask. Tasks count as in 3;
+6. a few questions, on most pages of a folder (`asking_sections.py`);
+7. sections that end with links back to the top, some of which ask, on a page whose title announces questions.
 
 Then others of the rank are read whose sections are like theirs (`whole_rank.py`), and bold lines between them that
 number or label a question (`bold_between.py`).
@@ -36,9 +38,16 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_only_answered_parts, with_labels
+from anki_export.source.candidates.asking_sections import asking_sections
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
-from anki_export.source.candidates.closing_links import closed_rank, is_below_link, up_to_links, up_to_lower_headings
+from anki_export.source.candidates.closing_links import (
+    closed_and_listed,
+    closed_rank,
+    is_below_link,
+    up_to_links,
+    up_to_lower_headings,
+)
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
 from anki_export.source.candidates.page_links import (
     is_table_of_contents,
@@ -126,7 +135,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
-    chosen = chosen or (closed_rank(outline) if wanted.layout is Layout.TOPICS else [])
+    chosen = chosen or _with_other_evidence(outline, wanted.layout, is_announced)
     chosen = up_to_lower_headings(outline, with_slips(chosen, candidates, revealing), candidates)
     chosen = with_first_of_sections(outline, chosen, candidates)
     chosen = with_only_deeper(outline, chosen, candidates)
@@ -142,6 +151,15 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
+
+
+def _with_other_evidence(outline: Outline, layout: Layout | None, is_announced: bool) -> list[Candidate]:
+    """The headings that are questions because of other pages of the folder, or by how their sections end."""
+    if layout is Layout.SECTIONS:
+        return asking_sections(outline)
+    if layout is Layout.TOPICS:
+        return closed_rank(outline)
+    return closed_and_listed(outline) if is_announced else []
 
 
 def _has_rank_of_several(outline: Outline) -> bool:

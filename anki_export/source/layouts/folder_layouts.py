@@ -5,6 +5,8 @@ the folder or of one around it do; titles with a number that do not ask are, whe
 all pages of a folder, whatever their titles, if most ask; so are those of folders below, if some of them ask or
 their pages end in the same way. A page that the user names needs no others.
 
+Pages with a few headings that ask are read by these where half of the pages have some, and do not share them.
+
 Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
 Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions.
 
@@ -18,15 +20,18 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
-from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_answer_file
+from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_about_repository, is_answer_file
 from anki_export.source.thresholds import (
     ANSWERS_OF_PAGES,
     CARDS_OF_PAGES,
     HALF,
+    HEADINGS,
     NUMBERS_OF_PAGES,
     OTHER_NUMBERS_OF_PAGES,
     QUARTER,
     REST,
+    SECTIONS,
+    SECTIONS_OF_PAGES,
     SOLUTIONS_OF_PAGES,
     TASKS_BESIDE_ANSWERS,
     TITLES_ANNOUNCED,
@@ -116,6 +121,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         found[solution] = Layout.SOLVED
         if set(shapes[task].steps) <= set(shapes[solution].steps):
             found[task] = Layout.ANSWER_OF_TASK
+    others = {path: shape for path, shape in shapes.items() if path not in found}
+    found |= dict.fromkeys(_with_sections(others), Layout.SECTIONS)
     return dict(_named(found, shapes, tasks))
 
 
@@ -223,6 +230,23 @@ def _is_habit(shapes: list[Shape]) -> bool:
     """Whether most pages of a tree have an answer: those that only ask lack it."""
     answered = sum(shape.layout is Layout.ANSWER and shape.is_certain for shape in shapes)
     return SOLUTIONS_OF_PAGES.of(answered, len(shapes))
+
+
+def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
+    """The pages with headings that ask, where most in a folder have some; its first page is one of those beside it."""
+    folders: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for path in shapes:
+        folder = path.rpartition("/")[0]
+        if _FIRST_PAGE.search(path):
+            folders[folder.rpartition("/")[0], True].append(path)
+        elif not is_about_repository(PurePosixPath(path).stem):
+            folders[folder, False].append(path)
+    for paths in folders.values():
+        times = Counter(title for path in paths for title in set(shapes[path].sections))
+        own = [sum(times[title] == 1 for title in shapes[path].sections) for path in paths]  # others are of a template
+        asking = [count for count in own if SECTIONS.of(count, 0)]
+        if SECTIONS_OF_PAGES.of(len(asking), len(paths)) and HEADINGS.of(sum(asking), 0):
+            yield from (path for path in paths if shapes[path].sections)
 
 
 def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.asking_sections import asking_sections
 from anki_export.source.candidates.closing_links import closed_rank
 from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
 from anki_export.source.layouts.page_question import (
@@ -25,6 +26,7 @@ from anki_export.source.layouts.page_question import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
+from anki_export.source.thresholds import SECTIONS
 from anki_export.source.types import Layout
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
 from anki_export.text.labels import is_label_of, label_stop
@@ -83,6 +85,8 @@ class Shape(Struct, frozen=True):
     """Whether the page asks below its title and says nothing else."""
     has_topics: bool = False
     """Whether links back to the top end its sections, each of which may be on a topic."""
+    sections: tuple[str, ...] = ()
+    """Its headings that ask, in lower case, if most of a rank do."""
     announces: bool = False
     """Whether the title of a page about the repository says that it has questions."""
     links: tuple[str, ...] = ()
@@ -181,7 +185,11 @@ def _shape_of(data: bytes, path: str) -> Shape:
         announces = announces_questions(title)
         links = tuple(_linked(data.decode(errors="replace"), path)) if announces else ()
         has_topics = b"](#" in data and bool(closed_rank(Outline(data.decode(errors="replace").split("\n"))))
-        return Shape(is_page=False, announces=announces, links=links, has_topics=has_topics)
+        sections: tuple[str, ...] = ()
+        if name.lower().strip("_") in _FIRST_PAGES and "/" in path:  # it may be the only page of its folder
+            lines = data.decode(errors="replace").replace("\r\n", "\n").split("\n")
+            sections = _sections(lines, _headings(lines))
+        return Shape(is_page=False, announces=announces, links=links, has_topics=has_topics, sections=sections)
     text = data.decode(errors="replace").replace("\r\n", "\n")
     names: dict[str, str] = {}
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
@@ -189,7 +197,7 @@ def _shape_of(data: bytes, path: str) -> Shape:
         text = text[block.end() :]
     text = answer_comments_as_elements(text) if "# BEGIN " in text else text
     lines = text.split("\n")
-    headings = [line.strip("# \t") for line in lines if "#" in line[:4]]
+    headings = _headings(lines)
     title = names.pop("title", "")
     asked = names.pop("question", "")
     if names.pop("formats", ""):  # the author has decided
@@ -230,7 +238,19 @@ def _shape_of(data: bytes, path: str) -> Shape:
         return replace(shape, is_page=False)
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
     has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(Outline(lines)))
+    shape = replace(shape, sections=_sections(lines, headings))
     return replace(shape, layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
+
+
+def _headings(lines: list[str]) -> list[str]:
+    """The text of headings; in code, some are none."""
+    return [line.strip("# \t") for line in lines if "#" in line[:4]]
+
+
+def _sections(lines: list[str], headings: list[str]) -> tuple[str, ...]:
+    """The headings that ask, if most of a rank do."""
+    may_ask = SECTIONS.of(sum(map(is_clear_question, headings)), 0)
+    return tuple(one.title.lower() for one in asking_sections(Outline(lines))) if may_ask else ()
 
 
 def _linked(text: str, path: str) -> Iterator[str]:

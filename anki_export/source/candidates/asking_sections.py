@@ -1,0 +1,56 @@
+"""Headings that ask, on a page that has too few of them to be sure by itself; the other pages of its folder are alike.
+
+# What is a tag?            its answer ends at the next heading that asks, of whatever level
+
+A fixed name.
+
+## Can it move?             most of one rank ask
+
+Not by itself.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from anki_export.source import thresholds
+from anki_export.source.candidates.candidate import Candidate, candidate
+from anki_export.source.candidates.whole_rank import FURNITURE, has_text, may_ask
+from anki_export.source.outline import Outline
+from anki_export.text.labels import is_label_of
+
+
+def asking_sections(outline: Outline) -> list[Candidate]:
+    """The sections of a page that ask, if most of a rank do, apart from parts of the page such as its contents."""
+    whole = [
+        candidate(range(heading.line, stop), heading.title, heading.rank)
+        for heading, stop in zip(outline.headings, outline.section_ends, strict=True)
+    ]
+    asked = _up_to_next(_asking(outline, whole))
+    known = {one.line for one in asked}
+    ranks = {one.rank: [0, 0] for one in asked}
+    for one in (*asked, *(one for one in whole if one.line not in known and may_ask(outline, one))):
+        if one.rank in ranks:
+            ranks[one.rank][0] += one.is_clear
+            ranks[one.rank][1] += 1
+    return asked if any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()) else []
+
+
+def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:
+    """The sections that ask, without those that only hold others, and those about the page: "How to contribute?"."""
+    found: list[Candidate] = []
+    for one, above in zip(reversed(whole), (None, *reversed(whole)), strict=False):
+        stop = above.line if above and above.line in one.lines else one.lines.stop
+        holds_others = stop < one.lines.stop and not has_text(outline, replace(one, lines=range(one.line, stop)))
+        if one.is_clear and not (holds_others or is_label_of(one.title.rstrip("?？؟ "), *FURNITURE)):
+            found.append(one)
+    return found[::-1]
+
+
+def _up_to_next(sections: Sequence[Candidate]) -> list[Candidate]:
+    """The sections, each up to the next one of them if that is inside it."""
+    lines = [one.line for one in sections]
+    return [
+        replace(one, lines=range(one.line, min(below, one.lines.stop)))
+        for one, below in zip(sections, [*lines[1:], *(one.lines.stop for one in sections[-1:])], strict=True)
+    ]
