@@ -68,6 +68,8 @@ _TELLING_ANSWER = 6
 
 def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
     """Report each question that is nearly the same as an earlier one of its topic, with the location of that one."""
+    if not _may_show_the_same(topic):
+        return
     first_match: dict[int, int] = {}
     for earlier, later in sorted(_near(topic)):
         first_match.setdefault(later, earlier)
@@ -80,6 +82,12 @@ def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
                 f"nearly the same question as {one.question_text!r} at {one.location}",
                 "merge the two, or reword them to show how they differ",
             )
+
+
+def _may_show_the_same(topic: Sequence[Question]) -> bool:
+    """Whether two questions have the same below their titles, such as nothing: only such ones are nearly the same."""
+    below = [question.key.partition("\n")[2] for question in topic]
+    return below.count("") > 1 or len(set(map(normalised, below))) < len(below)
 
 
 def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:
