@@ -72,9 +72,10 @@ def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     page, outline = checked_page.page, checked_page.outline
     if page.wanted.is_fixed or checked_page.alone:
         return
-    taken = checked_page.markup.union(*(entry.lines for entry in checked_page.entries))
-    if signs := list(_signs(outline, taken)):  # most pages have none
-        taken |= {number for entry in checked_page.entries for number in lines_on_card(entry)}
+    taken = set(checked_page.markup)
+    free = [number for number in checked_page.free if number not in taken]
+    if signs := list(_signs(outline, free)) if free else []:  # most pages have none
+        taken.update(*map(lines_on_card, checked_page.entries))
         signs = list(_on_no_card(signs, checked_page, taken))
     own = {one.line for one in signs}
     starts = [0, *(heading.line for heading in outline.headings if heading.line not in own)]
@@ -160,13 +161,14 @@ def _is_in_list(line: str) -> bool:
     return list_marker(line) is not None or line[0] == " "
 
 
-def _signs(outline: Outline, taken: Set[int]) -> Iterator[_Sign]:
-    """The marks of a page in lines that are not `taken`."""
-    titles = {one.line: (one.title, _WEAK) for one in outline.headings if one.line not in taken}
+def _signs(outline: Outline, free: Sequence[int]) -> Iterator[_Sign]:
+    """The marks of a page in some of its lines."""
+    apart = set(free)
+    titles = {one.line: (one.title, _WEAK) for one in outline.headings if one.line in apart}
     titles |= {one.line: (one.text, _WEAK) for one in outline.bold_lines}
-    apart = (one for one in outline.collapsed if one.lines.start not in taken)
-    titles |= {one.lines.start: (without_tags(one.summary, " "), _STRONG) for one in apart}
-    for number in (number for number in range(len(outline.lines)) if number not in taken):
+    boxes = (one for one in outline.collapsed if one.lines.start in apart)
+    titles |= {one.lines.start: (without_tags(one.summary, " "), _STRONG) for one in boxes}
+    for number in free:
         line = outline.lines[number].lstrip(" \t>").rstrip()
         if not line or not _is_outside_code(outline, number, line):
             continue
