@@ -16,7 +16,7 @@ from itertools import chain, combinations
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.checks.duplicates import shown
 from anki_export.source.types import Question
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, normalised_title
 from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
@@ -86,8 +86,9 @@ def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
 
 def _may_show_the_same(topic: Sequence[Question]) -> bool:
     """Whether two questions have the same below their titles, such as nothing: only such ones are nearly the same."""
-    below = [question.key.partition("\n")[2] for question in topic]
-    return below.count("") > 1 or len(set(map(normalised, below))) < len(below)
+    asked = [(normalised(question.key), normalised_title(question.key)) for question in topic]
+    below = [key.removeprefix(title).strip() for key, title in asked]
+    return len(set(below)) < len(below) or not all(key.startswith(title) for key, title in asked)
 
 
 def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:
