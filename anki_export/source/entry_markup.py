@@ -23,7 +23,8 @@ _PLAIN = UNCHANGED | _BOX | {"fence", "code_block", "hr"}
 
 def has_markup(entry: Entry) -> bool:
     """Whether an entry may have something to resolve or to report."""
-    return "<!--" in entry.comment or any(map(_is_markup, (entry.title, *entry.prompt, *entry.body)))
+    tokens = [token for token in (entry.title, *entry.prompt, *entry.body) if token.nesting >= 0]  # others only close
+    return "<!--" in entry.comment or any(map(_is_markup, tokens))
 
 
 def _is_markup(token: Token) -> bool:

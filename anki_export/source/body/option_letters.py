@@ -59,6 +59,8 @@ _MARKUP = ("<", "&", "[")
 """In Markdown that may hide a letter at the start of a line."""
 _GAP = regex(rf"\s\s*+(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
 """White space before a letter."""
+_ASCII_GAP = regex(r"\s\(?[a-jA-J]\s?[:.)]")
+"""The same in ASCII text, with the letter."""
 _JOINS = Words("joins", ending=r"\Z")
 
 
@@ -100,7 +102,8 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     """
     line = text_of(row)
     first = LETTER.match(line)
-    if not first or not (_GAP.search(line) or any(token.type == "html_inline" for token in row)):
+    gap = _ASCII_GAP if line.isascii() else _GAP
+    if not first or not (gap.search(line) or any(token.type == "html_inline" for token in row)):
         return [row]  # as most
     letter = letter_of(first)
     names = () if letter.isdecimal() else sequence_of(letter)

@@ -100,7 +100,8 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
 def _told(checked_page: CheckedPage, found: Iterable[Finding], reported: Iterable[Diagnostic]) -> set[int]:
     """The lines of messages that say of something that it is not read."""
     places = {place.line for one in reported if one.rule in NOT_READ for place in (one.location, *one.places)}
-    lines = {number for number in range(len(checked_page.lines)) if checked_page.line_of(number) in places}
+    numbers = range(len(checked_page.lines)) if places else ()
+    lines = {number for number in numbers if checked_page.line_of(number) in places}
     return lines.union(*((one.line, *one.places) for one in found if one.rule in NOT_READ))
 
 

@@ -1,6 +1,7 @@
 """The types that rules take and return."""
 
 from collections.abc import Sequence, Set
+from functools import cached_property
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -37,7 +38,7 @@ class CheckedQuestion(Struct, frozen=True):
         return self.stop - 1 if is_gap else answer.first
 
 
-class CheckedPage(Struct, frozen=True):
+class CheckedPage(Struct, frozen=True, dict=True):
     """A page: the outline of its lines, including those of included files, their tokens, and its questions."""
 
     page: Page
@@ -63,6 +64,12 @@ class CheckedPage(Struct, frozen=True):
     def lines(self) -> Sequence[str]:
         """The lines of the page."""
         return self.outline.lines
+
+    @cached_property
+    def free(self) -> Sequence[int]:
+        """The lines that are not empty and that no question has; several rules look at these."""
+        taken = set[int]().union(*(entry.lines for entry in self.entries))
+        return [number for number, line in enumerate(self.lines) if line and number not in taken]
 
     def line_of(self, number: int) -> int:
         """The 1-based line of the page that a 0-based line came from."""

@@ -16,7 +16,7 @@ from itertools import chain, combinations
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.checks.duplicates import shown
 from anki_export.source.types import Question
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, normalised_title
 from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
@@ -68,6 +68,8 @@ _TELLING_ANSWER = 6
 
 def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
     """Report each question that is nearly the same as an earlier one of its topic, with the location of that one."""
+    if not _may_show_the_same(topic):
+        return
     first_match: dict[int, int] = {}
     for earlier, later in sorted(_near(topic)):
         first_match.setdefault(later, earlier)
@@ -80,6 +82,13 @@ def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
                 f"nearly the same question as {one.question_text!r} at {one.location}",
                 "merge the two, or reword them to show how they differ",
             )
+
+
+def _may_show_the_same(topic: Sequence[Question]) -> bool:
+    """Whether two questions have the same below their titles, such as nothing: only such ones are nearly the same."""
+    asked = [(normalised(question.key), normalised_title(question.key)) for question in topic]
+    below = [key.removeprefix(title).strip() for key, title in asked]
+    return len(set(below)) < len(below) or not all(key.startswith(title) for key, title in asked)
 
 
 def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:

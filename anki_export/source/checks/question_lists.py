@@ -87,6 +87,8 @@ def listed_questions(checked_page: CheckedPage) -> Iterator[Finding]:
 
 def _may_list(checked_page: CheckedPage) -> bool:
     """Whether lines may ask in lists or sections: a quick check."""
+    if not checked_page.free:
+        return False
     taken = {number for entry in checked_page.entries for number in entry.lines}
     text = "\n".join(["", *(line for number, line in enumerate(checked_page.lines) if number not in taken)])
     if sum(map(text.count, _MARKS)) >= _FEW and sum(1 for _ in _LINE_END.finditer(text)) >= _FEW:

@@ -40,9 +40,7 @@ _LONGEST = 60
 
 def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report options and labels for answers that belong to no question."""
-    outline = checked_page.outline
-    taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
-    free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
+    outline, free = checked_page.outline, checked_page.free
     options = [n for n in free if _may_be_option(outline.lines[n])]
     inputs = {} if has_quizzes(outline) else _inputs(outline)
     tags = [number for number, line in outline.lines_with("<question") if _TAG.match(line)]

@@ -71,13 +71,12 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     wanted = checked_page.page.wanted
     if wanted.is_fixed or checked_page.alone:  # the author has decided, or the page is for another program
         return
-    outline, taken = checked_page.outline, _taken(checked_page)
-    free = [n for n, line in enumerate(outline.lines) if line and n not in taken]
+    outline, free = checked_page.outline, set(checked_page.free)
     if not free:
         return
-    yield from _lines_that_ask(checked_page, [n for n in free if not outline.is_code[n]])
+    yield from _lines_that_ask(checked_page, [n for n in checked_page.free if not outline.is_code[n]])
     yield from _question_of_page(checked_page)
-    text = "\n".join(["" if n in taken else line for n, line in enumerate(outline.lines)])
+    text = "\n".join([line if n in free else "" for n, line in enumerate(outline.lines)])
     for format in _ON_REQUEST:
         if not wanted.is_named(format.name) and format.may_hold(text) and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)

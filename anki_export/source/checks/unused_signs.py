@@ -72,16 +72,11 @@ def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     page, outline = checked_page.page, checked_page.outline
     if page.wanted.is_fixed or checked_page.alone:
         return
-    taken = {number for entry in checked_page.entries for number in lines_on_card(entry)} | checked_page.markup
-    stops = dict(zip((one.line for one in outline.headings), outline.section_ends, strict=True))
-    stops |= {one.lines.start: one.lines.stop for one in outline.collapsed}
-    signs = [
-        one
-        for one in _signs(outline, taken)
-        if taken.isdisjoint(range(one.line, stops.get(one.line, one.line + 1)))
-        and next_text(outline.lines, one.line + 1) not in taken  # as above a question
-        and not (checked_page.entries and any(keyed_answers(outline, range(one.line + 1, stops.get(one.line, 0)))))
-    ]
+    taken = set(checked_page.markup)
+    free = [number for number in checked_page.free if number not in taken]
+    if signs := list(_signs(outline, free)) if free else []:  # most pages have none
+        taken.update(*map(lines_on_card, checked_page.entries))
+        signs = list(_on_no_card(signs, checked_page, taken))
     own = {one.line for one in signs}
     starts = [0, *(heading.line for heading in outline.headings if heading.line not in own)]
     used = {outline.lines[number].strip() for number in taken} if signs else set[str]()
@@ -110,6 +105,21 @@ def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
             message = f"{repr(first) if first else 'this'} marks an answer or a question, but becomes no card"
         hint = f"write each question as {EXAMPLE_WITH_ANSWER}"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, places=places)
+
+
+def _on_no_card(signs: Sequence[_Sign], checked_page: CheckedPage, taken: Set[int]) -> Iterator[_Sign]:
+    """The marks in lines that are on no card, as `taken` are, with what they mark."""
+    outline = checked_page.outline
+    stops = dict(zip((one.line for one in outline.headings), outline.section_ends, strict=True))
+    stops |= {one.lines.start: one.lines.stop for one in outline.collapsed}
+    for one in signs:
+        if one.line in taken or not taken.isdisjoint(range(one.line, stops.get(one.line, 0))):
+            continue
+        if next_text(outline.lines, one.line + 1) in taken:  # as above a question
+            continue
+        if checked_page.entries and any(keyed_answers(outline, range(one.line + 1, stops.get(one.line, 0)))):
+            continue
+        yield one
 
 
 def _is_used(one: _Sign, outline: Outline, used: Set[str]) -> bool:
@@ -151,12 +161,14 @@ def _is_in_list(line: str) -> bool:
     return list_marker(line) is not None or line[0] == " "
 
 
-def _signs(outline: Outline, taken: Set[int]) -> Iterator[_Sign]:
-    """The marks of a page in lines that are not `taken`."""
-    titles = {heading.line: (heading.title, _WEAK) for heading in outline.headings}
+def _signs(outline: Outline, free: Sequence[int]) -> Iterator[_Sign]:
+    """The marks of a page in some of its lines."""
+    apart = set(free)
+    titles = {one.line: (one.title, _WEAK) for one in outline.headings if one.line in apart}
     titles |= {one.line: (one.text, _WEAK) for one in outline.bold_lines}
-    titles |= {one.lines.start: (without_tags(one.summary, " "), _STRONG) for one in outline.collapsed}
-    for number in (number for number in range(len(outline.lines)) if number not in taken):
+    boxes = (one for one in outline.collapsed if one.lines.start in apart)
+    titles |= {one.lines.start: (without_tags(one.summary, " "), _STRONG) for one in boxes}
+    for number in free:
         line = outline.lines[number].lstrip(" \t>").rstrip()
         if not line or not _is_outside_code(outline, number, line):
             continue

@@ -56,6 +56,7 @@ _MAY_HOLD = regex(
     lambda: rf"^ {{0,3}}#{{1,6}}[^\n]*{alternatives('option', 'answer', 'solution', 'right', 'wrong')}",
     re.IGNORECASE | re.MULTILINE,
 )
+_OTHER_HEADINGS = ("<h", "<H", "---", "===")
 _SIGNS = regex(r"[\W\d_]+")
 _KINDS = (
     ("note", ("explanation", "feedback", "hint"), ("question", "answer", "option")),
@@ -324,9 +325,14 @@ def _is_open(outline: Outline, group: _Group) -> bool:
     return bool(signs) and signs != _PLUS_OR_MINUS
 
 
+def _may_hold(text: str) -> bool:
+    has_two = text.count("#") > 1 or any(mark in text for mark in _OTHER_HEADINGS)  # one asks, and one has the options
+    return has_two and _MAY_HOLD.search(text) is not None
+
+
 LABEL_HEADINGS = Format(
     NAME,
-    lambda text: _MAY_HOLD.search(text) is not None,
+    _may_hold,
     When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=_unrecognised,

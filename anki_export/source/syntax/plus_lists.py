@@ -30,7 +30,7 @@ _NEAR = 4
 
 def has_plus_lists(text: str) -> bool:
     """Whether a page may have such lists."""
-    return _MAY_HOLD.search(text) is not None
+    return "+" in text and _MAY_HOLD.search(text) is not None
 
 
 def plus_lists_as_tasks(text: str) -> str:
