@@ -153,8 +153,6 @@ class Language(Struct, frozen=True, kw_only=True):
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
     derives: str = ""
     """Begins a derivation, which ends with the answer: "*Let* x be the number", "*Suppose* it is fair"."""
-    rules: str = ""
-    """What only sentences state, and no names: "What are the *rules* of hooks?"."""
     elsewhere: str = ""
     """What the text of a link consists of that sends the reader elsewhere: "*Read* here", "*this article*"."""
     tells: str = ""
@@ -345,7 +343,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|reasons|possibilities|solutions)|(?:great|good) question"
             r"|here(?:['’]s| is) (?:one|a) (?:possible )?(?:solution|answer)\.\Z"
         ),
-        rules="rules|guidelines|recommendations",
         derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume",
         above=(
             r"above|preceding|(?:the )?previous (?:\w+ )?(?:code|quer(?:y|ies)|example|snippet|table|figure"
@@ -480,7 +477,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"was wird (?:hier )?ausgegeben|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)",
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
-        rules="regeln|richtlinien|empfehlungen",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
         elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren|diskussion",
         how=r"auf welche (?:art|weise)|wie (?:funktionier\w*|arbeite\w*|entsteh\w*)",
@@ -614,7 +610,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"est la sortie(?=\W*\?)|valeur de [a-z]\d?(?=\W*\?)",
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
-        rules="règles|recommandations|directives",
         derives="soit|soient|supposons|posons|calculons",
         elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir|discussion",
         how=r"comment (?:fonctionn\w+|marche\w*|se|est|sont)|de quelle (?:manière|façon)",
@@ -751,7 +746,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"(?:es|será) la salida(?=\?)|valor de [a-z]\d?(?=\W*\?)",
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
-        rules="reglas|recomendaciones|directrices",
         derives="sea|sean|supongamos|supón|calculemos",
         elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo|discusión|debate",
         how=r"cómo (?:funciona\w*|trabaja\w*|se|es|son)|de qué (?:manera|forma)",
@@ -883,7 +877,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)",
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
-        rules="regras|recomendações|diretrizes",
         derives="seja|sejam|suponha|suponhamos|calculemos",
         elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo|discussão",
         how=r"como (?:funciona\w*|trabalha\w*|é que)|de que (?:maneira|forma)",
@@ -1008,7 +1001,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)",
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
-        rules="regole|raccomandazioni|linee guida",
         derives="sia|siano|supponiamo|calcoliamo",
         elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere|discussione",
         how=r"come (?:funzion\w+|lavora\w*|avviene)|in che modo",
@@ -1115,7 +1107,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|klasse|lus|query|opdracht(?:en)?|expressies?|regels)"
         ),
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
-        rules="regels|richtlijnen|aanbevelingen",
         derives="stel|laten we aannemen|neem aan",
         elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder|discussie",
         how="hoe(?! (?:vaak|lang|groot|oud|ver|snel|hoog|heet|heten))|op welke (?:manier|wijze)",
@@ -1226,7 +1217,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])"
         ),
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
-        rules="reguły|zasady|zalecenia|wytyczne",
         derives="niech|załóżmy|przypuśćmy",
         elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej|dyskusj\w+",
         how=r"jak (?:działa\w*|powstaj\w+|przebiega\w*|funkcjonuj\w+)",
@@ -1330,7 +1320,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|uttryck|rader)"
         ),
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
-        rules="regler(?:na)?|riktlinjer|rekommendationer",
         derives="låt|antag|anta",
         elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare|diskussion(?:en)?",
         how="hur(?! (?:många|mycket|ofta|länge|lång|långt|gammal|stor|hög))",
@@ -1456,7 +1445,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)",
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
-        rules=r"правил\w*|рекомендаци\w+",
         derives="пусть|предположим|допустим",
         elsewhere=(
             r"читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+|эт[аоуи]й?"
@@ -1588,7 +1576,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"що (?:буде виведено|виведеться|виведе)(?= [ву] консоль|\?)|значення [a-z]\d?(?=\W*\?)",
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
-        rules=r"правил\w*|рекомендаці\w+",
         derives="нехай|припустімо|припустимо",
         elsewhere=(
             r"читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут"
@@ -1706,7 +1693,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)"
         ),
         shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
-        rules=r"kurallar\w*|öneriler\w*",
         derives="diyelim|varsayalım",
         elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*|tartışma\w*",
         how="nasıl",
@@ -1805,7 +1791,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)"
         ),
         shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
-        rules="aturan|pedoman|rekomendasi",
         derives="misalkan|misalnya kita|andaikan",
         elsewhere="baca|pelajari|dari|lebih lanjut|ini|artikel|halaman|selengkapnya|diskusi",
         how="bagaimana|cara kerja",
@@ -1897,7 +1882,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)"
         ),
         shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
-        rules="quy tắc|nguyên tắc|khuyến nghị",
         derives="giả sử|gọi|đặt",
         elsewhere="đọc|tìm hiểu|thêm|từ|tại|này|bài viết|trang|thảo luận",
         how="như thế nào|hoạt động thế nào|ra sao|bằng cách nào",
@@ -1988,7 +1972,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)"
         ),
         shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
-        rules="नियम|दिशानिर्देश",
         derives="मान लीजिए|मान लें|माना",
         elsewhere="पढ़ें|सीखें|से|यह|इस|लेख|पृष्ठ|चर्चा",
         how="कैसे|किस प्रकार|किस तरह",
@@ -2071,7 +2054,6 @@ LANGUAGES: tuple[Language, ...] = (
         follows="زیر|ذیل",
         this_code=r"(?:این|کد|برنامه|تابع|متد|کلاس|حلقه|عبارت) (?:\w+ ){0,2}(?:کد|برنامه|تابع|متد|کلاس|حلقه|زیر)",
         shown="(?:این) (?:جدول|نمودار|تصویر|شکل)",
-        rules="قوانین|قواعد|توصیه‌ها",
         derives="فرض کنید|فرض کنیم",
         elsewhere="بخوانید|یاد بگیرید|بیشتر|از|این|مقاله|صفحه|بحث",
         how="چگونه|چطور|به چه صورت",
@@ -2163,7 +2145,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|funkc\w+|metod\w+|tříd\w+|smyčk\w+|dotaz\w*|výraz\w*|příkaz\w*|řád\w+)"
         ),
         shown="(?:tato|této|tento|tomto|následující) (?:tabul(?:ka|ce|ky)|diagram(?:u)?|obráz(?:ek|ku)|graf(?:u)?)",
-        rules="pravidla|zásady|doporučení",
         derives="nechť|předpokládejme|buď",
         elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále|diskus[ei]",
         how=r"jak (?:funguj\w+|pracuj\w+|vznik\w+|probíh\w+)|jakým způsobem",
@@ -2257,7 +2238,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|التالية|أدناه)"
         ),
         shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
-        rules="قواعد|القواعد|إرشادات",
         derives="ليكن|لتكن|لنفترض|بفرض",
         elsewhere="اقر[أا]|تعلم|المزيد|من|هذ[اه]|مقال|مقالة|صفحة|نقاش",
         how="كيف|كيفية|ب[أا]ي طريقة",
@@ -2367,7 +2347,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|(?:改错|改錯|纠错|糾錯)[题題]"
         ),
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
-        rules="规则|規則|准则|準則",
         derives="假设|假設|设|設|令",
         elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文|讨论|討論",
         how="如何|怎么|怎麼|怎[样樣](?!的)|原理|思路|流程(?![图圖控引])",
@@ -2462,7 +2441,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|メソッド|クラス|ループ|クエリ|文|式|ポリシー|設定)"
         ),
         shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
-        rules="規則|ルール|ガイドライン",
         derives="仮に|とする",
         elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ|議論",
         how="どのように|どうやって|仕組み|どう(?:動|働|機能|調べ|対応|対処|解決|直|防|実現|実装|進め)",
@@ -2565,7 +2543,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|문장|표현식|식)"
         ),
         shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
-        rules="규칙|지침",
         derives="가정|라고 하자",
         elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은|토론|논의",
         how="어떻게|어떤 방식|(?:동작|작동) ?(?:원리|방식)|과정(?!이란)",

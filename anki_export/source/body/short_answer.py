@@ -92,8 +92,6 @@ _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
 _LONGEST_LABEL = 3
 """In words: "When to use", "Code example"."""
-_SHORTEST_RULE = 3
-"""In words: "Handling keys" states none."""
 _SHORTEST_HEADS = 5
 """In words, of two heads without a lead-in: "Likes" and "Dislikes" answer nothing."""
 _REPEATED = 3
@@ -109,7 +107,6 @@ _SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
 _WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
 _WHAT, _WHY, _JOINS, _EXAMPLE = Words("what"), Words("why"), Words("joins"), Words("example")
 _ASIDE, _OUTPUT, _FOLLOWS = Words("aside"), Words("output"), Words("follows")
-_RULES = Words("rules")
 _SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
 
@@ -285,10 +282,6 @@ def _heads(
     heads = [head for part in items if (head := _head(part))]
     if len(heads) < len(items) or _are_code(heads):
         return None
-    if _RULES.are_in(question.lower()):
-        short = [head for head in heads if size_in_words(text_of(head)) < _SHORTEST_RULE]
-        if 2 * len(short) > len(heads):
-            return None
     if len(heads) == _FEW and not structure.before and size_in_words(" ".join(map(text_of, heads))) < _SHORTEST_HEADS:
         return None
     answer = (*_lead_in(structure.before), _list(structure.kind, heads, parts.answer[0].first))
