@@ -675,7 +675,6 @@ _OF_OTHERS = (
     Switch(
         f"{NUMBERS}:_WORD", Pattern(f"(?P<letter> {alternatives('question_letter')} )", "(?P<letter>(?!))"), "letters"
     ),
-    Switch(f"{NUMBERS}:_AFTER", NEVER, "3. Question:"),
     Switch(f"{NUMBERS}:_TH", NEVER, "第3题"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(" | 、 | ． | ） )", " )"), "1、"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
