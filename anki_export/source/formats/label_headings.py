@@ -252,7 +252,7 @@ def _options(outline: Outline, section: _Section, least: int) -> Sequence[_Optio
         pairs = pairwise([own.start - 1, *rules, own.stop])
         texts = (range(next_text(lines, a + 1), end_of_text(lines, a + 1, b)) for a, b in pairs)
         found = [_Option(text, 0, True, section.headings) for text in texts]
-    are_options = all(option.lines and _has_place(outline, option, own.start) for option in found)
+    are_options = all(option.lines for option in found)
     return found if len(found) >= least and are_options else ()
 
 
@@ -261,13 +261,6 @@ def _marker(line: str) -> int | None:
     if marker := list_marker(line):
         return marker.end()
     return len(line) - len(line.lstrip()) if OPTION.match(line) else None
-
-
-def _has_place(outline: Outline, option: _Option, start: int) -> bool:
-    """Whether the box of an option has a line: above code and the like it needs its own."""
-    first = option.lines.start
-    is_below_text = first > start and not is_separator(outline.lines[first - 1])
-    return not (is_below_text and starts_block(outline.lines[first][option.text :]))
 
 
 def _boxed(outline: Outline, options: Iterable[tuple[_Option, bool]]) -> dict[int, str]:
