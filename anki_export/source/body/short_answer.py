@@ -30,7 +30,7 @@ and everything else stay whole: half an answer is worse than a long one.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from markdown_it.token import Token
@@ -94,8 +94,6 @@ _LONGEST_LABEL = 3
 """In words: "When to use", "Code example"."""
 _SHORTEST_HEADS = 5
 """In words, of two heads without a lead-in: "Likes" and "Dislikes" answer nothing."""
-_REPEATED = 3
-"""A head with which parts of this many answers begin names a section: "Definition", "Example"."""
 _SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
 """The end of a sentence, not of "e.g." or "1."."""
 _SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
@@ -127,16 +125,14 @@ class _Structure(Struct, frozen=True):
     """The kind of the list that shows their heads."""
 
 
-def short_answer(
-    question: str, parts: Parts, limit: int, lines: Sequence[str], repeated: Callable[[], Mapping[str, int]]
-) -> Parts | None:
-    """Shorter parts of a body with a long answer, or None; `repeated` counts the heads on the page."""
+def short_answer(question: str, parts: Parts, limit: int, lines: Sequence[str]) -> Parts | None:
+    """Shorter parts of a body with a long answer, or None."""
     if not has_long_answer(parts, limit):
         return None
     if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
         return found
     most = max(_FEW_WORDS, _MOST_TWICE * size_in_words(_text_without_code((*parts.answer, *parts.after))))
-    found = _heads(question, parts, lines, repeated) if asks_for_a_list(question) else None
+    found = _heads(question, parts, lines) if asks_for_a_list(question) else None
     if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(
         limit, most, _MOST_LEFT * _size(parts.answer)
     ):
@@ -152,17 +148,6 @@ def has_long_answer(parts: Parts, limit: int) -> bool:
     """Whether an answer that nothing marks has more words than the limit, and the front only asks."""
     is_plain = parts.rule not in ("marked", "choices", "bold", "bold run", "") and not (parts.front or parts.options)
     return is_plain and 0 < limit < _size(parts.answer)
-
-
-def heads_of(parts: Parts, lines: Sequence[str]) -> Iterable[str]:
-    """The heads of the parts of an answer, to be counted."""
-    structure = _structure(parts.answer, lines)
-    return {name for part in structure.parts if (name := _name(part))} if structure else ()
-
-
-def count_heads(answers: Iterable[Parts], lines: Sequence[str]) -> Counter[str]:
-    """In how many answers each head is."""
-    return Counter(head for parts in answers for head in heads_of(parts, lines))
 
 
 def _size(blocks: Iterable[Block]) -> int:
@@ -265,9 +250,7 @@ def _names_last_subject(text: str, question: str) -> bool:
     return last in text if last else not _JOINS.are_in(question.lower())
 
 
-def _heads(
-    question: str, parts: Parts, lines: Sequence[str], repeated: Callable[[], Mapping[str, int]]
-) -> Parts | None:
+def _heads(question: str, parts: Parts, lines: Sequence[str]) -> Parts | None:
     """The lead-in and the head of each part."""
     structure = _structure(parts.answer, lines)
     if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
@@ -275,7 +258,7 @@ def _heads(
     items = list(structure.parts)
     while items and _is_section(_key(text_of(items[-1].line))):
         items.pop()
-    if len(items) < _FEW or _only_name_sections(items, repeated) or any(_is_in(_name(one), question) for one in items):
+    if len(items) < _FEW or _only_name_sections(items) or any(_is_in(_name(one), question) for one in items):
         return None
     if is_order(question) and 2 * sum(part.has_code for part in items) >= len(items):
         return None  # "List the commands for …"
@@ -293,13 +276,12 @@ def _name(part: _Part) -> str:
     return _key(text_of(_term(part.line) or part.line))
 
 
-def _only_name_sections(parts: Sequence[_Part], repeated: Callable[[], Mapping[str, int]]) -> bool:
-    """Whether the heads say nothing: labels, questions, numbers, or those of other answers of the page, too."""
+def _only_name_sections(parts: Sequence[_Part]) -> bool:
+    """Whether the heads say nothing: labels, questions or numbers."""
     texts = list(map(_name, parts))
     if len({_DIGITS.sub("", text) for text in texts}) == 1:
         return True  # "Method 1", "Method 2"
-    counts = repeated()
-    return any(asks(text) or _is_section(text) or counts.get(text, 0) >= _REPEATED for text in texts)
+    return any(asks(text) or _is_section(text) for text in texts)
 
 
 def _are_code(heads: Sequence[Sequence[Token]]) -> bool:
