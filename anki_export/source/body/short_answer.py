@@ -73,7 +73,7 @@ from anki_export.text.asking import (
     is_order,
 )
 from anki_export.text.half_answers import begins_with_subject, last_subject
-from anki_export.text.labels import asks, is_label, is_label_of, names_extra
+from anki_export.text.labels import asks, is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -92,8 +92,6 @@ _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
 _LONGEST_LABEL = 3
 """In words: "When to use", "Code example"."""
-_SHORTEST_HEADS = 5
-"""In words, of two heads without a lead-in: "Likes" and "Dislikes" answer nothing."""
 _SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
 """The end of a sentence, not of "e.g." or "1."."""
 _SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
@@ -105,7 +103,6 @@ _SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
 _WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
 _WHAT, _WHY, _JOINS, _EXAMPLE = Words("what"), Words("why"), Words("joins"), Words("example")
 _ASIDE, _OUTPUT, _FOLLOWS = Words("aside"), Words("output"), Words("follows")
-_SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
 
 class _Part(Struct, frozen=True):
@@ -178,8 +175,6 @@ def _code(question: str, parts: Parts) -> Parts | None:
         if following is None:
             break
         end = following + 1
-    if _WHAT.are_in(question.lower()) and blocks[end:]:
-        return None  # "What do you need for …?"
     if asks_how(question) and any(block.kind in CODE for block in blocks[end:]):
         return None  # another case, or the next step
     rest = without_edges((*blocks[end:], *parts.after))
@@ -265,8 +260,6 @@ def _heads(question: str, parts: Parts, lines: Sequence[str]) -> Parts | None:
     heads = [head for part in items if (head := _head(part))]
     if len(heads) < len(items) or _are_code(heads):
         return None
-    if len(heads) == _FEW and not structure.before and size_in_words(" ".join(map(text_of, heads))) < _SHORTEST_HEADS:
-        return None
     answer = (*_lead_in(structure.before), _list(structure.kind, heads, parts.answer[0].first))
     return replace(parts, rule=HEADS, answer=answer, after=(*parts.answer, *parts.after))
 
@@ -294,7 +287,7 @@ def _is_section(text: str) -> bool:
     """Whether a head names a section by its words: "Summary", "Example: a form"."""
     if len(text.split()) > _LONGEST_LABEL:
         return False
-    return _ASIDE.end(text.lower()) > 0 or names_extra(text) or is_label(text) or is_label_of(text, *_SECTIONS)
+    return _ASIDE.end(text.lower()) > 0
 
 
 def _structure(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
