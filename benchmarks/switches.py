@@ -590,7 +590,6 @@ _OF_FORMATS = (
     Switch("formats.labels:_mark", Edit('sign == "." and bool(match["close"])', "word"), "point in bold"),
     Switch("formats.items:_asks", YES),
     Switch("formats.items:_without_text_below", Function(lambda lines, items: items)),
-    Switch("formats.label_headings:_names", YES),
     Switch("formats.label_headings:_is_open", NO),
     Switch("formats.label_headings:_read", Edit("is_question and is_choice", "is_question"), "pros and cons"),
     Switch("formats.label_headings:_boxed", Edit("if starts_block(text):", "if False:"), "code"),
