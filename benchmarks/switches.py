@@ -697,11 +697,6 @@ _OF_OTHERS = (
     Switch("unclosed_fences:hidden_lines", Edit(" and (token.map[0] in inside or not broken)"), "after a broken one"),
     Switch("unclosed_fences:open_fences", Constant(())),
     Switch(
-        "decode_page:_front_matter",
-        Edit("next((i for i, line in enumerate(lines) if opens_question(line)), len(lines))", "len(lines)"),
-        "question above",
-    ),
-    Switch(
         "decode_page:decode",
         Edit('re.sub(rf"^([ \\t]*)[{_MARKS}]+", r"\\1", text, flags=re.MULTILINE)', "text"),
         "byte order marks",
