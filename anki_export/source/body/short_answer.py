@@ -360,8 +360,6 @@ def _head(part: _Part) -> Sequence[Token] | None:
     line = _without_number(part.line)
     if term := _term(line):
         return term
-    if part.below and not _ends(line):
-        return line  # above a text
     return _without_colon(_last_sentence(line)) if has_colon(text_of(line)) else _sentence(line)
 
 
