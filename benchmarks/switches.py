@@ -489,7 +489,6 @@ _OF_FORMATS = (
         Edit(" if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)"),
         "repeats",
     ),
-    Switch("formats.details:_chosen", Edit(" or (is_announced and each[2].is_order)"), "orders"),
     Switch(
         "formats.details:_chosen",
         Edit("if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):", "if len(asking) < 2:"),
