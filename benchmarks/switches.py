@@ -74,13 +74,11 @@ BOXES = "syntax.asking_boxes"
 
 _OF_WORDS = (
     Switch(f"{LABELS}:names_answer", NO),
-    Switch(f"{LABELS}:names_answer", Edit(" and not after_label(title)"), "long titles"),
     Switch(
         f"{LABELS}:names_answer",
-        Edit("(names_explanation(title) or names_extra(title) or asks(title))", "False"),
+        Edit("(names_extra(title) or asks(title))", "False"),
         "others",
     ),
-    Switch(f"{LABELS}:names_answer", Edit("names_explanation(title) or "), "explanations"),
     Switch(f"{LABELS}:names_answer", Edit(" or asks(title)"), "titles that ask"),
     Switch(f"{LABELS}:is_plain", NO),
     Switch(f"{LABELS}:is_plain", YES, "any words"),
