@@ -159,6 +159,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Begins titles that would ask with a question mark, and are about the author without one: "*How we* built it"."""
     answer_letter: str = ""
     """One letter for an answer other than A, before a colon: `R:`."""
+    sample: str = ""
+    """What says of an answer that it is one of several: "*sample* answer"."""
     asker: str = ""
     """Says who asks a question, or what for, as a label: "*What they want to know*: …"."""
     faq: str = ""
@@ -369,6 +371,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="keys?",
         copula="is|are|was",
         because="because|since|as",
+        sample="samples?|examples?|model",
         asker=(
             "(?:what|why) (?:they|we|interviewers?|the interviewer|companies) (?:really |actually )?asks?"
             "(?: this| it| that)?"
@@ -1138,6 +1141,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="sleutel",
         copula="is|zijn",
         because="omdat|want",
+        sample="modelantwoord(?:en)?",
         asker="wat ze willen (?:weten|horen)|waarom ze dit vragen|doel van de vraag",
         stem="tekst|vraagtekst",
         wrong="foute?|onjuiste?|afleiders?",
@@ -1346,6 +1350,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="facit",
         copula="är",
         because="eftersom",
+        sample="exempelsvar",
         asker="vad de vill (?:veta|höra)|varför de frågar|syftet med frågan",
         stem="text|frågetext",
         wrong="fel|felaktiga|distraktorer",
@@ -1485,6 +1490,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_letter="о",
         key="ключи?",
         because="потому что|так как|поскольку",
+        sample="примерн(?:ый|ое)",
         asker=(
             "что (?:хотят|хочет|хотим) (?:узнать|услышать|проверить)|что (?:проверяют|проверяем|проверяется)"
             "|(?:зачем|почему) (?:это |об этом )?(?:спрашивают|спрашиваем)|цель вопроса|автор вопроса"
@@ -2370,6 +2376,7 @@ LANGUAGES: tuple[Language, ...] = (
         copula="选项|選項|项|項|是|为|為",
         because="因为|因為",
         boundaries="none",
+        sample="示例",
         asker=(
             "考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖|面试官(?:意图|考察点|想听什么|想知道什么)|出题人|出題人|出题者|出題者|提问者|提問者"
             "|题目来源|題目來源|公司|问过的(?:一些)?公司|問過的(?:一些)?公司"
@@ -2460,6 +2467,7 @@ LANGUAGES: tuple[Language, ...] = (
         copula="です|である|が|は",
         because="なぜなら",
         boundaries="none",
+        sample="解答例|模範解答",
         asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
         stem="問題文",
         wrong="誤答|不正解",
@@ -2564,6 +2572,7 @@ LANGUAGES: tuple[Language, ...] = (
         copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
         because="왜냐하면",
         boundaries="start",
+        sample="모범 ?답안",
         asker="질문 의도|출제 의도|면접관의 의도|출제자",
         stem="지문|문제 ?본문",
         wrong="오답",

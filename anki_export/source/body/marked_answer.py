@@ -75,7 +75,7 @@ _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 """The same with a dot, where most answers of the page begin so."""
 _WHAT, _MOST_TO_DEFINE = Words("what"), 5
 """In words."""
-_SOLUTION, _WHY = Words("solution"), Words("why")
+_SAMPLE, _SOLUTION, _WHY = Words("sample"), Words("solution"), Words("why")
 _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
@@ -129,7 +129,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         rest = () if i and is_numbered and _is_bold_name(block) else rest
         if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
             continue
-        may_be_beside = _is_solution(block) and _asks_what_it_is(body.question)
+        may_be_beside = _is_sample(block) or (_is_solution(block) and _asks_what_it_is(body.question))
         if may_be_beside and _is_answered(body, blocks[:i]):
             return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
@@ -166,6 +166,12 @@ def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> b
     return any(_WHY.end(text_of(one.line).lower()) > 0 for one in peers)
 
 
+def _is_sample(block: Block) -> bool:
+    """Whether a block begins with a label such as "Sample answer"."""
+    text = text_of(block.line)
+    return _SAMPLE.are_in(text[: label_stop(f"{text}:", *LATER_ANSWER)].lower())
+
+
 def _is_solution(block: Block) -> bool:
     """Whether a heading names a solution, which may be that of a problem, and no answer."""
     return block.kind == "heading" and without_label(LATER_ANSWER, (block,)) == (block,)
@@ -178,7 +184,7 @@ def _asks_what_it_is(question: str) -> bool:
 
 
 def _is_answered(body: Body, above: Sequence[Block]) -> bool:
-    """Whether text between a question and a solution answers, as it does where there is none."""
+    """Whether text between a question and a sample or solution answers, as it does where there is none."""
     is_text = any(block.kind == "paragraph" for block in above) and all(
         block.kind in _PROSE and not is_picture(block) for block in above
     )
