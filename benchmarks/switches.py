@@ -587,6 +587,7 @@ _OF_FORMATS = (
     Switch("formats.labels:_mark", Edit('sign == "." and bool(match["close"])', "word"), "point in bold"),
     Switch("formats.items:_asks", YES),
     Switch("formats.items:_without_text_below", Function(lambda lines, items: items)),
+    Switch("body.read_body:_above_options", Edit("bool(kept) and", "False and")),
     Switch("formats.label_headings:_is_open", NO),
     Switch("formats.label_headings:_read", Edit("is_question and is_choice", "is_question"), "pros and cons"),
     Switch("formats.label_headings:_boxed", Edit("if starts_block(text):", "if False:"), "code"),

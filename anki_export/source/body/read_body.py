@@ -63,7 +63,7 @@ def _read(body: Body) -> Parts:
         parts = replace(parts, options=sorted_options(parts.options)) if body.sorts_options else parts
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(
-            replace(parts, front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
+            replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after)
         )
     if marked and _is_solution(body.question, marked.front):
         marked = None
@@ -98,6 +98,13 @@ def _is_solution(question: str, front: Sequence[Block]) -> bool:
     shown = [block.kind for block in front if shows(block)]
     is_explained = shown[:1] != [] and shown[0] in CODE and "heading" in shown
     return is_explained and is_clear_question(question) and not refers_to_code(question)
+
+
+def _above_options(front: Sequence[Block]) -> tuple[Block, ...]:
+    """What is above options, without a heading that only says that these follow."""
+    kept = without_edges(front)
+    is_label = bool(kept) and kept[-1].kind == "heading" and is_label_of(text_of_block(kept[-1]), "option")
+    return without_edges(kept[:-1]) if is_label else kept
 
 
 def _asked(question: str, front: Sequence[Block]) -> str:
