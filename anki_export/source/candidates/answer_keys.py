@@ -1,8 +1,8 @@
 """Answers with the numbers of their questions, several in a line or in a table.
 
-    1-c, 2-a, 3-b           | Question | Answer | Why         |
-                            |----------|--------|-------------|
-    1. C  2. A  3. B        | 1        | C      | It is free. |
+    1-c, 2-a, 3-b           | Question | Answer | Why         |       | 1 | 2 | 3 |        101 c
+                            |----------|--------|-------------|       |---|---|---|        102 a
+    1. C  2. A  3. B        | 1        | C      | It is free. |       | C | A | B |        103 b
 
 Not keys: prose with numbers, tables whose first column has no numbers in sequence.
 """
@@ -24,6 +24,8 @@ _ONE = (
 )
 _PAIR = regex(_ONE.format("number", "letter"))
 _KEY = regex(rf"(?:{_ONE.format('_1', '_2')}[\s,;|/·•]*){{2,}}".replace("?P<_1>", "").replace("?P<_2>", ""))
+_ALONE = regex(r"\s*(?P<number>\d{1,4})\s+\(?(?P<letter>[A-Ja-jА-ИКа-ик])\)?\s*")
+"""One answer in a line, without a sign after its number."""
 _NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?P<number>\d{1,4})\W*")
 """The number of a question in a cell, perhaps after a word."""
 _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
@@ -65,6 +67,9 @@ def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:
         line = lines[number].strip()
         if outline.is_code[number] or not any(map(str.isdigit, line)):
             continue
+        if (alone := _ALONE.fullmatch(line)) and any(map(_ALONE.fullmatch, lines[max(0, number - 1) : number + 2 : 2])):
+            yield KeyedAnswer(number, int(alone["number"]), alone["letter"])
+            continue
         key = key_after_label(line) or line.strip("*_ ")
         marker = list_marker(key)
         if _KEY.fullmatch(key) and not (marker and not marker["number"]):
@@ -79,8 +84,14 @@ def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:
 
 
 def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnswer]:
-    """The answers of a table, whose head is its first line: a row for each."""
+    """The answers of a table, whose head is its first line: a row or a column for each."""
     head, rows = _cells(lines[start]), [(number, _cells(lines[number])) for number in range(start + 2, stop)]
+    above = [int(match["number"]) for cell in head if (match := _NUMBER.fullmatch(cell))]
+    if len(above) == len(head) >= _FEW and _rise(above):
+        if len(rows) == 1:
+            pairs = zip(above, rows[0][1], strict=False)
+            yield from (KeyedAnswer(rows[0][0], asked, cell) for asked, cell in pairs if cell)
+        return
     found = [(line, match, cells) for line, cells in rows if (match := _NUMBER.fullmatch(cells[0]))]
     asked = [int(match["number"]) for _, match, _ in found]
     if not len(rows) == len(found) >= _FEW or not _rise(asked) or len(head) < _FEW:
