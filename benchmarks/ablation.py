@@ -32,16 +32,17 @@ from switches import SWITCHES, Constant, Edit, Function, Pattern, Switch, Value
 import anki_export
 from anki_export import Settings, Tree, parallel, read_text
 from anki_export.source import question_numbers
+from anki_export.source.formats import _formats
 from anki_export.text import asking, labels
 
 _GROUPS = (FIXTURES, CORPUS, PAGES)
 _CACHED = [
     function
     for module in (labels, asking, question_numbers)
-    for function in vars(module).values()
+    for function in (*vars(module).values(), _formats)
     if hasattr(function, "cache_clear")
 ]
-"""Functions that remember what rules said."""
+"""Functions that remember what rules said, or the formats with them."""
 _METHODS = ("match", "fullmatch", "search", "finditer", "sub", "split", "findall")
 
 

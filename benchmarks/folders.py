@@ -34,8 +34,8 @@ class Folder(NamedTuple):
 
 
 def folders(work: Path) -> Iterator[Folder]:
-    """The examples of the tests, written to `work`, the source folder, and those named by ANKI_EXPORT_CORPUS and
-    ANKI_EXPORT_PAGES.
+    """The examples of the tests, written to `work`, the source folder, and those named by ANKI_EXPORT_CORPUS,
+    ANKI_EXPORT_PAGES and ANKI_EXPORT_MORE_PAGES; the last one may name several, separated as in PATH.
     """
     tests = ROOT / "tests/fixtures"
     for file in sorted(tests.glob("**/*.txt")):
@@ -53,6 +53,8 @@ def folders(work: Path) -> Iterator[Folder]:
         found = [path for path in _with_pages(Path(pages)) if path != prose]
         found += _with_pages(prose) if prose.is_dir() else []
         yield from (Folder(PAGES, path.name, path) for path in found)
+    for parent in filter(None, os.environ.get("ANKI_EXPORT_MORE_PAGES", "").split(os.pathsep)):
+        yield from (Folder(PAGES, str(path), path) for path in _with_pages(Path(parent)))
 
 
 def _with_pages(parent: Path) -> list[Path]:

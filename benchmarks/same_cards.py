@@ -2,9 +2,10 @@
 
     python benchmarks/same_cards.py BEFORE AFTER [--limit N]
 
-Both read the examples of the tests, `source/` and, where ANKI_EXPORT_CORPUS and ANKI_EXPORT_PAGES name folders, each
-folder of pages in them: with their own settings, with all formats named, and with those alone that are read on request.
-At most N differences of a folder are printed, by default 20. The exit code is 1 if anything differs.
+Both read the examples of the tests, `source/` and, where ANKI_EXPORT_CORPUS, ANKI_EXPORT_PAGES and
+ANKI_EXPORT_MORE_PAGES name folders, each folder of pages in them: with their own settings, with all formats named, and
+with those alone that are read on request. At most N differences of a folder are printed, by default 20. The exit code
+is 1 if anything differs.
 """
 
 import argparse

@@ -74,13 +74,11 @@ BOXES = "syntax.asking_boxes"
 
 _OF_WORDS = (
     Switch(f"{LABELS}:names_answer", NO),
-    Switch(f"{LABELS}:names_answer", Edit(" and not after_label(title)"), "long titles"),
     Switch(
         f"{LABELS}:names_answer",
-        Edit("(names_explanation(title) or names_extra(title) or asks(title))", "False"),
+        Edit("(names_extra(title) or asks(title))", "False"),
         "others",
     ),
-    Switch(f"{LABELS}:names_answer", Edit("names_explanation(title) or "), "explanations"),
     Switch(f"{LABELS}:names_answer", Edit(" or asks(title)"), "titles that ask"),
     Switch(f"{LABELS}:is_plain", NO),
     Switch(f"{LABELS}:is_plain", YES, "any words"),
@@ -495,7 +493,6 @@ _OF_FORMATS = (
         Edit(" if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)"),
         "repeats",
     ),
-    Switch("formats.details:_chosen", Edit(" or (is_announced and each[2].is_order)"), "orders"),
     Switch(
         "formats.details:_chosen",
         Edit("if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):", "if len(asking) < 2:"),
@@ -594,12 +591,9 @@ _OF_FORMATS = (
     ),
     Switch("formats.labels:_mark", Edit(' or word in ("q", "a", "ans")'), "point"),
     Switch("formats.labels:_mark", Edit('sign == "." and bool(match["close"])', "word"), "point in bold"),
-    Switch("formats.labels:_goes_on", Function(lambda lines, stop, number: stop == number)),
     Switch("formats.items:_asks", YES),
     Switch("formats.items:_without_text_below", Function(lambda lines, items: items)),
     Switch("body.read_body:_above_options", Edit("bool(kept) and", "False and")),
-    Switch("formats.label_headings:_has_place", YES),
-    Switch("formats.label_headings:_names", YES),
     Switch("formats.label_headings:_is_open", NO),
     Switch("formats.label_headings:_read", Edit("is_question and is_choice", "is_question"), "pros and cons"),
     Switch("formats.label_headings:_boxed", Edit("if starts_block(text):", "if False:"), "code"),
@@ -683,7 +677,6 @@ _OF_OTHERS = (
     Switch(
         f"{NUMBERS}:_WORD", Pattern(f"(?P<letter> {alternatives('question_letter')} )", "(?P<letter>(?!))"), "letters"
     ),
-    Switch(f"{NUMBERS}:_AFTER", NEVER, "3. Question:"),
     Switch(f"{NUMBERS}:_TH", NEVER, "第3题"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(" | 、 | ． | ） )", " )"), "1、"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
@@ -709,11 +702,6 @@ _OF_OTHERS = (
     Switch("unclosed_fences:_is_sound", Edit(" and not inner.search(token.content)"), "fence inside"),
     Switch("unclosed_fences:hidden_lines", Edit(" and (token.map[0] in inside or not broken)"), "after a broken one"),
     Switch("unclosed_fences:open_fences", Constant(())),
-    Switch(
-        "decode_page:_front_matter",
-        Edit("next((i for i, line in enumerate(lines) if opens_question(line)), len(lines))", "len(lines)"),
-        "question above",
-    ),
     Switch(
         "decode_page:decode",
         Edit('re.sub(rf"^([ \\t]*)[{_MARKS}]+", r"\\1", text, flags=re.MULTILINE)', "text"),

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
-from anki_export.source.formats import opens_question
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter_questions import with_questions
 from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
@@ -356,10 +355,9 @@ def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[
     if not text.startswith("---") and "\n---" not in text and "\n..." not in text:  # most pages without front matter
         return {}, text, ()
     lines = text.split("\n")
-    limit = next((i for i, line in enumerate(lines) if opens_question(line)), len(lines))
     opens = lines[0].rstrip() == "---"
-    end = next((i for i in range(opens, limit) if lines[i].rstrip() in ("---", "...")), None)
-    block = lines[opens : limit if end is None else end]
+    end = next((i for i in range(opens, len(lines)) if lines[i].rstrip() in ("---", "...")), None)
+    block = lines[opens:end]
     if end is None or not _is_front_matter(block, opens):
         if opens and end is None and _names_ours(takewhile(str.strip, block)):
             hint = "end it with a line ---"

@@ -39,8 +39,6 @@ _WORD = regex(
 )
 _WORDS = Words("question", "numbered", "quiz", "question_letter")
 """What such a number begins with, besides Q: few titles do, and only those need the pattern."""
-_QUESTION = Words("question", ending=r"\Z")
-_AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  # 3. Question:
 _IN_BRACKETS = regex(  # [Q3] 【Q3】
     lambda: (
         rf"[\[【]\s*(?P<question>q|{alternatives('question')})\s*{NUMBER_SIGN}?\s*(?P<n1>\d{{1,4}})\s*[\]】]"
@@ -148,8 +146,7 @@ def _found(title: str, start: int) -> re.Match[str] | None:
     if first in "[【" and (bracketed := _IN_BRACKETS.match(title, start)):
         return bracketed
     if first.isdigit() or first in "#(【（":
-        after = _AFTER.match(title, start)
-        return after if after and _QUESTION.end(after["after"].lower()) > 0 else _NUMBER.match(title, start)
+        return _NUMBER.match(title, start)
     if first == "第":
         return _TH.match(title, start)
     words = _DIGIT.sub(" ", title[start : start + _LONGEST_WORD]).lower()
@@ -166,7 +163,7 @@ def _mark(found: str, groups: Mapping[str, str | None], has_number: bool, asks: 
     sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
     is_closed = is_closed or found[:1] in "[【" or "." in found  # Q.1
-    if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after") or groups.get("th"):
+    if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("th"):
         return "Q"
     if word := groups.get("question") or groups.get("word"):
         return word.casefold() if has_number and (asks or word not in "qQｑＱ") else ""

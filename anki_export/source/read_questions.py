@@ -1,7 +1,6 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import chain
 
 from markdown_it import MarkdownIt
@@ -15,7 +14,7 @@ from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text
 from anki_export.source.body.habits import habits_of
 from anki_export.source.body.question_labels import without_label_of_front, without_labels_of_titles, without_sources
 from anki_export.source.body.read_body import read_body
-from anki_export.source.body.short_answer import count_heads, has_long_answer, short_answer
+from anki_export.source.body.short_answer import has_long_answer, short_answer
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
@@ -177,12 +176,10 @@ def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[
     long = {i: one.parts for i, one in enumerate(read) if one.parts and has_long_answer(one.parts, limit)}
     if not long:
         return read
-    answers = [one.parts for one in read if one.parts]
-    repeated = cache(lambda: count_heads(answers, lines))
     shorter = list(read)
     for i, parts in long.items():
         question = text_of(read[i].entry.title.children or ())
-        if short := short_answer(question, parts, limit, lines, repeated):
+        if short := short_answer(question, parts, limit, lines):
             shorter[i] = replace(read[i], parts=short)
     return shorter
 

@@ -125,13 +125,13 @@ def names_answer(title: str) -> bool:
     >>> [names_answer(title) for title in ("✅ Reveal Answer", "Réponse", "Why this answer?", "Hint: no answer yet")]
     [True, True, False, False]
     """
-    if len(title.split()) > _LONGEST_LABEL and not after_label(title):
+    if len(title.split()) > _LONGEST_LABEL:
         return False
     if not _NAMES_ANSWER.are_in(title.lower()):
         return False  # as most titles
     title = _without_explanation(title)
     found = _NAMES_ANSWER.are_in(title.lower())
-    return found and not (names_explanation(title) or names_extra(title) or asks(title))
+    return found and not (names_extra(title) or asks(title))
 
 
 def answers_something(title: str) -> bool:

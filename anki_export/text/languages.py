@@ -2,7 +2,7 @@
 
 Structure decides, words break ties: none of them makes a question of what nothing else suggests. To add a language,
 add one entry. In a field, `|` separates the words, a space is any white space, and simple regular expressions
-stand for inflections, such as `answers?`. A field is empty where a language has no such word that is safe.
+stand for inflections, such as `answers?`. A field is left out where a language has no such word that is safe.
 """
 
 import re
@@ -23,7 +23,7 @@ _OF_LABELS = frozenset(
 )
 
 
-class Language(Struct, frozen=True):
+class Language(Struct, frozen=True, kw_only=True):
     """The words of a language, in lower case, with a field for each kind."""
 
     code: str
@@ -41,11 +41,11 @@ class Language(Struct, frozen=True):
     """Asks for the reason; in the title of a hidden block, it is an explanation."""
     question: str
     """A question, as a label before it."""
-    questions: str
+    questions: str = ""
     """Several questions."""
-    numbered: str
+    numbered: str = ""
     """Names a question only with a number: `Câu 3`."""
-    question_letter: str
+    question_letter: str = ""
     """One letter for a question other than Q, before a number: `P3.`"""
     hint: str
     """A hint, which is not an answer."""
@@ -83,13 +83,13 @@ class Language(Struct, frozen=True):
     """Function words between those of a label: "click *to* show *the* answer"."""
     asks: str
     """What only questions begin with."""
-    asks_last: str
+    asks_last: str = ""
     """What only questions end with."""
     orders: str
     """What tasks begin with; on a page without questions, it begins a heading."""
     tasks: str
     """What makes the reader think or work begins with it: "*Try to* …"; no answers, which begin with "use" or "run"."""
-    tasks_last: str
+    tasks_last: str = ""
     """What such a text ends with."""
     joins: str
     """Joins letters in a list: "A *and* C"."""
@@ -135,11 +135,11 @@ class Language(Struct, frozen=True):
     """The head of a column of terms."""
     definition: str
     """The head of a column of definitions, or of translations."""
-    interview: str
+    interview: str = ""
     """A job interview, in titles of questions for one; those in English have their own grammar."""
-    about: str
+    about: str = ""
     """Leads from the questions of such a title to their subject: "preguntas *sobre* Git"."""
-    usual: str
+    usual: str = ""
     """What else such a title says about them: "questions *fréquentes*"."""
     shown: str = ""
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
@@ -153,8 +153,6 @@ class Language(Struct, frozen=True):
     """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
     derives: str = ""
     """Begins a derivation, which ends with the answer: "*Let* x be the number", "*Suppose* it is fair"."""
-    rules: str = ""
-    """What only sentences state, and no names: "What are the *rules* of hooks?"."""
     elsewhere: str = ""
     """What the text of a link consists of that sends the reader elsewhere: "*Read* here", "*this article*"."""
     tells: str = ""
@@ -201,7 +199,6 @@ LANGUAGES: tuple[Language, ...] = (
         question="question",
         questions="questions",
         numbered="que|ques",
-        question_letter="",
         hint="hints?|clues?",
         example="examples?(?! (?:answer|solution))|for instance",
         note="notes?|tips?|remarks?|warning|caution",
@@ -280,7 +277,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|tell (?:me|us)|give (?:an?|some|me)"
             "|can you"
         ),
-        asks_last="",
         orders=(
             "list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make"
             "|build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove"
@@ -295,7 +291,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|measure (?:it|the|how|your)|draw|sketch|calculate|compute|work out|prove|derive|implement|solve"
             "|what do you (?:think|expect|notice)"
         ),
-        tasks_last="",
         joins="and|or",
         how_to=(
             "how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps"
@@ -348,7 +343,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|reasons|possibilities|solutions)|(?:great|good) question"
             r"|here(?:['’]s| is) (?:one|a) (?:possible )?(?:solution|answer)\.\Z"
         ),
-        rules="rules|guidelines|recommendations",
         derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume",
         above=(
             r"above|preceding|(?:the )?previous (?:\w+ )?(?:code|quer(?:y|ies)|example|snippet|table|figure"
@@ -371,9 +365,6 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossar(?:y|ies)|terms|terminology|vocabulary|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
         definition="definitions?|meanings?|descriptions?|stands for|full form|translations?",
-        interview="",
-        about="",
-        usual="",
         faq="faqs?|frequently asked questions",
         refers="it|its|they|them|their|this|that|these|those",
         tells="(?:how|why|what|when|where) (?:i|we|my|our)(?![’'])",
@@ -404,7 +395,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="warum|wieso|weshalb",
         question="frage",
         questions="fragen",
-        numbered="",
         question_letter="f",
         hint="hinweise?|tipps?|hilfestellung",
         example="beispiele?|zum beispiel",
@@ -456,7 +446,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|welche[rsn]? \w+ (?:ist|sind|hat|haben|wird)|erkläre?n?(?: sie)?|erläutern?|beschreiben?|nennen?"
             r"|definieren?|vergleichen?|worin unterscheid\w+|worin besteht|unterschied zwischen"
         ),
-        asks_last="",
         orders=(
             "schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse|ordne"
             "|ergänze|übersetze|konfiguriere|installiere"
@@ -469,7 +458,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|zeigen sie|nimm dir|was (?:denkst|glaubst|meinst|vermutest|erwartest) du"
             "|was (?:denken|glauben|meinen|vermuten|erwarten) sie"
         ),
-        tasks_last="",
         joins="und|oder",
         how_to="wie|welche schritte|nenne die schritte|beschreibe die schritte",
         compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber|(?:besser|schlechter) als",
@@ -489,7 +477,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"was wird (?:hier )?ausgegeben|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)",
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
-        rules="regeln|richtlinien|empfehlungen",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
         elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren|diskussion",
         how=r"auf welche (?:art|weise)|wie (?:funktionier\w*|arbeite\w*|entsteh\w*)",
@@ -548,8 +535,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="pourquoi",
         question="question",
         questions="questions",
-        numbered="",
-        question_letter="",
         hint="indice|astuces?|coup de pouce|aide",
         example="exemples?|par exemple",
         note="notes?|remarques?|conseils?|avertissement",
@@ -596,7 +581,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|définissez|citez|comparez|que signifie|que fait|que se passe|à quoi sert|à quoi servent|en quoi"
             "|quelle? différence|différence entre"
         ),
-        asks_last="",
         orders=(
             "écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez|implémentez"
             "|listez|énumérez|traduisez|résolvez"
@@ -606,7 +590,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|démontrez|montrez|estimez|prenez (?:un|une|le)|que pensez-vous|que penses-tu|à votre avis"
             "|à ton avis|selon vous|d['’]après vous"
         ),
-        tasks_last="",
         joins="et|ou",
         how_to="comment|quelles sont les étapes",
         compares=r"différences?|diffère\w*|comparez|comparer|comparaison|(?:mieux|meilleure?s?|pire) que",
@@ -627,7 +610,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"est la sortie(?=\W*\?)|valeur de [a-z]\d?(?=\W*\?)",
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
-        rules="règles|recommandations|directives",
         derives="soit|soient|supposons|posons|calculons",
         elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir|discussion",
         how=r"comment (?:fonctionn\w+|marche\w*|se|est|sont)|de quelle (?:manière|façon)",
@@ -687,7 +669,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="por qué",
         question="pregunta",
         questions="preguntas",
-        numbered="",
         question_letter="p",
         hint="pistas?|sugerencias?",
         example="ejemplos?|por ejemplo",
@@ -736,7 +717,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|para qué (?:sirve|se)|explica|explique|describe|describa|defina|diferencia entre|diferencias entre"
             "|verdadero o falso"
         ),
-        asks_last="",
         orders=(
             "escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa|menciona"
             "|mencione|implementa|resuelve|traduce|indica"
@@ -746,7 +726,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|dibuje|dibujen|calcule|calculen|demuestre|tómate|piensa (?:en|un)|escribe un|escribe una|qué crees"
             "|qué cree usted|qué piensas|qué opinas|crees que"
         ),
-        tasks_last="",
         joins="y|o",
         how_to="c[oó]mo|cuáles son los pasos",
         compares=r"diferencias?|diferencia\w*|compara|comparar|comparación|frente a|(?:mejor|peor) que",
@@ -767,7 +746,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"(?:es|será) la salida(?=\?)|valor de [a-z]\d?(?=\W*\?)",
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
-        rules="reglas|recomendaciones|directrices",
         derives="sea|sean|supongamos|supón|calculemos",
         elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo|discusión|debate",
         how=r"cómo (?:funciona\w*|trabaja\w*|se|es|son)|de qué (?:manera|forma)",
@@ -826,7 +804,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="por que|por quê|porquê",
         question="pergunta|questão",
         questions="perguntas|questões",
-        numbered="",
         question_letter="p",
         hint="dicas?|pistas?|sugest(?:ão|ões)",
         example="exemplos?|por exemplo",
@@ -871,7 +848,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|como (?:se|funciona|posso|você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|o|a)|para que serve"
             "|explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso"
         ),
-        asks_last="",
         orders=(
             "escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique|faça"
             "|converta|modifique|corrija"
@@ -881,7 +857,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|desenhem|calcule|calculem|compare|demonstre|estime|anote|o que você (?:acha|pensa)|o que achas"
             "|na sua opinião"
         ),
-        tasks_last="",
         joins="e|ou",
         how_to="como|quais são os passos|quais são as etapas",
         compares=r"diferenças?|diferencia\w*|compara|comparar|comparação|(?:melhor|pior) (?:do )?que",
@@ -902,7 +877,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)",
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
-        rules="regras|recomendações|diretrizes",
         derives="seja|sejam|suponha|suponhamos|calculemos",
         elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo|discussão",
         how=r"como (?:funciona\w*|trabalha\w*|é que)|de que (?:maneira|forma)",
@@ -960,7 +934,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="perché",
         question="domanda|quesito",
         questions="domande|quesiti",
-        numbered="",
         question_letter="d",
         hint="suggeriment[oi]|indizi?o?",
         example="esemp(?:io|i)|ad esempio|per esempio",
@@ -1004,14 +977,12 @@ LANGUAGES: tuple[Language, ...] = (
             "|come (?:si|funziona|posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega"
             "|spiegare|descrivi|definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso"
         ),
-        asks_last="",
         orders="scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci|determina",
         tasks=(
             "pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate"
             "|scrivi|scrivete|disegnate|calcolate|confrontate|dimostrate|stimate|prenditi|secondo te|secondo voi"
             "|(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)"
         ),
-        tasks_last="",
         joins="e|ed|o",
         how_to="come|quali sono i passi|quali sono i passaggi",
         compares=r"differenz[ae]|differisc\w+|confront\w+|(?:meglio|peggio) (?:di|che)",
@@ -1030,7 +1001,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)",
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
-        rules="regole|raccomandazioni|linee guida",
         derives="sia|siano|supponiamo|calcoliamo",
         elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere|discussione",
         how=r"come (?:funzion\w+|lavora\w*|avviene)|in che modo",
@@ -1082,7 +1052,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="waarom",
         question="vraag",
         questions="vragen",
-        numbered="",
         question_letter="v",
         hint="hints?|aanwijzing(?:en)?",
         example="voorbeeld(?:en)?|bijvoorbeeld",
@@ -1119,13 +1088,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|hoe kun|hoe maak|waarom (?:is|zijn|wordt|moet|zou)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk"
             "|verschil tussen|waar of niet waar"
         ),
-        asks_last="",
         orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|vertaal",
         tasks=(
             "denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk"
             "|neem even|wat denk je|wat denkt u|wat denken jullie"
         ),
-        tasks_last="",
         joins="en|of",
         how_to="hoe|wat zijn de stappen",
         compares=r"verschil\w*|vergelijk\w*|(?:beter|slechter) dan",
@@ -1140,7 +1107,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|klasse|lus|query|opdracht(?:en)?|expressies?|regels)"
         ),
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
-        rules="regels|richtlijnen|aanbevelingen",
         derives="stel|laten we aannemen|neem aan",
         elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder|discussie",
         how="hoe(?! (?:vaak|lang|groot|oud|ver|snel|hoog|heet|heten))|op welke (?:manier|wijze)",
@@ -1191,7 +1157,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="dlaczego",
         question="pytanie",
         questions="pytania",
-        numbered="",
         question_letter="p",
         hint="wskazówk[ai]|podpowied[źz]|podpowiedzi",
         example=r"przykład\w*|na przykład",
@@ -1231,14 +1196,12 @@ LANGUAGES: tuple[Language, ...] = (
             r"|jaki jest|jakie są|jak działa|jak można|jak się|dlaczego \w+|do czego służy|wyjaśnij|opisz|zdefiniuj"
             "|porównaj|omów|różnica między|prawda czy fałsz"
         ),
-        asks_last="",
         orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
         tasks=(
             "pomyśl|pomyślcie|zastanów się|zastanówcie się|przedyskutuj|przedyskutujcie|omówcie|spróbuj"
             "|spróbujcie|zgadnij|napisz|napiszcie|zapisz|narysuj|narysujcie|oblicz|obliczcie|porównaj|udowodnij"
             "|oszacuj|jak myślisz|jak sądzisz|co myślisz|co sądzisz"
         ),
-        tasks_last="",
         joins="i|oraz|lub|albo",
         how_to="jak|w jaki sposób|jakie są kroki",
         compares=r"różnic\w*|różni|porówn\w*|(?:lepsz\w+|gorsz\w+) (?:niż|od)",
@@ -1254,7 +1217,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])"
         ),
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
-        rules="reguły|zasady|zalecenia|wytyczne",
         derives="niech|załóżmy|przypuśćmy",
         elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej|dyskusj\w+",
         how=r"jak (?:działa\w*|powstaj\w+|przebiega\w*|funkcjonuj\w+)",
@@ -1303,7 +1265,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="varför",
         question="fråga",
         questions="frågor",
-        numbered="",
         question_letter="f",
         answer_letter="s",
         hint="ledtråd(?:ar)?",
@@ -1339,13 +1300,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|vilka är|hur fungerar|hur kan|hur gör|hur skapar|hur många|varför (?:är|bör|ska|används|kan)|förklara"
             "|beskriv|definiera|jämför|skillnaden mellan|sant eller falskt"
         ),
-        asks_last="",
         orders="skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt",
         tasks=(
             "tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa"
             "|uppskatta|vad tror du|vad tycker du|vad tänker du"
         ),
-        tasks_last="",
         joins="och|eller",
         how_to="hur|vilka är stegen",
         compares=r"skillnad\w*|skiljer|jämför\w*|(?:bättre|sämre) än",
@@ -1361,7 +1320,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|uttryck|rader)"
         ),
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
-        rules="regler(?:na)?|riktlinjer|rekommendationer",
         derives="låt|antag|anta",
         elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare|diskussion(?:en)?",
         how="hur(?! (?:många|mycket|ofta|länge|lång|långt|gammal|stor|hög))",
@@ -1408,7 +1366,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="почему",
         question="вопрос",
         questions="вопросы|вопросов",
-        numbered="",
         question_letter="в",
         hint="подсказк[аи]",
         example="пример(?:ы)?|например",
@@ -1459,7 +1416,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|назовите|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли"
             "|верно или неверно|приведите примеры?"
         ),
-        asks_last="",
         orders=(
             "напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?|верните|решите"
             "|переведите|определите|дополните"
@@ -1470,7 +1426,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|предположи(?:те)?|как вы (?:думаете|считаете)|как ты (?:думаешь|считаешь)|как думаете"
             "|что вы думаете"
         ),
-        tasks_last="",
         joins="и|или",
         how_to="как|каким образом|какие шаги",
         compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*|(?:лучше|хуже),? чем",
@@ -1490,7 +1445,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)",
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
-        rules=r"правил\w*|рекомендаци\w+",
         derives="пусть|предположим|допустим",
         elsewhere=(
             r"читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+|эт[аоуи]й?"
@@ -1555,8 +1509,6 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="пояснення|обґрунтування",
         why="чому",
         question="питання|запитання",
-        questions="",
-        numbered="",
         question_letter="п",
         hint="підказк[аи]",
         example="приклад(?:и)?|наприклад",
@@ -1596,7 +1548,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|назвіть|розкажіть|порівняйте|дайте визначення"
             "|різниця між|правда чи неправда"
         ),
-        asks_last="",
         orders=(
             "напишіть|створіть|обчисліть|назвіть|перелічіть|намалюйте|знайдіть|наведіть|реалізуйте|поверніть|розв['’ʼ]яжіть"
             "|перекладіть|визначте|доповніть"
@@ -1606,7 +1557,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|запишіть|намалюй(?:те)?|обчисли|обчисліть|порівняй(?:те)?|доведіть|оцініть"
             "|як (?:ви|ти) (?:гадаєте|гадаєш|думаєте|думаєш)|як гадаєте|як думаєте"
         ),
-        tasks_last="",
         joins="і|й|та|або",
         how_to="як|яким чином|які кроки",
         compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*|(?:краще|гірше),? ніж",
@@ -1626,7 +1576,6 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         prints=r"що (?:буде виведено|виведеться|виведе)(?= [ву] консоль|\?)|значення [a-z]\d?(?=\W*\?)",
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
-        rules=r"правил\w*|рекомендаці\w+",
         derives="нехай|припустімо|припустимо",
         elsewhere=(
             r"читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут"
@@ -1683,7 +1632,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="neden|niçin|niye",
         question="soru|sorusu",
         questions="sorular|soruları",
-        numbered="",
         question_letter="s",
         hint="i̇?pucu|i̇?puçları",
         example="örnek|örneğin|örnekler",
@@ -1745,7 +1693,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)"
         ),
         shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
-        rules=r"kurallar\w*|öneriler\w*",
         derives="diyelim|varsayalım",
         elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*|tartışma\w*",
         how="nasıl",
@@ -1788,7 +1735,6 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="penjelasan|pembahasan|alasan",
         why="mengapa|kenapa",
         question="pertanyaan|soal|tanya",
-        questions="",
         numbered="nomor",
         question_letter="t",
         answer_letter="j",
@@ -1825,14 +1771,12 @@ LANGUAGES: tuple[Language, ...] = (
             r"apa itu|apa yang|apakah|apa perbedaan|apa fungsi|apa kegunaan|bagaimana cara|bagaimana \w+|mengapa \w+"
             "|jelaskan|sebutkan|uraikan|definisikan|bandingkan|benar atau salah"
         ),
-        asks_last="",
         orders="tulis|tuliskan|buat|buatlah|hitung|hitunglah|sebutkan|gambarkan|tentukan|lengkapi|terjemahkan",
         tasks=(
             "pikirkan|pikirkanlah|renungkan|diskusikan|diskusikanlah|coba|cobalah|tebak|tebaklah|tulis|tulislah"
             "|tuliskan|gambarkan|gambarlah|hitung|hitunglah|bandingkan|bandingkanlah|buktikan|buktikanlah"
             "|perkirakan|menurut (?:anda|kamu|kalian)"
         ),
-        tasks_last="",
         joins="dan|atau",
         how_to=r"bagaimana|apa saja langkah\w*",
         compares="perbedaan|bedanya|bandingkan|perbandingan",
@@ -1847,7 +1791,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)"
         ),
         shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
-        rules="aturan|pedoman|rekomendasi",
         derives="misalkan|misalnya kita|andaikan",
         elsewhere="baca|pelajari|dari|lebih lanjut|ini|artikel|halaman|selengkapnya|diskusi",
         how="bagaimana|cara kerja",
@@ -1887,9 +1830,7 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="giải thích",
         why="tại sao|vì sao|lý do",
         question="câu hỏi|hỏi",
-        questions="",
         numbered="câu|bài",
-        question_letter="",
         hint="gợi ý",
         example="ví dụ",
         note="ghi chú|lưu ý|chú ý|mẹo|cảnh báo",
@@ -1927,7 +1868,6 @@ LANGUAGES: tuple[Language, ...] = (
             "hãy (?:suy nghĩ|nghĩ|thảo luận|thử|đoán|viết|vẽ|tính|so sánh|chứng minh|ước lượng)|suy nghĩ về"
             "|thảo luận|viết (?:chương trình|một chương trình|hàm|một hàm)|bạn nghĩ|theo bạn|theo em"
         ),
-        tasks_last="",
         joins="và|hoặc",
         how_to="làm thế nào|làm sao|các bước|cách",
         compares="khác nhau|khác biệt|so sánh|khác gì",
@@ -1942,7 +1882,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)"
         ),
         shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
-        rules="quy tắc|nguyên tắc|khuyến nghị",
         derives="giả sử|gọi|đặt",
         elsewhere="đọc|tìm hiểu|thêm|từ|tại|này|bài viết|trang|thảo luận",
         how="như thế nào|hoạt động thế nào|ra sao|bằng cách nào",
@@ -1989,7 +1928,6 @@ LANGUAGES: tuple[Language, ...] = (
         question="प्रश्न|सवाल",
         questions="प्रश्नों|सवालों",
         numbered=r"प्र\.",
-        question_letter="",
         hint="संकेत|हिंट",
         example="उदाहरण|उदाहरण के लिए",
         note="टिप्पणी|नोट|सुझाव|चेतावनी|ध्यान दें",
@@ -2034,7 +1972,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)"
         ),
         shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
-        rules="नियम|दिशानिर्देश",
         derives="मान लीजिए|मान लें|माना",
         elsewhere="पढ़ें|सीखें|से|यह|इस|लेख|पृष्ठ|चर्चा",
         how="कैसे|किस प्रकार|किस तरह",
@@ -2053,7 +1990,6 @@ LANGUAGES: tuple[Language, ...] = (
         term="शब्द|पद|अवधारणा|संक्षिप्त रूप|कमांड",
         definition="परिभाषा|अर्थ|विवरण|अनुवाद",
         interview="साक्षात्कार|इंटरव्यू",
-        about="",
         usual="अक्सर पूछे जाने वाले",
         faq="अक्सर पूछे जाने वाले (?:प्रश्न|सवाल)",
         refers="यह|इसे|ये",
@@ -2075,7 +2011,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="چرا",
         question="سوال|سؤال|پرسش",
         questions="سوالات|سؤالات|پرسش‌ها",
-        numbered="",
         question_letter="س",
         answer_letter="ج|پ",
         hint="راهنمایی",
@@ -2108,7 +2043,6 @@ LANGUAGES: tuple[Language, ...] = (
         asks_last="چیست|چیستند|کدامند|کدام است|یعنی چه|نام ببرید|توضیح دهید|شرح دهید|تعریف کنید|مقایسه کنید",
         orders="بنویسید|بسازید|محاسبه کنید|نام ببرید|رسم کنید|پیدا کنید|کامل کنید|ترجمه کنید",
         tasks="فکر کنید|بحث کنید|امتحان کنید|حدس بزنید|بنویسید|رسم کنید|حساب کنید|مقایسه کنید|ثابت کنید|به نظر شما",
-        tasks_last="",
         joins="و|یا",
         how_to="چگونه|چطور|مراحل",
         compares="تفاوت|تفاوت‌ها|مقایسه|فرق",
@@ -2120,7 +2054,6 @@ LANGUAGES: tuple[Language, ...] = (
         follows="زیر|ذیل",
         this_code=r"(?:این|کد|برنامه|تابع|متد|کلاس|حلقه|عبارت) (?:\w+ ){0,2}(?:کد|برنامه|تابع|متد|کلاس|حلقه|زیر)",
         shown="(?:این) (?:جدول|نمودار|تصویر|شکل)",
-        rules="قوانین|قواعد|توصیه‌ها",
         derives="فرض کنید|فرض کنیم",
         elsewhere="بخوانید|یاد بگیرید|بیشتر|از|این|مقاله|صفحه|بحث",
         how="چگونه|چطور|به چه صورت",
@@ -2161,8 +2094,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="proč",
         question="otázka",
         questions="otázky",
-        numbered="",
-        question_letter="",
         hint="nápověd[ay]",
         example=r"příklad\w*|například",
         note="poznámk[ay]|upozornění|pozor",
@@ -2195,13 +2126,11 @@ LANGUAGES: tuple[Language, ...] = (
             "co je|co jsou|co znamená|co dělá|co se stane|čím se liší|jaký je|jaká je|jaké jsou|jak funguje|jak lze"
             r"|jak se|k čemu slouží|proč \w+|vysvětlete|popište|definujte|porovnejte|rozdíl mezi|pravda nebo nepravda"
         ),
-        asks_last="",
         orders="napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte|převeďte",
         tasks=(
             "zamyslete se|diskutujte|zkuste|odhadněte|napište|nakreslete|vypočítejte|porovnejte|dokažte|co myslíte"
             "|co si myslíte"
         ),
-        tasks_last="",
         joins="nebo|i",
         how_to="jak|jaké jsou kroky",
         compares=r"rozdíl\w*|liší|porovn\w*|srovn\w*|(?:lepší|horší) než",
@@ -2216,7 +2145,6 @@ LANGUAGES: tuple[Language, ...] = (
             r"|funkc\w+|metod\w+|tříd\w+|smyčk\w+|dotaz\w*|výraz\w*|příkaz\w*|řád\w+)"
         ),
         shown="(?:tato|této|tento|tomto|následující) (?:tabul(?:ka|ce|ky)|diagram(?:u)?|obráz(?:ek|ku)|graf(?:u)?)",
-        rules="pravidla|zásady|doporučení",
         derives="nechť|předpokládejme|buď",
         elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále|diskus[ei]",
         how=r"jak (?:funguj\w+|pracuj\w+|vznik\w+|probíh\w+)|jakým způsobem",
@@ -2257,7 +2185,6 @@ LANGUAGES: tuple[Language, ...] = (
         why="لماذا",
         question="سؤال",
         questions="[أا]سئلة",
-        numbered="",
         question_letter="س",
         answer_letter="ج",
         hint="تلميح|تلميحات",
@@ -2291,13 +2218,11 @@ LANGUAGES: tuple[Language, ...] = (
             "ما هو|ما هي|ما هم|ما الفرق|ما معنى|ما المقصود|ماذا (?:يعني|يحدث|تعني|يفعل)|كيف (?:يعمل|تعمل|يمكن|يتم)"
             r"|لماذا \w+|اشرح|وض?ح|عر?ف|قارن|صف|الفرق بين|صح [أا]م خط[أا]"
         ),
-        asks_last="",
         orders="اكتب|[أا]نش[ئي]|احسب|اذكر|ارسم|[أا]كمل|حدد|ترجم|عدد",
         tasks=(
             "فكر|فكروا|ناقش|ناقشوا|حاول|حاولوا|جرب|جربوا|خمن|اكتب|اكتبوا|ارسم|احسب|قارن|[أا]ثبت|ما ر[أا]يك"
             "|بر[أا]يك|في ر[أا]يك"
         ),
-        tasks_last="",
         joins="و|[أا]و",
         how_to="كيف|ما هي الخطوات",
         compares="فرق|فروق|قارن|مقارنة|اختلاف",
@@ -2313,7 +2238,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|التالية|أدناه)"
         ),
         shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
-        rules="قواعد|القواعد|إرشادات",
         derives="ليكن|لتكن|لنفترض|بفرض",
         elsewhere="اقر[أا]|تعلم|المزيد|من|هذ[اه]|مقال|مقالة|صفحة|نقاش",
         how="كيف|كيفية|ب[أا]ي طريقة",
@@ -2358,9 +2282,7 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="解释|解釋|解析|说明|說明|详解|詳解",
         why="为什么|為什麼|原因",
         question="问题|問題|题目|題目|提问|提問|问|問",
-        questions="",
         numbered="题|題",
-        question_letter="",
         hint="提示|线索|線索",
         example="示例|例子|举例|舉例|例如|范例|範例",
         note="备注|備註|注意(?!力)|笔记|筆記|注释|註釋|小贴士|警告",
@@ -2410,7 +2332,6 @@ LANGUAGES: tuple[Language, ...] = (
             "想一想|想想|思考一下|思考以下|试一试|试试|试着|讨论一下|讨论以下|猜一猜|猜猜|动手|写出|画出|计算下列|计算以下|证明下列|证明以下|求出|求函数|求下列"
             "|请(?:你|思考|讨论|写|画|计算|证明|比较|尝试|估计)|你认为|你觉得"
         ),
-        tasks_last="",
         joins="和|与|與|及|或|、",
         how_to="如何|怎么|怎麼|怎样|怎樣|步骤|步驟",
         compares="区别|區別|差异|差異|不同|对比|對比|比较|比較",
@@ -2427,7 +2348,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|(?:改错|改錯|纠错|糾錯)[题題]"
         ),
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图像|图|表|矩阵|混淆矩阵|数据)",
-        rules="规则|規則|准则|準則",
         derives="假设|假設|设|設|令",
         elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文|讨论|討論",
         how="如何|怎么|怎麼|怎[样樣](?!的)|原理|思路|流程(?![图圖控引])",
@@ -2449,7 +2369,6 @@ LANGUAGES: tuple[Language, ...] = (
         term="术语|術語|概念|名词|名詞|用语|词汇|詞彙|单词|單詞|命令|缩写|縮寫",
         definition="定义|定義|含义|含義|意思|描述|说明|說明|翻译|翻譯|译文|譯文",
         interview="(?:面试|面試)[题題](?:集合|集|库|庫)|面试题|面試題|面试(?!官)|面試(?!官)",
-        about="",
         usual="常见|常見|高频|高頻|经典|經典|必备|汇总|彙總|总结|整理|大全",
         faq="常见问题|常見問題",
         refers="它|它们|这|這|该|該",
@@ -2476,9 +2395,7 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="解説|説明|理由",
         why="なぜ|どうして",
         question="質問|問題|設問|問い",
-        questions="",
         numbered="問|例題",
-        question_letter="",
         hint="ヒント|手がかり",
         example=r"(?<![^\W\d_])例(?![^\W\d_])|例えば|使用例|具体例",
         note="注意(?!力)|メモ|備考|補足|注釈|警告|コツ",
@@ -2525,7 +2442,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|メソッド|クラス|ループ|クエリ|文|式|ポリシー|設定)"
         ),
         shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
-        rules="規則|ルール|ガイドライン",
         derives="仮に|とする",
         elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ|議論",
         how="どのように|どうやって|仕組み|どう(?:動|働|機能|調べ|対応|対処|解決|直|防|実現|実装|進め)",
@@ -2544,7 +2460,6 @@ LANGUAGES: tuple[Language, ...] = (
         term="用語|概念|単語|略語|コマンド|言葉",
         definition="定義|意味|説明|正式名称|翻訳|訳",
         interview="面接|の面接",
-        about="",
         usual="よくある|頻出|集",
         faq="よくある質問",
         refers="それ|これ|その|この",
@@ -2568,9 +2483,7 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="설명|해설|이유",
         why="왜",
         question="질문|문제|문항",
-        questions="",
         numbered="문",
-        question_letter="",
         answer_letter="답",
         hint="힌트|단서",
         example=r"예시|예제|예(?=\W|\d|$)|예를 들어",
@@ -2631,7 +2544,6 @@ LANGUAGES: tuple[Language, ...] = (
             "|문장|표현식|식)"
         ),
         shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
-        rules="규칙|지침",
         derives="가정|라고 하자",
         elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은|토론|논의",
         how="어떻게|어떤 방식|(?:동작|작동) ?(?:원리|방식)|과정(?!이란)",
@@ -2653,7 +2565,6 @@ LANGUAGES: tuple[Language, ...] = (
         term="용어|개념|단어|약어|명령어",
         definition="정의|의미|뜻|설명|번역",
         interview="면접",
-        about="",
         usual="자주 나오는|자주 묻는|모음|정리",
         faq="자주 묻는 질문",
         refers="이것|그것|이를|그|이",

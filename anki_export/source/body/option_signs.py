@@ -104,9 +104,8 @@ def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
         enough = _ENOUGH.get(kind)
         is_enough = enough is None or enough.of(len(of_kind), lists)
         if len(single) * 2 > (len(of_kind) if is_enough else lists) > 1 and is_mixed:
-            is_quiz = any(is_true_or_false([option.text for option in one.options]) for one in single)
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
-            is_clear = is_clear and (is_enough or is_quiz)
+            is_clear = is_clear and is_enough
             usual[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
     return usual
 

@@ -30,7 +30,7 @@ and everything else stay whole: half an answer is worse than a long one.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from markdown_it.token import Token
@@ -73,7 +73,7 @@ from anki_export.text.asking import (
     is_order,
 )
 from anki_export.text.half_answers import begins_with_subject, last_subject
-from anki_export.text.labels import asks, is_label, is_label_of, names_extra
+from anki_export.text.labels import asks, is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -92,12 +92,6 @@ _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
 _LONGEST_LABEL = 3
 """In words: "When to use", "Code example"."""
-_SHORTEST_RULE = 3
-"""In words: "Handling keys" states none."""
-_SHORTEST_HEADS = 5
-"""In words, of two heads without a lead-in: "Likes" and "Dislikes" answer nothing."""
-_REPEATED = 3
-"""A head with which parts of this many answers begin names a section: "Definition", "Example"."""
 _SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
 """The end of a sentence, not of "e.g." or "1."."""
 _SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
@@ -109,8 +103,6 @@ _SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
 _WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
 _WHAT, _WHY, _JOINS, _EXAMPLE = Words("what"), Words("why"), Words("joins"), Words("example")
 _ASIDE, _OUTPUT, _FOLLOWS = Words("aside"), Words("output"), Words("follows")
-_RULES = Words("rules")
-_SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
 
 class _Part(Struct, frozen=True):
@@ -130,16 +122,14 @@ class _Structure(Struct, frozen=True):
     """The kind of the list that shows their heads."""
 
 
-def short_answer(
-    question: str, parts: Parts, limit: int, lines: Sequence[str], repeated: Callable[[], Mapping[str, int]]
-) -> Parts | None:
-    """Shorter parts of a body with a long answer, or None; `repeated` counts the heads on the page."""
+def short_answer(question: str, parts: Parts, limit: int, lines: Sequence[str]) -> Parts | None:
+    """Shorter parts of a body with a long answer, or None."""
     if not has_long_answer(parts, limit):
         return None
     if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
         return found
     most = max(_FEW_WORDS, _MOST_TWICE * size_in_words(_text_without_code((*parts.answer, *parts.after))))
-    found = _heads(question, parts, lines, repeated) if asks_for_a_list(question) else None
+    found = _heads(question, parts, lines) if asks_for_a_list(question) else None
     if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(
         limit, most, _MOST_LEFT * _size(parts.answer)
     ):
@@ -155,17 +145,6 @@ def has_long_answer(parts: Parts, limit: int) -> bool:
     """Whether an answer that nothing marks has more words than the limit, and the front only asks."""
     is_plain = parts.rule not in ("marked", "choices", "bold", "bold run", "") and not (parts.front or parts.options)
     return is_plain and 0 < limit < _size(parts.answer)
-
-
-def heads_of(parts: Parts, lines: Sequence[str]) -> Iterable[str]:
-    """The heads of the parts of an answer, to be counted."""
-    structure = _structure(parts.answer, lines)
-    return {name for part in structure.parts if (name := _name(part))} if structure else ()
-
-
-def count_heads(answers: Iterable[Parts], lines: Sequence[str]) -> Counter[str]:
-    """In how many answers each head is."""
-    return Counter(head for parts in answers for head in heads_of(parts, lines))
 
 
 def _size(blocks: Iterable[Block]) -> int:
@@ -196,8 +175,6 @@ def _code(question: str, parts: Parts) -> Parts | None:
         if following is None:
             break
         end = following + 1
-    if _WHAT.are_in(question.lower()) and blocks[end:]:
-        return None  # "What do you need for …?"
     if asks_how(question) and any(block.kind in CODE for block in blocks[end:]):
         return None  # another case, or the next step
     rest = without_edges((*blocks[end:], *parts.after))
@@ -268,9 +245,7 @@ def _names_last_subject(text: str, question: str) -> bool:
     return last in text if last else not _JOINS.are_in(question.lower())
 
 
-def _heads(
-    question: str, parts: Parts, lines: Sequence[str], repeated: Callable[[], Mapping[str, int]]
-) -> Parts | None:
+def _heads(question: str, parts: Parts, lines: Sequence[str]) -> Parts | None:
     """The lead-in and the head of each part."""
     structure = _structure(parts.answer, lines)
     if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
@@ -278,18 +253,12 @@ def _heads(
     items = list(structure.parts)
     while items and _is_section(_key(text_of(items[-1].line))):
         items.pop()
-    if len(items) < _FEW or _only_name_sections(items, repeated) or any(_is_in(_name(one), question) for one in items):
+    if len(items) < _FEW or _only_name_sections(items) or any(_is_in(_name(one), question) for one in items):
         return None
     if is_order(question) and 2 * sum(part.has_code for part in items) >= len(items):
         return None  # "List the commands for …"
     heads = [head for part in items if (head := _head(part))]
     if len(heads) < len(items) or _are_code(heads):
-        return None
-    if _RULES.are_in(question.lower()):
-        short = [head for head in heads if size_in_words(text_of(head)) < _SHORTEST_RULE]
-        if 2 * len(short) > len(heads):
-            return None
-    if len(heads) == _FEW and not structure.before and size_in_words(" ".join(map(text_of, heads))) < _SHORTEST_HEADS:
         return None
     answer = (*_lead_in(structure.before), _list(structure.kind, heads, parts.answer[0].first))
     return replace(parts, rule=HEADS, answer=answer, after=(*parts.answer, *parts.after))
@@ -300,13 +269,12 @@ def _name(part: _Part) -> str:
     return _key(text_of(_term(part.line) or part.line))
 
 
-def _only_name_sections(parts: Sequence[_Part], repeated: Callable[[], Mapping[str, int]]) -> bool:
-    """Whether the heads say nothing: labels, questions, numbers, or those of other answers of the page, too."""
+def _only_name_sections(parts: Sequence[_Part]) -> bool:
+    """Whether the heads say nothing: labels, questions or numbers."""
     texts = list(map(_name, parts))
     if len({_DIGITS.sub("", text) for text in texts}) == 1:
         return True  # "Method 1", "Method 2"
-    counts = repeated()
-    return any(asks(text) or _is_section(text) or counts.get(text, 0) >= _REPEATED for text in texts)
+    return any(asks(text) or _is_section(text) for text in texts)
 
 
 def _are_code(heads: Sequence[Sequence[Token]]) -> bool:
@@ -319,7 +287,7 @@ def _is_section(text: str) -> bool:
     """Whether a head names a section by its words: "Summary", "Example: a form"."""
     if len(text.split()) > _LONGEST_LABEL:
         return False
-    return _ASIDE.end(text.lower()) > 0 or names_extra(text) or is_label(text) or is_label_of(text, *_SECTIONS)
+    return _ASIDE.end(text.lower()) > 0
 
 
 def _structure(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
@@ -392,8 +360,6 @@ def _head(part: _Part) -> Sequence[Token] | None:
     line = _without_number(part.line)
     if term := _term(line):
         return term
-    if part.below and not _ends(line):
-        return line  # above a text
     return _without_colon(_last_sentence(line)) if has_colon(text_of(line)) else _sentence(line)
 
 

@@ -513,7 +513,6 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
-    choices = sum(_has_one_option_with(outline.lines, item, _MARKED_RIGHT) for item in rank)
     kind, _, style = rank[0].rank
     is_sure = is_announced and (style is _Style.BOLD or len(asking) == len(rank))
     is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
@@ -523,20 +522,11 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if not enough.of(len(answered), len(asking)) or _is_survey(outline.lines, answered):
         return ()
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
-    numbers = [item.number for item in rank]
-    is_list = numbers == list(range(1, len(numbers) + 1))
     is_usual = style in (_Style.BOLD, _Style.BOLD_THEN_TEXT, _Style.PLAIN, _Style.LEADS_ON)
     enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
     if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
         asking = asking_or_orders
-    elif not (
-        enough.of(len(asking), len(rank))
-        or thresholds.ANSWERED_LIST.of(len(asking), len(rank))
-        or kind == "Q"
-        or thresholds.SINGLE_BOLD.of(choices, len(rank))
-        or thresholds.ANSWERED_LIST.of(sum(not item.rest for item in answered), len(rank))
-        or (is_list and style is not _Style.PLAIN and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(rank)))
-    ):
+    elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline.lines, rank, asking)
 

@@ -68,7 +68,6 @@ FORMATS: tuple[Format, ...] = (
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
-_OPENERS = [format.opens for format in FORMATS if format.opens is not Format._field_defaults["opens"]]
 _FEW = 3
 _HABIT = 2
 """This many make a habit: one may be a slip."""
@@ -87,11 +86,6 @@ def likely_holds(data: bytes) -> bool:
     text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL byte in each ASCII character
     certain = (format for format in FORMATS if format.when in (When.ALWAYS, When.ALONE))
     return any((format.likely_holds or format.may_hold)(text) for format in certain)
-
-
-def opens_question(line: str) -> bool:
-    """Whether a question opens on a line, so that it can't be front matter."""
-    return any(opens(line) for opens in _OPENERS)
 
 
 def parse_page(text: str, wanted: Wanted = AUTOMATIC) -> ParsedPage:

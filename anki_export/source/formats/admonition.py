@@ -64,7 +64,6 @@ _CALLOUT = regex(
 _CONTAINER = regex(
     rf"^[^\S\n]*+:{{3,}}+[ \t]*+(?:\{{[ \t]*+\.?+|\.)?(?:{_KINDS})(?![\w-])(?P<title>.*)", re.IGNORECASE | re.MULTILINE
 )
-_OPENS = regex(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = regex(r"[?!][^\w\s]?[?!]+[\s+]*(?:questions?\b|(?=.*[?？؟]\W*\Z)\w+[^\w\s]\w+\s+\")", re.IGNORECASE)
 """The kind of a question after a wrong mark, or a kind with a sign in it before a title that asks."""
 _LEAST = 3
@@ -83,10 +82,6 @@ def _may_hold(text: str) -> bool:
 
 def _likely_holds(text: str) -> bool:
     return _LIKELY.search(text) is not None or ("[!" in text and _CALLOUT.search(text) is not None)
-
-
-def _opens(line: str) -> bool:
-    return _OPENS.match(line) is not None
 
 
 def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
@@ -293,7 +288,6 @@ ADMONITION = Format(
     "admonition",
     _may_hold,
     likely_holds=_likely_holds,
-    opens=_opens,
     entries=_entries,
     is_used=_is_used,
     unrecognised=_unrecognised,

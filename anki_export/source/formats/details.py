@@ -149,7 +149,7 @@ def _chosen(
     """The elements that are questions, without those inside another one."""
     repeats = Counter(one.title for *_, one in found)
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
-    asking = [each for each in found if each[2].asks or (is_announced and each[2].is_order)]
+    asking = [each for each in found if each[2].asks]
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
         are_tasks = thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(
             sum(each[2].asks_or_orders for each in found), len(found)

@@ -37,7 +37,7 @@ from anki_export.source.body.asking_blocks import (
     label_rank,
 )
 from anki_export.source.body.blocks import CODE, text_of
-from anki_export.source.body.find_options import has_letters, has_tick_box
+from anki_export.source.body.find_options import has_letters
 from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_answers import hidden_answers
@@ -50,7 +50,7 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.html_boxes import has_answer_element
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question
+from anki_export.text.asking import announces_questions, has_blank
 from anki_export.text.labels import asks, is_label, is_label_of
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
@@ -183,8 +183,7 @@ def _is_clear(part: HiddenPart, title: Token | None) -> bool:
         or is_label_of(name, "answer")
         or DIGITS.search(name) is not None
         or has_letters(part.asked)
-        or any(map(has_tick_box, (token for block in part.asked for token in block.tokens)))
-        or any(is_asking(one) or is_clear_question(one.text) or has_blank(one.text) for one in part.asked)
+        or any(is_asking(one) or has_blank(one.text) for one in part.asked)
         or any(one.inline and is_label(one.text) for one in part.asked)
     )
 

@@ -15,7 +15,6 @@ from anki_export.source.body.asking_blocks import (
     is_asking,
     is_asking_heading,
     is_subject,
-    label_rank,
 )
 from anki_export.source.body.blocks import LISTS, Block, has_colon, inside, text_of
 from anki_export.source.body.find_options import has_letters
@@ -257,8 +256,7 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
         blocks = blocks[last:]  # as does a box that asks, with nothing but hints above the answer
     elif blocks and not tabs and blocks[-1].kind == "blockquote" and is_asking(blocks[-1]):
         above = shown_blocks(blocks[:-1])
-        is_led_to = any(is_asking(block) or label_rank(block) or has_colon(block.text) for block in above)
-        blocks = blocks if is_led_to else list(inside(blocks[-1], lines))
+        blocks = blocks if any(map(is_asking, above)) else list(inside(blocks[-1], lines))
 
     def is_labelled(block: Block) -> bool:
         return block.kind == "details" and text_of(block.title) in section.labels and _is_asking_box(block, lines)

@@ -27,9 +27,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.option_letters import FIRST_OPTION, LETTER, OPTION, SECOND_OPTION
-from anki_export.source.body.right_options import letters_in
-from anki_export.source.body.types import TWO_SIDES, text_key
+from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
+from anki_export.source.body.types import TWO_SIDES
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import (
@@ -201,7 +200,7 @@ def _read(outline: Outline, group: _Group) -> _Reading | None:
     is_question = _asks(outline, group) or _IS_QUESTION.are_in(group.heading.title.lower())
     starts = [outline.lines[option.lines.start] for option in options]
     signs = "" if options[0].is_divided else "".join(start.lstrip()[0] for start in starts)
-    named = answer.lines if answer and _names(outline, answer.lines, options) else None
+    named = answer.lines if answer else None
     if set(signs) == _PLUS_OR_MINUS:  # pros are above cons
         is_choice = "-+" in signs or (len(signs) > TWO_SIDES and signs.count("+") == 1)
         boxes = [(option, sign == "+") for option, sign in zip(options, signs, strict=True)]
@@ -228,15 +227,6 @@ def _has_text(outline: Outline, lines: range) -> bool:
     return not all(is_blank(outline.lines[number]) for number in lines)
 
 
-def _names(outline: Outline, section: range, options: Sequence[_Option]) -> bool:
-    """Whether the first line of an answer names options, by letter or number, or begins with the text of one."""
-    line = next((outline.lines[number].strip(" *_") for number in section if not is_blank(outline.lines[number])), "")
-    said, texts = text_key(line), [outline.lines[option.lines.start][option.text :] for option in options]
-    if LETTER.match(line) or letters_in(line):
-        return True
-    return any(key != "" and said.startswith(key) for key in map(text_key, texts))
-
-
 def _options(outline: Outline, section: _Section, least: int) -> Sequence[_Option]:
     """The options in a section, if rules divide it or it is only a list; without these, it may be one option."""
     lines, is_code, own = outline.lines, outline.is_code, section.lines
@@ -253,7 +243,7 @@ def _options(outline: Outline, section: _Section, least: int) -> Sequence[_Optio
         pairs = pairwise([own.start - 1, *rules, own.stop])
         texts = (range(next_text(lines, a + 1), end_of_text(lines, a + 1, b)) for a, b in pairs)
         found = [_Option(text, 0, True, section.headings) for text in texts]
-    are_options = all(option.lines and _has_place(outline, option, own.start) for option in found)
+    are_options = all(option.lines for option in found)
     return found if len(found) >= least and are_options else ()
 
 
@@ -262,13 +252,6 @@ def _marker(line: str) -> int | None:
     if marker := list_marker(line):
         return marker.end()
     return len(line) - len(line.lstrip()) if OPTION.match(line) else None
-
-
-def _has_place(outline: Outline, option: _Option, start: int) -> bool:
-    """Whether the box of an option has a line: above code and the like it needs its own."""
-    first = option.lines.start
-    is_below_text = first > start and not is_separator(outline.lines[first - 1])
-    return not (is_below_text and starts_block(outline.lines[first][option.text :]))
 
 
 def _boxed(outline: Outline, options: Iterable[tuple[_Option, bool]]) -> dict[int, str]:

@@ -256,21 +256,13 @@ def _has_quoted_text(line: str) -> bool:
 
 
 def _quotes(page: Outline) -> list[range]:
-    """The quotes, with blank lines between them, in which labels for both question and answer begin lines."""
+    """The quotes in which labels for both question and answer begin lines."""
     found: list[range] = []
     for number, line in enumerate(page.lines):
         if ">" in line and not page.is_code[number] and is_quoted(line):
-            start = found.pop().start if found and _goes_on(page.lines, found[-1].stop, number) else number
+            start = found.pop().start if found and found[-1].stop == number else number
             found.append(range(start, number + 1))
     return [quote for quote in found if _has_both_labels(page.lines[quote.start : quote.stop])]
-
-
-def _goes_on(lines: Sequence[str], stop: int, number: int) -> bool:
-    """Whether a line continues a quote that stops above it, or answers it below blank lines."""
-    if stop == number:
-        return True
-    is_answer = any(not mark.is_question for mark in _marks(0, without_quote(lines[number])))
-    return is_answer and not any(map(str.strip, lines[stop:number]))
 
 
 def _has_both_labels(quoted: Sequence[str]) -> bool:

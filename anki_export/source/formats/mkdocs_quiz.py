@@ -272,7 +272,6 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 QUIZ = Format(
     NAME,
     lambda text: _HOLDS.search(text) is not None,
-    opens=lambda line: _OPEN.fullmatch(line) is not None,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "quizzes (<quiz>…</quiz>)",

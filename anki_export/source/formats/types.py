@@ -87,8 +87,6 @@ class Format(NamedTuple):
     """Whether a text that can't be parsed seems to contain a question, if `may_hold` is not strict enough for that."""
     is_used: Callable[[str], bool] | None = None
     """For a format that finds its questions in the tokens: whether a text has any."""
-    opens: Callable[[str], bool] = lambda line: False
-    """Whether a question opens on a line, so that it can't be front matter."""
     unrecognised: Callable[[ParsedPage, Sequence[Entry]], Iterable[Finding]] | None = None
     """Reports what looks like a question on a page but was not recognised."""
     shown: Callable[[Entry], str] = lambda first: ""
