@@ -158,7 +158,8 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
 
 def _are_answers(title: str) -> bool:
     """Whether a title ends by naming answers: `Day 2 - Answer key`."""
-    return is_label_of(_BEFORE_END.sub("", title), "answer")
+    before = _BEFORE_END.match(title)
+    return is_label_of(title[before.end() :] if before else title, "answer")
 
 
 def is_faq(outline: Outline, wanted: Wanted) -> bool:
