@@ -125,8 +125,8 @@ _BRACKETS = frozenset("([（【")
 _EMPTY = regex(r"\(\s*\)|\[\s*\]|（\s*）|【\s*】")
 _SPACES = regex(r"\s{2,}(?=[:：])")
 """What is left in place of such words before a colon."""
-_NUMBER_LEFT = regex(r"\(\s*\d+\s*\)\s*\Z")
-"""What is left of "(19 questions)"."""
+_NUMBER_LEFT = regex(r"\(\s*\d+\s*\)\s*\Z|\s(?:and|&|,)\s*\Z")
+"""What is left of "(19 questions)" and of "Examples and quizzes"."""
 _LEFT = regex(r"\A\+\s+|\s+\.\s*\Z")
 """What is left behind the number of the questions, and before a full stop."""
 _SLUG = regex(r"(?i)[^\s-]+(?:-[^\s-]+)*-(?:interview-)?questions(?:-(?:and-)?answers)?")

@@ -187,7 +187,7 @@ def _words(options: Sequence[Option]) -> Signs | None:
 def _remark(option: Option) -> tuple[str, int] | None:
     """What an option has at its end in parentheses, in bold or after an arrow, and where it begins.
 
-    In brackets, only what calls it right counts: others are footnotes and references.
+    In brackets and italics, only what calls it right counts: others are footnotes, references and stressed words.
     """
     text = _text(option)
     if any(sign in text for sign in ")）]←⬅") and (match := _IN_PARENTHESES.search(text)):
@@ -195,9 +195,11 @@ def _remark(option: Option) -> tuple[str, int] | None:
         if not text.rstrip().endswith("]") or says_right(words):
             return words, match.start()
     tokens = trimmed(option.blocks[0].inline) if option.blocks else ()
-    if len(tokens) > 3 and tokens[-1].type == "strong_close" and tokens[-3].type == "strong_open":
+    kind = tokens[-1].type.removesuffix("_close") if len(tokens) > 3 else ""
+    if kind in ("strong", "em") and tokens[-3].type == f"{kind}_open":
         words = tokens[-2].content
-        return words, len(text.rstrip().removesuffix(words).rstrip())
+        if kind == "strong" or says_right(words):
+            return words, len(text.rstrip().removesuffix(words).rstrip(" -–—"))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Lines of options that a sign or a word calls right: `- ✅ a tag`, `- [x] a tag`, `B) a tag **(Correct)**`."""
+"""Lines of options that a sign or a word calls right: `- ✅ a tag`, `- [x] a tag`, `2. a tag *correct*`."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from anki_export.text.ticks_and_crosses import TICKS
 _TICKED = regex(rf"\s*[-*+]\s+(?:[{TICKS}]|\[[xX]\]|.*[{TICKS}]\ufe0f?\s*\Z)")
 """A list item with a sign, which calls it right if the item above or below it has none."""
 _REMARK = regex(
-    r"\w\W*?(?:[(（\[](?P<words>[^()（）\[\]]{2,30})[)）\]]|(?:\*\*|__)(?P<bold>[^*_]{2,30})(?:\*\*|__))[\s.*_]*\Z"
+    r"\w\W*?(?:[(（\[](?P<words>[^()（）\[\]]{2,30})[)）\]]|[*_]{1,2}(?P<bold>[^*_]{2,30})[*_]{1,2})[\s.*_]*\Z"
 )
 """A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`."""
 _OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
