@@ -591,7 +591,6 @@ _OF_FORMATS = (
     ),
     Switch("formats.labels:_mark", Edit(' or word in ("q", "a", "ans")'), "point"),
     Switch("formats.labels:_mark", Edit('sign == "." and bool(match["close"])', "word"), "point in bold"),
-    Switch("formats.labels:_goes_on", Function(lambda lines, stop, number: stop == number)),
     Switch("formats.labels:_with_speakers_as_letters", Function(_first)),
     Switch("formats.items:_asks", YES),
     Switch("formats.items:_asks", Edit("is_of_tasks or "), "tasks"),

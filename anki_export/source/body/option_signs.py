@@ -195,9 +195,10 @@ def _remark(option: Option) -> tuple[str, int] | None:
         if not text.rstrip().endswith("]") or says_right(words):
             return words, match.start()
     tokens = trimmed(option.blocks[0].inline) if option.blocks else ()
-    kind = tokens[-1].type.removesuffix("_close") if len(tokens) > 3 else ""
-    if kind in ("strong", "em") and tokens[-3].type == f"{kind}_open":
-        words = tokens[-2].content
+    opening, inner, last = tokens[-3:] if len(tokens) > 3 else (None, None, None)
+    kind = last.type.removesuffix("_close") if last else ""
+    if opening and inner and kind in ("strong", "em") and opening.type == f"{kind}_open":
+        words = inner.content
         if kind == "strong" or says_right(words):
             return words, len(text.rstrip().removesuffix(words).rstrip(" -–—"))
     return None

@@ -86,6 +86,8 @@ _MOST_BELOW_STEPS = 0.5
 _MOST_BELOW_FEW = 50
 """In words, below code, a quote, or a few words that do not name what is asked: more than that answers, not them."""
 _OUTPUT = Words("output")
+_CALL = regex(r"[\w.]+\(.*\);?\s*(?://|#|--|=>|->|→)")
+"""`sum([1, 2]) // 3`"""
 _SHOWN, _FOLLOWS = Words("shown"), Words("follows")
 _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
 _PRINTS = Words("prints")
@@ -165,9 +167,10 @@ def _below_picture(body: Body) -> Parts | None:
 
 
 def _is_example(code: Block) -> bool:
-    """Whether the first line of code only says that an example follows, such as a call of what is to be written."""
+    """Whether code only calls what is to be written: its lines say what comes out, or the first one, "Example"."""
     first, _, below = code.opening.content.strip().partition("\n")
-    return below != "" and is_label_of(first.strip(" #/*:"), "example")
+    lines = filter(None, map(str.strip, (first, *below.split("\n"))))
+    return all(map(_CALL.match, lines)) or (below != "" and is_label_of(first.strip(" #/*:"), "example"))
 
 
 def _is_about_code(question: str) -> bool:

@@ -11,6 +11,7 @@ from operator import is_
 
 from markdown_it.token import Token
 
+from anki_export.source.body.asking_blocks import is_line_of_links
 from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, text_of_block, trimmed, with_content
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.question_numbers import number_of
@@ -106,9 +107,11 @@ def _without_source(title: Token) -> tuple[Token, Sequence[Token]]:
 
 
 def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of a front without the label that they begin with."""
+    """The blocks of a front without lines such as `Docs: https://…`, and the label that it then begins with."""
+    if any(map(is_line_of_links, front[:-1])):
+        front = tuple(block for block in front if not is_line_of_links(block))
     at = next((at for at, block in enumerate(front[:-1]) if block.kind != "heading"), len(front))
-    if front[at:] and is_label_of(text_of_block(front[at]).rstrip(" :："), *_KINDS):
+    if front[at:] and is_label_of(text_of_block(front[at]).rstrip(" :："), *_KINDS, "questions"):
         return front[at + 1 :]
     if not front or not front[0].line:
         return front

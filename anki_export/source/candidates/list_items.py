@@ -430,7 +430,9 @@ def _with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     At the next one, a heading or a rule; at their own end in Markdown, unless half of them have more text below.
     """
     lines, headings = outline.lines, (heading.line for heading in outline.headings)
-    rules = (number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line))
+    rules = [number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line)]
+    if rules and outline.collapsed:
+        rules = [number for number in rules if not any(number in hidden.lines for hidden in outline.collapsed)]
     ends = sorted([*(item.line for item in rank), *headings, *rules, len(lines)])
     ends_of = [ends[bisect_right(ends, item.line)] for item in rank]
     own = [_own_end(lines, item, end) for item, end in zip(rank, ends_of, strict=True)]

@@ -119,7 +119,8 @@ def read_between(state: StateBlock, first: int, begin: int, end: tuple[int, int]
     """Parse the content from a position of the source, in line `first`, up to a line and a position in it."""
     last, stop = end
     marks = state.bMarks, state.tShift, state.sCount, state.eMarks
-    kept = [{line: mark[line] for line in {first, last}} for mark in marks]
+    raw = list(takewhile(lambda line: not state.isEmpty(line), range(first + 1, last)))
+    kept = [{line: mark[line] for line in {first, *raw, last}} for mark in marks]
     kept_state = state.blkIndent, state.lineMax, state.parentType
 
     state.eMarks[last] = stop
@@ -129,6 +130,9 @@ def read_between(state: StateBlock, first: int, begin: int, end: tuple[int, int]
     lines = zip(state.bMarks[inner], state.tShift[inner], state.eMarks[inner], state.sCount[inner], strict=True)
     indent = min((count for mark, shift, stop, count in lines if mark + shift < stop), default=state.blkIndent)
     state.sCount[first] = indent
+    for line in raw:  # as sites read HTML down to a blank line, whatever its indentation
+        if state.src.startswith("<", state.bMarks[line] + state.tShift[line]):
+            state.sCount[line] = indent
     state.blkIndent, state.lineMax, state.parentType = indent, last + 1, "html"
     pushed = len(state.tokens)
     state.md.block.tokenize(state, first, last + 1)
