@@ -19,7 +19,7 @@ heading, or else the next paragraph. All below it answers.
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct
@@ -225,7 +225,11 @@ def _with_answer_first(outline: Outline, first: Heading | None, start: int, titl
 def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
     below = start + bool(first) + bool(first and first.is_underlined)
     others = outline.headings[bool(first) :]
-    at = next((i for i, heading in enumerate(others) if not _is_above_answer(heading)), len(others))
+    sections = list(_sections(outline, others))
+    links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
+    of_links = {lines.start for lines in links}
+    may_be_above = (one.line in of_links or _is_above_answer(one) for one in others)
+    at = next((i for i, is_above in enumerate(may_be_above) if not is_above), len(others))
     remark = others[at] if 0 < at < len(others) - 1 and _is_beside(others, at) else None
     at += remark is not None
     if at == len(others) or not _names_answer(others[at]):
@@ -234,18 +238,17 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     top = first.level if first and first.level < answer.level else 0
     if any(_is_other_question(heading, answer, top) for heading in others[at + 1 :]):
         return None
-    above, hints = _above(outline, below, [one for one in others[: at + 1] if one is not remark])
+    above, hints = _above(below, [one for one in others[: at + 1] if one is not remark], of_links)
     if remark:
         above[-1] = range(above[-1].start, remark.line)
     asking = _asking(outline, above, first.title if first else title)
     if not asking:
         return None
-    sections = list(_sections(outline, others[at + 1 :]))
-    stop = next((lines.start for heading, lines in sections if heading.level <= answer.level), len(outline.lines))
+    after = sections[at + 1 :]
+    stop = next((lines.start for heading, lines in after if heading.level <= answer.level), len(outline.lines))
     above_answer = [one for one in others[:at] if one is not remark and not is_label_of(one.title, "example")]
     labels = [range(heading.line, heading.line + 1) for heading in (*above_answer, answer)]
     labels += [range(remark.line, answer.line)] if remark else []
-    elsewhere = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     return AskedPage(
         Layout.ANSWER,
         asking.title,
@@ -255,7 +258,7 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
         range(below, len(outline.lines)),
         range(answer.line + 1, stop),
         (*hints, range(stop, len(outline.lines))),
-        (*labels, *asking.lines, *elsewhere),
+        (*labels, *asking.lines, *links),
     )
 
 
@@ -324,12 +327,12 @@ def _is_other_question(heading: Heading, answer: Heading, top: int) -> bool:
     return heading.level <= answer.level and is_label(title) and not is_part
 
 
-def _above(outline: Outline, start: int, headings: Sequence[Heading]) -> tuple[list[range], list[range]]:
-    """The lines between the title and the heading of the answer, and the hints among them."""
+def _above(start: int, headings: Sequence[Heading], links: Set[int]) -> tuple[list[range], list[range]]:
+    """The lines between title and heading of the answer, and the hints among them, without sections of links."""
     asked = [range(start, headings[0].line)]
     hints: list[range] = []
     for heading, after in pairwise(headings):
-        lines = range(heading.line + 1, after.line)
+        lines = range(heading.line + 1, after.line if heading.line not in links else heading.line + 1)
         (hints if is_label_of(heading.title, "hint") else asked).append(lines)
     return asked, hints
 
