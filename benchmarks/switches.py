@@ -706,7 +706,7 @@ _OF_OTHERS = (
     Switch("unclosed_fences:open_fences", Constant(())),
     Switch(
         "decode_page:decode",
-        Edit(r"""re.sub(rf"^([ \t]*)[{_MARKS}]+[ \t]*", r"\1", text, flags=re.MULTILINE)""", "text"),
+        Edit(r"""re.sub(rf"^([ \t]*)[{_MARKS}]+\t*", r"\1", text, flags=re.MULTILINE)""", "text"),
         "byte order marks",
     ),
     Switch(

@@ -295,7 +295,7 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():  # most pages
         return text, []
-    text = re.sub(rf"^([ \t]*)[{_MARKS}]+[ \t]*", r"\1", text, flags=re.MULTILINE)  # a tab below it makes no code
+    text = re.sub(rf"^([ \t]*)[{_MARKS}]+\t*", r"\1", text, flags=re.MULTILINE)  # such a tab makes no code
     text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # looks blank, such as U+00A0
     if not (INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text))):
         return text, []

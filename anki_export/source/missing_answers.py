@@ -49,6 +49,8 @@ _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 _REMINDER = regex(r"(?P<mark>TODO|FIXME)\s*[:：]")
 """What begins an author's note in place of an answer: `TODO: ask Ann?`."""
 _COMMENT = regex(r"\s*(?:[#/*-]{1,9}|<!--)\s*(?P<text>[^\W\d_][^\n]*)")
+_CODE_SIGN = regex(r"[(){}=;]")
+"""What code has, and what it prints, which may be below such a comment, seldom."""
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
@@ -205,7 +207,10 @@ def _is_to_be_filled(code: str, title: str) -> bool:
     comments = [_COMMENT.match(line) for line in code.splitlines() if line.strip()]
     first = comments[0]["text"] if comments and comments[0] else ""
     reminder = _REMINDER.match(first) if all(comments) else None
-    return is_placeholder(first) or (reminder is not None and reminder["mark"] not in title.upper())
+    is_written = _CODE_SIGN.search(code.strip().partition("\n")[2]) is not None
+    return (is_placeholder(first) and not is_written) or (
+        reminder is not None and reminder["mark"] not in title.upper()
+    )
 
 
 def _without_code(inline: Sequence[Token]) -> str:

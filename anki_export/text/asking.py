@@ -100,6 +100,15 @@ def is_statement(text: str) -> bool:
     return _STATES.search(text) is not None
 
 
+def has_question_word(text: str) -> bool:
+    """Whether a text has a word that asks, such as "what" or "how".
+
+    >>> [has_question_word(text) for text in ("And how does it end?", "Want to help?")]
+    [True, False]
+    """
+    return _ASKS.are_in(text.lower())
+
+
 def has_blank(text: str) -> bool:
     """Whether a text has a blank in place of the answer, or ends in dots.
 

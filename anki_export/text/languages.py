@@ -312,8 +312,9 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|routine|method"
             "|class|loop|query|queries|commands?|statements?|expressions?|lines|policy|policies|configuration|config|manifest"
-            "|output|schema|sql|json|yaml|xml|html|css|markup|regex|dockerfile)"
-            "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest|sql|html) below"
+            "|output|schema|(?:sql|json|yaml|xml|html|css|markup|regex|dockerfile)(?! (?:structures?|types?|formats?"
+            "|syntax|clauses?|elements?|tags?|keywords?|files?|data|schemas?|attributes?|functions?|properties)))"
+            "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
             "|(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)"
         ),
         prints=(
@@ -322,8 +323,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)|value of [a-z]\d?(?=\W*\?)"
         ),
         shown=(
-            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|images?|figures?|graphs?"
-            "|charts?|plots?|histograms?|matrix|matrices|data|data ?sets?|circuits?)"
+            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|figures?|graphs?"
+            "|charts?|plots?|histograms?|matrix|matrices|circuits?)"
             "|(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below"
         ),
         elsewhere=(

@@ -20,6 +20,8 @@ from anki_export.text.regex import regex
 _T = TypeVar("_T")
 _QUERIES = frozenset({"sql", "mysql", "pgsql", "postgresql", "plsql", "tsql", "sparql", "cypher"})
 """Languages that ask a database."""
+_MANY_QUERIES = 5
+"""A few questions may be about queries, and not name them: "How many rows are there?"."""
 _LETTER_AND_DOT = regex(r"[*_]*+([A-J])[.．](?:[*_\s]|\Z|[^\x00-\x7f])")
 _FEW = 2
 """With this few questions, most is one or two."""
@@ -101,17 +103,18 @@ def _a_dot(entries: Sequence[Entry]) -> bool:
 
 
 def _queries_answer(entries: Sequence[Entry]) -> bool:
-    """Whether most bodies, and at least three, begin with a query and have a label of the answer below it.
+    """Whether most bodies, and at least five, begin with a query and have a label of the answer below it.
 
     None of these questions is about the query: it says what the answer is found by, as other code seldom does.
     """
     titles = [text_of(entry.title.children or ()) for entry in entries if _begins_with_query(entry.body)]
-    are_most = len(titles) > _FEW and len(titles) * 2 > len(entries)
+    are_most = len(titles) >= _MANY_QUERIES and len(titles) * 2 > len(entries)
     return are_most and not any(map(refers_to_code, titles))
 
 
 def _begins_with_query(body: Sequence[Token]) -> bool:
-    if not body or body[0].type != "fence" or body[0].info.strip().lower() not in _QUERIES:
+    first = next((token for token in body if token.type != "html_block"), None)  # below its id
+    if not first or first.type != "fence" or first.info.strip().lower() not in _QUERIES:
         return False
     return any(token.type == "inline" and label_stop(f"{text_of(token.children or ())}:", "answer") for token in body)
 

@@ -82,11 +82,12 @@ def _without_label_of_title(title: Token, repeated: Collection[str]) -> Token:
 
 def without_sources(title: Token) -> tuple[Token, Sequence[Sequence[Token]]]:
     """A title without the links in brackets at its end, which say where it is from, and these links in order."""
-    shorter, source = _without_source(title)
-    if not source:
-        return title, ()
-    title, sources = without_sources(shorter)
-    return title, (*sources, source)
+    sources: list[Sequence[Token]] = []
+    title, source = _without_source(title)
+    while source:
+        sources.insert(0, source)
+        title, source = _without_source(title)
+    return title, sources
 
 
 def _without_source(title: Token) -> tuple[Token, Sequence[Token]]:

@@ -53,7 +53,9 @@ def read_body(body: Body) -> Parts:
 
     What is at its start on who asks, how hard it is or where it is discussed is no answer, and neither is the question.
     """
-    is_repeated = len(body.blocks) > 1 and says_the_same(body.blocks[0].text, body.question)
+    first = body.blocks[0]
+    is_repeated = len(body.blocks) > 1 and says_the_same(first.text, body.question)
+    is_repeated = is_repeated and all(token.type not in ("image", "link_open") for token in first.inline)
     if is_repeated and is_clear_question(body.question):  # a word may be its own translation
         body = replace(body, blocks=without_edges(body.blocks[1:]) or body.blocks)
     remarks = tuple(takewhile(lambda block: is_remark(block) or is_box_of_links(block), body.blocks[:-1]))

@@ -17,7 +17,12 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.whole_rank import FURNITURE, has_text, may_ask
 from anki_export.source.outline import Outline
+from anki_export.text.asking import has_question_word
 from anki_export.text.labels import is_label_of
+from anki_export.text.normalize import size_in_words
+
+_FEW_WORDS, _MORE_WORDS = 3, 4
+"""Not "What now?", and without a word that asks not "Ready to code?", which invite."""
 
 
 def asking_sections(outline: Outline) -> list[Candidate]:
@@ -26,14 +31,16 @@ def asking_sections(outline: Outline) -> list[Candidate]:
         candidate(range(heading.line, stop), heading.title, heading.rank)
         for heading, stop in zip(outline.headings, outline.section_ends, strict=True)
     ]
-    asked = _up_to_next(_asking(outline, whole))
+    asked = _asking(outline, whole)
     known = {one.line for one in asked}
     ranks = {one.rank: [0, 0] for one in asked}
     for one in (*asked, *(one for one in whole if one.line not in known and may_ask(outline, one))):
         if one.rank in ranks:
             ranks[one.rank][0] += one.is_clear
             ranks[one.rank][1] += 1
-    return asked if any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()) else []
+    if not any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()):
+        return []
+    return _up_to_next([one for one in asked if thresholds.HALF.of(*ranks[one.rank])])
 
 
 def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:
@@ -42,7 +49,9 @@ def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:
     for one, above in zip(reversed(whole), (None, *reversed(whole)), strict=False):
         stop = above.line if above and above.line in one.lines else one.lines.stop
         holds_others = stop < one.lines.stop and not has_text(outline, replace(one, lines=range(one.line, stop)))
-        if one.is_clear and not (holds_others or is_label_of(one.title.rstrip("?？؟ "), *FURNITURE)):
+        words = one.title.rstrip("?？؟ ")
+        asks = one.is_clear and size_in_words(words) >= (_FEW_WORDS if has_question_word(words) else _MORE_WORDS)
+        if asks and not (holds_others or is_label_of(words, *FURNITURE)):
             found.append(one)
     return found[::-1]
 

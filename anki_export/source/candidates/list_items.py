@@ -100,7 +100,7 @@ _WHOLE_LINE = (
     regex(rf"<(?P<mark>{_MARKS})\b[^<>]*>(?P<text>[^<>]+)</(?P=mark)>", re.IGNORECASE),
 )
 """A line that is marked as a whole, other than by asterisks that make it bold."""
-QUOTED_LETTERS = regex(r"\s*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
+QUOTED_LETTERS = regex(r"[ \t]*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
 _EMPTY_BOX = regex(r"\s*[(\[] ?[)\]]\s")
 _OPENS = regex(
     lambda: rf"[*_`>(\dq]|{initials('question')}{alternatives('question')}|<(?:{MARKING_TAGS})\b", re.IGNORECASE
@@ -301,7 +301,17 @@ def _indent_of_questions(outline: Outline, number: int) -> int | None:
     indent = indent_of(lines[below])
     is_deeper = indent_of(lines[number]) + 1 < indent < indent_of(lines[last]) and not outline.is_code[below]
     text = _LEVEL.sub("", lines[below][marker.end() :])
-    return indent if is_deeper and asks(text) and not is_only_links(text) else None
+    if not is_deeper or not asks(text) or is_only_links(text):
+        return None
+    margin = indent_of(lines[number])
+    beside = [line for line in lines if list_marker(line) and indent_of(line) == margin]
+    outer = _LEVEL.sub("", lines[number][_end_of_marker(lines[number]) :]).strip()
+    is_stem = is_statement(outer) or not thresholds.HALF.of(sum(map(asks, beside)), len(beside))
+    return indent if is_stem and not is_clear_question(outer) else None  # it is a question like those beside it
+
+
+def _end_of_marker(line: str) -> int:
+    return marker.end() if (marker := list_marker(line)) else 0
 
 
 def _with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:

@@ -89,14 +89,14 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             is_heading = number in titles and not is_inside
             text = lines[number].lstrip("# ") if number in titles else lines[number]
             line = _text(text, entry, lines[entry.lines.start])
-            if not line and have_q and lines[number].startswith("**Q"):
+            if not line and have_q and lines[number].startswith("**Q**"):
                 line = lines[number].replace("**", "")
             if not line or number == title:
                 continue
             is_apart = are_linked and not (is_end or is_heading) and is_below_link(checked_page.outline, number)
             is_first = is_heading or is_apart or number == 0
             is_first = is_first or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
-            is_q = have_q and line[:1].isalpha() and _has_q(line)
+            is_q = have_q and not is_inside and line[:1].isalpha() and _has_q(line)
             if not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
                 continue
             after = lines[number + 1] if number + 1 < len(lines) else ""

@@ -246,7 +246,7 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
         own = [sum(times[title] == 1 for title in shapes[path].sections) for path in paths]  # others are of a template
         asking = [count for count in own if SECTIONS.of(count, 0)]
         if SECTIONS_OF_PAGES.of(len(asking), len(paths)) and HEADINGS.of(sum(asking), 0):
-            yield from (path for path in paths if shapes[path].sections)
+            yield from (path for path, count in zip(paths, own, strict=True) if count * 2 > len(shapes[path].sections))
 
 
 def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:

@@ -62,6 +62,10 @@ _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
 _SECOND = b"\n2. "
 _STEP = regex(r"^ {0,3}\d{1,3}\.[ \t]+(\S.*)$", re.MULTILINE)
+_BELOW_STEP = regex(
+    r"^(?:[ \t]*[-+>|`~(\[]|[ \t]*\*(?!\*)|[ \t]*[*_]*[\w ]{1,20}[*_]*:|[ \t]+[A-Za-z0-9][.)])", re.MULTILINE
+)
+"""Options, code, quotes and labels."""
 _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
@@ -174,6 +178,8 @@ def _with_steps(shape: Shape, data: bytes, name: str) -> Shape:
 
     solves = says("answer", "solution")
     steps = _STEP.findall(text) if solves or says("exercise", "question", "questions") else ()
+    if steps and not solves and _BELOW_STEP.search(text, _STEP.search(text).end()):  # type: ignore[union-attr]
+        steps = ()  # tasks with options, code or answers of their own
     return replace(shape, steps=tuple(map(normalised, steps)), solves=solves)
 
 
