@@ -12,6 +12,7 @@ At least two such lists have both boxes, and half of them.
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from anki_export.source.lines import is_blank, starts_block
 from anki_export.source.outline import Outline
@@ -34,11 +35,13 @@ def boxes_in_text_as_tasks(text: str) -> str:
     lists = [one for one in _lists(outline) if len(one) > 1]
     if not WITH_ANSWERS.of(sum(len(set(one.values())) > 1 for one in lists), len(lists)):
         return text
-    lines = [
-        line if is_code else _LABEL.sub(r"\g<indent>Q. ", line)
-        for line, is_code in zip(outline.lines, outline.is_code, strict=True)
-    ]
+    lines = list(outline.lines)
+    boxes = {number for one in lists for number in one}
     for one in lists:
+        above = takewhile(lambda number: number not in boxes and lines[number][:1] != "#", range(min(one) - 1, -1, -1))
+        label = next((number for number in above if _LABEL.match(lines[number]) and not outline.is_code[number]), None)
+        if label is not None:
+            lines[label] = _LABEL.sub(r"\g<indent>Q. ", lines[label])
         for number, is_ticked in one.items():
             lines[number] = _BOX.sub(rf"\g<indent>- [{'x' if is_ticked else ' '}] ", lines[number])
     return "\n".join(lines)

@@ -62,7 +62,11 @@ def as_task_list(attributes: Mapping[str, Value], lines: int) -> Sequence[str]:
         return ()
     title = _text_of(attributes, "question").replace('"', "&quot;")
     opening, margin = (f'??? question "{title}"', " " * 4) if title else ("", "")
-    options = _options(arrays[0], _text_of(attributes, *_RIGHT))
+    remark = _text_of(attributes, *_REMARK)
+    options = [
+        option._replace(remark=f"{option.remark} {remark}".strip()) if option.is_right else option
+        for option in _options(arrays[0], _text_of(attributes, *_RIGHT))
+    ]
     for with_remark in ((True, False), (True,), ()) if len({option.is_right for option in options}) > 1 else ():
         found = [opening]
         for option in options:
