@@ -45,7 +45,7 @@ def hidden_lines(tokens: Sequence[Token], lines: Sequence[str], inside: Set[int]
 
 def _is_sound(token: Token, lines: Sequence[str]) -> bool:
     """Whether a fence is closed and no other fence seems to open inside it."""
-    inner = re.compile(rf"^\s*{re.escape(token.markup)}+ ?[^\s`~][^`\n]*$", re.MULTILINE)
+    inner = re.compile(rf"^ {{0,3}}{re.escape(token.markup)}+ ?[^\s`~][^`\n]*$", re.MULTILINE)
     return _is_closed(token, lines) and not inner.search(token.content)
 
 
