@@ -26,7 +26,7 @@ from anki_export.source.layouts.page_question import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
-from anki_export.source.thresholds import SECTIONS
+from anki_export.source.thresholds import HEADINGS, SECTIONS
 from anki_export.source.types import Layout
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
 from anki_export.text.labels import is_label_of, label_stop
@@ -254,8 +254,11 @@ def _headings(lines: list[str]) -> list[str]:
 
 
 def _sections(lines: list[str], headings: list[str]) -> tuple[str, ...]:
-    """The headings that ask, if most of a rank do."""
-    may_ask = SECTIONS.of(sum(map(is_clear_question, headings)), 0)
+    """The headings that ask, if most of a rank do; where enough of all do, a closer look is not needed."""
+    asking = list(filter(is_clear_question, headings))
+    if HEADINGS.of(len(asking), len(headings)):
+        return tuple(map(str.lower, asking))
+    may_ask = SECTIONS.of(len(asking), 0)
     return tuple(one.title.lower() for one in asking_sections(Outline(lines))) if may_ask else ()
 
 
