@@ -105,7 +105,7 @@ def ends_asking(text: str) -> bool:
 
 
 def asks_then_calls(text: str) -> bool:
-    """Whether the last sentence but one asks, and the last one ends with an exclamation mark: `Why? Mend it!`"""
+    """Whether a question comes before the last sentence, which ends with an exclamation mark: `Why? Fix it!`"""
     if not text.endswith(("!", "！")):
         return False
     return any(map(asks, _SENTENCES.split(text)[-2:-1]))
