@@ -64,7 +64,7 @@ def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
         for number, line in _outside_fences(page.text.split("\n")):
             if line[:1] == "|":
                 found.setdefault(ROWS, []).append((number, line.strip("| ").partition("|")[0].strip()))
-            elif any(mark in line for mark in _MARKS) and (text := _question(line)):
+            elif any(mark in line for mark in _MARKS) and (text := asking_text(line)):
                 found.setdefault(_kind(line), []).append((number, text))
     if ROWS in found:  # without the heads of the tables and the lines below these
         rows = found.pop(ROWS)
@@ -116,7 +116,7 @@ def _outside_fences(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _question(line: str) -> str:
+def asking_text(line: str) -> str:
     """The text of a line that asks, without marks around it; empty if it does not."""
     if "<summary" in line:  # its answer may follow on the line
         line = line.partition("<summary")[2].partition(">")[2].partition("</summary")[0]

@@ -40,6 +40,7 @@ from anki_export.source.checks.question_lists import listed_questions
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_formats import other_formats
+from anki_export.source.checks.unread_text import unread_text
 from anki_export.source.checks.unused_signs import unused_signs
 from anki_export.source.page_context import Context
 from anki_export.source.skip_reasons import UNANSWERED
@@ -88,7 +89,8 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     ]
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
-    found += unused_signs(checked_page, _told(checked_page, found, context.diagnostics))
+    for last_rule in (unused_signs, unread_text):
+        found += last_rule(checked_page, _told(checked_page, found, context.diagnostics))
     for finding in found:
         if finding.places:
             context.report_together(finding)

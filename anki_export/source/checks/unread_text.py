@@ -1,0 +1,57 @@
+"""What is left on a page when all else has been told: text that asks, and a page that only announces questions.
+
+    What is a tag?              Deploying                  # Kubernetes exercises
+                                ---------
+    A fixed name.               - Where does it run        Start a node, and look at its log.
+
+One pass over the lines that no question has and no message names; it knows no format.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Set
+
+from anki_export.diagnostics import Rule
+from anki_export.source import thresholds
+from anki_export.source.candidates.page_links import is_only_links
+from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.lines import is_comment, is_separator, last_text, task_item
+from anki_export.source.unread_lines import asking_text
+from anki_export.text.asking import announces_questions
+from anki_export.text.normalize import normalised
+
+_HINT = f"write each question as {EXAMPLE_WITH_ANSWER}"
+_LEAST = thresholds.LINES_THAT_ASK.least
+
+
+def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+    """Report the lines that ask, or the title of a page without cards that announces questions.
+
+    `told` are the lines of messages that say of something that it is not read.
+    """
+    outline, wanted = checked_page.outline, checked_page.page.wanted
+    if wanted.is_fixed or checked_page.alone:
+        return
+    lines = [n for n in checked_page.free if not (outline.is_code[n] or n in told or last_text(outline.lines, n) in told)]
+    is_announced = announces_questions(f"{wanted.title} {outline.title}")
+    read = {normalised(entry.written) for entry in checked_page.entries}
+    asking = [
+        (number, text)
+        for number in lines
+        if (text := asking_text(line := outline.lines[number])) and not ("](" in line or task_item(line.strip()))
+        if normalised(text) not in read
+    ]
+    repeats = Counter(text for _, text in asking)
+    places = [number for number, text in asking if repeats[text] < thresholds.LABELS_REPEAT]
+    enough = thresholds.LINES_THAT_ASK if is_announced else thresholds.LINES_ELSEWHERE
+    if enough.of(len(places), 0):
+        first = next(text for number, text in asking if number == places[0])
+        message = f"{len(places)} lines end with a question mark; none of them becomes a card (first: {first!r})"
+        yield Finding(places[0], Rule.OTHER_OPENERS, message, _HINT, places=places)
+    elif is_announced and not (told or checked_page.entries or is_about_repository(wanted.file)):
+        said = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
+        if sum(not is_only_links(outline.lines[number]) for number in said) * 2 > len(said) >= _LEAST:
+            title = outline.title or wanted.title
+            message = f"1 pages with a title that announces questions; none of them becomes a card (first: {title!r})"
+            yield Finding(said[0], Rule.OTHER_OPENERS, message, _HINT)
