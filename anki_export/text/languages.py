@@ -275,6 +275,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|could|should|would|will|has|have) (?:it|there|an?|the|you|we|this|that)"
             "|differences? between|(?:the|an?|any|main|key|some) (?:(?:main|key) )?differences? between"
             "|tell (?:me|us)|give (?:an?|some|me)"
+            r"|(?:which|whose) (?!we|you|it|they|this|that|these|those|to|not|if|when)[\w-]+(?: [\w-]+)?"
+            " (?:is|are|was|were|do|does|did|will|would|can|could|should|must|may|might|has|have|had)"
             "|can you"
         ),
         orders=(

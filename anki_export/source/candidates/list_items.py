@@ -513,7 +513,11 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if whole and _are_answered_in_code(outline, whole):
         return whole
     repeats = Counter(item.title for item in rank)
-    asking = [item for item in rank if item.is_clear and repeats[item.title] < thresholds.LABELS_REPEAT]
+    asking = [
+        item
+        for item in rank
+        if (item.is_clear or (item.is_order and item.rank[0] == "Q")) and repeats[item.title] < thresholds.LABELS_REPEAT
+    ]
     if (
         is_announced
         and thresholds.HALF.of(len(asking), len(rank))

@@ -33,7 +33,8 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     outline, wanted = checked_page.outline, checked_page.page.wanted
     if wanted.is_fixed or checked_page.alone:
         return
-    lines = [n for n in checked_page.free if not (outline.is_code[n] or n in told or last_text(outline.lines, n) in told)]
+    rest = (number for number in checked_page.free if not outline.is_code[number])
+    lines = [number for number in rest if told.isdisjoint((number, last_text(outline.lines, number)))]
     is_announced = announces_questions(f"{wanted.title} {outline.title}")
     read = {normalised(entry.written) for entry in checked_page.entries}
     asking = [

@@ -47,9 +47,9 @@ from anki_export.source.formats.labels import (
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import numbers_of
+from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import has_blank, is_clear_question
+from anki_export.text.asking import has_blank, is_clear_question, is_order
 from anki_export.text.labels import is_label_of
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
@@ -70,6 +70,8 @@ _MAY_ASK = regex(
     r"|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]"
 )
 """An item that asks, or a line that is bold or marked."""
+_ITEM = regex(rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b[^<>]*>|(?=\(?[Qq\d]))[ \t*_(]*(?P<text>\w[^\n]+)")
+"""A line that begins as such items do, and what is behind its mark."""
 _MARKED = regex(
     rf"\n[ \t]*(?:[-*+][ \t]+)?(?:\[[xX]\]|[{TICKS}]|(?:\*\*|__)\(?[^\W\d_][.:)]"
     rf"|\(?[^\W\d_][.:)][ \t]*(?:\*\*|__|[^\n]*[{TICKS}]))"
@@ -156,7 +158,16 @@ def _may_ask(text: str) -> bool:
     if any(pattern.search(text) for pattern in sure):
         return True
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
-    return any(mark in text for mark in "?？؟") and any(found)
+    if any(mark in text for mark in "?？؟") and any(found):
+        return True
+    items = (item["text"].replace("**", "") for item in _ITEM.finditer("\n" + text))
+    return sum(map(_may_be_question, items)) >= thresholds.LINES_THAT_ASK.least
+
+
+def _may_be_question(text: str) -> bool:
+    number = number_of(text)
+    words = number.rest if number else text
+    return is_clear_question(words) or (number is not None and number.mark == "Q" and is_order(words))
 
 
 def _number(number: int, line: str) -> Mark | None:
