@@ -1,7 +1,7 @@
 """Lines that may ask on a page without cards, whatever the evidence, for the message that nothing is read.
 
 One pass over the lines, which knows no format. A line asks if it ends with a question mark, or has one before a sign
-such as `::`; rows of tables may be terms.
+such as `::`, or before more text; rows of tables may be terms.
 """
 
 import re
@@ -25,7 +25,8 @@ _MARKS = "?？؟;\u037e"
 """Signs that may end a question."""
 _TAG_AFTER = regex(r"(?<=[?？؟])\s*<(?:/\w+|br)\b[^<>]*>", re.IGNORECASE)
 _BEFORE_SIGN = regex(
-    r"(?P<text>[^?？؟\n]+[?？؟])[\"'”»\]})*_]*(?:[ \t]*(?:::|[|;<\t]|\*\*|[-–—]\s)|[\"'”»\]})]+|[ \t]*\Z)"
+    r"(?P<text>[^?？؟\n]+[?？؟])[\"'”»\]})*_]*"
+    r"(?:[ \t]*(?:::|[|;<\t→⇒➔➜]|\*\*|[-–—]\s|[-–—=]+>)|[ \t]+[^\W\d_]|[\"'”»\]})]+|[ \t]*\Z)"
 )
 """A question before what separates it from an answer, or at the end of an argument."""
 _LONGEST_FIRST = 60

@@ -110,6 +110,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
     )
     are_tasks = any(_is_tab(one) and _has_question(one, boxes) for _, one in found if isinstance(one, HiddenPart))
     parts: list[HiddenPart] = []
+    left: list[HiddenPart] = []
     shown = {block.first for _, one in found if isinstance(one, HiddenPart) for block in one.asked}
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
@@ -121,6 +122,8 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
             if boxes.naming(one.box) is AnswerName.ANSWER and not is_question(one.box.opening):
                 message = "there is no question above this answer; skipped"
                 yield Finding(one.box.first, Rule.NO_QUESTION, message, HINTS.title)
+            else:
+                left.append(one)
         elif pairs := lists[id(one)]:
             yield from pairs
         elif isinstance(part := with_context(of_last_item(one, lines)), Finding):
@@ -131,8 +134,13 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
     if parts and not _is_about_tasks(tokens, parts):
         message = f"no text above the hidden answers is a question or a task; {len(parts)} skipped"
         yield Finding(parts[0].box.first, Rule.NO_QUESTION, message, "end the text above each with a question")
-    else:
-        yield from entries_of(parts, lines)
+        return
+    yield from entries_of(parts, lines)
+    titles = {text_of(part.box.title) for part in parts} - {""}
+    for part in left:
+        if (title := text_of(part.box.title)) in titles:
+            message = f"the text above {title!r} does not ask, unlike others on this page; skipped"
+            yield Finding(part.box.first, Rule.NO_QUESTION, message, HINTS.title)
 
 
 def _is_apart(one: HiddenPart | Finding) -> bool:
