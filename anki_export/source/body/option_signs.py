@@ -25,16 +25,18 @@ SIGN = regex(f"[{SIGNS}]")
 START = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*")
 """A sign at the start of an option, with its variation selector."""
 _END = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*\\Z")
-_IN_PARENTHESES = regex(r"\s*(?:[(（\[](?P<words>[^()（）\[\]]*)[)）\]]|[←⬅]️?\s*(?P<behind>\w+))\s*\Z")
-_ARROW = regex("\\s*[←⬅]\ufe0f?\\s*\\Z")
+_IN_PARENTHESES = regex(r"\s*(?:[(（\[](?P<words>[^()（）\[\]]*)[)）\]]|(?:[←⬅]️?|<-+)\s*(?P<behind>\w+))\s*\Z")
+_ARROW = regex("\\s*(?:[←⬅]\ufe0f?|<-+)\\s*\\Z")
 AT_END = regex(r"(?<![+*\s])\s*[+*]\s*\Z")
 """A plus or an asterisk at the end: not that of `C++`."""
-_ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]")
+_ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]|<-+|-+>")
+_STRESS = r"(?:\*\*|__|==|<mark\b)"
 _MAY_BE_SIGNS = regex(
-    rf"[{SIGNS}←⬅]|[)）\]]\W*(?:\Z|\n)|(?:\w(?:\*\*|__)|[+*])\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\w[.:)]\s*)?(?:\*\*|__)"
+    rf"[{SIGNS}←⬅]|<-|[)）\]]\W*(?:\Z|\n)|(?:\w(?:\*\*|__)|[+*])\s*(?:\Z|\n)"
+    rf"|(?:\A|\n)\W*(?:\w[.:)]\s*)?{_STRESS}"
 )
 _LETTERED = regex(
-    r"(?:\A|\n)[(（]?(?:[^\W\d_][.:)]\s*(?:\*\*|__)|(?:\*\*|__)[(（]?[^\W\d_][.:)]|[^\W\d_][.:)][^\n]*[+*)）]\s*(?:\Z|\n))"
+    rf"(?:\A|\n)[(（]?(?:[^\W\d_][.:)]\s*{_STRESS}|(?:\*\*|__)[(（]?[^\W\d_][.:)]|[^\W\d_][.:)][^\n]*[+*)）]\s*(?:\Z|\n))"
 )
 """A line with a letter and bold, or a sign at its end."""
 _ENOUGH = {"bold": SINGLE_BOLD, "plus": PLUSES}
@@ -122,7 +124,7 @@ def may_have_signs(tokens: Iterable[Token]) -> bool:
             continue
         if (items or not token.content.isascii()) and (_MAY_BE_SIGNS if items else SIGN).search(token.content):
             return True
-        if any(sign in token.content for sign in "*+)）") and _LETTERED.search(token.content):
+        if any(sign in token.content for sign in "*+)）=<") and _LETTERED.search(token.content):
             return True
     return False
 
@@ -190,7 +192,7 @@ def _remark(option: Option) -> tuple[str, int] | None:
     In brackets and italics, only what calls it right counts: others are footnotes, references and stressed words.
     """
     text = _text(option)
-    if any(sign in text for sign in ")）]←⬅") and (match := _IN_PARENTHESES.search(text)):
+    if any(sign in text for sign in ")）]←⬅-") and (match := _IN_PARENTHESES.search(text)):
         words = match["words"] or match["behind"] or ""
         if not text.rstrip().endswith("]") or says_right(words):
             return words, match.start()
@@ -240,7 +242,11 @@ def _bold(options: Sequence[Option]) -> Signs | None:
 
 
 def _is_bold(option: Option) -> bool:
-    opening = bold_opening(option.blocks[0].inline) if option.blocks else None
+    """Whether an option is bold or highlighted as a whole."""
+    inline = trimmed(option.blocks[0].inline) if option.blocks else ()
+    if inline and (inline[0].type == "mark_open" or inline[0].content.startswith("<mark")):
+        return inline[-1].type == "mark_close" or inline[-1].content == "</mark>"
+    opening = bold_opening(inline)
     return opening is not None and not trimmed(opening[1])
 
 
@@ -253,7 +259,7 @@ def _may_end_in_words(text: str) -> bool:
 KINDS: Mapping[str, tuple[Callable[[Sequence[Option]], Signs | None], Callable[[str], object] | None]] = {
     "sign": (_signs, lambda text: not text.isascii() and SIGN.search(text)),
     "word": (_words, _may_end_in_words),
-    "arrow": (_arrows, lambda text: "←" in text or "⬅" in text),
+    "arrow": (_arrows, lambda text: any(sign in text for sign in ("←", "⬅", "<-"))),
     "plus": (_pluses, lambda text: "+" in text or "*" in text),
     "bold": (_bold, None),
 }

@@ -52,6 +52,7 @@ from anki_export.source.lines import (
     is_quoted,
     is_rule,
     is_separator,
+    last_text,
     list_marker,
     starts_block,
     with_stars,
@@ -306,12 +307,27 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
             if not mark.is_question:
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):
                     answers.append(mark)
+            elif _names_option(lines, number):
+                continue
             elif _is_apart(lines, mark, question, 2 if find else 4) and (mark.has_sign or int(mark.digits) == last + 1):
                 if question and not _is_number_above(lines, question, mark, answers):
                     yield LabelPair(question, _answer(answers, option), number)
                 question, answers, last = mark, [], int(mark.digits or last)
     if question:
         yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
+
+
+def _names_option(lines: Sequence[str], number: int) -> bool:
+    """Whether a line begins with the letter after that of the line above, as options do: `D:` below `C:`."""
+    above, own = (
+        match["letter"] if match else None for match in map(_letter, (lines[last_text(lines, number)], lines[number]))
+    )
+    return above is not None and own is not None and ord(own) == ord(above) + 1
+
+
+def _letter(line: str) -> re.Match[str] | None:
+    """The letter or number of an option at the start of a line, which may be bold or an item."""
+    return LETTER.match(line.replace("**", "").lstrip(" -*+"))
 
 
 def _is_number_above(lines: Sequence[str], question: Mark, mark: Mark, answers: Sequence[Mark]) -> bool:
@@ -483,7 +499,7 @@ def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) 
         return without_line_breaks(line[question.text : answer.start]).strip(), answer.line
     text, below = [line[question.text :].strip()], question.line + 1
     end = answer.line if answer else stop
-    while below < end and not any(ends(lines[below]) for ends in (starts_block, _NOT_ASKED.match, LETTER.match)):
+    while below < end and not any(ends(lines[below]) for ends in (starts_block, _NOT_ASKED.match, _letter)):
         text.append(lines[below].strip())
         below += 1
     return without_line_breaks(" ".join(text).strip()), below
