@@ -10,6 +10,7 @@ from textwrap import indent
 import pytest
 
 from anki_export import Diagnostic, Question, Rule
+from tests.support.html_text import words_of
 from tests.support.reading import read_text
 
 ASKING = (
@@ -72,7 +73,6 @@ ANSWER_MARKS = (
     *('\n\n??? success "Solution"\n    {a}', "\n\n💡 {a}", "\n\n||{a}||"),
 )
 MARKER = re.compile(r"(?:\d+[.)]|-) ")
-MARKUP = re.compile(r"<[^<>]*>|[\W_]+")
 EXERCISE = re.compile(r"exercise \d (?=\w)")
 """What may stay on a front: the label of an exercise whose words do not ask."""
 
@@ -87,17 +87,13 @@ def page(title: str, question: str, wording: str, answer: str, *, is_indented: b
     return "\n\n".join(parts) + "\n"
 
 
-def plain(text: str) -> str:
-    return MARKUP.sub(" ", text).strip().casefold()
-
-
 def wrong(cards: list[Question], wording: str) -> list[str]:
     """The cards that are not on a page: their front is another text, or their back more or less than one answer."""
-    expected = {plain(asked): plain(given) for asked, given in zip(WORDINGS[wording], ANSWERS, strict=True)}
+    expected = {words_of(asked): words_of(given) for asked, given in zip(WORDINGS[wording], ANSWERS, strict=True)}
     found = []
     for card in cards:
-        back = plain(f"{card.answer_text} {card.explanation_text}")
-        own = expected.get(EXERCISE.sub("", plain(card.question_text)))
+        back = words_of(f"{card.answer_text} {card.explanation_text}")
+        own = expected.get(EXERCISE.sub("", words_of(card.question_text)))
         others = [given for given in expected.values() if given != own and given in back]
         if own is None or own not in back or others:
             found.append(f"{card.question_text!r}: {back!r}")

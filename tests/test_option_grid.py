@@ -9,8 +9,8 @@ from textwrap import indent
 
 import pytest
 
+from tests.support.html_text import words_of
 from tests.support.reading import read_text
-from tests.test_layout_grid import plain
 
 QUESTIONS = {
     "Which knot holds a climber?": ("a reef", "*a figure eight", "a bowline", "a sheet bend"),
@@ -74,12 +74,12 @@ def test_options_become_right_cards_or_a_message(question: str) -> None:
         cards, messages = read_text(page(question, option, right, named))
         read = 0
         for card in cards:
-            front, answer = plain(card.question_text), plain(card.answer_text)
-            asked = [title for title in QUESTIONS if plain(title) in front]
+            front, answer = words_of(card.question_text), words_of(card.answer_text)
+            asked = [title for title in QUESTIONS if words_of(title) in front]
             options = QUESTIONS[asked[0]] if len(asked) == 1 else ()
-            others = [text for text in options if text[0] != "*" and plain(text) in answer]
-            given = [text for text in options if text[0] == "*" and plain(text) in answer]
-            if not options or others or not given or not all(plain(text) in front for text in options):
+            others = [text for text in options if text[0] != "*" and words_of(text) in answer]
+            given = [text for text in options if text[0] == "*" and words_of(text) in answer]
+            if not options or others or not given or not all(words_of(text) in front for text in options):
                 failures.append(f"{(option, right, named)}: {card.question_text!r}: {card.answer_text!r}")
             read += 1
         if read < len(QUESTIONS) and not messages:

@@ -1,6 +1,9 @@
 """The text of HTML, read with Python's own parser: by other means than the program's."""
 
+import re
 from html.parser import HTMLParser
+
+_MARKUP = re.compile(r"<[^<>]*>|[\W_]+")
 
 
 class _Text(HTMLParser):
@@ -20,3 +23,8 @@ class _Text(HTMLParser):
 def text_of(html: str) -> str:
     """All text, and what pictures show in words."""
     return "".join(_Text(html).parts)
+
+
+def words_of(text: str) -> str:
+    """The words of a text or of Markdown in lower case, without marks."""
+    return _MARKUP.sub(" ", text).strip().casefold()
