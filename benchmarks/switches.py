@@ -182,7 +182,6 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_is_bold_name", NO),
     Switch(f"{MARKED}:labelled_answer", Edit("a if may_be_a else None", "None"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
-    Switch(f"{MARKED}:with_explanation_apart", Function(lambda marked: marked)),
     Switch(f"{MARKED}:hidden_answer", Edit("usual.get(title, 0) > 1 or "), "usual labels"),
     Switch(f"{MARKED}:hidden_answer", Edit("is_whole=len(boxes) > 1", "is_whole=False"), "several are whole"),
     Switch(
