@@ -428,7 +428,7 @@ _OF_OPTIONS = (
 )
 
 _OF_FORMATS = (
-    Switch("formats:_spans", Edit("is_left_out = is_explicit", "is_left_out = False"), "evidence beside others"),
+    Switch("formats:_spans", Edit("and is_explicit and", "and False and"), "evidence beside others"),
     Switch("formats:_opened", Edit("for one in outline.collapsed:", "for one in ():"), "collapsed around"),
     Switch("formats.admonition:_answer_below", Constant(())),
     Switch("formats.admonition:_answer_below", Edit(" and opener.marker != OPEN"), "expanded"),
