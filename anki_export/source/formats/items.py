@@ -32,6 +32,7 @@ from anki_export.source.candidates.answer_labels import (
     has_only_answered_parts,
 )
 from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
@@ -135,16 +136,10 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
         start = item.line if item.rest else item.below
         body = body_of([*first, *outline.lines[item.below : stop]], start, outline.is_code, item.indent)
         line = outline.lines[item.line]
-        yield Span(
-            format=NAME,
-            lines=range(item.line, stop),
+        yield replace(
+            numbered_span(NAME, _HINTS, range(item.line, stop), item.title, number, body),
             column=len(line) - len(line.lstrip()) + 1,
-            title=number.rest if number else item.title,
-            written=item.title,
             number=None if is_parted else number,
-            hints=_HINTS,
-            body=body.lines,
-            body_start=body.start,
             id_place=IdPlace(item.below, " " * item.indent),
             is_anywhere=item.is_inside,
             markup=() if item.is_inside else range(stop, item.stop),
