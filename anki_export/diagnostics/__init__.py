@@ -9,8 +9,7 @@ from anki_export.diagnostics.diagnostic import (
     partition,
     summarize,
 )
-from anki_export.diagnostics.rules import Rule, Severity, UnknownCode, rules_named
-from anki_export.diagnostics.usage_error import UsageError
+from anki_export.diagnostics.rules import Rule, Severity, UnknownCode, UsageError, rules_named
 
 __all__ = [
     "Diagnostic",
