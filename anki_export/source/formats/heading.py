@@ -45,8 +45,6 @@ from anki_export.source.candidates.closing_links import (
     closed_and_listed,
     closed_rank,
     is_below_link,
-    up_to_links,
-    up_to_lower_headings,
 )
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
 from anki_export.source.candidates.page_links import (
@@ -57,7 +55,7 @@ from anki_export.source.candidates.page_links import (
 )
 from anki_export.source.candidates.quoted_tasks import quoted_tasks
 from anki_export.source.candidates.revealing_lines import lines_with_hidden_answers, ticked_lines
-from anki_export.source.candidates.slips_in_level import REFERS, with_first_of_sections, with_only_deeper, with_slips
+from anki_export.source.candidates.slips_in_level import with_slips
 from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -96,10 +94,12 @@ from anki_export.text.labels import (
     names_quiz,
     task_end,
 )
+from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 NAME = "heading"
+_REFERS = Words("refers")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
@@ -136,9 +136,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
     chosen = chosen or _with_other_evidence(outline, wanted.layout, is_announced)
-    chosen = up_to_lower_headings(outline, with_slips(chosen, candidates, revealing), candidates)
-    chosen = with_first_of_sections(outline, chosen, candidates)
-    chosen = with_only_deeper(outline, chosen, candidates)
+    chosen = with_slips(chosen, candidates, revealing)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -515,7 +513,9 @@ def _chosen(
         if not found:
             return sorted(chosen, key=lambda one: one.line)
         *_, rank = min(found)
-        asked, others = up_to_links(outline, ranks[rank], read[rank][1])
+        asked = read[rank][1]
+        known = {one.line for one in asked}
+        others = [one for one in ranks[rank] if one.line not in known]
         is_whole = is_faq and thresholds.FAQ.of(len(asked), len(asked) + len(others))
         whole = with_rest_of_rank(
             outline, others, asked, is_announced=is_announced, is_named=is_named, is_whole=is_whole
@@ -638,7 +638,7 @@ def _asks_alone(outline: Outline, one: Candidate) -> bool:
     """Whether a question with `Q.` stands by itself: it has text below it, no number, and no word such as "it"."""
     has_no_number = one.number is not None and one.number.value is None
     is_short = one.number is not None and size_in_words(one.number.rest) < _FEW  # "Q. And then?"
-    return has_no_number and not is_short and not REFERS.are_in(one.title.lower()) and may_ask(outline, one)
+    return has_no_number and not is_short and not _REFERS.are_in(one.title.lower()) and may_ask(outline, one)
 
 
 def _value(one: Candidate) -> int | None:
