@@ -562,10 +562,9 @@ _OF_FORMATS = (
         "1, labelled answers",
     ),
     Switch(f"{HEADINGS}:_with_continued", Function(lambda asked, others: list(asked))),
-    Switch(f"{HEADINGS}:_with_continued", Edit("((is_next or is_in_gap) and one.is_clear)", "False"), "numbers"),
     Switch(
         f"{HEADINGS}:_with_continued",
-        Edit("(is_q and one.has_q and (one.rank[0] < level or is_one_deeper or _asks_alone(outline, one)))", "False"),
+        Edit("(is_q and one.has_q and (one.rank[0] < level or _asks_alone(outline, one)))", "False"),
         "Q.",
     ),
     Switch(

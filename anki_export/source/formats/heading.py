@@ -26,7 +26,6 @@ on a page where most have one.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -596,20 +595,14 @@ def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, li
 def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     """The questions, and headings of another rank that look like them: a slip in the level.
 
-    They continue their numbers or their `Q.`, or begin with the sign that all of them have. They end where one of the
-    rank would.
+    They have the number between two of theirs, or continue their `Q.` They end where one of the rank would.
     """
     slips: list[Candidate] = []
     known = {one.line for one in asked}
     is_q = thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
     numbers = [(one.line, value) for one in asked if (value := _value(one)) is not None]
-    sign, level = _shared_sign(asked), asked[0].rank[0]
-    deeper = sum(one.has_q and one.rank[0] > level for one in others)
-    is_one_deeper = all(one.has_q for one in asked) and 0 < deeper < _HABIT
+    level = asked[0].rank[0]
     for one in others:
-        if sign and one.title.startswith(sign) and one.is_clear and one.line not in known:
-            slips.append(one)
-            continue
         value = _value(one)
         if one.line in known or (one.number is None and value is None):
             slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
@@ -617,14 +610,8 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
         after = numbers[at][1] if at < len(numbers) else None
-        is_next = before is not None and value == before + 1 and (after is None or after > value)
-        is_between = is_next and value is not None and after == value + 1
-        is_in_gap = before is not None and after is not None and before < (value or 0) < after
-        if (
-            is_between
-            or ((is_next or is_in_gap) and one.is_clear)
-            or (is_q and one.has_q and (one.rank[0] < level or is_one_deeper or _asks_alone(outline, one)))
-        ):
+        is_between = before is not None and value == before + 1 and after == value + 1
+        if is_between or (is_q and one.has_q and (one.rank[0] < level or _asks_alone(outline, one))):
             slips.append(one)
     ends = [heading.line for heading in outline.headings if heading.level <= level] if slips else []
     result = list(asked)
@@ -657,13 +644,6 @@ def _parts(title: str) -> tuple[int, ...]:
     """The parts of the number that begins a title, such as `2.1.4`."""
     match = _PARTS.match(title)
     return tuple(map(int, match[0].split("."))) if match else ()
-
-
-def _shared_sign(asked: Sequence[Candidate]) -> str:
-    """The picture with which all questions begin; empty without one."""
-    sign = asked[0].title[:1] if len(asked) >= _FEW else ""
-    is_sign = sign != "" and unicodedata.category(sign) == "So"
-    return sign if is_sign and all(one.title.startswith(sign) for one in asked) else ""
 
 
 def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNumber | None, stop: int) -> Span:
