@@ -36,7 +36,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_labels import has_only_answered_parts, with_labels
+from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.asking_sections import asking_sections
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
@@ -129,7 +129,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = list(
         _with_examples_in_answers(with_labels(outline, candidates, [one.lines.stop for one in candidates]))
     )
-    candidates = [one for one in candidates if not (one.is_answered and has_only_answered_parts(outline, one.lines))]
     is_announced, is_named = thresholds.are_announced(outline, wanted), wanted.is_named(NAME)
     is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)

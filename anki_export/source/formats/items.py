@@ -27,9 +27,7 @@ from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import (
-    PART,
     has_answer_label,
-    has_only_answered_parts,
 )
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
@@ -120,7 +118,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _labelled(page: Outline) -> Iterator[Span]:
-    for find in (_number, _list_number, _bullet, _part):
+    for find in (_number, _list_number, _bullet):
         items = list(_items(page, without_hidden(page, pairs_of(page, find=find))))
         if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
@@ -167,12 +165,6 @@ def _list_number(number: int, line: str) -> Mark | None:
     return _item(number, marker.end()) if marker and marker["number"] else None
 
 
-def _part(number: int, line: str) -> Mark | None:
-    """`**a)** Which …?`, a part of a task."""
-    match = PART.match(line)
-    return Mark(number, 0, match.end(), True, "", match.end(), False, "") if match else None
-
-
 def _bullet(number: int, line: str) -> Mark | None:
     marker = list_marker(line)
     is_other = marker is None or marker["number"] or OPTION.match(line, marker.end())
@@ -190,10 +182,6 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     for pair in pairs:
         sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
     for section, items in sections.items():
-        start = headings[section - 1] if section else -1
-        is_part = PART.match(page.lines[items[0].question.line])
-        if is_part and not has_only_answered_parts(page, range(start, items[-1].stop)):
-            continue  # the text above the first part belongs to each
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
         is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
         asking = [
