@@ -12,11 +12,7 @@ from msgspec.structs import replace
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.options_called_right import told_apart
-from anki_export.source.lines import (
-    bold_line,
-    list_marker,
-    with_stars,
-)
+from anki_export.source.lines import bold_line, list_marker, with_stars
 from anki_export.source.outline import Outline
 from anki_export.text.labels import ends_with_letter, is_label_of, label_stop
 

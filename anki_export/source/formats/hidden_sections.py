@@ -10,12 +10,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName
-from anki_export.source.body.asking_blocks import (
-    heading_text,
-    is_asking,
-    is_asking_heading,
-    is_subject,
-)
+from anki_export.source.body.asking_blocks import heading_text, is_asking, is_asking_heading, is_subject
 from anki_export.source.body.blocks import LISTS, Block, has_colon, inside, text_of
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.entry import Finding
