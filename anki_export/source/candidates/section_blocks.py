@@ -9,12 +9,14 @@
     <summary>What is an inode?</summary>
     …
 
-Paragraphs may introduce some of the questions, if the summary is not one.
+The questions are collapsed blocks or headings. Paragraphs may introduce some of
+them, if the summary is not a question.
 
 Not sections: a question whose answer continues in collapsed blocks or headings, even if these ask.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 
 from anki_export.source import thresholds
@@ -22,6 +24,8 @@ from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_top
 from anki_export.source.lines import bold_line, is_separator
 from anki_export.source.outline import Collapsed, Outline
+from anki_export.source.question_numbers import number_of
+from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.regex import regex
 
@@ -40,8 +44,12 @@ def section_starts(outline: Outline, found: Sequence[tuple[Collapsed, Candidate]
             inside.append(below.pop())
         below.append((element, one))
         asking = sum(each.asks_or_orders or each.line in starts for _, each in inside)
-        is_enough = asking > 0 and thresholds.HALF.of(asking, len(inside))
-        if is_enough and _only_holds(outline, element, one, [each.lines for each, _ in inside]):
+        if not inside:
+            is_section = not one.asks and _holds_headings(outline, element)
+        else:
+            is_enough = asking > 0 and thresholds.HALF.of(asking, len(inside))
+            is_section = is_enough and _only_holds(outline, element, one, [each.lines for each, _ in inside])
+        if is_section:
             starts.add(element.lines.start)
     return starts
 
@@ -52,6 +60,22 @@ def _only_holds(outline: Outline, element: Collapsed, one: Candidate, inside: Se
         return False
     paragraphs = _paragraphs(outline, element, inside)
     return not paragraphs or (not one.asks_or_orders and thresholds.HALF.of(len(inside) - len(paragraphs), len(inside)))
+
+
+def _holds_headings(outline: Outline, element: Collapsed) -> bool:
+    """Whether a block begins with a heading, and has several that ask, which are most of their level."""
+    first = bisect_left(outline.headings, element.lines.start, key=lambda heading: heading.line)
+    last = bisect_left(outline.headings, element.lines.stop, key=lambda heading: heading.line)
+    headings = outline.headings[first:last]
+    asking = [one for one in headings if _asks(one.title)]
+    if not asking or _paragraphs(outline, element, [range(headings[0].line, element.lines.stop)]):
+        return False
+    return thresholds.WITH_ANSWERS.of(len(asking), sum(one.level == asking[0].level for one in headings))
+
+
+def _asks(title: str) -> bool:
+    number = number_of(title)
+    return is_clear_question(number.rest if number else title)
 
 
 def _paragraphs(outline: Outline, element: Collapsed, inside: Sequence[range]) -> list[int]:
