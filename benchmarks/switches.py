@@ -468,7 +468,8 @@ _OF_FORMATS = (
     ),
     Switch("formats.answers_below:_asks_itself", NO),
     Switch(
-        "formats.answers_below:span_of_unit", Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"')
+        "formats.answers_below:span_of_unit",
+        Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
     Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("formats.labels:_numbers", NO),
