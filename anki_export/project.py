@@ -27,10 +27,10 @@ from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.copied_questions import without_copies
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
-from anki_export.release.language_decks import with_languages_apart
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
+from anki_export.release.page_topics import with_languages_apart
 from anki_export.release.quizzes import place_quizzes
 from anki_export.settings import (
     CONFIG_NAMES,

@@ -182,7 +182,6 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_is_bold_name", NO),
     Switch(f"{MARKED}:labelled_answer", Edit("a if may_be_a else None", "None"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
-    Switch(f"{MARKED}:with_explanation_apart", Function(lambda marked: marked)),
     Switch(f"{MARKED}:hidden_answer", Edit("usual.get(title, 0) > 1 or "), "usual labels"),
     Switch(f"{MARKED}:hidden_answer", Edit("is_whole=len(boxes) > 1", "is_whole=False"), "several are whole"),
     Switch(
@@ -429,7 +428,7 @@ _OF_OPTIONS = (
 )
 
 _OF_FORMATS = (
-    Switch("formats:_spans", Edit("is_left_out = is_explicit", "is_left_out = False"), "evidence beside others"),
+    Switch("formats:_spans", Edit("and is_explicit and", "and False and"), "evidence beside others"),
     Switch("formats:_opened", Edit("for one in outline.collapsed:", "for one in ():"), "collapsed around"),
     Switch("formats.admonition:_answer_below", Constant(())),
     Switch("formats.admonition:_answer_below", Edit(" and opener.marker != OPEN"), "expanded"),
@@ -469,7 +468,8 @@ _OF_FORMATS = (
     ),
     Switch("formats.answers_below:_asks_itself", NO),
     Switch(
-        "formats.answers_below:_span", Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"')
+        "formats.answers_below:span_of_unit",
+        Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
     Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("formats.labels:_numbers", NO),
@@ -563,10 +563,9 @@ _OF_FORMATS = (
         "1, labelled answers",
     ),
     Switch(f"{HEADINGS}:_with_continued", Function(lambda asked, others: list(asked))),
-    Switch(f"{HEADINGS}:_with_continued", Edit("((is_next or is_in_gap) and one.is_clear)", "False"), "numbers"),
     Switch(
         f"{HEADINGS}:_with_continued",
-        Edit("(is_q and one.has_q and (one.rank[0] < level or is_one_deeper or _asks_alone(outline, one)))", "False"),
+        Edit("(is_q and one.has_q and (one.rank[0] < level or _asks_alone(outline, one)))", "False"),
         "Q.",
     ),
     Switch(

@@ -12,16 +12,7 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
 from anki_export.cli.build_report import deck_row, fail_in_part, nothing_changed, print_build
-from anki_export.cli.common import (
-    ProjectOptions,
-    coloured,
-    fail,
-    print_diagnostics,
-    print_json,
-    run,
-    track,
-    writing,
-)
+from anki_export.cli.common import ProjectOptions, coloured, fail, print_diagnostics, print_json, run, track, writing
 from anki_export.cli.echo import echo, escape_commands, info, is_quiet
 from anki_export.cli.replay_unchanged import ARGUMENTS, store
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition

@@ -155,6 +155,10 @@ class Rule(Enum):
         self.meaning = meaning
 
 
+class UsageError(Exception):
+    """The request itself is invalid, not the pages; the message is shown to the user."""
+
+
 class UnknownCode(ValueError):
     """A code that doesn't exist; the message suggests similar ones."""
 

@@ -10,8 +10,13 @@ from anki_export.release.deck_names import parent_in
 from anki_export.release.lock import Lock
 from anki_export.release.page_topics import Topic, is_same_topic
 from anki_export.release.placement import Placement
-from anki_export.release.start_over_hint import START_OVER
 from anki_export.source.types import Question
+
+START_OVER = (
+    "build with --start-over: learners who have the decks then get every card a second time, as new and without"
+    " reviews, and no more updates for the cards they have"
+)
+"""What to tell an author about starting with a new lock."""
 
 
 class NameSettings(Struct, frozen=True):

@@ -11,11 +11,12 @@ from functools import cached_property, lru_cache
 from itertools import chain, count
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.source.types import Question
-from anki_export.text.language_names import without_language
+from anki_export.text.language_names import in_language, without_language
 from anki_export.text.levels_and_slugs import deck_name, shortened, slug
 from anki_export.text.normalize import normalised
 from anki_export.text.topic_names import topic_of
@@ -34,7 +35,7 @@ class Topic(Struct, frozen=True):
     name: str
     tag: str
     language: str = ""
-    """The language in the name, see `language_decks`; empty if there is none."""
+    """The language in the name, see `with_languages_apart`; empty if there is none."""
 
     @property
     def in_all_languages(self) -> str:
@@ -206,3 +207,33 @@ def _disagreement(question: Question, topic: Topic) -> Diagnostic:
         f" both go into the deck {topic.name!r}",
         "write the same `topic: …` into the front matter of both pages",
     )
+
+
+def with_languages_apart(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The questions, those in other languages than the main one of their topic with the language in its name."""
+    if not any(question.language for question in questions):
+        return tuple(questions)
+    pages = {question.page: question for question in questions}
+    spoken: dict[str, Counter[str]] = defaultdict(Counter)
+    everywhere = Counter(page.language for page in pages.values())
+    for page in pages.values():
+        spoken[bare_topic(page.topic)][page.language] += 1
+    main = {topic: _main(languages, everywhere) for topic, languages in spoken.items()}
+    others = {key for key, page in pages.items() if page.language not in ("", *main[bare_topic(page.topic)])}
+    return tuple(_apart(question) if question.page in others else question for question in questions)
+
+
+def _main(languages: Mapping[str, int], everywhere: Mapping[str, int]) -> frozenset[str]:
+    """The languages of a topic that its decks need not name: that of most pages.
+
+    Pages that don't name their language count as being in the main one; English, if others name it, is the same.
+    """
+    if "" in languages:
+        return frozenset({"", "en"})
+    return frozenset({min(languages, key=lambda language: (-everywhere[language], language != "en", language))})
+
+
+def _apart(question: Question) -> Question:
+    topic = in_language(question.topic, question.language)
+    with_level = in_language(question.topic_with_level, question.language)
+    return replace(question, topic=topic, topic_with_level=with_level, home=question.page)

@@ -1,7 +1,10 @@
 """Make the card of a question from its parts: HTML, plain text, and the key by which its question is known."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from string import ascii_uppercase
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -9,11 +12,9 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Location, Rule
 from anki_export.source.body.block_groups import shows
-from anki_export.source.body.blocks import Block, text_of
-from anki_export.source.body.markdown_source import markdown_of
+from anki_export.source.body.blocks import BREAKS, Block, text_of
 from anki_export.source.body.options_on_card import options_block
 from anki_export.source.body.types import Parts
-from anki_export.source.card_ids import card_id
 from anki_export.source.entry import Entry
 from anki_export.source.footnotes import with_footnotes
 from anki_export.source.media.pictures import paired
@@ -22,11 +23,14 @@ from anki_export.source.page_context import Context
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
-from anki_export.source.types import Question, Unanswered
-from anki_export.text.html_tokenizer import is_deeper
+from anki_export.source.types import Markdown, Question, Unanswered
+from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.labels import is_label
+from anki_export.text.regex import regex
 
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
+_CARD_ID = regex(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
+_GOOD_ID = regex(r"[A-Za-z0-9][\w.-]*")
 
 
 class ReadEntry(Struct, frozen=True):
@@ -106,7 +110,7 @@ def make_card(
         topic_with_level=about.topic_with_level,
         level=about.level,
         url=about.url,
-        card_id=card_id(entry, context) if context else "",
+        card_id=_card_id(entry, context) if context else "",
         key=same.get(key, key),
         question=same.get(asked, asked),
         answer=answer,
@@ -120,7 +124,7 @@ def make_card(
         format=entry.format,
         opening=page.openings[entry.format],
         language="" if about.says_topic else about.language,
-        markdown=markdown_of(title, parts, page.context.lines) if page.with_markdown else None,
+        markdown=_markdown_of(title, parts, page.context.lines) if page.with_markdown else None,
     )
 
 
@@ -158,3 +162,69 @@ def _key(asked: str, options: str) -> str:
 def _key_text(html: str) -> str:
     is_plain = "<code" not in html and "<span" not in html  # most have none
     return (not is_plain and plain_text(html, is_key=True)) or plain_text(html)
+
+
+def _card_id(entry: Entry, context: Context) -> str:
+    """The id from a comment `<!-- card: some-id -->` next to the title or anywhere in the body, or ""."""
+    if not entry.takes_id:
+        return ""
+    start, texts = entry.lines.start, [entry.comment]
+    for token in (*entry.prompt, *entry.body):
+        texts += [child.content for child in (token, *(token.children or ())) if child.type.startswith("html_")]
+    texts = [text for text in texts if "<!--" in text]
+    ids = [
+        match["id"].strip() for text in texts for piece in pieces(text) if (match := _CARD_ID.fullmatch(piece.source))
+    ]
+    if len(ids) > 1:
+        context.report(start, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
+    if ids and not _GOOD_ID.fullmatch(ids[0]):
+        context.report(
+            start,
+            Rule.CARD_ID,
+            f"card id {ids[0]!r} is invalid",
+            "use only letters, digits, '-', '_' and '.'",
+            needle="card:",
+        )
+        return ""
+    return ".".join(filter(None, (ids[0], entry.id_suffix))) if ids else ""
+
+
+def _markdown_of(title: str, parts: Parts, lines: Sequence[str]) -> Markdown:
+    """The Markdown of a question; `title` is the Markdown of its title, `lines` are the parsed lines of the page."""
+    split = parts.front, parts.answer, parts.after
+    front, answer, after = ([(block.first, block.last, block) for block in part] for part in split)
+    if answer and after and answer[-1][2].opening is after[0][2].opening:
+        # The answer is the first lines of a paragraph.
+        first, last, block = answer[-1]
+        middle = first + 1 + sum(token.type in BREAKS for token in block.inline)
+        answer[-1], after[0] = (first, middle, block), (middle, last, after[0][2])
+    named = zip(ascii_uppercase, parts.options, strict=False)
+    listed = "\n".join(f"- {letter}) {option.text}" for letter, option in named)
+    asked = [text for text in (title, _written(front, lines), listed) if text]
+    return Markdown("\n\n".join(asked), _written(answer, lines), _written(after, lines))
+
+
+def _written(blocks: Sequence[tuple[int, int, Block]], lines: Sequence[str]) -> str:
+    """The lines of blocks without common indentation; adjacent blocks stay adjacent, others get a blank line."""
+    text, end = "", 0
+    for first, last, block in blocks:
+        # A block without lines of its own is part of a line, such as the choice that a letter names.
+        own = _own_lines(block, lines[first:last]) or [
+            text_of(token.children or ()) for token in block.tokens if token.children
+        ]
+        text += ("\n" if text else "") + ("\n" if text and first != end else "") + "\n".join(own)
+        end = last
+    return dedent(text).strip("\n")
+
+
+def _own_lines(block: Block, lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a block without what else is on them: text before `<details>`, or the tags around a paragraph."""
+    if not any("details>" in line.lower() for line in lines):
+        return lines
+    if block.kind == "paragraph" and len(rows := block.tokens[1].content.split("\n")) == len(lines):
+        return rows
+    first, *below = lines
+    column = block.opening.meta.get("column", 1) - 1
+    if first[column:].lower().startswith("<details"):
+        first = first[: len(first) - len(first.lstrip())] + first[column:]
+    return [first, *below]

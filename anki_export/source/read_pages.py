@@ -29,8 +29,7 @@ from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.included_files import with_answer_beside
-from anki_export.source.layouts.folder_formats import Evidence, formats_of_folders
-from anki_export.source.layouts.folder_layouts import folder_layouts
+from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders
 from anki_export.source.layouts.page_shape import Shape, shape_of
 from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation, navigation_of

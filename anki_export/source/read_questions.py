@@ -18,7 +18,7 @@ from anki_export.source.body.short_answer import has_long_answer, short_answer
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
-from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
+from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.entry_markup import has_markup
 from anki_export.source.footnotes import footnotes
@@ -28,7 +28,6 @@ from anki_export.source.include import has_directive
 from anki_export.source.included_files import with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
 from anki_export.source.missing_answers import repeated_links
-from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.page_footer import without_footers
 from anki_export.source.page_sections import sections_of
@@ -47,6 +46,9 @@ from anki_export.source.unsupported import (
     report_unsupported,
 )
 from anki_export.text.html_tokenizer import pieces
+
+_MOST_TAGS = 10_000
+"""HTML elements left open take superlinear time."""
 
 
 class Reading(Struct, frozen=True):
@@ -115,7 +117,7 @@ def read_questions(
         read = _shortened(read, reading.answer_limit, context.lines)
     links = repeated_links(one.blocks for one in read)
     cards = PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown, links)
-    budget = Budget()
+    budget = _Budget()
     found = [_question(one, cards, budget) for one in read]
     asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
@@ -194,7 +196,23 @@ def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadE
     return replace(one, parts=replace(one.parts, front=front)) if one.parts and front is not one.parts.front else one
 
 
-def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQuestion | Unanswered | None:
+class _Budget:
+    """The output budget of a page: footnotes, links and abbreviations written once can appear on many cards."""
+
+    left = 16 * TEXT_LIMIT
+
+    def spend(self, tokens: Iterable[Token]) -> str:
+        """Why a question with these tokens is skipped, or an empty string."""
+        weight, tags = _weight(tokens)
+        self.left -= weight
+        if tags > _MOST_TAGS:
+            return f"question has more than {_MOST_TAGS:,} HTML tags"
+        if weight > TEXT_LIMIT:
+            return f"question exceeds {TEXT_LIMIT >> 20} MiB"
+        return "" if self.left >= 0 else f"questions on the page exceed {16 * TEXT_LIMIT >> 20} MiB in total"
+
+
+def _question(one: ReadEntry, cards: PageOfCards, budget: _Budget) -> CheckedQuestion | Unanswered | None:
     """The question of an entry; if it becomes no card, there is a diagnostic."""
     entry, context, title, start = one.entry, cards.context, one.entry.title, one.entry.lines.start
     if reason := skip_reason(
@@ -240,3 +258,19 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
         if block.kind != "html_block"
         or any(piece.kind != "comment" and piece.source.strip() for piece in pieces(block.opening.content))
     ]
+
+
+def _weight(tokens: Iterable[Token]) -> tuple[int, int]:
+    """The approximate number of characters of HTML that tokens produce, and of raw tags among them."""
+    weight = tags = 0
+    for token in tokens:
+        if children := token.children:
+            inner, inner_tags = _weight(children)
+            weight, tags = weight + inner, tags + inner_tags
+        elif content := token.content:
+            weight += len(content)
+            if token.type in ("html_block", "html_inline"):
+                tags += content.count("<")
+        if token.attrs:
+            weight += sum(len(str(value)) for value in token.attrs.values())
+    return weight, tags

@@ -100,8 +100,6 @@ ONCE = Enough(3, 75)
 """Those of them that have it only once, as far as they have it."""
 CLOSED = Enough(3, 80)
 """Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
-CLOSED_MOSTLY = Enough(3, 50)
-"""The same where a heading of a lower level is right below such a link, and not in the middle of an answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)
 """Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)

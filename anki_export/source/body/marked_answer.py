@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from itertools import chain, pairwise, takewhile
 
 from markdown_it.token import Token
-from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_asking, is_part
 from anki_export.source.body.block_groups import heading_kind, is_picture, without_edges
@@ -65,7 +64,6 @@ ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options, or the title is "Problem 3"."""
 EXPLANATION = ("explanation",)
-_REASON = ("explanation", "why")
 LETTER = regex(
     lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*",
     re.IGNORECASE,
@@ -81,11 +79,11 @@ _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
 def marked_answer(body: Body) -> Parts | None:
-    """The answer that the author marks, with a label of its explanation taken off; None without a mark."""
+    """The answer that the author marks; None without a mark."""
     if in_place := answer_in_place(body):
-        return with_explanation_apart(in_place)
+        return in_place
     boxes = _answer_boxes(body)
-    return with_explanation_apart(labelled_answer(body, boxes) or hidden_answer(body, boxes))
+    return labelled_answer(body, boxes) or hidden_answer(body, boxes)
 
 
 def answer_in_place(body: Body) -> Parts | None:
@@ -255,53 +253,6 @@ def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     hints = tuple(block for block in blocks[:first] if is_collapsed(block.opening))
     after = (*hints, *blocks[last + 1 :])
     return Parts("marked", front, answer=tuple(answer), after=after, is_whole=len(boxes) > 1)
-
-
-def with_explanation_apart(marked: Parts | None) -> Parts | None:
-    """The parts of a marked answer, of which a label in one of its paragraphs begins the explanation.
-
-    It is at the start of a line, or is bold: `**Answer:** B. **Explanation:** …`.
-    """
-    if not marked or marked.is_whole:
-        return marked
-    for i, block in enumerate(marked.answer):
-        if at := _explanation_at(block):
-            answer, explanation = (paragraph(block, lstrip(part, " ")) for part in _cut(block.inline, at))
-            after = without_label(_REASON, (explanation, *marked.answer[i + 1 :], *marked.after))
-            return replace(marked, answer=(*marked.answer[:i], answer), after=after)
-    return marked
-
-
-def _explanation_at(block: Block) -> int:
-    """The index of the inline token of a paragraph at which a label begins its explanation; 0 without one."""
-    inline = block.inline
-    if len(inline) < 2 or not any(colon in block.tokens[1].content for colon in ":："):
-        return 0
-    depth, is_first = 0, False
-    start = next((i for i, token in enumerate(inline) if token.content.strip()), len(inline))
-    for i, token in enumerate(inline):
-        is_bold = token.type in ("strong_open", "html_inline")
-        if i > start and not depth and (is_first or is_bold) and _may_name_reason(inline[i : i + 2]):
-            rest = (paragraph(block, inline[i:]),)
-            if (is_first or bold_opening(inline[i:])) and without_label(_REASON, rest) != rest:
-                return i
-        depth += token.nesting
-        is_first = token.type in BREAKS or (is_first and token.type == "text" and not token.content)
-    return 0
-
-
-def _may_name_reason(inline: Sequence[Token]) -> bool:
-    """Whether the first text of some tokens begins with a label for an explanation: it decides for nearly all."""
-    text = next((token.content for token in inline if token.type == "text" and token.content), "")
-    return label_stop(f"{text}:", *_REASON) > 0
-
-
-def _cut(inline: Sequence[Token], at: int) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Inline tokens before and from an index, without the break between them."""
-    stop = at
-    while stop > 1 and (inline[stop - 1].type in BREAKS or not (inline[stop - 1].content or inline[stop - 1].nesting)):
-        stop -= 1
-    return inline[:stop], inline[at:]
 
 
 def _answer_boxes(body: Body) -> list[int]:

@@ -12,18 +12,9 @@ from msgspec.structs import replace
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.options_called_right import told_apart
-from anki_export.source.lines import (
-    bold_line,
-    list_marker,
-    next_text,
-    with_stars,
-)
+from anki_export.source.lines import bold_line, list_marker, with_stars
 from anki_export.source.outline import Outline
 from anki_export.text.labels import ends_with_letter, is_label_of, label_stop
-from anki_export.text.regex import regex
-
-PART = regex(r"(?P<open>\*\*|__)\(?[a-h][.)](?P=open)\s*(?=\S)")
-"""What begins a part of a task, in bold."""
 
 
 def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
@@ -40,16 +31,6 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
     options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
     below = zip(candidates, answered, _have(options, starts, stops), strict=True)
     return [replace(one, is_answered=label or one.is_answered, has_options=option) for one, label, option in below]
-
-
-def has_only_answered_parts(outline: Outline, lines: range) -> bool:
-    """Whether a section is only parts of a task, `**a)** Why?`, with labels for their answers: each asks by itself."""
-    first = next_text(outline.lines, lines.start + 1)
-    return (
-        first in lines
-        and PART.match(outline.lines[first]) is not None
-        and any(map(has_answer_label, outline.lines[first : lines.stop]))
-    )
 
 
 @lru_cache(maxsize=1 << 13)  # each format that reads a page asks

@@ -28,14 +28,10 @@ from anki_export.text.regex import regex
 
 _FIRST = ("*", "_", "<")
 _BOLD = regex(r"(?:\*\*|__)\S|<(?:b|strong)>", re.IGNORECASE)
-_A = regex(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?a(?:ns)?\d*\s*[:：.]", re.IGNORECASE)
 
 
 def with_bold_between(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]:
-    """Questions in headings, with those in bold lines between them; in page order.
-
-    A question ends at those that have labels for both question and answer, too; another format reads these.
-    """
+    """Questions in headings, with those in bold lines between them; in page order."""
     starts = (number for number, line in enumerate(outline.lines) if line[:1] in _FIRST and _BOLD.match(line))
     bold = [number for number in starts if not outline.is_code[number]]
     if not bold:
@@ -47,8 +43,7 @@ def with_bold_between(outline: Outline, asked: Sequence[Candidate]) -> list[Cand
         inside = bold[bisect_right(bold, one.line) : bisect_left(bold, stop)]
         parts = [one, *(_questions(outline, one, inside, after) if inside else ())]
         ends = [*(part.line for part in parts[1:]), one.lines.stop]
-        cut = [replace(part, lines=range(part.line, end)) for part, end in zip(parts, ends, strict=True)]
-        found += [part for part in cut if part.line == one.line or not _is_pair(outline, part)]
+        found += [replace(part, lines=range(part.line, end)) for part, end in zip(parts, ends, strict=True)]
     return found
 
 
@@ -76,11 +71,6 @@ def goes_on(one: Candidate, last: Candidate, after: Candidate | None) -> bool:
     if after and after.value is not None and after.value > last.value:
         return after.value > one.value
     return one.is_clear
-
-
-def _is_pair(outline: Outline, one: Candidate) -> bool:
-    """Whether a label `A:` answers a question, which only the format of these labels reads."""
-    return one.has_q and any(_A.match(outline.lines[number]) for number in one.lines)
 
 
 def _below(lines: Sequence[str], number: int) -> str:

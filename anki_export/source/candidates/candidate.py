@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.body_lines import BodyLines, body_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.lines import end_of_paragraph, end_of_text
 from anki_export.source.outline import Outline, html_heading
@@ -132,17 +132,29 @@ def titled_span(
     below = html.stop if html else below
     rest = [html.rest] if html and html.rest else []
     body = body_of([*rest, *outline.lines[below:stop]], below - len(rest), outline.is_code, indent)
+    span = numbered_span(format, hints, range(start, stop), one.title, number, body)
+    return replace(
+        span,
+        column=len(first) - len(first.lstrip()) + 1,
+        title=_without_stars(span.title),
+        id_place=IdPlace(end_of_paragraph(outline.lines, below) if rest else below, ""),
+    )
+
+
+def numbered_span(
+    format: str, hints: Hints, lines: range, title: str, number: QuestionNumber | None, body: BodyLines
+) -> Span:
+    """The question in some lines of a page whose title may have a number; an id goes below its first line."""
     return Span(
         format=format,
-        lines=range(start, stop),
-        column=len(first) - len(first.lstrip()) + 1,
-        title=_without_stars(number.rest if number else one.title),
-        written=one.title,
+        lines=lines,
+        title=number.rest if number else title,
+        written=title,
         number=number,
         hints=hints,
         body=body.lines,
         body_start=body.start,
-        id_place=IdPlace(end_of_paragraph(outline.lines, below) if rest else below, ""),
+        id_place=IdPlace(lines.start + 1, ""),
     )
 
 

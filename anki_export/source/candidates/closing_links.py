@@ -1,22 +1,4 @@
-"""Links back to the top of a page, as far as they end its answers.
-
-## What is a tag?
-
-A fixed name.
-
-## Two kinds            of the same rank, but the answer is not over: part of it
-
-Light and annotated ones.
-
-[back to top](#git)
-
-## What is a branch?    and so on, each up to such a link
-"""
-
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-
-from msgspec.structs import replace
+"""Links back to the top of a page, as far as they end its answers."""
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
@@ -32,48 +14,6 @@ from anki_export.source.lines import end_of_text, is_separator
 from anki_export.source.outline import Outline
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import is_label_of
-
-
-def up_to_links(
-    outline: Outline, rank: Sequence[Candidate], asked: Sequence[Candidate]
-) -> tuple[list[Candidate], list[Candidate]]:
-    """The questions of a rank, each up to the link that ends its answer, and the rest of the rank.
-
-    What is between a question and its link is neither, unless it asks, has a number or is in the table of contents.
-    """
-    known = {one.line for one in asked}
-    others = {one.line: one for one in rank if one.line not in known}
-    closed = sum(_is_closed(outline, one.lines) for one in asked) if others else 0
-    if not thresholds.CLOSED.of(closed, len(asked)):
-        return list(asked), list(others.values())
-    found: list[Candidate] = []
-    for one in asked:
-        parts, stop = [], one.lines.stop
-        while not _is_closed(outline, range(one.line, stop)) and _is_part(outline, others.get(stop)):
-            parts.append(stop)
-            stop = others[stop].lines.stop
-        if parts and _is_closed(outline, range(one.line, stop)):
-            one = replace(one, lines=range(one.line, stop))
-            others = {line: other for line, other in others.items() if line not in parts}
-        found.append(one)
-    return found, list(others.values())
-
-
-def up_to_lower_headings(
-    outline: Outline, asked: Sequence[Candidate], candidates: Sequence[Candidate]
-) -> list[Candidate]:
-    """The questions, with headings of a lower level that ask right below a link back, where those above them end."""
-    lines = [each.line for each in candidates]
-    found: list[Candidate] = []
-    for one in asked:
-        below = candidates[bisect_right(lines, one.line) : bisect_left(lines, one.lines.stop)]
-        asking = [each for each in below if each.is_clear and is_below_link(outline, each.line)]
-        stop = asking[0].line if asking else one.lines.stop
-        found += [replace(one, lines=range(one.line, stop)), *asking]
-    is_slip = len(found) > len(asked)
-    if is_slip and thresholds.CLOSED_MOSTLY.of(sum(_is_closed(outline, one.lines) for one in asked), len(asked)):
-        return found
-    return list(asked)
 
 
 def is_below_link(outline: Outline, number: int) -> bool:
@@ -117,13 +57,6 @@ def closed_and_listed(outline: Outline) -> list[Candidate]:
     listed = listed_titles(outline.lines)
     is_list = all(title_in_list(one.title) in listed for one in rank)
     return rank if is_list and not any(is_label_of(title, "sections") for title in of_rank) else []
-
-
-def _is_part(outline: Outline, one: Candidate | None) -> bool:
-    """Whether a heading may be inside the answer above it."""
-    if one is None or one.asks_or_orders or one.number is not None:
-        return False
-    return f"[{one.title}](#" not in outline.text
 
 
 def _leads_back(outline: Outline, number: int) -> bool:

@@ -109,10 +109,6 @@ _OPENS = regex(
 _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
 _SIGNED = regex(rf"[{TICKS}]\ufe0f?[^\w{TICKS}]*\Z|\A[^\w{TICKS}]*[{TICKS}]")
-_BOLD_OPTION = regex(
-    r"\A\s*(?:[-*+]\s+)?(?:(?:\*\*|__)\(?[^\W\d_][.:)]|\(?[^\W\d_][.:)]\s*(?:\*\*|__)).+(?:\*\*|__)[^\w*]*\Z"
-)
-"""What marks the one right option."""
 _BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)(?:(?<=[.!,:;]..)|\s*(?![\w\s`]))")
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
@@ -122,8 +118,6 @@ _OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session",
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
 _WORDS = 3
-_TWO = 2
-"""Of two things in an answer, one is often bold."""
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
 
@@ -552,7 +546,7 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
 
     They have numbers, or letters in a quote below their options.
 
-    A bold option alone is weaker evidence. Lists of what is done, or supported, look alike: no item of these asks.
+    Lists of what is done, or supported, look alike: no item of these asks.
     """
     own = [item for item in rank if item.number is not None]
     called = {item.line for item in own if _calls_some_right(lines, item)}
@@ -560,19 +554,16 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     is_quiz = is_announced or any(item.is_clear for item in items)
     marked = sum(
         _has_ticked_options(lines, item, is_quiz)
-        or (is_quiz and (item.line in called or _has_one_option_with(lines, item, _SIGNED)))
+        or (is_quiz and (item.line in called or _has_one_signed_option(lines, item)))
         for item in items
     )
-    plain = {item.line for item in own if _bolds_one(lines, item)}
-    bold = sum(item.line in plain or _has_one_option_with(lines, item, _BOLD_OPTION) for item in rank)
     in_list = rank if rank[0].rank[0] in ("-", "1") else ()
     choices = {item.line: _quotes_letters(lines, item) for item in in_list if _has_options(lines, item)}
     does_ask = is_announced or any((item.is_clear or "__" in item.title) and item.line in choices for item in rank)
     are_named = does_ask and thresholds.WITH_ANSWERS.of(sum(choices.values()), len(choices))
-    is_enough = thresholds.WITH_ANSWERS.of(marked, len(rank)) or thresholds.SINGLE_BOLD.of(bold, len(rank))
-    if not (is_enough or are_named):
+    if not (thresholds.WITH_ANSWERS.of(marked, len(rank)) or are_named):
         return ()
-    lines_of = {item.line for item in items} | plain | set(choices if are_named else ())
+    lines_of = {item.line for item in items} | set(choices if are_named else ())
     others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
     lines_of.update(item.line for item in others if _has_text(lines, item))
     return [item for item in rank if item.line in lines_of]
@@ -668,19 +659,10 @@ def _calls_some_right(lines: Sequence[str], item: ListItem) -> bool:
     return 0 < called < sum(bool(list_marker(line) or OPTION.match(line)) for line in below)
 
 
-def _bolds_one(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether one of several list items below one that asks, or one of "True" and "False", is bold as a whole."""
-    below = _written_below(lines, item)
-    texts = [line[marker.end() :].strip() for line in below if (marker := list_marker(line))]
-    titles = list(map(bold_line, texts))
-    is_judged = is_true_or_false([title or text for title, text in zip(titles, texts, strict=True)])
-    return sum(map(bool, titles)) == 1 and (is_judged or (item.is_clear and len(texts) > _TWO))
-
-
-def _has_one_option_with(lines: Sequence[str], item: ListItem, sign: re.Pattern[str]) -> bool:
+def _has_one_signed_option(lines: Sequence[str], item: ListItem) -> bool:
     """Whether one of several lines with letters below an item has a sign."""
     options = [line for line in _written_below(lines, item) if OPTION.match(line)]
-    return len(options) > 1 and sum(sign.search(line) is not None for line in options) == 1
+    return len(options) > 1 and sum(_SIGNED.search(line) is not None for line in options) == 1
 
 
 def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:

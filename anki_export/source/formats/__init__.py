@@ -288,16 +288,14 @@ def _spans(
     free = text
     below = "\n".join(outline.lines[wanted.front_matter :]) if wanted.front_matter else text
     for format in formats:
-        is_left_out = is_explicit and not wanted.is_named(format.name)
-        if format.when is When.BY_EVIDENCE and is_left_out and not spans:
+        if format.when is When.BY_EVIDENCE and is_explicit and not wanted.is_named(format.name):
             continue
         if (format.when is When.BY_EVIDENCE or free is not text) and not format.may_hold(free):
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
         is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
-        is_apart = format.when is When.BY_EVIDENCE and is_left_out
-        found = list(_continuing(format, outline, wanted, spans) if is_apart else format.spans(outline, wanted))
+        found = list(format.spans(outline, wanted))
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:
             continue
         for span in found:
@@ -319,23 +317,6 @@ def _closed(span: Span, outline: Outline) -> Span:
     """A question at whose end a `<details>` ends that opens in its body and is never closed."""
     opened = any(start in span.lines[1:] and start >= span.body_start for start in outline.unclosed)
     return replace(span, body=[*span.body, "</details>"]) if opened and span.body else span
-
-
-def _continuing(format: Format, outline: Outline, wanted: Wanted, spans: Mapping[int, Span]) -> Sequence[Span]:
-    """The questions of a format beside others, if all have numbers that these continue, or that continue theirs.
-
-    Beside others without numbers, theirs begin a list.
-    """
-    numbers = {span.number.value for span in spans.values() if span.number and span.number.value is not None}
-    found = list(format.spans(outline, wanted))
-    own = {span.number.value for span in found if span.number and span.number.value is not None}
-    taken = {number for span in spans.values() for number in (*span.lines, *span.markup)}
-    is_other = not own or len(own) < len(found) or not own.isdisjoint(numbers)
-    if is_other or not all(taken.isdisjoint(span.lines) for span in found):
-        return ()
-    if not numbers:
-        return found if len(own) >= _FEW and own == set(range(min(own), max(own) + 1)) and min(own) < 2 else ()
-    return found if max(own) + 1 == min(numbers) or max(numbers) + 1 == min(own) else ()
 
 
 def _overlap(span: Span) -> Finding:

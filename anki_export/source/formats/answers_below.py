@@ -156,7 +156,7 @@ class _Section(NamedTuple):
     title: str
 
 
-class _Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True):
     """A question or an answer with a number."""
 
     lines: range
@@ -191,10 +191,10 @@ class _Match(NamedTuple):
     """How many of the questions that have an answer ask."""
     answered: int
     """How many have one."""
-    questions: Sequence[_Unit]
-    found: Sequence[_Unit | None]
+    questions: Sequence[Unit]
+    found: Sequence[Unit | None]
     """For each question its answer, if their number is there once on either side."""
-    answers: Sequence[_Unit]
+    answers: Sequence[Unit]
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -202,12 +202,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     headings = [unit for section in sections if (unit := _heading(section))]
     if pairs := _in_turn(headings):
         for question, answer in pairs:
-            yield _span(outline, question, answer, answer.lines if answer else ())
+            yield span_of_unit(outline, question, answer, answer.lines if answer else ())
         return
     if match := _below_lists(outline, sections):
         findings = tuple(_unasked(match))
         for question, answer in zip(match.questions, match.found, strict=True):
-            span = _span(outline, question, answer, answer.lines if answer else ())
+            span = span_of_unit(outline, question, answer, answer.lines if answer else ())
             yield replace(span, hints=_HINTS_OF_LIST, findings=findings)
             findings = ()
         return
@@ -232,7 +232,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             if is_label and not all(_is_bare(outline.lines, unit) for unit in _within(units, above)):
                 continue  # the answer of one question, which is a list
             keyed = [
-                _Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
+                Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
                 for one in keyed_answers(outline, below)
             ]
             at = bisect_left(sections, start, key=lambda one: one.line)
@@ -259,12 +259,12 @@ def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Call
     return stop
 
 
-def _first_lines(units: Sequence[_Unit]) -> dict[str, int]:
+def _first_lines(units: Sequence[Unit]) -> dict[str, int]:
     """Where the text of each unit occurs first."""
     return {normalised(unit.text): unit.line for unit in reversed(units)}
 
 
-def _asks_more(lines: Sequence[str], below: Sequence[_Unit], first: Mapping[str, int]) -> bool:
+def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
     """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
     asking = sum(
         is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
@@ -318,13 +318,13 @@ def _may_be_key(body: Sequence[str]) -> bool:
     return _FIRST.match(first) is not None or first.strip("*_( ")[:1] == "1"
 
 
-def _heading(section: _Section) -> _Unit | None:
+def _heading(section: _Section) -> Unit | None:
     """A heading with a number."""
     match = _number_in(section.title)
     if not match or section.level > 6 or not (match["sign"] is not None or match["question"] or match["answer"]):
         return None
     lines, text = range(section.line, section.stop), section.title[match.end() :].strip()
-    return _Unit(lines, int(match["number"]), _label(match), "#" * section.level, text)
+    return Unit(lines, int(match["number"]), _label(match), "#" * section.level, text)
 
 
 def _number_in(text: str) -> re.Match[str] | None:
@@ -333,18 +333,18 @@ def _number_in(text: str) -> re.Match[str] | None:
     return pattern.match(text) if _DIGITS.search(text) else None
 
 
-def _boxes(outline: Outline) -> Iterator[_Unit]:
+def _boxes(outline: Outline) -> Iterator[Unit]:
     """The collapsed blocks with a number in their titles, `??? note "Solution to exercise 3"`."""
     for one in hidden_answers(outline):
         if one.body and len(_DIGITS.findall(one.title)) == 1:
             yield _box(outline, one)
 
 
-def _box(outline: Outline, block: HiddenLines) -> _Unit:
+def _box(outline: Outline, block: HiddenLines) -> Unit:
     opening = outline.lines[block.lines.start]
     indent = indent_of(opening) + (4 if "???" in opening else 0)
     lines, number = range(block.body.start - 1, block.body.stop), int(_DIGITS.findall(block.title)[0])
-    return _Unit(lines, number, "answer", "???", "", indent)
+    return Unit(lines, number, "answer", "???", "", indent)
 
 
 def _below_lists(outline: Outline, sections: Sequence[_Section]) -> _Match | None:
@@ -357,7 +357,7 @@ def _below_lists(outline: Outline, sections: Sequence[_Section]) -> _Match | Non
     items = [unit for unit in _numbered_lines(outline, sections) if unit.rank == "0."][::-1] if blocks else []
     between = enumerate(pairwise(blocks), 1)
     starts = [0, *(at for at, (one, below) in between if next_text(lines, one.lines.stop) < below.lines.start)]
-    asking, questions, found, answers = 0, list[_Unit](), list[_Unit | None](), list[_Unit]()
+    asking, questions, found, answers = 0, list[Unit](), list[Unit | None](), list[Unit]()
     for start, stop in pairwise([*starts, len(blocks)]) if items else ():
         own = _items_above(lines, items, blocks[start].lines.start)
         at = bisect_left(sections, own[0].line, key=lambda one: one.line) if own else 0
@@ -396,9 +396,9 @@ def _asks_itself(lines: Sequence[str], block: HiddenLines) -> bool:
     )
 
 
-def _items_above(lines: Sequence[str], items: Sequence[_Unit], stop: int) -> list[_Unit]:
+def _items_above(lines: Sequence[str], items: Sequence[Unit], stop: int) -> list[Unit]:
     """The items of the list right above a line, or above the label of the answers there, if their numbers rise."""
-    own: list[_Unit] = []
+    own: list[Unit] = []
     if (label := last_text(lines, stop)) >= 0 and is_label_of(lines[label].strip(" #*_:："), "answer", "solution"):
         stop = label
     for at in reversed(range(bisect_left(items, stop, key=lambda unit: unit.line))):
@@ -414,7 +414,7 @@ def _label(match: re.Match[str]) -> str:
     return "answer" if match["answer"] else "question" if match["question"] else ""
 
 
-def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[_Unit]:
+def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[Unit]:
     """The list items, bold lines and other lines with numbers, each up to the next one of its rank."""
     apart = {section.line for section in sections}
     starts = [
@@ -432,7 +432,7 @@ def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[
         yield replace(unit, lines=range(unit.line, _end(outline.lines, unit, end)))
 
 
-def _counted(units: Sequence[_Unit], stops: Sequence[int]) -> Iterator[_Unit]:
+def _counted(units: Sequence[Unit], stops: Sequence[int]) -> Iterator[Unit]:
     """The units, with the numbers that readers see where all items of a section are written `1.`."""
     places = [(unit.rank, bisect_right(stops, unit.line)) for unit in units]
     numbered = {place for place, unit in zip(places, units, strict=True) if not unit.indent or unit.number != 1}
@@ -442,13 +442,13 @@ def _counted(units: Sequence[_Unit], stops: Sequence[int]) -> Iterator[_Unit]:
         yield unit if place in numbered else replace(unit, number=counts[place])
 
 
-def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
+def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
     if outline.is_code[number] or indent_of(line) > 3:
         return None
     lines = range(number, number + 1)
     if (marker := list_marker(line)) and marker["number"]:
         rank = f"{indent_of(line)}."
-        return _Unit(lines, int(marker["number"]), "", rank, line[marker.end() :].strip(), marker.end())
+        return Unit(lines, int(marker["number"]), "", rank, line[marker.end() :].strip(), marker.end())
     text = with_stars(line.strip())
     match = _number_in(text)
     if not match or (match["close"] and not match["open"]):
@@ -457,7 +457,7 @@ def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
         return None
     is_open = match["open"] and not match["close"]
     rest = without_bold((match["open"] if is_open else "") + text[match.end() :].strip())
-    return _Unit(lines, int(match["number"]), _label(match), f"{match['open'] or ''}{_label(match)}", rest)
+    return Unit(lines, int(match["number"]), _label(match), f"{match['open'] or ''}{_label(match)}", rest)
 
 
 def _has_options_below(lines: Sequence[str], number: int) -> bool:
@@ -470,7 +470,7 @@ def _has_options_below(lines: Sequence[str], number: int) -> bool:
     )
 
 
-def _end(lines: Sequence[str], unit: _Unit, stop: int) -> int:
+def _end(lines: Sequence[str], unit: Unit, stop: int) -> int:
     """The line after a unit; text below a list item belongs to it only if it is indented or an option."""
     for number in range(unit.line + 1, stop if unit.indent else 0):
         is_apart = bool(lines[number].strip()) and not lines[number - 1].strip()
@@ -484,12 +484,12 @@ def _may_be_option(line: str) -> bool:
     return OPTION.match(line) is not None or line.lstrip()[:2] in ("- ", "* ", "+ ")
 
 
-def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit | None]]:
+def _in_turn(headings: Sequence[Unit]) -> list[tuple[Unit, Unit | None]]:
     """The headings of questions, each with that of its answer: `### Q1` and `### A1`."""
     labelled = [unit for unit in headings if unit.label]
     stops = [*(unit.line for unit in labelled), len(labelled) and labelled[-1].lines.stop]
-    asked: dict[int, _Unit] = {}
-    found: dict[_Unit, _Unit | None] = {}
+    asked: dict[int, Unit] = {}
+    found: dict[Unit, Unit | None] = {}
     for unit, stop in zip(labelled, stops[1:], strict=False):
         unit = replace(unit, lines=range(unit.line, min(stop, unit.lines.stop)))
         if unit.label == "question":
@@ -504,8 +504,8 @@ def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit | None]]:
 def _spans_of(
     outline: Outline,
     sections: Sequence[_Section],
-    units: Sequence[_Unit],
-    answers: Sequence[_Unit],
+    units: Sequence[Unit],
+    answers: Sequence[Unit],
     above: range,
     below: range,
 ) -> Iterator[Span]:
@@ -518,11 +518,11 @@ def _spans_of(
     findings = tuple(_unasked(best))
     for question, answer in zip(best.questions, _naming_options(outline.lines, best), strict=True):
         if answer or not question.number or _asks(outline.lines, sections, question):
-            yield replace(_span(outline, question, answer, markup), findings=findings)
+            yield replace(span_of_unit(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
 
 
-def _naming_options(lines: Sequence[str], match: _Match) -> list[_Unit | None]:
+def _naming_options(lines: Sequence[str], match: _Match) -> list[Unit | None]:
     """The answers, without those such as "cancelled" beside the letters of options."""
     named = sum(_NAMES_OPTION.match(one.text) is not None for one in match.found if one)
     if not thresholds.WITH_ANSWERS.of(named, match.answered):
@@ -539,14 +539,14 @@ def _naming_options(lines: Sequence[str], match: _Match) -> list[_Unit | None]:
     ]
 
 
-def _within(units: Sequence[_Unit], lines: range) -> list[_Unit]:
+def _within(units: Sequence[Unit], lines: range) -> list[Unit]:
     at = bisect_left(units, lines.start, key=lambda unit: unit.line)
     stop = bisect_left(units, lines.stop, key=lambda unit: unit.line)
     return [replace(unit, lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units[at:stop]]
 
 
 def _best(
-    lines: Sequence[str], sections: Sequence[_Section], questions: Sequence[_Unit], answers: Sequence[_Unit]
+    lines: Sequence[str], sections: Sequence[_Section], questions: Sequence[Unit], answers: Sequence[Unit]
 ) -> _Match | None:
     """The questions and answers that fit best, if they are questions."""
     if not questions:
@@ -585,7 +585,7 @@ def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: rang
     if sum(one.line in below for one in sections) < _FEWEST:
         return None  # as where each question has an answer of its own
     units = [
-        _Unit(range(one.line, one.stop), 0, "", "#" * one.level, one.title)
+        Unit(range(one.line, one.stop), 0, "", "#" * one.level, one.title)
         for one, after in pairwise([*sections, _Section(len(lines), len(lines), 0, "")])
         if one.level <= _LEVELS and after.line >= one.stop
     ]
@@ -604,7 +604,7 @@ def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: rang
     return _Match(answered, answered, questions, found, answers) if is_enough else None
 
 
-def _themes(sections: Sequence[_Section], units: Sequence[_Unit]) -> list[_Theme]:
+def _themes(sections: Sequence[_Section], units: Sequence[Unit]) -> list[_Theme]:
     """The headings around some units, which are not units themselves."""
     lines = {unit.line for unit in units}
     around = [
@@ -615,7 +615,7 @@ def _themes(sections: Sequence[_Section], units: Sequence[_Unit]) -> list[_Theme
     return [_Theme(one.line, one.level, title) for one, title in zip(around, titles, strict=True) if title]
 
 
-def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[_Unit]) -> list[tuple[str, int]]:
+def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[Unit]) -> list[tuple[str, int]]:
     """The theme of each unit and its number.
 
     The theme is the nearest heading above of those that both sides have, or one of their level that only this side has.
@@ -626,14 +626,14 @@ def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[_Unit]) ->
     return [(own[at - 1].title if at else "", unit.number) for at, unit in zip(places, units, strict=True)]
 
 
-def _ranks(units: Sequence[_Unit]) -> list[list[_Unit]]:
-    ranks: dict[str, list[_Unit]] = {}
+def _ranks(units: Sequence[Unit]) -> list[list[Unit]]:
+    ranks: dict[str, list[Unit]] = {}
     for unit in units:
         ranks.setdefault(unit.rank, []).append(unit)
     return list(ranks.values())
 
 
-def _runs(rank: Sequence[_Unit]) -> Iterator[Sequence[_Unit]]:
+def _runs(rank: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
     """The units of a rank: those whose numbers rise together, the last ones first, and all of them."""
     starts = [0, *(i for i, (one, other) in enumerate(pairwise(rank), 1) if other.number <= one.number)]
     yield from (rank[start:stop] for start, stop in reversed([*pairwise([*starts, len(rank)])]))
@@ -641,7 +641,7 @@ def _runs(rank: Sequence[_Unit]) -> Iterator[Sequence[_Unit]]:
         yield rank
 
 
-def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: _Unit) -> bool:
+def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> bool:
     """Whether a unit asks, has options, or sets a task below a heading that announces such."""
     if unit.label == "question" or is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit))):
         return True
@@ -654,11 +654,11 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: _Unit) -> bo
     )
 
 
-def _below(lines: Sequence[str], unit: _Unit) -> Sequence[str]:
+def _below(lines: Sequence[str], unit: Unit) -> Sequence[str]:
     return lines[unit.line + 1 : unit.lines.stop]
 
 
-def _is_bare(lines: Sequence[str], unit: _Unit) -> bool:
+def _is_bare(lines: Sequence[str], unit: Unit) -> bool:
     """Whether nothing below a question looks like its answer: no separate paragraph."""
     if not unit.text:
         return True
@@ -666,7 +666,7 @@ def _is_bare(lines: Sequence[str], unit: _Unit) -> bool:
     return all(is_blank(line) or starts_block(line) or OPTION.match(line) for line in lines[start : unit.lines.stop])
 
 
-def _end_of_title(lines: Sequence[str], unit: _Unit) -> int:
+def _end_of_title(lines: Sequence[str], unit: Unit) -> int:
     """The line below the paragraph in which a question begins; that of a heading is one line."""
     stop = unit.line + 1
     while not unit.rank.startswith("#") and stop < unit.lines.stop:
@@ -687,7 +687,8 @@ def _unasked(match: _Match) -> Iterator[Finding]:
         yield Finding(left[0].line, Rule.NOT_READ, message, f"give both the same {what}")
 
 
-def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Sequence[int]) -> Span:
+def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: Sequence[int]) -> Span:
+    """A question, whose answer is elsewhere on the page."""
     lines, stop = outline.lines, end_of_text(outline.lines, question.line + 1, question.lines.stop, is_separator)
     below = _end_of_title(lines, question)
     title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()

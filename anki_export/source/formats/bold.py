@@ -9,9 +9,7 @@
 
     **Boosting and bagging ⭐**      not a question, but has a sign of difficulty like the lines that ask
 
-    **3. What is a leaf?** An end.  with a number, where most have one
-    **4 Describe a root**           the sign after the number may be missing
-    **5. What is a twig?            so may half of the mark of one that asks
+    **3 Describe a root**           the sign after a number may be missing
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
@@ -84,7 +82,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     if not asked:
         return
-    chosen = _with_missing_numbers(candidates, _with_numbered(asked, inline.values()), _half_bold(outline))
+    chosen = _with_missing_numbers(candidates, asked)
     if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):
         chosen = _with_orders(outline.lines, candidates, chosen)
     chosen = _with_last_numbers(candidates, chosen)
@@ -176,16 +174,6 @@ def _with_inline(outline: Outline, whole: Sequence[Candidate], inline: Iterable[
     return sorted([*whole, *(one for one in found if one.line not in known)], key=lambda one: one.line)
 
 
-def _with_numbered(asked: Sequence[Candidate], inline: Iterable[_Inline]) -> list[Candidate]:
-    """The questions with those that have their answers after them, if all of these are numbered, too."""
-    found = [candidate(range(one.line, one.line + 1), one.title) for one in inline if one.rest]
-    known = {one.line for one in asked}
-    numbered = [one for one in found if one.value is not None and one.line not in known]
-    if not thresholds.HALF.of(sum(one.value is not None for one in asked), len(asked)):
-        return list(asked)
-    return sorted([*asked, *numbered], key=lambda one: one.line)
-
-
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """On a page with such questions, report those whose answers begin in their own lines, and others that ask."""
     if not entries:
@@ -260,32 +248,18 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     return asking or (counted(candidates) if is_announced else [])
 
 
-def _half_bold(outline: Outline) -> list[Candidate]:
-    """The lines with a number that ask in bold text that is not closed, or not opened: `**3. What is a leaf?`."""
-    found = []
-    for number, line in enumerate(outline.lines):
-        text = line.strip()
-        if line.count("**") == 1 and not outline.is_code[number] and (text[:2] == "**" or text[-2:] == "**"):
-            one = candidate(range(number, number + 1), text.strip("*").strip())
-            found += [one] if one.is_clear and one.value is not None else []
-    return found
-
-
-def _with_missing_numbers(
-    candidates: Sequence[Candidate], asked: Sequence[Candidate], half_bold: Sequence[Candidate]
-) -> list[Candidate]:
+def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
     """The questions with the bold lines that have the numbers between theirs, whatever their words; in page order."""
     numbered = [one for one in asked if one.value is not None]
     lines = [one.line for one in numbered]
     found = list(asked)
     last: Candidate | None = None
-    others = {one.line: one for one in (*candidates, *half_bold)} if numbered else {}
-    for one in sorted([*others.values(), *numbered], key=lambda one: one.line):
+    for one in candidates:
         at = bisect_right(lines, one.line)
         after = numbered[at] if at < len(numbered) else None
         if at and lines[at - 1] == one.line:
             last = one
-        elif last and (goes_on(one, last, after) or (one in half_bold and _is_in_gap(one, last, after))):
+        elif last and goes_on(one, last, after):
             found.append(one)
             last = one
     return sorted(found, key=lambda one: one.line)
@@ -302,12 +276,6 @@ def _with_last_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidat
         return list(asked)
     below = (one for one in candidates if one.line > asked[-1].line)
     return [*asked, *(one for one in below if one.number and not is_label_of(one.number.rest, *FURNITURE))]
-
-
-def _is_in_gap(one: Candidate, last: Candidate, after: Candidate | None) -> bool:
-    """Whether the number of a line is between those of two questions, or above that of the last one."""
-    stop = after.value if after and after.value is not None else float("inf")
-    return (last.value or 0) < (one.value or 0) < stop
 
 
 def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:

@@ -25,9 +25,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.challenge_quotes import may_be_quoted, quoted_challenges, spans_of
 from anki_export.source.formats.challenge_sections import may_have_sections, spans_of_sections, unread_sections
@@ -120,18 +122,9 @@ def _span(
         for at in (one.lines.start, one.lines.stop - 1):
             text[at - start] = mark
     body = body_of(text, start, outline.is_code)
-    return Span(
-        format=NAME,
-        lines=lines,
-        title=number.rest if number else title,
-        written=title,
-        number=number,
-        hints=_HINTS,
-        body=body.lines,
-        body_start=body.start,
-        id_place=IdPlace(start, ""),
-        answer=AnswerLines(tuple(one.lines for one in solutions), tuple(one.lines for one in hidden)),
-    )
+    answer = AnswerLines(tuple(one.lines for one in solutions), tuple(one.lines for one in hidden))
+    span = numbered_span(NAME, _HINTS, lines, title, number, body)
+    return replace(span, id_place=IdPlace(start, ""), answer=answer)
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:

@@ -15,8 +15,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import is_quoted, list_marker, without_closing_marks, without_quote
 from anki_export.source.outline import Outline
@@ -77,18 +79,9 @@ def spans_of(outline: Outline, name: str) -> Iterator[Span]:
     for one, number in zip(found, numbers_of([one.title for one in found]), strict=True):
         start = one.lines.start + bool(one.title)
         body = body_of(one.text[start - one.lines.start :], start, outline.is_code)
-        yield Span(
-            format=name,
-            lines=one.lines,
-            title=number.rest if number else one.title,
-            written=one.title,
-            number=number,
-            hints=_HINTS,
-            body=body.lines,
-            body_start=body.start,
-            id_place=IdPlace(start, "> "),
-            answer=AnswerLines(tuple(one.solutions), tuple(one.others)),
-        )
+        span = numbered_span(name, _HINTS, one.lines, one.title, number, body)
+        answer = AnswerLines(tuple(one.solutions), tuple(one.others))
+        yield replace(span, id_place=IdPlace(start, "> "), answer=answer)
 
 
 def _spans_of_list(outline: Outline, name: str, one: QuotedChallenge) -> Iterator[Span]:

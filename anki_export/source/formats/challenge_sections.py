@@ -22,9 +22,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.mkdocs_quiz import first_paragraph
 from anki_export.source.lines import is_blank, list_marker
@@ -104,19 +106,9 @@ def spans_of_sections(outline: Outline, name: str) -> Iterator[Span]:
     for one, (title, place), number in zip(found, titles, numbers, strict=True):
         start = one.sections["question"].start
         body = _body(outline, one, range(start + place.start, start + place.stop))
-        yield Span(
-            format=name,
-            lines=one.lines,
-            title=number.rest if number else title,
-            written=title,
-            number=number,
-            hints=_HINTS,
-            body=body.lines,
-            body_start=body.start,
-            id_place=IdPlace(start, ""),
-            answer=None if one.options else AnswerLines((one.sections["answer"],), one.back),
-            has_options=bool(one.options),
-        )
+        span = numbered_span(name, _HINTS, one.lines, title, number, body)
+        answer = None if one.options else AnswerLines((one.sections["answer"],), one.back)
+        yield replace(span, id_place=IdPlace(start, ""), answer=answer, has_options=bool(one.options))
 
 
 def unread_sections(outline: Outline) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ on a page where most have one.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -37,42 +36,23 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_labels import has_only_answered_parts, with_labels
+from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.asking_sections import asking_sections
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
-from anki_export.source.candidates.closing_links import (
-    closed_and_listed,
-    closed_rank,
-    is_below_link,
-    up_to_links,
-    up_to_lower_headings,
-)
+from anki_export.source.candidates.closing_links import closed_and_listed, closed_rank, is_below_link
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
-from anki_export.source.candidates.page_links import (
-    is_table_of_contents,
-    leads_to_anchor,
-    listed_titles,
-    title_in_list,
-)
+from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
 from anki_export.source.candidates.quoted_tasks import quoted_tasks
 from anki_export.source.candidates.revealing_lines import lines_with_hidden_answers, ticked_lines
-from anki_export.source.candidates.slips_in_level import REFERS, with_first_of_sections, with_only_deeper, with_slips
+from anki_export.source.candidates.slips_in_level import with_slips
 from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import is_about_repository
-from anki_export.source.lines import (
-    indent_of,
-    is_blank,
-    is_quoted,
-    is_separator,
-    last_text,
-    list_marker,
-    next_text,
-)
+from anki_export.source.lines import indent_of, is_blank, is_quoted, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import (
     NUMBER_SIGN,
@@ -96,10 +76,12 @@ from anki_export.text.labels import (
     names_quiz,
     task_end,
 )
+from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 NAME = "heading"
+_REFERS = Words("refers")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
@@ -130,15 +112,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = list(
         _with_examples_in_answers(with_labels(outline, candidates, [one.lines.stop for one in candidates]))
     )
-    candidates = [one for one in candidates if not (one.is_answered and has_only_answered_parts(outline, one.lines))]
     is_announced, is_named = thresholds.are_announced(outline, wanted), wanted.is_named(NAME)
     is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
     chosen = chosen or _with_other_evidence(outline, wanted.layout, is_announced)
-    chosen = up_to_lower_headings(outline, with_slips(chosen, candidates, revealing), candidates)
-    chosen = with_first_of_sections(outline, chosen, candidates)
-    chosen = with_only_deeper(outline, chosen, candidates)
+    chosen = with_slips(chosen, candidates, revealing)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -515,7 +494,9 @@ def _chosen(
         if not found:
             return sorted(chosen, key=lambda one: one.line)
         *_, rank = min(found)
-        asked, others = up_to_links(outline, ranks[rank], read[rank][1])
+        asked = read[rank][1]
+        known = {one.line for one in asked}
+        others = [one for one in ranks[rank] if one.line not in known]
         is_whole = is_faq and thresholds.FAQ.of(len(asked), len(asked) + len(others))
         whole = with_rest_of_rank(
             outline, others, asked, is_announced=is_announced, is_named=is_named, is_whole=is_whole
@@ -596,20 +577,14 @@ def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, li
 def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     """The questions, and headings of another rank that look like them: a slip in the level.
 
-    They continue their numbers or their `Q.`, or begin with the sign that all of them have. They end where one of the
-    rank would.
+    They have the number between two of theirs, or continue their `Q.` They end where one of the rank would.
     """
     slips: list[Candidate] = []
     known = {one.line for one in asked}
     is_q = thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
     numbers = [(one.line, value) for one in asked if (value := _value(one)) is not None]
-    sign, level = _shared_sign(asked), asked[0].rank[0]
-    deeper = sum(one.has_q and one.rank[0] > level for one in others)
-    is_one_deeper = all(one.has_q for one in asked) and 0 < deeper < _HABIT
+    level = asked[0].rank[0]
     for one in others:
-        if sign and one.title.startswith(sign) and one.is_clear and one.line not in known:
-            slips.append(one)
-            continue
         value = _value(one)
         if one.line in known or (one.number is None and value is None):
             slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
@@ -617,14 +592,8 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
         after = numbers[at][1] if at < len(numbers) else None
-        is_next = before is not None and value == before + 1 and (after is None or after > value)
-        is_between = is_next and value is not None and after == value + 1
-        is_in_gap = before is not None and after is not None and before < (value or 0) < after
-        if (
-            is_between
-            or ((is_next or is_in_gap) and one.is_clear)
-            or (is_q and one.has_q and (one.rank[0] < level or is_one_deeper or _asks_alone(outline, one)))
-        ):
+        is_between = before is not None and value == before + 1 and after == value + 1
+        if is_between or (is_q and one.has_q and (one.rank[0] < level or _asks_alone(outline, one))):
             slips.append(one)
     ends = [heading.line for heading in outline.headings if heading.level <= level] if slips else []
     result = list(asked)
@@ -638,7 +607,7 @@ def _asks_alone(outline: Outline, one: Candidate) -> bool:
     """Whether a question with `Q.` stands by itself: it has text below it, no number, and no word such as "it"."""
     has_no_number = one.number is not None and one.number.value is None
     is_short = one.number is not None and size_in_words(one.number.rest) < _FEW  # "Q. And then?"
-    return has_no_number and not is_short and not REFERS.are_in(one.title.lower()) and may_ask(outline, one)
+    return has_no_number and not is_short and not _REFERS.are_in(one.title.lower()) and may_ask(outline, one)
 
 
 def _value(one: Candidate) -> int | None:
@@ -657,13 +626,6 @@ def _parts(title: str) -> tuple[int, ...]:
     """The parts of the number that begins a title, such as `2.1.4`."""
     match = _PARTS.match(title)
     return tuple(map(int, match[0].split("."))) if match else ()
-
-
-def _shared_sign(asked: Sequence[Candidate]) -> str:
-    """The picture with which all questions begin; empty without one."""
-    sign = asked[0].title[:1] if len(asked) >= _FEW else ""
-    is_sign = sign != "" and unicodedata.category(sign) == "So"
-    return sign if is_sign and all(one.title.startswith(sign) for one in asked) else ""
 
 
 def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNumber | None, stop: int) -> Span:

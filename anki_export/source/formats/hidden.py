@@ -43,7 +43,7 @@ from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.hidden_context import from_label, with_context
 from anki_export.source.formats.hidden_entries import HINTS, NAME, entries_of
-from anki_export.source.formats.hidden_lists import entries_of_lists, items_that_go_on, of_last_item
+from anki_export.source.formats.hidden_lists import entries_of_lists
 from anki_export.source.formats.hidden_places import hides_answers, hiding_places
 from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, parts_of
 from anki_export.source.formats.types import Format, ParsedPage
@@ -126,11 +126,11 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
                 left.append(one)
         elif pairs := lists[id(one)]:
             yield from pairs
-        elif isinstance(part := with_context(of_last_item(one, lines)), Finding):
+        elif isinstance(part := with_context(one), Finding):
             yield part
         else:
             parts.append(part)
-            yield from _unanswered(one, lines)
+            yield from _unanswered(one)
     if parts and not _is_about_tasks(tokens, parts):
         message = f"no text above the hidden answers is a question or a task; {len(parts)} skipped"
         yield Finding(parts[0].box.first, Rule.NO_QUESTION, message, "end the text above each with a question")
@@ -196,10 +196,8 @@ def _is_clear(part: HiddenPart, title: Token | None) -> bool:
     )
 
 
-def _unanswered(part: HiddenPart, lines: Sequence[str]) -> Iterator[Finding]:
+def _unanswered(part: HiddenPart) -> Iterator[Finding]:
     """Report questions with numbers above the one that is answered."""
-    for item in items_that_go_on(part, lines)[:-1]:
-        yield Finding(item.first, Rule.UNANSWERED, "question has no answer; skipped", HINTS.answer)
     above = part.asked[: len(part.asked) - len(from_label(part.asked))]
     for block in above:
         if label_rank(block) > 1 and asks(block.text):

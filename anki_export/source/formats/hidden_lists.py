@@ -13,8 +13,6 @@ letters: `A. What is a port?` and `B. What is a socket?`
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import is_asking
 from anki_export.source.body.blocks import LISTS, Block, inside, paragraph, text_of, without_start
@@ -85,23 +83,6 @@ def _by_letter(blocks: Sequence[Block]) -> tuple[int, list[list[Block]]]:
         elif found:
             found[-1].append(block)
     return start, found if len(found) >= _SEVERAL else []
-
-
-def of_last_item(part: HiddenPart, lines: Sequence[str]) -> HiddenPart:
-    """The question whose text is a list that continues the numbers above: its last item, right above the answer."""
-    items = items_that_go_on(part, lines)
-    if not items:
-        return part
-    asked = inside(items[-1], lines)
-    return replace(part, asked=asked, section=[*part.section[: len(part.section) - len(part.asked)], *asked])
-
-
-def items_that_go_on(part: HiddenPart, lines: Sequence[str]) -> Sequence[Block]:
-    """The items of a list that is all that is above an answer and does not begin with 1; empty for others."""
-    if len(part.asked) != 1 or part.asked[0].kind != "ordered_list" or part.asked[0].opening.attrGet("start") is None:
-        return ()
-    items = inside(part.asked[0], lines)
-    return items if len(items) >= _SEVERAL else ()
 
 
 def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:

@@ -10,12 +10,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName
-from anki_export.source.body.asking_blocks import (
-    heading_text,
-    is_asking,
-    is_asking_heading,
-    is_subject,
-)
+from anki_export.source.body.asking_blocks import heading_text, is_asking, is_asking_heading, is_subject
 from anki_export.source.body.blocks import LISTS, Block, has_colon, inside, text_of
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.entry import Finding
@@ -75,7 +70,7 @@ def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> It
     """The questions whose answers a place holds directly."""
     is_item = place.opening >= 0 and place.head is None
     start, head = 0, place.head
-    ends = list(_ends_of_sections(place.blocks))
+    ends = [at for at, block in enumerate(place.blocks) if block.kind in ("heading", "hr")]
     titles = Counter(text_of(block.title) for block in place.blocks if block.kind == "details" and _is_open(block))
     labels = {title for title, count in titles.items() if count >= _SEVERAL}
     for stop in (*ends, len(place.blocks)):
@@ -84,20 +79,6 @@ def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> It
         start, head = stop + 1, None
         if stop < len(place.blocks) and place.blocks[stop].kind == "heading":
             head = place.blocks[stop].tokens[1]
-
-
-def _ends_of_sections(blocks: Sequence[Block]) -> Iterator[int]:
-    """The indices of headings and rules, without subheadings such as "Solution" right above an answer."""
-    level, is_task = "", False
-    for at, block in enumerate(blocks):
-        if block.kind not in ("heading", "hr"):
-            continue
-        text, own = text_of(block.line), block.opening.tag
-        is_below = "h" < level < own or (level == own and is_task)
-        is_above_box = at + 1 < len(blocks) and blocks[at + 1].kind == "details"
-        if not (is_below and is_above_box and is_label_of(text, "answer", "solution", "hint")):
-            yield at
-            level, is_task = own, is_label_of(text, "exercise", "question")
 
 
 def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:

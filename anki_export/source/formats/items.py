@@ -26,12 +26,9 @@ from msgspec.structs import replace
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_labels import (
-    PART,
-    has_answer_label,
-    has_only_answered_parts,
-)
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
@@ -121,7 +118,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _labelled(page: Outline) -> Iterator[Span]:
-    for find in (_number, _list_number, _bullet, _part):
+    for find in (_number, _list_number, _bullet):
         items = list(_items(page, without_hidden(page, pairs_of(page, find=find))))
         if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
@@ -137,16 +134,10 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
         start = item.line if item.rest else item.below
         body = body_of([*first, *outline.lines[item.below : stop]], start, outline.is_code, item.indent)
         line = outline.lines[item.line]
-        yield Span(
-            format=NAME,
-            lines=range(item.line, stop),
+        yield replace(
+            numbered_span(NAME, _HINTS, range(item.line, stop), item.title, number, body),
             column=len(line) - len(line.lstrip()) + 1,
-            title=number.rest if number else item.title,
-            written=item.title,
             number=None if is_parted else number,
-            hints=_HINTS,
-            body=body.lines,
-            body_start=body.start,
             id_place=IdPlace(item.below, " " * item.indent),
             is_anywhere=item.is_inside,
             markup=() if item.is_inside else range(stop, item.stop),
@@ -183,12 +174,6 @@ def _list_number(number: int, line: str) -> Mark | None:
     return _item(number, marker.end()) if marker and marker["number"] else None
 
 
-def _part(number: int, line: str) -> Mark | None:
-    """`**a)** Which …?`, a part of a task."""
-    match = PART.match(line)
-    return Mark(number, 0, match.end(), True, "", match.end(), False, "") if match else None
-
-
 def _bullet(number: int, line: str) -> Mark | None:
     marker = list_marker(line)
     is_other = marker is None or marker["number"] or OPTION.match(line, marker.end())
@@ -206,10 +191,6 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     for pair in pairs:
         sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
     for section, items in sections.items():
-        start = headings[section - 1] if section else -1
-        is_part = PART.match(page.lines[items[0].question.line])
-        if is_part and not has_only_answered_parts(page, range(start, items[-1].stop)):
-            continue  # the text above the first part belongs to each
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
         is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
         asking = [

@@ -20,7 +20,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates.body_lines import BodyLines
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.gaps import all_filled, all_hidden
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.options import TextAbove, question_above
@@ -185,15 +189,10 @@ def _span(outline: Outline, quiz: _Quiz, above: TextAbove | None, number: Questi
         back = (range(stop, quiz.stop),)
         answer = AnswerLines((quiz.lines,), back) if any(lines) else AnswerLines((quiz.solution or quiz.lines,))
     title = above.title if above else " ".join(shown)
-    return Span(
-        format=NAME,
-        lines=range(above.line if above else start, quiz.stop),
-        title=number.rest if number else title,
-        written=title,
-        number=number,
-        hints=_HINTS,
-        body=[*between, *lines, *quiz.back],
-        body_start=above.below if above else start,
+    own = range(above.line if above else start, quiz.stop)
+    body = BodyLines((*between, *lines, *quiz.back), above.below if above else start)
+    return replace(
+        numbered_span(NAME, _HINTS, own, title, number, body),
         id_place=IdPlace(above.below, " " * above.indent) if above else IdPlace(stop, ""),
         prompt=[*between, *shown] if above and shown else (),
         answer=answer,

@@ -19,12 +19,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.body_lines import BodyLines, body_of
-from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
+from anki_export.source.entry import Hints, Span
+from anki_export.source.formats.answers_below import Unit, span_of_unit
 from anki_export.source.formats.types import Format
-from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker, starts_block
+from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
 from anki_export.source.types import Wanted
@@ -49,19 +50,12 @@ _HINTS = Hints(
 )
 
 
-class _Item(Struct, frozen=True):
-    number: int
-    lines: range
-    indent: int
-    """The columns before its text."""
-
-
 class _Box(Struct, frozen=True):
     """An admonition whose content is a numbered list."""
 
     line: int
     opener: Opener
-    items: Sequence[_Item]
+    items: Sequence[Unit]
     stop: int
 
 
@@ -86,7 +80,7 @@ def _boxes(outline: Outline) -> Iterator[_Box]:
         yield _Box(number, opener, *_list_below(outline, number, stop))
 
 
-def _list_below(outline: Outline, opening: int, stop: int) -> tuple[Sequence[_Item], int]:
+def _list_below(outline: Outline, opening: int, stop: int) -> tuple[Sequence[Unit], int]:
     """The items of a list below an opener, and the line after it."""
     lines, own = outline.lines, indent_of(outline.lines[opening])
     first = next((number for number in range(opening + 1, stop) if lines[number].strip()), stop)
@@ -103,7 +97,14 @@ def _list_below(outline: Outline, opening: int, stop: int) -> tuple[Sequence[_It
     ]
     ends = [*[number for number, _ in starts][1:], end]
     items = [
-        _Item(int(match["number"]), range(number, end_of_text(lines, number + 1, after)), columns_of(match[0]))
+        Unit(
+            lines=range(number, end_of_text(lines, number + 1, after)),
+            number=int(match["number"]),
+            label="",
+            rank="1.",
+            text=lines[number][match.end() :].strip(),
+            indent=columns_of(match[0]),
+        )
         for (number, match), after in zip(starts, ends, strict=False)
     ]
     return items, end
@@ -128,7 +129,7 @@ def _item(line: str) -> re.Match[str] | None:
 def _has_questions(outline: Outline, box: _Box) -> bool:
     if box.opener.kind not in QUESTION_KINDS or asks(box.opener.title) or indent_of(outline.lines[box.line]):
         return False
-    asking = sum(is_clear_question(outline.lines[item.lines.start][item.indent :]) for item in box.items)
+    asking = sum(is_clear_question(item.text) for item in box.items)
     return thresholds.WITH_ANSWERS.of(asking, len(box.items))
 
 
@@ -155,46 +156,8 @@ def _pairs(outline: Outline, questions: _Box, answers: _Box) -> Iterator[Span]:
     markup: Sequence[int] = (*around, *range(answers.line, answers.items[-1].lines.stop))
     for item in questions.items:
         answer = by_number.get(item.number) if asked[item.number] == 1 else None
-        yield _span(outline, item, answer, markup)
+        yield replace(span_of_unit(outline, item, answer, markup), format=NAME, hints=_HINTS)
         markup = ()
-
-
-def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[int]) -> Span:
-    lines, start = outline.lines, item.lines.start
-    below = next(
-        (number for number in item.lines[1:] if not lines[number].strip() or starts_block(lines[number])),
-        item.lines.stop,
-    )
-    written = " ".join([lines[start][_start(lines[start]) :].strip(), *map(str.strip, lines[start + 1 : below])])
-    prompt = body_of(lines[below : item.lines.stop], below, outline.is_code, item.indent).lines
-    body = _body(outline, answer) if answer else BodyLines((), item.lines.stop)
-    return Span(
-        format=NAME,
-        lines=item.lines,
-        title=written,
-        written=written,
-        hints=_HINTS,
-        body=body.lines,
-        body_start=body.start,
-        body_stop=body.start + len(body.lines),
-        above=prompt if answer else (),
-        above_start=below,
-        answer=AnswerLines((range(body.start, body.start + len(body.lines)),)) if answer else None,
-        id_place=IdPlace(below, " " * item.indent),
-        column=_start(lines[start]) + 1,
-        markup=markup,
-    )
-
-
-def _start(line: str) -> int:
-    match = _item(line)
-    return match.end() if match else 0
-
-
-def _body(outline: Outline, answer: _Item) -> BodyLines:
-    first, *rest = (outline.lines[number] for number in answer.lines)
-    text = [" " * answer.indent + first[_start(first) :], *rest]
-    return body_of(text, answer.lines.start, outline.is_code, answer.indent)
 
 
 NUMBERED_QUIZ = Format(

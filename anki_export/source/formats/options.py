@@ -20,11 +20,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import begins_with_label
 from anki_export.source.candidates.answered_options import OptionLines, all_options, answered_options
 from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
@@ -107,15 +109,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for (question, options), number in zip(asked, numbers_of([one.title for one, _ in asked]), strict=True):
         stop = ends[bisect_left(ends, options.lines.stop)]
         body = body_of(outline.lines[question.below : stop], question.below, outline.is_code, question.indent)
-        yield Span(
-            format=NAME,
-            lines=range(question.line, end_of_text(outline.lines, options.lines.stop, stop, is_separator)),
-            title=number.rest if number else question.title,
-            written=question.title,
-            number=number,
-            hints=_HINTS,
-            body=body.lines,
-            body_start=body.start,
+        lines = range(question.line, end_of_text(outline.lines, options.lines.stop, stop, is_separator))
+        yield replace(
+            numbered_span(NAME, _HINTS, lines, question.title, number, body),
             id_place=IdPlace(question.below, " " * question.indent),
             has_options=options.signs is not None,
         )

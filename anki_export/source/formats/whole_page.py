@@ -17,7 +17,10 @@ Not a question: README, index and files about the repository; names that are onl
 
 from collections.abc import Iterator
 
-from anki_export.source.candidates.body_lines import body_of
+from msgspec.structs import replace
+
+from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.page_links import is_only_links, leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
@@ -58,16 +61,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if found:
         yield _span_of(found, outline, start)
     elif wanted.layout is Layout.ANSWER and first and (asked := unanswered_question(outline)):
-        yield Span(
-            format=NAME,
-            lines=range(start, end_of_text(outline.lines, start, len(outline.lines))),
-            title=asked,
-            written=asked,
-            hints=_HINTS,
-            body=(),
-            body_start=first.line + 1,
-            id_place=IdPlace(first.line + 1, ""),
-        )
+        lines = range(start, end_of_text(outline.lines, start, len(outline.lines)))
+        span = numbered_span(NAME, _HINTS, lines, asked, None, BodyLines((), first.line + 1))
+        yield replace(span, id_place=IdPlace(first.line + 1, ""))
     elif wanted.layout in (None, Layout.TITLE) and (
         wanted.question or has_words(name) or is_clear_question(first.title if first else title)
     ):
@@ -75,15 +71,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         stop = _end(outline)
         below = start + bool(first) + bool(first and first.is_underlined)
         body = body_of(outline.lines[below:stop], below, outline.is_code)
-        yield Span(
-            format=NAME,
-            lines=range(start, max(stop, start + 1)),
+        yield replace(
+            numbered_span(NAME, _HINTS, range(start, max(stop, start + 1)), wanted.question or name, None, body),
             title=wanted.question or title_question(name, first.title if first else title),
-            written=wanted.question or name,
             is_term=not wanted.question,
-            hints=_HINTS,
-            body=body.lines,
-            body_start=body.start,
             id_place=IdPlace(below, ""),
         )
 
@@ -95,17 +86,10 @@ def _span_of(found: AskedPage, outline: Outline, start: int) -> Span:
     below, answer = found.body.start, found.answer
     stop = _without_navigation(outline, end_of_text(lines, below, len(lines)))
     body = body_of(lines[below:stop], below, outline.is_code)
-    return Span(
-        format=NAME,
-        lines=range(start, end_of_text(outline.lines, start, len(lines))),
-        title=found.title,
-        written=found.title,
-        hints=_HINTS,
-        answer=AnswerLines((answer,), found.back) if answer is not None else None,
-        body=body.lines,
-        body_start=body.start,
-        id_place=IdPlace(below, ""),
-    )
+    own = range(start, end_of_text(outline.lines, start, len(lines)))
+    span = numbered_span(NAME, _HINTS, own, found.title, None, body)
+    marked = AnswerLines((answer,), found.back) if answer is not None else None
+    return replace(span, id_place=IdPlace(below, ""), answer=marked)
 
 
 def _end(outline: Outline) -> int:

@@ -7,6 +7,9 @@ their pages end in the same way. A page that the user names needs no others.
 
 Pages with a few headings that ask are read by these where half of the pages have some, and do not share them.
 
+A page is nearly read in a format if the share of its lines that ask is high enough, but not their number. It is read in
+it where a quarter of the pages of its folder have questions in this format, and half of those that have such lines.
+
 Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
 Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions.
 
@@ -19,6 +22,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_about_repository, is_answer_file
 from anki_export.source.thresholds import (
@@ -283,3 +288,32 @@ def _named(
             for names in (TOPICS, LEVELS)
         )
         yield path, FolderLayout(layout, topic, level, answer=PurePosixPath(tasks.get(path, "")).name)
+
+
+class Evidence(Struct, frozen=True):
+    """What a page says about formats by itself."""
+
+    read: frozenset[str]
+    """Those of its questions."""
+    nearly_read: frozenset[str]
+    """Those of lines that look like questions and are none."""
+
+
+def formats_of_folders(pages: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:
+    """The formats in which pages are read besides their own, by the path of the page."""
+    folders: dict[str, list[Evidence]] = defaultdict(list)
+    for path, page in pages.items():
+        folders[path.rpartition("/")[0]].append(page)
+    found = {
+        path: frozenset(name for name in page.nearly_read if _is_usual(name, folders[path.rpartition("/")[0]]))
+        for path, page in pages.items()
+        if page.nearly_read
+    }
+    return {path: formats for path, formats in found.items() if formats}
+
+
+def _is_usual(format: str, folder: list[Evidence]) -> bool:
+    """Whether the pages of a folder have questions in a format."""
+    with_questions = sum(format in page.read for page in folder)
+    with_lines = sum(format in page.nearly_read for page in folder)
+    return QUARTER.of(with_questions, len(folder)) and HALF.of(with_questions, with_questions + with_lines)

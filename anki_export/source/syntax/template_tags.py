@@ -28,7 +28,7 @@ from anki_export.source.lines import without_code_spans
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
 from anki_export.source.syntax.containers import SITE_ONLY, deeper, end_of_item, is_too_deep, note_tag, outline_of
 from anki_export.source.syntax.html_details import read_between
-from anki_export.source.syntax.template_arguments import arguments
+from anki_export.source.syntax.template_text import arguments
 from anki_export.text.labels import is_answer_label
 from anki_export.text.regex import regex
 

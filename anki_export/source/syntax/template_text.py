@@ -16,7 +16,6 @@ from functools import partial
 
 from anki_export.source.lines import without_code_spans
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.template_arguments import arguments
 from anki_export.text.regex import regex
 
 _OPEN_CODE = regex(
@@ -46,6 +45,11 @@ _ICON = regex(
     r"\{%-?\s*(?:fa_|bootstrap_)?icon\s[^{}%]*%\}\s*|\{\{[<%]\s*(?:fa|fas|icon|inline-icon)\s[^{}]*?[>%]\}\}\s*"
 )
 _GLUED = regex(r"\{\{<(?=[\w/])")
+_ARGUMENT = regex(
+    r"""(?:(?P<name>[A-Za-z][\w-]*)\s*=\s*)?
+        (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`|(?P<bare>[^\s"'`=,]+))""",
+    re.VERBOSE,
+)
 
 
 def has_template(text: str) -> bool:
@@ -170,3 +174,20 @@ def _picture(match: re.Match[str]) -> str:
     source = re.sub(r"[()<>\s]", "", values.get("src") or values.get("0") or "")
     shown = re.sub(r"[\[\]]", "", values.get("alt") or caption)
     return f"![{shown}]({source})" + f" *{caption}*" * bool(caption) if source else match[0]
+
+
+def arguments(text: str) -> dict[str, str]:
+    """The values in `type="tip" "A title"`, by name; those without a name by position, from "0" on.
+
+    >>> arguments('type="tip" "A title" open=true')
+    {'type': 'tip', '0': 'A title', 'open': 'true'}
+    """
+    found: dict[str, str] = {}
+    position = 0
+    for match in _ARGUMENT.finditer(text):
+        double = (match["double"] or "").replace('\\"', '"')
+        value = double or match["single"] or match["raw"] or match["bare"] or ""
+        name = match["name"] or str(position)
+        position += not match["name"]
+        found.setdefault(name.lower(), value)
+    return found
