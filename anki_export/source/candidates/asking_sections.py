@@ -50,7 +50,8 @@ def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:
         stop = above.line if above and above.line in one.lines else one.lines.stop
         holds_others = stop < one.lines.stop and not has_text(outline, replace(one, lines=range(one.line, stop)))
         words = one.title.rstrip("?？؟ ")
-        asks = one.is_clear and size_in_words(words) >= (_FEW_WORDS if has_question_word(words) else _MORE_WORDS)
+        size = size_in_words(words) if one.is_clear else 0
+        asks = size >= _MORE_WORDS or (size >= _FEW_WORDS and has_question_word(words))
         if asks and not (holds_others or is_label_of(words, *FURNITURE)):
             found.append(one)
     return found[::-1]
