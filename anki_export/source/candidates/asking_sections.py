@@ -34,10 +34,10 @@ def asking_sections(outline: Outline) -> list[Candidate]:
     asked = _asking(outline, whole)
     known = {one.line for one in asked}
     ranks = {one.rank: [0, 0] for one in asked}
-    for one in (*asked, *(one for one in whole if one.line not in known and may_ask(outline, one))):
-        if one.rank in ranks:
-            ranks[one.rank][0] += one.is_clear
-            ranks[one.rank][1] += 1
+    others = (one for one in whole if one.rank in ranks and one.line not in known and may_ask(outline, one))
+    for one in (*asked, *others):
+        ranks[one.rank][0] += one.is_clear
+        ranks[one.rank][1] += 1
     if not any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()):
         return []
     return _up_to_next([one for one in asked if thresholds.HALF.of(*ranks[one.rank])])
