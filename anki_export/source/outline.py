@@ -457,8 +457,11 @@ def _element(lines: Sequence[str], opening: tuple[int, int, int], closing: tuple
     (start, before, after), (end, stop) = opening, closing
     inside = lines[start : min(end + 1, start + _FEW_LINES)]
     inside = [*inside[:-1], inside[-1][:stop]] if start + len(inside) > end else inside
-    text = "\n".join(inside)[after:]
+    text = inside[0][after:]
     summary = summary_in(text)
+    if not summary:  # most end in the first line
+        text = "\n".join(inside)[after:]
+        summary = summary_in(text)
     if not summary and len(inside) == _FEW_LINES and "<summary" in text.lower() and not _SUMMARY_STOPS.search(text):
         more = range(start + _FEW_LINES, end + 1)  # it holds no other element, so no line is looked at twice
         last = next((number for number in more if _SUMMARY_STOPS.search(lines[number])), end)

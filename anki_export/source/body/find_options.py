@@ -159,7 +159,8 @@ def _sequence(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     """The last parts with letters or numbers that begin with A or 1."""
     items = [i for i, part in enumerate(parts) if part.is_item]
     for at in reversed(range(len(items))):
-        names = BY_FIRST.get(parts[items[at]].letter, ())
+        if not (names := BY_FIRST.get(parts[items[at]].letter)):
+            continue  # as for all but the first
         pairs = zip(names, items[at : at + len(LETTERS)], strict=False)
         count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, pairs))
         if count > 1:

@@ -34,10 +34,10 @@ def asking_sections(outline: Outline) -> list[Candidate]:
     asked = _asking(outline, whole)
     known = {one.line for one in asked}
     ranks = {one.rank: [0, 0] for one in asked}
-    for one in (*asked, *(one for one in whole if one.line not in known and may_ask(outline, one))):
-        if one.rank in ranks:
-            ranks[one.rank][0] += one.is_clear
-            ranks[one.rank][1] += 1
+    others = (one for one in whole if one.rank in ranks and one.line not in known and may_ask(outline, one))
+    for one in (*asked, *others):
+        ranks[one.rank][0] += one.is_clear
+        ranks[one.rank][1] += 1
     if not any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()):
         return []
     return _up_to_next([one for one in asked if thresholds.HALF.of(*ranks[one.rank])])
@@ -50,7 +50,8 @@ def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:
         stop = above.line if above and above.line in one.lines else one.lines.stop
         holds_others = stop < one.lines.stop and not has_text(outline, replace(one, lines=range(one.line, stop)))
         words = one.title.rstrip("?？؟ ")
-        asks = one.is_clear and size_in_words(words) >= (_FEW_WORDS if has_question_word(words) else _MORE_WORDS)
+        size = size_in_words(words) if one.is_clear else 0
+        asks = size >= _MORE_WORDS or (size >= _FEW_WORDS and has_question_word(words))
         if asks and not (holds_others or is_label_of(words, *FURNITURE)):
             found.append(one)
     return found[::-1]

@@ -114,6 +114,8 @@ def _own(lines: Sequence[str]) -> Iterator[str]:
 
 def is_only_link(line: str) -> bool:
     """Whether a line says nothing beside a link or HTML."""
+    if "[" not in line and "<" not in line and "://" not in line:
+        return False  # as most lines
     text, count = _LINK.subn("", line)
     return count > 0 and len(_WORD.findall(text)) <= _WORDS_BESIDE_LINK
 

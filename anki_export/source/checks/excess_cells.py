@@ -10,7 +10,7 @@ from anki_export.source.syntax.tables import EXCESS
 
 def excess_cells(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report the first such row in each question and how many more there are."""
-    if "|" in checked_page.outline.text:
+    if "|" in checked_page.outline.text and any(token.type == "table_open" for token in checked_page.tokens):
         yield from filter(None, map(_first, checked_page.questions))
 
 

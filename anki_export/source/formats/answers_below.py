@@ -212,8 +212,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             findings = ()
         return
     above_answers = [one for one in sections if _names_answers(one.title) and not _heading(one)]
-    if not above_answers:
-        return
+    if not any(_may_have_several(outline.lines, sections, one) for one in above_answers):
+        return  # as where each question has an answer of its own
     units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
     first = cache(lambda: _first_lines(units))
     titles = cache(
@@ -242,6 +242,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             found = list(_spans_of(outline, near, units, answers, above, below))
             yield from found
             start = section.stop if found else section.line + 1
+
+
+def _may_have_several(lines: Sequence[str], sections: Sequence[_Section], section: _Section) -> bool:
+    """Whether a section may have several answers: it has two numbers, or a heading below its own."""
+    at = bisect_left(sections, section.line, key=lambda one: one.line)
+    has_heading = at + 1 < len(sections) and sections[at + 1].line < section.stop
+    return has_heading or len(_DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= _FEWEST
 
 
 def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Callable[[], Mapping[str, int]]) -> int:
@@ -296,8 +303,7 @@ def _sections(outline: Outline) -> list[_Section]:
     ]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     apart += [(number, "Answers") for number, line in colons if _DIGITS.search(line) and key_after_label(line)]
-    has_list = any(map(_FIRST.match, outline.lines))
-    labels = [number for number, line in colons if has_list and _is_label(line)]
+    labels = [number for number, line in colons if _is_label(line)]
     if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
     found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
@@ -583,7 +589,7 @@ def _best(
 def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: range, below: range) -> _Match | None:
     """The headings that ask without an answer, and those with the same titles in the section of the answers."""
     if sum(one.line in below for one in sections) < _FEWEST:
-        return None  # as where each question has an answer of its own
+        return None
     units = [
         Unit(range(one.line, one.stop), 0, "", "#" * one.level, one.title)
         for one, after in pairwise([*sections, _Section(len(lines), len(lines), 0, "")])

@@ -60,7 +60,7 @@ _ANSWER = Words("answer", "solution")
 _LINK = regex(r"\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
-_SECOND = b"\n2. "
+_SECOND = "\n2. "
 _STEP = regex(r"^ {0,3}\d{1,3}\.[ \t]+(\S.*)$", re.MULTILINE)
 _BELOW_STEP = regex(
     r"^(?:[ \t]*[-+>|`~(\[]|[ \t]*\*(?!\*)|[ \t]*[*_]*[\w ]{1,20}[*_]*:|[ \t]+[A-Za-z0-9][.)])", re.MULTILINE
@@ -153,12 +153,15 @@ def is_answer_file(path: str) -> bool:
 
 def shape_of(data: bytes, path: str) -> Shape:
     """What the page in a file looks like."""
-    shape, name = _shape_of(data, path), folders_and_stem(path)[1].lower()
-    shape = _with_steps(shape, data, name) if _SECOND in data else shape
+    text = data.decode(errors="replace").replace("\r\n", "\n")
+    outline = Outline(text.split("\n"))
+    shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
+    shape = _with_steps(shape, text, name) if _SECOND in text else shape
     is_task = is_label_of(_words(name), "exercise", "question")
-    if (not is_task and name not in _FIRST_PAGES) or b"??? question" in data:  # these have their own answers
+    if (not is_task and name not in _FIRST_PAGES) or "??? question" in text:  # these have their own answers
         return shape
-    outline = Outline(_FRONT_MATTER.sub("", data.decode(errors="replace").replace("\r\n", "\n"), 1).split("\n"))
+    if "---" in text:
+        outline = Outline(_FRONT_MATTER.sub("", text, 1).split("\n"))
     asked = question_beside(outline, name)
     if not asked or (is_task and name not in _MAY_TELL):
         return replace(shape, task=asked is not None or None)
@@ -167,9 +170,8 @@ def shape_of(data: bytes, path: str) -> Shape:
     return replace(shape, task=None if tells else is_clear_question(asked.title) or is_order(first))
 
 
-def _with_steps(shape: Shape, data: bytes, name: str) -> Shape:
+def _with_steps(shape: Shape, text: str, name: str) -> Shape:
     """A shape with the items of a numbered list of tasks or solutions."""
-    text = data.decode(errors="replace").replace("\r\n", "\n")
     heading = next((line.strip("# \t") for line in text.split("\n") if line[:1] == "#"), "")
     names = (heading, re.sub(r"[\W\d_]+", " ", name).strip())
 
@@ -183,26 +185,24 @@ def _with_steps(shape: Shape, data: bytes, name: str) -> Shape:
     return replace(shape, steps=tuple(map(normalised, steps)), solves=solves)
 
 
-def _shape_of(data: bytes, path: str) -> Shape:
+def _shape_of(text: str, outline: Outline, path: str) -> Shape:
     name = folders_and_stem(path)[1].strip()
     if is_about_repository(name):
-        first_heading = next((line for line in data.split(b"\n") if line.startswith(b"#")), b"")
-        title = re.sub(r"[-_]+", " ", first_heading.decode(errors="replace"))
-        announces = announces_questions(title)
-        links = tuple(_linked(data.decode(errors="replace"), path)) if announces else ()
-        has_topics = b"](#" in data and bool(closed_rank(Outline(data.decode(errors="replace").split("\n"))))
-        sections: tuple[str, ...] = ()
-        if name.lower().strip("_") in _FIRST_PAGES and "/" in path:  # it may be the only page of its folder
-            lines = data.decode(errors="replace").replace("\r\n", "\n").split("\n")
-            sections = _sections(lines, _headings(lines))
+        first_heading = next((line for line in outline.lines if line.startswith("#")), "")
+        announces = announces_questions(re.sub(r"[-_]+", " ", first_heading))
+        links = tuple(_linked(outline, path)) if announces else ()
+        has_topics = "](#" in text and bool(closed_rank(outline))
+        may_be_alone = name.lower().strip("_") in _FIRST_PAGES and "/" in path  # the only page of its folder
+        sections = _sections(outline, _headings(outline.lines)) if may_be_alone else ()
         return Shape(is_page=False, announces=announces, links=links, has_topics=has_topics, sections=sections)
-    text = data.decode(errors="replace").replace("\r\n", "\n")
-    names: dict[str, str] = {}
+    whole, names = text, dict[str, str]()
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
         names = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
         text = text[block.end() :]
     text = answer_comments_as_elements(text) if "# BEGIN " in text else text
-    lines = text.split("\n")
+    if text is not whole:
+        outline = Outline(text.split("\n"))
+    lines = outline.lines
     headings = _headings(lines)
     title = names.pop("title", "")
     asked = names.pop("question", "")
@@ -217,23 +217,22 @@ def _shape_of(data: bytes, path: str) -> Shape:
         return replace(shape, layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
     may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (len(headings) < _FEW and _has_label(lines))
-    if may_answer or any(map(str.isdigit, start)):
-        outline = Outline(lines)
-        if (may_answer or numbered(start.strip("# \t="))) and (found := page_question(outline, title)):
-            number = numbered(outline.headings[0].title) if found.layout is Layout.NUMBER else None
-            return replace(
-                shape,
-                layout=found.layout,
-                label=found.label,
-                asks=found.asks,
-                is_certain=found.is_certain,
-                number=number.number if number else 0,
-            )
-    if first and (sibling := numbered(first)) and (named := numbered_page(Outline(lines))):
+    may_answer = may_answer or (any(map(str.isdigit, start)) and numbered(start.strip("# \t=")) is not None)
+    if may_answer and (found := page_question(outline, title)):
+        number = numbered(outline.headings[0].title) if found.layout is Layout.NUMBER else None
+        return replace(
+            shape,
+            layout=found.layout,
+            label=found.label,
+            asks=found.asks,
+            is_certain=found.is_certain,
+            number=number.number if number else 0,
+        )
+    if first and (sibling := numbered(first)) and (named := numbered_page(outline)):
         is_certain = sibling.asks
         return replace(shape, layout=Layout.NUMBER, label=named.label, number=sibling.number, is_certain=is_certain)
     may_ask_below = first and len(headings) <= _FEW and any(mark in text.partition(start)[2] for mark in "?？؟")
-    if may_ask_below and unanswered_question(Outline(lines)):
+    if may_ask_below and unanswered_question(outline):
         return replace(shape, is_unanswered=True)
     heading = first or title
     has_heading = bool(first) or is_clear_question(title)
@@ -243,31 +242,30 @@ def _shape_of(data: bytes, path: str) -> Shape:
     if not (has_words(name) or asks) or is_other or ("](" in text and _leads_on(lines)):
         return replace(shape, is_page=False)
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
-    has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(Outline(lines)))
-    shape = replace(shape, sections=_sections(lines, headings))
+    has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(outline))
+    shape = replace(shape, sections=_sections(outline, headings))
     return replace(shape, layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
 
 
-def _headings(lines: list[str]) -> list[str]:
+def _headings(lines: Sequence[str]) -> list[str]:
     """The text of headings; in code, some are none."""
     return [line.strip("# \t") for line in lines if "#" in line[:4]]
 
 
-def _sections(lines: list[str], headings: list[str]) -> tuple[str, ...]:
+def _sections(outline: Outline, headings: list[str]) -> tuple[str, ...]:
     """The headings that ask, if most of a rank do; where enough of all do, a closer look is not needed."""
     asking = list(filter(is_clear_question, headings))
     if HEADINGS.of(len(asking), len(headings)):
         return tuple(map(str.lower, asking))
     may_ask = SECTIONS.of(len(asking), 0)
-    return tuple(one.title.lower() for one in asking_sections(Outline(lines))) if may_ask else ()
+    return tuple(one.title.lower() for one in asking_sections(outline)) if may_ask else ()
 
 
-def _linked(text: str, path: str) -> Iterator[str]:
+def _linked(outline: Outline, path: str) -> Iterator[str]:
     """The paths of pages to which lists and tables of a page link, and those of the first pages of folders.
 
     Sentences link to what is about the repository: "See the [user guide](docs/guide.md)."
     """
-    outline = Outline(text.split("\n"))
     contents = [n for n, line in enumerate(outline.lines) if "](" in line and _OF_CONTENTS.match(line)]
     written = (outline.lines[n] for n in contents if not outline.is_code[n])
     for match in (match for line in written for match in _LINK.finditer(line)):
@@ -279,19 +277,19 @@ def _linked(text: str, path: str) -> Iterator[str]:
             yield f"{target}/README.md"
 
 
-def _has_label(lines: list[str]) -> bool:
+def _has_label(lines: Sequence[str]) -> bool:
     """Whether a line begins with a label for the answer."""
     return any(map(has_answer_label, lines))
 
 
-def _begins_with_card(start: str, lines: list[str]) -> bool:
+def _begins_with_card(start: str, lines: Sequence[str]) -> bool:
     """Whether a page begins with what may be a flashcard of hashcards, below headings."""
     if start[:1] == "#":
         start = next((line for line in lines if line.strip() and line[0] != "#"), "")
     return start[:2] in ("Q:", "P:", "C:")
 
 
-def _leads_on(lines: list[str]) -> bool:
+def _leads_on(lines: Sequence[str]) -> bool:
     """Whether most lines of a page are links to other pages."""
     written = [line for line in lines if line.strip() and "#" not in line[:4] and not leads_around(line)]
     return sum(line.lstrip(" -*+0123456789.|")[:1] == "[" and "](" in line for line in written) * 2 > len(written)

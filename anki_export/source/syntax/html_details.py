@@ -15,6 +15,7 @@ An element that is not closed, or not in the same list or quote, or that has tex
 CommonMark.
 """
 
+from collections.abc import Iterator
 from html import unescape
 from itertools import takewhile
 
@@ -25,9 +26,9 @@ from anki_export.source.lines import without_code_spans, without_line_breaks
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, open_box
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.tokens import line_of
-from anki_export.text.html_tokenizer import pieces, without_tags
+from anki_export.text.html_tokenizer import Piece, pieces, without_tags
 
-_FEW = 10
+_FEW = 2
 """Lines in which most summaries end: an element in others is part of their text, which is looked at for each."""
 
 
@@ -46,8 +47,9 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     text = _head(state, start, last)
     if "</summary" not in text.lower():
         text = _head(state, start, last, last) + state.src[state.bMarks[last] + state.tShift[last] : tag.start]
-    opening = next(pieces(text))
-    summary, body = _summary(text, opening.end)
+    tags = pieces(text)
+    opening = next(tags)
+    summary, body = _summary(text, tags, opening.end)
     title = " ".join(summary.split())
     is_hidden = "open" not in opening.attributes
     words = " ".join(unescape(without_tags(title)).split())
@@ -94,9 +96,12 @@ def _read_text(state: StateBlock, start: int, text: str) -> None:
     opening.map, inline.map, inline.content = [first, start + 1], [first, start + 1], without_line_breaks(text)
 
 
-def _summary(text: str, position: int) -> tuple[str, int]:
-    """The content of the `<summary>` right after a position, and where it ends: with its line if nothing closes it."""
-    tags = (piece for piece in pieces(text, position) if piece.source.strip())
+def _summary(text: str, below: Iterator[Piece], position: int) -> tuple[str, int]:
+    """The content of the `<summary>` right after a position, and where it ends: with its line if nothing closes it.
+
+    `below` are the pieces of the text from there on.
+    """
+    tags = (piece for piece in below if piece.source.strip())
     opening = next(tags, None)
     if opening and opening.is_start("summary"):
         for piece in takewhile(lambda piece: not piece.is_start("details"), tags):

@@ -82,7 +82,7 @@ def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int
     closings: dict[tuple[str, str, int, int], _Closings] = state.env.setdefault("closing_tags", {})
     known = closings.setdefault((state.src, name, state.blkIndent, prefix), {})
     line, tag = known.get(position, (0, None))
-    if tag is None and line < end and next(pieces(state.src, position, state.eMarks[start])).is_start(name):
+    if tag is None and line < end and next(pieces(state.src[position : state.eMarks[start]])).is_start(name):
         known |= _closings(state, start, end, name)  # all of them: those inside are asked for next
         line, tag = known.get(position, (0, None))
     return (line, tag) if tag and line < end else None
@@ -94,7 +94,7 @@ def _closings(state: StateBlock, start: int, end: int, name: str) -> _Closings:
     fence = ""
     for number in range(start, end):
         position = state.bMarks[number] + state.tShift[number]
-        if not state.isEmpty(number) and state.sCount[number] < state.blkIndent:
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             end = len(state.bMarks)  # the list item ends here
             break
         mark = _FENCE.match(state.src, position)
