@@ -18,6 +18,7 @@ from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.items import ITEMS
+from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
@@ -51,6 +52,7 @@ _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _PLURAL = regex(r"(?:ies|s)\b")
 _LETTER = regex(r"[^\W\d_]")
+_Q = regex(r"[*_]*q(?![^\W\d_])", re.IGNORECASE)
 
 
 class _Title(NamedTuple):
@@ -154,7 +156,7 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
         is_enough = (
             _are_enough(found, checked_page)
             or (format in (BOLD, HEADING) and _are_nearly_read(titles, found, checked_page))
-            or (format is ITEMS and _are_tasks(found))
+            or (format in (ITEMS, LABELS) and _are_tasks(found))
         )
         if not is_enough:
             found = [one for one in found if one.asks and _mark(checked_page.lines[one.line]) in marks]
@@ -212,10 +214,14 @@ def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
 
 
 def _are_tasks(found: Sequence[_Title]) -> bool:
-    """Whether lines with the word for a task and a number ask or set tasks, and count up: `Task 1: done` does not."""
+    """Whether lines with a word and a number ask or set tasks, and count up.
+
+    `Task 1: done` does not, and `Q1: Build it` may be a quarter of a year.
+    """
     setting = sum(is_clear_question(one.words) or is_order(one.words) for one in found)
     numbers = [one.number.value for one in found if one.number and one.number.value is not None]
-    return LINES_THAT_ASK.of(len(found), 0) and HALF.of(setting, len(found)) and counts_up(numbers)
+    is_word = not any(_Q.match(one.text) for one in found)
+    return is_word and LINES_THAT_ASK.of(len(found), 0) and HALF.of(setting, len(found)) and counts_up(numbers)
 
 
 def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage) -> bool:

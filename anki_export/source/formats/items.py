@@ -13,7 +13,7 @@ where at least two have such an answer, and half of those between two headings. 
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
 Not questions: items that only say what to do, with an answer to type in, unless a heading such as "Exercises" is above
-them; labels in code. Answers in collapsed blocks
+them, or they begin with a word for a task and a number, `Exercise 12:`; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
 """
 
