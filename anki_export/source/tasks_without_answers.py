@@ -21,7 +21,7 @@ from anki_export.source.body.blocks import CODE, Block, text_of
 from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.make_card import ReadEntry
 from anki_export.text.asking import asks_how, is_clear_question, sets_task
-from anki_export.text.labels import asks, asks_nothing, label_stop, only_shows
+from anki_export.text.labels import asks, asks_nothing, is_numbered_task, label_stop, only_shows
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised
 
@@ -42,6 +42,7 @@ def with_tasks_marked(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
         or (are_exercises and _is_exercise(one))
         or (about_code and _title(one) in about_code and _is_only_code(one))
         or _is_open_task(one)
+        or _is_numbered_task(one)
         for one in read
     )
     return [replace(one, is_task=True) if is_task else one for one, is_task in zip(read, tasks, strict=True)]
@@ -76,6 +77,13 @@ def _is_open_task(one: ReadEntry) -> bool:
     title = text_of(entry.title.children or ())
     is_question = (asks(title) or is_clear_question(title)) and not asks_nothing(title) and not sets_task(title)
     return not is_question or _sets_task(title, one.blocks)
+
+
+def _is_numbered_task(one: ReadEntry) -> bool:
+    """Whether a title such as `Exercise 2: a heap` has a label for its answer where nothing can begin one."""
+    if one.entry.format not in _TITLES or one.parts is None or one.parts.rule in ("marked", "choices"):
+        return False
+    return is_numbered_task(one.entry.written) and not is_clear_question(text_of(one.entry.title.children or ()))
 
 
 def _is_exercise(one: ReadEntry) -> bool:

@@ -267,9 +267,19 @@ def is_numbered_task(title: str) -> bool:
     >>> [is_numbered_task(title) for title in ("Problem 3", "Aufgabe 2: Ein Heap", "Exercise", "Problems of 3 bodies")]
     [True, True, False, False]
     """
+    return numbered_task_end(title) > 0
+
+
+def numbered_task_end(title: str) -> int:
+    """Where the text after the word for a task and its number begins; 0 without them.
+
+    >>> [numbered_task_end(title) for title in ("Problem 3", "Aufgabe 2: Ein Heap", "Exercise 3 shows it")]
+    [9, 10, 0]
+    """
     text = title.lower()
     end = _TASK.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
-    return end > 0 and _TASK_NUMBER.match(text, end) is not None
+    number = _TASK_NUMBER.match(text, end) if end > 0 else None
+    return number.end() if number else 0
 
 
 def is_numbered_example(title: str) -> bool:

@@ -64,6 +64,7 @@ ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options, or the title is "Problem 3"."""
 EXPLANATION = ("explanation",)
+_ASKED = ("question", "exercise")
 LETTER = regex(
     lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*",
     re.IGNORECASE,
@@ -114,14 +115,15 @@ def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...
 def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
     blocks = body.blocks if boxes else _with_label_apart(body)
-    is_numbered = is_only_q(body.question)
+    is_numbered, is_task = is_only_q(body.question), is_numbered_task(body.question)
     below_options: bool | None = None
     only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
         if not block.line:
             continue
-        may_be_letter = is_first and (block.kind != "heading" or not any(map(heading_kind, blocks[i + 1 :])))
+        may_be_letter = is_first or is_task
+        may_be_letter = may_be_letter and (block.kind != "heading" or not any(map(heading_kind, blocks[i + 1 :])))
         a = _letter_of_answer(block, body.habits) if may_be_letter else None
         may_be_a = a is not None and not has_letters(blocks) and not _have_bold_letters(blocks)
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
@@ -134,7 +136,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
                 is_asked = is_numbered and any(is_asking(one) or _names_question(one) for one in blocks[:i])
-                below_options = is_asked or has_letters(blocks[:i]) or is_numbered_task(body.question)
+                below_options = is_asked or has_letters(blocks[:i]) or is_task
             if not below_options:
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
@@ -142,6 +144,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
             above = tuple(front)
             above = without_edges(above) if len(above) < i else above
             has_parts = any(map(is_part, above)) and any(map(is_part, answer)) and not has_letters(above)
+            has_parts = has_parts or (is_task and any(without_label(_ASKED, (one,)) != (one,) for one in answer))
             problem = SEVERAL_ANSWERS if has_parts and any(map(_is_labelled, answer)) else ""
             return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]), problem=problem)
         if may_be_a:
@@ -207,7 +210,7 @@ def _is_bold_name(block: Block) -> bool:
 
 def _names_question(block: Block) -> bool:
     """Whether a block is a heading or line such as `Question:`."""
-    return is_label_of(text_of(block.line).rstrip(" :："), "question", "exercise")
+    return is_label_of(text_of(block.line).rstrip(" :："), *_ASKED)
 
 
 def _is_labelled(block: Block) -> bool:
@@ -215,17 +218,18 @@ def _is_labelled(block: Block) -> bool:
 
 
 def _with_label_apart(body: Body) -> tuple[Block, ...]:
-    """The blocks of a body; the label may be in a quote above all, or in the first paragraph below "Question 7"."""
+    """The blocks of a body; the label may be in a quote above all, or in a paragraph below "Question 7" or "Task 7"."""
     first = body.blocks[0] if body.blocks else None
     if first and first.kind == "blockquote":
         quoted = tuple(inside(first, body.lines))
         return (*quoted, *body.blocks[1:]) if quoted and _is_labelled(quoted[0]) else tuple(body.blocks)
-    inline = first.inline if first else ()
-    breaks = (i for i, token in enumerate(inline[:-1]) if token.type in BREAKS)
-    for at in breaks if is_only_q(body.question) else ():
-        below = paragraph(body.blocks[0], inline[at + 1 :])
-        if _is_labelled(below):
-            return (paragraph(body.blocks[0], inline[:at]), below, *body.blocks[1:])
+    is_task = is_numbered_task(body.question)
+    letter = None if has_letters(body.blocks) else LETTER
+    for i, block in enumerate(body.blocks if is_task else body.blocks[: is_only_q(body.question)]):
+        for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
+            below = paragraph(block, block.inline[at + 1 :])
+            if without_label(ANSWER, (below,), letter=letter) != (below,):
+                return (*body.blocks[:i], paragraph(block, block.inline[:at]), below, *body.blocks[i + 1 :])
     return tuple(body.blocks)
 
 

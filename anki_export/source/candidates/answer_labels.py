@@ -3,6 +3,7 @@
 So does a heading `#### Answer`.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,34 +15,50 @@ from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.options_called_right import told_apart
 from anki_export.source.lines import bold_line, list_marker, with_stars
 from anki_export.source.outline import Outline
-from anki_export.text.labels import ends_with_letter, is_label_of, label_stop
+from anki_export.text.labels import ends_with_letter, is_label_of, is_numbered_task, label_stop
+from anki_export.text.languages import alternatives
+from anki_export.text.regex import regex
+
+LETTER = regex(
+    lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE
+)
+"""A label such as `A:` or `R:`."""
 
 
 def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
     """Candidates that say what is below their titles, each above the line at which its section stops."""
     starts = [one.line for one in candidates]
+    tasks = {one.line for one in candidates if is_numbered_task(one.title)}
+    letters = [number for number, line in enumerate(outline.lines) if LETTER.match(line)] if tasks else []
     labels = [
         number for number, line in enumerate(outline.lines) if not outline.is_code[number] and has_answer_label(line)
     ]
     titles = (heading.line for heading in outline.headings if is_label_of(heading.title, "answer", "solution"))
     labels = sorted([*labels, *titles, *told_apart(outline)])
-    answered = _have(labels, starts, stops)
-    if not any(answered):
+    answered, lettered = _have(labels, starts, stops), _have(letters, starts, stops)
+    if not any((*answered, *lettered)):
         return list(candidates)
     options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
-    below = zip(candidates, answered, _have(options, starts, stops), strict=True)
-    return [replace(one, is_answered=label or one.is_answered, has_options=option) for one, label, option in below]
+    below = zip(candidates, answered, lettered, _have(options, starts, stops), strict=True)
+    return [
+        replace(
+            one,
+            is_answered=one.is_answered or label or (letter and not option and one.line in tasks),
+            has_options=option,
+        )
+        for one, label, letter, option in below
+    ]
 
 
 @lru_cache(maxsize=1 << 13)  # each format that reads a page asks
 def has_answer_label(line: str) -> bool:
-    """Whether a line begins with a label for an answer; "Solution:" is one only in bold."""
+    """Whether a line begins with a label for an answer."""
     if not (":" in line or "**" in line or "__" in line or "</" in line or "：" in line or ends_with_letter(line)):
         return False
     marker = list_marker(line)
     text = with_stars(line[marker.end() :] if marker else line.strip())
     if not text.startswith(("**", "__")):
-        return label_stop(text, "answer") > 0
+        return label_stop(text, "answer", "solution") > 0
     return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
 
 

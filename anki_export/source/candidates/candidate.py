@@ -58,11 +58,11 @@ class Candidate(Struct, frozen=True):
 
     @property
     def asks_and_is_answered(self) -> bool:
-        """Whether a label for its answer is below it, and it asks, is a task with a number, or has one and options."""
+        """Whether a label for its answer is below it, and it asks, or has a number with a word, or with options."""
         return self.is_answered and (
             self.is_clear
             or self.has_q
-            or (self.number is not None and self.has_options)
+            or (self.number is not None and (self.has_options or self.number.mark not in ".:"))
             or is_numbered_task(self.title)
             or is_numbered_example(self.title)
             or self.is_label

@@ -17,6 +17,8 @@ from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
+from anki_export.source.formats.items import ITEMS
+from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
@@ -34,7 +36,7 @@ from anki_export.source.thresholds import (
     are_announced,
 )
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -50,6 +52,7 @@ _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _PLURAL = regex(r"(?:ies|s)\b")
 _LETTER = regex(r"[^\W\d_]")
+_Q = regex(r"[*_]*q(?![^\W\d_])", re.IGNORECASE)
 
 
 class _Title(NamedTuple):
@@ -150,14 +153,17 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
         taken.update(one.line for one in found)
         found = sorted({one.text: one for one in reversed(found)}.values())  # answers may repeat them
         hint = f"write each as {EXAMPLE_WITH_ANSWER}"
-        is_enough = _are_enough(found, checked_page) or (
-            format in (BOLD, HEADING) and _are_nearly_read(titles, found, checked_page)
+        is_enough = (
+            _are_enough(found, checked_page)
+            or (format in (BOLD, HEADING) and _are_nearly_read(titles, found, checked_page))
+            or (format in (ITEMS, LABELS) and _are_tasks(found))
         )
         if not is_enough:
             found = [one for one in found if one.asks and _mark(checked_page.lines[one.line]) in marks]
             hint = "hide each answer, as the others are"
         if found:
-            spans = [] if checked_page.page.wanted.is_named(format.name) else _beside(checked_page, format)
+            is_read = format is ITEMS or checked_page.page.wanted.is_named(format.name)
+            spans = [] if is_read else _beside(checked_page, format)
             places = [span.lines.start for span in spans]
             if len(spans) < (sum(one.asks for one in found) or len(found)):  # some contain questions of the page
                 places = sorted({*places, *(one.line for one in found)})
@@ -205,6 +211,17 @@ def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
         and are_announced(checked_page.outline, checked_page.page.wanted)
     )
     return enough.of(len(found), 0) and ask
+
+
+def _are_tasks(found: Sequence[_Title]) -> bool:
+    """Whether lines with a word and a number ask or set tasks, and count up.
+
+    `Task 1: done` does not, and `Q1: Build it` may be a quarter of a year.
+    """
+    setting = sum(is_clear_question(one.words) or is_order(one.words) for one in found)
+    numbers = [one.number.value for one in found if one.number and one.number.value is not None]
+    is_word = not any(_Q.match(one.text) for one in found)
+    return is_word and LINES_THAT_ASK.of(len(found), 0) and HALF.of(setting, len(found)) and counts_up(numbers)
 
 
 def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage) -> bool:

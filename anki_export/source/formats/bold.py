@@ -44,7 +44,7 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_statement
-from anki_export.text.labels import is_label_of
+from anki_export.text.labels import is_label_of, is_numbered_task
 from anki_export.text.regex import regex
 
 NAME = "bold"
@@ -86,7 +86,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):
         chosen = _with_orders(outline.lines, candidates, chosen)
     chosen = _with_last_numbers(candidates, chosen)
-    ends = sorted([*(one.line for one in chosen), *_sections(outline), *inline, len(outline.lines)])
+    tasks = [one.line for one in candidates if is_numbered_task(one.title)]
+    tasks = tasks if any(one.line in tasks for one in chosen) else []  # else they are parts of an answer
+    ends = sorted([*(one.line for one in chosen), *tasks, *_sections(outline), *inline, len(outline.lines)])
     for one, number in zip(chosen, numbers_of([one.title for one in chosen]), strict=True):
         end = ends[bisect_right(ends, one.line)]
         stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
@@ -187,6 +189,11 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             places.append((heading.line, heading.title, "headings, not bold lines"))
     yield from told((place for place in places if place[0] not in others), _HINTS.question.format("…?"))
     alone = {one.line for one in page.outline.bold_lines}
+    are_tasks = any(is_numbered_task(entry.written) for entry in entries)
+    for one in page.outline.bold_lines if are_tasks else ():
+        if one.line not in taken and is_numbered_task(one.text):
+            message = f"exercise {one.text!r} has no label for its answer, unlike others; skipped"
+            yield Finding(one.line, Rule.NOT_READ, message, "write it below a label such as `Solution:`")
     for line, title, _ in _with_answers(page.lines, page.outline.is_code):
         if line not in taken and line in alone:
             message = f"question {title!r} has no number, unlike the others; skipped"

@@ -387,7 +387,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
             yield heading.line, heading.title, kind
         elif at and text_below[asked[at - 1]] >= heading.line:
             continue  # such as "Options", which belongs to the question right above it
-        elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
+        elif ranks[heading.rank] >= _HABIT and (may_ask(outline, one) or is_numbered_task(one.title)):
             yield heading.line, heading.title, "headings that do not ask"
 
 

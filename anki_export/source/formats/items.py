@@ -13,7 +13,7 @@ where at least two have such an answer, and half of those between two headings. 
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
 Not questions: items that only say what to do, with an answer to type in, unless a heading such as "Exercises" is above
-them; labels in code. Answers in collapsed blocks
+them, or they begin with a word for a task and a number, `Exercise 12:`; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
 """
 
@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.answer_labels import LETTER, has_answer_label
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
@@ -42,12 +42,12 @@ from anki_export.source.formats.labels import (
     without_hidden,
 )
 from anki_export.source.formats.types import Format, When
-from anki_export.source.lines import end_of_text, is_separator, list_marker
+from anki_export.source.lines import end_of_text, is_separator, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import has_blank, is_clear_question, is_order
-from anki_export.text.labels import is_label_of
+from anki_export.text.labels import is_label_of, is_numbered_task, numbered_task_end
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
@@ -84,6 +84,9 @@ _CALLED = regex(
 """An option that a word calls right."""
 _VERDICT = regex(lambda: rf"\n[ \t]+(?:\*\*|__)(?:{alternatives('true', 'false')})[^\w\n]*(?:\*\*|__)", re.IGNORECASE)
 """An item that is called true or false in bold."""
+_DIGITS = regex(r"\d+")
+_MARKS = " \t#*_>-+"
+"""What may be around the text of a line."""
 _ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n\s*)?(?:```|~~~)")
 """A paragraph that begins with a bold number, above code."""
 _LINKED_NUMBER = regex(r"\n {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|__|<b>|<strong>)?\[\d[\d.]*\]\(#")
@@ -91,15 +94,11 @@ _QUOTED_LETTERS = regex(rf"\n{QUOTED_LETTERS.pattern}(?=\n|\Z)")
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _NUMBER = regex(
     lambda: (
-        rf"(?:(?P<open>\*\*|__)(?:{alternatives('exercise')}\s*)?(?P<bold>\d{{1,4}})(?:(?:[.)、:：]|\s?[-–—])(?P=open)|(?P=open)[:：])"
-        rf"|(?P<digits>\d{{1,4}})、|{alternatives('exercise')}\s*(?P<task>\d{{1,4}})[.:：])\s*(?=\S)"
+        rf"(?:(?P<open>\*\*|__)(?:{alternatives('exercise')}\s*)?(?P<bold>\d{{1,4}})(?:\s?(?:[.)、:：]|[-–—])(?P=open)|(?P=open)\s?[:：])"
+        rf"|(?P<digits>\d{{1,4}})、|{alternatives('exercise')}\s*(?P<task>\d{{1,4}})\s?(?:[.:：)]|[-–—](?=\s)))\s*(?=\S)"
     ),
     re.IGNORECASE,
 )
-_LETTER = regex(
-    lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE
-)
-"""A label such as `A:` or `R:`."""
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -109,7 +108,7 @@ _HINTS = Hints(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    labels = sum(has_answer_label(line) or _LETTER.match(line) is not None for line in page.lines)
+    labels = sum(has_answer_label(line) or LETTER.match(line) is not None for line in page.lines)
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
     items = [] if labelled else list_questions(outline, wanted)
     if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
@@ -204,11 +203,15 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
 
 
 def _asks(lines: Sequence[str], item: LabelPair, *, is_of_tasks: bool) -> bool:
-    """Whether an item asks, has options, or has a blank that its answer fills; each of a list of tasks does."""
+    """Whether an item asks, has options, is a task with a number, or has a blank that its answer fills.
+
+    Each of a list of tasks does.
+    """
     stop = item.answer.line if item.answer else item.stop
     if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
+    is_of_tasks = is_of_tasks or is_numbered_task(lines[item.question.line])
     return is_of_tasks or is_clear_question(title) or (item.answer is not None and has_blank(title))
 
 
@@ -230,10 +233,24 @@ def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:
     return item.stop if end == stop else end
 
 
+def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The lines that begin with the word for a task and a number, with that number alone; the task may be below."""
+    free = set(lines)
+    for number in lines:
+        text = outline.lines[number].strip(_MARKS)
+        if (end := numbered_task_end(text)) and (digits := _DIGITS.search(text)):
+            below = next_text(outline.lines, number + 1)
+            is_below = below in free and outline.lines[below][0] != "#"
+            if task := text[end:].strip(_MARKS) or (outline.lines[below].strip(_MARKS) if is_below else ""):
+                yield number, f"{digits[0]}. {task}"
+
+
 ITEMS = Format(
     NAME,
     lambda text: _MAY_HOLD.search("\n" + text) is not None or _may_ask(text),
     When.BY_EVIDENCE,
     spans=_spans,
     shown=lambda first: "list items (1. …? with Answer: …)",
+    titles=_titles,
+    if_unread="exercises with numbers look like questions",
 )
