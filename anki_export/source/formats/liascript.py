@@ -18,7 +18,8 @@ See https://github.com/LiaScript/docs.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.gaps import all_filled, all_hidden
@@ -62,7 +63,7 @@ _HINTS = Hints(
 )
 
 
-class _Quiz(NamedTuple):
+class _Quiz(Struct, frozen=True):
     lines: range
     """Its options, or the lines of the text with gaps."""
     back: Sequence[str]
