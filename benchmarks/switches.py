@@ -110,7 +110,7 @@ _OF_WORDS = (
     Switch(f"{ASKING}:_begins_true_or_false", NO),
     Switch(f"{ASKING}:is_order", NO),
     Switch(f"{ASKING}:announces_questions", NO),
-    Switch(f"{ASKING}:_words", Edit("text[_OPENING.match(text).end() :]", "text"), "signs before them"),
+    Switch(f"{ASKING}:_words", Edit("_SIGNS.match(text).end()", "0"), "signs before them"),
     Switch(f"{ASKING}:asks_how", NO),
     Switch(f"{ASKING}:asks_how", Edit("_CLAUSES.split(question)", "[question]"), "second clause"),
     Switch(f"{ASKING}:asks_how_it_is", Edit(" or _HOW.are_in(question.lower())"), "how it works"),
