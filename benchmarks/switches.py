@@ -680,7 +680,7 @@ _OF_OTHERS = (
         f"{NUMBERS}:_WORD", Pattern(f"(?P<letter> {alternatives('question_letter')} )", "(?P<letter>(?!))"), "letters"
     ),
     Switch(f"{NUMBERS}:_TH", NEVER, "第3题"),
-    Switch(f"{NUMBERS}:_NUMBER", Pattern(" | 、 | ． | ） )", " )"), "1、"),
+    Switch(f"{NUMBERS}:_LISTED", Pattern("|、|．|）))", "))"), "1、"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n3>\d+)", "(?P<n3>(?!))"), "#3"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n5>\d+)", "(?P<n5>(?!))"), "3 -"),
