@@ -2600,6 +2600,7 @@ _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
+_ASCII_LETTER = regex(r"[a-z]")
 _FEW = 4
 """Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
 _LENGTHS = (3, 2, 1, 0)
@@ -2775,7 +2776,7 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
     """The words of a kind in the languages with such boundaries; those that may be in ASCII text, or all."""
     found: _ByLetters = {}
     for language in LANGUAGES:
-        if language.boundaries in boundaries:
+        if language.boundaries in boundaries and (not is_ascii or _ASCII_LETTER.search(getattr(language, kind))):
             for written in _written(language, (kind,)):
                 for prefix in language.prefixes if not is_ascii or written.isascii() or _may_be_ascii(written) else ():
                     for word in _words(prefix + written, ends=language.boundaries == "both"):
