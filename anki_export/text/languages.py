@@ -2710,6 +2710,8 @@ class Words:
         return self._of("none")
 
     def _of(self, *boundaries: str, is_ascii: bool = False) -> "_ByLetters":
+        if len(self._kinds) == 1:
+            return _by_letters(*self._kinds, boundaries, is_ascii)
         found: _ByLetters = {}
         for kind in self._kinds:
             for letters, words in _by_letters(kind, boundaries, is_ascii).items():
@@ -2786,8 +2788,10 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
 
 
 def _may_be_ascii(written: str) -> bool:
-    """Whether a word of a pattern may be ASCII that is not all of it: its first letter is, or may be left out."""
-    return (written[0].isascii() or written[1:2] in _QUANTIFIERS) and not written.replace(" ", "").isalpha()
+    """Whether a word of a pattern may be ASCII that is not all of it: its first letters are, or may be left out."""
+    first = _LETTERS.match(written)[0]  # type: ignore[index]
+    is_ascii = first.isascii() or written[len(first) : len(first) + 1] in _QUANTIFIERS
+    return is_ascii and not written.replace(" ", "").isalpha()
 
 
 def _words(written: str, *, ends: bool) -> Iterator[_Word]:
@@ -2808,6 +2812,8 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
 
 def _expanded(pattern: str) -> list[str] | None:
     """The words that a pattern stands for; None if it has more than alternatives, letters in brackets and `?`."""
+    if pattern.isalpha():
+        return [pattern]
     if pattern[-1:] == "?" and pattern[:-1].isalpha():  # as half of them
         return [pattern[:-1], pattern[:-2]]
     words = [""]
@@ -2878,11 +2884,13 @@ def _split(field: str) -> list[str]:
     if "(" not in field:
         return parts
     words: list[str] = []
+    depth = 0
     for part in parts:
-        if words and words[-1].count("(") > words[-1].count(")"):
+        if depth:
             words[-1] += f"|{part}"
         else:
             words.append(part)
+        depth += part.count("(") - part.count(")")
     return words
 
 
