@@ -2650,6 +2650,16 @@ def initials(*kinds: str) -> str:
     return f"(?-i:(?=[{letters}]|[^\\x00-\\x7f]))" if all(starts) else ""
 
 
+def beginnings(*kinds: str) -> str:
+    """The first four letters of words of some kinds that are ASCII, as alternatives of a pattern for a first look.
+
+    >>> beginnings("answer").split("|")[:3]
+    ['ans', 'answ', 'antw']
+    """
+    found = chain.from_iterable(_by_letters(kind, ("both", "start"), True).values() for kind in kinds)
+    return "|".join(sorted({word.text[:4] for word in chain.from_iterable(found)}))
+
+
 class Words:
     """The whole words of some kinds, found by their first letters; others are compiled on first use."""
 
