@@ -122,7 +122,7 @@ _MAY_BE_LABEL = regex(
     )
 )
 """Such a line, or one with a word that begins alike: compiling the other pattern takes longer than reading a page."""
-_MAY_ASK_IN_QUOTE = regex(r"^[^\S\n]*>[^\n]*[:：]", re.MULTILINE)
+_MAY_ASK_IN_QUOTE = regex(r"\n[^\S\n]*+>[^\n]*[:：]")
 _OUTPUT = Words("output")
 _HABIT = 2
 """This many are no slip."""
@@ -507,7 +507,7 @@ def _may_hold(text: str) -> bool:
     lines = "\n" + text
     if _MAY_BE_LABEL.search(lines.lower()) and _MAY_HOLD.search(lines):
         return True
-    return ">" in text and _MAY_ASK_IN_QUOTE.search(text) is not None and _ASKER.search(text) is not None
+    return ">" in text and _MAY_ASK_IN_QUOTE.search(lines) is not None and _ASKER.search(text) is not None
 
 
 LABELS = Format(
