@@ -110,7 +110,7 @@ _OF_WORDS = (
     Switch(f"{ASKING}:_begins_true_or_false", NO),
     Switch(f"{ASKING}:is_order", NO),
     Switch(f"{ASKING}:announces_questions", NO),
-    Switch(f"{ASKING}:_words", Edit("text[_OPENING.match(text).end() :]", "text"), "signs before them"),
+    Switch(f"{ASKING}:_words", Edit("_SIGNS.match(text).end()", "0"), "signs before them"),
     Switch(f"{ASKING}:asks_how", NO),
     Switch(f"{ASKING}:asks_how", Edit("_CLAUSES.split(question)", "[question]"), "second clause"),
     Switch(f"{ASKING}:asks_how_it_is", Edit(" or _HOW.are_in(question.lower())"), "how it works"),
@@ -682,7 +682,7 @@ _OF_OTHERS = (
         f"{NUMBERS}:_WORD", Pattern(f"(?P<letter> {alternatives('question_letter')} )", "(?P<letter>(?!))"), "letters"
     ),
     Switch(f"{NUMBERS}:_TH", NEVER, "第3题"),
-    Switch(f"{NUMBERS}:_NUMBER", Pattern(" | 、 | ． | ） )", " )"), "1、"),
+    Switch(f"{NUMBERS}:_LISTED", Pattern("|、|．|）))", "))"), "1、"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n3>\d+)", "(?P<n3>(?!))"), "#3"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n5>\d+)", "(?P<n5>(?!))"), "3 -"),

@@ -47,17 +47,17 @@ _IN_BRACKETS = regex(  # [Q3] 【Q3】
     re.IGNORECASE,
 )
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
-_NEXT = r"(?-i:[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|（|《|“|「)|" + UNSPACED
+_NEXT = r"[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|（|《|“|「|" + UNSPACED
 """What a title may begin with right behind the sign of a number; as a set, its signs take longer to compile."""
+_LISTED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:[.)](?=\s|`|{_NEXT}|$)|、|．|）))\s*")  # 1. 2)
 _NUMBER = regex(
-    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | {_NEXT} | $ ) | 、 | ． | ） )  # 1. 2)
-            | (?P<n8>\d)\ufe0f?\u20e3                                                      # 1️⃣
+    rf"""(?: (?P<list> (?P<n8>\d)\ufe0f?\u20e3                                             # 1️⃣
             | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) )              # (2) #3
             | (?: 【 (?P<n6>\d+) 】 | （ (?P<n7>\d+) ） ) (?= \S ) )                        # 【2】 （2）
-          | {_DIGITS.format("n4")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
+          | {_DIGITS.format("n4")} \s* : (?= \s | ` | [A-Z][a-z] | $ )                    # 3: or 404:
           | (?P<n5>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
         ) \s*""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(
@@ -146,7 +146,7 @@ def _found(title: str, start: int) -> re.Match[str] | None:
     if first in "[【" and (bracketed := _IN_BRACKETS.match(title, start)):
         return bracketed
     if first.isdigit() or first in "#(【（":
-        return _NUMBER.match(title, start)
+        return _LISTED.match(title, start) or _NUMBER.match(title, start)
     if first == "第":
         return _TH.match(title, start)
     words = _DIGIT.sub(" ", title[start : start + _LONGEST_WORD]).lower()

@@ -55,10 +55,10 @@ _SLASH = regex(r"\s*/\s*|\s+")
 _LONGEST_END = 500
 _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
 """In characters."""
-_OPENING = regex(
-    r"(?:[^\w<]|_)*(?:(?<=[(\[（【])[^()（）【】\[\]]{0,60}\b(?:19|20)\d\d\b[^()（）【】\[\]]{0,60}[)\]）】](?:[^\w<]|_)*(?=\w))?"
-)
-"""Signs, and when an exam asked before the question: "(June 2020) Explain tags"."""
+_SIGNS = regex(r"(?:[^\w<]|_)*")
+_OPENS = frozenset("([（【")
+_EXAM = regex(r"[^()（）【】\[\]]{0,60}\b(?:19|20)\d\d\b[^()（）【】\[\]]{0,60}[)\]）】](?:[^\w<]|_)*(?=\w)")
+"""When an exam asked, before the question: "(June 2020) Explain tags"."""
 
 
 @lru_cache(maxsize=1 << 14)  # the formats of a page ask this of the same lines
@@ -162,7 +162,10 @@ def announces_questions(title: str) -> bool:
 
 def _words(text: str) -> str:
     """The start of a text in lower case, without signs before it."""
-    return text[_OPENING.match(text).end() :][:_LONGEST_WORDS].lower()  # type: ignore[union-attr]
+    start = _SIGNS.match(text).end()  # type: ignore[union-attr]
+    if text[start - 1 : start] in _OPENS and (exam := _EXAM.match(text, start)):
+        start = exam.end()
+    return text[start : start + _LONGEST_WORDS].lower()
 
 
 def refers_to_code(question: str) -> bool:

@@ -40,7 +40,6 @@ _DIGIT = regex(r"\d")
 _LETTER_OF_NUMBER = regex(r"(?<![^\W_])[^\W\d_](?=\d)")
 """The letter of Q1 or E2."""
 _PART = regex(r"\s\(?[a-z][.)]\Z")
-_COLON = regex(r"\s*[:：]\s*")
 LETTER_AFTER_DASH = r"[–—-](?=\s*\(?[A-Ja-jА-Иа-и]\)?[\s.]*(?:\n|\Z))"
 """What separates a label from nothing but the letter of an option: `Answer - B`."""
 _DASH = regex(rf"\s*{LETTER_AFTER_DASH}\s*")
@@ -317,13 +316,15 @@ def _label_end(text: str, kinds: tuple[str, ...]) -> int:
 
 
 def _label_stop(text: str, kinds: tuple[str, ...]) -> int:
-    has_colon = ":" in text or "：" in text
-    colon = _COLON.search(text) if has_colon else _DASH.search(text) if ends_with_letter(text) else None
-    if not colon or colon.start() > _LONGEST:
+    if ":" in text or "：" in text:
+        label, _, after = text.replace("：", ":").partition(":")
+        label, stop = label.rstrip(), len(text) - len(after.lstrip())
+    elif ends_with_letter(text) and (dash := _DASH.search(text)):
+        label, stop = text[: dash.start()], dash.end()
+    else:
         return 0  # as most
-    label = text[: colon.start()]
     has_digit = _DIGIT.search(label)  # "Solution 1:" is one of several
-    return colon.end() if not has_digit and _is_alone(label, kinds) else 0
+    return stop if len(label) <= _LONGEST and not has_digit and _is_alone(label, kinds) else 0
 
 
 @lru_cache(maxsize=4096)  # each format asks this of the same titles

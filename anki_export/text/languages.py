@@ -2602,6 +2602,7 @@ _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
+_ASCII_LETTER = regex(r"[a-z]")
 _FEW = 4
 """Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
 _LENGTHS = (3, 2, 1, 0)
@@ -2649,6 +2650,16 @@ def initials(*kinds: str) -> str:
     starts = {word.text[:1] for one in written for word in _words(one, ends=True)}
     letters = "".join(sorted({letter for start in starts for letter in (start, start.upper()) if start.isascii()}))
     return f"(?-i:(?=[{letters}]|[^\\x00-\\x7f]))" if all(starts) else ""
+
+
+def beginnings(*kinds: str) -> str:
+    """The first four letters of words of some kinds that are ASCII, as alternatives of a pattern for a first look.
+
+    >>> beginnings("answer").split("|")[:3]
+    ['ans', 'answ', 'antw']
+    """
+    found = chain.from_iterable(_by_letters(kind, ("both", "start"), True).values() for kind in kinds)
+    return "|".join(sorted({word.text[:4] for word in chain.from_iterable(found)}))
 
 
 class Words:
@@ -2711,6 +2722,8 @@ class Words:
         return self._of("none")
 
     def _of(self, *boundaries: str, is_ascii: bool = False) -> "_ByLetters":
+        if len(self._kinds) == 1:
+            return _by_letters(*self._kinds, boundaries, is_ascii)
         found: _ByLetters = {}
         for kind in self._kinds:
             for letters, words in _by_letters(kind, boundaries, is_ascii).items():
@@ -2777,7 +2790,7 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
     """The words of a kind in the languages with such boundaries; those that may be in ASCII text, or all."""
     found: _ByLetters = {}
     for language in LANGUAGES:
-        if language.boundaries in boundaries:
+        if language.boundaries in boundaries and (not is_ascii or _ASCII_LETTER.search(getattr(language, kind))):
             for written in _written(language, (kind,)):
                 for prefix in language.prefixes if not is_ascii or written.isascii() or _may_be_ascii(written) else ():
                     for word in _words(prefix + written, ends=language.boundaries == "both"):
@@ -2787,8 +2800,10 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
 
 
 def _may_be_ascii(written: str) -> bool:
-    """Whether a word of a pattern may be ASCII that is not all of it: its first letter is, or may be left out."""
-    return (written[0].isascii() or written[1:2] in _QUANTIFIERS) and not written.replace(" ", "").isalpha()
+    """Whether a word of a pattern may be ASCII that is not all of it: its first letters are, or may be left out."""
+    first = _LETTERS.match(written)[0]  # type: ignore[index]
+    is_ascii = first.isascii() or written[len(first) : len(first) + 1] in _QUANTIFIERS
+    return is_ascii and not written.replace(" ", "").isalpha()
 
 
 def _words(written: str, *, ends: bool) -> Iterator[_Word]:
@@ -2809,6 +2824,8 @@ def _words(written: str, *, ends: bool) -> Iterator[_Word]:
 
 def _expanded(pattern: str) -> list[str] | None:
     """The words that a pattern stands for; None if it has more than alternatives, letters in brackets and `?`."""
+    if pattern.isalpha():
+        return [pattern]
     if pattern[-1:] == "?" and pattern[:-1].isalpha():  # as half of them
         return [pattern[:-1], pattern[:-2]]
     words = [""]
@@ -2879,11 +2896,13 @@ def _split(field: str) -> list[str]:
     if "(" not in field:
         return parts
     words: list[str] = []
+    depth = 0
     for part in parts:
-        if words and words[-1].count("(") > words[-1].count(")"):
+        if depth:
             words[-1] += f"|{part}"
         else:
             words.append(part)
+        depth += part.count("(") - part.count(")")
     return words
 
 

@@ -24,7 +24,7 @@ from anki_export.text.regex import regex
 _KINDS = ("question", "exercise")
 _NAMES = Words(*_KINDS, "numbered")
 _QUIZ = Words("quiz")
-_NAME = regex(r"[^:：?？]{3,40}[:：]\s*")
+_NAME = regex(r"[^:：?？]{3,40}+[:：]\s*")
 """What is before the colon of a title."""
 _FEW = 3
 """Titles with the same name before a colon."""

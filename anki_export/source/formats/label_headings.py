@@ -22,7 +22,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -81,7 +80,7 @@ _HINTS = Hints(
 )
 
 
-class _Section(NamedTuple):
+class _Section(Struct, frozen=True):
     kind: str
     lines: range
     """Those below its heading."""

@@ -66,7 +66,7 @@ from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks, is_label_of
-from anki_export.text.languages import Words, alternatives, initials
+from anki_export.text.languages import Words, alternatives, beginnings, initials
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
@@ -113,13 +113,17 @@ _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=[>?？؟])[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break or a question mark."""
 _SPAN = regex(rf"\A(?P<open>\s*(?:\*\*|__)?)\[(?P<text>[^\[\]]+)\]{ATTRIBUTE_LIST}")
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_MAY_HOLD = regex(
+_LINE = r"\n[^\S\n]*+(?:>[^\S\n]*+)?+(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]++)?+(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?+\[?+"
+"""The start of a line, taken as a whole: trying less of it takes most of the time."""
+_MAY_HOLD = regex(lambda: rf"{_LINE}{_question_label()}(?![^\W\d_])", re.IGNORECASE)
+_MAY_BE_LABEL = regex(
     lambda: (
-        r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?\[?"
-        rf"{_question_label()}(?![^\W\d_])"
-    ),
-    re.IGNORECASE,
+        rf"{_LINE}(?:[qｑ](?![a-z])|{beginnings('question', 'questions', 'numbered')}"
+        r"|[a-z]\s*\d{0,4}\s*[:：.]|[^\n]{0,3}[^\x00-\x7f])"
+    )
 )
+"""Such a line, or one with a word that begins alike: compiling the other pattern takes longer than reading a page."""
+_MAY_ASK_IN_QUOTE = regex(r"\n[^\S\n]*+>[^\n]*[:：]")
 _OUTPUT = Words("output")
 _HABIT = 2
 """This many are no slip."""
@@ -516,7 +520,10 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
 
 
 def _may_hold(text: str) -> bool:
-    return _MAY_HOLD.search("\n" + text) is not None or (">" in text and _ASKER.search(text) is not None)
+    lines = "\n" + text
+    if _MAY_BE_LABEL.search(lines.lower()) and _MAY_HOLD.search(lines):
+        return True
+    return ">" in text and _MAY_ASK_IN_QUOTE.search(lines) is not None and _ASKER.search(text) is not None
 
 
 LABELS = Format(

@@ -18,7 +18,8 @@ See https://github.com/LiaScript/docs.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from msgspec.structs import replace
 
@@ -66,7 +67,7 @@ _HINTS = Hints(
 )
 
 
-class _Quiz(NamedTuple):
+class _Quiz(Struct, frozen=True):
     lines: range
     """Its options, or the lines of the text with gaps."""
     back: Sequence[str]

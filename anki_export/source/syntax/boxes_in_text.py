@@ -19,7 +19,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.regex import regex
 
-_MAY_HOLD = regex(r"\n[ \t]*[(\[][xX][)\]][ \t]")
+_MAY_HOLD = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
 _LABEL = regex(r"(?P<indent>[ \t]*)\?:[ \t]+(?=\S)")
 

@@ -66,8 +66,8 @@ _INLINE = {
     "html_inline": "<",
     "entity": "&",
 }
-_UNDERLINE = regex(r"[-=][ \t]*(?:[\n<{]|\Z)")
-"""The end of a line that may underline a heading, or of one that a tag ends."""
+_UNDERLINE = regex(r"\n[ \t>]*+[-=]++[ \t]*(?:[\n<{]|\Z)")
+"""A line that may underline a heading, perhaps in a quote, or one that a tag ends."""
 INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")
 """The characters at which anything but text may begin."""
 

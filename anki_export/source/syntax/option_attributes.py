@@ -20,7 +20,10 @@ texts, and those of which none or all are right. Where the question is in an att
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.text.labels import is_label_of, says_right
 from anki_export.text.regex import regex
@@ -39,7 +42,7 @@ _REMARK = ("explanation", "feedback", "why", "hint", "note")
 _TEXT = ("option", "stem", "answer")
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True):
     """The value of an attribute as it is written, without braces."""
 
     line: int
@@ -47,7 +50,7 @@ class Value(NamedTuple):
     text: str
 
 
-class _Option(NamedTuple):
+class _Option(Struct, frozen=True):
     line: int
     """In the tag."""
     is_right: bool
@@ -64,7 +67,7 @@ def as_task_list(attributes: Mapping[str, Value], lines: int) -> Sequence[str]:
     opening, margin = (f'??? question "{title}"', " " * 4) if title else ("", "")
     remark = _text_of(attributes, *_REMARK)
     options = [
-        option._replace(remark=f"{option.remark} {remark}".strip()) if option.is_right else option
+        replace(option, remark=f"{option.remark} {remark}".strip()) if option.is_right else option
         for option in _options(arrays[0], _text_of(attributes, *_RIGHT))
     ]
     for with_remark in ((True, False), (True,), ()) if len({option.is_right for option in options}) > 1 else ():
