@@ -120,8 +120,8 @@ _MAY_HOLD = regex(
     re.IGNORECASE,
 )
 _OUTPUT = Words("output")
-_HABIT = 2
-"""This many are no slip."""
+_HABIT, _FEW = 2, 3
+"""This many are no slip, and this many show how all are written."""
 _OF_LEVEL, _SENTENCE = 3, 4
 """In words."""
 _CODE_INDENT = 4
@@ -174,7 +174,7 @@ QuestionFinder = Callable[[int, str], Mark | None]
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    pairs = _without_given_output(without_hidden(page, pairs_of(page)))
+    pairs = _without_text_of_page(page.lines, _without_given_output(without_hidden(page, pairs_of(page))))
     if _are_below_answers(page, pairs):
         return
     if _are_enough(pairs):
@@ -205,6 +205,21 @@ def _without_given_output(pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
     if not any(pair.answer and not pair.answer.is_output for pair in pairs):
         return pairs
     return [replace(pair, answer=None) if pair.answer and pair.answer.is_output else pair for pair in pairs]
+
+
+def _without_text_of_page(lines: Sequence[str], pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
+    """The pairs; where only the last answer is a paragraph apart from its label, it is text of the page."""
+    answers = [pair.answer for pair in pairs if pair.answer]
+    apart = [mark for mark in answers if _is_above_blank_line(lines, mark)]
+    if len(answers) <= _FEW or apart != answers[-1:] or apart[0] is not pairs[-1].answer:
+        return pairs
+    text = next((line for line in lines[apart[0].line + 1 :] if line.strip()), "")
+    return pairs if starts_block(text) else [*pairs[:-1], replace(pairs[-1], answer=None)]
+
+
+def _is_above_blank_line(lines: Sequence[str], mark: Mark) -> bool:
+    """Whether a label has nothing beside and right below it."""
+    return not any(line.strip(" *_") for line in (lines[mark.line][mark.text :], *lines[mark.line + 1 : mark.line + 2]))
 
 
 def _are_enough(pairs: Sequence[LabelPair]) -> bool:

@@ -16,7 +16,7 @@ pages in it. Pages to which such a page links may have some.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
@@ -233,7 +233,10 @@ def _is_habit(shapes: list[Shape]) -> bool:
 
 
 def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
-    """The pages with headings that ask, where most in a folder have some; its first page is one of those beside it."""
+    """The pages with headings that ask, where most in a folder have some, beside such a folder even if it has one page.
+
+    The first page of a folder is one of those beside it.
+    """
     folders: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for path in shapes:
         folder = path.rpartition("/")[0]
@@ -241,12 +244,24 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
             folders[folder.rpartition("/")[0], True].append(path)
         elif not is_about_repository(PurePosixPath(path).stem):
             folders[folder, False].append(path)
-    for paths in folders.values():
-        times = Counter(title for path in paths for title in set(shapes[path].sections))
-        own = [sum(times[title] == 1 for title in shapes[path].sections) for path in paths]  # others are of a template
-        asking = [count for count in own if SECTIONS.of(count, 0)]
-        if SECTIONS_OF_PAGES.of(len(asking), len(paths)) and HEADINGS.of(sum(asking), 0):
-            yield from (path for path, count in zip(paths, own, strict=True) if count * 2 > len(shapes[path].sections))
+    around: set[str] = set()
+    for (folder, is_first), paths in folders.items():
+        if found := list(_asking(shapes, paths)):
+            yield from found
+            around.update(() if is_first or not folder else (folder.rpartition("/")[0],))
+    for (folder, is_first), paths in folders.items():
+        if folder and not is_first and folder.rpartition("/")[0] in around:
+            own = [path for path in paths if SECTIONS.of(len(shapes[path].sections), 0)]
+            yield from own if HALF.of(len(own), len(paths)) else ()
+
+
+def _asking(shapes: Mapping[str, Shape], paths: Sequence[str]) -> Iterator[str]:
+    """The pages with headings that ask, if these are most of some pages."""
+    times = Counter(title for path in paths for title in set(shapes[path].sections))
+    own = [sum(times[title] == 1 for title in shapes[path].sections) for path in paths]  # others are of a template
+    asking = [count for count in own if SECTIONS.of(count, 0)]
+    if SECTIONS_OF_PAGES.of(len(asking), len(paths)) and HEADINGS.of(sum(asking), 0):
+        yield from (path for path, count in zip(paths, own, strict=True) if count * 2 > len(shapes[path].sections))
 
 
 def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:
