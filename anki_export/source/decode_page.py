@@ -25,6 +25,7 @@ from anki_export.source.syntax.letters_in_formulas import has_letters_in_formula
 from anki_export.source.syntax.markbind import has_markbind, markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.plus_lists import has_plus_lists, plus_lists_as_tasks
+from anki_export.source.syntax.question_pools import has_question_pool, question_pool_as_labels
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.template_text import has_template, template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
@@ -101,6 +102,7 @@ def read_page(
     text = answer_comments_as_elements(text) if has_answer_comments(text) else text
     text = boxes_in_text_as_tasks(text) if has_boxes_in_text(text) else text
     text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
+    text = question_pool_as_labels(text) if has_question_pool(text) else text
     lettered = letters_in_formulas_as_text(text) if has_letters_in_formulas(text) else text
     has_formulas, text = lettered != text, lettered
     problems = [*problems, *found]

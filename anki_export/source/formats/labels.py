@@ -130,6 +130,7 @@ _LONG_NUMBER = regex(r"\A\s*\d{3,}(?=[.)]\s)")
 """Too long for that of a list item: `A: 4624. It stands for a logon.`"""
 _NUMBER_OF_OPTION = regex(r"\A\s*\d+(?=[.)]\s)")
 """What would begin a list: `A: 2. It floats.`"""
+_ARGUMENT = regex(r"[ \t]+q(?:uestion)?_?(?P<number>\d{1,3})[ \t]*[:=][ \t]*\"(?P<text>[^\"]+[?？])\"?", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not continue a question, besides a block or an option: HTML, a picture, a blank line."""
 _HINTS = Hints(
@@ -505,9 +506,11 @@ def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) 
 
 
 def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The lines that begin with `Q.`, `Q7:` or `Question 7:`."""
+    """The lines that begin with `Q.`, `Q7:`, `Question 7:`, or in a tag of a site with `q7="…?"`."""
     for number in lines:
         line = outline.lines[number]
+        if "=" in line and (value := _ARGUMENT.match(line)):
+            yield number, f"Q{value['number']}. {value['text']}"
         if (line[:1].isalpha() or line[:1] in ("*", "_")) and not bold_line(line):
             found = number_of(line.strip())
             if found and found.mark == "Q":
