@@ -109,7 +109,7 @@ _NUMBER = regex(
 _EXAMPLE = regex(
     lambda: (
         rf"(?P<open>\*\*|__)(?:{alternatives('example', 'exercise')})\s*(?P<number>\d{{0,3}})(?:\.\d{{1,3}})*"
-        r"[.:：]?(?P=open)[.:：]?\s*(?=\S)"
+        r"\s?[.:：]?(?P=open)\s?[.:：]?\s*(?=\S)"
     ),
     re.IGNORECASE,
 )

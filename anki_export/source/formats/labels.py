@@ -396,7 +396,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     ):  # QUESTION NO 31, and **Q4 What …** without the sign
         is_label = True
     else:
-        is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
+        is_label = bool(match["close"]) and (len(word) > 1 or not word.isascii() or bool(match["number"]))
     has_sign = is_label
     if not is_label and match["question"] and match["number"] and not match["open"]:  # Q6 What …, after Q5. …
         is_label = line[match.end() - 1].isspace() and is_clear_question(line[match.end() :])
