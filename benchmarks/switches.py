@@ -586,7 +586,7 @@ _OF_FORMATS = (
     Switch("formats.labels:_NOT_ASKED", NEVER),
     Switch(
         "formats.labels:_mark",
-        Edit('bool(match["close"]) and (len(word) > 1 or bool(match["number"]))', "False"),
+        Edit('bool(match["close"]) and (len(word) > 1 or not word.isascii() or bool(match["number"]))', "False"),
         "bold without sign",
     ),
     Switch("formats.labels:_mark", Edit(' or word in ("q", "a", "ans")'), "point"),
