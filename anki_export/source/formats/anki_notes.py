@@ -42,9 +42,9 @@ _FRONT = regex(r"[ \t]*Front:[ \t]*")
 _MARKUP = regex(r"[ \t]*(?:Tags:.*|(?:<!--)?[ \t]*ID: ?\d+[ \t]*(?:-->)?)[ \t]*")
 _INLINE = regex(
     r"STARTI[ \t]*\[[^\[\]]+\][ \t]*(?:Front:)?(?P<front>(?:(?!STARTI|Back:).)+)"
-    r"(?:Back:(?P<back>(?:(?!STARTI).)*?))?(?:Tags:[^<>]*?)?(?:<!--[ \t]*ID: ?\d+[ \t]*-->[ \t]*)?ENDI"
+    r"(?:Back:(?P<back>(?:(?!STARTI).)*?))?(?:Tags:[^<>:]*?)?(?:<!--[ \t]*ID: ?\d+[ \t]*-->[ \t]*)?ENDI"
 )
-_TAGGED = regex(r"(?P<text>[^\s#|].*?)[ \t]+#card(?P<reverse>[-/]reverse)?[ \t]*")
+_TAGGED = regex(r"(?P<text>[^\s#|].*?)(?<=\S)[ \t]+#card(?P<reverse>[-/]reverse)?[ \t]*")
 _NUMBER = regex(r"\^\d{13}[ \t]*")
 _TYPE = 2
 """Below the note type, in lines from START."""
@@ -68,12 +68,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 def _blocks(outline: Outline) -> Iterator[Span]:
     """The notes between lines START and END that have a back."""
-    texts = ["" if _MARKUP.fullmatch(line) else line for line in outline.lines]
     for note in _notes(outline):
         if back := _back(outline, note):
-            first, is_reversed = note.start + 2, "reverse" in texts[note.start + 1].lower()
-            texts[first], texts[back] = _FRONT.sub("", texts[first], 1), _BACK.sub("", texts[back], 1)
-            yield _card(outline, texts[: note.stop - 1], range(first, back), note, is_reversed=is_reversed)
+            texts = ["" if _MARKUP.fullmatch(outline.lines[number]) else outline.lines[number] for number in note]
+            at, is_reversed = back - note.start, "reverse" in texts[1].lower()
+            texts[_TYPE], texts[at] = _FRONT.sub("", texts[_TYPE], 1), _BACK.sub("", texts[at], 1)
+            front = texts[_TYPE:at], note.start + _TYPE
+            yield _card(outline, note, front, (texts[at:-1], back), is_reversed=is_reversed)
 
 
 def _notes(outline: Outline) -> Iterator[range]:
@@ -118,18 +119,24 @@ def _tagged(outline: Outline) -> Iterator[Span]:
             while start and lines[start - 1].strip() and not (starts_block(lines[start - 1]) or is_code[start - 1]):
                 start -= 1
             after = (n for n in range(number + 1, len(lines)) if not is_code[n] and not lines[n].strip())
-            texts = [*lines[:number], match["text"], *lines[number + 1 :]][: next(after, len(lines))]
-            front, own = range(start, number + 1), range(start, len(texts))
-            yield _card(outline, texts, front, own, is_reversed=match["reverse"] is not None)
+            stop = next(after, len(lines))
+            front, back = ([*lines[start:number], match["text"]], start), (lines[number + 1 : stop], number + 1)
+            yield _card(outline, range(start, stop), front, back, is_reversed=match["reverse"] is not None)
 
 
-def _card(outline: Outline, texts: Sequence[str], front: range, lines: range, *, is_reversed: bool) -> Span:
-    """A card whose back is all of the text below its front; `lines` include its markup."""
-    texts = markdown(texts, outline.is_code[: len(texts)])
-    parts = (front, range(front.stop, len(texts)))
-    sides = [trimmed_lines(texts[part.start : part.stop], part.start) for part in parts]
-    last = outline.lines[front.stop - 1].rstrip()
-    place = IdPlace(front.stop - 1, "", column=tag.end("text") if (tag := _TAGGED.fullmatch(last)) else len(last))
+def _card(
+    outline: Outline,
+    lines: range,
+    front: tuple[Sequence[str], int],
+    back: tuple[Sequence[str], int],
+    *,
+    is_reversed: bool,
+) -> Span:
+    """A card; its sides are the text of a note, each with the line of the page that has the first line of it."""
+    sides = [trimmed_lines(markdown(text, outline.is_code[at : at + len(text)]), at) for text, at in (front, back)]
+    number = back[1] - 1
+    last = outline.lines[number].rstrip()
+    place = IdPlace(number, "", column=tag.end("text") if (tag := _TAGGED.fullmatch(last)) else len(last))
     span = flashcard(NAME, lines, sides[0], sides[1], _HINTS, place)
     other = flashcard(NAME, lines, sides[1], sides[0], _HINTS, place)
     return both_ways(span, other) if is_reversed and span.body else span

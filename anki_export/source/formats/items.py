@@ -293,8 +293,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     """Report the worked examples that are not read."""
     taken = {number for entry in page.entries for number in entry.lines}
     if left := [item.question.line for item in _examples(page.outline) if item.question.line not in taken]:
-        others = f", and {len(left) - 1} others" if len(left) > 1 else ""
-        message = f"worked example has other text around it{others}; skipped"
+        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        message = f"worked example has other text around it{more}; skipped"
         hint = "put it below a heading, or write it as ??? question"
         yield Finding(left[0], Rule.NOT_READ, message, hint, places=left)
 

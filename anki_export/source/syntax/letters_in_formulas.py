@@ -20,7 +20,7 @@ _LETTERS = "ABCDEFGHIJ"
 _MAY_HOLD = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _OPTION = regex(
     rf"(?P<indent>[ \t]*)\$[ \t]*(?P<letter>[{_LETTERS}])[ \t]*"
-    r"(?:[.．、)][ \t]*(?P<formula>[^$]*?)[ \t]*\$|\$[ \t]*[.．、)])[ \t]*"
+    r"(?:[.．、)](?P<formula>[^$]*)\$|\$[ \t]*[.．、)])[ \t]*"
 )
 _NAMED = regex(rf"[ \t]*\$[ \t]*(?P<letters>[{_LETTERS}]+)[ \t]*\$(?![^\W_])")
 
@@ -36,7 +36,7 @@ def letters_in_formulas_as_text(text: str) -> str:
     lines = list(outline.lines)
     options = dict(_options(outline))
     for number, match in options.items():
-        formula = f"${match['formula']}$" if match["formula"] else ""
+        formula = f"${text}$" if (text := (match["formula"] or "").strip()) else ""
         lines[number] = f"{match['indent']}{match['letter']}. {formula}{lines[number][match.end() :]}"
     for number, line in enumerate(lines) if options else ():
         if "$" in line and (stop := label_stop(line, "answer", "solution")) and (named := _NAMED.match(line, stop)):
