@@ -586,6 +586,7 @@ _OF_FORMATS = (
     Switch(
         "formats.labels:_mark",
         Edit('bool(match["close"]) and (word not in ("q", "a") or bool(match["number"]))', "False"),
+        Edit('bool(match["close"]) and (len(word) > 1 or not word.isascii() or bool(match["number"]))', "False"),
         "bold without sign",
     ),
     Switch("formats.labels:_mark", Edit(' or word in ("q", "a", "ans")'), "point"),

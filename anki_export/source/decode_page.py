@@ -21,9 +21,11 @@ from anki_export.source.page_tags import tags_in
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements, has_answer_comments
 from anki_export.source.syntax.boxes_in_text import boxes_in_text_as_tasks, has_boxes_in_text
+from anki_export.source.syntax.letters_in_formulas import has_letters_in_formulas, letters_in_formulas_as_text
 from anki_export.source.syntax.markbind import has_markbind, markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.plus_lists import has_plus_lists, plus_lists_as_tasks
+from anki_export.source.syntax.question_pools import has_question_pool, question_pool_as_labels
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.template_text import has_template, template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
@@ -100,6 +102,9 @@ def read_page(
     text = answer_comments_as_elements(text) if has_answer_comments(text) else text
     text = boxes_in_text_as_tasks(text) if has_boxes_in_text(text) else text
     text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
+    text = question_pool_as_labels(text) if has_question_pool(text) else text
+    lettered = letters_in_formulas_as_text(text) if has_letters_in_formulas(text) else text
+    has_formulas, text = lettered != text, lettered
     problems = [*problems, *found]
     is_one_question = decided is not None and decided.layout not in _OF_SEVERAL
     may_list = bool(meta) and written.startswith("---") and not is_one_question
@@ -159,7 +164,7 @@ def read_page(
             has_flashcards=tag is not None,
             flashcard_tags=tags,
             flashcard_gaps=settings.flashcard_gaps,
-            dollar_math=settings.dollar_math,
+            dollar_math=has_formulas or None if settings.dollar_math is None else settings.dollar_math,
             front_matter=front,
         ),
         tags=tags_in(meta, naming.topic, tags) if "tags" in meta or "tag" in meta else (),

@@ -23,6 +23,7 @@ from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
+from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
@@ -53,6 +54,7 @@ _KEPT_LIMIT = 4 << 20
 """Maximum bytes of pages that are kept after they are first looked at; the others are read again."""
 _NO_SHAPE = Shape(is_page=False)
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
+_HEADINGS = frozenset({HEADING.name})
 _OF_PAGE = frozenset({TITLE.name, LABEL_HEADINGS.name})
 """The formats of a single question on a page that the page may be about."""
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
@@ -214,8 +216,9 @@ def read_pages(
     layouts = {path: layout for path, layout in decided.items() if path not in sections}
     known = {path: row if row and row[0].layout == layouts.get(path) else None for path, row in known.items()}
     pages = pages_of(stamps, known)
-    evidence = {path: _evidence(page) for path, page in pages.items()}
-    single = [path for path in tree.read if path in evidence and evidence[path].nearly_read]
+    few = {path for path in pages if shapes[path].sections and path not in sections and _is_open(pages[path])}
+    evidence = {path: _evidence(page, _HEADINGS if path in few else frozenset()) for path, page in pages.items()}
+    single = [path for path in tree.read if path in evidence and (evidence[path].nearly_read or path in few)]
     others = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen
     stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(others)}
     evidence |= {path: _evidence(page) for path, page in pages_of(stamps, recalled(stamps)).items()}
@@ -243,11 +246,12 @@ def read_pages(
     )
 
 
-def _evidence(page: _Page) -> Evidence:
+def _evidence(page: _Page, few: frozenset[str] = frozenset()) -> Evidence:
     """What a page says about formats; where a comment suppresses the message, its lines are no questions."""
     shown, _ = apply_ignores(page.ignores, page.diagnostics)
     read = frozenset(question.format for question in page.questions)
-    return Evidence(read, frozenset(diagnostic.format for diagnostic in shown if diagnostic.format))
+    nearly_read = frozenset(diagnostic.format for diagnostic in shown if diagnostic.format)
+    return Evidence(read, nearly_read, few)
 
 
 def _is_open(page: _Page) -> bool:

@@ -492,6 +492,13 @@ def _all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
     return is_list and all(item.is_clear and _has_text(lines, item) and not _asks_below(lines, item) for item in rank)
 
 
+def _do_all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether all items ask or set a task; of many, one may do so in other words, if it has text below it."""
+    others = [item for item in rank if not (item.is_clear or item.is_order)]
+    is_one_of_many = len(others) == 1 and thresholds.REST_AT_ENDS.of(len(rank) - 1, len(rank))
+    return not others or (is_one_of_many and is_statement(others[0].title) and _has_text(lines, others[0]))
+
+
 def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
     return len(items) > 1 and sum(_has_text(outline.lines, item) for item in items) * 2 > len(items)
@@ -512,11 +519,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         for item in rank
         if (item.is_clear or (item.is_order and item.rank[0] == "Q")) and repeats[item.title] < thresholds.LABELS_REPEAT
     ]
-    if (
-        is_announced
-        and thresholds.HALF.of(len(asking), len(rank))
-        and all(item.is_clear or item.is_order for item in rank)
-    ):
+    if is_announced and thresholds.HALF.of(len(asking), len(rank)) and _do_all_ask(outline.lines, rank):
         asking = list(rank)
     if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
         return rank
@@ -535,7 +538,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     is_usual = style in (_Style.BOLD, _Style.BOLD_THEN_TEXT, _Style.PLAIN, _Style.LEADS_ON)
     enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
     if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
-        asking = asking_or_orders
+        asking = max(asking, asking_or_orders, key=len)
     elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline.lines, rank, asking)

@@ -23,6 +23,7 @@ from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.anki_notes import ANKI_NOTES
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
@@ -61,7 +62,7 @@ from anki_export.text.labels import asks_nothing, begins_with_answer
 from anki_export.text.regex import regex
 
 FORMATS: tuple[Format, ...] = (
-    OBSIDIAN, LOGSEQ, HASHCARDS, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE,
+    OBSIDIAN, LOGSEQ, HASHCARDS, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE,
     LABEL_HEADINGS, DETAILS, GLOSSARY, FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, OPTIONS,
     QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
 )  # fmt: skip

@@ -12,6 +12,14 @@ An item ends where the next one begins, at a heading or at a rule. Items are rea
 where at least two have such an answer, and half of those between two headings. Half of them ask, have options with
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
+Worked examples with their solutions are read like them, if half of those of a page ask, set a task or have options:
+
+    **Example 3.** Which of these is prime?      also `**Exercise**`, `**例题**`
+    A. 21
+    B. 23
+
+    **Solution:** B. It has no divisors.
+
 Not questions: items that only say what to do, with an answer to type in, unless a heading such as "Exercises" is above
 them, or they begin with a word for a task and a number, `Exercise 12:`; labels in code. Answers in collapsed blocks
 that are named as answers are read without regard to their labels (`hidden`).
@@ -23,6 +31,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
@@ -30,7 +39,7 @@ from anki_export.source.candidates.answer_labels import LETTER, has_answer_label
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
-from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (
     LabelPair,
@@ -41,12 +50,12 @@ from anki_export.source.formats.labels import (
     with_stars_in_labels,
     without_hidden,
 )
-from anki_export.source.formats.types import Format, When
-from anki_export.source.lines import end_of_text, is_separator, list_marker, next_text
+from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.lines import end_of_text, is_rule, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import has_blank, is_clear_question, is_order
+from anki_export.text.asking import has_blank, is_clear_question, is_order, sets_task
 from anki_export.text.labels import is_label_of, is_numbered_task, numbered_task_end
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
@@ -99,6 +108,13 @@ _NUMBER = regex(
     ),
     re.IGNORECASE,
 )
+_EXAMPLE = regex(
+    lambda: (
+        rf"(?P<open>\*\*|__)(?:{alternatives('example', 'exercise')})\s*(?P<number>\d{{0,3}})(?:\.\d{{1,3}})*"
+        r"\s?[.:：]?(?P=open)\s?[.:：]?\s*(?=\S)"
+    ),
+    re.IGNORECASE,
+)
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -110,6 +126,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     labels = sum(has_answer_label(line) or LETTER.match(line) is not None for line in page.lines)
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
+    examples = () if labelled else _without_other_text(page, _examples(page))
+    labelled = labelled or [span_of(NAME, _HINTS, page, item) for item in examples]
     items = [] if labelled else list_questions(outline, wanted)
     if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
         items = items if len(items) >= sum(1 for _ in BOLD.spans(outline, wanted)) else []  # which has bold lines, too
@@ -122,6 +140,33 @@ def _labelled(page: Outline) -> Iterator[Span]:
         if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
             return
+
+
+def _examples(page: Outline) -> Sequence[LabelPair]:
+    """The worked examples of a page on which those with solutions mostly ask, and others that do."""
+    if not any(_EXAMPLE.match(line) for line in page.lines if line[:2] in ("**", "__")):
+        return ()  # as most
+    items = without_hidden(page, pairs_of(page, find=_example))
+    asking = [item for item in items if _asks(page.lines, item, is_of_tasks=False) or _sets_task(page.lines, item)]
+    solved = [item for item in items if item.answer]
+    is_enough = thresholds.WITH_ANSWERS.of(sum(item.answer is not None for item in asking), len(solved))
+    return [item for item in items if item.answer or item in asking] if is_enough else ()
+
+
+def _sets_task(lines: Sequence[str], item: LabelPair) -> bool:
+    title, _ = asked(lines, item.question, item.answer, item.stop)
+    return is_order(title) or sets_task(title)
+
+
+def _without_other_text(page: Outline, items: Sequence[LabelPair]) -> Iterator[LabelPair]:
+    """The examples that begin a section or follow each other: elsewhere, what teaches may be below a solution."""
+    titles = {line for one in page.headings for line in (one.line, one.line + one.is_underlined)}
+    stop = 0
+    for item in items:
+        above = last_text(page.lines, item.question.line)
+        if above < stop or above in titles or is_rule(page.lines[above]):
+            yield item
+            stop = item.stop
 
 
 def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
@@ -171,6 +216,12 @@ def _number(number: int, line: str) -> Mark | None:
 def _list_number(number: int, line: str) -> Mark | None:
     marker = list_marker(line)
     return _item(number, marker.end()) if marker and marker["number"] else None
+
+
+def _example(number: int, line: str) -> Mark | None:
+    """`**Example 3.** Which …?`, with the text that its solution answers."""
+    match = _EXAMPLE.match(line)
+    return match and Mark(number, 0, match.end(), True, match["number"], match.start("number"), False, "")
 
 
 def _bullet(number: int, line: str) -> Mark | None:
@@ -245,6 +296,16 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
                 yield number, f"{digits[0]}. {task}"
 
 
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Report the worked examples that are not read."""
+    taken = {number for entry in page.entries for number in entry.lines}
+    if left := [item.question.line for item in _examples(page.outline) if item.question.line not in taken]:
+        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        message = f"worked example has other text around it{more}; skipped"
+        hint = "put it below a heading, or write it as ??? question"
+        yield Finding(left[0], Rule.NOT_READ, message, hint, places=left)
+
+
 ITEMS = Format(
     NAME,
     lambda text: _MAY_HOLD.search("\n" + text) is not None or _may_ask(text),
@@ -253,4 +314,5 @@ ITEMS = Format(
     shown=lambda first: "list items (1. …? with Answer: …)",
     titles=_titles,
     if_unread="exercises with numbers look like questions",
+    unrecognised=_unrecognised,
 )

@@ -125,8 +125,8 @@ _MAY_BE_LABEL = regex(
 """Such a line, or one with a word that begins alike: compiling the other pattern takes longer than reading a page."""
 _MAY_ASK_IN_QUOTE = regex(r"\n[^\S\n]*+>[^\n]*[:：]")
 _OUTPUT = Words("output")
-_HABIT = 2
-"""This many are no slip."""
+_HABIT, _FEW = 2, 3
+"""This many are no slip, and this many show how all are written."""
 _OF_LEVEL, _SENTENCE = 3, 4
 """In words."""
 _CODE_INDENT = 4
@@ -135,6 +135,7 @@ _LONG_NUMBER = regex(r"\A\s*\d{3,}(?=[.)]\s)")
 """Too long for that of a list item: `A: 4624. It stands for a logon.`"""
 _NUMBER_OF_OPTION = regex(r"\A\s*\d+(?=[.)]\s)")
 """What would begin a list: `A: 2. It floats.`"""
+_ARGUMENT = regex(r"[ \t]+q(?:uestion)?_?(?P<number>\d{1,3})[ \t]*[:=][ \t]*\"(?P<text>[^\"]+[?？])\"?", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not continue a question, besides a block or an option: HTML, a picture, a blank line."""
 _HINTS = Hints(
@@ -179,7 +180,7 @@ QuestionFinder = Callable[[int, str], Mark | None]
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    pairs = _without_given_output(without_hidden(page, pairs_of(page)))
+    pairs = _without_text_of_page(page.lines, _without_given_output(without_hidden(page, pairs_of(page))))
     if _are_below_answers(page, pairs):
         return
     if _are_enough(pairs):
@@ -210,6 +211,21 @@ def _without_given_output(pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
     if not any(pair.answer and not pair.answer.is_output for pair in pairs):
         return pairs
     return [replace(pair, answer=None) if pair.answer and pair.answer.is_output else pair for pair in pairs]
+
+
+def _without_text_of_page(lines: Sequence[str], pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
+    """The pairs; where only the last answer is a paragraph apart from its label, it is text of the page."""
+    answers = [pair.answer for pair in pairs if pair.answer]
+    apart = [mark for mark in answers if _is_above_blank_line(lines, mark)]
+    if len(answers) <= _FEW or apart != answers[-1:] or apart[0] is not pairs[-1].answer:
+        return pairs
+    text = next((line for line in lines[apart[0].line + 1 :] if line.strip()), "")
+    return pairs if starts_block(text) else [*pairs[:-1], replace(pairs[-1], answer=None)]
+
+
+def _is_above_blank_line(lines: Sequence[str], mark: Mark) -> bool:
+    """Whether a label has nothing beside and right below it."""
+    return not any(line.strip(" *_") for line in (lines[mark.line][mark.text :], *lines[mark.line + 1 : mark.line + 2]))
 
 
 def _are_enough(pairs: Sequence[LabelPair]) -> bool:
@@ -400,7 +416,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     ):  # QUESTION NO 31, and **Q4 What …** without the sign
         is_label = True
     else:
-        is_label = bool(match["close"]) and (word not in ("q", "a") or bool(match["number"]))
+        is_label = bool(match["close"]) and (len(word) > 1 or not word.isascii() or bool(match["number"]))
     has_sign = is_label
     if not is_label and match["question"] and match["number"] and not match["open"]:  # Q6 What …, after Q5. …
         is_label = line[match.end() - 1].isspace() and is_clear_question(line[match.end() :])
@@ -510,9 +526,11 @@ def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) 
 
 
 def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The lines that begin with `Q.`, `Q7:` or `Question 7:`."""
+    """The lines that begin with `Q.`, `Q7:`, `Question 7:`, or in a tag of a site with `q7="…?"`."""
     for number in lines:
         line = outline.lines[number]
+        if "=" in line and (value := _ARGUMENT.match(line)):
+            yield number, f"Q{value['number']}. {value['text']}"
         if (line[:1].isalpha() or line[:1] in ("*", "_")) and not bold_line(line):
             found = number_of(line.strip())
             if found and found.mark == "Q":

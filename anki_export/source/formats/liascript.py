@@ -20,7 +20,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule

@@ -9,6 +9,7 @@ Pages with a few headings that ask are read by these where half of the pages hav
 
 A page is nearly read in a format if the share of its lines that ask is high enough, but not their number. It is read in
 it where a quarter of the pages of its folder have questions in this format, and half of those that have such lines.
+Where headings are questions, so are a few that ask on a page, if these are most of a level.
 
 Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
 Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions.
@@ -19,7 +20,7 @@ pages in it. Pages to which such a page links may have some.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
@@ -238,7 +239,10 @@ def _is_habit(shapes: list[Shape]) -> bool:
 
 
 def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
-    """The pages with headings that ask, where most in a folder have some; its first page is one of those beside it."""
+    """The pages with headings that ask, where most in a folder have some, beside such a folder even if it has one page.
+
+    The first page of a folder is one of those beside it.
+    """
     folders: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for path in shapes:
         folder = path.rpartition("/")[0]
@@ -246,12 +250,24 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
             folders[folder.rpartition("/")[0], True].append(path)
         elif not is_about_repository(PurePosixPath(path).stem):
             folders[folder, False].append(path)
-    for paths in folders.values():
-        times = Counter(title for path in paths for title in set(shapes[path].sections))
-        own = [sum(times[title] == 1 for title in shapes[path].sections) for path in paths]  # others are of a template
-        asking = [count for count in own if SECTIONS.of(count, 0)]
-        if SECTIONS_OF_PAGES.of(len(asking), len(paths)) and HEADINGS.of(sum(asking), 0):
-            yield from (path for path, count in zip(paths, own, strict=True) if count * 2 > len(shapes[path].sections))
+    around: set[str] = set()
+    for (folder, is_first), paths in folders.items():
+        if found := list(_asking(shapes, paths)):
+            yield from found
+            around.update(() if is_first or not folder else (folder.rpartition("/")[0],))
+    for (folder, is_first), paths in folders.items():
+        if folder and not is_first and folder.rpartition("/")[0] in around:
+            own = [path for path in paths if SECTIONS.of(len(shapes[path].sections), 0)]
+            yield from own if HALF.of(len(own), len(paths)) else ()
+
+
+def _asking(shapes: Mapping[str, Shape], paths: Sequence[str]) -> Iterator[str]:
+    """The pages with headings that ask, if these are most of some pages."""
+    times = Counter(title for path in paths for title in set(shapes[path].sections))
+    own = [sum(times[title] == 1 for title in shapes[path].sections) for path in paths]  # others are of a template
+    asking = [count for count in own if SECTIONS.of(count, 0)]
+    if SECTIONS_OF_PAGES.of(len(asking), len(paths)) and HEADINGS.of(sum(asking), 0):
+        yield from (path for path, count in zip(paths, own, strict=True) if count * 2 > len(shapes[path].sections))
 
 
 def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:
@@ -297,6 +313,8 @@ class Evidence(Struct, frozen=True):
     """Those of its questions."""
     nearly_read: frozenset[str]
     """Those of lines that look like questions and are none."""
+    few: frozenset[str] = frozenset()
+    """Those of such lines that are too few to be reported, though most of their kind ask; it has no questions."""
 
 
 def formats_of_folders(pages: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:
@@ -305,15 +323,18 @@ def formats_of_folders(pages: Mapping[str, Evidence]) -> dict[str, frozenset[str
     for path, page in pages.items():
         folders[path.rpartition("/")[0]].append(page)
     found = {
-        path: frozenset(name for name in page.nearly_read if _is_usual(name, folders[path.rpartition("/")[0]]))
+        path: frozenset(
+            [name for name in page.nearly_read if _is_usual(name, folders[path.rpartition("/")[0]])]
+            + [name for name in page.few if _is_usual(name, folders[path.rpartition("/")[0]], with_few=True)]
+        )
         for path, page in pages.items()
-        if page.nearly_read
+        if page.nearly_read or page.few
     }
     return {path: formats for path, formats in found.items() if formats}
 
 
-def _is_usual(format: str, folder: list[Evidence]) -> bool:
+def _is_usual(format: str, folder: list[Evidence], *, with_few: bool = False) -> bool:
     """Whether the pages of a folder have questions in a format."""
     with_questions = sum(format in page.read for page in folder)
-    with_lines = sum(format in page.nearly_read for page in folder)
+    with_lines = sum(format in page.nearly_read or (with_few and format in page.few) for page in folder)
     return QUARTER.of(with_questions, len(folder)) and HALF.of(with_questions, with_questions + with_lines)
