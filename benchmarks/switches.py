@@ -585,7 +585,6 @@ _OF_FORMATS = (
     Switch("formats.labels:_NOT_ASKED", NEVER),
     Switch(
         "formats.labels:_mark",
-        Edit('bool(match["close"]) and (word not in ("q", "a") or bool(match["number"]))', "False"),
         Edit('bool(match["close"]) and (len(word) > 1 or not word.isascii() or bool(match["number"]))', "False"),
         "bold without sign",
     ),

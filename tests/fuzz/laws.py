@@ -124,11 +124,11 @@ _OPENS = {
     "answers-below": r"\d|#",
     "items": r"\w",  # also a paragraph above options
     "bold": r"^(?:\*\*|__|<)",
-    "labels": r"[:：.．)*_]|\d",  # the sign may be lost
+    "labels": r"[:：.．)*_?]|\d",  # the sign may be lost, and pools have none
 }
 """What the line of a card holds, by its format."""
-_BOTH_WAYS = FLASHCARDS | {"vocabulary"}
-"""Formats that may ask both ways in a line."""
+_BOTH_WAYS = FLASHCARDS | {"vocabulary", "anki-notes"}
+"""Formats that may ask both ways, or several times, in a line."""
 
 
 def every_card_has_an_opener_of_its_own(text: str, found: Found) -> None:
