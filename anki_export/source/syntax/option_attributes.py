@@ -78,7 +78,7 @@ def as_task_list(attributes: Mapping[str, Value], lines: int) -> Sequence[str]:
     return [opening, *[""] * (lines - 1)] if title else ()
 
 
-def calls_right(attributes: Mapping[str, str]) -> bool:
+def has_right_attribute(attributes: Mapping[str, str]) -> bool:
     """Whether an attribute of a tag calls what it holds right: `correct`, `isCorrect={true}`."""
     return any(
         says_right(_IS.sub("", name)) and value.strip("{} ") in ("", "true") for name, value in attributes.items()

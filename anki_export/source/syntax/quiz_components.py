@@ -24,7 +24,7 @@ from textwrap import dedent
 
 from msgspec import Struct
 
-from anki_export.source.syntax.option_attributes import calls_right
+from anki_export.source.syntax.option_attributes import has_right_attribute
 from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.labels import is_label_of
@@ -93,7 +93,7 @@ def _question(text: str, one: _Component) -> list[Edit]:
     """The edits of a question; none for other components."""
     options = [each for each in one.inside if each.name == one.inside[0].name]
     explained = one.inside[len(options) :]
-    rights = [calls_right(each.opening.attributes) for each in options]
+    rights = [has_right_attribute(each.opening.attributes) for each in options]
     is_quiz = one.is_named("question", "quiz") or any(each.is_named("option", "answer") for each in options)
     if not is_quiz or set(rights) != {True, False} or not all(each.is_named("explanation") for each in explained):
         return []
