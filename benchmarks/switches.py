@@ -437,7 +437,7 @@ _OF_FORMATS = (
     Switch(f"{BOXES}:_asking", Constant([])),
     Switch(f"{BOXES}:_is_choice", NO),
     Switch(f"{BOXES}:_offers", NO),
-    Switch(f"{BOXES}:_asking", Edit("BOXES_OF_ASIDES if kind in _ASIDES else "), "asides"),
+    Switch(f"{BOXES}:_asking", Edit("BOXES_OF_ASIDES if kind in _ASIDES and not is_list else "), "asides"),
     Switch(f"{BOXES}:_asking", Edit("is_shown or "), "open"),
     Switch(f"{BOXES}:_asking", Edit(" or repeats[box.title.casefold()] > 1"), "repeats"),
     Switch(
