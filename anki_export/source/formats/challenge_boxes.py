@@ -14,13 +14,16 @@ to the next one or the next heading. For this, at least two containers, and half
 may be between a heading and the container below it, and one of these sections must have several: elsewhere, a lesson
 goes on.
 
+Code right below a container with a list of tasks is the answer, with a paragraph that is all there is between it and
+the next heading, if comments in the code have the numbers of these tasks, each above a line that solves one.
+
 Not questions: containers that set no task; footnotes that are hints; text that asks, too.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -30,6 +33,7 @@ from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.mkdocs_quiz import first_paragraph
 from anki_export.source.lines import (
     dedented,
+    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
@@ -37,6 +41,7 @@ from anki_export.source.lines import (
     is_rule,
     is_separator,
     last_text,
+    list_marker,
     next_text,
     starts_block,
     without_quote,
@@ -44,7 +49,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Container, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.thresholds import WITH_ANSWERS
-from anki_export.text.asking import ends_in_question, sets_task
+from anki_export.text.asking import ends_in_question, has_blank, sets_task
 from anki_export.text.labels import is_label, is_label_of, label_stop
 from anki_export.text.regex import regex
 
@@ -53,6 +58,11 @@ _DEFINITION = regex(r" {0,3}\[\^(?P<id>[^\]\s]+)\]:[ \t]*")
 _HEADING = regex(r" {0,3}#{1,6}\s+(?P<title>.*?)\s*")
 _LABEL = regex(r"(?P<bold>\*\*|__)\(?[^\W\d_]{0,3}\d[\w.]{0,6}\)?[.:]?(?P=bold)[.:]?\s+")
 """The number of a task: `**2E1.**`"""
+_NUMBER = regex(r"\s*(?:#+|//|--|%)\s*[^\W\d_]+\s+(?P<number>\d{1,2})\b")
+"""A comment with a word and the number of a task: `# Question 1`; a number alone may be that of an option."""
+_COMMENT = regex(r"\s*(?:#|//|--|%|`{3}|~{3}|\.{3}|pass\b)")
+"""Another comment, the end of the code, or what stands for code that is to be written."""
+_SEVERAL = 2
 _INDENT = 4
 """The columns by which a footnote goes on."""
 _HINTS = Hints(
@@ -75,7 +85,6 @@ class _Box(Struct, frozen=True):
 def spans_of_boxes(outline: Outline, name: str) -> Iterator[Span]:
     """The questions of such containers, as those of the format with this name."""
     found = [(box, *_title(box.asked)) for box in _boxes(outline) if _sets_task(box)]
-    found = [(box, title, place) for box, title, place in found if title]
     for (box, title, place), number in zip(found, numbers_of([title for _, title, _ in found]), strict=True):
         start = box.lines.start + 1
         answer = range(box.answer.start, box.answer.start + len(box.answer.lines))
@@ -108,10 +117,11 @@ def _boxes(outline: Outline) -> Iterator[_Box]:
     notes = {match["id"]: number for number, match in definitions if match}
     for name, boxes in by_name.items():
         with_rule = [each for box in boxes if (each := _with_rule(outline, box))]
+        with_code = [each for box in boxes if (each := _with_code_below(outline, box))]
         with_note = [each for box in boxes if (each := _with_note(outline, box, notes))]
-        yield from with_rule
+        yield from (*with_rule, *with_code)
         yield from with_note if WITH_ANSWERS.of(len(with_note), len(boxes) - len(with_rule)) else ()
-        if not with_rule and not with_note and is_label_of(name, "question"):
+        if not (with_rule or with_note or with_code) and is_label_of(name, "question"):
             yield from _with_text_below(outline, boxes)
 
 
@@ -151,6 +161,26 @@ def _with_note(outline: Outline, box: Container, notes: Mapping[str, int]) -> _B
     note = [first, *(dedented(line, _INDENT) for line in lines[start + 1 : stop])]
     asked = [*lines[inside.start : last], reference["text"]]
     return _Box(box.name, box.lines, _plain(asked), body_of(note, start, outline.is_code))
+
+
+def _with_code_below(outline: Outline, box: Container) -> _Box | None:
+    """A container of a list of tasks whose numbers are in comments of the code right below it."""
+    lines, asked, start = outline.lines, outline.lines[box.lines.start + 1 : box.lines.stop - 1], box.lines.stop
+    first = next_text(lines, start)
+    last = next((at for at in range(first, len(lines)) if not outline.is_code[at]), len(lines))
+    tasks = [int(marker["number"]) for line in asked if (marker := list_marker(line)) and marker["number"]]
+    code = [line for line in lines[first:last] if line.strip()]
+    pairs = [(int(match["number"]), below) for line, below in pairwise(code) if (match := _NUMBER.match(line))]
+    is_solved = not any(_COMMENT.match(below) or has_blank(below) for _, below in pairs)
+    if len(tasks) < _SEVERAL or [number for number, _ in pairs] != tasks or not is_solved:
+        return None
+    below = next_text(lines, last)
+    end = end_of_paragraph(lines, below)
+    after = next_text(lines, end)
+    is_all = after == len(lines) or any(heading.line == after for heading in outline.headings)
+    stop = end if is_all and below < len(lines) and not starts_block(lines[below]) else last
+    answer = body_of(lines[start:stop], start, outline.is_code)
+    return _Box(box.name, range(box.lines.start, stop), _plain(asked), answer)
 
 
 def _with_text_below(outline: Outline, boxes: Sequence[Container]) -> Sequence[_Box]:
