@@ -181,7 +181,7 @@ def _is_about_tasks(tokens: Sequence[Token], parts: Sequence[HiddenPart]) -> boo
 def _are_numbered_tasks(parts: Sequence[HiddenPart]) -> bool:
     """Whether the headings of several parts are one text with the numbers 1, 2, 3, and half of these give an order.
 
-    Errors may be numbered, too, but are not ordered.
+    A list of errors may have numbers, too, but it tells nobody to do anything.
     """
     names = [_NUMBERED.fullmatch(heading_text(part.head)) for part in parts]
     stems = {name["text"] for name in names if name}

@@ -6,9 +6,9 @@
 
 Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do; for a kind that sites use for
 asides, such as `note`, it takes more, unless a title announces questions and nothing but its own heading is on the
-page. Blocks that are not collapsed count there, if their kind names a quiz or a question, `!!! quiz`, or if their body
-has ticked options, as in `!!! exercise choice`. A label in the title of a collapsed block is enough: `??? tip
-"Question: which tag is new?"`.
+page. Blocks that are not collapsed count there, and elsewhere if their kind names a quiz or a question, `!!! quiz`, or
+their body has ticked options, as in `!!! exercise choice`. A label in the title of a collapsed block is enough:
+`??? tip "Question: which tag is new?"`.
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
 and hints.
@@ -71,7 +71,7 @@ def _mark(state: StateCore) -> None:
     for box in _boxes(state.tokens):
         if _may_ask(box.opening):
             by_kind[box.kind].append(box)
-    heads = [token.tag for token in state.tokens if token.type == "heading_open" and not token.level]
+    heads = [token.tag for token in state.tokens if token.type in ("heading_open", "entry_open") and not token.level]
     is_list = bool(state.env.get(IS_ANNOUNCED)) and heads in ([], ["h1"])
     for kind, boxes in by_kind.items():
         is_for_answers = kind in ANSWER_KINDS or is_label_of(kind, "answer", "solution", "hint")
