@@ -8,11 +8,11 @@
                                        Two.
                                        :::                            ::: question
 
-The answer is a footnote at the end of the text, if at least two containers of the name on a page, and half of them,
-have one; or what is below the only rule in a container that asks above it; or, of those named as questions, the text up
-to the next one or the next heading. For this, at least two containers, and half of them, must have such text, nothing
-may be between a heading and the container below it, and one of these sections must have several: elsewhere, a lesson
-goes on.
+The answer is a footnote at the end of the text to which nothing else refers, if at least two containers of the name on
+a page, and half of them, have one; or what is below the only rule in a container that asks above it; or, of those named
+as questions, the text up to the next one or the next heading. For this, at least two containers, and half of them, must
+have such text, nothing may be between a heading and the container below it, and one of these sections must have
+several: elsewhere, a lesson goes on.
 
 Code right below a container with a list of tasks is the answer, with a paragraph that is all there is between it and
 the next heading, if comments in the code have the numbers of these tasks, each above a line that solves one.
@@ -21,7 +21,7 @@ Not questions: containers that set no task; footnotes that are hints; text that 
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
@@ -55,6 +55,7 @@ from anki_export.text.regex import regex
 
 _REFERENCE = regex(r"(?P<text>.*\S)\s*\[\^(?P<id>[^\]\s]+)\]\s*")
 _DEFINITION = regex(r" {0,3}\[\^(?P<id>[^\]\s]+)\]:[ \t]*")
+_USE = regex(r"\[\^([^\]\s]+)\](?!:)")
 _HEADING = regex(r" {0,3}#{1,6}\s+(?P<title>.*?)\s*")
 _LABEL = regex(r"(?P<bold>\*\*|__)\(?[^\W\d_]{0,3}\d[\w.]{0,6}\)?[.:]?(?P=bold)[.:]?\s+")
 """The number of a task: `**2E1.**`"""
@@ -113,8 +114,10 @@ def _boxes(outline: Outline) -> Iterator[_Box]:
         holds_none = bisect_left(starts, one.lines.start + 1) == bisect_left(starts, one.lines.stop)
         if holds_none and not one.depth and _is_named(one.name, "question", "exercise", "example"):
             by_name[one.name].append(one)
-    definitions = ((number, _DEFINITION.match(line)) for number, line in outline.lines_with("[^"))
-    notes = {match["id"]: number for number, match in definitions if match}
+    noted = list(outline.lines_with("[^"))
+    uses = Counter(reference for _, line in noted for reference in _USE.findall(line))
+    definitions = ((number, _DEFINITION.match(line)) for number, line in noted)
+    notes = {match["id"]: number for number, match in definitions if match and uses[match["id"]] == 1}
     for name, boxes in by_name.items():
         with_rule = [each for box in boxes if (each := _with_rule(outline, box))]
         with_code = [each for box in boxes if (each := _with_code_below(outline, box))]
@@ -142,7 +145,7 @@ def _with_rule(outline: Outline, box: Container) -> _Box | None:
 
 
 def _with_note(outline: Outline, box: Container, notes: Mapping[str, int]) -> _Box | None:
-    """A container that ends with its only reference to a footnote, which is no hint."""
+    """A container that ends with its only reference to one of some footnotes, which is no hint."""
     lines, inside = outline.lines, box.lines[1:-1]
     last = last_text(lines, inside.stop)
     reference = _REFERENCE.fullmatch(lines[last]) if last in inside and not outline.is_code[last] else None
@@ -177,7 +180,7 @@ def _with_code_below(outline: Outline, box: Container) -> _Box | None:
     below = next_text(lines, last)
     end = end_of_paragraph(lines, below)
     after = next_text(lines, end)
-    is_all = after == len(lines) or any(heading.line == after for heading in outline.headings)
+    is_all = after == len(lines) or _HEADING.fullmatch(lines[after]) is not None
     stop = end if is_all and below < len(lines) and not starts_block(lines[below]) else last
     answer = body_of(lines[start:stop], start, outline.is_code)
     return _Box(box.name, range(box.lines.start, stop), _plain(asked), answer)
@@ -185,7 +188,7 @@ def _with_code_below(outline: Outline, box: Container) -> _Box | None:
 
 def _with_text_below(outline: Outline, boxes: Sequence[Container]) -> Sequence[_Box]:
     """Containers whose answer is the text below each, up to the next one or the next heading."""
-    lines, heads = outline.lines, [heading.line for heading in outline.headings]
+    lines, heads = outline.lines, {heading.line for heading in outline.headings}
     ends = sorted({*heads, *(box.lines.start for box in boxes), len(lines)})
     found = list[_Box]()
     above, is_answered, has_several = 0, False, False
@@ -193,7 +196,7 @@ def _with_text_below(outline: Outline, boxes: Sequence[Container]) -> Sequence[_
     for box in boxes:
         start, stop = box.lines.stop, ends[bisect_left(ends, box.lines.stop)]
         is_first = above < box.lines.start
-        if is_first and last_text(lines, box.lines.start) not in (-1, *heads):
+        if is_first and (text := last_text(lines, box.lines.start)) >= 0 and text not in heads:
             return ()  # text that teaches
         has_several = has_several or (not is_first and is_answered)
         first, last = next_text(lines, start), end_of_text(lines, start, stop, is_separator)

@@ -115,11 +115,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def _closed(outline: Outline) -> Iterator[tuple[range, int]]:
     """The lines and the indent of each closed block; one that is never closed ends at the next one, and is skipped."""
     opened: tuple[int, int] | None = None
+    below = 0
+    """The line below the last one with a class."""
     for number, line in enumerate(outline.lines):
-        if "quiz" not in line.lower() or outline.is_code[number]:
+        if "quiz" not in line.lower() or outline.is_code[number] or number < below:
             continue
         if _CLASS.fullmatch(line):
-            yield range(number, _end_of_list(outline.lines, number + 1)), 0
+            below = _end_of_list(outline.lines, number + 1)
+            yield range(number, below), 0
         elif match := _OPEN.fullmatch(line):
             opened = number, columns_of(match["indent"])
         elif opened and _CLOSE.fullmatch(line):

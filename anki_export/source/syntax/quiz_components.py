@@ -19,10 +19,12 @@ an option is a remark on it, and what explains the question is below them. A qui
 its options or other text between them, if its components share their lines, or if an option begins with code.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from textwrap import dedent
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.syntax.option_attributes import has_right_attribute
 from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
@@ -40,6 +42,8 @@ class _Component(Struct, frozen=True):
     closing: Piece
     inside: Sequence["_Component"]
     """What is directly in it."""
+    is_quiz: bool = False
+    """Whether it is a question, or holds nothing else."""
 
     @property
     def name(self) -> str:
@@ -57,36 +61,33 @@ def has_quiz_components(text: str) -> bool:
 
 def quiz_components_as_blocks(text: str) -> str:
     """The text of a page with them as blocks of mkdocs-quiz."""
-    return edited(text, (edit for one in _components(code_as_spaces(text)) for edit in _edits(text, one)))
+    return edited(text, _edits(text))
 
 
-def _components(text: str) -> list[_Component]:
-    """The components of a page that are in no other one."""
-    levels: list[list[_Component]] = [[]]
-    opened: list[Piece] = []
-    for tag in pieces(text):
+def _edits(text: str) -> Iterator[Edit]:
+    """The edits of all questions, and of the tags around nothing but questions, which are left out."""
+    opened, levels = list[Piece](), [list[_Component]()]
+    names = Counter[str]()  # of those; a page may have many that are never closed
+    for tag in pieces(code_as_spaces(text)):
         if not tag.source.lstrip("</")[:1].isupper() or tag.source.endswith("/>"):
             continue
         if tag.kind == "start":
             opened.append(tag)
             levels.append([])
-        elif tag.kind == "end" and any(one.name == tag.name for one in opened):
-            while opened[-1].name != tag.name:  # it is never closed
-                opened.pop()
-                levels[-2:] = [[*levels[-2], *levels[-1]]]
-            levels[-2:] = [[*levels[-2], _Component(opened.pop(), tag, levels[-1])]]
-    return [one for level in levels for one in level]
-
-
-def _edits(text: str, one: _Component) -> list[Edit]:
-    """The edits of a component: of a question, or of what is inside; tags around nothing but questions are left out."""
-    if own := _question(text, one):
-        return own
-    edits = [_edits(text, each) for each in one.inside]
-    found = [edit for inside in edits for edit in inside]
-    if edits and all(edits) and not any(map(str.strip, _beside(text, one))):
-        found += [(tag.start, tag.end, "") for tag in (one.opening, one.closing)]
-    return found
+            names[tag.name] += 1
+        elif tag.kind == "end" and names[tag.name]:
+            while opened[-1].name != tag.name:
+                names[opened.pop().name] -= 1
+                inside = levels.pop()
+                levels[-1].extend(inside)
+            names[tag.name] -= 1
+            one = _Component(opened.pop(), tag, levels.pop())
+            own = _question(text, one)
+            if not own and one.inside and all(each.is_quiz for each in one.inside):
+                tags = (one.opening, one.closing) if not any(map(str.strip, _beside(text, one))) else ()
+                own = [(each.start, each.end, "") for each in tags]
+            yield from own
+            levels[-1].append(replace(one, is_quiz=bool(own)))
 
 
 def _question(text: str, one: _Component) -> list[Edit]:
