@@ -436,7 +436,7 @@ _OF_FORMATS = (
     Switch(f"{BOXES}:_asking", Constant([])),
     Switch(f"{BOXES}:_is_choice", NO),
     Switch(f"{BOXES}:_offers", NO),
-    Switch(f"{BOXES}:_asking", Edit("BOXES_OF_ASIDES if kind in _ASIDES else "), "asides"),
+    Switch(f"{BOXES}:_asking", Edit("BOXES_OF_ASIDES if kind in _ASIDES and not is_list else "), "asides"),
     Switch(f"{BOXES}:_asking", Edit("is_shown or "), "open"),
     Switch(f"{BOXES}:_asking", Edit(" or repeats[box.title.casefold()] > 1"), "repeats"),
     Switch(
@@ -702,7 +702,7 @@ _OF_OTHERS = (
     Switch("skip_reasons:_HINT", NEVER),
     Switch("skip_reasons:skip_reason", Edit("if entry.has_text_below:", "if False:"), "text below"),
     Switch("skip_reasons:skip_reason", Edit("if parts and parts.problem:", "if False:"), "problems of options"),
-    Switch("skip_reasons:skip_reason", Edit("asks_nothing(title) and", "False and"), "labels"),
+    Switch("skip_reasons:skip_reason", Edit("(is_number or asks_nothing(title)) and", "False and"), "labels"),
     Switch("skip_reasons:skip_reason", Edit("if is_heading and", "if False and"), "only headings"),
     Switch("unclosed_fences:_is_sound", Edit(" and not inner.search(token.content)"), "fence inside"),
     Switch("unclosed_fences:hidden_lines", Edit(" and (token.map[0] in inside or not broken)"), "after a broken one"),

@@ -66,7 +66,7 @@ _ONLY_Q = regex(
         (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: - | {NUMBER_SIGN} \s* )?
               \d{{1,4}} (?: \. \d{{1,2}} )*
           | 第 \s* \d{{1,4}} \s* [题題問问] )
-        (?: \s* \([^()]*\) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
+        (?: \s* (?: \([^()]*\) | \[[^\[\]]*\] ) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
     ),
     re.VERBOSE | re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.formats.bold import NAME as BOLD
 from anki_export.source.missing_answers import instead_of_answer, is_placeholder
+from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.asking_boxes import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.asking import is_clear_question, is_order
@@ -62,8 +63,9 @@ def skip_reason(
     if listed:
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, f"body is a list of {listed} questions; question skipped", hint
-    if title.strip() and asks_nothing(title) and not asks_in_body and not entry.is_term:
-        if title.rstrip(" .:)")[-1:].isdigit():
+    is_number = is_only_q(title)
+    if title.strip() and (is_number or asks_nothing(title)) and not asks_in_body and not entry.is_term:
+        if is_number or title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
             return Rule.NO_QUESTION, f"title {title!r} is only a number; question skipped", hint
         return (

@@ -258,7 +258,7 @@ LANGUAGES: tuple[Language, ...] = (
         true="true",
         false="false",
         reveal=(
-            "show|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key"
+            "show|hide|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key"
             "|full|complete|model|sample|expected|suggested|possible|proposed|worked|detailed|official|final|reference"
             "|example(?= (?:answer|solution))"
         ),
@@ -439,10 +439,10 @@ LANGUAGES: tuple[Language, ...] = (
         true="wahr|richtig|stimmt",
         false="falsch|unwahr|stimmt nicht",
         reveal=(
-            "zeigen|zeige|anzeigen|einblenden|aufdecken|aufklappen|ausklappen|klicken|klicke|klick|ansehen"
+            "zeigen|zeige|anzeigen|einblenden|ausblenden|verbergen|aufdecken|aufklappen|ausklappen|klicken|klicke|klick|ansehen"
             "|mögliche|ausführliche|vollständige"
         ),
-        small="hier|zum|zur|die|der|das|um|zu",
+        small="hier|zum|zur|die|der|das|ein|eine|um|zu",
         asks=(
             "was ist|was sind|was bedeutet|was versteht man|was macht|was passiert|was bewirkt|wie funktioniert"
             r"|wie kann man|wie lautet|wie unterscheid\w+|warum ist|warum sollte|warum wird|wozu dient|wofür steht"
@@ -575,7 +575,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="vrai",
         false="faux",
-        reveal="voir|révéler|afficher|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
+        reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
         small="ici|pour|la|le|les|votre|vos",
         asks=(
             "qu['’]est-ce|qu['’]est ce|quel est|quelle est|quels sont|quelles sont"
@@ -712,7 +712,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="verdadero|cierto",
         false="falso",
-        reveal="ver|mostrar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
+        reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
         small="aquí|para|el|la|las|los|tu",
         asks=(
             "qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son"
@@ -844,7 +844,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="verdadeir[oa]|certo",
         false="fals[oa]|errado",
-        reveal="ver|mostrar|mostre|revelar|clique|exibir|expandir|possível",
+        reveal="ver|mostrar|mostre|ocultar|esconder|revelar|clique|exibir|expandir|possível",
         small="aqui|para|as|os|o|sua|seu",
         asks=(
             "o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença"
@@ -973,7 +973,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="vero",
         false="falso",
-        reveal="mostra|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
+        reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
         small="qui|per|la|le|il|lo",
         asks=(
             "che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono"
@@ -1084,8 +1084,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
-        reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul|mogelijke?|volledige?",
-        small="hier|voor|het|de|om|te",
+        reveal="toon|toont|bekijk|laat zien|zien|verberg|verbergen|klik|weergeven|onthul|mogelijke?|volledige?",
+        small="hier|voor|het|de|een|om|te",
         asks=(
             r"wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt|hoe kan"
             "|hoe kun|hoe maak|waarom (?:is|zijn|wordt|moet|zou)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk"
@@ -1192,7 +1192,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         true="prawda",
         false="fałsz|nieprawda",
-        reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń|przykładow[ea]|wzorcow[ea]",
+        reveal="pokaż|ukryj|zobacz|kliknij|wyświetl|odkryj|rozwiń|przykładow[ea]|wzorcow[ea]",
         small="tutaj|aby|żeby|na",
         asks=(
             "co to jest|co to są|co to znaczy|czym jest|czym są|czym różni|czym się|co oznacza|co robi|jaka jest"

@@ -15,7 +15,7 @@ from anki_export.source.body.blocks import (
     text_of_block,
 )
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import has_question_word, is_clear_question, is_order
 from anki_export.text.labels import asks, is_label, label_stop, names_extra, task_end
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import LEVELS, level_in
@@ -32,6 +32,7 @@ _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _ADDRESS = regex(r"\s*https?://\S+\s*")
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
+_CLAUSES = regex(r"[,.;:]\s+")
 _OF_LEVEL = 3
 """In words: `for beginners`."""
 _PARTS = ("question", "answer", "solution", "explanation", "hint", "exercise", "example")
@@ -102,6 +103,11 @@ def ends_asking(text: str) -> bool:
         return True
     sentences = _SENTENCES.split(text.strip())
     return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
+
+
+def gives_order(text: str) -> bool:
+    """Whether a clause of a text gives an order: "In this folder, create a file"."""
+    return any(is_order(clause) and not has_question_word(clause) for clause in _CLAUSES.split(text))
 
 
 def asks_then_calls(text: str) -> bool:

@@ -14,7 +14,7 @@ from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import LETTERED
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question, is_order, refers_to_code
-from anki_export.text.labels import is_label_of, label_stop, names_quiz
+from anki_export.text.labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.regex import regex
 
 _T = TypeVar("_T")
@@ -23,6 +23,7 @@ _QUERIES = frozenset({"sql", "mysql", "pgsql", "postgresql", "plsql", "tsql", "s
 _MANY_QUERIES = 5
 """A few questions may be about queries, and not name them: "How many rows are there?"."""
 _LETTER_AND_DOT = regex(r"[*_]*+([A-J])[.．](?:[*_\s]|\Z|[^\x00-\x7f])")
+_HEADING = regex(r" {0,3}(?P<marks>#{1,6})\s+(?P<title>.*)")
 _FEW = 2
 """With this few questions, most is one or two."""
 
@@ -38,7 +39,7 @@ def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Hab
         _once(partial(_signs, own, lines)),
         _once(partial(_answer_at_once, own)),
         _once(partial(_a_dot, own)),
-        _once(partial(_queries_answer, own)),
+        _once(partial(_queries_answer, own, lines)),
     )
 
 
@@ -102,14 +103,24 @@ def _a_dot(entries: Sequence[Entry]) -> bool:
     )
 
 
-def _queries_answer(entries: Sequence[Entry]) -> bool:
+def _queries_answer(entries: Sequence[Entry], lines: Sequence[str]) -> bool:
     """Whether most bodies, and at least five, begin with a query and have a label of the answer below it.
 
-    None of these questions is about the query: it says what the answer is found by, as other code seldom does.
+    None of these questions is about the query: it says what the answer is found by, as other code seldom does. Two are
+    enough in a section that is named as the solutions.
     """
-    titles = [text_of(entry.title.children or ()) for entry in entries if _begins_with_query(entry.body)]
-    are_most = len(titles) >= _MANY_QUERIES and len(titles) * 2 > len(entries)
+    asked = [entry for entry in entries if _begins_with_query(entry.body)]
+    titles = [text_of(entry.title.children or ()) for entry in asked]
+    least = _FEW if asked and begins_with_answer(_section(lines, asked[0].lines.start)) else _MANY_QUERIES
+    are_most = len(titles) >= least and len(titles) * 2 > len(entries)
     return are_most and not any(map(refers_to_code, titles))
+
+
+def _section(lines: Sequence[str], line: int) -> str:
+    """The title of the section that a heading on some line is in; empty for other lines."""
+    own = _HEADING.match(lines[line])
+    above = (match for at in range(line - 1, -1, -1) if (match := _HEADING.match(lines[at]))) if own else ()
+    return next((match["title"] for match in above if own and len(match["marks"]) < len(own["marks"])), "")
 
 
 def _begins_with_query(body: Sequence[Token]) -> bool:

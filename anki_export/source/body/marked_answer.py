@@ -81,8 +81,8 @@ _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 def marked_answer(body: Body) -> Parts | None:
     """The answer that the author marks; None without a mark."""
-    if in_place := answer_in_place(body):
-        return in_place
+    if known := answer_in_place(body) or _answer_in_last_quote(body):
+        return known
     boxes = _answer_boxes(body)
     return labelled_answer(body, boxes) or hidden_answer(body, boxes)
 
@@ -104,6 +104,18 @@ def answer_in_place(body: Body) -> Parts | None:
     back = [block for lines in place.back for block in blocks_in.get(lines, ())]
     answer, is_whole = tuple(chain.from_iterable(answers)), place.is_whole or len(answers) > 1
     return Parts("marked", tuple(outside), answer=answer, after=tuple(back), is_whole=is_whole)
+
+
+def _answer_in_last_quote(body: Body) -> Parts | None:
+    """The quote that ends a body, if its first paragraph only says so, below what asks or a title without words."""
+    *above, last = body.blocks
+    if not above or last.kind != "blockquote":
+        return None
+    label, *answer = inside(last, body.lines) or (last,)
+    if not answer or not label.inline or not is_label_of(label.text.strip(" :："), *ANSWER):
+        return None
+    is_asked = is_only_q(body.question) or is_numbered_task(body.question) or any(map(is_asking, above))
+    return Parts("marked", tuple(above), answer=tuple(answer)) if is_asked else None
 
 
 def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...]:

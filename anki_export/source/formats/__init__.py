@@ -52,9 +52,11 @@ from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.source.render import make_parser
 from anki_export.source.syntax.admonitions import names_answer_box
+from anki_export.source.syntax.asking_boxes import IS_ANNOUNCED
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
+from anki_export.source.thresholds import are_announced
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question, is_order
@@ -131,7 +133,8 @@ def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
-    env: dict[str, object] = {SPANS: spans, IS_MDX: wanted.is_mdx}
+    is_announced = are_announced(outline, wanted)
+    env: dict[str, object] = {SPANS: spans, IS_MDX: wanted.is_mdx, IS_ANNOUNCED: is_announced}
     dollar_math = has_formulas(outline) if wanted.dollar_math is None else wanted.dollar_math
     tokens = parser(dollar_math).parse("\n".join(_opened(outline, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []

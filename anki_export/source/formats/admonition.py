@@ -209,7 +209,7 @@ def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report each question marker that the parser did not recognise; in a closed fence it is an example."""
-    read: set[int] = set()
+    read = {entry.lines.start for entry in page.entries}  # a container may be a question in another format
     inside: set[int] = set()
     for entry in entries:
         start = entry.lines.start

@@ -13,7 +13,8 @@
     ::::
 
 So are MyST's `:::{challenge} Why?` and `:::{exercise}` with `:::{solution}` inside. Older lessons write challenges as
-quotes (`challenge_quotes`), and other courses between headings (`challenge_sections`).
+quotes (`challenge_quotes`), and other courses between headings (`challenge_sections`). Books name other containers, and
+have the answer elsewhere (`challenge_boxes`).
 
 An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 
@@ -31,6 +32,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.challenge_boxes import spans_of_boxes
 from anki_export.source.formats.challenge_quotes import may_be_quoted, quoted_challenges, spans_of
 from anki_export.source.formats.challenge_sections import may_have_sections, spans_of_sections, unread_sections
 from anki_export.source.formats.types import Format, ParsedPage
@@ -76,6 +78,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield _span(outline, each, first, title, number)
     yield from spans_of(outline, NAME)
     yield from spans_of_sections(outline, NAME) if may_have_sections(outline.text) else ()
+    yield from spans_of_boxes(outline, NAME) if ":::" in outline.text else ()
 
 
 def _challenges(outline: Outline) -> Iterator[_Challenge]:
@@ -174,8 +177,7 @@ def _is_shown(page: ParsedPage, number: int) -> bool:
 
 
 def _may_hold(text: str) -> bool:
-    is_container = ":::" in text and _USED.search(text) is not None
-    return is_container or "{exercise" in text or may_be_quoted(text) or may_have_sections(text)
+    return ":::" in text or "{exercise" in text or may_be_quoted(text) or may_have_sections(text)
 
 
 CHALLENGE = Format(

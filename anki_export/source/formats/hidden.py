@@ -29,6 +29,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName, answer_boxes
 from anki_export.source.body.asking_blocks import (
+    gives_order,
     heading_text,
     is_asking,
     is_asking_heading,
@@ -50,6 +51,7 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.html_boxes import has_answer_element
+from anki_export.source.thresholds import HALF
 from anki_export.text.asking import announces_questions, has_blank
 from anki_export.text.labels import asks, is_label, is_label_of
 from anki_export.text.languages import alternatives
@@ -65,6 +67,8 @@ _TAB = regex(
     ),
     re.IGNORECASE,
 )
+_NUMBERED = regex(r"(?P<text>[^\W\d].*?)\s+(?P<number>\d{1,2})")
+_SEVERAL = 2
 _CLOSE = "end the block before it, and `<details>` with `</details>` in a line that is indented like it"
 
 
@@ -179,7 +183,21 @@ def _is_about_tasks(tokens: Sequence[Token], parts: Sequence[HiddenPart]) -> boo
     if any(announces_questions(heading_text(head)) or is_exercise(head) for _, head in headings):
         return True
     title = next((head for tag, head in headings if tag == "h1"), None)
-    return any(_is_clear(part, title) for part in parts)
+    return any(_is_clear(part, title) for part in parts) or _are_numbered_tasks(parts)
+
+
+def _are_numbered_tasks(parts: Sequence[HiddenPart]) -> bool:
+    """Whether the headings of several parts are one text with the numbers 1, 2, 3, and half of these give an order.
+
+    A list of errors may have numbers, too, but it tells nobody to do anything.
+    """
+    names = [_NUMBERED.fullmatch(heading_text(part.head)) for part in parts]
+    stems = {name["text"] for name in names if name}
+    numbers = [int(name["number"]) for name in names if name]
+    if len(parts) < _SEVERAL or len(stems) != 1 or numbers != list(range(1, len(parts) + 1)):
+        return False
+    ordering = [any(one.kind == "paragraph" and gives_order(one.text) for one in part.asked) for part in parts]
+    return HALF.of(sum(ordering), len(parts))
 
 
 def _is_clear(part: HiddenPart, title: Token | None) -> bool:

@@ -108,6 +108,8 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
                 continue
             whole = [*_right_above([*above_list, *blocks[:begin]]), *asked]
             own, shared = (head, lead) if is_first else (None, head or lead)
+            if asked and (task := _task_box(above)):
+                own = task.opening.meta["title"]
             subject = _from_subject(blocks[:begin])
             yield HiddenPart(own, asked, block, after, whole, is_item, answers, lead, shared, subject=subject)
             begin, is_first = stop, False
@@ -233,7 +235,7 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
     if tabs and any(block.kind == "paragraph" for block in inside(blocks[tabs[-1]], lines)):
         blocks = blocks[tabs[-1] :]  # a tab named as the question has all of it, or only code to begin with
     last = max((at for at, block in enumerate(blocks) if _is_open(block) and not is_block_comment(block)), default=0)
-    if blocks and not tabs and _is_asking_box(blocks[last], lines):
+    if blocks and not tabs and (_is_asking_box(blocks[last], lines) or _task_box(blocks)):
         blocks = blocks[last:]  # as does a box that asks, with nothing but hints above the answer
     elif blocks and not tabs and blocks[-1].kind == "blockquote" and is_asking(blocks[-1]):
         above = shown_blocks(blocks[:-1])
@@ -264,6 +266,13 @@ def _is_asking_box(block: Block, lines: Sequence[str]) -> bool:
         return False
     shown = shown_blocks(inside(block, lines))
     return bool(shown) and is_asking(shown[-1])
+
+
+def _task_box(above: Sequence[Block]) -> Block | None:
+    """The open box right above an answer, if its kind and its title only say that it sets a task or asks."""
+    open_boxes = [block for block in above if _is_open(block) and not is_block_comment(block)]
+    box = open_boxes[-1] if open_boxes and _has_only_label(open_boxes[-1]) else None
+    return box if box and is_label_of(box.opening.info, "exercise", "question") else None
 
 
 def _has_only_label(block: Block) -> bool:

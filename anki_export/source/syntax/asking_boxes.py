@@ -5,9 +5,10 @@
                                                     - [ ] `git diff`
 
 Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do; for a kind that sites use for
-asides, such as `note`, it takes more. Blocks that are not collapsed count if their kind names a quiz or a question,
-`!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`. A label in the title of a collapsed block
-is enough: `??? tip "Question: which tag is new?"`.
+asides, such as `note`, it takes more, unless a title announces questions and nothing but its own heading is on the
+page. Blocks that are not collapsed count there, and elsewhere if their kind names a quiz or a question, `!!! quiz`, or
+their body has ticked options, as in `!!! exercise choice`. A label in the title of a collapsed block is enough:
+`??? tip "Question: which tag is new?"`.
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
 and hints.
@@ -37,6 +38,8 @@ from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, is_label_of, label_end, names_extra, names_quiz
 
+IS_ANNOUNCED = "is_announced"
+"""The key in the parser's environment of whether a page says that it has questions."""
 _ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr"}
 """The kinds of Material for MkDocs with which an article adds something."""
 _MARKS = "?？؟ "
@@ -68,9 +71,11 @@ def _mark(state: StateCore) -> None:
     for box in _boxes(state.tokens):
         if _may_ask(box.opening):
             by_kind[box.kind].append(box)
+    heads = [token.tag for token in state.tokens if token.type in ("heading_open", "entry_open") and not token.level]
+    is_list = bool(state.env.get(IS_ANNOUNCED)) and heads in ([], ["h1"])
     for kind, boxes in by_kind.items():
         is_for_answers = kind in ANSWER_KINDS or is_label_of(kind, "answer", "solution", "hint")
-        asking = [] if is_for_answers else _asking(kind, boxes)
+        asking = [] if is_for_answers else _asking(kind, boxes, is_list=is_list)
         for box in (*asking, *(one for one in boxes if _is_choice(one) or _is_labelled(one))):
             box.opening.meta["asks"] = box.opening.meta["title"].meta["is_title"] = True
 
@@ -100,19 +105,19 @@ def _names_questions(kind: str) -> bool:
     return names_quiz(kind) or is_label_of(kind, "question", "exercise")
 
 
-def _asking(kind: str, boxes: Sequence[_Box]) -> list[_Box]:
-    """The blocks of a kind that ask, if enough of them do."""
+def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
+    """The blocks of a kind that ask, if enough of them do; fewer where they are a list of questions."""
     titles = [box.title for box in boxes]
     repeats = Counter(map(str.casefold, titles))
     found: list[_Box] = []
     for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
-        is_shown = box.opening.markup == OPEN and not (names_quiz(kind) or is_label_of(kind, "question"))
+        is_shown = box.opening.markup == OPEN and not (is_list or names_quiz(kind) or is_label_of(kind, "question"))
         is_offer = number is None and _offers(kind, text)
         is_other = is_shown or is_offer or asks_nothing(text) or repeats[box.title.casefold()] > 1
         if not is_other and is_clear_question(text):
             found.append(box)
-    return found if (BOXES_OF_ASIDES if kind in _ASIDES else BOXES).of(len(found), len(boxes)) else []
+    return found if (BOXES_OF_ASIDES if kind in _ASIDES and not is_list else BOXES).of(len(found), len(boxes)) else []
 
 
 def _offers(kind: str, text: str) -> bool:

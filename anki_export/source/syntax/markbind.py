@@ -23,8 +23,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 
-from anki_export.source.lines import is_blank, is_comment, without_code_spans
-from anki_export.source.outline import Outline
+from anki_export.source.lines import is_blank, is_comment
+from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.regex import regex
 
@@ -40,8 +40,6 @@ _SLOTS = {"answer": "Answer", "hint": "Hint", "reason": "Reason", "header": ""}
 
 _Element = tuple[Piece, Piece]
 """Its tags."""
-_Edit = tuple[int, int, str]
-"""Where a part of a text begins and ends, and what replaces it."""
 
 
 def has_markbind(text: str) -> bool:
@@ -51,17 +49,7 @@ def has_markbind(text: str) -> bool:
 
 def markbind_as_markdown(text: str) -> str:
     """The text of a page with them as Markdown."""
-    lines = text.split("\n")
-    is_code = Outline(lines).is_code
-    masked = "\n".join(
-        " " * len(line) if code else without_code_spans(line) for line, code in zip(lines, is_code, strict=True)
-    )
-    parts, done = list[str](), 0
-    for start, stop, new in sorted(_edits(text, sorted(_elements(masked), key=lambda one: one[0].start))):
-        if start >= done:
-            parts += [text[done:start], "\n" * (text.count("\n", start, stop) - new.count("\n")), new]
-            done = stop
-    return "".join([*parts, text[done:]])
+    return edited(text, _edits(text, sorted(_elements(code_as_spaces(text)), key=lambda one: one[0].start)))
 
 
 def _elements(text: str) -> Iterator[_Element]:
@@ -81,11 +69,11 @@ def _elements(text: str) -> Iterator[_Element]:
             yield one, tag
 
 
-def _edits(text: str, elements: Sequence[_Element]) -> Iterator[_Edit]:
+def _edits(text: str, elements: Sequence[_Element]) -> Iterator[Edit]:
     questions = list[_Element]()
     for one in elements:
         is_apart = not questions or one[0].start > questions[-1][1].start
-        lines = _line_of(text, one[0].start, one[1].end) if is_apart and one[0].source.startswith("<question") else None
+        lines = lines_of(text, one[0].start, one[1].end) if is_apart and one[0].source.startswith("<question") else None
         if lines and one[0].start < lines[0] + _MARGIN:
             questions.append(one)
     for question in questions:
@@ -108,7 +96,7 @@ def _inside(element: _Element, elements: Sequence[_Element]) -> range:
     return range(start + (start < len(elements) and elements[start] == element), stop)
 
 
-def _question(text: str, question: _Element, inside: Sequence[_Element]) -> Iterator[_Edit]:
+def _question(text: str, question: _Element, inside: Sequence[_Element]) -> Iterator[Edit]:
     """The edits of a question and what is inside."""
     opening, closing = question
     values = _values(text, opening)
@@ -117,7 +105,7 @@ def _question(text: str, question: _Element, inside: Sequence[_Element]) -> Iter
     options = [one for one in inside if one[0].name == "q-option"]
     blanks = [word for tag, _ in options if (word := _values(text, tag).get("keywords"))]
     answer = ", ".join(blanks) if values.get("type") == "blanks" else values.get("answer", "")
-    start, stop = _line_of(text, opening.start, closing.end) or (opening.start, closing.end)
+    start, stop = lines_of(text, opening.start, closing.end) or (opening.start, closing.end)
     if answer and ((header and is_blank(between)) or blanks):
         if "\n" not in between:
             if not (below := _BLANK_BELOW.match(text, stop)):
@@ -130,7 +118,7 @@ def _question(text: str, question: _Element, inside: Sequence[_Element]) -> Iter
     yield start, opening.end, f"::: question {header}".rstrip() if is_answered else "::: question"
     yield text.rfind("\n", 0, closing.start) + 1, stop, ":::"
     for tag, end in inside:
-        lines = _line_of(text, tag.start, end.end)
+        lines = lines_of(text, tag.start, end.end)
         if tag.name == "q-option" and lines:
             yield *lines, _option(text[tag.end : end.start], _values(text, tag), text.count("\n", *lines))
         elif tag.name == "div" and slots[tag] in _SLOTS and lines:
@@ -141,13 +129,9 @@ def _question(text: str, question: _Element, inside: Sequence[_Element]) -> Iter
 def _option(inner: str, values: Mapping[str, str], breaks: int) -> str:
     """An option as an item of a task list, in as many lines as it has; its reason is a remark if there is room."""
     reason = _REASON.search(inner)
-    text = inner[: reason.start()] if reason else inner
-    first, *others = (dedent(text.strip("\n")).strip() or values.get("header", "")).split("\n")
-    lines = [f"- [{'x' if 'correct' in values else ' '}] {first}", *(f"  {line}" for line in others)]
-    remark = dedent(reason["text"]).strip() if reason else values.get("reason", "")
-    remarks = [f"  > {line}" for line in remark.split("\n")] if remark else []
-    lines += remarks if len(lines) + len(remarks) <= breaks + 1 else []
-    return "\n".join(lines) + "\n" * (breaks + 1 - len(lines))
+    text = (inner[: reason.start()] if reason else inner) if inner.strip() else values.get("header", "")
+    remark = reason["text"] if reason else values.get("reason", "")
+    return task_with_remark(text, remark, breaks, is_ticked="correct" in values)
 
 
 def _values(text: str, tag: Piece) -> Mapping[str, str]:
@@ -157,11 +141,3 @@ def _values(text: str, tag: Piece) -> Mapping[str, str]:
 
 def _words(header: str) -> str:
     return " ".join(_ICON.sub("", header).split())
-
-
-def _line_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
-    """Where the lines begin and end that have this part of a text; None if they have more."""
-    first = text.rfind("\n", 0, start) + 1
-    end = text.find("\n", stop)
-    last = len(text) if end < 0 else end
-    return None if text[first:start].strip() or text[stop:last].strip() else (first, last)

@@ -11,9 +11,10 @@ Lines keep their numbers. Code is left as it is. Components are blocks: see `jsx
 import re
 from collections.abc import Iterator, Sequence
 
-from anki_export.source.lines import without_code_spans
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.option_attributes import Value, as_task_list
+from anki_export.source.syntax.quiz_components import has_quiz_components, quiz_components_as_blocks
+from anki_export.source.syntax.text_edits import code_as_spaces
 from anki_export.text.regex import regex
 
 _STATEMENT = regex(
@@ -53,13 +54,10 @@ def mdx_as_markdown(text: str) -> str:
         text = "\n".join(lines)
     if "{" not in text and "<" not in text:
         return text
-    is_code = Outline(lines).is_code
-    masked = "\n".join(
-        " " * len(line) if code else without_code_spans(line) for line, code in zip(lines, is_code, strict=True)
-    )
+    text = quiz_components_as_blocks(text) if has_quiz_components(text) else text
     parts: list[str] = []
     done = 0
-    for start, stop, new in _edits(masked, text):
+    for start, stop, new in _edits(code_as_spaces(text), text):
         parts += [text[done:start], new]
         done = stop
     return "".join([*parts, text[done:]])

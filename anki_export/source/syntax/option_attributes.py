@@ -81,6 +81,13 @@ def as_task_list(attributes: Mapping[str, Value], lines: int) -> Sequence[str]:
     return [opening, *[""] * (lines - 1)] if title else ()
 
 
+def has_right_attribute(attributes: Mapping[str, str]) -> bool:
+    """Whether an attribute of a tag calls what it holds right: `correct`, `isCorrect={true}`."""
+    return any(
+        says_right(_IS.sub("", name)) and value.strip("{} ") in ("", "true") for name, value in attributes.items()
+    )
+
+
 def _text_of(attributes: Mapping[str, Value], *kinds: str) -> str:
     """The text of the first attribute whose name is such a label, in one line; empty without one."""
     texts = (value.text.strip() for name, value in attributes.items() if is_label_of(name, *kinds))
