@@ -236,10 +236,10 @@ def _with_label_apart(body: Body) -> tuple[Block, ...]:
         quoted = tuple(inside(first, body.lines))
         return (*quoted, *body.blocks[1:]) if quoted and _is_labelled(quoted[0]) else tuple(body.blocks)
     is_task = is_numbered_task(body.question)
-    letter = None if has_letters(body.blocks) else LETTER
     for i, block in enumerate(body.blocks if is_task else body.blocks[: is_only_q(body.question)]):
         for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
             below = paragraph(block, block.inline[at + 1 :])
+            letter = None if has_letters(body.blocks) else LETTER
             if without_label(ANSWER, (below,), letter=letter) != (below,):
                 return (*body.blocks[:i], paragraph(block, block.inline[:at]), below, *body.blocks[i + 1 :])
     return tuple(body.blocks)

@@ -35,16 +35,15 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         return
     rest = (number for number in checked_page.free if not outline.is_code[number])
     lines = [number for number in rest if told.isdisjoint((number, last_text(outline.lines, number)))]
-    is_announced = announces_questions(f"{wanted.title} {outline.title}")
-    read = {normalised(entry.written) for entry in checked_page.entries}
     asking = [
         (number, text)
         for number in lines
         if (text := asking_text(line := outline.lines[number])) and not ("](" in line or task_item(line.strip()))
-        if normalised(text) not in read
     ]
+    is_announced = announces_questions(f"{wanted.title} {outline.title}")
+    read = {normalised(entry.written) for entry in checked_page.entries} if asking else set()
     repeats = Counter(text for _, text in asking)
-    places = [number for number, text in asking if repeats[text] < thresholds.LABELS_REPEAT]
+    places = [n for n, text in asking if repeats[text] < thresholds.LABELS_REPEAT and normalised(text) not in read]
     enough = thresholds.LINES_THAT_ASK if is_announced else thresholds.LINES_ELSEWHERE
     if enough.of(len(places), 0):
         first = next(text for number, text in asking if number == places[0])
