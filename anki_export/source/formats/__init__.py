@@ -9,7 +9,7 @@ inside a span are nested in it.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -133,7 +133,7 @@ def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
-    is_announced = are_announced(outline, wanted)
+    is_announced = partial(are_announced, outline, wanted)
     env: dict[str, object] = {SPANS: spans, IS_MDX: wanted.is_mdx, IS_ANNOUNCED: is_announced}
     dollar_math = has_formulas(outline) if wanted.dollar_math is None else wanted.dollar_math
     tokens = parser(dollar_math).parse("\n".join(_opened(outline, spans)) if spans else text, env)

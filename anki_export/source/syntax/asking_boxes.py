@@ -39,7 +39,7 @@ from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, is_label_of, label_end, names_extra, names_quiz
 
 IS_ANNOUNCED = "is_announced"
-"""The key in the parser's environment of whether a page says that it has questions."""
+"""The key in the environment of the parser of the function that tells whether a page says that it has questions."""
 _ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr"}
 """The kinds of Material for MkDocs with which an article adds something."""
 _MARKS = "?？؟ "
@@ -72,7 +72,7 @@ def _mark(state: StateCore) -> None:
         if _may_ask(box.opening):
             by_kind[box.kind].append(box)
     heads = [token.tag for token in state.tokens if token.type in ("heading_open", "entry_open") and not token.level]
-    is_list = bool(state.env.get(IS_ANNOUNCED)) and heads in ([], ["h1"])
+    is_list = heads in ([], ["h1"]) and state.env.get(IS_ANNOUNCED, bool)()
     for kind, boxes in by_kind.items():
         is_for_answers = kind in ANSWER_KINDS or is_label_of(kind, "answer", "solution", "hint")
         asking = [] if is_for_answers else _asking(kind, boxes, is_list=is_list)
