@@ -112,14 +112,17 @@ def _inline(outline: Outline) -> Iterator[Span]:
 def _tagged(outline: Outline) -> Iterator[Span]:
     """The paragraphs with the tag of a card, each with the lines below it up to a blank one."""
     lines, is_code = outline.lines, outline.is_code
+    last = 0
     for number, line in outline.lines_with("#card"):
         match = _TAGGED.fullmatch(line) if not is_code[number] else None
-        if match and not starts_block(line):
+        if match and number >= last and not starts_block(line):
             start = number
-            while start and lines[start - 1].strip() and not (starts_block(lines[start - 1]) or is_code[start - 1]):
+            while (
+                start > last and lines[start - 1].strip() and not (starts_block(lines[start - 1]) or is_code[start - 1])
+            ):
                 start -= 1
             after = (n for n in range(number + 1, len(lines)) if not is_code[n] and not lines[n].strip())
-            stop = next(after, len(lines))
+            last = stop = next(after, len(lines))
             front, back = ([*lines[start:number], match["text"]], start), (lines[number + 1 : stop], number + 1)
             yield _card(outline, range(start, stop), front, back, is_reversed=match["reverse"] is not None)
 

@@ -55,8 +55,8 @@ from anki_export.source.lines import end_of_text, is_rule, is_separator, last_te
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import has_blank, is_clear_question, is_order, sets_task
-from anki_export.text.labels import is_label_of, is_numbered_task, numbered_task_end
+from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
+from anki_export.text.labels import is_label_of, is_numbered_task, label_stop, numbered_task_end
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
@@ -239,7 +239,8 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     sections: dict[int, list[LabelPair]] = {}
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
-        sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
+        own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
+        sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
     for section, items in sections.items():
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
         is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
@@ -253,6 +254,15 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
             yield from _without_text_below(page.lines, answered)
 
 
+def _is_answered_above(page: Outline, item: LabelPair) -> bool:
+    """Whether text below an item that asks is its answer, of which "Solution:" begins a part."""
+    if item.answer is None or not label_stop(page.lines[item.answer.line][item.answer.start :], "solution"):
+        return False
+    title, below = asked(page.lines, item.question, item.answer, item.stop)
+    between = (n for n in range(below, item.answer.line) if not (page.is_code[n] or OPTION.match(page.lines[n])))
+    return is_clear_question(title) and any(page.lines[number].strip() for number in between)
+
+
 def _asks(lines: Sequence[str], item: LabelPair, *, is_of_tasks: bool) -> bool:
     """Whether an item asks, has options, is a task with a number, or has a blank that its answer fills.
 
@@ -262,8 +272,19 @@ def _asks(lines: Sequence[str], item: LabelPair, *, is_of_tasks: bool) -> bool:
     if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
-    is_of_tasks = is_of_tasks or is_numbered_task(lines[item.question.line])
-    return is_of_tasks or is_clear_question(title) or (item.answer is not None and has_blank(title))
+    is_task = is_numbered_task(lines[item.question.line]) and not (is_statement(title) and _is_problem(lines, item))
+    return (
+        is_of_tasks
+        or is_task
+        or is_order(title)
+        or is_clear_question(title)
+        or (item.answer is not None and has_blank(title))
+    )
+
+
+def _is_problem(lines: Sequence[str], item: LabelPair) -> bool:
+    """Whether the label is that of anything that goes wrong, too: `Problem 2: The export stops.`"""
+    return "problem" in lines[item.question.line][: item.question.text].lower()
 
 
 def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:

@@ -52,7 +52,6 @@ from anki_export.source.lines import (
     is_quoted,
     is_rule,
     is_separator,
-    last_text,
     list_marker,
     starts_block,
     with_stars,
@@ -338,11 +337,10 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
 
 
 def _names_option(lines: Sequence[str], number: int) -> bool:
-    """Whether a line begins with the letter after that of the line above, as options do: `D:` below `C:`."""
-    above, own = (
-        match["letter"] if match else None for match in map(_letter, (lines[last_text(lines, number)], lines[number]))
-    )
-    return above is not None and own is not None and ord(own) == ord(above) + 1
+    """Whether a line that does not ask begins with the letter after that of the line above: `D:` below `C:`."""
+    matches = map(_letter, (lines[number - 1] if number else "", lines[number]))
+    above, own = (match["letter"] if match else None for match in matches)
+    return above is not None and own is not None and ord(own) == ord(above) + 1 and not asks(lines[number].strip("* "))
 
 
 def _letter(line: str) -> re.Match[str] | None:

@@ -120,7 +120,7 @@ def _closed(outline: Outline) -> Iterator[tuple[range, int]]:
     for number, line in enumerate(outline.lines):
         if "quiz" not in line.lower() or outline.is_code[number] or number < below:
             continue
-        if _CLASS.fullmatch(line):
+        if _CLASS.fullmatch(line) and not (number and outline.lines[number - 1].strip()):  # not of what is above it
             below = _end_of_list(outline.lines, number + 1)
             yield range(number, below), 0
         elif match := _OPEN.fullmatch(line):
