@@ -467,6 +467,7 @@ _OF_FORMATS = (
         "formats.answers_below:_below_lists", Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"), "code"
     ),
     Switch("formats.answers_below:_asks_itself", NO),
+    Switch("formats.answers_below:_end_of_code", Edit("if not unit.indent or", "if True or"), "code at the margin"),
     Switch(
         "formats.answers_below:span_of_unit",
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
