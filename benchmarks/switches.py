@@ -472,6 +472,7 @@ _OF_FORMATS = (
         "formats.answers_below:span_of_unit",
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
+    Switch("formats.hidden_sections:_asked", Edit("or repeats_head)", "or False)"), "titles that repeat the heading"),
     Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("formats.labels:_numbers", NO),
     Switch("formats.challenge_quotes:_spans_of_list", Constant(())),
