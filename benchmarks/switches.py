@@ -467,10 +467,12 @@ _OF_FORMATS = (
         "formats.answers_below:_below_lists", Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"), "code"
     ),
     Switch("formats.answers_below:_asks_itself", NO),
+    Switch("formats.answers_below:_end_of_code", Edit("if not unit.indent or", "if True or"), "code at the margin"),
     Switch(
         "formats.answers_below:span_of_unit",
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
+    Switch("formats.hidden_sections:_asked", Edit("or repeats_head)", "or False)"), "titles that repeat the heading"),
     Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("formats.labels:_numbers", NO),
     Switch("formats.challenge_quotes:_spans_of_list", Constant(())),

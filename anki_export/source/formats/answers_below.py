@@ -214,7 +214,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     above_answers = [one for one in sections if _names_answers(one.title) and not _heading(one)]
     if not any(_may_have_several(outline.lines, sections, one) for one in above_answers):
         return  # as where each question has an answer of its own
-    units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
+    lines = _numbered_lines(outline, sections, above_answers)
+    units = sorted([*headings, *lines, *_boxes(outline)], key=lambda unit: unit.line)
     first = cache(lambda: _first_lines(units))
     titles = cache(
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
@@ -420,7 +421,9 @@ def _label(match: re.Match[str]) -> str:
     return "answer" if match["answer"] else "question" if match["question"] else ""
 
 
-def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[Unit]:
+def _numbered_lines(
+    outline: Outline, sections: Sequence[_Section], of_answers: Sequence[_Section] = ()
+) -> Iterator[Unit]:
     """The list items, bold lines and other lines with numbers, each up to the next one of its rank."""
     apart = {section.line for section in sections}
     starts = [
@@ -429,13 +432,20 @@ def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[
         if _DIGITS.search(line) and number not in apart and (unit := _numbered_line(outline, number, line))
     ]
     apart |= {number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]}
-    below: dict[str, int] = {}
+    below: dict[str, Unit] = {}
     stops = [*sorted(apart), len(outline.lines)]
     for unit in reversed([*_counted(starts, stops)]):
         stop = stops[bisect_right(stops, unit.line)]
-        end = min(below.get(unit.rank, stop), stop)
-        below[unit.rank] = unit.line
-        yield replace(unit, lines=range(unit.line, _end(outline.lines, unit, end)))
+        after = below.get(unit.rank)
+        end = min(after.line, stop) if after else stop
+        below[unit.rank] = unit
+        own = _end(outline.lines, unit, end)
+        around = bisect_left(of_answers, unit.line, key=lambda one: one.line)
+        if around and unit.line < of_answers[around - 1].stop and (code := _end_of_code(outline, unit, own)) > own:
+            # As the code is not indented, neither is the rest of the answer.
+            is_followed = after is not None and after.line == end and after.number == unit.number + 1
+            own = end if is_followed else min(code, end)
+        yield replace(unit, lines=range(unit.line, own))
 
 
 def _counted(units: Sequence[Unit], stops: Sequence[int]) -> Iterator[Unit]:
@@ -484,6 +494,16 @@ def _end(lines: Sequence[str], unit: Unit, stop: int) -> int:
             stop = number
             break
     return end_of_text(lines, unit.line + 1, stop, is_separator)
+
+
+def _end_of_code(outline: Outline, unit: Unit, stop: int) -> int:
+    """The line after the code below a list item that ends above a line, even if the code is not indented."""
+    start = next_text(outline.lines, stop)
+    if not unit.indent or start == len(outline.lines) or not outline.is_code[start]:
+        return stop
+    return next(
+        (number for number in range(start, len(outline.lines)) if not outline.is_code[number]), len(outline.lines)
+    )
 
 
 def _may_be_option(line: str) -> bool:
@@ -696,6 +716,7 @@ def _unasked(match: _Match) -> Iterator[Finding]:
 def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: Sequence[int]) -> Span:
     """A question, whose answer is elsewhere on the page."""
     lines, stop = outline.lines, end_of_text(outline.lines, question.line + 1, question.lines.stop, is_separator)
+    stop = _end_of_code(outline, question, stop)
     below = _end_of_title(lines, question)
     title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
     prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines

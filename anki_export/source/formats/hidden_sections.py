@@ -228,7 +228,8 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
     """Blocks without those that hide anything but a hint, and without labels of blocks and of the answer.
 
     The only item of a list is the question, as the block of its answer is not indented. Behind another answer, text
-    above the item leads on to it, but below a heading it may tell what the question is about.
+    above the item leads on to it, but below a heading it may tell what the question is about. A box whose title
+    repeats the heading, perhaps behind a label, has only its text.
     """
     lines = section.lines
     tabs = [at for at, block in enumerate(blocks) if _has_only_label(block) and block.opening.info == "tab"]
@@ -241,8 +242,13 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
         above = shown_blocks(blocks[:-1])
         blocks = blocks if any(map(is_asking, above)) else list(inside(blocks[-1], lines))
 
+    head = heading_text(section.head)
+
     def is_labelled(block: Block) -> bool:
-        return block.kind == "details" and text_of(block.title) in section.labels and _is_asking_box(block, lines)
+        title = text_of(block.title) if block.kind == "details" else ""
+        above = title.removesuffix(head)  # "Problem: Two coins" below the heading "Two coins"
+        repeats_head = above != title and (not above or is_label(above))
+        return (title in section.labels or repeats_head) and _is_asking_box(block, lines)
 
     kept = [
         one
