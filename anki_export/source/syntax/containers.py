@@ -42,6 +42,7 @@ from anki_export.source.syntax.admonitions import (
     open_box,
 )
 from anki_export.source.tokens import line_of
+from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
 SITE_ONLY = "site_only"
@@ -118,7 +119,8 @@ def _unescaped(text: str) -> str:
 
 def opener_of(opening: Opening) -> Opener | None:
     """What opens the same box as an admonition; None if the container is not a box."""
-    kind = box_kind(opening.name)
+    is_task = opening.name not in LAYOUT and is_label_of(opening.name, "exercise")  # in any language
+    kind = box_kind(opening.name) or ("exercise" if is_task else "")
     if not kind:
         return None
     folds = {"true": COLLAPSED, "false": EXPANDED}
