@@ -89,7 +89,7 @@ def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     likely = {one for one in signs if (evidence[one] if one in answers else one.kind == "asks" or one.weight >= _SURE)}
     least = _STRONG if is_about_repository(page.wanted.file) else _WEAK
     is_enough = WITH_ANSWERS.of(len(likely & answers), len(answers)) or any(
-        max(one.weight, evidence[one]) >= least
+        (one.weight >= least or evidence[one] >= _SURE)
         and (one.weight + evidence[one] >= _SURE or (one.kind == "asks" and bool(checked_page.entries)))
         for one in likely
     )
@@ -155,7 +155,8 @@ def _evidence(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequenc
     text = next((number for number in above_it if not _is_in_list(outline.lines[number])), one.line)
     line = outline.lines[text].strip("#>*_ ")
     is_asked = text not in taken and is_clear_question(line)
-    return is_below_mark + (is_asked and not _Q.match(line)) + (is_asked and _names_item(outline, text, one.line))
+    names_item = _STRONG if is_asked and _names_item(outline, text, one.line) else 0
+    return is_below_mark + (is_asked and not _Q.match(line)) + names_item
 
 
 def _names_item(outline: Outline, start: int, stop: int) -> bool:
