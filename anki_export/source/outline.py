@@ -46,6 +46,8 @@ _ANCHOR = regex(
     r"<a\s[^<>]*>\s*</a>|<a\s(?![^<>]*\bhref\s*=\s*[\"']?[^\"'#])[^<>]*>(?P<text>[^<>]*)</a>", re.IGNORECASE
 )
 """An anchor, or a link to one on the page; the text in it is part of the title."""
+_REFERENCE = regex(r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\]\(@(?:id|ref)(?: [^()]*)?\)")
+"""An anchor or a link of Documenter.jl: `[Why is it slow?](@id slow)`."""
 _WAY_UP = regex(r"\[+[⬆↥⇧▲↑🔝]\ufe0f?\]*\(#[^()]*\)\]*\s*")
 """A link to the top of the page, in brackets or not: `[[↑]](#contents)`."""
 _BADGE = regex(r"\s*<Badge\b[^<>]*(?:/>|>[^<>]*</Badge>)\s*\Z")
@@ -88,6 +90,7 @@ def _title_of(text: str) -> str:
     text = _BADGE.sub("", text) if "<Badge" in text else text
     text = _WAY_UP.sub("", text, count=1) if text.startswith("[") else text
     text = _ANCHOR.sub(_text_in_anchor, text) if "<a" in text.lower() else text
+    text = _REFERENCE.sub(r"\g<text>", text) if "](@" in text else text
     return without_bold(without_attributes(text).strip())
 
 

@@ -45,6 +45,7 @@ _Kind = Literal["answer", "question", "asks"]
 _DIGITS = regex(r"\d+(?:[.-]\d+)*")
 _DIRECTIVE = regex(r"(?:`{3,}|~{3,}|:{3,})\s*(?P<name>\{[^}]*\}|[A-Za-z][\w-]*)\s*(?P<title>.*)")
 _LETTER = regex(r"(?P<open>\*\*|__)?A(?(open)(?P=open)?)\s*[:：](?(open)(?P=open)?)\s*\S")
+_NUMBER = regex(r"[\s*_]*[^\W\d_]+[*_]*\s*[:：]\W*(\d{1,2})(?![\w.])")
 _Q = regex(r"Q\s*\d*\s*[.:：]")
 """Such labels have their own format, which knows whether they are questions."""
 _ATTRIBUTES = regex(r"\s[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+)")
@@ -88,7 +89,7 @@ def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     likely = {one for one in signs if (evidence[one] if one in answers else one.kind == "asks" or one.weight >= _SURE)}
     least = _STRONG if is_about_repository(page.wanted.file) else _WEAK
     is_enough = WITH_ANSWERS.of(len(likely & answers), len(answers)) or any(
-        one.weight >= least
+        (one.weight >= least or evidence[one] >= _SURE)
         and (one.weight + evidence[one] >= _SURE or (one.kind == "asks" and bool(checked_page.entries)))
         for one in likely
     )
@@ -153,7 +154,16 @@ def _evidence(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequenc
     )
     text = next((number for number in above_it if not _is_in_list(outline.lines[number])), one.line)
     line = outline.lines[text].strip("#>*_ ")
-    return is_below_mark + (text not in taken and is_clear_question(line) and not _Q.match(line))
+    is_asked = text not in taken and is_clear_question(line)
+    names_item = _STRONG if is_asked and _names_item(outline, text, one.line) else 0
+    return is_below_mark + (is_asked and not _Q.match(line)) + names_item
+
+
+def _names_item(outline: Outline, start: int, stop: int) -> bool:
+    """Whether the label on a line begins with the number of an item of the list above it: `A: 2, it floats`."""
+    items = sum(list_marker(line) is not None for line in outline.lines[start + 1 : stop])
+    number = _NUMBER.match(outline.lines[stop])
+    return number is not None and 1 <= int(number[1]) <= items
 
 
 def _is_in_list(line: str) -> bool:

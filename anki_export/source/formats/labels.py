@@ -179,11 +179,11 @@ QuestionFinder = Callable[[int, str], Mark | None]
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    pairs = _without_text_of_page(page.lines, _without_given_output(without_hidden(page, pairs_of(page))))
-    if _are_below_answers(page, pairs):
+    found = _without_given_output(without_hidden(page, pairs_of(page)))
+    if _are_below_answers(page, found):
         return
-    if _are_enough(pairs):
-        yield from (span_of(NAME, _HINTS, page, pair) for pair in pairs)
+    if _are_enough(found):  # an empty label shows the layout, too
+        yield from (span_of(NAME, _HINTS, page, pair) for pair in _without_text_of_page(page.lines, found))
     elif quotes := _quotes(page := _with_speakers_as_letters(page)):
         inner = _unquoted(page, quotes)
         ends = {line for quote in quotes for line in (quote.start, quote.stop)}
@@ -216,7 +216,7 @@ def _without_text_of_page(lines: Sequence[str], pairs: Sequence[LabelPair]) -> S
     """The pairs; where only the last answer is a paragraph apart from its label, it is text of the page."""
     answers = [pair.answer for pair in pairs if pair.answer]
     apart = [mark for mark in answers if _is_above_blank_line(lines, mark)]
-    if len(answers) <= _FEW or apart != answers[-1:] or apart[0] is not pairs[-1].answer:
+    if len(answers) < _FEW or apart != answers[-1:] or apart[0] is not pairs[-1].answer:
         return pairs
     text = next((line for line in lines[apart[0].line + 1 :] if line.strip()), "")
     return pairs if starts_block(text) else [*pairs[:-1], replace(pairs[-1], answer=None)]

@@ -7,6 +7,11 @@
     ::: callout                             of Carpentries lessons
     :::
 
+    ::: {.theorem-quiz #sum}                what asks, if a solution with its id is right below it
+    Which sum is even?
+    :::
+    ::: {.solution data-ref="sum"}
+
 Tabs are the code in `::: code-group`, the headings in `::: {.panel-tabset}`, and lines `@tab A title` in `::: tabs`. Of
 containers with a class or attributes that name no box, cards show the text; of those with another name, they do so with
 a warning. The outline of the page says which colons close which container, as for challenges; one that is not closed
@@ -27,8 +32,17 @@ from anki_export.source.container_names import COLLAPSED_NAMES, LAYOUT, TAB_SETS
 from anki_export.source.entry import Hints
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.syntax.admonitions import (
+    ANSWER_KINDS,
+    COLLAPSED,
+    EXPANDED,
+    OPEN,
+    QUESTION_KINDS,
+    Opener,
+    open_box,
+)
 from anki_export.source.tokens import line_of
+from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
 SITE_ONLY = "site_only"
@@ -49,6 +63,9 @@ _VALUE = regex(r"""(?P<name>[\w-]+)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single
 _HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?(?:[ \t]+\{[^{}]*\})?[ \t]*$")
 _TAB = regex(r"[ \t]*@tab(?::\w+)?[ \t]+(?P<title>\S.*)")
 _ID = regex(r"(?<=.)#[\w-]+$")
+_SPACE_OR_BRACE = regex(r"[\s{}]+")
+_TASK = Opener(OPEN, "exercise", "Exercise")
+"""What a container sets whose solution says that it is its own, whatever its class is."""
 
 
 _DEPTH, _DEEPEST = "depth_of_content", 20
@@ -102,7 +119,8 @@ def _unescaped(text: str) -> str:
 
 def opener_of(opening: Opening) -> Opener | None:
     """What opens the same box as an admonition; None if the container is not a box."""
-    kind = box_kind(opening.name)
+    is_task = opening.name not in LAYOUT and is_label_of(opening.name, "exercise")  # in any language
+    kind = box_kind(opening.name) or ("exercise" if is_task else "")
     if not kind:
         return None
     folds = {"true": COLLAPSED, "false": EXPANDED}
@@ -159,7 +177,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if opening.name in TAB_SETS:
         with deeper(state):
             _push_tabs(state, opening.name, start + 1, last)
-    elif opener := opener_of(opening):
+    elif opener := opener_of(opening) or (_TASK if _is_answered_below(state, line, last, end) else None):
         push_box(state, opener, start, start + 1, last)
     else:
         pushed = len(state.tokens)
@@ -170,6 +188,14 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside ::: {opening.name}"
     state.line = last + 1
     return True
+
+
+def _is_answered_below(state: StateBlock, line: str, last: int, end: int) -> bool:
+    """Whether the next container is an answer with an attribute that is the id in this first line of a container."""
+    below = next((number for number in range(last + 1, end) if not state.isEmpty(number)), end)
+    answer = read_opening(line_of(state, below)) if below < end else None
+    ids = {f"#{value}" for value in answer.values.values()} if answer and answer.name in ANSWER_KINDS else set()
+    return not ids.isdisjoint(_SPACE_OR_BRACE.split(line))
 
 
 @contextmanager

@@ -6,6 +6,7 @@
 
     <Admonition type="tip" title="A title">Text</Admonition>    a box; also `Aside`, `Callout`, `Note`, `Warning`
     <Accordion title="A title">Text</Accordion>                 a collapsed box; also `Details`, `Expandable`
+    <Solution id="a">Text</Solution>                            the same; its name is its title
 
 Cards show the text of other components, with a warning; what has none is left out. On pages that are not MDX, only tabs
 are components: `<Foo>` may be XML.
@@ -28,6 +29,7 @@ from anki_export.source.syntax.html_details import read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.syntax.mdx import SEPARATOR
 from anki_export.text.html_tokenizer import Piece, pieces
+from anki_export.text.labels import is_label_of
 
 IS_MDX = "is_mdx"
 """The key in the parser's environment of whether the page is MDX."""
@@ -116,6 +118,7 @@ def _opener(state: StateBlock, name: str, attributes: dict[str, str], title: str
     if name in _TAB:
         return Opener("===", "tab", title)
     if name.lower() in COLLAPSED_TAGS:
+        title = title or (name if is_label_of(name, "answer", "solution") else "")
         return Opener(EXPANDED if "open" in attributes else COLLAPSED, "details", title)
     if name in _TYPED:
         kind = attributes.get("type") or attributes.get("kind") or attributes.get("variant") or "note"
