@@ -31,7 +31,7 @@ from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.included_files import with_answer_beside
 from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders
-from anki_export.source.layouts.page_shape import Shape, shape_of
+from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
 from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
@@ -216,7 +216,12 @@ def read_pages(
     layouts = {path: layout for path, layout in decided.items() if path not in sections}
     known = {path: row if row and row[0].layout == layouts.get(path) else None for path, row in known.items()}
     pages = pages_of(stamps, known)
-    few = {path for path in pages if shapes[path].sections and path not in sections and _is_open(pages[path])}
+    few = {
+        path
+        for path in pages
+        if shapes[path].sections and path not in sections and _is_open(pages[path])
+        if not is_about_repository(PurePosixPath(path).stem)
+    }
     evidence = {path: _evidence(page, _HEADINGS if path in few else frozenset()) for path, page in pages.items()}
     single = [path for path in tree.read if path in evidence and (evidence[path].nearly_read or path in few)]
     others = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen

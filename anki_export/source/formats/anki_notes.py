@@ -121,7 +121,8 @@ def _tagged(outline: Outline) -> Iterator[Span]:
                 start > last and lines[start - 1].strip() and not (starts_block(lines[start - 1]) or is_code[start - 1])
             ):
                 start -= 1
-            after = (n for n in range(number + 1, len(lines)) if not is_code[n] and not lines[n].strip())
+            below = range(number + 1, len(lines))
+            after = (n for n in below if not is_code[n] and (not lines[n].strip() or _TAGGED.fullmatch(lines[n])))
             last = stop = next(after, len(lines))
             front, back = ([*lines[start:number], match["text"]], start), (lines[number + 1 : stop], number + 1)
             yield _card(outline, range(start, stop), front, back, is_reversed=match["reverse"] is not None)

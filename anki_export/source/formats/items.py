@@ -272,14 +272,9 @@ def _asks(lines: Sequence[str], item: LabelPair, *, is_of_tasks: bool) -> bool:
     if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
-    is_task = is_numbered_task(lines[item.question.line]) and not (is_statement(title) and _is_problem(lines, item))
-    return (
-        is_of_tasks
-        or is_task
-        or is_order(title)
-        or is_clear_question(title)
-        or (item.answer is not None and has_blank(title))
-    )
+    states = is_statement(title) and not is_order(title) and _is_problem(lines, item)
+    is_task = is_of_tasks or (is_numbered_task(lines[item.question.line]) and not states)
+    return is_task or is_clear_question(title) or (item.answer is not None and has_blank(title))
 
 
 def _is_problem(lines: Sequence[str], item: LabelPair) -> bool:
