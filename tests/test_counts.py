@@ -19,11 +19,10 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 
 from anki_export.disk import atomic
-from anki_export.source import formats, make_card, render, tokens
+from anki_export.source import make_card, outline, render, tokens
 from anki_export.source.candidates import answer_labels
 from anki_export.source.checks import unread_formats
 from anki_export.source.formats import hidden, labels, types
-from anki_export.source.layouts import page_shape
 from anki_export.text import html_tokenizer
 from tests.support.project import Project, block
 
@@ -218,7 +217,7 @@ class OfPage(NamedTuple):
     """At most so many for each page with one question, on average."""
 
     outlines: float
-    """A glance at most titles needs none; where a heading names the answer, it does."""
+    """Searches for what is code. A glance at most titles needs none; where a heading names the answer, it does."""
     labels: float
     """Searches for a label of the answer: no line is searched twice, whatever asks."""
     evidence: float
@@ -237,8 +236,7 @@ def test_a_page_of_one_question_takes_bounded_work(
     found: Counter[str] = Counter()
 
     counting = partial(counted, found)
-    monkeypatch.setattr(page_shape, "Outline", counting("outlines", page_shape.Outline))
-    monkeypatch.setattr(formats, "Outline", counting("outlines", formats.Outline))
+    monkeypatch.setattr(outline, "_code", counting("outlines", outline._code))
     monkeypatch.setattr(answer_labels, "label_stop", counting("labels", answer_labels.label_stop))
     monkeypatch.setattr(unread_formats, "_lines_that_ask", counting("unread", unread_formats._lines_that_ask))
     is_on_request = types.When.is_on_request.fget

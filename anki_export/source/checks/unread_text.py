@@ -44,8 +44,8 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     read = {normalised(entry.written) for entry in checked_page.entries} if asking else set()
     repeats = Counter(text for _, text in asking)
     places = [n for n, text in asking if repeats[text] < thresholds.LABELS_REPEAT and normalised(text) not in read]
-    enough = thresholds.LINES_THAT_ASK if is_announced else thresholds.LINES_ELSEWHERE
-    if enough.of(len(places), 0):
+    enough = thresholds.LINES_ANNOUNCED if is_announced else thresholds.LINES_IN_TEXT
+    if enough.of(len(places), len(lines)):
         first = next(text for number, text in asking if number == places[0])
         message = f"{len(places)} lines end with a question mark; none of them becomes a card (first: {first!r})"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, _HINT, places=places)
