@@ -40,16 +40,16 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         for number in lines
         if (text := asking_text(line := outline.lines[number])) and not ("](" in line or task_item(line.strip()))
     ]
-    is_announced = announces_questions(f"{wanted.title} {outline.title}")
+    is_announced = announces_questions(f"{wanted.title} {outline.title}") and not is_about_repository(wanted.file)
     read = {normalised(entry.written) for entry in checked_page.entries} if asking else set()
     repeats = Counter(text for _, text in asking)
     places = [n for n, text in asking if repeats[text] < thresholds.LABELS_REPEAT and normalised(text) not in read]
-    enough = thresholds.LINES_ANNOUNCED if is_announced else thresholds.LINES_IN_TEXT
+    enough = thresholds.LINES_THAT_ASK if is_announced else thresholds.LINES_IN_TEXT
     if enough.of(len(places), len(lines)):
         first = next(text for number, text in asking if number == places[0])
         message = f"{len(places)} lines end with a question mark; none of them becomes a card (first: {first!r})"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, _HINT, places=places)
-    elif is_announced and not (told or checked_page.entries or is_about_repository(wanted.file)):
+    elif is_announced and not (told or checked_page.entries):
         said = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
         if sum(not is_only_links(outline.lines[number]) for number in said) * 2 > len(said) >= _LEAST:
             title = outline.title or wanted.title
