@@ -15,7 +15,7 @@ _EXPLANATION = Words("explanation", "why")
 _EXTRA = Words("hint", "example", "note", "references", "extra")
 _QUIZ = Words("quiz")
 _TASK = Words("exercise")
-_HINT = Words("hint")
+_TASK_OR_EXAMPLE, _EXAMPLE, _HINT = Words("exercise", "example"), Words("example"), Words("hint")
 _REVEALS, _SMALL = Words("reveal"), Words("small")
 _ASKED = Words("exercise", "question", "questions", "numbered", "quiz")
 _ASKS_NOTHING = (
@@ -281,13 +281,34 @@ def numbered_task_end(title: str) -> int:
     return number.end() if number else 0
 
 
-def is_numbered_example(title: str) -> bool:
-    """Whether a title is only that of one of several examples, which ask something where an answer is below each.
+def is_numbered_label(title: str, *kinds: str) -> bool:
+    """Whether a title is only a label of some kinds with a number: that of one of several examples or tasks.
 
-    >>> [is_numbered_example(title) for title in ("Example 3", "Пример 2.", "Example", "Example 3: a heap")]
+    >>> [is_numbered_label(title, "example") for title in ("Example 3", "Пример 2.", "Example", "Example 3: a heap")]
     [True, True, False, False]
     """
-    return _DIGIT.search(title) is not None and _is_alone(title, ("example",))
+    return _DIGIT.search(title) is not None and _is_alone(title, kinds)
+
+
+def may_be_task(title: str) -> bool:
+    """Whether a title may be that of one of several tasks or worked examples: it is one where an answer is below.
+
+    >>> [may_be_task(title) for title in ("Exercise 3", "Example 2: a heap", "Exercise:", "Question", "Answer")]
+    [True, True, True, True, False]
+    """
+    text = title.lower()
+    end = _TASK_OR_EXAMPLE.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    title = title.rstrip(" :：")
+    if end <= 0:  # as most
+        return is_label_of(title, "question")
+    return _TASK_NUMBER.match(text, end) is not None or is_label_of(title, "exercise", "example")
+
+
+def begins_example(title: str) -> bool:
+    """Whether a title begins with the word for an example and a number, as one of several does."""
+    text = title.lower()
+    end = _EXAMPLE.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    return end > 0 and _TASK_NUMBER.match(text, end) is not None
 
 
 def asks(text: str) -> bool:

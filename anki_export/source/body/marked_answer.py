@@ -50,9 +50,9 @@ from anki_export.text.labels import (
     asks,
     is_answer_label,
     is_label_of,
-    is_numbered_task,
     is_plain,
     label_stop,
+    may_be_task,
     names_answer,
     names_extra,
 )
@@ -107,15 +107,18 @@ def answer_in_place(body: Body) -> Parts | None:
 
 
 def _answer_in_last_quote(body: Body) -> Parts | None:
-    """The quote that ends a body, if its first paragraph only says so, below what asks or a title without words."""
+    """The quote that ends a body, if it begins with a label, below what asks or a title without words."""
     *above, last = body.blocks
     if not above or last.kind != "blockquote":
         return None
-    label, *answer = inside(last, body.lines) or (last,)
-    if not answer or not label.inline or not is_label_of(label.text.strip(" :："), *ANSWER):
+    first, *others = inside(last, body.lines) or (last,)
+    is_label = first.inline and is_label_of(first.text.strip(" :："), *ANSWER)
+    rest = () if is_label else without_label(ANSWER, (first,))
+    answer = (*rest, *others)
+    if not answer or rest == (first,):
         return None
-    is_asked = is_only_q(body.question) or is_numbered_task(body.question) or any(map(is_asking, above))
-    return Parts("marked", tuple(above), answer=tuple(answer)) if is_asked else None
+    is_asked = is_only_q(body.question) or may_be_task(body.question) or any(map(is_asking, above))
+    return Parts("marked", tuple(above), answer=answer) if is_asked else None
 
 
 def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...]:
@@ -127,7 +130,7 @@ def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...
 def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
     blocks = body.blocks if boxes else _with_label_apart(body)
-    is_numbered, is_task = is_only_q(body.question), is_numbered_task(body.question)
+    is_numbered, is_task = is_only_q(body.question), may_be_task(body.question)
     below_options: bool | None = None
     only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
@@ -235,7 +238,7 @@ def _with_label_apart(body: Body) -> tuple[Block, ...]:
     if first and first.kind == "blockquote":
         quoted = tuple(inside(first, body.lines))
         return (*quoted, *body.blocks[1:]) if quoted and _is_labelled(quoted[0]) else tuple(body.blocks)
-    is_task = is_numbered_task(body.question)
+    is_task = may_be_task(body.question)
     for i, block in enumerate(body.blocks if is_task else body.blocks[: is_only_q(body.question)]):
         for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
             below = paragraph(block, block.inline[at + 1 :])

@@ -28,7 +28,7 @@ from anki_export.source.body.plain_answer import asked_below_number, asked_in_qu
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
-from anki_export.text.labels import is_label, is_label_of, is_numbered_task
+from anki_export.text.labels import is_label, is_label_of, may_be_task
 from anki_export.text.languages import Words
 from anki_export.text.normalize import says_the_same
 from anki_export.text.regex import regex
@@ -125,7 +125,7 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
     asked = sum(len(_ASKED.findall(text)) for text in texts)
     if asked:
         return asked > 1 and len(texts) > 1
-    is_task = len(texts) > 1 or is_numbered_task(question) or is_order(question)
+    is_task = len(texts) > 1 or may_be_task(question) or is_order(question)
     return is_task and not any(map(is_clear_question, texts))
 
 

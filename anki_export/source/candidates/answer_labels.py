@@ -15,7 +15,7 @@ from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.options_called_right import told_apart
 from anki_export.source.lines import bold_line, list_marker, with_stars
 from anki_export.source.outline import Outline
-from anki_export.text.labels import ends_with_letter, is_label_of, is_numbered_task, label_stop
+from anki_export.text.labels import begins_example, ends_with_letter, is_label_of, label_stop, may_be_task
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
@@ -23,21 +23,28 @@ LETTER = regex(
     lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE
 )
 """A label such as `A:` or `R:`."""
+_OUTPUT = regex(lambda: rf"(?<![^\W_]){alternatives('output')}[^\w\n]{{0,4}}[:：=]", re.IGNORECASE)
 
 
 def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
     """Candidates that say what is below their titles, each above the line at which its section stops."""
     starts = [one.line for one in candidates]
-    tasks = {one.line for one in candidates if is_numbered_task(one.title)}
+    tasks = {one.line for one in candidates if may_be_task(one.title)}
     letters = [number for number, line in enumerate(outline.lines) if LETTER.match(line)] if tasks else []
     labels = [
-        number for number, line in enumerate(outline.lines) if not outline.is_code[number] and has_answer_label(line)
+        number
+        for number, line in enumerate(outline.lines)
+        if not outline.is_code[number] and has_answer_label(line.lstrip("> ") if line[:1] == ">" else line)
     ]
     titles = (heading.line for heading in outline.headings if is_label_of(heading.title, "answer", "solution"))
     labels = sorted([*labels, *titles, *told_apart(outline)])
     answered, lettered = _have(labels, starts, stops), _have(letters, starts, stops)
     if not any((*answered, *lettered)):
         return list(candidates)
+    answered = [
+        is_answered and not (begins_example(one.title) and shows_output(outline.lines[one.line : stop]))
+        for one, is_answered, stop in zip(candidates, answered, stops, strict=True)
+    ]
     options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
     below = zip(candidates, answered, lettered, _have(options, starts, stops), strict=True)
     return [
@@ -60,6 +67,11 @@ def has_answer_label(line: str) -> bool:
     if not text.startswith(("**", "__")):
         return label_stop(text, "answer", "solution") > 0
     return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
+
+
+def shows_output(lines: Sequence[str]) -> bool:
+    """Whether lines say what a program prints: such an example shows how it is called, and sets no task."""
+    return any(_OUTPUT.search(line) for line in lines)
 
 
 def begins_with_label(line: str) -> bool:

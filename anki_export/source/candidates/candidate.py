@@ -12,7 +12,7 @@ from anki_export.source.outline import Outline, html_heading
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import is_label_of, is_numbered_example, is_numbered_task
+from anki_export.text.labels import is_label_of, may_be_task
 from anki_export.text.regex import regex
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
@@ -63,9 +63,7 @@ class Candidate(Struct, frozen=True):
             self.is_clear
             or self.has_q
             or (self.number is not None and (self.has_options or self.number.mark not in ".:"))
-            or is_numbered_task(self.title)
-            or is_numbered_example(self.title)
-            or self.is_label
+            or may_be_task(self.title)
         )
 
     @property

@@ -13,7 +13,7 @@ from itertools import pairwise
 from anki_export.source import thresholds
 from anki_export.source.lines import is_blank, is_quoted, next_text, without_quote
 from anki_export.source.outline import Heading, Outline
-from anki_export.text.labels import asks, is_label, is_numbered_example
+from anki_export.text.labels import asks, is_label, is_numbered_label
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
@@ -39,7 +39,7 @@ def quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[i
         end = next((number for number in range(first, stop) if is_blank(lines[number])), stop)
         below = next_text(lines, end)
         is_answered = below < stop and not is_quoted(lines[below]) and not asks(lines[below])
-        if is_answered and is_label(heading.title) and not is_numbered_example(heading.title):
+        if is_answered and is_label(heading.title) and not is_numbered_label(heading.title, "example"):
             found[heading.line] = " ".join(without_quote(line).strip() for line in lines[first:end])
             if heading.title[0].isdigit():
                 numbers.append([int(digits) for digits in _DIGITS.findall(heading.title)])

@@ -47,7 +47,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     enough = thresholds.LINES_THAT_ASK if is_announced else thresholds.LINES_IN_TEXT
     if enough.of(len(places), len(lines)):
         first = next(text for number, text in asking if number == places[0])
-        message = f"{len(places)} lines end with a question mark; none of them becomes a card (first: {first!r})"
+        message = f"{len(places)} lines ask a question; none of them becomes a card (first: {first!r})"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, _HINT, places=places)
     elif is_announced and not (told or checked_page.entries):
         said = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]

@@ -70,7 +70,7 @@ from anki_export.text.labels import (
     asks_nothing,
     is_answer_label,
     is_label_of,
-    is_numbered_example,
+    is_numbered_label,
     is_numbered_task,
     names_answer,
     names_quiz,
@@ -426,12 +426,14 @@ def _with_examples_in_answers(candidates: Sequence[Candidate]) -> Iterator[Candi
 
     It is in the section of a question, or has the rank of headings that do not ask, such as "Constraints".
     """
-    others = {one.rank for one in candidates if not (one.asks or one.is_answered or is_numbered_example(one.title))}
+    others = {
+        one.rank for one in candidates if not (one.asks or one.is_answered or is_numbered_label(one.title, "example"))
+    }
     end = 0
     for one in candidates:
         if one.is_clear:
             end = max(end, one.lines.stop)
-        is_part = one.is_answered and is_numbered_example(one.title) and (one.line < end or one.rank in others)
+        is_part = one.is_answered and is_numbered_label(one.title, "example") and (one.line < end or one.rank in others)
         yield replace(one, is_answered=False) if is_part else one
 
 

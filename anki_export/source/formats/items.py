@@ -12,7 +12,8 @@ An item ends where the next one begins, at a heading or at a rule. Items are rea
 where at least two have such an answer, and half of those between two headings. Half of them ask, have options with
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
-Worked examples with their solutions are read like them, if half of those of a page ask, set a task or have options:
+Worked examples with their solutions are read like them, if half of those of a page have a number, ask,
+set a task or have options; other marks become these before (see `emphasised_labels`):
 
     **Example 3.** Which of these is prime?      also `**Exercise**`, `**例题**`
     A. 21
@@ -35,7 +36,7 @@ from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_labels import LETTER, has_answer_label
+from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
@@ -56,7 +57,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
-from anki_export.text.labels import is_label_of, is_numbered_task, label_stop, numbered_task_end
+from anki_export.text.labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
@@ -110,8 +111,8 @@ _NUMBER = regex(
 )
 _EXAMPLE = regex(
     lambda: (
-        rf"(?P<open>\*\*|__)(?:{alternatives('example', 'exercise')})\s*(?P<number>\d{{0,3}})(?:\.\d{{1,3}})*"
-        r"\s?[.:：]?(?P=open)\s?[.:：]?\s*(?=\S)"
+        rf"(?P<open>\*\*|__)?(?:{alternatives('example', 'exercise')})\s*(?P<number>\d{{0,3}})(?:\.\d{{1,3}})*"
+        r"\s?(?(open)[.:：]?(?P=open)\s?[.:：]?|(?<=\d)[.:：](?!\w))\s*(?=\S)"
     ),
     re.IGNORECASE,
 )
@@ -126,7 +127,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     labels = sum(has_answer_label(line) or LETTER.match(line) is not None for line in page.lines)
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
-    examples = () if labelled else _without_other_text(page, _examples(page))
+    examples = _without_other_text(page, _examples(page)) if labels and not labelled else ()
     labelled = labelled or [span_of(NAME, _HINTS, page, item) for item in examples]
     items = [] if labelled else list_questions(outline, wanted)
     if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
@@ -144,9 +145,13 @@ def _labelled(page: Outline) -> Iterator[Span]:
 
 def _examples(page: Outline) -> Sequence[LabelPair]:
     """The worked examples of a page on which those with solutions mostly ask, and others that do."""
-    if not any(_EXAMPLE.match(line) for line in page.lines if line[:2] in ("**", "__")):
+    if not any(map(_EXAMPLE.match, page.lines)):
         return ()  # as most
-    items = without_hidden(page, pairs_of(page, find=_example))
+    items = [
+        item
+        for item in without_hidden(page, pairs_of(page, find=_example))
+        if task_end(page.lines[item.question.line]) or not shows_output(page.lines[item.question.line : item.stop])
+    ]
     asking = [item for item in items if _asks(page.lines, item, is_of_tasks=False) or _sets_task(page.lines, item)]
     solved = [item for item in items if item.answer]
     is_enough = thresholds.WITH_ANSWERS.of(sum(item.answer is not None for item in asking), len(solved))
@@ -154,8 +159,10 @@ def _examples(page: Outline) -> Sequence[LabelPair]:
 
 
 def _sets_task(lines: Sequence[str], item: LabelPair) -> bool:
+    """Whether the text of an example sets a task, or it is one of several, with its solution."""
     title, _ = asked(lines, item.question, item.answer, item.stop)
-    return is_order(title) or sets_task(title)
+    is_one_of_several = item.question.digits != "" and item.answer is not None and not _is_problem(lines, item)
+    return is_one_of_several or is_order(title) or sets_task(title)
 
 
 def _without_other_text(page: Outline, items: Sequence[LabelPair]) -> Iterator[LabelPair]:
@@ -256,11 +263,17 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
 
 def _is_answered_above(page: Outline, item: LabelPair) -> bool:
     """Whether text below an item that asks is its answer, of which "Solution:" begins a part."""
-    if item.answer is None or not label_stop(page.lines[item.answer.line][item.answer.start :], "solution"):
+    if not _is_solved(page.lines, item):
         return False
+    assert item.answer
     title, below = asked(page.lines, item.question, item.answer, item.stop)
     between = (n for n in range(below, item.answer.line) if not (page.is_code[n] or OPTION.match(page.lines[n])))
     return is_clear_question(title) and any(page.lines[number].strip() for number in between)
+
+
+def _is_solved(lines: Sequence[str], item: LabelPair) -> bool:
+    """Whether the label of an answer says that it is a solution."""
+    return item.answer is not None and label_stop(lines[item.answer.line][item.answer.start :], "solution") > 0
 
 
 def _asks(lines: Sequence[str], item: LabelPair, *, is_of_tasks: bool) -> bool:
@@ -274,6 +287,7 @@ def _asks(lines: Sequence[str], item: LabelPair, *, is_of_tasks: bool) -> bool:
     title, _ = asked(lines, item.question, item.answer, item.stop)
     states = is_statement(title) and not is_order(title) and _is_problem(lines, item)
     is_task = is_of_tasks or (is_numbered_task(lines[item.question.line]) and not states)
+    is_task = is_task or (_is_solved(lines, item) and (is_order(title) or sets_task(title)))
     return is_task or is_clear_question(title) or (item.answer is not None and has_blank(title))
 
 
