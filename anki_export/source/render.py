@@ -149,8 +149,9 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
         md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-    for name, rule in _RENDERERS.items():
-        md.add_render_rule(name, rule)
+    md.add_render_rule("text", _text)
+    for name, html_of in _RENDERERS.items():
+        md.add_render_rule(name, _rule(html_of))
     md.core.ruler.disable("normalize")  # pages are decoded with the line ends that it would make
     by_first_character(md)
     return md
@@ -331,47 +332,28 @@ def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
     return escape_delimiters(escapeHtml(tokens[i].content))
 
 
-def _code_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    code = inline_code_html(tokens[i].content, tokens[i].info)
-    if tokens[i].info:
-        return f'<code class="hl">{code}</code>'
-    return f'<code class="nb">{code}</code>' if len(tokens[i].content) <= _UNBROKEN else f"<code>{code}</code>"
+def _rule(html_of: Callable[[Token], str]) -> Callable[..., str]:
+    """A rule of a renderer for tokens whose HTML depends on nothing else."""
+    return lambda self, tokens, i, options, env: html_of(tokens[i])
 
 
-def _code(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return code_html(tokens[i].content, tokens[i].info, tokens[i].meta.get("notes"))
+def _code_inline(token: Token) -> str:
+    code = inline_code_html(token.content, token.info)
+    kind = ' class="hl"' if token.info else ' class="nb"' if len(token.content) <= _UNBROKEN else ""
+    return f"<code{kind}>{code}</code>"
 
 
-def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    token = tokens[i]
-    display = token.type != "math_inline"
-    html = math_html(token.content, display)
+def _code(token: Token) -> str:
+    return code_html(token.content, token.info, token.meta.get("notes"))
+
+
+def _math(token: Token) -> str:
+    html = math_html(token.content, token.type != "math_inline")
     return f"<p>{html}</p>\n" if token.block else html
 
 
-def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    html = tokens[i].content
-    return task_html(html) if TASK_BOX in html else _inline_html(html)
-
-
-def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return _block_html(tokens[i].content)
-
-
-def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return '<div class="iq-scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
-
-
-def _table_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return "</table></div>\n"
-
-
-def _heading_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"<{_heading_tag(tokens[i])}>"
-
-
-def _heading_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"</{_heading_tag(tokens[i])}>\n"
+def _html_inline(token: Token) -> str:
+    return task_html(token.content) if TASK_BOX in token.content else _inline_html(token.content)
 
 
 def _heading_tag(token: Token) -> str:
@@ -379,68 +361,34 @@ def _heading_tag(token: Token) -> str:
     return "h3" if token.tag in ("h1", "h2", "h3") else "h4"
 
 
-def _details_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f'<div class="iq-box iq-box-{tokens[i].info}">\n'
-
-
-def _details_title_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    opener = tokens[i].meta["opener"]
+def _details_title_open(token: Token) -> str:
+    opener = token.meta["opener"]
     if opener.is_untitled:
         return ""
-    return '<p class="iq-box-title">' + ("" if tokens[i].meta["title"].content else opener.kind.capitalize())
+    return '<p class="iq-box-title">' + ("" if token.meta["title"].content else opener.kind.capitalize())
 
 
-def _details_title_close(
-    self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
-) -> str:
-    return "" if tokens[i].meta["opener"].is_untitled else "</p>\n"
-
-
-def _details_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return "</div>\n"
-
-
-def _footnote_ref(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f'<sup class="iq-ref">{tokens[i].meta["number"]}</sup>'
-
-
-def _keys(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return keys_html(tokens[i].meta["names"])
-
-
-def _note(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return note_html(tokens[i].meta["number"])
-
-
-def _icon(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"{_ICON}{tokens[i].content}</span>"
-
-
-def _letter(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"{_LETTER}{tokens[i].content}</span> "
-
-
-_RENDERERS = {
-    "text": _text,
+_RENDERERS: dict[str, Callable[[Token], str]] = {
     "code_inline": _code_inline,
     "fence": _code,
     "code_block": _code,
     "math_inline": _math,
     "math_inline_double": _math,
     "math_block": _math,
-    "html_block": _html_block,
+    "html_block": lambda token: _block_html(token.content),
     "html_inline": _html_inline,
-    "table_open": _table_open,
-    "table_close": _table_close,
-    "heading_open": _heading_open,
-    "heading_close": _heading_close,
-    "details_open": _details_open,
+    "table_open": lambda token: '<div class="iq-scroll" tabindex="0" role="group" aria-label="Table"><table>\n',
+    "table_close": lambda token: "</table></div>\n",
+    "heading_open": lambda token: f"<{_heading_tag(token)}>",
+    "heading_close": lambda token: f"</{_heading_tag(token)}>\n",
+    "details_open": lambda token: f'<div class="iq-box iq-box-{token.info}">\n',
     "details_title_open": _details_title_open,
-    "details_title_close": _details_title_close,
-    "details_close": _details_close,
-    "footnote_ref": _footnote_ref,
-    "keys": _keys,
-    "note": _note,
-    "icon": _icon,
-    "letter": _letter,
+    "details_title_close": lambda token: "" if token.meta["opener"].is_untitled else "</p>\n",
+    "details_close": lambda token: "</div>\n",
+    "footnote_ref": lambda token: f'<sup class="iq-ref">{token.meta["number"]}</sup>',
+    "keys": lambda token: keys_html(token.meta["names"]),
+    "note": lambda token: note_html(token.meta["number"]),
+    "icon": lambda token: f"{_ICON}{token.content}</span>",
+    "letter": lambda token: f"{_LETTER}{token.content}</span> ",
 }
+"""The HTML of tokens by their types; text, which most are, has a rule of its own."""
