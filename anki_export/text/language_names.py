@@ -50,7 +50,7 @@ sv Schwedisch|tr Türkisch|zh Chinesisch|zh Chinois|zh Chino|zh Китайски
 zh 중국어|el Griechisch|el Grec|el Griego"""
 _MAIN_REGION = {code: region for code, region, _ in _ROWS if code != "zh"}
 _REGIONS = {region for _, region, _ in _ROWS} | {
-    *("AR", "AT", "AU", "BE", "BR", "CA", "CH", "CL", "CO", "HK", "MO", "MX", "NZ", "PE", "PH", "SG", "TW", "VE"),
+    *("AR", "AT", "AU", "BE", "BR", "CA", "CH", "CL", "CO", "HK", "MO", "MX", "NZ", "PE", "PH", "SG", "TW", "VE")
 }
 """Regions that a code may name after its language, besides the letters of the language itself (`ja-JA`)."""
 _SCRIPTS = {"HANS": "CN", "HANT": "TW", "SG": "CN", "HK": "TW", "MO": "TW"}

@@ -94,15 +94,9 @@ _IN_TITLE = regex(
     ),
     re.IGNORECASE,
 )
-_IN_SUMMARY = regex(
-    lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W",
-    re.IGNORECASE,
-)
+_IN_SUMMARY = regex(lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W", re.IGNORECASE)
 _WITH_NUMBER = regex(r"(?:<summary[^>]*>\s*|\?\?\?|:::|\[!)[^\n]{0,60}\d", re.IGNORECASE)
-_AS_LABEL = regex(
-    lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)",
-    re.IGNORECASE,
-)
+_AS_LABEL = regex(lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)", re.IGNORECASE)
 _BEFORE_FIRST = regex(r"[:：]\s*\(?1")
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
 _FIRST = regex(r"\s*1[.)]\s")

@@ -31,9 +31,7 @@ from anki_export.text.regex import regex
 
 NAME = "freetext"
 _OPENER = regex(r"(?:!!!|\?\?\?\+?)[ \t]+(?:exercise[ \t]+)?freetext(?:-assessment)?(?:[ \t]+\".*\")?")
-_KEY = regex(
-    r"(?P<key>question|answer|type|marks|placeholder|show_answer|title|shuffle)[ \t]*:(?:[ \t]+(?P<text>.*))?",
-)
+_KEY = regex(r"(?P<key>question|answer|type|marks|placeholder|show_answer|title|shuffle)[ \t]*:(?:[ \t]+(?P<text>.*))?")
 _HINTS = Hints(
     question="question: {}",
     title="write the question in a line `question: …`",
