@@ -19,6 +19,7 @@ from markdown_it.token import Token
 
 from anki_export.source.entry import Hints
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.syntax.containers import note_place
 from anki_export.text.regex import regex
 
 _OPEN = regex(
@@ -61,7 +62,7 @@ def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     is_named = opener.title or opener.kind in QUESTION_KINDS
     name = opener.kind.replace("-", " ").capitalize()
     box = open_box(state, start, start + 1, opener, opener.title if is_named else name)
-    box.map, box.markup, box.hidden = quote.map, opener.marker, False  # the quote notes its end in this list
+    box.map, box.hidden = quote.map, False  # the quote notes its end in this list
     mark = f"> [!{opener.kind}]{FOLDS[opener.marker]}"
     hints = Hints(
         question=f"{mark} {{}}",
@@ -69,8 +70,8 @@ def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         answer=f"write the answer below `{mark}`, with `>` before each line",
         hidden="> > [!success]- Answer",
     )
-    margin = state.src[state.src.rfind("\n", 0, position) + 1 : position]
-    box.meta |= {"is_callout": True, "body": (re.sub(r"[^\s>]", " ", margin), 0), "hints": hints}
+    note_place(state, box, start, start + 1, hints)
+    box.meta["is_callout"] = True
     box.meta["title"].meta["is_title"] = opener.kind in QUESTION_KINDS
     state.line = start + 1
     return True

@@ -23,7 +23,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import without_code_spans, without_line_breaks
-from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, open_box
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener, open_box
+from anki_export.source.syntax.containers import note_tag, push_paragraph
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.tokens import line_of
 from anki_export.text.html_tokenizer import Piece, pieces, without_tags
@@ -87,13 +88,9 @@ def _read_text(state: StateBlock, start: int, text: str) -> None:
     if above and above[-1].type == "paragraph_close" and above[0].map and above[0].map[1] == start:
         opening, inline, _ = above
         first, text = above[0].map[0], f"{inline.content}\n{text}"
-    elif not without_line_breaks(text):
-        return
-    else:
-        opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
-        state.push("paragraph_close", "p", -1)
-        first, inline.children = start, []
-    opening.map, inline.map, inline.content = [first, start + 1], [first, start + 1], without_line_breaks(text)
+        opening.map, inline.map, inline.content = [first, start + 1], [first, start + 1], without_line_breaks(text)
+    elif text := without_line_breaks(text):
+        push_paragraph(state, start, start + 1, text)
 
 
 def _summary(text: str, below: Iterator[Piece], position: int) -> tuple[str, int]:
@@ -149,6 +146,18 @@ def read_between(state: StateBlock, first: int, begin: int, end: tuple[int, int]
     for mark, values in zip(marks, kept, strict=True):
         for line, value in values.items():
             mark[line] = value
+
+
+def push_tagged_box(
+    state: StateBlock, opener: Opener, start: int, begin: tuple[int, int], end: tuple[int, int], tag: str
+) -> None:
+    """Push a box with the content between two places, as in `read_between`; `tag`, with `{}` for a title, opens it."""
+    box = open_box(state, start, end[0] + 1, opener, opener.title or opener.kind.capitalize())
+    box.markup = "===" if opener.kind == "tab" else tag
+    if opener.marker != OPEN and begin[0] < end[0]:
+        note_tag(state, box, start, begin[0] + 1, tag)
+    read_between(state, *begin, end)
+    state.push("details_close", "div", -1).block = True
 
 
 def html_details_plugin(md: MarkdownIt) -> None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import note_tag
+from anki_export.source.syntax.containers import note_tag, push_content
 from anki_export.source.tokens import line_of
 from anki_export.text.regex import regex
 
@@ -60,13 +60,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         box.markup = opening["marks"]
         if opener.marker == COLLAPSED:
             note_tag(state, box, start, first, f"{opening['marks']} details | {{}}")
-    kept = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "details", last
-    state.md.block.tokenize(state, first, last)
-    state.parentType, state.lineMax = kept
-    state.push(
-        "caption_close" if name in _CAPTIONS else "details_close", "figcaption" if name in _CAPTIONS else "div", -1
-    )
+    push_content(state, first, last)
+    state.push(*(("caption_close", "figcaption") if name in _CAPTIONS else ("details_close", "div")), -1)
     state.line = last + 1
     return True
 
