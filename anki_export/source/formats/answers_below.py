@@ -210,7 +210,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return  # as where each question has an answer of its own
     lines = _numbered_lines(outline, sections, above_answers)
     units = sorted([*headings, *lines, *_boxes(outline)], key=lambda unit: unit.line)
-    first = cache(lambda: _first_lines(units))
+    first = cache(lambda: {normalised(unit.text): unit.line for unit in reversed(units)})
     titles = cache(
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     )
@@ -259,11 +259,6 @@ def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Call
         stop = max(stop, repeat.stop) if repeat.line == stop else stop
         repeat = next(repeats, None)
     return stop
-
-
-def _first_lines(units: Sequence[Unit]) -> dict[str, int]:
-    """Where the text of each unit occurs first."""
-    return {normalised(unit.text): unit.line for unit in reversed(units)}
 
 
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:

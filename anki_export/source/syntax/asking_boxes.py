@@ -100,11 +100,6 @@ def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
                 yield _Box(opening, tokens[start + 1 : i])
 
 
-def _names_questions(kind: str) -> bool:
-    """Whether a kind says that its blocks ask: a quiz, a question or an exercise, in any language."""
-    return names_quiz(kind) or is_label_of(kind, "question", "exercise")
-
-
 def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
     """The blocks of a kind that ask, if enough of them do; fewer where they are a list of questions."""
     titles = [box.title for box in boxes]
@@ -134,7 +129,7 @@ def may_offer(title: str, longest: int = _LONGEST_ASIDE) -> bool:
 
 def _is_choice(box: _Box) -> bool:
     """Whether a block that names a quiz or an exercise asks, in its title or above its options, some of them ticked."""
-    if not _names_questions(box.kind):
+    if not (names_quiz(box.kind) or is_label_of(box.kind, "question", "exercise")):
         return False
     level = box.opening.level + 1
     options = [tick for token in box.inside if token.level == level + 3 and (tick := tick_box(token.content))]
