@@ -17,7 +17,6 @@ and hints.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from msgspec import Struct
@@ -62,7 +61,7 @@ class _Box(Struct, frozen=True):
         return self.opening.info
 
 
-def _mark(state: StateCore) -> None:
+def mark_asking_boxes(state: StateCore) -> None:
     """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
     opened = (token for token in state.tokens if token.type == "details_open")
     if not any(map(_may_ask, opened)):
@@ -141,8 +140,3 @@ def _is_choice(box: _Box) -> bool:
 def _is_labelled(box: _Box) -> bool:
     """Whether a collapsed block has a title such as "Question: which tag is new?"."""
     return box.opening.markup == COLLAPSED and label_end(box.title, "question") > 0
-
-
-def asking_boxes_plugin(md: MarkdownIt) -> None:
-    """Mark such blocks in `md`: the `meta` of their opening tokens says that each `asks`."""
-    md.core.ruler.before("titles", "asking_boxes", _mark)

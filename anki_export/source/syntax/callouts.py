@@ -12,7 +12,6 @@ The brackets are the first thing in the quote; a title may follow them on their 
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -48,7 +47,7 @@ def has_callout(text: str) -> bool:
     return "[!" in text and _IN_TEXT.search(text) is not None
 
 
-def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Turn the quote that has just been opened into an admonition, if its first line says so."""
     quote = state.tokens[-1] if state.tokens else None
     if silent or quote is None or quote.type != "blockquote_open" or not quote.map or quote.map[0] != start:
@@ -77,7 +76,7 @@ def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _close(state: StateCore) -> None:
+def close_callouts(state: StateCore) -> None:
     """Close as admonitions what was opened as such."""
     if "[!" not in state.src:
         return
@@ -87,9 +86,3 @@ def _close(state: StateCore) -> None:
             opened.append(token)
         elif token.type == "blockquote_close" and opened.pop().type == "details_open":
             token.type, token.tag = "details_close", "div"
-
-
-def callouts_plugin(md: MarkdownIt) -> None:
-    """Add such quotes to `md`; tokens are those of admonitions."""
-    md.block.ruler.before("reference", "callouts", _first_line)
-    md.core.ruler.after("block", "callouts", _close)

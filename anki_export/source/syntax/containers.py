@@ -22,7 +22,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from msgspec import Struct
@@ -158,7 +157,7 @@ def has_container(text: str) -> bool:
     return ":::" in text and _USED.search(text) is not None
 
 
-def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(":::", position) or state.is_code_block(start):
         return False
@@ -394,8 +393,3 @@ def end_of_item(state: StateBlock, start: int, end: int) -> int:
         inside = (n for n in range(start, end) if state.sCount[n] < state.blkIndent and not state.isEmpty(n))
         ends[key] = range(start, next(inside, end))
     return ends[key].stop
-
-
-def containers_plugin(md: MarkdownIt) -> None:
-    """Add such containers to `md`; tokens are those of admonitions."""
-    md.block.ruler.before("fence", "containers", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]})

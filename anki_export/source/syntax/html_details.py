@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import takewhile
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import without_code_spans, without_line_breaks
@@ -33,7 +32,7 @@ _FEW = 2
 """Lines in which most summaries end: an element in others is part of their text, which is looked at for each."""
 
 
-def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_details_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if state.isEmpty(start) or state.src[position : position + 8].lower() != "<details" or state.is_code_block(start):
         return False
@@ -64,7 +63,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = line_of(state, start)
     if "<details" not in line.lower() or state.is_code_block(start):
         return False
@@ -74,10 +73,10 @@ def _behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     shift = state.tShift[start]
     state.tShift[start] += column
-    is_box = _element(state, start, end, True)
+    is_box = read_details_element(state, start, end, True)
     if is_box and not silent:
         _read_text(state, start, line[:column])
-        _element(state, start, end, False)
+        read_details_element(state, start, end, False)
     state.tShift[start] = shift
     return is_box
 
@@ -158,11 +157,3 @@ def push_tagged_box(
         note_tag(state, box, start, begin[0] + 1, tag)
     read_between(state, *begin, end)
     state.push("details_close", "div", -1).block = True
-
-
-def html_details_plugin(md: MarkdownIt) -> None:
-    """Add such elements to `md`; tokens are those of admonitions, of the kind `details`."""
-    md.block.ruler.before(
-        "html_markdown", "html_details", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
-    md.block.ruler.before("lheading", "details_behind_text", _behind_text, {"alt": ["paragraph"]})

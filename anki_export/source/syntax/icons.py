@@ -7,7 +7,6 @@ link, become their name in words, and all others are decoration and removed.
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile, zip_longest
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -61,7 +60,7 @@ def _words(name: str) -> str:
     return " ".join(words) or name.replace("-", " ")
 
 
-def _icons(state: StateCore) -> None:
+def read_icons(state: StateCore) -> None:
     if not any(start in state.src for start in _SETS):
         return
     for token in state.tokens:
@@ -103,8 +102,3 @@ def _is_seen(token: Token) -> bool:
     return token.type == "image" or (
         token.type in ("text", "icon", "code_inline", "keys") and token.content.strip() != ""
     )
-
-
-def icons_plugin(md: MarkdownIt) -> None:
-    """Add icons to `md`; an `icon` token contains a symbol."""
-    md.core.ruler.before("text_join", "icons", _icons)

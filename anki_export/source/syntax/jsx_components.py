@@ -14,7 +14,6 @@ are components: `<Foo>` may be XML.
 
 from copy import copy
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -37,7 +36,7 @@ _TITLES = ("label", "title", "summary", "header", "question", "value", "name")
 _KINDS = {"error": "danger", "success": "success", "default": "note"}
 
 
-def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if state.src[position : position + 1] != "<" or not state.src[position + 1 : position + 2].isupper():
         return False
@@ -112,7 +111,7 @@ def _opener(state: StateBlock, name: str, attributes: dict[str, str], title: str
     return Opener(OPEN, kind, attributes.get("title", ""))
 
 
-def _inline(state: StateCore) -> None:
+def drop_tags(state: StateCore) -> None:
     """Leave out the tags of components in text."""
     if not state.env.get(IS_MDX):
         return
@@ -132,11 +131,3 @@ def _without_tag(child: Token) -> Token:
         what = "leaves out" if is_empty else "shows only what is inside"
         child.meta = {SITE_ONLY: f"the card {what} <{next(pieces(tag)).source[1:].split()[0].rstrip('/>')}>"}
     return child
-
-
-def components_plugin(md: MarkdownIt) -> None:
-    """Add components to `md`; tokens are those of admonitions."""
-    md.block.ruler.before(
-        "html_markdown", "components", _component, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
-    md.core.ruler.before("text_join", "components", _inline)

@@ -19,7 +19,6 @@ is a box as well.
 import re
 from collections.abc import Mapping
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
@@ -73,7 +72,7 @@ class _Directive(Struct, frozen=True):
     """The line that closes it."""
 
 
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     line = state.src[position : state.eMarks[start]]
     if ("{" not in line and "admonish" not in line) or state.is_code_block(start):
@@ -233,16 +232,10 @@ def _line(state: StateBlock, number: int) -> str:
     return line_of(state, number).strip()
 
 
-def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def skip_target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Leave out a line such as `(a-label)=`, to which links lead."""
     if state.is_code_block(start) or not _TARGET.fullmatch(_line(state, start)):
         return False
     if not silent:
         state.line = start + 1
     return True
-
-
-def myst_directives_plugin(md: MarkdownIt) -> None:
-    """Add directives to `md`; tokens are those of containers."""
-    md.block.ruler.before("fence", "myst_directives", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.block.ruler.before("paragraph", "myst_targets", _target)

@@ -10,7 +10,6 @@ Supported are `admonition`, `details`, `tab`, `caption`, and kinds such as `note
 slashes for the outer one.
 """
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
@@ -27,7 +26,7 @@ _KINDS = frozenset(
 _CAPTIONS = {"caption", "figure-caption", "table-caption"}
 
 
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_slash_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("///", position) or state.is_code_block(start):
         return False
@@ -79,8 +78,3 @@ def _close(state: StateBlock, start: int, end: int, marks: str) -> int | None:
                 return number
     unclosed[marks, state.blkIndent] = end
     return None
-
-
-def slash_blocks_plugin(md: MarkdownIt) -> None:
-    """Add the blocks to `md`; tokens are those of admonitions, and `caption_open`."""
-    md.block.ruler.before("fence", "slash_blocks", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

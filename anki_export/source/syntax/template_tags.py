@@ -16,7 +16,6 @@ macro such as `{{EmbedLiveSample("x")}}`, is left out with a warning, if it is o
 import re
 from collections.abc import Mapping
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from msgspec import Struct
@@ -74,7 +73,7 @@ class _Tag(Struct, frozen=True):
     """The name in the tag that ends the block, if it is another one."""
 
 
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_template_tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if state.src[position : position + 2] not in ("{{", "{%") or state.is_code_block(start):
         return False
@@ -220,8 +219,3 @@ def _written(tag: _Tag) -> str:
     """How a tag is written, with `{}` for its title."""
     begin, end = ("{%", "%}") if tag.is_liquid else ("{{<", ">}}")
     return f'{begin.replace("{", "{{")} {tag.name} "{{}}" {end.replace("}", "}}")}'
-
-
-def template_tags_plugin(md: MarkdownIt) -> None:
-    """Add such blocks to `md`; tokens are those of admonitions."""
-    md.block.ruler.before("fence", "template_tags", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
