@@ -152,7 +152,7 @@ def push_tagged_box(
 ) -> None:
     """Push a box with the content between two places, as in `read_between`; `tag`, with `{}` for a title, opens it."""
     box = open_box(state, start, end[0] + 1, opener, opener.title or opener.kind.capitalize())
-    box.markup = "===" if opener.kind == "tab" else tag
+    box.markup = "===" if opener.kind == "tab" else "<"
     if opener.marker != OPEN and begin[0] < end[0]:
         note_tag(state, box, start, begin[0] + 1, tag)
     read_between(state, *begin, end)
