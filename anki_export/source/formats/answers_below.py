@@ -38,8 +38,9 @@ from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
-from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
+from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.candidate import answered_below, numbered_span
+from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import HiddenLines, hidden_answers, titled_blocks
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
@@ -711,27 +712,18 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
     if not (title or answer):  # its text is below: `### Exercise 2`
         title = next(filter(None, map(str.strip, prompt)), "")
-    body: Sequence[str] = ()
-    start = stop
+    body = BodyLines((), stop)
     if answer:
         end = end_of_text(lines, answer.line + 1, answer.lines.stop, is_separator)
         said = _end_of_title(lines, answer)
         text = " ".join([answer.text, *map(str.strip, lines[answer.line + 1 : said])])
         is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(title)
         first, start = ("", said - 1) if is_repeated else (" " * answer.indent + answer.text, answer.line)
-        body, start = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
-    return Span(
-        format=NAME,
-        lines=range(question.line, stop),
-        title=title,
-        written=title,
-        hints=_HINTS,
-        body=body,
-        body_start=start,
-        body_stop=start + len(body),
-        above=prompt if answer else (),
+        body = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
+    span = numbered_span(NAME, _HINTS, range(question.line, stop), title, None, body)
+    return replace(
+        answered_below(replace(span, above=prompt)) if answer else span,
         above_start=below,
-        answer=AnswerLines((range(start, start + len(body)),)) if answer else None,
         id_place=IdPlace(below, " " * question.indent),
         column=len(lines[question.line]) - len(lines[question.line].lstrip()) + 1,
         markup=markup,
