@@ -42,21 +42,7 @@ ANY_KINDS = frozenset({"note", "info", "abstract"})
 COLLAPSED, EXPANDED, OPEN = "???", "???+", "!!!"
 """The markers of a collapsed, an expanded and a non-collapsible block."""
 
-_CLOSING = {
-    '"': '"”“',
-    "“": '”“"',
-    "”": '”"',
-    "„": '“”"',
-    "'": "'’",
-    "‘": "’'",
-    "‚": "‘’'",
-    "«": "»",
-    "»": "«»",
-    "‹": "›",
-    "›": "‹›",
-    "「": "」",
-    "『": "』",
-}
+_CLOSING = {row[0]: row[1:] for row in """ ""”“ “”“" ””" „“”" ''’ ‘’' ‚‘’' «» »«» ‹› ›‹› 「」 『』 """.split()}
 """Quotes that can close a title opened with each quote: those of many languages, including mixed ones."""
 _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹", "‹": "›", "」": "「", "』": "『", "‘": "‚", '"': '"'}
 """The opening quote for each closing quote inside a title; an apostrophe closes nothing."""

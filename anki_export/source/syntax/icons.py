@@ -22,27 +22,11 @@ _ICON = regex(
 _STYLES = frozenset(
     "circle outline bold thick box fill solid variant octagon decagram square round triangle marked 12 16 24 48".split()
 )
-_SIGNS = {
-    sign: words.split()
-    for sign, words in {
-        "✓": "check check-all checkbox tick",
-        "✗": "close xmark x times cancel remove",
-        "⚠": "alert warning exclamation",
-        "→": "arrow-right right-arrow right-long",
-        "←": "arrow-left left-arrow left-long",
-        "↑": "arrow-up",
-        "↓": "arrow-down",
-        "+": "plus",
-        "−": "minus",
-        "★": "star",
-        "ℹ": "info information",
-        "🔒": "lock",
-        "🔓": "unlock lock-open lock-open-variant",
-        "💡": "lightbulb",
-        "♥": "heart",
-    }.items()
-}  # fmt: skip
-_SIGN_OF = {word: sign for sign, words in _SIGNS.items() for word in words}
+_TABLE = """\
+✓ check check-all checkbox tick|✗ close xmark x times cancel remove|⚠ alert warning exclamation
+→ arrow-right right-arrow right-long|← arrow-left left-arrow left-long|↑ arrow-up|↓ arrow-down|+ plus|− minus|★ star
+ℹ info information|🔒 lock|🔓 unlock lock-open lock-open-variant|💡 lightbulb|♥ heart"""
+_SIGN_OF = {word: sign for sign, *words in map(str.split, _TABLE.replace("\n", "|").split("|")) for word in words}
 
 
 def sign_of(name: str) -> str:
