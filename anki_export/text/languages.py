@@ -29,7 +29,6 @@ class Language(Struct, frozen=True, kw_only=True):
 
     code: str
     """ISO 639-1."""
-    name: str
     answer: str
     """The answer, as a label before it."""
     solution: str
@@ -191,7 +190,6 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
-        name="English",
         answer="answers?|ans",
         solution="solutions?|soln",
         right="correct|right|suggested|most voted",
@@ -340,7 +338,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="de",
-        name="German",
         answer="antwort(?:en)?|antw",
         solution="lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung",
         right="richtige?[nrs]?|korrekte?[nrs]?",
@@ -445,7 +442,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fr",
-        name="French",
         answer="réponses?",
         solution="solutions?|corrigés?|correction",
         right="correcte?|bonnes?|juste",
@@ -547,7 +543,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="es",
-        name="Spanish",
         answer="respuestas?|resp|rpta|rta",
         solution="soluci[oó]n|soluciones|solucionario",
         right="correctas?|correctos?",
@@ -647,7 +642,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
-        name="Portuguese",
         answer="respostas?|resp|gabarito|gab",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)",
         right="corretas?|corretos?|cert[ao]s?",
@@ -743,7 +737,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="it",
-        name="Italian",
         answer="rispost[ae]|risp",
         solution="soluzion[ei]|svolgiment[oi]",
         right="corrett[aeio]|giust[aeio]|esatt[ao]",
@@ -837,7 +830,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="nl",
-        name="Dutch",
         answer="antwoord(?:en)?|modelantwoord(?:en)?|antw",
         solution="oplossing(?:en)?|uitwerking(?:en)?",
         right="juiste?|correcte?|goede",
@@ -923,7 +915,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pl",
-        name="Polish",
         answer="odpowied[źz]|odpowiedzi|odp",
         solution="rozwiązani[ea]",
         right="prawidłow[aey]|poprawn[aey]",
@@ -1011,7 +1002,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="sv",
-        name="Swedish",
         answer="svar|svaret|exempelsvar",
         solution="lösning(?:ar)?|lösningen|facit",
         right="rätta?|korrekt",
@@ -1096,7 +1086,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ru",
-        name="Russian",
         answer="ответы?|ответа|отв",
         solution="решени[ея]|разбор",
         right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого|о)",
@@ -1201,7 +1190,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="uk",
-        name="Ukrainian",
         answer="відповідь|відповіді|відп",
         solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення",
         right=r"правильн\w+|вірн(?:а|ий|е|і|о)",
@@ -1296,7 +1284,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="tr",
-        name="Turkish",
         answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar",
         solution="çözüm|çözümü|çözümler|çözümleri",
         right="doğru",
@@ -1381,7 +1368,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="id",
-        name="Indonesian",
         answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)",
         solution="solusi|penyelesaian",
         right="benar|tepat",
@@ -1462,7 +1448,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="vi",
-        name="Vietnamese",
         answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)",
         solution="lời giải|bài giải|giải pháp",
         right="đúng|chính xác",
@@ -1543,7 +1528,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="hi",
-        name="Hindi",
         answer="उत्तर|जवाब",
         solution="हल|समाधान",
         right="सही",
@@ -1620,7 +1604,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fa",
-        name="Persian",
         answer="پاسخ|پاسخ‌ها|جواب",
         solution="راه ?حل",
         right="صحیح|درست",
@@ -1697,7 +1680,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="cs",
-        name="Czech",
         answer="odpověď|odpovědi|odp",
         solution="řešení",
         right="správn[áéý]",
@@ -1775,7 +1757,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ar",
-        name="Arabic",
         answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة",
         solution="حل|حلول",
         right="صحيحة?",
@@ -1858,7 +1839,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="zh",
-        name="Chinese",
         answer="参考答案|参考回答|参考解答|參考答案|參考回答|參考解答|解题思路|解題思路|解题过程|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
         solution=r"(?<![^\W\d_])解(?=\s*(?:[:：]|\*\*|__|\Z))|题解(?!决)|題解(?!決)|解法|解决方案|解決方案|(?:面试|面試)?[题題]目?剖析|(?:问题|問題)剖析",
         right="正确|正確",
@@ -1952,7 +1932,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ja",
-        name="Japanese",
         answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])",
         solution="解決策|解法|解き方",
         right="正しい|正解の",
@@ -2034,7 +2013,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
-        name="Korean",
         answer="정답|답변|해답|답안|모범답안|모범 답안",
         solution="풀이|해결책|해결 방법",
         right="올바른|맞는",
