@@ -172,7 +172,7 @@ _OF_MARKED = (
     Switch(f"{MARKED}:labelled_answer", Edit("if not below_options:", "if False:"), "later"),
     Switch(f"{MARKED}:labelled_answer", Edit('not may_be_a and block.kind != "heading"', "not may_be_a"), "headings"),
     Switch(f"{MARKED}:labelled_answer", Edit("is_first or is_task", "not i or is_task"), "A below code"),
-    Switch("body.read_body:_asked", Function(_first), "text below a label"),
+    Switch("body.read_body:_read", Edit("if is_label(body.question)", "if False"), "text below a label"),
     Switch(
         f"{MARKED}:labelled_answer",
         Edit("is_asked or has_letters(blocks[:i])", "is_asked"),
@@ -247,7 +247,11 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_is_aside", Edit("is_box or "), "boxes and quotes"),
     Switch(f"{PLAIN}:_parts", Edit("if kind := next", "if kind := False and next"), "headings"),
     Switch(f"{PLAIN}:_parts", Edit('kind[0] == "h" and heads[0] is groups[0][0]', "False"), "articles"),
-    Switch(f"{PLAIN}:_parts", Edit(" or _asks_for_several(question)"), "asks for more"),
+    Switch(
+        f"{PLAIN}:_parts",
+        Edit(" or asks_two_things(question) or asks_how(question) or asks_for_several(question)"),
+        "asks for more",
+    ),
     Switch(
         f"{PLAIN}:_two_part",
         Edit("len(named) > 1 and", "False and"),
@@ -258,7 +262,6 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_begins_with_term", NO),
     Switch(f"{PLAIN}:_is_list_interrupted", NO),
     Switch(f"{PLAIN}:_is_list_interrupted", Edit("is_single or block.first_number > 1 or "), "continued numbers"),
-    Switch(f"{PLAIN}:_asks_for_several", NO),
     Switch(f"{PLAIN}:_steps", Edit("b.first_number > 1 for b", "False for b"), "list in two"),
     Switch(
         f"{PLAIN}:_steps",

@@ -7,6 +7,7 @@ import pytest
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import is_answer_label, is_label, label_end, names_answer, names_extra
+from anki_export.text.language_names import language_named
 from anki_export.text.languages import LANGUAGES, Language, Words, alternatives, plain_words, whole_words, words_of
 from anki_export.text.levels_and_slugs import LEVELS, level_of_title
 from tests.support.project import FIXTURES
@@ -53,7 +54,8 @@ def test_each_language_stands_once() -> None:
 @each_language
 def test_the_documentation_shows_words_that_are_in_the_table(language: Language) -> None:
     text = (FIXTURES.parents[1] / "docs/reference/formats.md").read_text()
-    [row] = re.findall(rf"^\| {language.name} \| (.*) \|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| ([A-Z]\w+) \| (`.*) \|$", text, re.MULTILINE)
+    [row] = [row for name, row in rows if language_named(name) == language.code]
     for kind, cell in zip(("question", "answer", "explanation", "hint"), row.split(" | "), strict=True):
         pattern = rf"(?:{'|'.join(language.prefixes)})(?:{'|'.join(words_of(language, kind))})"
         assert all(re.fullmatch(pattern, word, re.IGNORECASE) for word in re.findall("`([^`]*)`", cell))

@@ -78,10 +78,7 @@ def _asked(source: Sequence[Path], decks: Path | None) -> Iterator[tuple[Locatio
             question = entry.question
             if question.location in chosen:
                 guid = entry.before.guid if entry.before else ""
-                yield (
-                    question.location,
-                    PageQuestion(question.key, question.page, question.card_id, guid),
-                )
+                yield (question.location, PageQuestion(question.key, question.page, question.card_id, guid))
 
 
 def _change(change: LockChange, decks: Path | None, done: str) -> None:

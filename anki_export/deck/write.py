@@ -259,13 +259,7 @@ def _feeds(result: Result, release: Release) -> dict[Path, bytes]:
     ended = tuple(sorted(release.lock.decks.keys() - {card.deck for card in release.lock.cards if not card.retired}))
     for language in sorted({deck.language for deck in release.lock.decks.values()}):
         news = [
-            DeckNews(
-                deck.deck.slug,
-                deck.deck.name,
-                deck.deck.version,
-                text,
-                deck.urls,
-            )
+            DeckNews(deck.deck.slug, deck.deck.name, deck.deck.version, text, deck.urls)
             for deck, text in changes
             if deck.deck.language == language
         ]

@@ -99,8 +99,7 @@ def in_order(report: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by file, line and column, without duplicates; F003 comes last, after what may explain it."""
     return tuple(
         sorted(
-            dict.fromkeys(report),
-            key=lambda d: (d.rule is Rule.NOTHING_TO_BUILD, d.location, d.rule.code, d.message),
+            dict.fromkeys(report), key=lambda d: (d.rule is Rule.NOTHING_TO_BUILD, d.location, d.rule.code, d.message)
         )
     )
 

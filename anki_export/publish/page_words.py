@@ -6,72 +6,50 @@ from typing import NamedTuple
 class PageWords(NamedTuple):
     """The words of one language; a page is in English where its own is missing."""
 
-    deck: str
-    card: str
-    cards: str
-    how: str
-    all_decks: str
-    copy: str
-    copied: str
-    download_all: str
-    all_of: str
-    decks: str
-    version: str
-    whole: str
-    sample: str
-    news: str
-    new: str
-    more: str
-    changed: str
-    removed: str
-    restyled: str
-    reordered: str
-    changelog: str
-    retired: str
-    ended: str
-    kept: str
-    subscribe: str
-    on_computer: str
-    on_ios: str
-    on_android: str
-    update: str
+    deck: str = "Anki deck"
+    card: str = "card"
+    cards: str = "cards"
+    how: str = "How to import a deck"
+    all_decks: str = "All decks"
+    copy: str = "Copy address"
+    copied: str = "Copied"
+    download_all: str = "Download all decks"
+    all_of: str = "All of {}"
+    decks: str = "Decks"
+    version: str = "version {}"
+    whole: str = "These are the cards of all decks below. If you have some of them already, nothing is imported twice."
+    sample: str = "Sample card from {}"
+    news: str = "News"
+    new: str = "{} new"
+    more: str = "{} more"
+    changed: str = "{} changed"
+    removed: str = "{} removed"
+    restyled: str = "a new design"
+    reordered: str = "a new order"
+    changelog: str = "All changes"
+    retired: str = "Mark retired cards"
+    ended: str = "No longer updated"
+    kept: str = "if you have this deck, you keep its cards and reviews."
+    subscribe: str = (
+        "To follow new versions, add the {feed} to your feed reader, or give the address of the {index} "
+        "to the add-on <em>Deck subscriptions</em>."
+    )
+    on_computer: str = (
+        "<strong>Anki on a computer:</strong> download the file and double-click it, or choose "
+        "<em>File → Import</em>. Leave the options as they are."
+    )
+    on_ios: str = (
+        "<strong>AnkiMobile (iPhone, iPad):</strong> download the file, open it in Files, choose "
+        "<em>Share → AnkiMobile</em>, and tap <em>Import</em>."
+    )
+    on_android: str = (
+        "<strong>AnkiDroid:</strong> download the file and open it, or choose <em>⋮ → Import</em> in AnkiDroid."
+    )
+    update: str = "To update a deck, import its newest version in the same way. You keep your reviews and due dates."
 
 
-_EN = PageWords(
-    deck="Anki deck",
-    card="card",
-    cards="cards",
-    how="How to import a deck",
-    all_decks="All decks",
-    copy="Copy address",
-    copied="Copied",
-    download_all="Download all decks",
-    all_of="All of {}",
-    decks="Decks",
-    version="version {}",
-    whole="These are the cards of all decks below. If you have some of them already, nothing is imported twice.",
-    sample="Sample card from {}",
-    news="News",
-    new="{} new",
-    more="{} more",
-    changed="{} changed",
-    removed="{} removed",
-    restyled="a new design",
-    reordered="a new order",
-    changelog="All changes",
-    retired="Mark retired cards",
-    ended="No longer updated",
-    kept="if you have this deck, you keep its cards and reviews.",
-    subscribe="To follow new versions, add the {feed} to your feed reader, or give the address of the {index} "
-    "to the add-on <em>Deck subscriptions</em>.",
-    on_computer="<strong>Anki on a computer:</strong> download the file and double-click it, or choose "
-    "<em>File → Import</em>. Leave the options as they are.",
-    on_ios="<strong>AnkiMobile (iPhone, iPad):</strong> download the file, open it in Files, choose "
-    "<em>Share → AnkiMobile</em>, and tap <em>Import</em>.",
-    on_android="<strong>AnkiDroid:</strong> download the file and open it, or choose <em>⋮ → Import</em> in AnkiDroid.",
-    update="To update a deck, import its newest version in the same way. You keep your reviews and due dates.",
-)
-_OTHERS = {
+WORDS = {
+    "en": PageWords(),
     "de": PageWords(
         deck="Anki-Stapel",
         card="Karte",
@@ -352,9 +330,8 @@ _OTHERS = {
         update="要更新牌组，用同样的方法导入最新版本。复习记录和到期日会保留。",
     ),
 }
-WORDS = {"en": _EN, **_OTHERS}
 
 
 def page_words(language: str) -> PageWords:
     """The words of a language, such as `pt-BR`; English if they are not known."""
-    return WORDS.get(language.partition("-")[0], _EN)
+    return WORDS.get(language.partition("-")[0], WORDS["en"])

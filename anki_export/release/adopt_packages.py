@@ -228,11 +228,7 @@ def _alike(
         j: in_words(questions[j].key, f"{questions[j].answer_text}\n{questions[j].explanation_text}") for j in mine
     }
     olds = [in_words(asked[i].question, asked[i].body) for i in old]
-    seen = evidence(
-        olds,
-        [texts[j] for j in new],
-        [texts[j] for j in mine if j in taken],
-    )
+    seen = evidence(olds, [texts[j] for j in new], [texts[j] for j in mine if j in taken])
     cautious = {(a, b): _cautious(asked[old[a]], e, texts[new[b]]) for (a, b), e in seen.items()}
     likely, _ = settle(
         pairs(cautious),

@@ -116,10 +116,7 @@ def _diffs(one: ReleasedCard) -> list[str]:
     """A line each for a question and an answer whose words have changed."""
     if not one.before:
         return []
-    texts = [
-        ("question", one.before.question, one.card.question),
-        ("answer", one.before.answer, one.card.answer),
-    ]
+    texts = [("question", one.before.question, one.card.question), ("answer", one.before.answer, one.card.answer)]
     return [
         f"  - {name}: {as_markdown(shorten(word_diff(' '.join(old.split()), ' '.join(new.split()))))}"
         for name, old, new in texts

@@ -20,12 +20,7 @@ _MAX_LEVEL_BYTES = 50
 
 
 def decks_of(
-    questions: Sequence[Question],
-    topics: Mapping[str, Topic],
-    lock: Lock,
-    *,
-    parent: str | None,
-    site_name: str,
+    questions: Sequence[Question], topics: Mapping[str, Topic], lock: Lock, *, parent: str | None, site_name: str
 ) -> list[Deck]:
     """For each question its deck: an existing one, or a new one without a version.
 

@@ -44,10 +44,7 @@ class Topic(Struct, frozen=True):
 
 
 def topics_of(
-    questions: Sequence[Question],
-    lock: Lock,
-    exists: Callable[[str], bool],
-    home_of: Callable[[str], str],
+    questions: Sequence[Question], lock: Lock, exists: Callable[[str], bool], home_of: Callable[[str], str]
 ) -> tuple[dict[str, Topic], dict[str, Topic], list[Diagnostic]]:
     """The topic of each page, those of pages that now say another one than was released, and where new ones disagree.
 

@@ -56,11 +56,7 @@ class ReleaseOptions(Struct, frozen=True):
 
 
 def plan_release(
-    questions: Sequence[Question],
-    lock: Lock,
-    view: View,
-    options: ReleaseOptions,
-    decide: Decide = lambda case: None,
+    questions: Sequence[Question], lock: Lock, view: View, options: ReleaseOptions, decide: Decide = lambda case: None
 ) -> tuple[Release, list[Diagnostic]]:
     """Find each question's card and each deck's next version.
 

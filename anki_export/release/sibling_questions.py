@@ -8,7 +8,6 @@ The limits are measured with the hand-labelled edits of a real site and the hist
 their 464 matched rewordings is taken for a sibling (`benchmarks/identity.py`).
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import product, takewhile
@@ -17,7 +16,7 @@ from msgspec import Struct
 
 from anki_export.release.match_probability import Text
 from anki_export.text.regex import regex
-from anki_export.text.similarity import FILLERS, negations, stem
+from anki_export.text.similarity import FILLERS, negations, shared_words, stem
 
 _OTHER_ANSWER = 0.15
 """The similarity of answers below which an exchange makes another question: rewordings have at least 0.16."""
@@ -51,7 +50,9 @@ def asks_something_else(old: Text, new: Text, answers: float, *, is_common: bool
     end = len(old.explanation) if is_left else 0
     old_body, new_body = (_content(text.body[: len(text.body) - end]) for text in (old, new))
     is_short, is_equal = max(len(old_body), len(new_body)) < _SHORT, old_body == new_body
-    is_other = not is_equal and (answers < _OTHER_ANSWER or (is_short and _shared(old_body, new_body) < _OTHER_SHORT))
+    is_other = not is_equal and (
+        answers < _OTHER_ANSWER or (is_short and shared_words(old_body, new_body) < _OTHER_SHORT)
+    )
     exchanged, is_all = _exchanges(old.asked, new.asked, is_strict=is_other)
     if not exchanged:
         return is_common and not is_equal and answers < _OTHER_ANSWER_TO_EXCHANGED
@@ -63,11 +64,6 @@ def asks_something_else(old: Text, new: Text, answers: float, *, is_common: bool
     if is_all and is_subject and answers < _OTHER_ANSWER_TO_EXCHANGED:
         return True
     return any(_change_places(exchange, old_body, new_body) for exchange in exchanged)
-
-
-def _shared(old: Sequence[str], new: Sequence[str]) -> float:
-    """The share of the words of two answers that both have, from 0 to 1."""
-    return 2 * sum((Counter(old) & Counter(new)).values()) / (len(old) + len(new) or 1)
 
 
 def _exchanges(old: str, new: str, *, is_strict: bool) -> tuple[list[Exchange], bool]:

@@ -165,7 +165,7 @@ def _pages(items: Any, sections: tuple[str, ...] = (), depth: int = 0) -> Iterat
             (found for key in ("title", "text", "caption", "section", "part") if (found := _text(one, key))), ""
         )
         yield from _page(path, title, sections)
-        if not path and _is_page(title):  # Quarto: a part may be a page
+        if not path and PurePosixPath(title).suffix in (".md", ".qmd"):  # Quarto: a part may be a page
             yield from _page(title, "", sections)
             title = ""
         inside = (*sections, title) if title else sections
@@ -177,10 +177,6 @@ def _page(path: str, title: str, sections: tuple[str, ...]) -> Iterator[NavPage]
     if path and "://" not in path and "*" not in path:
         written = path if PurePosixPath(path).suffix else f"{path}.md"
         yield NavPage(str(PurePosixPath(written)), title, sections)
-
-
-def _is_page(text: str) -> bool:
-    return PurePosixPath(text).suffix in (".md", ".qmd")
 
 
 def _is_inside(folder: Path, name: str, disk: Disk) -> bool:

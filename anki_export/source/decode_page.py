@@ -19,16 +19,16 @@ from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
 from anki_export.source.page_title import title_in
-from anki_export.source.syntax.answer_comments import answer_comments_as_elements, has_answer_comments
-from anki_export.source.syntax.boxes_in_text import boxes_in_text_as_tasks, has_boxes_in_text
+from anki_export.source.syntax.answer_comments import answer_comments_as_elements
+from anki_export.source.syntax.boxes_in_text import boxes_in_text_as_tasks
 from anki_export.source.syntax.emphasised_labels import with_usual_labels
-from anki_export.source.syntax.letters_in_formulas import has_letters_in_formulas, letters_in_formulas_as_text
-from anki_export.source.syntax.markbind import has_markbind, markbind_as_markdown
+from anki_export.source.syntax.letters_in_formulas import letters_in_formulas_as_text
+from anki_export.source.syntax.markbind import markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
-from anki_export.source.syntax.plus_lists import has_plus_lists, plus_lists_as_tasks
-from anki_export.source.syntax.question_pools import has_question_pool, question_pool_as_labels
+from anki_export.source.syntax.plus_lists import plus_lists_as_tasks
+from anki_export.source.syntax.question_pools import question_pool_as_labels
 from anki_export.source.syntax.size_limits import LONGEST
-from anki_export.source.syntax.template_text import has_template, template_as_markdown
+from anki_export.source.syntax.template_text import template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, has_invisible, named, remove_invisible, unseen
@@ -40,6 +40,11 @@ from anki_export.text.topic_names import topic_of_folder
 
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
+_REWRITTEN = (
+    *(answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks, question_pool_as_labels),
+    with_usual_labels,
+)
+"""What is written in another way before a page is parsed; each returns other texts as they are."""
 _FRONT_LIMIT = 1 << 15
 _MOJIBAKE = regex(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
@@ -97,15 +102,10 @@ def read_page(
     meta, text, found = (hugo_front_matter if has_hugo_front_matter(text) else _front_matter)(text, shown)
     answers = _answers_in_front(written, text)
     mdx = is_mdx(text, path)
-    text = mdx_as_markdown(text) if mdx else text
-    text = markbind_as_markdown(text) if not mdx and has_markbind(text) else text
-    text = template_as_markdown(text, path) if has_template(text) else text
-    text = answer_comments_as_elements(text) if has_answer_comments(text) else text
-    text = boxes_in_text_as_tasks(text) if has_boxes_in_text(text) else text
-    text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
-    text = question_pool_as_labels(text) if has_question_pool(text) else text
-    text = with_usual_labels(text)
-    lettered = letters_in_formulas_as_text(text) if has_letters_in_formulas(text) else text
+    text = template_as_markdown(mdx_as_markdown(text) if mdx else markbind_as_markdown(text), path)
+    for rewritten in _REWRITTEN:
+        text = rewritten(text)
+    lettered = letters_in_formulas_as_text(text)
     has_formulas, text = lettered != text, lettered
     problems = [*problems, *found]
     is_one_question = decided is not None and decided.layout not in _OF_SEVERAL

@@ -367,12 +367,7 @@ def _misnamed(name: str) -> Diagnostic:
 
 
 def _read_one(
-    path: str,
-    tree: SourceTree,
-    settings: Settings,
-    navigation: Navigation,
-    reading: Reading,
-    data: bytes | None,
+    path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading, data: bytes | None
 ) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site

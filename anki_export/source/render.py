@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from html import unescape
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -18,40 +19,47 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from pygments.token import STANDARD_TYPES
 
-from anki_export.source.syntax.abbreviations import abbreviations_plugin
-from anki_export.source.syntax.admonitions import details_plugin
-from anki_export.source.syntax.annotations import annotations_plugin, note_html
-from anki_export.source.syntax.asking_boxes import asking_boxes_plugin
-from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
-from anki_export.source.syntax.callouts import callouts_plugin
+from anki_export.source.syntax import (
+    abbreviations,
+    admonitions,
+    annotations,
+    asking_boxes,
+    attribute_lists,
+    callouts,
+    code_highlighting,
+    containers,
+    definition_lists,
+    emoji_shortcodes,
+    highlights,
+    html_boxes,
+    html_details,
+    html_in_titles,
+    icons,
+    jsx_components,
+    kramdown,
+    markdown_in_html,
+    math,
+    myst_directives,
+    myst_roles,
+    numbers_without_text,
+    site_directives,
+    size_limits,
+    slash_blocks,
+    smart_symbols,
+    span_blocks,
+    tables,
+    task_lists,
+    template_tags,
+)
+from anki_export.source.syntax.annotations import note_html
 from anki_export.source.syntax.cjk_emphasis import emphasis
-from anki_export.source.syntax.code_highlighting import code_html, inline_code_html, inline_code_plugin
-from anki_export.source.syntax.containers import containers_plugin
+from anki_export.source.syntax.code_highlighting import code_html, inline_code_html
 from anki_export.source.syntax.critic_markup import critic
-from anki_export.source.syntax.definition_lists import definitions_plugin
-from anki_export.source.syntax.emoji_shortcodes import shortcodes_plugin
 from anki_export.source.syntax.first_characters import by_first_character
-from anki_export.source.syntax.highlights import caret, marks_plugin, pair, tilde
-from anki_export.source.syntax.html_boxes import html_boxes_plugin
-from anki_export.source.syntax.html_details import html_details_plugin
-from anki_export.source.syntax.html_in_titles import title_tags_plugin
-from anki_export.source.syntax.icons import icons_plugin
-from anki_export.source.syntax.jsx_components import components_plugin
+from anki_export.source.syntax.highlights import caret, pair, tilde
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
-from anki_export.source.syntax.kramdown import kramdown_plugin
-from anki_export.source.syntax.markdown_in_html import html_blocks_plugin
-from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
-from anki_export.source.syntax.myst_directives import myst_directives_plugin
-from anki_export.source.syntax.myst_roles import myst_roles_plugin
-from anki_export.source.syntax.numbers_without_text import bare_numbers_plugin
-from anki_export.source.syntax.site_directives import site_only_plugin
-from anki_export.source.syntax.size_limits import bounds_plugin
-from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
-from anki_export.source.syntax.smart_symbols import symbols_plugin
-from anki_export.source.syntax.span_blocks import spans_plugin
-from anki_export.source.syntax.tables import tables_plugin
-from anki_export.source.syntax.task_lists import TASK_BOX, task_html, tasks_plugin
-from anki_export.source.syntax.template_tags import template_tags_plugin
+from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html
+from anki_export.source.syntax.task_lists import TASK_BOX, task_html
 from anki_export.source.syntax.unpaired_tags import unpaired_tags_plugin
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import remove_invisible
@@ -117,15 +125,55 @@ _UNBROKEN = 20
 AttributeFilter = Callable[[str, str, str], str | None]
 
 
-_PLUGINS = (
-    # The order of core rules matters: annotations need attribute lists, and icons come before emoji.
-    marks_plugin, details_plugin, asking_boxes_plugin, slash_blocks_plugin, containers_plugin,
-    html_blocks_plugin, html_boxes_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin,
-    site_only_plugin,
-    attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
-    tables_plugin, spans_plugin, bare_numbers_plugin, callouts_plugin,
-    components_plugin, template_tags_plugin, kramdown_plugin, myst_directives_plugin, myst_roles_plugin,
-)  # fmt: skip
+_ENDS = ("paragraph", "reference", "blockquote", "list")
+"""What most blocks end without a blank line."""
+_RULES: tuple[tuple[Any, ...], ...] = (
+    ("inline2", "before emphasis", "marks", highlights.join_marks),
+    ("block", "before fence", "details", admonitions.read_details, *_ENDS, "footnote_def"),
+    ("core", "after block", "titles", admonitions.number_titles),
+    ("core", "before titles", "asking_boxes", asking_boxes.mark_asking_boxes),
+    ("block", "before fence", "slash_blocks", slash_blocks.read_slash_block, *_ENDS),
+    ("block", "before fence", "containers", containers.read_colons, *_ENDS),
+    ("block", "at", "html_block", markdown_in_html.read_html, "paragraph", "reference", "blockquote"),
+    ("block", "before html_block", "html_markdown", markdown_in_html.read_html_element, *_ENDS),
+    ("inline", "before html_inline", "answer_button", html_boxes.skip_button),
+    ("block", "before html_markdown", "html_boxes", html_boxes.read_box_element, *_ENDS),
+    ("block", "before html_markdown", "answer_buttons", html_boxes.skip_line_with_button, *_ENDS),
+    ("block", "before html_markdown", "html_details", html_details.read_details_element, *_ENDS),
+    ("block", "before lheading", "details_behind_text", html_details.read_behind_text, "paragraph"),
+    ("block", "before paragraph", "definitions", definition_lists.read_list),
+    ("inline", "before escape", "math_inline", math.read_inline_math),
+    ("block", "before details", "math_block", math.read_math_block, *_ENDS),
+    ("block", "before reference", "abbreviation", abbreviations.read_definition, "paragraph", "reference"),
+    ("core", "push", "abbreviations", abbreviations.mark_abbreviations),
+    ("core", "before text_join", "furniture", site_directives.drop_directives),
+    ("core", "before text_join", "attribute_lists", attribute_lists.drop_lists),
+    ("core", "before text_join", "annotations", annotations.read_annotations),  # they need the classes of these lists
+    ("core", "before text_join", "inline_code", code_highlighting.read_shebangs),
+    ("core", "before text_join", "icons", icons.read_icons),  # before emoji
+    ("core", "before text_join", "shortcodes", emoji_shortcodes.replace_shortcodes),
+    ("core", "before text_join", "symbols", smart_symbols.replace_symbols),
+    ("block", "at", "table", tables.read_table, "paragraph", "reference"),
+    ("block", "before table", "spans", span_blocks.read_span, *_ENDS),
+    ("block", "before list", "bare_number", numbers_without_text.read_number),
+    ("block", "before heading", "bare_signs", numbers_without_text.read_signs),
+    ("block", "before reference", "callouts", callouts.read_first_line),
+    ("core", "after block", "callouts", callouts.close_callouts),
+    ("block", "before html_markdown", "components", jsx_components.read_component, *_ENDS),
+    ("core", "before text_join", "components", jsx_components.drop_tags),
+    ("block", "before fence", "template_tags", template_tags.read_template_tag, *_ENDS),
+    ("core", "after callouts", "kramdown", kramdown.make_boxes),
+    ("block", "before fence", "myst_directives", myst_directives.read_directive, *_ENDS),
+    ("block", "before paragraph", "myst_targets", myst_directives.skip_target),
+    ("core", "before attribute_lists", "myst_roles", myst_roles.read_roles),
+)
+"""The rules of the syntaxes, in the order in which they are added: chain, place, name, function, and what it ends."""
+_LAST_RULES: tuple[tuple[Any, ...], ...] = (
+    ("core", "after inline", "tasks", task_lists.read_boxes),
+    ("core", "push", "title_tags", html_in_titles.keep_tags),  # when text is joined: these must stay separate
+    ("core", "at", "inline", size_limits.parse_within_limits),
+)
+"""Those that are added below footnotes."""
 
 MAX_NESTING = 100
 """Maximum nesting depth of blocks."""
@@ -137,23 +185,31 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     `$…$` is math only if enabled: prices and shell variables are more common on such pages.
     """
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
-    for plugin in _PLUGINS:
-        md.use(plugin)
+    _add_rules(md, _RULES)
     md.inline.ruler.at("emphasis", emphasis)
     md.inline.ruler.at("strikethrough", tilde)
     for name, inline_rule in (("superscript", caret), ("highlight", pair), ("keys", keys), ("critic", critic)):
         md.inline.ruler.push(name, inline_rule)
-    md.use(footnote_plugin, inline=False).use(tasks_plugin).use(title_tags_plugin).use(bounds_plugin)
+    md.use(footnote_plugin, inline=False)
+    _add_rules(md, _LAST_RULES)
     md.use(unpaired_tags_plugin, KNOWN_TAGS - {"details", "summary"})  # formats report these
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
         md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-    for name, rule in _RENDERERS.items():
-        md.add_render_rule(name, rule)
+    md.add_render_rule("text", _text)
+    for name, html_of in _RENDERERS.items():
+        md.add_render_rule(name, _rule(html_of))
     md.core.ruler.disable("normalize")  # pages are decoded with the line ends that it would make
     by_first_character(md)
     return md
+
+
+def _add_rules(md: MarkdownIt, rules: Iterable[tuple[Any, ...]]) -> None:
+    rulers = {"block": md.block.ruler, "core": md.core.ruler, "inline": md.inline.ruler, "inline2": md.inline.ruler2}
+    for chain, place, name, function, *ends in rules:
+        how, *anchor = place.split()
+        getattr(rulers[chain], how)(*anchor, name, function, {"alt": ends})
 
 
 def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | None = None) -> str:
@@ -331,47 +387,28 @@ def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
     return escape_delimiters(escapeHtml(tokens[i].content))
 
 
-def _code_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    code = inline_code_html(tokens[i].content, tokens[i].info)
-    if tokens[i].info:
-        return f'<code class="hl">{code}</code>'
-    return f'<code class="nb">{code}</code>' if len(tokens[i].content) <= _UNBROKEN else f"<code>{code}</code>"
+def _rule(html_of: Callable[[Token], str]) -> Callable[..., str]:
+    """A rule of a renderer for tokens whose HTML depends on nothing else."""
+    return lambda self, tokens, i, options, env: html_of(tokens[i])
 
 
-def _code(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return code_html(tokens[i].content, tokens[i].info, tokens[i].meta.get("notes"))
+def _code_inline(token: Token) -> str:
+    code = inline_code_html(token.content, token.info)
+    kind = ' class="hl"' if token.info else ' class="nb"' if len(token.content) <= _UNBROKEN else ""
+    return f"<code{kind}>{code}</code>"
 
 
-def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    token = tokens[i]
-    display = token.type != "math_inline"
-    html = math_html(token.content, display)
+def _code(token: Token) -> str:
+    return code_html(token.content, token.info, token.meta.get("notes"))
+
+
+def _math(token: Token) -> str:
+    html = math_html(token.content, token.type != "math_inline")
     return f"<p>{html}</p>\n" if token.block else html
 
 
-def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    html = tokens[i].content
-    return task_html(html) if TASK_BOX in html else _inline_html(html)
-
-
-def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return _block_html(tokens[i].content)
-
-
-def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return '<div class="iq-scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
-
-
-def _table_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return "</table></div>\n"
-
-
-def _heading_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"<{_heading_tag(tokens[i])}>"
-
-
-def _heading_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"</{_heading_tag(tokens[i])}>\n"
+def _html_inline(token: Token) -> str:
+    return task_html(token.content) if TASK_BOX in token.content else _inline_html(token.content)
 
 
 def _heading_tag(token: Token) -> str:
@@ -379,68 +416,34 @@ def _heading_tag(token: Token) -> str:
     return "h3" if token.tag in ("h1", "h2", "h3") else "h4"
 
 
-def _details_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f'<div class="iq-box iq-box-{tokens[i].info}">\n'
-
-
-def _details_title_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    opener = tokens[i].meta["opener"]
+def _details_title_open(token: Token) -> str:
+    opener = token.meta["opener"]
     if opener.is_untitled:
         return ""
-    return '<p class="iq-box-title">' + ("" if tokens[i].meta["title"].content else opener.kind.capitalize())
+    return '<p class="iq-box-title">' + ("" if token.meta["title"].content else opener.kind.capitalize())
 
 
-def _details_title_close(
-    self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
-) -> str:
-    return "" if tokens[i].meta["opener"].is_untitled else "</p>\n"
-
-
-def _details_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return "</div>\n"
-
-
-def _footnote_ref(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f'<sup class="iq-ref">{tokens[i].meta["number"]}</sup>'
-
-
-def _keys(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return keys_html(tokens[i].meta["names"])
-
-
-def _note(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return note_html(tokens[i].meta["number"])
-
-
-def _icon(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"{_ICON}{tokens[i].content}</span>"
-
-
-def _letter(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f"{_LETTER}{tokens[i].content}</span> "
-
-
-_RENDERERS = {
-    "text": _text,
+_RENDERERS: dict[str, Callable[[Token], str]] = {
     "code_inline": _code_inline,
     "fence": _code,
     "code_block": _code,
     "math_inline": _math,
     "math_inline_double": _math,
     "math_block": _math,
-    "html_block": _html_block,
+    "html_block": lambda token: _block_html(token.content),
     "html_inline": _html_inline,
-    "table_open": _table_open,
-    "table_close": _table_close,
-    "heading_open": _heading_open,
-    "heading_close": _heading_close,
-    "details_open": _details_open,
+    "table_open": lambda token: '<div class="iq-scroll" tabindex="0" role="group" aria-label="Table"><table>\n',
+    "table_close": lambda token: "</table></div>\n",
+    "heading_open": lambda token: f"<{_heading_tag(token)}>",
+    "heading_close": lambda token: f"</{_heading_tag(token)}>\n",
+    "details_open": lambda token: f'<div class="iq-box iq-box-{token.info}">\n',
     "details_title_open": _details_title_open,
-    "details_title_close": _details_title_close,
-    "details_close": _details_close,
-    "footnote_ref": _footnote_ref,
-    "keys": _keys,
-    "note": _note,
-    "icon": _icon,
-    "letter": _letter,
+    "details_title_close": lambda token: "" if token.meta["opener"].is_untitled else "</p>\n",
+    "details_close": lambda token: "</div>\n",
+    "footnote_ref": lambda token: f'<sup class="iq-ref">{token.meta["number"]}</sup>',
+    "keys": lambda token: keys_html(token.meta["names"]),
+    "note": lambda token: note_html(token.meta["number"]),
+    "icon": lambda token: f"{_ICON}{token.content}</span>",
+    "letter": lambda token: f"{_LETTER}{token.content}</span> ",
 }
+"""The HTML of tokens by their types; text, which most are, has a rule of its own."""

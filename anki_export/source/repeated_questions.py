@@ -16,7 +16,7 @@ def without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Itera
         yield from asked
         return
     first: dict[object, CheckedQuestion] = {}
-    titles = [_title_key(one) for one in asked]
+    titles = [normalised(one.question.key.partition("\n")[0]) for one in asked]
     counts = Counter(titles)
     for one, title in zip(asked, titles, strict=True):
         if counts[title] == 1:  # nearly all
@@ -46,7 +46,3 @@ def _asked_and_answered(one: CheckedQuestion) -> tuple[object, ...]:
     if one.parts.options:  # they say all of the answer; of other answers, the explanation may be a part
         return (*asked, frozenset(option.text for option in one.parts.right))
     return (*asked, normalised(question.answer_text), normalised(question.explanation_text))
-
-
-def _title_key(one: CheckedQuestion) -> str:
-    return normalised(one.question.key.partition("\n")[0])

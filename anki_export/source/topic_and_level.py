@@ -40,7 +40,7 @@ def name_page(given: Mapping[str, str], path: str, at: Callable[[str], Location]
     levels, title = rules.levels, given["title"]
     stated = _level_in_front_matter(given["level"], levels)
     level, is_certain, problems = _level(given, stated, path, at, rules)
-    if level and is_certain and not stated and not _cuts(title, level, levels):
+    if level and is_certain and not stated and _name(level_of_title(title, levels)) not in (None, level.name):
         of_title: Sequence[str] = ()  # the section names another level: the word belongs to the topic
     else:
         of_title = levels
@@ -49,11 +49,6 @@ def name_page(given: Mapping[str, str], path: str, at: Callable[[str], Location]
     doubtful = _topic(topics((), (), None), at)[0] if level and not is_certain else ""
     section = deck_name(given["topic"] or _section(path, rules.navigation, levels))[0]
     return Naming(topic, doubtful, section, level, stated is not None, (*problems, *misnamed))
-
-
-def _cuts(title: str, level: Level, levels: Sequence[str]) -> bool:
-    """Whether a level can be removed from the title: it has none, or this one."""
-    return _name(level_of_title(title, levels)) in (None, level.name)
 
 
 def _topics(

@@ -35,22 +35,19 @@ nb Norwegian|nl Dutch|pl Polish|pt Portuguese|ro Romanian|ru Russian|sk Slovak|s
 sr Serbian|sv Swedish|sw Swahili|ta Tamil|te Telugu|th Thai|tr Turkish|uk Ukrainian|ur Urdu|vi Vietnamese|zh Chinese
 zh Mandarin|zh Cantonese|la Latin|eo Esperanto|sa Sanskrit"""
 _IN_OTHERS = """\
-en Englisch|en Anglais|en Inglés|en Inglês|en Inglese|en Engels|en Engelska
-en Angielski|en Английский|en Англійська|en İngilizce|en 英语|en 英文|en 英語|en 영어
-en Tiếng Anh|en Inggris|de Allemand|de Alemán|de Alemão|de Tedesco|de Duits|de Tyska
-de Niemiecki|de Немецкий|de Almanca|de 德语|de ドイツ語|de 독일어|es Spanisch|es Espagnol
-es Espanhol|es Spagnolo|es Spaans|es Spanska|es Hiszpański|es Испанский|es İspanyolca
-es 西班牙语|es スペイン語|es 스페인어|fr Französisch|fr Francés|fr Francês|fr Francese|fr Frans
-fr Franska|fr Francuski|fr Французский|fr Fransızca|fr 法语|fr フランス語|fr 프랑스어
-it Italienisch|it Italien|it Italiaans|it Włoski|it Итальянский|ja Japanisch
-ja Japonais|ja Japonés|ja Японский|ja 日语|ko Koreanisch|ko Coréen|ko Coreano
-ko Корейский|ko 韩语|la Latein|nl Niederländisch|nl Néerlandais|nl Holandés|pl Polnisch
-pl Polonais|pt Portugiesisch|pt Portugais|ru Russisch|ru Russe|ru Ruso|ru 俄语
-sv Schwedisch|tr Türkisch|zh Chinesisch|zh Chinois|zh Chino|zh Китайский|zh 汉语|zh 中国語
-zh 중국어|el Griechisch|el Grec|el Griego"""
+en Englisch|en Anglais|en Inglés|en Inglês|en Inglese|en Engels|en Engelska|en Angielski|en Английский|en Англійська
+en İngilizce|en 英语|en 英文|en 英語|en 영어|en Tiếng Anh|en Inggris|de Allemand|de Alemán|de Alemão|de Tedesco
+de Duits|de Tyska|de Niemiecki|de Немецкий|de Almanca|de 德语|de ドイツ語|de 독일어|es Spanisch|es Espagnol
+es Espanhol|es Spagnolo|es Spaans|es Spanska|es Hiszpański|es Испанский|es İspanyolca|es 西班牙语|es スペイン語
+es 스페인어|fr Französisch|fr Francés|fr Francês|fr Francese|fr Frans|fr Franska|fr Francuski|fr Французский
+fr Fransızca|fr 法语|fr フランス語|fr 프랑스어|it Italienisch|it Italien|it Italiaans|it Włoski|it Итальянский
+ja Japanisch|ja Japonais|ja Japonés|ja Японский|ja 日语|ko Koreanisch|ko Coréen|ko Coreano|ko Корейский|ko 韩语
+la Latein|nl Niederländisch|nl Néerlandais|nl Holandés|pl Polnisch|pl Polonais|pt Portugiesisch|pt Portugais
+ru Russisch|ru Russe|ru Ruso|ru 俄语|sv Schwedisch|tr Türkisch|zh Chinesisch|zh Chinois|zh Chino|zh Китайский
+zh 汉语|zh 中国語|zh 중국어|el Griechisch|el Grec|el Griego"""
 _MAIN_REGION = {code: region for code, region, _ in _ROWS if code != "zh"}
 _REGIONS = {region for _, region, _ in _ROWS} | {
-    *("AR", "AT", "AU", "BE", "BR", "CA", "CH", "CL", "CO", "HK", "MO", "MX", "NZ", "PE", "PH", "SG", "TW", "VE"),
+    *("AR", "AT", "AU", "BE", "BR", "CA", "CH", "CL", "CO", "HK", "MO", "MX", "NZ", "PE", "PH", "SG", "TW", "VE")
 }
 """Regions that a code may name after its language, besides the letters of the language itself (`ja-JA`)."""
 _SCRIPTS = {"HANS": "CN", "HANT": "TW", "SG": "CN", "HK": "TW", "MO": "TW"}

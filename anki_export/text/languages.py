@@ -2,7 +2,8 @@
 
 Structure decides, words break ties: none of them makes a question of what nothing else suggests. To add a language,
 add one entry. In a field, `|` separates the words, a space is any white space, and simple regular expressions
-stand for inflections, such as `answers?`. A field is left out where a language has no such word that is safe.
+stand for inflections, such as `answers?`. A field may continue on the next line, before a `|`; it is left out where a
+language has no such word that is safe.
 """
 
 import re
@@ -28,7 +29,6 @@ class Language(Struct, frozen=True, kw_only=True):
 
     code: str
     """ISO 639-1."""
-    name: str
     answer: str
     """The answer, as a label before it."""
     solution: str
@@ -190,7 +190,6 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
-        name="English",
         answer="answers?|ans",
         solution="solutions?|soln",
         right="correct|right|suggested|most voted",
@@ -202,162 +201,115 @@ LANGUAGES: tuple[Language, ...] = (
         hint="hints?|clues?",
         example="examples?(?! (?:answer|solution))|for instance",
         note="notes?|tips?|remarks?|warning|caution",
-        references=(
-            "references?|links?|sources?|reading|read more|see also|bibliography|materials|next questions"
-            "|more questions|related questions|further questions|resources"
-        ),
-        extra=(
-            r"more|background|context|setup|deep\s?-?dive|details|alternatives?|alternatively|another|others?|bonus"
-            "|extra"
-        ),
-        aside=(
-            r"examples?|tips?|notes?|official doc\w*|docs?|documentation|references?|see also|read more|usage"
-            r"|(?:links?|resources?|reading|sources?)(?=\W*$)|(?:useful|further|more|external) (?:links?|resources?"
-            r"|reading|sources?)(?=\W*$)|(?:for|for an?|an?) (?:examples?|tips?|notes?|official doc\w*|docs?"
-            "|documentation|references?|see also|read more|usage"
-            r"|(?:(?:useful|further|more|external) )?(?:links?|resources?|reading|sources?)(?=\W*$))"
-        ),
+        references="""references?|links?|sources?|reading|read more|see also|bibliography|materials|next questions
+            |more questions|related questions|further questions|resources""",
+        extra=r"""more|background|context|setup|deep\s?-?dive|details|alternatives?|alternatively|another|others?|bonus
+            |extra""",
+        aside=r"""examples?|tips?|notes?|official doc\w*|docs?|documentation|references?|see also|read more|usage
+            |(?:links?|resources?|reading|sources?)(?=\W*$)|(?:useful|further|more|external) (?:links?|resources?
+            |reading|sources?)(?=\W*$)|(?:for|for an?|an?) (?:examples?|tips?|notes?|official doc\w*|docs?|documentation
+            |references?|see also|read more|usage|(?:(?:useful|further|more|external) )?(?:links?|resources?|reading
+            |sources?)(?=\W*$))""",
         exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
-        quiz=(
-            "quiz(?:zes)?|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test"
-            "|quick check|self check"
-        ),
-        says_little=(
-            "help|need help|details|spoiler|show more|show details|click to reveal|try it|try it yourself|your turn"
-            "|think about it|stop and think|frequently asked questions|faqs?|knowledge check|check your understanding"
-            "|check your answers?|check yourself|test yourself|test your knowledge|test your understanding"
-        ),
-        announces=(
-            r"questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
-        ),
+        quiz="""quiz(?:zes)?|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test
+            |quick check|self check""",
+        says_little="""help|need help|details|spoiler|show more|show details|click to reveal|try it|try it yourself
+            |your turn|think about it|stop and think|frequently asked questions|faqs?|knowledge check
+            |check your understanding|check your answers?|check yourself|test yourself|test your knowledge
+            |test your understanding""",
+        announces=r"""questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?
+            |trivia""",
         contents="contents|table of contents|toc|on this page|index",
-        sections=(
-            "introduction|intro|overview|preface|prerequisites?|requirements|summary|tl;?dr|recap|conclusions?"
-            "|(?:chapter|section|lesson|module) (?:summary|recap)|summary of (?:this|the) (?:chapter|section|lesson)"
-            "|closing thoughts|final thoughts|key takeaways|takeaways|wrap up|next steps|what['’]?s next"
-            "|getting started|installation|usage|how to use|license|licence|licensing|copyright"
-            "|contribut(?:e|ing|ions?|ors?)|how to contribute|contact(?: us| me)?|get in touch|support|community"
-            "|feedback|credits|acknowledge?ments?|thanks|special thanks|changelog|change log|history|roadmap"
-            r"|about(?: us| me| the authors?| this \w+)?|authors?|maintainers?|disclaimer|sponsors?|donate"
-            "|star history|show your support|stay in touch|follow me|legend|feel free to contribute|getting help"
-            "|need more help|still have questions|still need help|appendix"
-        ),
-        placeholder=(
-            "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
-            "|to complete"
-            r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
-            r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
-            "|(?:write|add|put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?"
-            "|(?:not answered yet|no answer yet|answer is missing|this answer is missing|the answer is missing"
-            rf"|answer pending|answer is pending){_AND_INVITES}"
-            "|will be (?:added|updated|written|completed)(?: soon| later)?"
-            "|this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?"
-            "|(?:is |are )?coming soon"
-            "|(?:will )?(?:appears?|follows?) (?:soon|shortly)"
-        ),
+        sections=r"""introduction|intro|overview|preface|prerequisites?|requirements|summary|tl;?dr|recap|conclusions?
+            |(?:chapter|section|lesson|module) (?:summary|recap)|summary of (?:this|the) (?:chapter|section|lesson)
+            |closing thoughts|final thoughts|key takeaways|takeaways|wrap up|next steps|what['’]?s next|getting started
+            |installation|usage|how to use|license|licence|licensing|copyright|contribut(?:e|ing|ions?|ors?)
+            |how to contribute|contact(?: us| me)?|get in touch|support|community|feedback|credits|acknowledge?ments?
+            |thanks|special thanks|changelog|change log|history|roadmap|about(?: us| me| the authors?| this \w+)?
+            |authors?|maintainers?|disclaimer|sponsors?|donate|star history|show your support|stay in touch|follow me
+            |legend|feel free to contribute|getting help|need more help|still have questions|still need help
+            |appendix""",
+        placeholder=rf"""coming soon|work in progress|to be done|to be written|to be added|to be announced
+            |to be completed|to complete|to be filled|to be filled in|placeholder(?: text| question| answer)?
+            |placeholder (?:question|answer) (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here
+            |(?:the|your) answer (?:goes )?here|(?:write|add|put|type) (?:your|the|an) (?:answer|solution
+            |code)(?: here)?|(?:not answered yet|no answer yet|answer is missing|this answer is missing
+            |the answer is missing|answer pending|answer is pending){_AND_INVITES}
+            |will be (?:added|updated|written|completed)(?: soon| later)?
+            |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
+            |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)""",
         true="true",
         false="false",
-        reveal=(
-            "show|hide|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key"
-            "|full|complete|model|sample|expected|suggested|possible|proposed|worked|detailed|official|final|reference"
-            "|example(?= (?:answer|solution))"
-        ),
+        reveal="""show|hide|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get
+            |spoiler|key|full|complete|model|sample|expected|suggested|possible|proposed|worked|detailed|official|final
+            |reference|example(?= (?:answer|solution))""",
         small="to|for|the|a|an|here|me|it|and|your|in",
-        asks=(
-            "explain|describe|define|compare|discuss|differentiate|distinguish"
-            "|please (?:explain|describe|define|compare|discuss|differentiate|distinguish)|wh(?:at|ich|o|om"
-            "|ose)(?:['’]?s)? (?:is|are|was|were|do|does|did|will|would|can|could|should|might|may|happens?|makes?"
-            "|kinds?|types?|sort|the|an?|you|your|has|have|had|causes?|of)|what['’]?s|how['’]?s"
-            "|why (?:is|are|was|were|do|does|did|would|can|could|should|not|use|we|you|it|the)"
-            "|how (?:is|are|was|were|do|does|did|will|would|can|could|should|many|much|you|we|often|long)"
-            "|when (?:is|are|was|were|do|does|did|will|would|can|could|should)"
-            "|where (?:is|are|was|were|do|does|did|will|would|can|could|should)|(?:is|are|was|were|does|do|did|can"
-            "|could|should|would|will|has|have) (?:it|there|an?|the|you|we|this|that)"
-            "|differences? between|(?:the|an?|any|main|key|some) (?:(?:main|key) )?differences? between"
-            "|tell (?:me|us)|give (?:an?|some|me)"
-            r"|(?:which|whose) (?!we|you|it|they|this|that|these|those|to|not|if|when)[\w-]+(?: [\w-]+)?"
-            " (?:is|are|was|were|do|does|did|will|would|can|could|should|must|may|might|has|have|had)"
-            "|can you"
-        ),
-        orders=(
-            "list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make"
-            "|build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove"
-            "|derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort"
-            "|reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute"
-            "|modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|how to|what"
-            "|why|when|where|which|advantages|benefits|disadvantages|types|pros"
-        ),
-        tasks=(
-            "think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)"
-            "|stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down"
-            "|measure (?:it|the|how|your)|draw|sketch|calculate|compute|work out|prove|derive|implement|solve"
-            "|what do you (?:think|expect|notice)"
-        ),
+        asks=r"""explain|describe|define|compare|discuss|differentiate|distinguish
+            |please (?:explain|describe|define|compare|discuss|differentiate|distinguish)|wh(?:at|ich|o|om
+            |ose)(?:['’]?s)? (?:is|are|was|were|do|does|did|will|would|can|could|should|might|may|happens?|makes?|kinds?
+            |types?|sort|the|an?|you|your|has|have|had|causes?|of)|what['’]?s|how['’]?s
+            |why (?:is|are|was|were|do|does|did|would|can|could|should|not|use|we|you|it|the)
+            |how (?:is|are|was|were|do|does|did|will|would|can|could|should|many|much|you|we|often|long)
+            |when (?:is|are|was|were|do|does|did|will|would|can|could|should)
+            |where (?:is|are|was|were|do|does|did|will|would|can|could|should)
+            |(?:is|are|was|were|does|do|did|can|could|should|would|will|has|have) (?:it|there|an?|the|you|we|this|that)
+            |differences? between|(?:the|an?|any|main|key|some) (?:(?:main|key) )?differences? between|tell (?:me|us)
+            |give (?:an?|some|me)|(?:which|whose) (?!we|you|it|they|this|that|these|those|to|not|if
+            |when)[\w-]+(?: [\w-]+)? (?:is|are|was|were|do|does|did|will|would|can|could|should|must|may|might|has|have
+            |had)|can you""",
+        orders="""list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make
+            |build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove
+            |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
+            |reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute
+            |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|how to|what|why|when|where|which
+            |advantages|benefits|disadvantages|types|pros""",
+        tasks="""think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)
+            |stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down
+            |measure (?:it|the|how|your)|draw|sketch|calculate|compute|work out|prove|derive|implement|solve
+            |what do you (?:think|expect|notice)""",
         joins="and|or",
-        how_to=(
-            "how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps"
-            "|describe the steps|explain the steps"
-            "|demonstrate|(?:can|could) you (?:please )?demonstrate"
-            "|(?:give|show|provide) (?:me )?(?:an example|(?:a few|any|some) examples)"
-            "|(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?(?:an example|(?:a few|any|some) examples)"
-        ),
+        how_to="""how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps
+            |describe the steps|explain the steps|demonstrate|(?:can|could) you (?:please )?demonstrate
+            |(?:give|show|provide) (?:me )?(?:an example|(?:a few|any|some) examples)
+            |(?:can|could) you (?:please )?(?:give|show|provide) (?:me )?(?:an example|(?:a few|any|some) examples)""",
         compares=r"differ\w*|compare[ds]?|comparison|vs|versus|(?:better|worse) than",
         lists="what are (?:the|some|all|different|various|common|possible)|list|name|enumerate|mention",
-        several=(
-            "types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
-            "|drawbacks|limitations|features|principles|differences|categories|levels|assumptions|each of"
-        ),
+        several="""types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros
+            |drawbacks|limitations|features|principles|differences|categories|levels|assumptions|each of""",
         which="which",
         when="when (?:do|does|should|would|can|could|to|is it)|in (?:which|what) cases",
         what="what",
         follows="following|below|as follows|like (?:this|so)",
-        this_code=(
-            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|routine|method"
-            "|class|loop|query|queries|commands?|statements?|expressions?|lines|policy|policies|configuration|config|manifest"
-            "|output|schema|(?:sql|json|yaml|xml|html|css|markup|regex|dockerfile)(?! (?:structures?|types?|formats?"
-            "|syntax|clauses?|elements?|tags?|keywords?|files?|data|schemas?|attributes?|functions?|properties)))"
-            "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
-            "|(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)"
-        ),
-        prints=(
-            r"what (?:gets|is|will be|would be) (?:printed|logged)(?! (?:if|when|by|as)\b)"
-            r"|(?:predict|guess|find|give) the output(?! (?:of|from)\b)"
-            r"|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)|value of [a-z]\d?(?=\W*\?)"
-        ),
-        shown=(
-            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|figures?|graphs?"
-            "|charts?|plots?|histograms?|matrix|matrices|circuits?)"
-            "|(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below"
-        ),
-        elsewhere=(
-            "read|learn|watch|find out|visit|look|refer|this|from|on|more|article|post|blog|our (?:web)?site"
-            "|discussions?|thread|issue"
-            "|(?:the|official) (?:docs|documentation|page|tutorial)"
-        ),
-        how=(
-            "how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|show|outline) how"
-            r"|how \w+ works?|what (?:do|does) (?:\S+ ){1,6}do"
-            "|(?:walk|take|talk) (?:me|us) through|your (?:approach|strategy)"
-        ),
-        teaser=(
-            "let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it"
-            "|this|that) depends|there are (?:many|several|various|multiple|some|different|a few|a number of"
-            r"|a lot of|two|three|four|five|\d+) (?:\w+ ){0,2}(?:ways|methods|options|approaches|answers"
-            "|reasons|possibilities|solutions)|(?:great|good) question"
-            r"|here(?:['’]s| is) (?:one|a) (?:possible )?(?:solution|answer)\.\Z"
-        ),
+        this_code=r"""(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|routine
+            |method|class|loop|query|queries|commands?|statements?|expressions?|lines|policy|policies|configuration
+            |config|manifest|output|schema|(?:sql|json|yaml|xml|html|css|markup|regex|dockerfile)(?! (?:structures?
+            |types?|formats?|syntax|clauses?|elements?|tags?|keywords?|files?|data|schemas?|attributes?|functions?
+            |properties)))|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below
+            |(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)""",
+        prints=r"""what (?:gets|is|will be|would be) (?:printed|logged)(?! (?:if|when|by|as)\b)
+            |(?:predict|guess|find|give) the output(?! (?:of|from)\b)|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)
+            |value of [a-z]\d?(?=\W*\?)""",
+        shown=r"""(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|figures?|graphs?
+            |charts?|plots?|histograms?|matrix|matrices|circuits?)
+            |(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below""",
+        elsewhere="""read|learn|watch|find out|visit|look|refer|this|from|on|more|article|post|blog|our (?:web)?site
+            |discussions?|thread|issue|(?:the|official) (?:docs|documentation|page|tutorial)""",
+        how=r"""how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|show|outline) how
+            |how \w+ works?|what (?:do|does) (?:\S+ ){1,6}do|(?:walk|take|talk) (?:me|us) through
+            |your (?:approach|strategy)""",
+        teaser=r"""let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)
+            |(?:it|this|that) depends|there are (?:many|several|various|multiple|some|different|a few|a number of
+            |a lot of|two|three|four|five|\d+) (?:\w+ ){0,2}(?:ways|methods|options|approaches|answers|reasons
+            |possibilities|solutions)|(?:great|good) question
+            |here(?:['’]s| is) (?:one|a) (?:possible )?(?:solution|answer)\.\Z""",
         derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume",
-        above=(
-            r"above|preceding|(?:the )?previous (?:\w+ )?(?:code|quer(?:y|ies)|example|snippet|table|figure"
-            "|diagram|text|program|command|exercise|question)|in this (?:example|code|snippet|query|diagram"
-            "|figure|table|picture|text)"
-        ),
+        above=r"""above|preceding|(?:the )?previous (?:\w+ )?(?:code|quer(?:y|ies)|example|snippet|table|figure|diagram
+            |text|program|command|exercise|question)|in this (?:example|code|snippet|query|diagram|figure|table|picture
+            |text)""",
         negation="not|cannot|never|no|without|t",
-        says_nothing=(
-            "yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends|ditto|idem"
-            "|unknown|n a|no answer|no idea|i don t know|i do not know|google it|same|the same|same as above|as above"
-            "|as below|below"
-        ),
+        says_nothing="""yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends
+            |ditto|idem|unknown|n a|no answer|no idea|i don t know|i do not know|google it|same|the same|same as above
+            |as above|as below|below""",
         output="outputs?|(?:expected|console|program) output",
         all_above="(?:all|none|any|both|neither) of (?:the |these |them)?(?:above|others?|options|answers|these|them)?",
         option="options?|answers?|choices?|alternatives?",
@@ -375,22 +327,17 @@ LANGUAGES: tuple[Language, ...] = (
         copula="is|are|was",
         because="because|since|as",
         sample="samples?|examples?|model",
-        asker=(
-            "(?:what|why) (?:they|we|interviewers?|the interviewer|companies) (?:really |actually )?asks?"
-            "(?: this| it| that)?"
-            "|what (?:they|we|interviewers?|the interviewer) (?:really |actually )?wants? to (?:know|hear|see)"
-            "|what (?:they|we|interviewers?)(?:['’]re| are) (?:really )?looking for"
-            "|what the interviewer is looking for|what to listen for"
-            "|interviewer['’]?s?['’]? (?:intent|intention|goal)"
-            "|(?:intent|purpose|goal) of (?:the|this) question|asked (?:by|at)"
-        ),
+        asker="""(?:what|why) (?:they|we|interviewers?|the interviewer|companies) (?:really |actually )?asks?(?: this
+            | it| that)?|what (?:they|we|interviewers?|the interviewer) (?:really |actually )?wants? to (?:know|hear
+            |see)|what (?:they|we|interviewers?)(?:['’]re| are) (?:really )?looking for
+            |what the interviewer is looking for|what to listen for|interviewer['’]?s?['’]? (?:intent|intention|goal)
+            |(?:intent|purpose|goal) of (?:the|this) question|asked (?:by|at)""",
         stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
     ),
     Language(
         code="de",
-        name="German",
         answer="antwort(?:en)?|antw",
         solution="lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung",
         right="richtige?[nrs]?|korrekte?[nrs]?",
@@ -402,106 +349,73 @@ LANGUAGES: tuple[Language, ...] = (
         hint="hinweise?|tipps?|hilfestellung",
         example="beispiele?|zum beispiel",
         note="notiz(?:en)?|anmerkung(?:en)?|bemerkung(?:en)?|achtung|warnung|merke",
-        references=(
-            "quellen?|referenz(?:en)?|literatur|siehe auch|links|weiterführende links|weiterlesen|verweise"
-            "|zum weiterlesen"
-        ),
+        references="""quellen?|referenz(?:en)?|literatur|siehe auch|links|weiterführende links|weiterlesen|verweise
+            |zum weiterlesen""",
         extra="mehr|weitere[sn]?|hintergrund|zusatz|alternativen?|exkurs",
-        aside=(
-            "beispiele?|zum beispiel|ein beispiel|hinweise?|tipps?|anmerkung(?:en)?|dokumentation|referenz(?:en)?"
-            r"|siehe auch|weiterlesen|(?:quellen?|literatur)(?=\W*$)"
-            r"|(?:nützliche|weitere|weiterführende|externe) (?:links?|quellen|literatur)(?=\W*$)"
-        ),
+        aside=r"""beispiele?|zum beispiel|ein beispiel|hinweise?|tipps?|anmerkung(?:en)?|dokumentation|referenz(?:en)?
+            |siehe auch|weiterlesen|(?:quellen?|literatur)(?=\W*$)
+            |(?:nützliche|weitere|weiterführende|externe) (?:links?|quellen|literatur)(?=\W*$)""",
         exercise=r"aufgaben?|aufgabenstellung|angabe|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
         quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
-        says_little=(
-            "häufig gestellte fragen|häufige fragen|hilfe|details|mehr anzeigen|du bist dran|denk nach"
-            "|teste dein wissen|teste dich selbst|teste dich"
-        ),
-        announces=(
-            "fragen|testfragen|prüfungsfragen|interviewfragen|prüfung(?:en)?|vorstellungsgespräche?|karteikarten"
-            "|übungsaufgaben|quiz"
-        ),
+        says_little="""häufig gestellte fragen|häufige fragen|hilfe|details|mehr anzeigen|du bist dran|denk nach
+            |teste dein wissen|teste dich selbst|teste dich""",
+        announces="""fragen|testfragen|prüfungsfragen|interviewfragen|prüfung(?:en)?|vorstellungsgespräche?|karteikarten
+            |übungsaufgaben|quiz""",
         contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
-        sections=(
-            "einleitung|einführung|überblick|übersicht|vorwort|voraussetzungen"
-            "|zusammenfassung(?: (?:des|dieses) (?:kapitels|abschnitts))?|fazit|schluss"
-            "|nächste schritte|lizenz|mitwirken|beitragen|kontakt|danksagung|über uns|über mich|autor(?:en)?"
-            "|haftungsausschluss|impressum|anhang|installation|erste schritte"
-        ),
-        placeholder=(
-            "folgt in kürze|folgt noch|folgt bald|fehlt noch|kommt bald|in arbeit"
-            rf"|(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt"
-            rf"|die antwort fehlt noch){_AND_INVITES}"
-            "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter"
-            "|folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])"
-        ),
+        sections="""einleitung|einführung|überblick|übersicht|vorwort|voraussetzungen
+            |zusammenfassung(?: (?:des|dieses) (?:kapitels|abschnitts))?|fazit|schluss|nächste schritte|lizenz|mitwirken
+            |beitragen|kontakt|danksagung|über uns|über mich|autor(?:en)?|haftungsausschluss|impressum|anhang
+            |installation|erste schritte""",
+        placeholder=f"""folgt in kürze|folgt noch|folgt bald|fehlt noch|kommt bald|in arbeit|(?:noch keine antwort
+            |antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){_AND_INVITES}|noch zu ergänzen
+            |wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter|folgt(?= ?[.…!])
+            |noch offen(?= ?[.…!])|bald(?= ?[.…!])""",
         true="wahr|richtig|stimmt",
         false="falsch|unwahr|stimmt nicht",
-        reveal=(
-            "zeigen|zeige|anzeigen|einblenden|ausblenden|verbergen|aufdecken|aufklappen|ausklappen|klicken|klicke|klick|ansehen"
-            "|mögliche|ausführliche|vollständige"
-        ),
+        reveal="""zeigen|zeige|anzeigen|einblenden|ausblenden|verbergen|aufdecken|aufklappen|ausklappen|klicken|klicke
+            |klick|ansehen|mögliche|ausführliche|vollständige""",
         small="hier|zum|zur|die|der|das|ein|eine|um|zu",
-        asks=(
-            "was ist|was sind|was bedeutet|was versteht man|was macht|was passiert|was bewirkt|wie funktioniert"
-            r"|wie kann man|wie lautet|wie unterscheid\w+|warum ist|warum sollte|warum wird|wozu dient|wofür steht"
-            r"|welche[rsn]? \w+ (?:ist|sind|hat|haben|wird)|erkläre?n?(?: sie)?|erläutern?|beschreiben?|nennen?"
-            r"|definieren?|vergleichen?|worin unterscheid\w+|worin besteht|unterschied zwischen"
-        ),
-        orders=(
-            "schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse|ordne"
-            "|ergänze|übersetze|konfiguriere|installiere"
-        ),
-        tasks=(
-            "denke? (?:darüber|kurz|mal|einmal|nach)|denken sie|denkt|überlege?|überlegt|überlegen sie"
-            "|diskutiere?|diskutiert|diskutieren sie|versuche? (?:es|mal|zu)|versuchen sie|probiere?|probiert"
-            "|probieren sie|rate mal|raten sie|schreibe?|schreiben sie|notiere?|notieren sie|zeichne|zeichnen sie"
-            "|skizziere|skizzieren sie|berechne|berechnen sie|vergleiche|vergleichen sie|beweise|beweisen sie"
-            "|zeigen sie|nimm dir|was (?:denkst|glaubst|meinst|vermutest|erwartest) du"
-            "|was (?:denken|glauben|meinen|vermuten|erwarten) sie"
-        ),
+        asks=r"""was ist|was sind|was bedeutet|was versteht man|was macht|was passiert|was bewirkt|wie funktioniert
+            |wie kann man|wie lautet|wie unterscheid\w+|warum ist|warum sollte|warum wird|wozu dient|wofür steht
+            |welche[rsn]? \w+ (?:ist|sind|hat|haben|wird)|erkläre?n?(?: sie)?|erläutern?|beschreiben?|nennen?
+            |definieren?|vergleichen?|worin unterscheid\w+|worin besteht|unterschied zwischen""",
+        orders="""schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse
+            |ordne|ergänze|übersetze|konfiguriere|installiere""",
+        tasks="""denke? (?:darüber|kurz|mal|einmal|nach)|denken sie|denkt|überlege?|überlegt|überlegen sie|diskutiere?
+            |diskutiert|diskutieren sie|versuche? (?:es|mal|zu)|versuchen sie|probiere?|probiert|probieren sie|rate mal
+            |raten sie|schreibe?|schreiben sie|notiere?|notieren sie|zeichne|zeichnen sie|skizziere|skizzieren sie
+            |berechne|berechnen sie|vergleiche|vergleichen sie|beweise|beweisen sie|zeigen sie|nimm dir
+            |was (?:denkst|glaubst|meinst|vermutest|erwartest) du
+            |was (?:denken|glauben|meinen|vermuten|erwarten) sie""",
         joins="und|oder",
         how_to="wie|welche schritte|nenne die schritte|beschreibe die schritte",
         compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber|(?:besser|schlechter) als",
         lists="nenne|nennen|welche|was sind",
-        several=(
-            "arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale|eigenschaften|möglichkeiten"
-            "|prinzipien|unterschiede|stufen"
-        ),
+        several="""arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale|eigenschaften|möglichkeiten
+            |prinzipien|unterschiede|stufen""",
         which="welche[nrsm]?",
         when="wann|in welchen fällen",
         what="was (?:ist|sind|gibt|wird|macht|passiert|liefert|ergibt|bewirkt|steht|tut|bedeutet)|wozu|wofür",
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
-        this_code=(
-            r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
-            "|funktion|routine|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie"
-            "|konfiguration|ausgabe)|gibt (?:das|dies(?:es)?|folgendes)(?: hier)? aus"
-        ),
+        this_code=r"""(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?
+            |skripts?|funktion|routine|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie
+            |konfiguration|ausgabe)|gibt (?:das|dies(?:es)?|folgendes)(?: hier)? aus""",
         prints=r"was wird (?:hier )?ausgegeben|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)",
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
         elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren|diskussion",
         how=r"auf welche (?:art|weise)|wie (?:funktionier\w*|arbeite\w*|entsteh\w*)",
-        teaser=(
-            "(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt"
-            r"|es gibt (?:viele|mehrere|verschiedene|einige|zwei|drei|vier|\d+) (?:\w+ ){0,2}(?:möglichkeiten"
-            "|wege|arten|antworten|gründe)"
-        ),
-        above=(
-            "oben|obige[nmrs]?|obenstehende[nmrs]?|vorherige[nmrs]? (?:code|abfrage|beispiel|abbildung"
-            "|tabelle|text|programm|aufgabe|frage)|in diesem (?:beispiel|code|diagramm|text)"
-        ),
+        teaser=r"""(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt|es gibt (?:viele
+            |mehrere|verschiedene|einige|zwei|drei|vier|\d+) (?:\w+ ){0,2}(?:möglichkeiten|wege|arten|antworten
+            |gründe)""",
+        above="""oben|obige[nmrs]?|obenstehende[nmrs]?|vorherige[nmrs]? (?:code|abfrage|beispiel|abbildung|tabelle|text
+            |programm|aufgabe|frage)|in diesem (?:beispiel|code|diagramm|text)""",
         negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
-        says_nothing=(
-            "ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an"
-            "|das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso"
-        ),
+        says_nothing="""ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an
+            |das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso""",
         output="ausgabe|konsolenausgabe",
-        all_above=(
-            "(?:alle|keine)(?: der)? (?:obigen|genannten)(?: antworten)?|alle antworten|keine der antworten"
-            "|keine davon|alle davon"
-        ),
+        all_above="""(?:alle|keine)(?: der)? (?:obigen|genannten)(?: antworten)?|alle antworten|keine der antworten
+            |keine davon|alle davon""",
         option="antwort|option|möglichkeit|antwortmöglichkeit",
         difficulty="schwierigkeit|schwierigkeitsgrad|niveau",
         basics="grundlagen|anfänger|einsteiger|leicht|einfach",
@@ -519,18 +433,15 @@ LANGUAGES: tuple[Language, ...] = (
         key="schlüssel",
         copula="ist|sind",
         because="weil|da|denn",
-        asker=(
-            "was (?:sie|man|wir) (?:wissen|hören|sehen) (?:wollen|will|möchten|möchte)"
-            "|worauf (?:sie|wir) achten|warum (?:das|die frage|diese frage) gestellt wird"
-            "|warum (?:sie|man) das (?:fragen|fragt)|(?:ziel|zweck) der frage|gefragt von"
-        ),
+        asker="""was (?:sie|man|wir) (?:wissen|hören|sehen) (?:wollen|will|möchten|möchte)|worauf (?:sie|wir) achten
+            |warum (?:das|die frage|diese frage) gestellt wird|warum (?:sie|man) das (?:fragen|fragt)
+            |(?:ziel|zweck) der frage|gefragt von""",
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
     ),
     Language(
         code="fr",
-        name="French",
         answer="réponses?",
         solution="solutions?|corrigés?|correction",
         right="correcte?|bonnes?|juste",
@@ -541,100 +452,70 @@ LANGUAGES: tuple[Language, ...] = (
         hint="indice|astuces?|coup de pouce|aide",
         example="exemples?|par exemple",
         note="notes?|remarques?|conseils?|avertissement",
-        references=(
-            "références?|liens|liens utiles|sources?|ressources|bibliographie|voir aussi|pour aller plus loin"
-            "|en savoir plus|lectures?"
-        ),
+        references="""références?|liens|liens utiles|sources?|ressources|bibliographie|voir aussi|pour aller plus loin
+            |en savoir plus|lectures?""",
         extra="plus|autres?|contexte|détails|compléments?|indices|indications?",
-        aside=(
-            "exemples?|par exemple|un exemple|remarques?|astuces?|conseils?|documentation|références?|voir aussi"
-            r"|en savoir plus|pour aller plus loin|(?:liens|ressources|lectures?)(?=\W*$)"
-            r"|(?:liens|ressources) (?:utiles|externes|complémentaires)(?=\W*$)"
-        ),
+        aside=r"""exemples?|par exemple|un exemple|remarques?|astuces?|conseils?|documentation|références?|voir aussi
+            |en savoir plus|pour aller plus loin|(?:liens|ressources|lectures?)(?=\W*$)
+            |(?:liens|ressources) (?:utiles|externes|complémentaires)(?=\W*$)""",
         exercise=r"exercices?|énoncés?|consigne|défis?|travail à faire|problème(?= ?\d)",
         quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
-        says_little=(
-            "à vous de jouer|à toi de jouer|foire aux questions|questions fréquentes|aide|détails|voir plus"
-            "|en savoir plus|vérifiez votre compréhension|vérifiez vos connaissances|testez vos connaissances"
-            "|teste tes connaissances"
-        ),
+        says_little="""à vous de jouer|à toi de jouer|foire aux questions|questions fréquentes|aide|détails|voir plus
+            |en savoir plus|vérifiez votre compréhension|vérifiez vos connaissances|testez vos connaissances
+            |teste tes connaissances""",
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
-        sections=(
-            "introduction|aperçu|vue d['’]ensemble|préface|prérequis"
-            "|résumé(?: (?:du chapitre|de la section|de la leçon))?|conclusions?|prochaines étapes"
-            "|licence|contribu(?:er|tions?|teurs)|contact|remerciements|à propos|auteurs?|avertissement|annexes?"
-            "|installation|pour commencer|premiers pas"
-        ),
-        placeholder=(
-            rf"pas encore de réponse{_AND_INVITES}"
-            "|bientôt disponible|arrive bientôt|sera ajoutée? (?:bientôt|plus tard)"
-            "|à compléter|à rédiger"
-            "|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
-            "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
-        ),
+        sections="""introduction|aperçu|vue d['’]ensemble|préface|prérequis
+            |résumé(?: (?:du chapitre|de la section|de la leçon))?|conclusions?|prochaines étapes|licence
+            |contribu(?:er|tions?|teurs)|contact|remerciements|à propos|auteurs?|avertissement|annexes?|installation
+            |pour commencer|premiers pas""",
+        placeholder=f"""pas encore de réponse{_AND_INVITES}|bientôt disponible|arrive bientôt
+            |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
+            |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])""",
         true="vrai",
         false="faux",
         reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
         small="ici|pour|la|le|les|votre|vos",
-        asks=(
-            "qu['’]est-ce|qu['’]est ce|quel est|quelle est|quels sont|quelles sont"
-            "|pourquoi (?:est|utilis|faut|le|la|les|un|une|on|ne)"
-            r"|comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez|explique|décrivez"
-            "|définissez|citez|comparez|que signifie|que fait|que se passe|à quoi sert|à quoi servent|en quoi"
-            "|quelle? différence|différence entre"
-        ),
-        orders=(
-            "écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez|implémentez"
-            "|listez|énumérez|traduisez|résolvez"
-        ),
-        tasks=(
-            "réfléchis(?:sez|sons)?|discutez|essayez|essaie|devinez|écrivez|notez|dessinez|calculez|comparez"
-            "|démontrez|montrez|estimez|prenez (?:un|une|le)|que pensez-vous|que penses-tu|à votre avis"
-            "|à ton avis|selon vous|d['’]après vous"
-        ),
+        asks=r"""qu['’]est-ce|qu['’]est ce|quel est|quelle est|quels sont|quelles sont
+            |pourquoi (?:est|utilis|faut|le|la|les|un|une|on|ne)
+            |comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez|explique|décrivez|définissez
+            |citez|comparez|que signifie|que fait|que se passe|à quoi sert|à quoi servent|en quoi|quelle? différence
+            |différence entre""",
+        orders="""écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez
+            |implémentez|listez|énumérez|traduisez|résolvez""",
+        tasks="""réfléchis(?:sez|sons)?|discutez|essayez|essaie|devinez|écrivez|notez|dessinez|calculez|comparez
+            |démontrez|montrez|estimez|prenez (?:un|une|le)|que pensez-vous|que penses-tu|à votre avis|à ton avis
+            |selon vous|d['’]après vous""",
         joins="et|ou",
         how_to="comment|quelles sont les étapes",
         compares=r"différences?|diffère\w*|comparez|comparer|comparaison|(?:mieux|meilleure?s?|pire) que",
         lists="quels sont|quelles sont|citez|énumérez|nommez|listez",
-        several=(
-            "types|avantages|inconvénients|étapes|règles|exemples|caractéristiques|principes|différences|façons"
-            "|méthodes|phases"
-        ),
+        several="""types|avantages|inconvénients|étapes|règles|exemples|caractéristiques|principes|différences|façons
+            |méthodes|phases""",
         which="quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s",
         when=r"quand (?:faut|doit|utilis\w+|est|peut|et)|dans quels cas",
         what="que|quoi",
         follows="suivante?s?|ci-dessous|ci-après",
-        this_code=(
-            r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|routine|méthode|classe|boucle"
-            "|requête|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
-            r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
-            "|(?:affiche|affichera|retourne|renvoie) (?:ceci|cela|ce qui suit)"
-        ),
+        this_code=r"""(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|routine|méthode|classe
+            |boucle|requête|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script
+            |extrait|fonction|méthode|classe|boucle|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?
+            |ci-dessous)|(?:affiche|affichera|retourne|renvoie) (?:ceci|cela|ce qui suit)""",
         prints=r"est la sortie(?=\W*\?)|valeur de [a-z]\d?(?=\W*\?)",
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         derives="soit|soient|supposons|posons|calculons",
         elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir|discussion",
         how=r"comment (?:fonctionn\w+|marche\w*|se|est|sont)|de quelle (?:manière|façon)",
-        teaser=(
-            "cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux"
-            r"|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux"
-            r"|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|voyons|regardons"
-        ),
-        above=(
-            "ci-dessus|plus haut|(?:code|requête|exemple|tableau|figure|texte|programme|exercice"
-            "|question) précédente?|dans cet exemple"
-        ),
+        teaser=r"""cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux
+            |trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)
+            |il y a (?:plusieurs|deux|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|voyons|regardons""",
+        above="""ci-dessus|plus haut|(?:code|requête|exemple|tableau|figure|texte|programme|exercice
+            |question) précédente?|dans cet exemple""",
         negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
-        says_nothing=(
-            "oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée"
-            "|voir ci dessus|voir ci dessous|idem|pareil"
-        ),
+        says_nothing="""oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée
+            |voir ci dessus|voir ci dessous|idem|pareil""",
         output="sortie|affichage",
-        all_above=(
-            "toutes? les réponses(?: ci-dessus)?|toutes ces réponses|aucune (?:de ces réponses|des réponses ci-dessus)"
-            "|tout ce qui précède"
-        ),
+        all_above="""toutes? les réponses(?: ci-dessus)?|toutes ces réponses
+            |aucune (?:de ces réponses|des réponses ci-dessus)|tout ce qui précède""",
         option="réponses?|option|choix|proposition",
         difficulty="difficulté|niveau",
         basics="fondamentaux|débutante?s?|facile",
@@ -653,18 +534,15 @@ LANGUAGES: tuple[Language, ...] = (
         key="clés?|corrigés?",
         copula="est|sont",
         because="car|parce que|puisque",
-        asker=(
-            "ce qu['’]on (?:cherche|attend|veut savoir|veut entendre)"
-            "|ce que le recruteur (?:veut savoir|attend|cherche)|pourquoi cette question|pourquoi on la pose"
-            "|(?:objectif|but) de la question|posée (?:par|chez)"
-        ),
+        asker="""ce qu['’]on (?:cherche|attend|veut savoir|veut entendre)
+            |ce que le recruteur (?:veut savoir|attend|cherche)|pourquoi cette question|pourquoi on la pose
+            |(?:objectif|but) de la question|posée (?:par|chez)""",
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
     ),
     Language(
         code="es",
-        name="Spanish",
         answer="respuestas?|resp|rpta|rta",
         solution="soluci[oó]n|soluciones|solucionario",
         right="correctas?|correctos?",
@@ -676,100 +554,68 @@ LANGUAGES: tuple[Language, ...] = (
         hint="pistas?|sugerencias?",
         example="ejemplos?|por ejemplo",
         note="notas?|consejos?|observaciones|advertencia|atenci[oó]n",
-        references=(
-            "referencias?|enlaces|fuentes?|recursos|bibliograf[ií]a|véase también|ver también|lecturas?|para saber más"
-            "|más información"
-        ),
+        references="""referencias?|enlaces|fuentes?|recursos|bibliograf[ií]a|véase también|ver también|lecturas?
+            |para saber más|más información""",
         extra="más|otr[oa]s?|contexto|detalles|alternativas?",
-        aside=(
-            "ejemplos?|por ejemplo|un ejemplo|notas?|consejos?|documentaci[oó]n|referencias?|véase también|ver también"
-            r"|para saber más|(?:enlaces|fuentes?|recursos|lecturas?)(?=\W*$)"
-            r"|(?:enlaces|recursos|lecturas) (?:útiles|externos|adicionales)(?=\W*$)"
-        ),
+        aside=r"""ejemplos?|por ejemplo|un ejemplo|notas?|consejos?|documentaci[oó]n|referencias?|véase también
+            |ver también|para saber más|(?:enlaces|fuentes?|recursos|lecturas?)(?=\W*$)
+            |(?:enlaces|recursos|lecturas) (?:útiles|externos|adicionales)(?=\W*$)""",
         exercise=r"ejercicios?|enunciado|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
         quiz="cuestionario|autoevaluaci[oó]n",
-        says_little=(
-            "preguntas frecuentes|ayuda|detalles|ver más|tu turno|inténtalo|comprueba tu comprensi[oó]n"
-            "|comprueba tus conocimientos|pon a prueba tus conocimientos|ponte a prueba"
-        ),
+        says_little="""preguntas frecuentes|ayuda|detalles|ver más|tu turno|inténtalo|comprueba tu comprensi[oó]n
+            |comprueba tus conocimientos|pon a prueba tus conocimientos|ponte a prueba""",
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
-        sections=(
-            "introducción|resumen(?: (?:del capítulo|de la sección|de la lección))?|visión general|prólogo"
-            "|prefacio|requisitos|prerrequisitos|requisitos previos"
-            "|conclusi(?:ón|ones)|próximos pasos|siguientes pasos|licencia|contribu(?:ir|ciones|idores|ye)"
-            "|cómo contribuir|c[oó]mo (?:usar|utilizar)"
-            "|contacto|agradecimientos|acerca de|sobre m[ií]|sobre nosotros|autor(?:es)?"
-            "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
-        ),
-        placeholder=(
-            "en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])"
-            rf"|(?:aún|todavía) sin respuesta{_AND_INVITES}"
-            "|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))"
-            "|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
-            "|en breve(?= ?[.…!])"
-            "|por hacer(?= ?[.…!])"
-        ),
+        sections="""introducción|resumen(?: (?:del capítulo|de la sección|de la lección))?|visión general|prólogo
+            |prefacio|requisitos|prerrequisitos|requisitos previos|conclusi(?:ón|ones)|próximos pasos|siguientes pasos
+            |licencia|contribu(?:ir|ciones|idores|ye)|cómo contribuir|c[oó]mo (?:usar|utilizar)|contacto|agradecimientos
+            |acerca de|sobre m[ií]|sobre nosotros|autor(?:es)?|descargo de responsabilidad|apéndice|instalación
+            |primeros pasos|para empezar""",
+        placeholder=f"""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
+            |(?:aún|todavía) sin respuesta{_AND_INVITES}|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
+            |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])|por hacer(?= ?[.…!])""",
         true="verdadero|cierto",
         false="falso",
         reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
         small="aquí|para|el|la|las|los|tu",
-        asks=(
-            "qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son"
-            "|cómo (?:se|funciona|puedes?|puedo|crear|usar|est[aá]|es)|por qué (?:es|se|son|no|usar|el|la)"
-            "|para qué (?:sirve|se)|explica|explique|describe|describa|defina|diferencia entre|diferencias entre"
-            "|verdadero o falso"
-        ),
-        orders=(
-            "escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa|menciona"
-            "|mencione|implementa|resuelve|traduce|indica"
-        ),
-        tasks=(
-            "piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban"
-            "|dibuje|dibujen|calcule|calculen|demuestre|tómate|piensa (?:en|un)|escribe un|escribe una|qué crees"
-            "|qué cree usted|qué piensas|qué opinas|crees que"
-        ),
+        asks="""qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son
+            |cómo (?:se|funciona|puedes?|puedo|crear|usar|est[aá]|es)|por qué (?:es|se|son|no|usar|el|la)
+            |para qué (?:sirve|se)|explica|explique|describe|describa|defina|diferencia entre|diferencias entre
+            |verdadero o falso""",
+        orders="""escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa
+            |menciona|mencione|implementa|resuelve|traduce|indica""",
+        tasks="""piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban|dibuje
+            |dibujen|calcule|calculen|demuestre|tómate|piensa (?:en|un)|escribe un|escribe una|qué crees|qué cree usted
+            |qué piensas|qué opinas|crees que""",
         joins="y|o",
         how_to="c[oó]mo|cuáles son los pasos",
         compares=r"diferencias?|diferencia\w*|compara|comparar|comparación|frente a|(?:mejor|peor) que",
         lists="cuáles son|enumera|enumere|nombra|menciona",
-        several=(
-            "tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos|características|principios|diferencias"
-            "|formas|métodos"
-        ),
+        several="""tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos|características|principios|diferencias
+            |formas|métodos""",
         which="cuál(?:es)?",
         when="cuándo|en qué casos",
         what="qué",
         follows="siguientes?|a continuaci[oó]n|abajo",
-        this_code=(
-            r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|rutina"
-            "|método|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración|salida)|(?:código|programa|fragmento"
-            "|función|método|clase|bucle|consulta) siguiente"
-            "|(?:imprime|imprimirá|muestra|mostrará|devuelve) (?:esto|lo siguiente)"
-        ),
+        this_code=r"""(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función
+            |rutina|método|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración
+            |salida)|(?:código|programa|fragmento|función|método|clase|bucle|consulta) siguiente
+            |(?:imprime|imprimirá|muestra|mostrará|devuelve) (?:esto|lo siguiente)""",
         prints=r"(?:es|será) la salida(?=\?)|valor de [a-z]\d?(?=\W*\?)",
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         derives="sea|sean|supongamos|supón|calculemos",
         elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo|discusión|debate",
         how=r"cómo (?:funciona\w*|trabaja\w*|se|es|son)|de qué (?:manera|forma)",
-        teaser=(
-            r"depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras"
-            r"|opciones)|hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)"
-        ),
-        above=(
-            "de arriba|más arriba|(?:código|consulta|ejemplo|tabla|figura|texto|programa|ejercicio"
-            "|pregunta) anterior|en este ejemplo"
-        ),
+        teaser=r"""depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)
+            |hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)""",
+        above="""de arriba|más arriba|(?:código|consulta|ejemplo|tabla|figura|texto|programa|ejercicio
+            |pregunta) anterior|en este ejemplo""",
         negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
-        says_nothing=(
-            "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
-            "|lo mismo|ídem"
-        ),
+        says_nothing="""sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba
+            |ver abajo|lo mismo|ídem""",
         output="salida",
-        all_above=(
-            "todas las (?:anteriores|respuestas|opciones)|ninguna de las (?:anteriores|respuestas|opciones)"
-            "|ninguna es correcta"
-        ),
+        all_above="""todas las (?:anteriores|respuestas|opciones)|ninguna de las (?:anteriores|respuestas|opciones)
+            |ninguna es correcta""",
         option="opci[oó]n|respuesta|alternativa",
         difficulty="dificultad|nivel",
         basics="b[aá]sic[oa]s?|fundamentos|principiantes?|f[aá]cil",
@@ -788,18 +634,14 @@ LANGUAGES: tuple[Language, ...] = (
         key="claves?|plantilla",
         copula="es|son",
         because="porque|ya que|pues",
-        asker=(
-            "qué (?:buscan|quieren saber|quieren oír|se busca|se quiere saber)"
-            "|por qué (?:lo |la |te lo )?preguntan|(?:objetivo|propósito) de la pregunta"
-            "|preguntad[ao] (?:en|por)"
-        ),
+        asker="""qué (?:buscan|quieren saber|quieren oír|se busca|se quiere saber)|por qué (?:lo |la |te lo )?preguntan
+            |(?:objetivo|propósito) de la pregunta|preguntad[ao] (?:en|por)""",
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
     ),
     Language(
         code="pt",
-        name="Portuguese",
         answer="respostas?|resp|gabarito|gab",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)",
         right="corretas?|corretos?|cert[ao]s?",
@@ -811,96 +653,64 @@ LANGUAGES: tuple[Language, ...] = (
         hint="dicas?|pistas?|sugest(?:ão|ões)",
         example="exemplos?|por exemplo",
         note="notas?|observaç(?:ão|ões)|conselhos?|atenção|aviso",
-        references=(
-            "referências?|fontes?|recursos|bibliografia|veja também|ver também|leituras?|links úteis|saiba mais"
-            "|para saber mais"
-        ),
+        references="""referências?|fontes?|recursos|bibliografia|veja também|ver também|leituras?|links úteis|saiba mais
+            |para saber mais""",
         extra="mais|outr[oa]s?|contexto|detalhes|alternativas?",
-        aside=(
-            "exemplos?|por exemplo|um exemplo|notas?|dicas?|observa(?:ção|ções)|documentação|referências?|veja também"
-            r"|leia mais|saiba mais|(?:fontes?|recursos|leituras?)(?=\W*$)"
-            r"|(?:links|recursos|leituras) (?:úteis|externos|adicionais)(?=\W*$)"
-        ),
+        aside=r"""exemplos?|por exemplo|um exemplo|notas?|dicas?|observa(?:ção|ções)|documentação|referências?
+            |veja também|leia mais|saiba mais|(?:fontes?|recursos|leituras?)(?=\W*$)
+            |(?:links|recursos|leituras) (?:úteis|externos|adicionais)(?=\W*$)""",
         exercise=r"exercícios?|enunciado|tarefas?|desafios?|problema(?= ?\d)",
         quiz="questionário|autoavaliação",
-        says_little=(
-            "perguntas frequentes|sua vez|ajuda|detalhes|ver mais|mostrar mais|verifique sua compreensão"
-            "|verifique seu entendimento|teste sua compreensão|teste seu conhecimento|teste seus conhecimentos"
-        ),
+        says_little="""perguntas frequentes|sua vez|ajuda|detalhes|ver mais|mostrar mais|verifique sua compreensão
+            |verifique seu entendimento|teste sua compreensão|teste seu conhecimento|teste seus conhecimentos""",
         announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
         contents="conteúdos?|índice|sumário|nesta página",
-        sections=(
-            "introdução|resumo(?: (?:do capítulo|da seção|da aula))?|visão geral|prefácio|requisitos"
-            "|pré-requisitos|conclus(?:ão|ões)|próximos passos"
-            "|licença|contribu(?:ir|ições|indo|idores)|como contribuir|como (?:usar|utilizar)"
-            "|contato|contacto|agradecimentos|sobre"
-            "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
-        ),
-        placeholder=(
-            rf"ainda sem resposta{_AND_INVITES}|pendente(?= ?[.…!])"
-            "|em construção|será adicionad[oa]|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])"
-            "|em breve(?= ?[.…!])"
-            "|a fazer(?= ?[.…!])"
-        ),
+        sections="""introdução|resumo(?: (?:do capítulo|da seção|da aula))?|visão geral|prefácio|requisitos
+            |pré-requisitos|conclus(?:ão|ões)|próximos passos|licença|contribu(?:ir|ições|indo|idores)|como contribuir
+            |como (?:usar|utilizar)|contato|contacto|agradecimentos|sobre|sobre mim|sobre nós|autor(?:es)?|aviso legal
+            |apêndice|instalação|primeiros passos""",
+        placeholder=f"""ainda sem resposta{_AND_INVITES}|pendente(?= ?[.…!])|em construção|será adicionad[oa]
+            |a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])""",
         true="verdadeir[oa]|certo",
         false="fals[oa]|errado",
         reveal="ver|mostrar|mostre|ocultar|esconder|revelar|clique|exibir|expandir|possível",
         small="aqui|para|as|os|o|sua|seu",
-        asks=(
-            "o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença"
-            "|como (?:se|funciona|posso|você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|o|a)|para que serve"
-            "|explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso"
-        ),
-        orders=(
-            "escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique|faça"
-            "|converta|modifique|corrija"
-        ),
-        tasks=(
-            "pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe"
-            "|desenhem|calcule|calculem|compare|demonstre|estime|anote|o que você (?:acha|pensa)|o que achas"
-            "|na sua opinião"
-        ),
+        asks="""o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença
+            |como (?:se|funciona|posso|você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|o|a)|para que serve
+            |explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso""",
+        orders="""escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique
+            |faça|converta|modifique|corrija""",
+        tasks="""pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe|desenhem
+            |calcule|calculem|compare|demonstre|estime|anote|o que você (?:acha|pensa)|o que achas|na sua opinião""",
         joins="e|ou",
         how_to="como|quais são os passos|quais são as etapas",
         compares=r"diferenças?|diferencia\w*|compara|comparar|comparação|(?:melhor|pior) (?:do )?que",
         lists="quais são|cite|liste|enumere|mencione",
-        several=(
-            "tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos|características|princípios"
-            "|diferenças|formas|métodos"
-        ),
+        several="""tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos|características|princípios
+            |diferenças|formas|métodos""",
         which="qual|quais",
         when="quando (?:usar|utilizar|devo|devemos|deve|é|vale|ele|ela)|em que casos|em quais casos",
         what="o que",
         follows="seguintes?|a seguir|abaixo",
-        this_code=(
-            r"(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho|script"
-            "|função|rotina|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política|configuração|saída)|(?:código|programa"
-            "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)|(?:imprime|mostra|retorna) (?:isto|isso)"
-            "|(?:isto|isso) (?:vai )?(?:imprime|imprimir|retorna)"
-        ),
+        this_code=r"""(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho
+            |script|função|rotina|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política
+            |configuração|saída)|(?:código|programa|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)
+            |(?:imprime|mostra|retorna) (?:isto|isso)|(?:isto|isso) (?:vai )?(?:imprime|imprimir|retorna)""",
         prints=r"(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)",
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         derives="seja|sejam|suponha|suponhamos|calculemos",
         elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo|discussão",
         how=r"como (?:funciona\w*|trabalha\w*|é que)|de que (?:maneira|forma)",
-        teaser=(
-            r"depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas"
-            r"|maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras"
-            "|opções)"
-        ),
-        above=(
-            "acima|(?:código|consulta|exemplo|tabela|figura|texto|programa|exercício|questão) anterior|neste exemplo"
-        ),
+        teaser=r"""depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas
+            |maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras|opções)""",
+        above="""acima|(?:código|consulta|exemplo|tabela|figura|texto|programa|exercício|questão) anterior
+            |neste exemplo""",
         negation="não|nao|sem|nunca|nenhum|nenhuma",
-        says_nothing=(
-            "sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima|veja abaixo"
-            "|o mesmo|idem"
-        ),
+        says_nothing="""sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima
+            |veja abaixo|o mesmo|idem""",
         output="saída|saida",
-        all_above=(
-            "todas as (?:anteriores|alternativas|respostas|opções)(?: acima)?"
-            "|nenhuma das (?:anteriores|alternativas|respostas|opções)(?: acima)?"
-        ),
+        all_above="""todas as (?:anteriores|alternativas|respostas|opções)(?: acima)?
+            |nenhuma das (?:anteriores|alternativas|respostas|opções)(?: acima)?""",
         option="opção|resposta|alternativa",
         difficulty="dificuldade|nível",
         basics="b[aá]sic[oa]s?|fundamentos|iniciantes?|f[aá]cil|júnior",
@@ -919,17 +729,14 @@ LANGUAGES: tuple[Language, ...] = (
         key="chave|gabarito",
         copula="é|são",
         because="porque|pois|já que",
-        asker=(
-            "o que (?:querem saber|querem ouvir|se busca|buscam)|por que (?:perguntam|fazem essa pergunta)"
-            "|objetivo da (?:pergunta|questão)|perguntad[ao] (?:em|por)"
-        ),
+        asker="""o que (?:querem saber|querem ouvir|se busca|buscam)|por que (?:perguntam|fazem essa pergunta)
+            |objetivo da (?:pergunta|questão)|perguntad[ao] (?:em|por)""",
         stem="texto|enunciado",
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
     ),
     Language(
         code="it",
-        name="Italian",
         answer="rispost[ae]|risp",
         solution="soluzion[ei]|svolgiment[oi]",
         right="corrett[aeio]|giust[aeio]|esatt[ao]",
@@ -941,80 +748,58 @@ LANGUAGES: tuple[Language, ...] = (
         hint="suggeriment[oi]|indizi?o?",
         example="esemp(?:io|i)|ad esempio|per esempio",
         note="not[ae]|consigli[o]?|osservazion[ei]|attenzione|avvertenza",
-        references=(
-            "riferiment[oi]|collegamenti|font[ei]|risorse|bibliografia|vedi anche|letture|link utili|approfondimenti"
-            "|per approfondire"
-        ),
+        references="""riferiment[oi]|collegamenti|font[ei]|risorse|bibliografia|vedi anche|letture|link utili
+            |approfondimenti|per approfondire""",
         extra="altr[oiae]|contesto|dettagli|alternativ[ae]",
-        aside=(
-            "esemp(?:io|i)|per esempio|ad esempio|un esempio|not[ae] bene|suggeriment[oi]|consigli|consiglio"
-            r"|documentazione|riferiment[oi]|vedi anche|per approfondire|leggi anche|(?:fonti?|risorse|letture)(?=\W*$)"
-            r"|(?:link|risorse|letture) (?:utili|esterni|aggiuntive)(?=\W*$)"
-        ),
+        aside=r"""esemp(?:io|i)|per esempio|ad esempio|un esempio|not[ae] bene|suggeriment[oi]|consigli|consiglio
+            |documentazione|riferiment[oi]|vedi anche|per approfondire|leggi anche|(?:fonti?|risorse|letture)(?=\W*$)
+            |(?:link|risorse|letture) (?:utili|esterni|aggiuntive)(?=\W*$)""",
         exercise=r"esercizi[o]?|consegna|traccia|compit[oi]|sfid[ae]|problema(?= ?\d)",
         quiz="autovalutazione",
-        says_little=(
-            "domande frequenti|tocca a te|aiuto|dettagli|mostra altro|verifica la tua comprensione"
-            "|verifica le tue conoscenze|metti alla prova le tue conoscenze|mettiti alla prova"
-        ),
+        says_little="""domande frequenti|tocca a te|aiuto|dettagli|mostra altro|verifica la tua comprensione
+            |verifica le tue conoscenze|metti alla prova le tue conoscenze|mettiti alla prova""",
         announces="domande|quesiti|colloqui[o]?|esam[ei]|esercizi|quiz|verifiche",
         contents="contenut[oi]|indice|sommario|in questa pagina",
-        sections=(
-            "introduzione|panoramica|prefazione|prerequisiti|requisiti"
-            "|(?:riepilogo|riassunto)(?: (?:del capitolo|della sezione|della lezione))?|conclusion[ei]"
-            "|prossimi passi|licenza|contribui(?:re|sci)|contatti|contatto|ringraziamenti|informazioni|autor[ei]"
-            "|appendice|installazione|per iniziare"
-        ),
-        placeholder=(
-            rf"ancora nessuna risposta{_AND_INVITES}"
-            "|in arrivo|verrà aggiunt[oa]|da completare|da scrivere|in costruzione|in lavorazione"
-            "|prossimamente(?= ?[.…!])"
-            "|da fare(?= ?[.…!])"
-        ),
+        sections="""introduzione|panoramica|prefazione|prerequisiti|requisiti
+            |(?:riepilogo|riassunto)(?: (?:del capitolo|della sezione|della lezione))?|conclusion[ei]|prossimi passi
+            |licenza|contribui(?:re|sci)|contatti|contatto|ringraziamenti|informazioni|autor[ei]|appendice|installazione
+            |per iniziare""",
+        placeholder=f"""ancora nessuna risposta{_AND_INVITES}|in arrivo|verrà aggiunt[oa]|da completare|da scrivere
+            |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])""",
         true="vero",
         false="falso",
         reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
         small="qui|per|la|le|il|lo",
-        asks=(
-            "che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono"
-            "|come (?:si|funziona|posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega"
-            "|spiegare|descrivi|definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso"
-        ),
+        asks="""che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono
+            |come (?:si|funziona|posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega
+            |spiegare|descrivi|definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso""",
         orders="scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci|determina",
-        tasks=(
-            "pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate"
-            "|scrivi|scrivete|disegnate|calcolate|confrontate|dimostrate|stimate|prenditi|secondo te|secondo voi"
-            "|(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)"
-        ),
+        tasks="""pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate|scrivi
+            |scrivete|disegnate|calcolate|confrontate|dimostrate|stimate|prenditi|secondo te|secondo voi
+            |(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)""",
         joins="e|ed|o",
         how_to="come|quali sono i passi|quali sono i passaggi",
         compares=r"differenz[ae]|differisc\w+|confront\w+|(?:meglio|peggio) (?:di|che)",
         lists="quali sono|elenca|nomina",
-        several=(
-            "tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche|principi|differenze|modi|metodi"
-        ),
+        several="""tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche|principi|differenze|modi
+            |metodi""",
         which="quale|quali|qual",
         when="quando (?:usare|si|conviene|è|serve|ha)|in quali casi",
         what="cosa|che cosa",
         follows="seguent[ei]|qui sotto|di seguito",
-        this_code=(
-            r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|routine|metodo"
-            "|classe|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)|(?:codice|programma|frammento|funzione|metodo|classe"
-            "|ciclo|query) seguente|(?:stampa|stamperà|restituisce) (?:questo|quanto segue)"
-        ),
+        this_code=r"""(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|routine
+            |metodo|classe|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)
+            |(?:codice|programma|frammento|funzione|metodo|classe|ciclo|query) seguente
+            |(?:stampa|stamperà|restituisce) (?:questo|quanto segue)""",
         prints=r"è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)",
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         derives="sia|siano|supponiamo|calcoliamo",
         elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere|discussione",
         how=r"come (?:funzion\w+|lavora\w*|avviene)|in che modo",
-        teaser=(
-            r"dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari"
-            r"|diversi|due|tre) (?:\w+ ){0,2}modi"
-        ),
-        above=(
-            "qui sopra|di sopra|sopra|(?:codice|esempio|tabella|figura|testo|programma|esercizio"
-            "|domanda) precedente|in questo esempio"
-        ),
+        teaser=r"""dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi
+            |esistono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi""",
+        above="""qui sopra|di sopra|sopra|(?:codice|esempio|tabella|figura|testo|programma|esercizio|domanda) precedente
+            |in questo esempio""",
         negation="non|senza|mai|nessun[oa]?|niente",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         output="uscita",
@@ -1037,17 +822,14 @@ LANGUAGES: tuple[Language, ...] = (
         key="chiave|chiavi",
         copula="è|sono",
         because="perché|poiché",
-        asker=(
-            "(?:che cosa|cosa) vogliono sapere|perché (?:lo|la) chiedono|(?:scopo|obiettivo) della domanda"
-            "|chiesta (?:da|in)"
-        ),
+        asker="""(?:che cosa|cosa) vogliono sapere|perché (?:lo|la) chiedono|(?:scopo|obiettivo) della domanda
+            |chiesta (?:da|in)""",
         stem="testo",
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
     ),
     Language(
         code="nl",
-        name="Dutch",
         answer="antwoord(?:en)?|modelantwoord(?:en)?|antw",
         solution="oplossing(?:en)?|uitwerking(?:en)?",
         right="juiste?|correcte?|goede",
@@ -1061,41 +843,29 @@ LANGUAGES: tuple[Language, ...] = (
         note="opmerking(?:en)?|let op|waarschuwing|tips?|notitie",
         references="bronnen|bron|referenties|literatuur|zie ook|verder lezen|meer lezen",
         extra="meer|andere|achtergrond|extra",
-        aside=(
-            "voorbeeld(?:en)?|bijvoorbeeld|een voorbeeld|opmerking(?:en)?|let op|documentatie|referenties?|zie ook"
-            r"|verder lezen|lees meer|meer lezen|(?:bronnen|bron|literatuur)(?=\W*$)"
-            r"|(?:nuttige|handige|externe|meer) (?:links?|bronnen)(?=\W*$)"
-        ),
+        aside=r"""voorbeeld(?:en)?|bijvoorbeeld|een voorbeeld|opmerking(?:en)?|let op|documentatie|referenties?|zie ook
+            |verder lezen|lees meer|meer lezen|(?:bronnen|bron|literatuur)(?=\W*$)
+            |(?:nuttige|handige|externe|meer) (?:links?|bronnen)(?=\W*$)""",
         exercise=r"oefening(?:en)?|opgaven?|opdracht(?:en)?|uitdaging|probleem(?= ?\d)",
         quiz="quiz|toets|zelftest",
-        says_little=(
-            "veelgestelde vragen|hulp|details|meer tonen|jouw beurt|test jezelf|test je kennis|controleer je kennis"
-        ),
+        says_little="""veelgestelde vragen|hulp|details|meer tonen|jouw beurt|test jezelf|test je kennis
+            |controleer je kennis""",
         announces="vragen|toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
         contents="inhoud|inhoudsopgave|op deze pagina",
-        sections=(
-            "inleiding|introductie|overzicht|voorwoord|vereisten|samenvatting|conclusies?|volgende stappen"
-            "|licentie|bijdragen|contact|dankwoord|over ons|over mij|auteurs?|bijlage|installatie|aan de slag"
-        ),
-        placeholder=(
-            rf"nog geen antwoord{_AND_INVITES}"
-            "|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen|nog te doen|wordt aangevuld"
-            "|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
-        ),
+        sections="""inleiding|introductie|overzicht|voorwoord|vereisten|samenvatting|conclusies?|volgende stappen
+            |licentie|bijdragen|contact|dankwoord|over ons|over mij|auteurs?|bijlage|installatie|aan de slag""",
+        placeholder=f"""nog geen antwoord{_AND_INVITES}|volgt nog|komt nog|verschijnt binnenkort|volgt later
+            |nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])""",
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
         reveal="toon|toont|bekijk|laat zien|zien|verberg|verbergen|klik|weergeven|onthul|mogelijke?|volledige?",
         small="hier|voor|het|de|een|om|te",
-        asks=(
-            r"wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt|hoe kan"
-            "|hoe kun|hoe maak|waarom (?:is|zijn|wordt|moet|zou)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk"
-            "|verschil tussen|waar of niet waar"
-        ),
+        asks=r"""wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt|hoe kan
+            |hoe kun|hoe maak|waarom (?:is|zijn|wordt|moet|zou)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk
+            |verschil tussen|waar of niet waar""",
         orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|vertaal",
-        tasks=(
-            "denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk"
-            "|neem even|wat denk je|wat denkt u|wat denken jullie"
-        ),
+        tasks="""denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk
+            |neem even|wat denk je|wat denkt u|wat denken jullie""",
         joins="en|of",
         how_to="hoe|wat zijn de stappen",
         compares=r"verschil\w*|vergelijk\w*|(?:beter|slechter) dan",
@@ -1105,28 +875,21 @@ LANGUAGES: tuple[Language, ...] = (
         when="wanneer|in welke gevallen",
         what="wat|waarvoor|waartoe",
         follows="volgende|hieronder|onderstaande",
-        this_code=(
-            r"(?:deze|dit|volgende|onderstaande|gegeven) (?:\w+ ){0,2}(?:code|programma|fragment|script|functie|methode"
-            "|klasse|lus|query|opdracht(?:en)?|expressies?|regels)"
-        ),
+        this_code=r"""(?:deze|dit|volgende|onderstaande|gegeven) (?:\w+ ){0,2}(?:code|programma|fragment|script|functie
+            |methode|klasse|lus|query|opdracht(?:en)?|expressies?|regels)""",
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
         derives="stel|laten we aannemen|neem aan",
         elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder|discussie",
         how="hoe(?! (?:vaak|lang|groot|oud|ver|snel|hoog|heet|heten))|op welke (?:manier|wijze)",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
-        above=(
-            "hierboven|bovenstaande|(?:vorige|voorgaande) (?:code|query|voorbeeld|tabel|figuur|tekst|vraag)"
-            "|in dit voorbeeld"
-        ),
+        above="""hierboven|bovenstaande|(?:vorige|voorgaande) (?:code|query|voorbeeld|tabel|figuur|tekst|vraag)
+            |in dit voorbeeld""",
         negation="niet|geen|nooit|zonder",
-        says_nothing=(
-            "ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee|weet ik niet"
-            "|zie boven|zie onder|zie hierboven|hetzelfde|idem"
-        ),
+        says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
+            |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
         output="uitvoer",
-        all_above=(
-            "(?:alle|geen van de) bovenstaande(?: antwoorden)?|al het bovenstaande|geen van deze|geen van bovenstaande"
-        ),
+        all_above="""(?:alle|geen van de) bovenstaande(?: antwoorden)?|al het bovenstaande|geen van deze
+            |geen van bovenstaande""",
         option="antwoord|optie|keuze|alternatief",
         difficulty="moeilijkheid|moeilijkheidsgraad|niveau",
         basics="beginselen|grondbeginselen|makkelijk|gemakkelijk|eenvoudig",
@@ -1152,7 +915,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pl",
-        name="Polish",
         answer="odpowied[źz]|odpowiedzi|odp",
         solution="rozwiązani[ea]",
         right="prawidłow[aey]|poprawn[aey]",
@@ -1166,45 +928,31 @@ LANGUAGES: tuple[Language, ...] = (
         note="uwag[ai]|notatk[ai]|porad[ay]|ostrzeżenie",
         references="źródł[ao]|bibliografia|odnośniki|linki|literatura|zobacz też|zobacz także|czytaj dalej|materiały",
         extra=r"więcej|inne|kontekst|szczegóły|dodatkow\w+",
-        aside=(
-            "przykłady?|na przykład|uwag[ai]|wskazówk[ai]|dokumentacja|zobacz też|zobacz także|czytaj dalej"
-            r"|więcej informacji|(?:źródł[ao]|odnośniki|linki|materiały|literatura)(?=\W*$)"
-            r"|(?:przydatne|dodatkowe|zewnętrzne) (?:linki|materiały|źródła)(?=\W*$)"
-        ),
+        aside=r"""przykłady?|na przykład|uwag[ai]|wskazówk[ai]|dokumentacja|zobacz też|zobacz także|czytaj dalej
+            |więcej informacji|(?:źródł[ao]|odnośniki|linki|materiały|literatura)(?=\W*$)
+            |(?:przydatne|dodatkowe|zewnętrzne) (?:linki|materiały|źródła)(?=\W*$)""",
         exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|polecenie|treść zadania|wyzwani[ea]|problem(?= ?\d)",
         quiz="quiz",
-        says_little=(
-            "najczęściej zadawane pytania|pomoc|szczegóły|pokaż więcej|twoja kolej|sprawdź się|sprawdź swoją wiedzę"
-            "|sprawdź wiedzę|test wiedzy"
-        ),
+        says_little="""najczęściej zadawane pytania|pomoc|szczegóły|pokaż więcej|twoja kolej|sprawdź się
+            |sprawdź swoją wiedzę|sprawdź wiedzę|test wiedzy""",
         announces=r"pytania|rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
         contents="spis treści|zawartość|na tej stronie",
-        sections=(
-            "wstęp|wprowadzenie|przegląd|przedmowa|wymagania|podsumowanie|streszczenie|wnioski|zakończenie"
-            "|następne kroki|licencja|współtworzenie|kontakt|podziękowania|o autorze|o nas|autor(?:zy)?|dodatek"
-            "|instalacja|pierwsze kroki"
-        ),
-        placeholder=(
-            "do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu"
-            rf"|brak odpowiedzi{_AND_INVITES}"
-            "|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])"
-            "|wkrótce(?= ?[.…!])"
-        ),
+        sections="""wstęp|wprowadzenie|przegląd|przedmowa|wymagania|podsumowanie|streszczenie|wnioski|zakończenie
+            |następne kroki|licencja|współtworzenie|kontakt|podziękowania|o autorze|o nas|autor(?:zy)?|dodatek
+            |instalacja|pierwsze kroki""",
+        placeholder=f"""do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
+            |brak odpowiedzi{_AND_INVITES}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])""",
         true="prawda",
         false="fałsz|nieprawda",
         reveal="pokaż|ukryj|zobacz|kliknij|wyświetl|odkryj|rozwiń|przykładow[ea]|wzorcow[ea]",
         small="tutaj|aby|żeby|na",
-        asks=(
-            "co to jest|co to są|co to znaczy|czym jest|czym są|czym różni|czym się|co oznacza|co robi|jaka jest"
-            r"|jaki jest|jakie są|jak działa|jak można|jak się|dlaczego \w+|do czego służy|wyjaśnij|opisz|zdefiniuj"
-            "|porównaj|omów|różnica między|prawda czy fałsz"
-        ),
+        asks=r"""co to jest|co to są|co to znaczy|czym jest|czym są|czym różni|czym się|co oznacza|co robi|jaka jest
+            |jaki jest|jakie są|jak działa|jak można|jak się|dlaczego \w+|do czego służy|wyjaśnij|opisz|zdefiniuj
+            |porównaj|omów|różnica między|prawda czy fałsz""",
         orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
-        tasks=(
-            "pomyśl|pomyślcie|zastanów się|zastanówcie się|przedyskutuj|przedyskutujcie|omówcie|spróbuj"
-            "|spróbujcie|zgadnij|napisz|napiszcie|zapisz|narysuj|narysujcie|oblicz|obliczcie|porównaj|udowodnij"
-            "|oszacuj|jak myślisz|jak sądzisz|co myślisz|co sądzisz"
-        ),
+        tasks="""pomyśl|pomyślcie|zastanów się|zastanówcie się|przedyskutuj|przedyskutujcie|omówcie|spróbuj|spróbujcie
+            |zgadnij|napisz|napiszcie|zapisz|narysuj|narysujcie|oblicz|obliczcie|porównaj|udowodnij|oszacuj|jak myślisz
+            |jak sądzisz|co myślisz|co sądzisz""",
         joins="i|oraz|lub|albo",
         how_to="jak|w jaki sposób|jakie są kroki",
         compares=r"różnic\w*|różni|porówn\w*|(?:lepsz\w+|gorsz\w+) (?:niż|od)",
@@ -1214,25 +962,19 @@ LANGUAGES: tuple[Language, ...] = (
         when="kiedy|w jakich przypadkach",
         what="co (?:jest|robi|zrobi|zwróci|zwraca|wypisze|wyświetli|będzie|oznacza)|po co|do czego|jakie",
         follows=r"następując\w+|poniżej|poniższ\w+",
-        this_code=(
-            "(?:ten|ta|to|te|tego|tej|następujący|następująca|następującego|następującej|poniższy|poniższa|poniższego"
-            r"|poniższej|poniższe) (?:\w+ ){0,2}(?:kodu?|programu?|fragmentu?|skryptu?|funkcj[ai]|metod[ay]|klas[ay]"
-            "|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])"
-        ),
+        this_code=r"""(?:ten|ta|to|te|tego|tej|następujący|następująca|następującego|następującej|poniższy|poniższa
+            |poniższego|poniższej|poniższe) (?:\w+ ){0,2}(?:kodu?|programu?|fragmentu?|skryptu?|funkcj[ai]|metod[ay]
+            |klas[ay]|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])""",
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
         derives="niech|załóżmy|przypuśćmy",
         elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej|dyskusj\w+",
         how=r"jak (?:działa\w*|powstaj\w+|przebiega\w*|funkcjonuj\w+)",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
-        above=(
-            r"powyżej|powyższ(?:y|a|e|ym|ej|ego)|poprzedni(?:m|ej|ego|a)? (?:kod\w*|przykła\w*|pytani\w*)"
-            "|w tym przykładzie"
-        ),
+        above=r"""powyżej|powyższ(?:y|a|e|ym|ej|ego)|poprzedni(?:m|ej|ego|a)? (?:kod\w*|przykła\w*|pytani\w*)
+            |w tym przykładzie""",
         negation="nie|bez|nigdy",
-        says_nothing=(
-            "tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej|patrz niżej"
-            "|jak wyżej|to samo"
-        ),
+        says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
+            |patrz niżej|jak wyżej|to samo""",
         output="wyjście|wynik działania",
         all_above="(?:wszystkie|żadn[ea]) (?:z )?(?:powyższych|powyższe|wymienionych)(?: odpowiedzi)?",
         option="odpowiedź|opcja|wariant",
@@ -1260,7 +1002,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="sv",
-        name="Swedish",
         answer="svar|svaret|exempelsvar",
         solution="lösning(?:ar)?|lösningen|facit",
         right="rätta?|korrekt",
@@ -1275,39 +1016,28 @@ LANGUAGES: tuple[Language, ...] = (
         note="anmärkning(?:ar)?|notera|obs|varning|kommentar|tips",
         references="källor|källa|referenser|länkar|litteratur|se även|läs mer|vidare läsning",
         extra="mer|andra|bakgrund|alternativ|fördjupning",
-        aside=(
-            "exempel|till exempel|ett exempel|anmärkning(?:ar)?|notera|dokumentation|referens(?:er)?|se även|läs mer"
-            r"|vidare läsning|(?:källor|källa|länkar|litteratur)(?=\W*$)"
-            r"|(?:användbara|fler|externa) (?:länkar|källor|resurser)(?=\W*$)"
-        ),
+        aside=r"""exempel|till exempel|ett exempel|anmärkning(?:ar)?|notera|dokumentation|referens(?:er)?|se även
+            |läs mer|vidare läsning|(?:källor|källa|länkar|litteratur)(?=\W*$)
+            |(?:användbara|fler|externa) (?:länkar|källor|resurser)(?=\W*$)""",
         exercise=r"övning(?:ar)?|uppgift(?:er)?|utmaning(?:ar)?|problem(?= ?\d)",
         quiz="quiz|kontrollfråg(?:a|or)|självtest",
         says_little="vanliga frågor|din tur|hjälp|detaljer|visa mer|testa dig själv|testa dina kunskaper",
         announces="frågor|tentafrågor|intervjufrågor|provfrågor|tenta|tentamen|övningar|quiz",
         contents="innehåll|innehållsförteckning|på denna sida|på den här sidan",
-        sections=(
-            "inledning|introduktion|översikt|förord|förkunskaper|krav|sammanfattning|slutsats(?:er)?|nästa steg"
-            "|licens|bidra|kontakt|tack|om oss|om mig|författare|bilaga|installation|kom igång"
-        ),
-        placeholder=(
-            rf"inget svar än(?:nu)?{_AND_INVITES}"
-            "|kommer snart|läggs till senare|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad"
-            "|att göra(?= ?[.…!])"
-        ),
+        sections="""inledning|introduktion|översikt|förord|förkunskaper|krav|sammanfattning|slutsats(?:er)?|nästa steg
+            |licens|bidra|kontakt|tack|om oss|om mig|författare|bilaga|installation|kom igång""",
+        placeholder=f"""inget svar än(?:nu)?{_AND_INVITES}|kommer snart|läggs till senare|kommer inom kort|ska fyllas i
+            |under arbete|under uppbyggnad|att göra(?= ?[.…!])""",
         true="sant",
         false="falskt",
         reveal="visa|se|klicka|dölj|avslöja|möjlig",
         small="här|för|att|det",
-        asks=(
-            r"vad är|vad betyder|vad gör|vad händer|vad menas|vilken \w+ (?:är|har)|vilka \w+ (?:är|har|finns)"
-            "|vilka är|hur fungerar|hur kan|hur gör|hur skapar|hur många|varför (?:är|bör|ska|används|kan)|förklara"
-            "|beskriv|definiera|jämför|skillnaden mellan|sant eller falskt"
-        ),
+        asks=r"""vad är|vad betyder|vad gör|vad händer|vad menas|vilken \w+ (?:är|har)|vilka \w+ (?:är|har|finns)
+            |vilka är|hur fungerar|hur kan|hur gör|hur skapar|hur många|varför (?:är|bör|ska|används|kan)|förklara
+            |beskriv|definiera|jämför|skillnaden mellan|sant eller falskt""",
         orders="skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt",
-        tasks=(
-            "tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa"
-            "|uppskatta|vad tror du|vad tycker du|vad tänker du"
-        ),
+        tasks="""tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa
+            |uppskatta|vad tror du|vad tycker du|vad tänker du""",
         joins="och|eller",
         how_to="hur|vilka är stegen",
         compares=r"skillnad\w*|skiljer|jämför\w*|(?:bättre|sämre) än",
@@ -1317,24 +1047,19 @@ LANGUAGES: tuple[Language, ...] = (
         when="när (?:ska|bör|använder|är|kan)|i vilka fall",
         what="vad",
         follows="följande|nedan|nedanstående",
-        this_code=(
-            r"(?:denna|detta|dessa|den här|det här|följande|nedanstående|given|givna) (?:\w+ ){0,2}(?:kod|koden|program"
-            "|programmet|skript|skriptet|funktion|funktionen|metod|metoden|klass|klassen|loop|loopen|fråga|satser?"
-            "|uttryck|rader)"
-        ),
+        this_code=r"""(?:denna|detta|dessa|den här|det här|följande|nedanstående|given|givna) (?:\w+ ){0,2}(?:kod|koden
+            |program|programmet|skript|skriptet|funktion|funktionen|metod|metoden|klass|klassen|loop|loopen|fråga
+            |satser?|uttryck|rader)""",
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
         derives="låt|antag|anta",
         elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare|diskussion(?:en)?",
         how="hur(?! (?:många|mycket|ofta|länge|lång|långt|gammal|stor|hög))",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss",
-        above=(
-            r"ovan|ovanstående|(?:föregående|förra) (?:kod\w*|exempel|tabell\w*|figur\w*|text\w*|fråga\w*)"
-            "|i detta exempel"
-        ),
+        above=r"""ovan|ovanstående|(?:föregående|förra) (?:kod\w*|exempel|tabell\w*|figur\w*|text\w*|fråga\w*)
+            |i detta exempel""",
         negation="inte|aldrig|utan|ej",
-        says_nothing=(
-            "ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan|samma"
-        ),
+        says_nothing="""ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan
+            |samma""",
         output="utskrift|utdata",
         all_above="(?:alla|inget|inga) (?:av )?(?:ovanstående|dessa)|allt ovanstående",
         option="svar|alternativ|svarsalternativ|val",
@@ -1361,7 +1086,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ru",
-        name="Russian",
         answer="ответы?|ответа|отв",
         solution="решени[ея]|разбор",
         right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого|о)",
@@ -1373,112 +1097,76 @@ LANGUAGES: tuple[Language, ...] = (
         hint="подсказк[аи]",
         example="пример(?:ы)?|например",
         note="примечани[ея]|заметк[аи]|замечани[ея]|совет(?:ы)?|внимание|предупреждение",
-        references=(
-            r"источники?|ссылки|литература|материалы|см\. также|смотрите также|читать далее|что почитать"
-            "|полезные ссылки|дополнительные материалы"
-        ),
+        references=r"""источники?|ссылки|литература|материалы|см\. также|смотрите также|читать далее|что почитать
+            |полезные ссылки|дополнительные материалы""",
         extra="ещё|дополнительно|подробнее|подробности|контекст|другие|альтернативы?",
-        aside=(
-            r"пример(?:ы)?|например|примечани[ея]|совет(?:ы)?|документация|официальная документация|см\. также"
-            r"|смотрите также|читать далее|подробнее|(?:источники|источник|ссылки|литература|материалы|ресурсы)(?=\W*$)"
-            r"|(?:полезные|дополнительные|внешние) (?:ссылки|материалы|ресурсы)(?=\W*$)"
-        ),
+        aside=r"""пример(?:ы)?|например|примечани[ея]|совет(?:ы)?|документация|официальная документация|см\. также
+            |смотрите также|читать далее|подробнее|(?:источники|источник|ссылки|литература|материалы|ресурсы)(?=\W*$)
+            |(?:полезные|дополнительные|внешние) (?:ссылки|материалы|ресурсы)(?=\W*$)""",
         exercise=r"задани[ея]|услови[ея]|упражнени[ея]|задачи|задача(?= ?\d)",
         quiz="тест|викторина|самопроверка",
-        says_little=(
-            "частые вопросы|часто задаваемые вопросы|помощь|подробнее|показать ещё|ваша очередь|попробуйте сами"
-            "|проверь себя|проверьте себя|проверьте свои знания|проверь свои знания"
-        ),
+        says_little="""частые вопросы|часто задаваемые вопросы|помощь|подробнее|показать ещё|ваша очередь
+            |попробуйте сами|проверь себя|проверьте себя|проверьте свои знания|проверь свои знания""",
         announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
-        sections=(
-            "введение|вступление|обзор|предисловие|требования|предварительные требования"
-            "|(?:итоги?|резюме|выводы?)(?: (?:главы|раздела|урока))?"
-            "|заключение|следующие шаги|лицензия|участие|вклад|контакты|благодарности|об авторе|о проекте|о себе"
-            "|авторы?|приложение|установка|начало работы|отказ от ответственности"
-        ),
-        placeholder=(
-            "скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке"
-            "|(?:ответ )?в процессе(?: написания)?"
-            rf"|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){_AND_INVITES}"
-            "|будет дополнено"
-            "|будет добавлено|дописать|добавить позже"
-            "|скоро(?= ?[.…!])|в работе(?= ?[.…!])"
-        ),
+        sections="""введение|вступление|обзор|предисловие|требования|предварительные требования
+            |(?:итоги?|резюме|выводы?)(?: (?:главы|раздела|урока))?|заключение|следующие шаги|лицензия|участие|вклад
+            |контакты|благодарности|об авторе|о проекте|о себе|авторы?|приложение|установка|начало работы
+            |отказ от ответственности""",
+        placeholder=f"""скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
+            |(?:ответ )?в процессе(?: написания)?|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){_AND_INVITES}
+            |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])""",
         true="верно|правда|истина",
         false="неверно|ложь|неправда",
-        reveal=(
-            "показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть|(?:подробн|возможн|примерн|полн)(?:ое|ый)"
-        ),
+        reveal="""показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть
+            |(?:подробн|возможн|примерн|полн)(?:ое|ый)""",
         small="здесь|чтобы|на",
-        asks=(
-            r"что такое|что значит|что означает|что делает|что будет|что происходит|что произойд[её]т|чем отлича\w+"
-            r"|в ч[её]м (?:разница|отличи\w+|заключа\w+|состо\w+|суть)"
-            r"|как(?:ой|ая|ое|ие|ов|ова|овы) (?:\w+ )?(?:есть|бывают|существуют|разница|отличия|виды|типы)"
-            r"|как работает|как работают|как можно|как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите"
-            "|назовите|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли"
-            "|верно или неверно|приведите примеры?"
-        ),
-        orders=(
-            "напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?|верните|решите"
-            "|переведите|определите|дополните"
-        ),
-        tasks=(
-            "подумай(?:те)?|обсуди(?:те)?|попробуй(?:те)?|угадай(?:те)?|напиши(?:те)?|запиши(?:те)?"
-            "|нарисуй(?:те)?|вычисли(?:те)?|посчитай(?:те)?|сравни(?:те)?|докажи(?:те)?|оцени(?:те)?"
-            "|предположи(?:те)?|как вы (?:думаете|считаете)|как ты (?:думаешь|считаешь)|как думаете"
-            "|что вы думаете"
-        ),
+        asks=r"""что такое|что значит|что означает|что делает|что будет|что происходит|что произойд[её]т|чем отлича\w+
+            |в ч[её]м (?:разница|отличи\w+|заключа\w+|состо\w+|суть)
+            |как(?:ой|ая|ое|ие|ов|ова|овы) (?:\w+ )?(?:есть|бывают|существуют|разница|отличия|виды|типы)|как работает
+            |как работают|как можно|как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите|назовите|расскажите?
+            |перечислите|дайте определение|сравните|разница между|верно ли|правда ли|верно или неверно
+            |приведите примеры?""",
+        orders="""напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?
+            |верните|решите|переведите|определите|дополните""",
+        tasks="""подумай(?:те)?|обсуди(?:те)?|попробуй(?:те)?|угадай(?:те)?|напиши(?:те)?|запиши(?:те)?|нарисуй(?:те)?
+            |вычисли(?:те)?|посчитай(?:те)?|сравни(?:те)?|докажи(?:те)?|оцени(?:те)?|предположи(?:те)?
+            |как вы (?:думаете|считаете)|как ты (?:думаешь|считаешь)|как думаете|что вы думаете""",
         joins="и|или",
         how_to="как|каким образом|какие шаги",
         compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*|(?:лучше|хуже),? чем",
         lists="назовите|перечислите|какие",
-        several=(
-            "виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы|методы"
-        ),
+        several="""виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы
+            |методы""",
         which=r"как(?:ой|ая|ое|ие)|котор\w+",
         when=r"когда (?:использ\w+|нужн\w+|стоит|следует|лучше|применя\w+|полезн\w+|имеет)|в каких случаях",
         what="что|зачем|для чего",
         follows=r"следующ\w+|ниже|нижеследующ\w+",
-        this_code=(
-            "(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего|следующей"
-            r"|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?|функци[яи]"
-            "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]|вывода?)"
-            "|(?:код[ае]?|программ[аы]|функци[яи]|запрос) ниже"
-        ),
+        this_code=r"""(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего
+            |следующей|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?
+            |функци[яи]|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]
+            |вывода?)|(?:код[ае]?|программ[аы]|функци[яи]|запрос) ниже""",
         prints=r"что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)",
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
         derives="пусть|предположим|допустим",
-        elsewhere=(
-            r"читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+|эт[аоуи]й?"
-            r"|тут|по ссылке|ссылк[аеу]|далее|дальше|обсуждени\w+"
-        ),
+        elsewhere=r"""читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+
+            |эт[аоуи]й?|тут|по ссылке|ссылк[аеу]|далее|дальше|обсуждени\w+""",
         how=r"как (?:\w+ )?(?:работа\w+|устро\w+|реализ\w+|происход\w+|действу\w+)|каким образом",
-        teaser=(
-            "это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим|есть (?:много"
-            r"|несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)|существует (?:много|несколько|два"
-            r"|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)"
-        ),
-        above=(
-            r"выше|вышеприведённ\w*|приведённ\w* выше|предыдущ\w+ (?:код\w*|запрос\w*|пример\w*|таблиц\w*"
-            r"|рисун\w*|текст\w*|задани\w*|вопрос\w*)|в этом примере"
-        ),
+        teaser=r"""это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим
+            |есть (?:много|несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)
+            |существует (?:много|несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)""",
+        above=r"""выше|вышеприведённ\w*|приведённ\w* выше|предыдущ\w+ (?:код\w*|запрос\w*|пример\w*|таблиц\w*|рисун\w*
+            |текст\w*|задани\w*|вопрос\w*)|в этом примере""",
         negation="не|без|никогда|нельзя",
-        says_nothing=(
-            "да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже"
-            "|смотри выше|смотри ниже|то же самое|то же"
-        ),
+        says_nothing="""да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже
+            |смотри выше|смотри ниже|то же самое|то же""",
         output="вывод(?: программы)?",
-        all_above=(
-            "(?:вс[её]|ничего|ни один|ни одно)(?: из)? (?:выше)?перечисленн(?:ое|ого|ых)|все варианты(?: верны)?"
-            "|все ответы(?: верны)?|нет правильного ответа"
-        ),
+        all_above="""(?:вс[её]|ничего|ни один|ни одно)(?: из)? (?:выше)?перечисленн(?:ое|ого|ых)|все варианты(?: верны)?
+            |все ответы(?: верны)?|нет правильного ответа""",
         option="вариант|ответ|опция",
         difficulty="сложность|уровень|уровень сложности",
-        basics=(
-            "основы|базов(?:ый|ая|ое|ые)|начальн(?:ый|ая|ое|ые)|начинающи[йх]|новичок|л[её]гк(?:ий|ая|ое|ие)"
-            "|прост(?:ой|ая|ое|ые)"
-        ),
+        basics="""основы|базов(?:ый|ая|ое|ые)|начальн(?:ый|ая|ое|ые)|начинающи[йх]|новичок|л[её]гк(?:ий|ая|ое|ие)
+            |прост(?:ой|ая|ое|ые)""",
         intermediate="средн(?:ий|яя|ее|ие)",
         advanced="продвинут(?:ый|ая|ое|ые)|сложн(?:ый|ая|ое|ые)|эксперт",
         glossary="глоссарий|словарь|термины|определения|сокращения|аббревиатуры",
@@ -1494,18 +1182,14 @@ LANGUAGES: tuple[Language, ...] = (
         key="ключи?",
         because="потому что|так как|поскольку",
         sample="примерн(?:ый|ое)",
-        asker=(
-            "что (?:хотят|хочет|хотим) (?:узнать|услышать|проверить)|что (?:проверяют|проверяем|проверяется)"
-            "|(?:зачем|почему) (?:это |об этом )?(?:спрашивают|спрашиваем)|цель вопроса|автор вопроса"
-            "|где спрашивали"
-        ),
+        asker="""что (?:хотят|хочет|хотим) (?:узнать|услышать|проверить)|что (?:проверяют|проверяем|проверяется)
+            |(?:зачем|почему) (?:это |об этом )?(?:спрашивают|спрашиваем)|цель вопроса|автор вопроса|где спрашивали""",
         stem="текст|условие",
         wrong="неверные|неправильные|дистракторы",
         feedback="обратная связь",
     ),
     Language(
         code="uk",
-        name="Ukrainian",
         answer="відповідь|відповіді|відп",
         solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення",
         right=r"правильн\w+|вірн(?:а|ий|е|і|о)",
@@ -1518,90 +1202,65 @@ LANGUAGES: tuple[Language, ...] = (
         note="примітк[аи]|нотатк[аи]|порад[аи]|увага|попередження",
         references=r"джерела|посилання|література|матеріали|див\. також|дивіться також|читати далі|корисні посилання",
         extra="ще|додатково|детальніше|подробиці|контекст|інші|альтернативи",
-        aside=(
-            r"приклади?|наприклад|примітк[аи]|порад[аи]|документація|див\. також|дивіться також|читати далі|докладніше"
-            r"|(?:джерела|джерело|посилання|література|матеріали|ресурси)(?=\W*$)"
-            r"|(?:корисні|додаткові|зовнішні) (?:посилання|матеріали|ресурси)(?=\W*$)"
-        ),
+        aside=r"""приклади?|наприклад|примітк[аи]|порад[аи]|документація|див\. також|дивіться також|читати далі
+            |докладніше|(?:джерела|джерело|посилання|література|матеріали|ресурси)(?=\W*$)
+            |(?:корисні|додаткові|зовнішні) (?:посилання|матеріали|ресурси)(?=\W*$)""",
         exercise=r"завдання|умова|вправ[аи]|задачі|задача(?= ?\d)",
         quiz="тест|вікторина|самоперевірка",
-        says_little=(
-            "часті питання|поширені запитання|допомога|детальніше|показати більше|спробуйте самі|перевір себе"
-            "|перевірте себе|перевірте свої знання"
-        ),
+        says_little="""часті питання|поширені запитання|допомога|детальніше|показати більше|спробуйте самі|перевір себе
+            |перевірте себе|перевірте свої знання""",
         announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
         contents="зміст|на цій сторінці",
-        sections=(
-            "вступ|огляд|передмова|вимоги|(?:підсумки?|резюме|висновки)(?: (?:глави|розділу|уроку))?"
-            "|наступні кроки|ліцензія|участь|контакти"
-            "|подяки|про автора|про проєкт|про проект|автори?|додаток|встановлення|початок роботи"
-        ),
-        placeholder=(
-            rf"(?:відповіді поки немає|відповіді ще немає|поки немає відповіді){_AND_INVITES}"
-            "|у розробці|в розробці|(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати"
-            "|незабаром(?= ?[.…!])|скоро(?= ?[.…!])|в роботі(?= ?[.…!])"
-        ),
+        sections="""вступ|огляд|передмова|вимоги|(?:підсумки?|резюме|висновки)(?: (?:глави|розділу|уроку))?
+            |наступні кроки|ліцензія|участь|контакти|подяки|про автора|про проєкт|про проект|автори?|додаток
+            |встановлення|початок роботи""",
+        placeholder=f"""(?:відповіді поки немає|відповіді ще немає|поки немає відповіді){_AND_INVITES}|у розробці
+            |в розробці|(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати
+            |незабаром(?= ?[.…!])|скоро(?= ?[.…!])|в роботі(?= ?[.…!])""",
         true="правда|вірно|правильно",
         false="неправда|невірно|хибно|неправильно",
         reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути",
         small="тут|щоб|на",
-        asks=(
-            r"що таке|що означає|що робить|що станеться|що відбувається|чим відрізня\w+"
-            "|у чому (?:різниця|відмінність|полягає)|в чому (?:різниця|відмінність|полягає)|як працює|як працюють"
-            r"|як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|назвіть|розкажіть|порівняйте|дайте визначення"
-            "|різниця між|правда чи неправда"
-        ),
-        orders=(
-            "напишіть|створіть|обчисліть|назвіть|перелічіть|намалюйте|знайдіть|наведіть|реалізуйте|поверніть|розв['’ʼ]яжіть"
-            "|перекладіть|визначте|доповніть"
-        ),
-        tasks=(
-            "подумай(?:те)?|поміркуй(?:те)?|обговоріть|спробуй(?:те)?|вгадай(?:те)?|напиши|напишіть|запиши"
-            "|запишіть|намалюй(?:те)?|обчисли|обчисліть|порівняй(?:те)?|доведіть|оцініть"
-            "|як (?:ви|ти) (?:гадаєте|гадаєш|думаєте|думаєш)|як гадаєте|як думаєте"
-        ),
+        asks=r"""що таке|що означає|що робить|що станеться|що відбувається|чим відрізня\w+
+            |у чому (?:різниця|відмінність|полягає)|в чому (?:різниця|відмінність|полягає)|як працює|як працюють
+            |як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|назвіть|розкажіть|порівняйте|дайте визначення
+            |різниця між|правда чи неправда""",
+        orders="""напишіть|створіть|обчисліть|назвіть|перелічіть|намалюйте|знайдіть|наведіть|реалізуйте|поверніть
+            |розв['’ʼ]яжіть|перекладіть|визначте|доповніть""",
+        tasks="""подумай(?:те)?|поміркуй(?:те)?|обговоріть|спробуй(?:те)?|вгадай(?:те)?|напиши|напишіть|запиши|запишіть
+            |намалюй(?:те)?|обчисли|обчисліть|порівняй(?:те)?|доведіть|оцініть
+            |як (?:ви|ти) (?:гадаєте|гадаєш|думаєте|думаєш)|як гадаєте|як думаєте""",
         joins="і|й|та|або",
         how_to="як|яким чином|які кроки",
         compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*|(?:краще|гірше),? ніж",
         lists="назвіть|перелічіть|які",
-        several=(
-            "види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи|відмінності"
-            "|способи|методи"
-        ),
+        several="""види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи|відмінності
+            |способи|методи""",
         which=r"як(?:ий|а|е|і)|котр\w+",
         when=r"коли (?:використ\w+|потріб\w+|варто|слід|краще|застос\w+)|[ву] яких випадках",
         what="що|навіщо|для чого|з чого",
         follows=r"наступн\w+|нижче|нижченаведен\w+",
-        this_code=(
-            "(?:цей|ця|це|ці|цього|цієї|цих|даний|дана|даного|даної|наступний|наступна|наступного|наступної|наведений"
-            r"|наведеного) (?:\w+ ){0,2}(?:коду?|програм[аи]|фрагмента?|скрипта?|функці[яї]|методу?|класу?|циклу?"
-            "|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)"
-        ),
+        this_code=r"""(?:цей|ця|це|ці|цього|цієї|цих|даний|дана|даного|даної|наступний|наступна|наступного|наступної
+            |наведений|наведеного) (?:\w+ ){0,2}(?:коду?|програм[аи]|фрагмента?|скрипта?|функці[яї]|методу?|класу?
+            |циклу?|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)""",
         prints=r"що (?:буде виведено|виведеться|виведе)(?= [ву] консоль|\?)|значення [a-z]\d?(?=\W*\?)",
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
         derives="нехай|припустімо|припустимо",
-        elsewhere=(
-            r"читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]|тут"
-            r"|за посиланням|далі|обговоренн\w+"
-        ),
+        elsewhere=r"""читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]
+            |тут|за посиланням|далі|обговоренн\w+""",
         how=r"як (?:\w+ )?(?:працю\w+|влаштован\w+|реалізован\w+|відбува\w+|діє|діють)|яким чином",
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
-        above=(
-            r"вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*"
-            r"|завданн\w*|питанн\w*)|у цьому прикладі"
-        ),
+        above=r"""вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*|завданн\w*
+            |питанн\w*)|у цьому прикладі""",
         negation="не|ні|без|ніколи",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
         output="вивід|виведення",
-        all_above=(
-            "(?:усе|все|нічого|жоден|жодне)(?: з| із)? (?:переліченого|перелічене|вищезазначеного|наведеного"
-            "|наведених)|усі варіанти|усі відповіді|всі відповіді"
-        ),
+        all_above="""(?:усе|все|нічого|жоден|жодне)(?: з| із)? (?:переліченого|перелічене|вищезазначеного|наведеного
+            |наведених)|усі варіанти|усі відповіді|всі відповіді""",
         option="варіант|відповідь|опція",
         difficulty="складність|рівень|рівень складності",
-        basics=(
-            "основи|базов(?:ий|а|е|і)|початков(?:ий|а|е|і)|початківець|початківців|легк(?:ий|а|е|і)|прост(?:ий|а|е|і)"
-        ),
+        basics="""основи|базов(?:ий|а|е|і)|початков(?:ий|а|е|і)|початківець|початківців|легк(?:ий|а|е|і)
+            |прост(?:ий|а|е|і)""",
         intermediate="середн(?:ій|я|є|і)",
         advanced="просунут(?:ий|а|е|і)|складн(?:ий|а|е|і)|експерт",
         glossary="глосарій|словник|терміни|визначення|скорочення",
@@ -1617,17 +1276,14 @@ LANGUAGES: tuple[Language, ...] = (
         key="ключі?",
         copula="є",
         because="тому що|оскільки|бо",
-        asker=(
-            "що хочуть (?:дізнатися|почути|перевірити)|що перевіряють"
-            "|(?:навіщо|чому) (?:це |про це )?(?:питають|запитують)|мета (?:за)?питання|автор (?:за)?питання"
-        ),
+        asker="""що хочуть (?:дізнатися|почути|перевірити)|що перевіряють
+            |(?:навіщо|чому) (?:це |про це )?(?:питають|запитують)|мета (?:за)?питання|автор (?:за)?питання""",
         stem="текст|умова",
         wrong="неправильні|хибні|дистрактори",
         feedback="зворотний зв['’]язок",
     ),
     Language(
         code="tr",
-        name="Turkish",
         answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar",
         solution="çözüm|çözümü|çözümler|çözümleri",
         right="doğru",
@@ -1641,60 +1297,43 @@ LANGUAGES: tuple[Language, ...] = (
         note="notlar|uyarı|dikkat|öneri",
         references=r"kaynaklar?|kaynakça|bağlantılar|ayrıca bakınız|ayrıca bkz\.|ileri okuma|daha fazla bilgi",
         extra="daha fazla|diğer|ayrıntılar|bağlam|alternatif",
-        aside=(
-            "örnekler|örnek|örneğin|bir örnek|ipuçları|ipucu|notlar|belgeler|resmi belgeler|ayrıca bakınız"
-            r"|daha fazla bilgi|ileri okuma|(?:kaynaklar?|bağlantılar)(?=\W*$)"
-            r"|(?:yararlı|faydalı|ek) (?:bağlantılar|kaynaklar)(?=\W*$)"
-        ),
+        aside=r"""örnekler|örnek|örneğin|bir örnek|ipuçları|ipucu|notlar|belgeler|resmi belgeler|ayrıca bakınız
+            |daha fazla bilgi|ileri okuma|(?:kaynaklar?|bağlantılar)(?=\W*$)
+            |(?:yararlı|faydalı|ek) (?:bağlantılar|kaynaklar)(?=\W*$)""",
         exercise=r"alıştırma(?:lar)?|görev(?:ler)?|egzersiz|ödev|problem(?= ?\d)",
         quiz="test",
-        says_little=(
-            "sık sorulan sorular|sss|sıra sende|yardım|ayrıntılar|daha fazla göster|kendini test et"
-            "|kendinizi test edin|kendini sına|bilgini test et"
-        ),
+        says_little="""sık sorulan sorular|sss|sıra sende|yardım|ayrıntılar|daha fazla göster|kendini test et
+            |kendinizi test edin|kendini sına|bilgini test et""",
         announces=r"soru|sorular|soruları|sorusu|mülakat\w*|sınav\w*|alıştırmalar",
         contents="içindekiler|içerik|bu sayfada",
-        sections=(
-            "giriş|genel bakış|önsöz|gereksinimler|ön koşullar|özet|sonuç|sonraki adımlar|lisans"
-            r"|katkıda bulun\w*|iletişim|teşekkürler|hakkında|yazarlar?|ek|kurulum|başlarken"
-        ),
-        placeholder=(
-            rf"henüz (?:cevap|yanıt) yok{_AND_INVITES}"
-            "|(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak|hazırlanıyor|yapım aşamasında"
-            "|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
-        ),
+        sections=r"""giriş|genel bakış|önsöz|gereksinimler|ön koşullar|özet|sonuç|sonraki adımlar|lisans
+            |katkıda bulun\w*|iletişim|teşekkürler|hakkında|yazarlar?|ek|kurulum|başlarken""",
+        placeholder=f"""henüz (?:cevap|yanıt) yok{_AND_INVITES}|(?:yakında |daha sonra )?eklenecek|yakında gelecek
+            |yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])""",
         true="doğru",
         false="yanlış",
         reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç|örnek(?= (?:cevap|çözüm|yanıt))",
         small="için|burada|buraya",
         asks="nedir|ne demektir|açıklayınız|açıklayın|tanımlayınız|karşılaştırınız",
-        asks_last=(
-            "nedir|nelerdir|nasıl çalışır|ne demektir|ne işe yarar|nasıl yapılır|arasındaki farklar?|açıklayınız"
-            "|açıklayın|tanımlayınız|karşılaştırınız"
-        ),
+        asks_last="""nedir|nelerdir|nasıl çalışır|ne demektir|ne işe yarar|nasıl yapılır|arasındaki farklar?|açıklayınız
+            |açıklayın|tanımlayınız|karşılaştırınız""",
         orders="yazın|yazınız|oluşturun|hesaplayın|hesaplayınız|sayın|çizin|bulun|bulunuz|listeleyin",
         tasks="sizce|sence",
-        tasks_last=(
-            "düşünün|düşününüz|düşünelim|düşün|tartışın|tartışınız|tartışalım|deneyin|deneyiniz|tahmin et"
-            "|tahmin edin|tahmin ediniz|yazın|yazınız|çizin|çiziniz|hesaplayın|hesaplayınız|karşılaştırın"
-            "|kanıtlayın|kanıtlayınız"
-        ),
+        tasks_last="""düşünün|düşününüz|düşünelim|düşün|tartışın|tartışınız|tartışalım|deneyin|deneyiniz|tahmin et
+            |tahmin edin|tahmin ediniz|yazın|yazınız|çizin|çiziniz|hesaplayın|hesaplayınız|karşılaştırın|kanıtlayın
+            |kanıtlayınız""",
         joins="ve|veya|ya da",
         how_to="nasıl|hangi adımlar",
         compares=r"farkı|farklar\w*|fark|karşılaştır\w*",
         lists="sırala|listele",
-        several=(
-            "nelerdir|sayın|sıralayın|türleri|çeşitleri|avantajları|dezavantajları|adımları|aşamaları|kuralları"
-            "|örnekleri|özellikleri|farkları|yöntemleri"
-        ),
+        several="""nelerdir|sayın|sıralayın|türleri|çeşitleri|avantajları|dezavantajları|adımları|aşamaları|kuralları
+            |örnekleri|özellikleri|farkları|yöntemleri""",
         which=r"hangi\w*",
         when="ne zaman|hangi durumlarda?",
         what="ne (?:yazdırır|döndürür|olur|yapar|üretir|verir|işe|için)|nedir|neler",
         follows=r"aşağıdaki\w*|aşağıda",
-        this_code=(
-            r"(?:bu|şu|aşağıdaki|verilen) (?:\w+ ){0,2}(?:kod\w*|program\w*|betik|betiğ\w*|fonksiyon\w*|metot|metod\w*"
-            r"|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)"
-        ),
+        this_code=r"""(?:bu|şu|aşağıdaki|verilen) (?:\w+ ){0,2}(?:kod\w*|program\w*|betik|betiğ\w*|fonksiyon\w*|metot
+            |metod\w*|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)""",
         shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
         derives="diyelim|varsayalım",
         elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*|tartışma\w*",
@@ -1702,10 +1341,8 @@ LANGUAGES: tuple[Language, ...] = (
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*",
         above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
         negation="değil|asla",
-        says_nothing=(
-            "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
-            "|aşağıya bakın"
-        ),
+        says_nothing="""evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın
+            |aşağıya bakın""",
         output="çıktı",
         all_above="(?:hepsi|hiçbiri)|yukarıdakilerin (?:hepsi|hiçbiri)|tümü",
         option="seçenek|şık|cevap",
@@ -1731,7 +1368,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="id",
-        name="Indonesian",
         answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)",
         solution="solusi|penyelesaian",
         right="benar|tepat",
@@ -1746,40 +1382,28 @@ LANGUAGES: tuple[Language, ...] = (
         note="catatan|saran|peringatan|perhatian",
         references="referensi|sumber|tautan|daftar pustaka|lihat juga|bacaan lanjutan|baca juga",
         extra="lainnya|selengkapnya|konteks|latar belakang",
-        aside=(
-            "contoh|contohnya|misalnya|sebagai contoh|catatan|kiat|dokumentasi|referensi|lihat juga|baca juga"
-            r"|bacaan lanjutan|(?:sumber|tautan)(?=\W*$)|(?:tautan|sumber|bacaan) (?:berguna|lain|tambahan)(?=\W*$)"
-        ),
+        aside=r"""contoh|contohnya|misalnya|sebagai contoh|catatan|kiat|dokumentasi|referensi|lihat juga|baca juga
+            |bacaan lanjutan|(?:sumber|tautan)(?=\W*$)|(?:tautan|sumber|bacaan) (?:berguna|lain|tambahan)(?=\W*$)""",
         exercise=r"latihan|tugas|tantangan|masalah(?= ?\d)",
         quiz="kuis",
-        says_little=(
-            "pertanyaan umum|bantuan|rincian|selengkapnya|giliran anda|uji pemahaman|uji pemahaman anda"
-            "|uji pengetahuan|cek pemahaman"
-        ),
+        says_little="""pertanyaan umum|bantuan|rincian|selengkapnya|giliran anda|uji pemahaman|uji pemahaman anda
+            |uji pengetahuan|cek pemahaman""",
         announces="pertanyaan|soal|wawancara|ujian|kuis|latihan",
         contents="isi|daftar isi|di halaman ini",
-        sections=(
-            "pendahuluan|pengantar|ikhtisar|ringkasan|kata pengantar|prasyarat|rangkuman|kesimpulan|penutup"
-            "|langkah selanjutnya|lisensi|kontribusi|kontak|ucapan terima kasih|tentang|penulis|lampiran|instalasi"
-        ),
-        placeholder=(
-            rf"belum ada(?: jawaban(?:nya)?{_AND_INVITES})?|belum (?:selesai|tersedia|dijawab)"
-            "|segera hadir|akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])"
-        ),
+        sections="""pendahuluan|pengantar|ikhtisar|ringkasan|kata pengantar|prasyarat|rangkuman|kesimpulan|penutup
+            |langkah selanjutnya|lisensi|kontribusi|kontak|ucapan terima kasih|tentang|penulis|lampiran|instalasi""",
+        placeholder=f"""belum ada(?: jawaban(?:nya)?{_AND_INVITES})?|belum (?:selesai|tersedia|dijawab)|segera hadir
+            |akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])""",
         true="benar",
         false="salah",
         reveal="lihat|tampilkan|klik|buka",
         small="untuk|di|sini",
-        asks=(
-            r"apa itu|apa yang|apakah|apa perbedaan|apa fungsi|apa kegunaan|bagaimana cara|bagaimana \w+|mengapa \w+"
-            "|jelaskan|sebutkan|uraikan|definisikan|bandingkan|benar atau salah"
-        ),
+        asks=r"""apa itu|apa yang|apakah|apa perbedaan|apa fungsi|apa kegunaan|bagaimana cara|bagaimana \w+|mengapa \w+
+            |jelaskan|sebutkan|uraikan|definisikan|bandingkan|benar atau salah""",
         orders="tulis|tuliskan|buat|buatlah|hitung|hitunglah|sebutkan|gambarkan|tentukan|lengkapi|terjemahkan",
-        tasks=(
-            "pikirkan|pikirkanlah|renungkan|diskusikan|diskusikanlah|coba|cobalah|tebak|tebaklah|tulis|tulislah"
-            "|tuliskan|gambarkan|gambarlah|hitung|hitunglah|bandingkan|bandingkanlah|buktikan|buktikanlah"
-            "|perkirakan|menurut (?:anda|kamu|kalian)"
-        ),
+        tasks="""pikirkan|pikirkanlah|renungkan|diskusikan|diskusikanlah|coba|cobalah|tebak|tebaklah|tulis|tulislah
+            |tuliskan|gambarkan|gambarlah|hitung|hitunglah|bandingkan|bandingkanlah|buktikan|buktikanlah|perkirakan
+            |menurut (?:anda|kamu|kalian)""",
         joins="dan|atau",
         how_to=r"bagaimana|apa saja langkah\w*",
         compares="perbedaan|bedanya|bandingkan|perbandingan",
@@ -1789,10 +1413,8 @@ LANGUAGES: tuple[Language, ...] = (
         when="kapan",
         what="apa",
         follows="berikut|di bawah ini|di bawah",
-        this_code=(
-            "(?:kode|program|skrip|potongan kode|fungsi|metode|kelas|perulangan|kueri|pernyataan|ekspresi"
-            r"|baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)"
-        ),
+        this_code=r"""(?:kode|program|skrip|potongan kode|fungsi|metode|kelas|perulangan|kueri|pernyataan|ekspresi
+            |baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)""",
         shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
         derives="misalkan|misalnya kita|andaikan",
         elsewhere="baca|pelajari|dari|lebih lanjut|ini|artikel|halaman|selengkapnya|diskusi",
@@ -1826,7 +1448,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="vi",
-        name="Vietnamese",
         answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)",
         solution="lời giải|bài giải|giải pháp",
         right="đúng|chính xác",
@@ -1839,38 +1460,28 @@ LANGUAGES: tuple[Language, ...] = (
         note="ghi chú|lưu ý|chú ý|mẹo|cảnh báo",
         references="tham khảo|tài liệu tham khảo|nguồn tham khảo|liên kết|xem thêm|đọc thêm",
         extra="thông tin thêm|mở rộng|bối cảnh|chi tiết",
-        aside=(
-            "ví dụ|chẳng hạn|lưu ý|ghi chú|mẹo|tài liệu chính thức|tham khảo|xem thêm|đọc thêm|cách dùng"
-            r"|(?:nguồn|liên kết|tài liệu)(?=\W*$)|(?:liên kết|tài liệu|nguồn) (?:hữu ích|bổ sung|tham khảo)(?=\W*$)"
-        ),
+        aside=r"""ví dụ|chẳng hạn|lưu ý|ghi chú|mẹo|tài liệu chính thức|tham khảo|xem thêm|đọc thêm|cách dùng
+            |(?:nguồn|liên kết|tài liệu)(?=\W*$)|(?:liên kết|tài liệu|nguồn) (?:hữu ích|bổ sung|tham khảo)(?=\W*$)""",
         exercise="bài tập|nhiệm vụ|thử thách",
         quiz="trắc nghiệm|đố vui",
         says_little="câu hỏi thường gặp|trợ giúp|chi tiết|xem thêm|đến lượt bạn|kiểm tra kiến thức|tự kiểm tra",
         announces="câu hỏi|phỏng vấn|trắc nghiệm|bài tập|đề thi|ôn tập",
         contents="mục lục|nội dung|trên trang này",
-        sections=(
-            "giới thiệu|mở đầu|tổng quan|lời nói đầu|lời mở đầu|yêu cầu|tóm tắt|tổng kết|kết luận|lời kết"
-            "|bước tiếp theo|giấy phép|đóng góp|liên hệ|lời cảm ơn|tác giả|phụ lục|cài đặt|bắt đầu"
-        ),
-        placeholder=(
-            "sắp có|chưa có(?: đáp án| câu trả lời)?|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt"
-            "|đang cập nhật|sẽ bổ sung|đang hoàn thiện"
-        ),
+        sections="""giới thiệu|mở đầu|tổng quan|lời nói đầu|lời mở đầu|yêu cầu|tóm tắt|tổng kết|kết luận|lời kết
+            |bước tiếp theo|giấy phép|đóng góp|liên hệ|lời cảm ơn|tác giả|phụ lục|cài đặt|bắt đầu""",
+        placeholder="""sắp có|chưa có(?: đáp án| câu trả lời)?|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt|đang cập nhật
+            |sẽ bổ sung|đang hoàn thiện""",
         true="đúng",
         false="sai",
         reveal="xem|hiển thị|hiện|nhấn|bấm|nhấp|mở",
         small="để|vào|đây",
-        asks=(
-            r"thế nào là|tại sao \w+|vì sao \w+|làm thế nào|làm sao"
-            "|hãy (?:giải thích|nêu|trình bày|so sánh|cho biết|mô tả)|giải thích|trình bày|so sánh|phân biệt"
-            "|sự khác nhau|sự khác biệt|nêu|đúng hay sai"
-        ),
+        asks=r"""thế nào là|tại sao \w+|vì sao \w+|làm thế nào|làm sao
+            |hãy (?:giải thích|nêu|trình bày|so sánh|cho biết|mô tả)|giải thích|trình bày|so sánh|phân biệt|sự khác nhau
+            |sự khác biệt|nêu|đúng hay sai""",
         asks_last="là gì|như thế nào|để làm gì|là sao",
         orders="viết|tạo|tính|liệt kê|nêu|vẽ|tìm|kể tên|điền|dịch",
-        tasks=(
-            "hãy (?:suy nghĩ|nghĩ|thảo luận|thử|đoán|viết|vẽ|tính|so sánh|chứng minh|ước lượng)|suy nghĩ về"
-            "|thảo luận|viết (?:chương trình|một chương trình|hàm|một hàm)|bạn nghĩ|theo bạn|theo em"
-        ),
+        tasks="""hãy (?:suy nghĩ|nghĩ|thảo luận|thử|đoán|viết|vẽ|tính|so sánh|chứng minh|ước lượng)|suy nghĩ về
+            |thảo luận|viết (?:chương trình|một chương trình|hàm|một hàm)|bạn nghĩ|theo bạn|theo em""",
         joins="và|hoặc",
         how_to="làm thế nào|làm sao|các bước|cách",
         compares="khác nhau|khác biệt|so sánh|khác gì",
@@ -1880,10 +1491,8 @@ LANGUAGES: tuple[Language, ...] = (
         when="khi nào|lúc nào|trường hợp nào",
         what="gì|(?:dùng )?để làm gì",
         follows="sau đây|dưới đây|bên dưới",
-        this_code=(
-            "(?:mã|đoạn mã|đoạn code|code|chương trình|hàm|phương thức|lớp|vòng lặp|truy vấn|câu lệnh|biểu thức"
-            r"|dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)"
-        ),
+        this_code=r"""(?:mã|đoạn mã|đoạn code|code|chương trình|hàm|phương thức|lớp|vòng lặp|truy vấn|câu lệnh|biểu thức
+            |dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)""",
         shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
         derives="giả sử|gọi|đặt",
         elsewhere="đọc|tìm hiểu|thêm|từ|tại|này|bài viết|trang|thảo luận",
@@ -1891,14 +1500,11 @@ LANGUAGES: tuple[Language, ...] = (
         teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
         negation="không|chưa",
-        says_nothing=(
-            "có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới|như trên"
-            "|giống nhau"
-        ),
+        says_nothing="""có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới
+            |như trên|giống nhau""",
         output="đầu ra|kết quả in ra",
-        all_above=(
-            "tất cả(?: các)?(?: đáp án| phương án| câu)? (?:trên|đều đúng)|không(?: có)? đáp án nào(?: đúng)?|cả a và b"
-        ),
+        all_above="""tất cả(?: các)?(?: đáp án| phương án| câu)? (?:trên|đều đúng)|không(?: có)? đáp án nào(?: đúng)?
+            |cả a và b""",
         option="đáp án|lựa chọn|phương án",
         difficulty="độ khó|mức độ",
         basics="cơ bản|dễ|nhập môn",
@@ -1922,7 +1528,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="hi",
-        name="Hindi",
         answer="उत्तर|जवाब",
         solution="हल|समाधान",
         right="सही",
@@ -1936,10 +1541,8 @@ LANGUAGES: tuple[Language, ...] = (
         note="टिप्पणी|नोट|सुझाव|चेतावनी|ध्यान दें",
         references="संदर्भ|स्रोत|लिंक|यह भी देखें|और पढ़ें|आगे पढ़ें",
         extra="अधिक|अन्य|विवरण|विकल्प|पृष्ठभूमि",
-        aside=(
-            "उदाहरण|उदाहरण के लिए|जैसे|नोट|टिप्पणी|सुझाव|दस्तावेज़|संदर्भ|यह भी देखें|और पढ़ें|आगे पढ़ें"
-            r"|(?:स्रोत|लिंक)(?=\W*$)|(?:उपयोगी|अतिरिक्त|बाहरी) (?:लिंक|स्रोत)(?=\W*$)"
-        ),
+        aside=r"""उदाहरण|उदाहरण के लिए|जैसे|नोट|टिप्पणी|सुझाव|दस्तावेज़|संदर्भ|यह भी देखें|और पढ़ें|आगे पढ़ें
+            |(?:स्रोत|लिंक)(?=\W*$)|(?:उपयोगी|अतिरिक्त|बाहरी) (?:लिंक|स्रोत)(?=\W*$)""",
         exercise=r"अभ्यास|कार्य|चुनौती|समस्या(?= ?\d)",
         quiz="प्रश्नोत्तरी|क्विज़|क्विज",
         says_little=("अक्सर पूछे जाने वाले प्रश्न|सहायता|विवरण|और देखें|अब आपकी बारी|अपनी समझ जाँचें|अपनी समझ जांचें|अपना ज्ञान परखें"),
@@ -1952,15 +1555,12 @@ LANGUAGES: tuple[Language, ...] = (
         reveal="दिखाएँ|दिखाएं|देखें|क्लिक करें|खोलें",
         small="यहाँ|यहां|के|लिए",
         asks="समझाइए|समझाइये|समझाएं|बताइए",
-        asks_last=(
-            "क्या है|क्या हैं|क्या होता है|क्या होती है|क्या कहते हैं|कैसे काम करता है|कैसे काम करती है|समझाइए|समझाइये"
-            "|समझाएं|बताइए|वर्णन करें|वर्णन कीजिए|परिभाषित करें|परिभाषित कीजिए|क्या अंतर है|कौन है"
-        ),
+        asks_last="""क्या है|क्या हैं|क्या होता है|क्या होती है|क्या कहते हैं|कैसे काम करता है|कैसे काम करती है|समझाइए
+            |समझाइये|समझाएं|बताइए|वर्णन करें|वर्णन कीजिए|परिभाषित करें|परिभाषित कीजिए|क्या अंतर है|कौन है""",
         orders="लिखिए|लिखें|बनाइए|बनाएं|गणना करें|सूची बनाएं",
         tasks="आपके विचार में|आपको क्या लगता है",
-        tasks_last=(
-            "सोचिए|सोचें|सोचो|चर्चा करें|चर्चा कीजिए|प्रयास करें|कोशिश करें|अनुमान लगाएं|अनुमान लगाइए|लिखिए|लिखें|बनाइए|तुलना करें"
-        ),
+        tasks_last="""सोचिए|सोचें|सोचो|चर्चा करें|चर्चा कीजिए|प्रयास करें|कोशिश करें|अनुमान लगाएं|अनुमान लगाइए|लिखिए
+            |लिखें|बनाइए|तुलना करें""",
         joins="और|या",
         how_to="कैसे|क्या चरण हैं",
         compares="अंतर|तुलना",
@@ -1970,10 +1570,8 @@ LANGUAGES: tuple[Language, ...] = (
         when="कब",
         what="क्या",
         follows="निम्नलिखित|नीचे",
-        this_code=(
-            r"(?:यह|ये|इस|इन|निम्न|निम्नलिखित|नीचे दिया गया|नीचे दिए गए) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|स्क्रिप्ट"
-            "|फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)"
-        ),
+        this_code=r"""(?:यह|ये|इस|इन|निम्न|निम्नलिखित|नीचे दिया गया|नीचे दिए गए) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|स्क्रिप्ट
+            |फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)""",
         shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
         derives="मान लीजिए|मान लें|माना",
         elsewhere="पढ़ें|सीखें|से|यह|इस|लेख|पृष्ठ|चर्चा",
@@ -2006,7 +1604,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fa",
-        name="Persian",
         answer="پاسخ|پاسخ‌ها|جواب",
         solution="راه ?حل",
         right="صحیح|درست",
@@ -2021,28 +1618,22 @@ LANGUAGES: tuple[Language, ...] = (
         note="نکته|یادداشت|هشدار|توجه",
         references="منابع|منبع|مراجع|لینک‌ها|پیوندها|همچنین ببینید|بیشتر بخوانید",
         extra="بیشتر|دیگر|جزئیات|پیش‌زمینه",
-        aside=(
-            "مثال|برای مثال|نکته|یادداشت|مستندات|همچنین ببینید|بیشتر بخوانید"
-            r"|(?:منابع|مراجع|پیوندها|لینک‌ها)(?=\W*$)|(?:منابع|لینک‌های) (?:مفید|بیشتر)(?=\W*$)"
-        ),
+        aside=r"""مثال|برای مثال|نکته|یادداشت|مستندات|همچنین ببینید|بیشتر بخوانید
+            |(?:منابع|مراجع|پیوندها|لینک‌ها)(?=\W*$)|(?:منابع|لینک‌های) (?:مفید|بیشتر)(?=\W*$)""",
         exercise=r"تمرین|تمرین‌ها|چالش|تکلیف|مسئله(?= ?\d)",
         quiz="کوییز|آزمون",
         says_little="سوالات متداول|پرسش‌های متداول|کمک|جزئیات|نمایش بیشتر|نوبت شما|خودآزمایی",
         announces="سوالات|سؤالات|پرسش‌ها|پرسش‌های|مصاحبه|آزمون|تمرین‌ها|کوییز",
         contents="فهرست|فهرست مطالب|در این صفحه",
-        sections=(
-            "مقدمه|پیش‌گفتار|مرور|پیش‌نیازها|خلاصه|جمع‌بندی|نتیجه‌گیری|گام‌های بعدی|مجوز|مشارکت|تماس|سپاسگزاری"
-            "|نویسنده|پیوست|نصب"
-        ),
+        sections="""مقدمه|پیش‌گفتار|مرور|پیش‌نیازها|خلاصه|جمع‌بندی|نتیجه‌گیری|گام‌های بعدی|مجوز|مشارکت|تماس|سپاسگزاری
+            |نویسنده|پیوست|نصب""",
         placeholder="به‌زودی|به زودی|در دست ساخت|تکمیل می‌شود|تکمیل خواهد شد",
         true="درست",
         false="نادرست|غلط",
         reveal="نمایش|مشاهده|ببینید|کلیک|نشان",
         small="اینجا|برای|را",
-        asks=(
-            "چیست|چیستند|یعنی چه|چه تفاوتی|تفاوت|چگونه|چطور|چرا|کدام|چه کاری|توضیح دهید|شرح دهید|تعریف کنید"
-            "|مقایسه کنید|درست یا نادرست"
-        ),
+        asks="""چیست|چیستند|یعنی چه|چه تفاوتی|تفاوت|چگونه|چطور|چرا|کدام|چه کاری|توضیح دهید|شرح دهید|تعریف کنید
+            |مقایسه کنید|درست یا نادرست""",
         asks_last="چیست|چیستند|کدامند|کدام است|یعنی چه|نام ببرید|توضیح دهید|شرح دهید|تعریف کنید|مقایسه کنید",
         orders="بنویسید|بسازید|محاسبه کنید|نام ببرید|رسم کنید|پیدا کنید|کامل کنید|ترجمه کنید",
         tasks="فکر کنید|بحث کنید|امتحان کنید|حدس بزنید|بنویسید|رسم کنید|حساب کنید|مقایسه کنید|ثابت کنید|به نظر شما",
@@ -2089,7 +1680,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="cs",
-        name="Czech",
         answer="odpověď|odpovědi|odp",
         solution="řešení",
         right="správn[áéý]",
@@ -2102,38 +1692,27 @@ LANGUAGES: tuple[Language, ...] = (
         note="poznámk[ay]|upozornění|pozor",
         references="zdroje|zdroj|odkazy|literatura|viz také|více zde|čtěte dále",
         extra=r"více|další|pozadí|podrobnosti|dodatečn\w+",
-        aside=(
-            "příklady?|například|poznámk[ay]|nápověd[ay]|dokumentace|viz také|více informací"
-            r"|(?:zdroje|odkazy|literatura)(?=\W*$)|(?:užitečné|další|externí) (?:odkazy|zdroje)(?=\W*$)"
-        ),
+        aside=r"""příklady?|například|poznámk[ay]|nápověd[ay]|dokumentace|viz také|více informací
+            |(?:zdroje|odkazy|literatura)(?=\W*$)|(?:užitečné|další|externí) (?:odkazy|zdroje)(?=\W*$)""",
         exercise=r"cvičení|zadání|úloh[ay]|úkol(?:y)?|výzv[ay]|problém(?= ?\d)",
         quiz="kvíz|kontrolní otázky",
-        says_little=(
-            "často kladené otázky|nejčastější dotazy|podrobnosti|zobrazit více|jste na řadě|vyzkoušejte se"
-            "|otestujte se|otestujte své znalosti"
-        ),
+        says_little="""často kladené otázky|nejčastější dotazy|podrobnosti|zobrazit více|jste na řadě|vyzkoušejte se
+            |otestujte se|otestujte své znalosti""",
         announces=r"otázky|pohovor\w*|zkouš\w+|cvičení|kartičky|kvíz",
         contents="obsah|na této stránce",
-        sections=(
-            "úvod|přehled|předmluva|požadavky|shrnutí|souhrn|závěr|další kroky|licence|jak přispět|kontakt|poděkování"
-            "|o autorovi|o nás|autoři|autor|příloha|instalace|začínáme"
-        ),
-        placeholder=(
-            "zatím bez odpovědi|bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy|brzy(?= ?[.…!])"
-        ),
+        sections="""úvod|přehled|předmluva|požadavky|shrnutí|souhrn|závěr|další kroky|licence|jak přispět|kontakt
+            |poděkování|o autorovi|o nás|autoři|autor|příloha|instalace|začínáme""",
+        placeholder="""zatím bez odpovědi|bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy
+            |brzy(?= ?[.…!])""",
         true="pravda",
         false="nepravda",
         reveal="zobrazit|ukázat|klikněte|klikni|odkrýt|rozbalit|vzorov[áéý]",
         small="zde|pro|na",
-        asks=(
-            "co je|co jsou|co znamená|co dělá|co se stane|čím se liší|jaký je|jaká je|jaké jsou|jak funguje|jak lze"
-            r"|jak se|k čemu slouží|proč \w+|vysvětlete|popište|definujte|porovnejte|rozdíl mezi|pravda nebo nepravda"
-        ),
+        asks=r"""co je|co jsou|co znamená|co dělá|co se stane|čím se liší|jaký je|jaká je|jaké jsou|jak funguje|jak lze
+            |jak se|k čemu slouží|proč \w+|vysvětlete|popište|definujte|porovnejte|rozdíl mezi|pravda nebo nepravda""",
         orders="napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte|převeďte",
-        tasks=(
-            "zamyslete se|diskutujte|zkuste|odhadněte|napište|nakreslete|vypočítejte|porovnejte|dokažte|co myslíte"
-            "|co si myslíte"
-        ),
+        tasks="""zamyslete se|diskutujte|zkuste|odhadněte|napište|nakreslete|vypočítejte|porovnejte|dokažte|co myslíte
+            |co si myslíte""",
         joins="nebo|i",
         how_to="jak|jaké jsou kroky",
         compares=r"rozdíl\w*|liší|porovn\w*|srovn\w*|(?:lepší|horší) než",
@@ -2143,10 +1722,8 @@ LANGUAGES: tuple[Language, ...] = (
         when="kdy|v jakých případech",
         what="co|k čemu",
         follows=r"následujíc\w+|níže",
-        this_code=(
-            r"(?:tento|tato|toto|tohoto|této|následující|níže uvedený) (?:\w+ ){0,2}(?:kód\w*|program\w*|skript\w*"
-            r"|funkc\w+|metod\w+|tříd\w+|smyčk\w+|dotaz\w*|výraz\w*|příkaz\w*|řád\w+)"
-        ),
+        this_code=r"""(?:tento|tato|toto|tohoto|této|následující|níže uvedený) (?:\w+ ){0,2}(?:kód\w*|program\w*
+            |skript\w*|funkc\w+|metod\w+|tříd\w+|smyčk\w+|dotaz\w*|výraz\w*|příkaz\w*|řád\w+)""",
         shown="(?:tato|této|tento|tomto|následující) (?:tabul(?:ka|ce|ky)|diagram(?:u)?|obráz(?:ek|ku)|graf(?:u)?)",
         derives="nechť|předpokládejme|buď",
         elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále|diskus[ei]",
@@ -2180,7 +1757,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ar",
-        name="Arabic",
         answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة",
         solution="حل|حلول",
         right="صحيحة?",
@@ -2195,37 +1771,27 @@ LANGUAGES: tuple[Language, ...] = (
         note="ملاحظة|ملاحظات|نصيحة|نصائح|تنبيه|تحذير",
         references="مراجع|مرجع|مصادر|مصدر|روابط|انظر [أا]يض[ًا]*|اقر[أا] المزيد|للمزيد",
         extra="مزيد|[أا]خرى|تفاصيل|خلفية|بدائل",
-        aside=(
-            "مثال|أمثلة|مثلا|مثلاً|على سبيل المثال|ملاحظة|ملاحظات|نصيحة|نصائح|توثيق|انظر أيضا|انظر أيضًا|اقرأ المزيد"
-            r"|للمزيد|(?:مراجع|مصادر|روابط)(?=\W*$)|(?:روابط|مصادر|مراجع) (?:مفيدة|إضافية|خارجية)(?=\W*$)"
-        ),
+        aside=r"""مثال|أمثلة|مثلا|مثلاً|على سبيل المثال|ملاحظة|ملاحظات|نصيحة|نصائح|توثيق|انظر أيضا|انظر أيضًا
+            |اقرأ المزيد|للمزيد|(?:مراجع|مصادر|روابط)(?=\W*$)|(?:روابط|مصادر|مراجع) (?:مفيدة|إضافية|خارجية)(?=\W*$)""",
         exercise=r"تمرين|تمارين|مهمة|تحدي|واجب|مس[أا]لة(?= ?\d)",
         quiz="اختبار",
-        says_little=(
-            "[أا]سئلة شائعة|الأسئلة الشائعة|مساعدة|تفاصيل|عرض المزيد|دورك الآن|اختبر نفسك|اختبر معلوماتك|اختبر فهمك"
-        ),
+        says_little="""[أا]سئلة شائعة|الأسئلة الشائعة|مساعدة|تفاصيل|عرض المزيد|دورك الآن|اختبر نفسك|اختبر معلوماتك
+            |اختبر فهمك""",
         announces="[أا]سئلة|سؤال|مقابلة|مقابلات|امتحان|تمارين",
         contents="محتويات|جدول المحتويات|فهرس|في هذه الصفحة",
-        sections=(
-            "مقدمة|المقدمة|تمهيد|نظرة عامة|المتطلبات|ملخص|الملخص|خلاصة|الخلاصة|خاتمة|الخاتمة|الخطوات التالية"
-            "|الترخيص|رخصة|المساهمة|التواصل|شكر وتقدير|المؤلف|ملحق|التثبيت"
-        ),
-        placeholder=(
-            "قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])"
-        ),
+        sections="""مقدمة|المقدمة|تمهيد|نظرة عامة|المتطلبات|ملخص|الملخص|خلاصة|الخلاصة|خاتمة|الخاتمة|الخطوات التالية
+            |الترخيص|رخصة|المساهمة|التواصل|شكر وتقدير|المؤلف|ملحق|التثبيت""",
+        placeholder="""قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*
+            |قريب[ًا]*(?= ?[.…!])""",
         true="صحيح|صح|صواب",
         false="خط[أا]|خاطئ|غير صحيح",
         reveal="[أا]ظهر|[إا]ظهار|عرض|اعرض|اضغط|انقر|اكشف",
         small="هنا|على|لإظهار|لعرض|لرؤية",
-        asks=(
-            "ما هو|ما هي|ما هم|ما الفرق|ما معنى|ما المقصود|ماذا (?:يعني|يحدث|تعني|يفعل)|كيف (?:يعمل|تعمل|يمكن|يتم)"
-            r"|لماذا \w+|اشرح|وض?ح|عر?ف|قارن|صف|الفرق بين|صح [أا]م خط[أا]"
-        ),
+        asks=r"""ما هو|ما هي|ما هم|ما الفرق|ما معنى|ما المقصود|ماذا (?:يعني|يحدث|تعني|يفعل)|كيف (?:يعمل|تعمل|يمكن|يتم)
+            |لماذا \w+|اشرح|وض?ح|عر?ف|قارن|صف|الفرق بين|صح [أا]م خط[أا]""",
         orders="اكتب|[أا]نش[ئي]|احسب|اذكر|ارسم|[أا]كمل|حدد|ترجم|عدد",
-        tasks=(
-            "فكر|فكروا|ناقش|ناقشوا|حاول|حاولوا|جرب|جربوا|خمن|اكتب|اكتبوا|ارسم|احسب|قارن|[أا]ثبت|ما ر[أا]يك"
-            "|بر[أا]يك|في ر[أا]يك"
-        ),
+        tasks="""فكر|فكروا|ناقش|ناقشوا|حاول|حاولوا|جرب|جربوا|خمن|اكتب|اكتبوا|ارسم|احسب|قارن|[أا]ثبت|ما ر[أا]يك|بر[أا]يك
+            |في ر[أا]يك""",
         joins="و|[أا]و",
         how_to="كيف|ما هي الخطوات",
         compares="فرق|فروق|قارن|مقارنة|اختلاف",
@@ -2235,11 +1801,9 @@ LANGUAGES: tuple[Language, ...] = (
         when="متى",
         what="ما|ماذا",
         follows="تالي|تالية|[أا]دناه",
-        this_code=(
-            r"(?:هذا|هذه|هذين) (?:\w+ ){0,2}(?:الكود|الشيفرة|البرنامج|السكربت|الدالة|الطريقة|الصنف|الحلقة|الاستعلام"
-            "|التعليمات|التعبير|الأسطر)|(?:كود|شيفرة|برنامج|سكربت|دالة|طريقة|صنف|حلقة|استعلام|تعليمات|تعبير) (?:التالي"
-            "|التالية|أدناه)"
-        ),
+        this_code=r"""(?:هذا|هذه|هذين) (?:\w+ ){0,2}(?:الكود|الشيفرة|البرنامج|السكربت|الدالة|الطريقة|الصنف|الحلقة
+            |الاستعلام|التعليمات|التعبير|الأسطر)|(?:كود|شيفرة|برنامج|سكربت|دالة|طريقة|صنف|حلقة|استعلام|تعليمات
+            |تعبير) (?:التالي|التالية|أدناه)""",
         shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
         derives="ليكن|لتكن|لنفترض|بفرض",
         elsewhere="اقر[أا]|تعلم|المزيد|من|هذ[اه]|مقال|مقالة|صفحة|نقاش",
@@ -2247,11 +1811,8 @@ LANGUAGES: tuple[Language, ...] = (
         teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         above="أعلاه|السابق|السابقة|في هذا المثال",
         negation="لا|ليس|بدون",
-        says_nothing=(
-            "نعم|لا|ربما|طبع[ًا]*|أحيان[ًا]*|احيان[ًا]*|حسب الحالة"
-            "|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
-            "|نفسه"
-        ),
+        says_nothing="""نعم|لا|ربما|طبع[ًا]*|أحيان[ًا]*|احيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم
+            |انظر [أا]علاه|انظر [أا]دناه|نفسه""",
         output="المخرجات|الناتج|الخرج",
         all_above="(?:جميع|كل) (?:ما سبق|الإجابات صحيحة|ما ذكر)|لا شيء مما سبق|كل ما سبق",
         option="خيار|[إا]جابة|بديل",
@@ -2278,7 +1839,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="zh",
-        name="Chinese",
         answer="参考答案|参考回答|参考解答|參考答案|參考回答|參考解答|解题思路|解題思路|解题过程|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
         solution=r"(?<![^\W\d_])解(?=\s*(?:[:：]|\*\*|__|\Z))|题解(?!决)|題解(?!決)|解法|解决方案|解決方案|(?:面试|面試)?[题題]目?剖析|(?:问题|問題)剖析",
         right="正确|正確",
@@ -2289,52 +1849,39 @@ LANGUAGES: tuple[Language, ...] = (
         hint="提示|线索|線索",
         example="示例|例子|例题|例題|举例|舉例|例如|范例|範例",
         note="备注|備註|注意(?!力)|笔记|筆記|注释|註釋|小贴士|警告",
-        references=(
-            "参考资料|參考資料|参考文献|參考文獻|参考链接|參考連結|题目链接|題目連結|原题链接|参考|參考|延伸阅读|延伸閱讀|相关链接|相關連結"
-            "|扩展阅读|推荐阅读|来源|來源"
-        ),
+        references="""参考资料|參考資料|参考文献|參考文獻|参考链接|參考連結|题目链接|題目連結|原题链接|参考|參考
+            |延伸阅读|延伸閱讀|相关链接|相關連結|扩展阅读|推荐阅读|来源|來源""",
         extra="更多|背景|补充|補充|其他|其它|详情|詳情",
-        aside=(
-            "例如|比如|举例|舉例|示例|范例|範例|例子|小贴士|提示(?!词|詞)|注意(?!力)|备注|備註|官方文档|官方文件"
-            "|参考(?:资料|文献|链接|文档)|參考(?:資料|文獻|連結|文件)|参见|參見|另见|另見|延伸阅读|延伸閱讀|扩展阅读"
-            "|相关链接|相關連結"
-        ),
+        aside="""例如|比如|举例|舉例|示例|范例|範例|例子|小贴士|提示(?!词|詞)|注意(?!力)|备注|備註|官方文档|官方文件
+            |参考(?:资料|文献|链接|文档)|參考(?:資料|文獻|連結|文件)|参见|參見|另见|另見|延伸阅读|延伸閱讀|扩展阅读
+            |相关链接|相關連結""",
         exercise="练习题|練習題|练习|練習|习题|習題|任务|任務|挑战|挑戰",
         quiz="小测验|小測驗|测验|測驗|自测|自測",
         says_little="常见问题|常見問題|帮助|幫助|详情|詳情|展开|展開|查看更多|试一试|試一試|检查你的理解|测试你的知识",
         announces="面试(?!官)|面試(?!官)|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         contents="目录|目錄|目次|本页内容|本頁內容",
-        sections=(
-            "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|(?:本[节章]|章节)?(?:总结|小结)|(?:本[節章]|章節)?(?:總結|小結)|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
-            "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
-        ),
+        sections="""简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求
+            |(?:本[节章]|章节)?(?:总结|小结)|(?:本[節章]|章節)?(?:總結|小結)|摘要|结论|結論|结语|結語|后记|後記|下一步
+            |许可证|許可證|授权|授權|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明
+            |免責聲明|附录|附錄|安装|安裝|快速开始|公众号""",
         placeholder="(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|略|从略|從略|暂缺|暫缺|待更新|待回答|待解答|待整理|待补充|待補充|待完善|整理中|编写中|編寫中|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉|(?:参考|參考|示例|详细|詳細)(?=答案|解答)",
         small="这里|這裡|以|请|請|的",
-        asks=(
-            "什么是|什麼是|什么叫|什麼叫|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|解释一下|解釋一下|简述|簡述|请简述"
-            "|请解释|請解釋|请说明|請說明|请描述|请介绍|谈谈|談談|说说|說說|哪些|哪[种種个個]|判断题|判斷題|请问|請問"
-            "|(?:[说說讲講聊谈談]|介绍|介紹|描述|阐述|闡述)(?:一下|下)|[说說讲講聊谈談]一[说說讲講聊谈談]|讲讲|講講|聊聊"
-            "|什么(?:时候|情况|场景|样的)|什麼(?:時候|情況|場景|樣的)"
-        ),
-        asks_last=(
-            "是什么|是什麼|是啥|吗|嗎|有哪些|有什么问题|有什麼問題|区别|區別|的差异|的差異|怎么办|怎麼辦|为什么|為什麼"
-            "|(?:说明|說明)(?:原因|理由)"
-            # Where a clause ends soon after such a word, it asks: "索引为什么会失效".
-            "|(?:怎么|怎麼|怎样|怎樣|如何|为什么|為什麼|为何|為何|(?<!没有)什么|(?<!沒有)什麼|哪些|哪[几幾种種个個]|有何)"
-            "[^，。；：、,;:都也]{1,8}|什么|什麼"
-        ),
-        orders=(
-            "写出|寫出|说出|說出|列出|列举|列舉|计算|計算|实现|實現|画出|畫出|举例说明|编写|編寫|手写|手寫|翻译|翻譯|填空"
-            "|[请請][你您]?(?:[说說写寫给給谈談画畫列用]|指出|设计|設計|证明|證明|分析|比较|比較|计算|計算|实现|實現|判断|判斷)"
-            "|用[^，。：；]{1,12}?(?:实现|實現|写一|寫一|编写|編寫)"
-        ),
-        tasks=(
-            "想一想|想想|思考一下|思考以下|试一试|试试|试着|讨论一下|讨论以下|猜一猜|猜猜|动手|写出|画出|计算下列|计算以下|证明下列|证明以下|求出|求函数|求下列"
-            "|请(?:你|思考|讨论|写|画|计算|证明|比较|尝试|估计)|你认为|你觉得"
-        ),
+        asks="""什么是|什麼是|什么叫|什麼叫|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|解释一下|解釋一下|简述|簡述|请简述
+            |请解释|請解釋|请说明|請說明|请描述|请介绍|谈谈|談談|说说|說說|哪些|哪[种種个個]|判断题|判斷題|请问|請問
+            |(?:[说說讲講聊谈談]|介绍|介紹|描述|阐述|闡述)(?:一下|下)|[说說讲講聊谈談]一[说說讲講聊谈談]|讲讲|講講|聊聊
+            |什么(?:时候|情况|场景|样的)|什麼(?:時候|情況|場景|樣的)""",
+        asks_last="""是什么|是什麼|是啥|吗|嗎|有哪些|有什么问题|有什麼問題|区别|區別|的差异|的差異|怎么办|怎麼辦|为什么
+            |為什麼|(?:说明|說明)(?:原因|理由)|(?:怎么|怎麼|怎样|怎樣|如何|为什么|為什麼|为何|為何|(?<!没有)什么
+            |(?<!沒有)什麼|哪些|哪[几幾种種个個]|有何)[^，。；：、,;:都也]{1,8}|什么|什麼""",
+        orders="""写出|寫出|说出|說出|列出|列举|列舉|计算|計算|实现|實現|画出|畫出|举例说明|编写|編寫|手写|手寫|翻译
+            |翻譯|填空|[请請][你您]?(?:[说說写寫给給谈談画畫列用]|指出|设计|設計|证明|證明|分析|比较|比較|计算|計算|实现
+            |實現|判断|判斷)|用[^，。：；]{1,12}?(?:实现|實現|写一|寫一|编写|編寫)""",
+        tasks="""想一想|想想|思考一下|思考以下|试一试|试试|试着|讨论一下|讨论以下|猜一猜|猜猜|动手|写出|画出|计算下列
+            |计算以下|证明下列|证明以下|求出|求函数|求下列|请(?:你|思考|讨论|写|画|计算|证明|比较|尝试|估计)|你认为
+            |你觉得""",
         joins="和|与|與|及|或|、",
         how_to="如何|怎么|怎麼|怎样|怎樣|步骤|步驟",
         compares="区别|區別|差异|差異|不同|对比|對比|比较|比較",
@@ -2344,12 +1891,9 @@ LANGUAGES: tuple[Language, ...] = (
         when="什么时候|什麼時候|何时|何時|什么情况下|什麼情況下|适用场景|使用场景|应用场景",
         what="什么|什麼|哪",
         follows="以下|下面|下列|如下",
-        this_code=(
-            r"(?:以下|下面|下列|这段|这条|这个|这些|該|该|這段|這個|如下|给定|給定)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:代码"
-            "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式|策略|配置"
-            "|sql|html|css|json|正则)"
-            "|(?:改错|改錯|纠错|糾錯)[题題]"
-        ),
+        this_code=r"""(?:以下|下面|下列|这段|这条|这个|这些|該|该|這段|這個|如下|给定|給定)(?:[^\W\d_]
+            |[A-Za-z+#\s]){0,12}?(?:代码|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句
+            |語句|表达式|表達式|策略|配置|sql|html|css|json|正则)|(?:改错|改錯|纠错|糾錯)[题題]""",
         shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图像|图|表|矩阵|混淆矩阵|数据)",
         derives="假设|假設|设|設|令",
         elsewhere="阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文|讨论|討論",
@@ -2359,10 +1903,8 @@ LANGUAGES: tuple[Language, ...] = (
         negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         output="输出|输出结果|运行结果|輸出|輸出結果|執行結果",
-        all_above=(
-            "以上(?:都|全|皆|均)?(?:是|对|對|正确|正確|不是|不对|不對|都不是|都不对)"
-            "|以上(?:答案|选项|選項)(?:都|均)?(?:正确|正確|不正确)|全部正确|都不对"
-        ),
+        all_above="""以上(?:都|全|皆|均)?(?:是|对|對|正确|正確|不是|不对|不對|都不是|都不对)
+            |以上(?:答案|选项|選項)(?:都|均)?(?:正确|正確|不正确)|全部正确|都不对""",
         option="选项|選項|答案",
         difficulty="难度|難度|级别|級別",
         basics="基础|基礎|入门|入門|初级|初級|简单|簡單",
@@ -2381,17 +1923,15 @@ LANGUAGES: tuple[Language, ...] = (
         because="因为|因為",
         boundaries="none",
         sample="示例",
-        asker=(
-            "考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖|面试官(?:意图|考察点|想听什么|想知道什么)|出题人|出題人|出题者|出題者|提问者|提問者"
-            "|题目来源|題目來源|公司|问过的(?:一些)?公司|問過的(?:一些)?公司"
-        ),
+        asker="""考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖
+            |面试官(?:意图|考察点|想听什么|想知道什么)|出题人|出題人|出题者|出題者|提问者|提問者|题目来源|題目來源|公司
+            |问过的(?:一些)?公司|問過的(?:一些)?公司""",
         stem="题干|題幹|(?:题目|題目|问题|問題)描述",
         wrong="错误|錯誤|干扰项|干擾項",
         feedback="反馈|回饋",
     ),
     Language(
         code="ja",
-        name="Japanese",
         answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])",
         solution="解決策|解法|解き方",
         right="正しい|正解の",
@@ -2404,10 +1944,8 @@ LANGUAGES: tuple[Language, ...] = (
         note="注意(?!力)|メモ|備考|補足|注釈|警告|コツ",
         references="参考文献|参考リンク|参考資料|参考|出典|関連リンク|関連項目|もっと読む",
         extra="その他|詳細|背景|別解|さらに",
-        aside=(
-            "例えば|たとえば|使用例|具体例|例[:：]|注意(?!力)|備考|補足|ヒント|公式ドキュメント"
-            "|参考(?:文献|リンク|資料)|関連(?:リンク|項目)|もっと読む"
-        ),
+        aside="""例えば|たとえば|使用例|具体例|例[:：]|注意(?!力)|備考|補足|ヒント|公式ドキュメント
+            |参考(?:文献|リンク|資料)|関連(?:リンク|項目)|もっと読む""",
         exercise="練習問題|練習|演習|課題|チャレンジ",
         quiz="クイズ|小テスト|理解度チェック|確認テスト|確認問題|理解度テスト|自己診断",
         says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
@@ -2420,17 +1958,15 @@ LANGUAGES: tuple[Language, ...] = (
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
         small="ここを|ここ|を|の|して",
         asks="なぜ|どうして|説明してください|述べよ|次のうち",
-        asks_last=(
-            "か。|とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう|説明せよ"
-            "|説明してください|説明しなさい|述べよ|述べなさい|答えよ|答えなさい|違いは|なぜか"
-        ),
+        asks_last="""か。|とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう
+            |説明せよ|説明してください|説明しなさい|述べよ|述べなさい|答えよ|答えなさい|違いは|なぜか""",
         orders="書きなさい|求めよ|求めなさい|作成せよ|列挙せよ|挙げよ|挙げなさい",
         tasks="皆さんは|あなたなら",
-        tasks_last=(
-            "考えてみよう|考えてみましょう|考えてみてください|考えよう|考えましょう|考えてください|考えなさい|話し合おう|話し合いましょう|話し合ってください|議論しよう|議論してください|試してみよう"
-            "|試してみましょう|試してみてください|やってみよう|やってみましょう|予想しよう|予想してみよう|予想してください|書いてください|書きなさい|書いてみよう|描いてください|求めよ|求めなさい"
-            "|求めてください|計算せよ|計算しなさい|計算してください|証明せよ|証明しなさい|証明してください|比べてみよう|比較してください|調べてみよう"
-        ),
+        tasks_last="""考えてみよう|考えてみましょう|考えてみてください|考えよう|考えましょう|考えてください|考えなさい
+            |話し合おう|話し合いましょう|話し合ってください|議論しよう|議論してください|試してみよう|試してみましょう
+            |試してみてください|やってみよう|やってみましょう|予想しよう|予想してみよう|予想してください|書いてください
+            |書きなさい|書いてみよう|描いてください|求めよ|求めなさい|求めてください|計算せよ|計算しなさい
+            |計算してください|証明せよ|証明しなさい|証明してください|比べてみよう|比較してください|調べてみよう""",
         joins="と|および|または|か|、",
         how_to="どのように|方法|手順|やり方",
         compares="違い|比較|差異|異なる|使い分け",
@@ -2440,10 +1976,8 @@ LANGUAGES: tuple[Language, ...] = (
         when="いつ|どんな場合|どのような場合|どんなとき|どんな時",
         what="何|なに",
         follows="以下|次の|下記",
-        this_code=(
-            r"(?:以下|次|下記|この|これら|上記)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:コード|プログラム|スクリプト|関数"
-            "|メソッド|クラス|ループ|クエリ|文|式|ポリシー|設定)"
-        ),
+        this_code=r"""(?:以下|次|下記|この|これら|上記)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:コード|プログラム|スクリプト
+            |関数|メソッド|クラス|ループ|クエリ|文|式|ポリシー|設定)""",
         shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
         derives="仮に|とする",
         elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ|議論",
@@ -2479,7 +2013,6 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
-        name="Korean",
         answer="정답|답변|해답|답안|모범답안|모범 답안",
         solution="풀이|해결책|해결 방법",
         right="올바른|맞는",
@@ -2493,46 +2026,32 @@ LANGUAGES: tuple[Language, ...] = (
         note="참고 사항|메모|주의|비고|경고|팁",
         references="참고 자료|참고문헌|참고|출처|관련 링크|링크|더 읽을거리|더 읽어보기",
         extra="더 보기|추가|배경|기타|자세히",
-        aside=(
-            "예시|예를 들어|예를 들면|참고 자료|참고 문헌|참고문헌|주의|비고|공식 문서|관련 링크|더 읽을거리"
-            "|더 읽어보기|도움말"
-        ),
+        aside="""예시|예를 들어|예를 들면|참고 자료|참고 문헌|참고문헌|주의|비고|공식 문서|관련 링크|더 읽을거리
+            |더 읽어보기|도움말""",
         exercise="연습문제|연습 문제|연습|과제|실습|도전",
         quiz="퀴즈",
-        says_little=(
-            "자주 묻는 질문|도움말|자세히|더 보기|직접 해보기|이해도 점검|이해도 확인|스스로 확인하기|자가 진단"
-            "|확인 문제"
-        ),
+        says_little="""자주 묻는 질문|도움말|자세히|더 보기|직접 해보기|이해도 점검|이해도 확인|스스로 확인하기
+            |자가 진단|확인 문제""",
         announces="질문|면접|퀴즈|시험|연습문제",
         contents="목차|차례|이 페이지의 내용",
-        sections=(
-            "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|(?:이 )?(?:장|절) 요약|요약|정리|결론|마치며|맺음말"
-            "|다음 단계|라이선스|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
-        ),
-        placeholder=(
-            "준비 중(?:입니다)?|준비중|답변 없음|작성 중(?:입니다)?|작성중(?:입니다)?"
-            "|추후 추가|곧 공개|추가 예정|추가될 예정(?:입니다)?"
-            "|업데이트 예정|작성 예정|(?:아직 )?(?:정답|답) (?:없음|미정)|미복원"
-            "|복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?"
-        ),
+        sections="""소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|(?:이 )?(?:장|절) 요약|요약|정리|결론|마치며
+            |맺음말|다음 단계|라이선스|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기""",
+        placeholder="""준비 중(?:입니다)?|준비중|답변 없음|작성 중(?:입니다)?|작성중(?:입니다)?|추후 추가|곧 공개
+            |추가 예정|추가될 예정(?:입니다)?|업데이트 예정|작성 예정|(?:아직 )?(?:정답|답) (?:없음|미정)|미복원
+            |복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?""",
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",
         reveal="보기|보이기|펼치기|클릭|확인|열기|(?:예시|예비|예상)(?= ?답)",
         small="여기를|여기|하여|하세요",
         asks="왜 |무엇이|어떻게 |다음 중",
-        asks_last=(
-            "무엇인가|무엇인가요|무엇입니까|무엇일까요|인가요|입니까|일까요|할까요|설명하시오|설명하세요|설명해 주세요"
-            "|설명해주세요|설명하십시오|설명해 ?보세요|알려주세요|알려 주세요|서술하시오|말해 ?(?:주|보)세요"
-            "|비교해 ?(?:주|보)세요|차이점은|이유는|란"
-        ),
+        asks_last="""무엇인가|무엇인가요|무엇입니까|무엇일까요|인가요|입니까|일까요|할까요|설명하시오|설명하세요
+            |설명해 주세요|설명해주세요|설명하십시오|설명해 ?보세요|알려주세요|알려 주세요|서술하시오
+            |말해 ?(?:주|보)세요|비교해 ?(?:주|보)세요|차이점은|이유는|란""",
         orders="작성하시오|작성하세요|구하시오|구하세요|나열하시오|쓰시오|고르시오|고르세요|계산하시오",
         tasks="어떻게 생각",
-        tasks_last=(
-            "생각해 ?보세요|생각해 ?봅시다|생각해 ?보자|토론하세요|토론해 ?보세요|토론해 ?봅시다|시도해 ?보세요"
-            "|추측해 ?보세요|예상해 ?보세요|작성하세요|작성하시오|작성해 ?보세요|쓰시오|쓰세요|그리시오"
-            "|그려 ?보세요|구하시오|구하세요|계산하시오|계산하세요|증명하시오|비교하시오|비교하세요"
-            "|비교해 ?보세요"
-        ),
+        tasks_last="""생각해 ?보세요|생각해 ?봅시다|생각해 ?보자|토론하세요|토론해 ?보세요|토론해 ?봅시다|시도해 ?보세요
+            |추측해 ?보세요|예상해 ?보세요|작성하세요|작성하시오|작성해 ?보세요|쓰시오|쓰세요|그리시오|그려 ?보세요
+            |구하시오|구하세요|계산하시오|계산하세요|증명하시오|비교하시오|비교하세요|비교해 ?보세요""",
         joins="와|과|및|또는|그리고",
         how_to="어떻게|방법|절차|단계",
         compares="차이|차이점|비교|다른 점",
@@ -2542,10 +2061,8 @@ LANGUAGES: tuple[Language, ...] = (
         when="언제|어떤 경우|어느 경우",
         what="무엇|뭐|무슨",
         follows="다음|아래",
-        this_code=(
-            r"(?:이|다음|아래|주어진) (?:\S+ ){0,2}(?:코드|프로그램|스크립트|함수|메서드|메소드|클래스|반복문|루프|쿼리"
-            "|문장|표현식|식)"
-        ),
+        this_code=r"""(?:이|다음|아래|주어진) (?:\S+ ){0,2}(?:코드|프로그램|스크립트|함수|메서드|메소드|클래스|반복문
+            |루프|쿼리|문장|표현식|식)""",
         shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
         derives="가정|라고 하자",
         elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은|토론|논의",
@@ -2553,10 +2070,8 @@ LANGUAGES: tuple[Language, ...] = (
         teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",
         negation="않는|없는|않은|아닌",
-        says_nothing=(
-            "네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조|아래 참조"
-            "|위와 같음|동일"
-        ),
+        says_nothing="""네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조
+            |아래 참조|위와 같음|동일""",
         output="출력|출력 결과|실행 결과",
         all_above=r"위(?:의)?\s?(?:모두|전부)|모두 (?:정답|맞다|옳다)|(?:정답|해당) 없음",
         option="보기|선택지|정답",
@@ -2588,7 +2103,7 @@ _VOWEL_SIGNS = "[\u0900-\u0903\u093a-\u094f]|[\u0962\u0963]"
 _END = rf"(?![^\W_]|{_VOWEL_SIGNS})"
 """The end of a word."""
 _QUANTIFIERS = ("?", "*", "+", "{")
-_LETTERS, _SPACE = regex(r"\w*"), regex(r"\s+")
+_LETTERS, _SPACE, _BREAKS = regex(r"\w*"), regex(r"\s+"), regex(r"\n *")
 _ALL_LETTERS = regex(r"[^\W\d_]*")
 _START = regex(r"(?:\(\?<!\[[^\]]*\]\))?([^\W\d_]*)(?: (?!\?)([^\W\d_]*)(?![?*+{]))?(.*)")
 """The letters at the start of a pattern, after what may not precede them, those after a space, and the rest of it."""
@@ -2892,7 +2407,7 @@ def _forms(word: str) -> Iterator[str]:
 
 def _split(field: str) -> list[str]:
     """The words of a field, which are separated outside of groups."""
-    parts = field.split("|") if field else []
+    parts = _BREAKS.sub("", field).split("|") if field else []
     if "(" not in field:
         return parts
     words: list[str] = []

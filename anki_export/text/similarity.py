@@ -57,6 +57,11 @@ def words(text: str) -> list[str]:
     return list(map(stem, _WORD.findall(text)))
 
 
+def shared_words(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of the words of two texts that both have, from 0 to 1."""
+    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other) or 1)
+
+
 class Rarity:
     """The weight of a shared word, by the number of texts that contain it."""
 

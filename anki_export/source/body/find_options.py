@@ -239,12 +239,7 @@ def _bare(groups: _Groups) -> frozenset[int]:
     return frozenset(empty)
 
 
-def _problem(
-    before: Sequence[_Piece],
-    groups: _Groups,
-    below: Sequence[Sequence[_Piece]],
-    bare: frozenset[int],
-) -> str:
+def _problem(before: Sequence[_Piece], groups: _Groups, below: Sequence[Sequence[_Piece]], bare: frozenset[int]) -> str:
     if not (all(below) or all(i in bare or all(part.is_lazy for part in under) for i, under in enumerate(below))):
         return _TWO_SETS
     above = next((part for part in reversed(before) if part.is_item or shows(part.blocks[0])), None)

@@ -65,10 +65,7 @@ LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options, or the title is "Problem 3"."""
 EXPLANATION = ("explanation",)
 _ASKED = ("question", "exercise")
-LETTER = regex(
-    lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*",
-    re.IGNORECASE,
-)
+LETTER = regex(lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*", re.IGNORECASE)
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
 _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 """The same with a dot, where most answers of the page begin so."""

@@ -349,7 +349,7 @@ def _parts(question: str, groups: Segments) -> Parts | None:
         heads = [block for block in _flat(groups) if heading_kind(block) == kind]
         # Real headings mean a whole article, whose first section answers unless more is asked for.
         is_article = kind[0] == "h" and heads[0] is groups[0][0]
-        is_whole = not is_article or _asks_for_several(question)
+        is_whole = not is_article or asks_two_things(question) or asks_how(question) or asks_for_several(question)
         return _without_asides("parts", groups) if len(heads) > 1 and is_whole else None
     is_series = is_one_sentence(groups[0]) and len(groups) > 2 and all(is_numbered(group[0]) for group in groups[1:3])
     has_labels = len(groups) > 1 and (
@@ -396,10 +396,6 @@ def _is_list_interrupted(groups: Segments) -> bool:
 def _items(block: Block) -> int:
     level = block.opening.level + 1
     return sum(token.type == "list_item_open" and token.level == level for token in block.tokens)
-
-
-def _asks_for_several(question: str) -> bool:
-    return asks_two_things(question) or asks_how(question) or asks_for_several(question)
 
 
 def _is_aside(block: Block) -> bool:

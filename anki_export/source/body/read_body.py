@@ -72,7 +72,8 @@ def _read(body: Body) -> Parts:
     if found.is_whole or not found.answer:
         return _finished(replace(found, answer=without_edges(found.answer)))
     find = solution if _sets_task(body.question, found.front) else plain_answer
-    plain = find(_asked(body.question, found.front), found.answer)
+    asked = " ".join(_texts(found.front)) if is_label(body.question) else ""  # below a label such as `Question 7`
+    plain = find(asked or body.question, found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)))
 
 
@@ -105,11 +106,6 @@ def _above_options(front: Sequence[Block]) -> tuple[Block, ...]:
     kept = without_edges(front)
     is_label = bool(kept) and kept[-1].kind == "heading" and is_label_of(text_of_block(kept[-1]), "option")
     return without_edges(kept[:-1]) if is_label else kept
-
-
-def _asked(question: str, front: Sequence[Block]) -> str:
-    """What a front asks: the text below a label such as `Question 7`, or else the question."""
-    return (is_label(question) and " ".join(_texts(front))) or question
 
 
 def _texts(front: Sequence[Block]) -> list[str]:

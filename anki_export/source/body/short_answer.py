@@ -123,9 +123,7 @@ class _Structure(Struct, frozen=True):
 
 
 def short_answer(question: str, parts: Parts, limit: int, lines: Sequence[str]) -> Parts | None:
-    """Shorter parts of a body with a long answer, or None."""
-    if not has_long_answer(parts, limit):
-        return None
+    """Shorter parts of a body that `has_long_answer`, or None."""
     if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
         return found
     most = max(_FEW_WORDS, _MOST_TWICE * size_in_words(_text_without_code((*parts.answer, *parts.after))))

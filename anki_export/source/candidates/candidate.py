@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.candidates.body_lines import BodyLines, body_of
-from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_paragraph, end_of_text
 from anki_export.source.outline import Outline, html_heading
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
@@ -154,6 +154,12 @@ def numbered_span(
         body_start=body.start,
         id_place=IdPlace(lines.start + 1, ""),
     )
+
+
+def answered_below(span: Span) -> Span:
+    """A question all of whose body is its answer."""
+    lines = range(span.body_start, span.body_start + len(span.body))
+    return replace(span, body_stop=lines.stop, answer=AnswerLines((lines,)))
 
 
 def _without_stars(title: str) -> str:

@@ -272,7 +272,8 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             below,
             below,
             (kind, margin if is_inside else indent_of(line), style),
-            is_clear_question(words) and not (begins_bold and _is_exclamation(words)),
+            # A paragraph may begin with a few words that ask: `**Why?** Because …`.
+            is_clear_question(words) and not (begins_bold and words.isascii() and len(words.split()) < _WORDS),
             is_order(words),
             int(value) if value else own.value if own else None,
             is_inside,
@@ -410,11 +411,6 @@ def _between_rules(outline: Outline) -> Set[int]:
             last = number
         above = number if line.strip() else above
     return found
-
-
-def _is_exclamation(text: str) -> bool:
-    """Whether few enough words ask that a paragraph may begin with them: `**Why?** Because …`."""
-    return text.isascii() and len(text.split()) < _WORDS
 
 
 def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:

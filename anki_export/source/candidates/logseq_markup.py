@@ -56,7 +56,7 @@ def site_markdown(lines: Sequence[str], is_code: Sequence[bool], blocks: Mapping
         if not code and ("^^" in line or "){:" in line):
             line = outside_code(line, _marked_and_sized)
         if not code and "((" in line:
-            line = outside_code(line, lambda text: _REFERENCE.sub(lambda match: _text_of(match, blocks), text))
+            line = outside_code(line, lambda text: _REFERENCE.sub(lambda match: blocks.get(_id(match), match[0]), text))
         result.append(line)
     return result
 
@@ -86,10 +86,6 @@ def unknown_references(lines: Sequence[str], is_code: Sequence[bool], ids: Mappi
 
 def _marked_and_sized(text: str) -> str:
     return _WIDTH.sub(r"{width=\g<width>}", _MARKED.sub(r"==\g<text>==", text))
-
-
-def _text_of(match: re.Match[str], blocks: Mapping[str, str]) -> str:
-    return blocks.get(_id(match), match[0])
 
 
 def _id(match: re.Match[str]) -> str:

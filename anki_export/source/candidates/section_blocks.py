@@ -21,7 +21,7 @@ from collections.abc import Sequence, Set
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate
-from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_top
+from anki_export.source.candidates.page_links import leads_to_top
 from anki_export.source.lines import bold_line, is_separator
 from anki_export.source.outline import Collapsed, Outline
 from anki_export.source.question_numbers import number_of
@@ -86,8 +86,6 @@ def _paragraphs(outline: Outline, element: Collapsed, inside: Sequence[range]) -
         own += [(number, outline.lines[number]) for number in range(start, min(lines.start, element.lines.stop))]
         start = max(start, lines.stop)
     own = [(number, _own_part(element, number, line)) for number, line in own]
-    if is_table_of_contents([line for _, line in own]):
-        return []
     says = [number for number, line in own if outline.is_code[number] or _says_something(line)]
     return [number for number, above in zip(says, [-1, *says], strict=False) if number != above + 1]
 

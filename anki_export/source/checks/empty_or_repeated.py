@@ -1,14 +1,11 @@
 """Empty answers, and explanations that repeat the answer."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 from anki_export.diagnostics import Rule
 from anki_export.source.body.short_answer import HEADS
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
-from anki_export.text.similarity import FILLERS, words
+from anki_export.text.similarity import FILLERS, shared_words, words
 
 _EMPTY = Words("says_nothing", "answer", "solution", "explanation", "question", ending=r"\Z")
 """A whole answer without punctuation."""
@@ -73,7 +70,7 @@ def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
         return None
     answer_words = _significant(answer)
     repeats = (
-        [text for text in candidates if _alike(answer_words, _significant(text)) >= _ALIKE]
+        [text for text in candidates if shared_words(answer_words, _significant(text)) >= _ALIKE]
         if len(answer_words) >= _ENOUGH
         else ()
     )
@@ -95,7 +92,3 @@ def _may_be_alike(one: str, other: str) -> bool:
 
 def _significant(text: str) -> list[str]:
     return sorted(word for word in words(text) if word not in FILLERS)
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> float:
-    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other) or 1)

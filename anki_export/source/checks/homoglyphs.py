@@ -11,10 +11,7 @@ from anki_export.text.regex import regex
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}
 _OTHER = regex("[\u0370-\u052f]")
-_TWINS = {
-    "Cyrillic": frozenset("асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУ"),
-    "Greek": frozenset("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
-}
+_TWINS = {"Cyrillic": frozenset("асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУ"), "Greek": frozenset("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")}
 """The letters of a script that look like Latin ones; `μ`, `λ` or `Ω` do not."""
 _LATIN_TWINS = {"Cyrillic": frozenset("aceopxyijshABCEHIJKMOPSTXY"), "Greek": frozenset("oABEZHIKMNOPTYX")}
 _WORDS = regex(r"\w+")

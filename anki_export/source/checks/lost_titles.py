@@ -106,7 +106,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             is_below = (
                 (above and number in above.lines)
                 or entry.format == _LABELS
-                or _is_first_below(lines, number, headings)
+                or last_text(lines, number) in headings
                 or is_answered
             )
             may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
@@ -124,11 +124,6 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
 def _is_label(line: str, is_heading: bool) -> bool:
     """Whether a line has a label for the answer, or a heading names a part of the page."""
     return (is_heading and (asks_nothing(line) or is_label_of(line, *FURNITURE))) or has_answer_label(line)
-
-
-def _is_first_below(lines: Sequence[str], number: int, headings: Set[int]) -> bool:
-    """Whether a line is the first one below a heading."""
-    return last_text(lines, number) in headings
 
 
 def _text(line: str, entry: Entry, opening: str) -> str:

@@ -278,11 +278,6 @@ def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
         return []
     if format.when is When.ALONE_ON_REQUEST and (checked_page.entries or not is_clear_question(wanted.file)):
         return []
-    taken = _taken(checked_page)
+    taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
     every = replace(wanted, formats=wanted.formats.union(format.name for format in FORMATS))
     return [span for span in format.spans(checked_page.outline, every) if taken.isdisjoint(span.lines)]
-
-
-def _taken(checked_page: CheckedPage) -> set[int]:
-    """The lines of questions."""
-    return set[int]().union(*(entry.lines for entry in checked_page.entries))

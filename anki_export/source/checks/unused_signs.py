@@ -16,7 +16,6 @@ from typing import Literal
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.checks.unread_answers import lines_on_card
@@ -117,8 +116,6 @@ def _on_no_card(signs: Sequence[_Sign], checked_page: CheckedPage, taken: Set[in
         if one.line in taken or not taken.isdisjoint(range(one.line, stops.get(one.line, 0))):
             continue
         if next_text(outline.lines, one.line + 1) in taken:  # as above a question
-            continue
-        if checked_page.entries and any(keyed_answers(outline, range(one.line + 1, stops.get(one.line, 0)))):
             continue
         yield one
 

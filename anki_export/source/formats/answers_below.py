@@ -38,8 +38,9 @@ from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
-from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
+from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.candidate import answered_below, numbered_span
+from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import HiddenLines, hidden_answers, titled_blocks
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
@@ -94,15 +95,9 @@ _IN_TITLE = regex(
     ),
     re.IGNORECASE,
 )
-_IN_SUMMARY = regex(
-    lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W",
-    re.IGNORECASE,
-)
+_IN_SUMMARY = regex(lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W", re.IGNORECASE)
 _WITH_NUMBER = regex(r"(?:<summary[^>]*>\s*|\?\?\?|:::|\[!)[^\n]{0,60}\d", re.IGNORECASE)
-_AS_LABEL = regex(
-    lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)",
-    re.IGNORECASE,
-)
+_AS_LABEL = regex(lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)", re.IGNORECASE)
 _BEFORE_FIRST = regex(r"[:：]\s*\(?1")
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
 _FIRST = regex(r"\s*1[.)]\s")
@@ -216,7 +211,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return  # as where each question has an answer of its own
     lines = _numbered_lines(outline, sections, above_answers)
     units = sorted([*headings, *lines, *_boxes(outline)], key=lambda unit: unit.line)
-    first = cache(lambda: _first_lines(units))
+    first = cache(lambda: {normalised(unit.text): unit.line for unit in reversed(units)})
     titles = cache(
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     )
@@ -265,11 +260,6 @@ def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Call
         stop = max(stop, repeat.stop) if repeat.line == stop else stop
         repeat = next(repeats, None)
     return stop
-
-
-def _first_lines(units: Sequence[Unit]) -> dict[str, int]:
-    """Where the text of each unit occurs first."""
-    return {normalised(unit.text): unit.line for unit in reversed(units)}
 
 
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
@@ -722,27 +712,18 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
     if not (title or answer):  # its text is below: `### Exercise 2`
         title = next(filter(None, map(str.strip, prompt)), "")
-    body: Sequence[str] = ()
-    start = stop
+    body = BodyLines((), stop)
     if answer:
         end = end_of_text(lines, answer.line + 1, answer.lines.stop, is_separator)
         said = _end_of_title(lines, answer)
         text = " ".join([answer.text, *map(str.strip, lines[answer.line + 1 : said])])
         is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(title)
         first, start = ("", said - 1) if is_repeated else (" " * answer.indent + answer.text, answer.line)
-        body, start = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
-    return Span(
-        format=NAME,
-        lines=range(question.line, stop),
-        title=title,
-        written=title,
-        hints=_HINTS,
-        body=body,
-        body_start=start,
-        body_stop=start + len(body),
-        above=prompt if answer else (),
+        body = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
+    span = numbered_span(NAME, _HINTS, range(question.line, stop), title, None, body)
+    return replace(
+        answered_below(replace(span, above=prompt)) if answer else span,
         above_start=below,
-        answer=AnswerLines((range(start, start + len(body)),)) if answer else None,
         id_place=IdPlace(below, " " * question.indent),
         column=len(lines[question.line]) - len(lines[question.line].lstrip()) + 1,
         markup=markup,

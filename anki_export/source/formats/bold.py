@@ -57,9 +57,7 @@ _HABIT = 2
 _WORDS = 3
 """The minimum number of words in a question."""
 _HINTS = Hints(
-    question="**{}**",
-    title="write the question between the asterisks",
-    answer="write the answer below the bold line",
+    question="**{}**", title="write the question between the asterisks", answer="write the answer below the bold line"
 )
 
 

@@ -109,11 +109,7 @@ def _argument(outline: Outline, challenge: _Challenge) -> str:
 
 
 def _span(
-    outline: Outline,
-    challenge: _Challenge,
-    first: Heading | None,
-    title: str,
-    number: QuestionNumber | None,
+    outline: Outline, challenge: _Challenge, first: Heading | None, title: str, number: QuestionNumber | None
 ) -> Span:
     lines = challenge.container.lines
     start = first.line + 1 if first else lines.start + 1

@@ -26,10 +26,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import ends_asking, gives_order
 from anki_export.source.candidates.body_lines import BodyLines, body_of
-from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
+from anki_export.source.candidates.candidate import answered_below, numbered_span
+from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.mkdocs_quiz import first_paragraph
 from anki_export.source.lines import (
     dedented,
@@ -87,23 +89,9 @@ def spans_of_boxes(outline: Outline, name: str) -> Iterator[Span]:
     """The questions of such containers, as those of the format with this name."""
     found = [(box, *_title(box.asked)) for box in _boxes(outline) if _sets_task(box)]
     for (box, title, place), number in zip(found, numbers_of([title for _, title, _ in found]), strict=True):
-        start = box.lines.start + 1
-        answer = range(box.answer.start, box.answer.start + len(box.answer.lines))
-        yield Span(
-            format=name,
-            lines=box.lines,
-            title=number.rest if number else title,
-            written=title,
-            number=number,
-            hints=_HINTS,
-            above=["" if at in place else line for at, line in enumerate(box.asked)],
-            above_start=start,
-            body=box.answer.lines,
-            body_start=answer.start,
-            body_stop=answer.stop,
-            id_place=IdPlace(start, ""),
-            answer=AnswerLines((answer,)),
-        )
+        above = ["" if at in place else line for at, line in enumerate(box.asked)]
+        span = numbered_span(name, _HINTS, box.lines, title, number, box.answer)
+        yield answered_below(replace(span, above=above, above_start=box.lines.start + 1))
 
 
 def _boxes(outline: Outline) -> Iterator[_Box]:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import is_quoted, list_marker, without_closing_marks, without_quote
 from anki_export.source.outline import Outline
@@ -104,21 +104,10 @@ def _spans_of_list(outline: Outline, name: str, one: QuotedChallenge) -> Iterato
         body = body_of(
             [" " * indent + first[indent:], *one.text[answer.start + 1 : answer.stop]], start, outline.is_code, indent
         )
-        line, under = one.lines.start + item.start, text[item.start + 1 : item.stop]
-        yield Span(
-            format=name,
-            lines=range(*lines),
-            title=title,
-            written=title,
-            hints=_HINTS,
-            above=body_of(under, line + 1, outline.is_code, _text(text[item.start])).lines,
-            above_start=line + 1,
-            body=body.lines,
-            body_start=body.start,
-            body_stop=body.start + len(body.lines),
-            id_place=IdPlace(line + 1, "> " + " " * _text(text[item.start])),
-            answer=AnswerLines((range(body.start, body.start + len(body.lines)),)),
-        )
+        under, column = one.lines.start + item.start + 1, _text(text[item.start])
+        above = body_of(text[item.start + 1 : item.stop], under, outline.is_code, column).lines
+        span = answered_below(numbered_span(name, _HINTS, range(*lines), title, None, body))
+        yield replace(span, above=above, above_start=under, id_place=IdPlace(under, "> " + " " * column))
 
 
 def _items(text: Sequence[str], lines: range) -> list[range]:

@@ -34,9 +34,7 @@ _ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")
 _CODE = f"{'':8}code"
 """In place of an indented line of code: it may be part of a definition, but neither a term nor the start of one."""
 _HINTS = Hints(
-    question="{}",
-    title="write the term on the line above the colon",
-    answer="write the definition after the colon",
+    question="{}", title="write the term on the line above the colon", answer="write the definition after the colon"
 )
 
 

@@ -26,7 +26,8 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
-from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
@@ -209,15 +210,10 @@ def _span(outline: Outline, item: _Item) -> Span:
     start = item.below - (1 if is_apart else 2)  # without a blank line, the answer would continue in what is below
     body = (said, *[""][is_apart:], *below)
     back = () if item.has_options else (range(start + 1, start + len(body)),)
-    return Span(
-        format=NAME,
-        lines=range(item.line, max(item.stop, item.below)),
+    own = range(item.line, max(item.stop, item.below))
+    return replace(
+        numbered_span(NAME, _HINTS, own, title, None, BodyLines(body if said else (), start)),
         column=item.text + 1,
-        title=title,
-        written=title,
-        hints=_HINTS,
-        body=body if said else (),
-        body_start=start,
         answer=AnswerLines((range(start, start + 1),), back) if said else None,
         id_place=IdPlace(item.below, ""),
     )

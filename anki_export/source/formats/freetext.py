@@ -19,8 +19,11 @@ https://pypi.org/project/mkdocs-freetext/.
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates.body_lines import BodyLines
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import dedented, end_of_text, indent_of, is_rule, starts_block
@@ -31,9 +34,7 @@ from anki_export.text.regex import regex
 
 NAME = "freetext"
 _OPENER = regex(r"(?:!!!|\?\?\?\+?)[ \t]+(?:exercise[ \t]+)?freetext(?:-assessment)?(?:[ \t]+\".*\")?")
-_KEY = regex(
-    r"(?P<key>question|answer|type|marks|placeholder|show_answer|title|shuffle)[ \t]*:(?:[ \t]+(?P<text>.*))?",
-)
+_KEY = regex(r"(?P<key>question|answer|type|marks|placeholder|show_answer|title|shuffle)[ \t]*:(?:[ \t]+(?P<text>.*))?")
 _HINTS = Hints(
     question="question: {}",
     title="write the question in a line `question: …`",
@@ -112,16 +113,10 @@ def _question(outline: Outline, lines: range, indent: int) -> Iterator[_Question
 
 
 def _span(one: _Question, number: QuestionNumber | None) -> Span:
-    return Span(
-        format=NAME,
-        lines=one.lines,
+    body = BodyLines(tuple(one.body), one.lines.start)
+    return replace(
+        numbered_span(NAME, _HINTS, one.lines, one.title, number, body),
         column=one.indent + 1,
-        title=number.rest if number else one.title,
-        written=one.title,
-        number=number,
-        hints=_HINTS,
-        body=one.body,
-        body_start=one.lines.start,
         id_place=IdPlace(one.below, " " * one.indent),
         prompt=one.prompt if any(map(str.strip, one.prompt)) else (),
         answer=AnswerLines((one.answer,)) if one.answer else None,

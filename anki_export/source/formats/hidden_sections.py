@@ -98,7 +98,7 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
             answers = _answers_to_items(above, blocks[at:], boxes) if not DIGITS.search(heading_text(head)) else ()
             answers = answers or [block]
             below = blocks[at + len(answers) :]
-            after = list(takewhile(lambda each: _explains(each, boxes), below))
+            after = list(takewhile(lambda each: boxes.naming(each) in (AnswerName.EXPLANATION, AnswerName.HINT), below))
             stop = at + len(answers) + len(after)
             asked = _asked(above, section, is_first=is_first)
             if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
@@ -217,11 +217,6 @@ def _behind_question(above: Sequence[Block], boxes: AnswerBoxes) -> Sequence[Blo
 def _asks_in_title(block: Block) -> bool:
     title = text_of(block.title) if block.kind == "details" and is_question(block.opening) else ""
     return is_clear_question(title) or is_order(title)
-
-
-def _explains(block: Block, boxes: AnswerBoxes) -> bool:
-    """Whether a block right below an answer belongs to it: an explanation or a hint."""
-    return boxes.naming(block) in (AnswerName.EXPLANATION, AnswerName.HINT)
 
 
 def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Sequence[Block]:

@@ -99,10 +99,7 @@ class _QuizBlock(Struct, frozen=True):
         if self.tasks and not any(task.is_ticked for task in self.tasks.values()):
             return "quiz has no right option", "tick it: - [x] …"
         if not self.tasks and not self.has_gaps:
-            return (
-                "quiz has neither options nor gaps",
-                "add options (- [x] right, - [ ] wrong) or [[gaps]]",
-            )
+            return ("quiz has neither options nor gaps", "add options (- [x] right, - [ ] wrong) or [[gaps]]")
         return "", ""
 
 
@@ -149,15 +146,7 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
     # A class is that of what is right below it.
     id_line = body.start + min(tasks, default=0) if _CLASS.fullmatch(outline.lines[lines.start]) else lines.start + 1
     return _QuizBlock(
-        lines,
-        indent,
-        id_line,
-        title,
-        title_lines,
-        body,
-        is_code,
-        tasks,
-        not tasks and has_gaps(body.lines, is_code),
+        lines, indent, id_line, title, title_lines, body, is_code, tasks, not tasks and has_gaps(body.lines, is_code)
     )
 
 

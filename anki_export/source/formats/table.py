@@ -206,11 +206,7 @@ TABLE = Format(
 )
 
 QUESTION_TABLE = Format(
-    QUESTIONS,
-    TABLE.may_hold,
-    When.BY_EVIDENCE,
-    spans=_questions,
-    shown=lambda first: "rows of tables (| …? | … |)",
+    QUESTIONS, TABLE.may_hold, When.BY_EVIDENCE, spans=_questions, shown=lambda first: "rows of tables (| …? | … |)"
 )
 
 VOCABULARY = Format(

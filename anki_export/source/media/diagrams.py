@@ -39,11 +39,7 @@ def diagram(token: Token, context: Context) -> Iterator[Token]:
         return
     except PictureError as error:
         context.report(
-            line,
-            Rule.DIAGRAM_BROKEN,
-            f"diagram picture {error}",
-            "delete it from decks/diagrams/",
-            token.markup,
+            line, Rule.DIAGRAM_BROKEN, f"diagram picture {error}", "delete it from decks/diagrams/", token.markup
         )
         yield token
         return

@@ -31,11 +31,7 @@ def draw(text: str, timeout: float = 60) -> bytes:
         arguments += ["-p", str(_AS_ROOT)]  # as root, the browser only starts without its sandbox
     try:
         process = subprocess.Popen(
-            arguments,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
+            arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
         )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

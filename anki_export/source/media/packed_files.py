@@ -40,7 +40,7 @@ class Packed(Struct, frozen=True):
 
 def is_sound(source: str) -> bool:
     """Whether a link or picture points to a sound, by its name."""
-    return _suffix(source) in SOUNDS
+    return PurePosixPath(_path(source)).suffix.lower() in SOUNDS
 
 
 def pack(source: str, context: Context, line: int) -> Packed | None:
@@ -201,10 +201,6 @@ def _as_written(source: str, context: Context, line: int) -> str:
 
 def _path(source: str) -> str:
     return unquote(re.split("[?#]", source)[0])
-
-
-def _suffix(source: str) -> str:
-    return PurePosixPath(_path(source)).suffix.lower()
 
 
 def _size(count: int) -> str:

@@ -14,15 +14,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.types import Header
 from anki_export.text.regex import regex
 
-KINDS = {
-    ".png": "PNG",
-    ".jpg": "JPEG",
-    ".jpeg": "JPEG",
-    ".gif": "GIF",
-    ".webp": "WebP",
-    ".avif": "AVIF",
-    ".svg": "SVG",
-}
+KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF", ".svg": "SVG"}
 """The required file type by suffix: those that Anki shows on every device."""
 
 
@@ -53,8 +45,7 @@ def header(data: bytes) -> Header:
         raise PictureError(f"is a {kind} file without dimensions")
     if found.width * found.height > _MOST_PIXELS:
         raise PictureError(
-            f"is {found.width} × {found.height} pixels, more than the limit of 100 megapixels",
-            "make it smaller",
+            f"is {found.width} × {found.height} pixels, more than the limit of 100 megapixels", "make it smaller"
         )
     return found
 

@@ -18,12 +18,7 @@ from anki_export.source.page_context import Context
 from anki_export.source.tokens import copied
 from anki_export.text.html_tokenizer import Piece, pieces
 
-_MODES = {
-    "only-light": "light",
-    "gh-light-mode-only": "light",
-    "only-dark": "dark",
-    "gh-dark-mode-only": "dark",
-}
+_MODES = {"only-light": "light", "gh-light-mode-only": "light", "only-dark": "dark", "gh-dark-mode-only": "dark"}
 _KEPT = ("title", "class", "lang", "dir")
 _PLATE = {"light": "iq-plate", "dark": "iq-plate-dark"}
 

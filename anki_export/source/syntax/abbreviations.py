@@ -5,7 +5,6 @@ The definition is not shown; occurrences of the abbreviation become `<abbr title
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -17,7 +16,7 @@ _DEFINITION = regex(r"\*\[(?P<name>[^\[\]]+)\]:\s*(?P<meaning>\S.*?)(?<!\*)\s*$"
 _ENV = "abbreviations"
 
 
-def _definition(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+def read_definition(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
@@ -30,7 +29,7 @@ def _definition(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     return True
 
 
-def _mark(state: StateCore) -> None:
+def mark_abbreviations(state: StateCore) -> None:
     meanings: dict[str, str] = state.env.get(_ENV, {})
     if not meanings:
         return
@@ -58,9 +57,3 @@ def _text(token: Token, content: str) -> Token:
     part = copied(token)
     part.content = content
     return part
-
-
-def abbreviations_plugin(md: MarkdownIt) -> None:
-    """Add abbreviations to `md`."""
-    md.block.ruler.before("reference", "abbreviation", _definition, {"alt": ["paragraph", "reference"]})
-    md.core.ruler.push("abbreviations", _mark)

@@ -21,7 +21,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -43,21 +42,7 @@ ANY_KINDS = frozenset({"note", "info", "abstract"})
 COLLAPSED, EXPANDED, OPEN = "???", "???+", "!!!"
 """The markers of a collapsed, an expanded and a non-collapsible block."""
 
-_CLOSING = {
-    '"': '"”“',
-    "“": '”“"',
-    "”": '”"',
-    "„": '“”"',
-    "'": "'’",
-    "‘": "’'",
-    "‚": "‘’'",
-    "«": "»",
-    "»": "«»",
-    "‹": "›",
-    "›": "‹›",
-    "「": "」",
-    "『": "』",
-}
+_CLOSING = {row[0]: row[1:] for row in """ ""”“ “”“" ””" „“”" ''’ ‘’' ‚‘’' «» »«» ‹› ›‹› 「」 『』 """.split()}
 """Quotes that can close a title opened with each quote: those of many languages, including mixed ones."""
 _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹", "‹": "›", "」": "「", "』": "『", "‘": "‚", '"': '"'}
 """The opening quote for each closing quote inside a title; an apostrophe closes nothing."""
@@ -190,7 +175,7 @@ def _is_closed_inside(text: str) -> bool:
     return False
 
 
-def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     position = state.bMarks[start] + state.tShift[start]
@@ -232,7 +217,12 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def open_box(state: StateBlock, start: int, end: int, opener: Opener, title: str) -> Token:
-    """Push the tokens of an admonition up to its body; returns the first one, with the title in its `meta`."""
+    """Push the tokens of an admonition up to its body; returns the first one.
+
+    Its `meta` has the Opener, the inline token of the title, the 1-based column of the marker, and for a question its
+    number. `body` there is the prefix of the first line of the body, present or expected, and by how many columns it is
+    over-indented.
+    """
     position = state.bMarks[start] + state.tShift[start]
     box = state.push("details_open", "div", 1)
     box.block, box.map, box.info = True, [start, end], opener.kind
@@ -263,7 +253,7 @@ def behind_title(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[1 + next(i for i, token in enumerate(tokens) if token.type == "details_title_close") :]
 
 
-def _titles(state: StateCore) -> None:
+def number_titles(state: StateCore) -> None:
     """Remove the numbers from question titles, once all are known and before inline parsing."""
     titles: dict[int, list[int]] = defaultdict(list)
     """The opening tokens of the questions, by enclosing question, or -1."""
@@ -280,16 +270,3 @@ def _titles(state: StateCore) -> None:
             meta["number"] = number
             if number:
                 meta["title"].content = number.rest
-
-
-def details_plugin(md: MarkdownIt) -> None:
-    """Add the blocks to `md`; tokens are `details_open`, a title between `details_title_*`, `details_close`.
-
-    The `meta` of the opening token has the Opener, the inline token of the title, the 1-based column of the marker, and
-    for a question its number. `body` is the prefix of the first line of the body, present or expected, and by how many
-    columns it is over-indented.
-    """
-    md.block.ruler.before(
-        "fence", "details", _details, {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
-    )
-    md.core.ruler.after("block", "titles", _titles)

@@ -18,7 +18,6 @@ beyond its end, `(1)` is text.
 import re
 from collections.abc import Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -35,7 +34,7 @@ _IN_CODE = regex(
 _HTML_CLASS = regex(r"""\bclass\s*=\s*["'][^"']*\bannotate\b""")
 
 
-def _annotate(state: StateCore) -> None:
+def read_annotations(state: StateCore) -> None:
     if not re.search(r"\(\d{1,3}\)", state.src):
         return
     tokens = state.tokens
@@ -115,8 +114,3 @@ def _parts(token: Token, count: int) -> list[Token]:
 def note_html(number: object) -> str:
     """Field HTML of a note number."""
     return f'<span class="iq-note">{number}</span>'
-
-
-def annotations_plugin(md: MarkdownIt) -> None:
-    """Add annotations to `md`; requires the classes from attribute lists."""
-    md.core.ruler.before("text_join", "annotations", _annotate)

@@ -39,15 +39,12 @@ _EDGE = regex(
 )
 
 
-def has_answer_comments(text: str) -> bool:
-    """Whether a page may have such comments or headings."""
-    return any(mark in text for mark in _MARKS) and bool(_edges(text.split("\n")))
-
-
 def answer_comments_as_elements(text: str) -> str:
     """The text of a page with such elements; comments and headings that are not in pairs stay."""
     lines = text.split("\n")
-    edges = _edges(lines)
+    edges = _edges(lines) if any(mark in text for mark in _MARKS) else {}
+    if not edges:
+        return text
     is_code = Outline(["" if number in edges else line for number, line in enumerate(lines)]).is_code
     edges = {number: edge for number, edge in edges.items() if not is_code[number]}
     named = [(number, edge) for number, edge in edges.items() if _names(edge, *_ANSWER)]

@@ -17,7 +17,6 @@ and hints.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from msgspec import Struct
@@ -62,7 +61,7 @@ class _Box(Struct, frozen=True):
         return self.opening.info
 
 
-def _mark(state: StateCore) -> None:
+def mark_asking_boxes(state: StateCore) -> None:
     """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
     opened = (token for token in state.tokens if token.type == "details_open")
     if not any(map(_may_ask, opened)):
@@ -100,11 +99,6 @@ def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
                 yield _Box(opening, tokens[start + 1 : i])
 
 
-def _names_questions(kind: str) -> bool:
-    """Whether a kind says that its blocks ask: a quiz, a question or an exercise, in any language."""
-    return names_quiz(kind) or is_label_of(kind, "question", "exercise")
-
-
 def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
     """The blocks of a kind that ask, if enough of them do; fewer where they are a list of questions."""
     titles = [box.title for box in boxes]
@@ -134,7 +128,7 @@ def may_offer(title: str, longest: int = _LONGEST_ASIDE) -> bool:
 
 def _is_choice(box: _Box) -> bool:
     """Whether a block that names a quiz or an exercise asks, in its title or above its options, some of them ticked."""
-    if not _names_questions(box.kind):
+    if not (names_quiz(box.kind) or is_label_of(box.kind, "question", "exercise")):
         return False
     level = box.opening.level + 1
     options = [tick for token in box.inside if token.level == level + 3 and (tick := tick_box(token.content))]
@@ -146,8 +140,3 @@ def _is_choice(box: _Box) -> bool:
 def _is_labelled(box: _Box) -> bool:
     """Whether a collapsed block has a title such as "Question: which tag is new?"."""
     return box.opening.markup == COLLAPSED and label_end(box.title, "question") > 0
-
-
-def asking_boxes_plugin(md: MarkdownIt) -> None:
-    """Mark such blocks in `md`: the `meta` of their opening tokens says that each `asks`."""
-    md.core.ruler.before("titles", "asking_boxes", _mark)

@@ -12,7 +12,6 @@ They follow an inline element directly, at the end of a block or on a separate l
 import re
 from itertools import pairwise
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -42,7 +41,7 @@ def classes(token: Token) -> tuple[str, ...]:
     return found
 
 
-def _drop(state: StateCore) -> None:
+def drop_lists(state: StateCore) -> None:
     if "{" not in state.src or not re.search(ATTRIBUTE_LIST + "|" + _BARE, state.src):
         return
     gone: set[int] = set()
@@ -107,8 +106,3 @@ def _at_end(children: list[Token], opening: Token) -> bool:
 
 def _remember(found: str, opening: Token) -> None:
     opening.meta["classes"] = tuple(re.findall(r"(?<=[{\s:])\.([\w-]+)", found))
-
-
-def attribute_lists_plugin(md: MarkdownIt) -> None:
-    """Make `md` remove attribute lists."""
-    md.core.ruler.before("text_join", "attribute_lists", _drop)

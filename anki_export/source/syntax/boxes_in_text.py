@@ -24,13 +24,10 @@ _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ 
 _LABEL = regex(r"(?P<indent>[ \t]*)\?:[ \t]+(?=\S)")
 
 
-def has_boxes_in_text(text: str) -> bool:
-    """Whether a page may have such options."""
-    return _MAY_HOLD.search(text) is not None
-
-
 def boxes_in_text_as_tasks(text: str) -> str:
     """The text of a page with such options as task lists."""
+    if not _MAY_HOLD.search(text):
+        return text
     outline = Outline(text.split("\n"))
     lists = [one for one in _lists(outline) if len(one) > 1]
     if not WITH_ANSWERS.of(sum(len(set(one.values())) > 1 for one in lists), len(lists)):

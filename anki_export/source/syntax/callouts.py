@@ -12,13 +12,13 @@ The brackets are the first thing in the quote; a title may follow them on their 
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.entry import Hints
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.syntax.containers import note_place
 from anki_export.text.regex import regex
 
 _OPEN = regex(
@@ -47,7 +47,7 @@ def has_callout(text: str) -> bool:
     return "[!" in text and _IN_TEXT.search(text) is not None
 
 
-def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Turn the quote that has just been opened into an admonition, if its first line says so."""
     quote = state.tokens[-1] if state.tokens else None
     if silent or quote is None or quote.type != "blockquote_open" or not quote.map or quote.map[0] != start:
@@ -61,7 +61,7 @@ def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     is_named = opener.title or opener.kind in QUESTION_KINDS
     name = opener.kind.replace("-", " ").capitalize()
     box = open_box(state, start, start + 1, opener, opener.title if is_named else name)
-    box.map, box.markup, box.hidden = quote.map, opener.marker, False  # the quote notes its end in this list
+    box.map, box.hidden = quote.map, False  # the quote notes its end in this list
     mark = f"> [!{opener.kind}]{FOLDS[opener.marker]}"
     hints = Hints(
         question=f"{mark} {{}}",
@@ -69,14 +69,14 @@ def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         answer=f"write the answer below `{mark}`, with `>` before each line",
         hidden="> > [!success]- Answer",
     )
-    margin = state.src[state.src.rfind("\n", 0, position) + 1 : position]
-    box.meta |= {"is_callout": True, "body": (re.sub(r"[^\s>]", " ", margin), 0), "hints": hints}
+    note_place(state, box, start, start + 1, hints)
+    box.meta["is_callout"] = True
     box.meta["title"].meta["is_title"] = opener.kind in QUESTION_KINDS
     state.line = start + 1
     return True
 
 
-def _close(state: StateCore) -> None:
+def close_callouts(state: StateCore) -> None:
     """Close as admonitions what was opened as such."""
     if "[!" not in state.src:
         return
@@ -86,9 +86,3 @@ def _close(state: StateCore) -> None:
             opened.append(token)
         elif token.type == "blockquote_close" and opened.pop().type == "details_open":
             token.type, token.tag = "details_close", "div"
-
-
-def callouts_plugin(md: MarkdownIt) -> None:
-    """Add such quotes to `md`; tokens are those of admonitions."""
-    md.block.ruler.before("reference", "callouts", _first_line)
-    md.core.ruler.after("block", "callouts", _close)

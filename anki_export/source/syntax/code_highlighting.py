@@ -15,7 +15,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from msgspec import Struct
@@ -145,7 +144,7 @@ def inline_code_html(content: str, language: str) -> str:
     return _coloured(content, language) if language else escapeHtml(content)
 
 
-def _shebangs(state: StateCore) -> None:
+def read_shebangs(state: StateCore) -> None:
     if "#!" not in state.src and ":::" not in state.src:
         return
     for token in state.tokens:
@@ -156,11 +155,6 @@ def _shebangs(state: StateCore) -> None:
 
 _MOST_COLOURED = 1 << 17
 """Maximum characters that are highlighted: twice 2,000 lines of 30; some lexers take superlinear time."""
-
-
-def inline_code_plugin(md: MarkdownIt) -> None:
-    """Make `md` move the language of inline code (pymdownx.inlinehilite) into `info`."""
-    md.core.ruler.before("text_join", "inline_code", _shebangs)
 
 
 def _indent(line: str) -> str:

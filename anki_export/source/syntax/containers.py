@@ -19,10 +19,9 @@ is text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from msgspec import Struct
@@ -148,8 +147,7 @@ def _is_last(state: StateBlock, start: int, end: int) -> bool:
 def _left_out(state: StateBlock, start: int, what: str, silent: bool) -> bool:
     """Leave out a line whose counterpart is not in the text; it may belong to what is around a question."""
     if not silent:
-        token = state.push("html_block", "", 0)
-        token.content, token.map, token.meta = "<!-- -->\n", [start, start + 1], {SITE_ONLY: what}
+        push_nothing(state, start, start + 1, what)
         state.line = start + 1
     return True
 
@@ -159,7 +157,7 @@ def has_container(text: str) -> bool:
     return ":::" in text and _USED.search(text) is not None
 
 
-def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(":::", position) or state.is_code_block(start):
         return False
@@ -180,12 +178,9 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     elif opener := opener_of(opening) or (_TASK if _is_answered_below(state, line, last, end) else None):
         push_box(state, opener, start, start + 1, last)
     else:
-        pushed = len(state.tokens)
         is_known = not opening.is_word or opening.name in LAYOUT
-        with deeper(state):
+        with deeper(state, "" if is_known else f"the card shows only what is inside ::: {opening.name}"):
             push_content(state, start + 1, last)
-        if not is_known and len(state.tokens) > pushed:
-            state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside ::: {opening.name}"
     state.line = last + 1
     return True
 
@@ -199,11 +194,30 @@ def _is_answered_below(state: StateBlock, line: str, last: int, end: int) -> boo
 
 
 @contextmanager
-def deeper(state: StateBlock) -> Iterator[None]:
-    """Count a block that is nothing but what it holds."""
+def deeper(state: StateBlock, what: str = "", titles: Sequence[str] = ()) -> Iterator[None]:
+    """Count a block that is nothing but what it holds; `what` says in a message what else the page shows.
+
+    In this order, `titles` are those of tabs in it that have none.
+    """
+    pushed, lists = len(state.tokens), _titles(state)
     state.env[_DEPTH] = state.env.get(_DEPTH, 0) + 1
+    lists += [[*reversed(titles)]] * bool(titles)
     yield
+    del lists[len(lists) - bool(titles) :]
     state.env[_DEPTH] -= 1
+    if what and len(state.tokens) > pushed:
+        state.tokens[pushed].meta[SITE_ONLY] = what
+
+
+def next_title(state: StateBlock) -> str:
+    """The title of a tab without one, from the block around it; empty if none is left."""
+    lists = _titles(state)
+    return lists[-1].pop() if lists and lists[-1] else ""
+
+
+def _titles(state: StateBlock) -> list[list[str]]:
+    lists: list[list[str]] = state.env.setdefault("titles_of_tabs", [])
+    return lists
 
 
 def is_too_deep(state: StateBlock) -> bool:
@@ -270,6 +284,21 @@ def push_tab(state: StateBlock, title: str, start: int, first: int, last: int) -
     open_box(state, start, last, Opener("===", "tab", title), title)
     push_content(state, first, last)
     state.push("details_close", "div", -1).block = True
+
+
+def push_nothing(state: StateBlock, start: int, stop: int, what: str = "") -> None:
+    """Push what shows nothing in place of some lines; `what` says so in a message."""
+    token = state.push("html_block", "", 0)
+    token.content, token.map = "<!-- -->\n", [start, stop]
+    token.meta = {SITE_ONLY: what} if what else {}
+
+
+def push_paragraph(state: StateBlock, start: int, stop: int, text: str) -> None:
+    """Push a paragraph with a text in place of some lines."""
+    opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
+    opening.map = inline.map = [start, stop]
+    inline.content, inline.children = text, []
+    state.push("paragraph_close", "p", -1)
 
 
 def _push_tabs(state: StateBlock, name: str, first: int, last: int) -> None:
@@ -364,8 +393,3 @@ def end_of_item(state: StateBlock, start: int, end: int) -> int:
         inside = (n for n in range(start, end) if state.sCount[n] < state.blkIndent and not state.isEmpty(n))
         ends[key] = range(start, next(inside, end))
     return ends[key].stop
-
-
-def containers_plugin(md: MarkdownIt) -> None:
-    """Add such containers to `md`; tokens are those of admonitions."""
-    md.block.ruler.before("fence", "containers", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]})

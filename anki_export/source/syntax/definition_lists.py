@@ -14,7 +14,6 @@ right below, up to the next term, which is right above its definition. What read
 
 from collections.abc import Callable, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import indent_of, starts_block
@@ -70,7 +69,7 @@ def _is_text(line: str) -> bool:
     return bool(line.strip()) and indent_of(line) < 4 and not (starts_block(line) or _NO_TEXT.match(line))
 
 
-def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent or not text_has(state, _ANY_MARK):
         return False
 
@@ -122,8 +121,3 @@ def _body(state: StateBlock, lines: range) -> int:
         if is_tight and token.level == level and token.type in ("paragraph_open", "paragraph_close"):
             token.hidden = True
     return state.line
-
-
-def definitions_plugin(md: MarkdownIt) -> None:
-    """Add definition lists to `md`; tokens are `dl_open`, `dt_open`, `dd_open` and their closing tokens."""
-    md.block.ruler.before("paragraph", "definitions", _list)

@@ -5,7 +5,6 @@
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from anki_export.source.syntax.inline_rules import texts
@@ -15,7 +14,7 @@ _MAY_BE = regex(r":[a-z0-9_+-]+:")
 _CODE = regex(r"(?<![\w:]):(?P<name>\+1|-1|[a-z0-9_]+(?:[-_][a-z0-9_]+)*):(?![\w:])")
 
 
-def _emoji(state: StateCore) -> None:
+def replace_shortcodes(state: StateCore) -> None:
     if not _MAY_BE.search(state.src):
         return
     for token in texts(state):
@@ -27,8 +26,3 @@ def _sign(match: re.Match[str]) -> str:
     import emoji  # a table of thousands of names, which most pages don't need
 
     return emoji.emojize(match[0], language="alias")
-
-
-def shortcodes_plugin(md: MarkdownIt) -> None:
-    """Add emoji shortcodes to `md`."""
-    md.core.ruler.before("text_join", "shortcodes", _emoji)

@@ -20,52 +20,22 @@ from anki_export.text.regex import regex
 
 _Rule = TypeVar("_Rule")
 
-_BLOCKS = {
-    "math_block": "$\\",
-    "details": "?!=",
-    "slash_blocks": "/",
-    "containers": ":",
-    "fence": "`~",
-    "myst_directives": "`~:",
-    "blockquote": ">",
-    "hr": "*-_",
-    "bare_number": "0123456789",
-    "list": "*+-0123456789",
-    "abbreviation": "*",
-    "footnote_def": "[",
-    "callouts": "[",
-    "myst_targets": "(",
-    "reference": "[",
-    "template_tags": "{",
-    "html_boxes": "<",
-    "answer_buttons": "<",
-    "html_details": "<",
-    "components": "<",
-    "html_markdown": "<",
-    "html_block": "<",
-    "bare_signs": "#",
-    "heading": "#",
-}
+
+def _table(text: str) -> dict[str, str]:
+    return dict(row.split(" ") for line in text.split("\n") for row in line.split("|"))
+
+
+_BLOCKS = _table(
+    r"""math_block $\|details ?!=|slash_blocks /|containers :|fence `~|myst_directives `~:|blockquote >|hr *-_
+bare_number 0123456789|list *+-0123456789|abbreviation *|footnote_def [|callouts [|myst_targets (|reference [
+template_tags {|html_boxes <|answer_buttons <|html_details <|components <|html_markdown <|html_block <|bare_signs #
+heading #"""
+)
 """The first characters of blocks. Rules that are not here are called for each line."""
-_INLINE = {
-    "newline": "\n",
-    "math_inline": "\\$",
-    "escape": "\\",
-    "backticks": "`",
-    "strikethrough": "~",
-    "emphasis": "*_",
-    "superscript": "^",
-    "highlight": "=",
-    "keys": "+",
-    "critic": "{",
-    "link": "[",
-    "image": "!",
-    "footnote_ref": "[",
-    "autolink": "<",
-    "answer_button": "<",
-    "html_inline": "<",
-    "entity": "&",
-}
+_INLINE = {"newline": "\n"} | _table(
+    r"""math_inline \$|escape \|backticks `|strikethrough ~|emphasis *_|superscript ^|highlight =|keys +|critic {|link [
+image !|footnote_ref [|autolink <|answer_button <|html_inline <|entity &"""
+)
 _UNDERLINE = regex(r"\n[ \t>]*+[-=]++[ \t]*(?:[\n<{]|\Z)")
 """A line that may underline a heading, perhaps in a quote, or one that a tag ends."""
 INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")

@@ -5,7 +5,6 @@
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.rules_inline.strikethrough import tokenize as strikethrough
@@ -66,7 +65,7 @@ def _one(state: StateInline, silent: bool, pattern: re.Pattern[str], tag: str) -
     return True
 
 
-def _join(state: StateInline) -> None:
+def join_marks(state: StateInline) -> None:
     lists = [state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta)]
     for delimiters in lists:
         for opening in delimiters:
@@ -76,8 +75,3 @@ def _join(state: StateInline) -> None:
                     token = state.tokens[delimiter.token]
                     token.type, token.tag = f"{tag}_{'open' if nesting > 0 else 'close'}", tag
                     token.nesting, token.markup, token.content = nesting, token.content, ""
-
-
-def marks_plugin(md: MarkdownIt) -> None:
-    """Make `md` match the delimiters that the rules found."""
-    md.inline.ruler2.before("emphasis", "marks", _join)

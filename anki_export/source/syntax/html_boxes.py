@@ -16,7 +16,6 @@ Markdown; what asks has its tags alone on their lines. A button at the end of a 
 is left out. Other elements are handled by CommonMark.
 """
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -49,7 +48,7 @@ def has_answer_element(text: str) -> bool:
     return ("<div" in text or "<span" in text) and _USED.search(text) is not None
 
 
-def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_box_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(_TAGS, position) or state.is_code_block(start):
         return False
@@ -82,7 +81,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _button(state: StateInline, silent: bool) -> bool:
+def skip_button(state: StateInline, silent: bool) -> bool:
     found = _BUTTON.match(state.src, state.pos)
     if not found or not names_answer(found["label"]):
         return False
@@ -90,16 +89,9 @@ def _button(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _line_with_button(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def skip_line_with_button(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = _BUTTON.fullmatch(line_of(state, start).strip())
     if not found or not names_answer(found["label"]) or state.is_code_block(start):
         return False
     state.line = start + 1
     return True
-
-
-def html_boxes_plugin(md: MarkdownIt) -> None:
-    """Add such elements to `md`; tokens are those of admonitions."""
-    md.inline.ruler.before("html_inline", "answer_button", _button)
-    for name, rule in (("html_boxes", _element), ("answer_buttons", _line_with_button)):
-        md.block.ruler.before("html_markdown", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})

@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import takewhile
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import without_code_spans, without_line_breaks
-from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, open_box
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener, open_box
+from anki_export.source.syntax.containers import note_tag, push_paragraph
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.tokens import line_of
 from anki_export.text.html_tokenizer import Piece, pieces, without_tags
@@ -32,7 +32,7 @@ _FEW = 2
 """Lines in which most summaries end: an element in others is part of their text, which is looked at for each."""
 
 
-def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_details_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if state.isEmpty(start) or state.src[position : position + 8].lower() != "<details" or state.is_code_block(start):
         return False
@@ -63,7 +63,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = line_of(state, start)
     if "<details" not in line.lower() or state.is_code_block(start):
         return False
@@ -73,10 +73,10 @@ def _behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     shift = state.tShift[start]
     state.tShift[start] += column
-    is_box = _element(state, start, end, True)
+    is_box = read_details_element(state, start, end, True)
     if is_box and not silent:
         _read_text(state, start, line[:column])
-        _element(state, start, end, False)
+        read_details_element(state, start, end, False)
     state.tShift[start] = shift
     return is_box
 
@@ -87,13 +87,9 @@ def _read_text(state: StateBlock, start: int, text: str) -> None:
     if above and above[-1].type == "paragraph_close" and above[0].map and above[0].map[1] == start:
         opening, inline, _ = above
         first, text = above[0].map[0], f"{inline.content}\n{text}"
-    elif not without_line_breaks(text):
-        return
-    else:
-        opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
-        state.push("paragraph_close", "p", -1)
-        first, inline.children = start, []
-    opening.map, inline.map, inline.content = [first, start + 1], [first, start + 1], without_line_breaks(text)
+        opening.map, inline.map, inline.content = [first, start + 1], [first, start + 1], without_line_breaks(text)
+    elif text := without_line_breaks(text):
+        push_paragraph(state, start, start + 1, text)
 
 
 def _summary(text: str, below: Iterator[Piece], position: int) -> tuple[str, int]:
@@ -151,9 +147,13 @@ def read_between(state: StateBlock, first: int, begin: int, end: tuple[int, int]
             mark[line] = value
 
 
-def html_details_plugin(md: MarkdownIt) -> None:
-    """Add such elements to `md`; tokens are those of admonitions, of the kind `details`."""
-    md.block.ruler.before(
-        "html_markdown", "html_details", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
-    md.block.ruler.before("lheading", "details_behind_text", _behind_text, {"alt": ["paragraph"]})
+def push_tagged_box(
+    state: StateBlock, opener: Opener, start: int, begin: tuple[int, int], end: tuple[int, int], tag: str
+) -> None:
+    """Push a box with the content between two places, as in `read_between`; `tag`, with `{}` for a title, opens it."""
+    box = open_box(state, start, end[0] + 1, opener, opener.title or opener.kind.capitalize())
+    box.markup = "===" if opener.kind == "tab" else "<"
+    if opener.marker != OPEN and begin[0] < end[0]:
+        note_tag(state, box, start, begin[0] + 1, tag)
+    read_between(state, *begin, end)
+    state.push("details_close", "div", -1).block = True

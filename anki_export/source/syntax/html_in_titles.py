@@ -8,7 +8,6 @@ What is a tag? <!-- card: tag -->                          a comment
 
 from collections.abc import Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -17,13 +16,7 @@ from anki_export.text.html_tokenizer import pieces
 _MEDIA = frozenset({"img", "audio"})
 
 
-def title_tags_plugin(md: MarkdownIt) -> None:
-    """Make `md` treat such tags as text; these tokens have the tag's name, or "", as `tag` in their `meta`."""
-    # Last, because text tokens are joined before this, and these must stay separate.
-    md.core.ruler.push("title_tags", _titles)
-
-
-def _titles(state: StateCore) -> None:
+def keep_tags(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and "<" in token.content and token.meta.get("is_title"):
             token.children = _shown(token.children or ())

@@ -7,7 +7,6 @@ link, become their name in words, and all others are decoration and removed.
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile, zip_longest
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -23,27 +22,11 @@ _ICON = regex(
 _STYLES = frozenset(
     "circle outline bold thick box fill solid variant octagon decagram square round triangle marked 12 16 24 48".split()
 )
-_SIGNS = {
-    sign: words.split()
-    for sign, words in {
-        "✓": "check check-all checkbox tick",
-        "✗": "close xmark x times cancel remove",
-        "⚠": "alert warning exclamation",
-        "→": "arrow-right right-arrow right-long",
-        "←": "arrow-left left-arrow left-long",
-        "↑": "arrow-up",
-        "↓": "arrow-down",
-        "+": "plus",
-        "−": "minus",
-        "★": "star",
-        "ℹ": "info information",
-        "🔒": "lock",
-        "🔓": "unlock lock-open lock-open-variant",
-        "💡": "lightbulb",
-        "♥": "heart",
-    }.items()
-}  # fmt: skip
-_SIGN_OF = {word: sign for sign, words in _SIGNS.items() for word in words}
+_TABLE = """\
+✓ check check-all checkbox tick|✗ close xmark x times cancel remove|⚠ alert warning exclamation
+→ arrow-right right-arrow right-long|← arrow-left left-arrow left-long|↑ arrow-up|↓ arrow-down|+ plus|− minus|★ star
+ℹ info information|🔒 lock|🔓 unlock lock-open lock-open-variant|💡 lightbulb|♥ heart"""
+_SIGN_OF = {word: sign for sign, *words in map(str.split, _TABLE.replace("\n", "|").split("|")) for word in words}
 
 
 def sign_of(name: str) -> str:
@@ -61,7 +44,7 @@ def _words(name: str) -> str:
     return " ".join(words) or name.replace("-", " ")
 
 
-def _icons(state: StateCore) -> None:
+def read_icons(state: StateCore) -> None:
     if not any(start in state.src for start in _SETS):
         return
     for token in state.tokens:
@@ -103,8 +86,3 @@ def _is_seen(token: Token) -> bool:
     return token.type == "image" or (
         token.type in ("text", "icon", "code_inline", "keys") and token.content.strip() != ""
     )
-
-
-def icons_plugin(md: MarkdownIt) -> None:
-    """Add icons to `md`; an `icon` token contains a symbol."""
-    md.core.ruler.before("text_join", "icons", _icons)

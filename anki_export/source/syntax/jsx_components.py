@@ -12,20 +12,16 @@ Cards show the text of other components, with a warning; what has none is left o
 are components: `<Foo>` may be XML.
 """
 
-from collections.abc import Sequence
-from contextlib import nullcontext
 from copy import copy
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from msgspec.structs import replace
 
 from anki_export.source.container_names import COLLAPSED_TAGS, box_kind
-from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep, note_tag
-from anki_export.source.syntax.html_details import read_between
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener
+from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep, next_title, push_nothing
+from anki_export.source.syntax.html_details import push_tagged_box, read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.syntax.mdx import SEPARATOR
 from anki_export.text.html_tokenizer import Piece, pieces
@@ -40,7 +36,7 @@ _TITLES = ("label", "title", "summary", "header", "question", "value", "name")
 _KINDS = {"error": "danger", "success": "success", "default": "note"}
 
 
-def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if state.src[position : position + 1] != "<" or not state.src[position + 1 : position + 2].isupper():
         return False
@@ -76,9 +72,7 @@ def _left_out(state: StateBlock, start: int, tag: Piece, silent: bool) -> bool:
     if state.src[tag.end : state.eMarks[start]].strip():
         return False
     if not silent:
-        token = state.push("html_block", "", 0)
-        token.content, token.map = "<!-- -->\n", [start, start + 1]
-        token.meta[SITE_ONLY] = f"the card leaves out <{_name(tag)}>"
+        push_nothing(state, start, start + 1, f"the card leaves out <{_name(tag)}>")
         state.line = start + 1
     return True
 
@@ -88,35 +82,21 @@ def _push(state: StateBlock, start: int, tag: Piece, close: tuple[int, Piece]) -
     name, attributes = _name(tag), tag.attributes
     title = next((attributes[key] for key in _TITLES if attributes.get(key)), "")
     pushed = len(state.tokens)
-    opener = _opener(state, name, attributes, title)
-    if opener:
-        if opener.kind == "tab":
-            opener = replace(opener, title=title or _next_title(state))
-        box = open_box(state, start, last + 1, opener, opener.title or opener.kind.capitalize())
-        box.markup = "===" if opener.kind == "tab" else f"<{name}>"
-        first = start + state.src.count("\n", state.bMarks[start], tag.end) + 1
-        if opener.marker != OPEN and first <= last:
-            note_tag(state, box, start, first, f'<{name} title="{{}}">')
-    elif "items" in attributes and name in _TABS:
-        state.env.setdefault("titles_of_tabs", []).append(attributes["items"].split(SEPARATOR)[::-1])
-    with nullcontext() if opener else deeper(state):
-        read_between(state, start, tag.end, (last, closing.start))
-    if opener:
-        state.push("details_close", "div", -1).block = True
-    elif name in _TABS:
-        if "items" in attributes:
-            state.env["titles_of_tabs"].pop()
-        if name.startswith("Code"):
+    if opener := _opener(state, name, attributes, title):
+        push_tagged_box(state, opener, start, (start, tag.end), (last, closing.start), f'<{name} title="{{}}">')
+    else:
+        titles = attributes["items"].split(SEPARATOR) if name in _TABS and "items" in attributes else ()
+        with deeper(state, "" if name in _TABS else f"the card shows only what is inside <{name}>", titles):
+            read_between(state, start, tag.end, (last, closing.start))
+        if name in _TABS and name.startswith("Code"):
             code_in_tabs(state, pushed)
-    elif name not in _TABS and len(state.tokens) > pushed:
-        state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside <{name}>"
     state.line = last + 1
 
 
 def _opener(state: StateBlock, name: str, attributes: dict[str, str], title: str) -> Opener | None:
     """What opens a box for a component; None for other components."""
     if name in _TAB:
-        return Opener("===", "tab", title)
+        return Opener("===", "tab", title or next_title(state))
     if name.lower() in COLLAPSED_TAGS:
         title = title or (name if is_label_of(name, "answer", "solution") else "")
         return Opener(EXPANDED if "open" in attributes else COLLAPSED, "details", title)
@@ -131,13 +111,7 @@ def _opener(state: StateBlock, name: str, attributes: dict[str, str], title: str
     return Opener(OPEN, kind, attributes.get("title", ""))
 
 
-def _next_title(state: StateBlock) -> str:
-    """The title of a tab without one: the next one of those that the tabs around it list."""
-    lists = state.env.get("titles_of_tabs")
-    return lists[-1].pop() if lists and lists[-1] else ""
-
-
-def _inline(state: StateCore) -> None:
+def drop_tags(state: StateCore) -> None:
     """Leave out the tags of components in text."""
     if not state.env.get(IS_MDX):
         return
@@ -157,10 +131,3 @@ def _without_tag(child: Token) -> Token:
         what = "leaves out" if is_empty else "shows only what is inside"
         child.meta = {SITE_ONLY: f"the card {what} <{next(pieces(tag)).source[1:].split()[0].rstrip('/>')}>"}
     return child
-
-
-def components_plugin(md: MarkdownIt) -> None:
-    """Add components to `md`; tokens are those of admonitions."""
-    alternatives: Sequence[str] = ("paragraph", "reference", "blockquote", "list")
-    md.block.ruler.before("html_markdown", "components", _component, {"alt": list(alternatives)})
-    md.core.ruler.before("text_join", "components", _inline)

@@ -13,7 +13,6 @@ Others are dropped: those above text here, those below it by `attribute_lists`.
 
 from collections.abc import Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from msgspec import Struct
@@ -40,7 +39,7 @@ def _read(line: str) -> tuple[bool, _Box | None]:
     return match is not None, box
 
 
-def _boxes(state: StateCore) -> None:
+def make_boxes(state: StateCore) -> None:
     if "{:" not in state.src:
         return
     tokens, quotes = state.tokens, _quotes(state.tokens)
@@ -117,8 +116,3 @@ def _opening(box: _Box, title: str, block: Token) -> list[Token]:
         inline,
         Token("details_title_close", "p", -1, level=block.level + 1, meta=meta),
     ]
-
-
-def kramdown_plugin(md: MarkdownIt) -> None:
-    """Make `md` read such lists; tokens of boxes are those of admonitions."""
-    md.core.ruler.after("callouts", "kramdown", _boxes)

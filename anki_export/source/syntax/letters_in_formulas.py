@@ -25,13 +25,10 @@ _OPTION = regex(
 _NAMED = regex(rf"[ \t]*\$[ \t]*(?P<letters>[{_LETTERS}]+)[ \t]*\$(?![^\W_])")
 
 
-def has_letters_in_formulas(text: str) -> bool:
-    """Whether a page may have such options."""
-    return "$" in text and _MAY_HOLD.search(text) is not None
-
-
 def letters_in_formulas_as_text(text: str) -> str:
     """The text of a page with such letters outside of formulas."""
+    if "$" not in text or not _MAY_HOLD.search(text):
+        return text
     outline = Outline(text.split("\n"))
     lines = list(outline.lines)
     options = dict(_options(outline))

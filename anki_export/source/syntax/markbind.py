@@ -42,13 +42,10 @@ _Element = tuple[Piece, Piece]
 """Its tags."""
 
 
-def has_markbind(text: str) -> bool:
-    """Whether a page may have such questions or panels."""
-    return _HAS.search(text) is not None
-
-
 def markbind_as_markdown(text: str) -> str:
     """The text of a page with them as Markdown."""
+    if not _HAS.search(text):
+        return text
     return edited(text, _edits(text, sorted(_elements(code_as_spaces(text)), key=lambda one: one[0].start)))
 
 

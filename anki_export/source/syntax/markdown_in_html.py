@@ -12,7 +12,6 @@ lines below one that is only `<br>` are HTML; here, they are text, as their auth
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
 from msgspec.structs import replace
 
@@ -34,7 +33,7 @@ _Closings = dict[int, tuple[int, Piece | None]]
 """The line and tag that close an opening tag, or the line before which nothing does, by the position of the tag."""
 
 
-def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if state.isEmpty(start) or state.src[position] != "<" or state.is_code_block(start):
         return False
@@ -114,18 +113,10 @@ def _closings(state: StateBlock, start: int, end: int, name: str) -> _Closings:
     return found | dict.fromkeys(opened, (end, None))
 
 
-def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A block of HTML, unless it is text below a line break."""
     position = state.bMarks[start] + state.tShift[start]
     is_text = start + 1 < end and not state.isEmpty(start + 1)
     if is_text and _BREAK.fullmatch(state.src, position, state.eMarks[start]):
         return False
     return html_block(state, start, end, silent)
-
-
-def html_blocks_plugin(md: MarkdownIt) -> None:
-    """Add such elements to `md`; tokens are a pair of `html_block` with the tags."""
-    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
-    md.block.ruler.before(
-        "html_block", "html_markdown", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )

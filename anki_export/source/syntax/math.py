@@ -9,7 +9,6 @@ Anki uses the same delimiters, so the text between them is copied to the card un
 import re
 from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -60,7 +59,7 @@ def disable_commands(html: str) -> str:
     return _REACHING.sub(r"\\<span></span>", html)
 
 
-def _inline(state: StateInline, silent: bool) -> bool:
+def read_inline_math(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith(r"\(", state.pos):
         return False
     end = state.src.find(r"\)", state.pos + 2, state.posMax)
@@ -74,7 +73,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     position = state.bMarks[start] + state.tShift[start]
@@ -110,9 +109,3 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, start + len(lines)]
     state.line = start + len(lines)
     return True
-
-
-def math_plugin(md: MarkdownIt) -> None:
-    """Add both forms to `md`; tokens are `math_inline` and `math_block`."""
-    md.inline.ruler.before("escape", "math_inline", _inline)
-    md.block.ruler.before("details", "math_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

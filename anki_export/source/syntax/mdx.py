@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.option_attributes import Value, as_task_list
-from anki_export.source.syntax.quiz_components import has_quiz_components, quiz_components_as_blocks
+from anki_export.source.syntax.quiz_components import quiz_components_as_blocks
 from anki_export.source.syntax.text_edits import code_as_spaces
 from anki_export.text.regex import regex
 
@@ -54,7 +54,7 @@ def mdx_as_markdown(text: str) -> str:
         text = "\n".join(lines)
     if "{" not in text and "<" not in text:
         return text
-    text = quiz_components_as_blocks(text) if has_quiz_components(text) else text
+    text = quiz_components_as_blocks(text)
     parts: list[str] = []
     done = 0
     for start, stop, new in _edits(code_as_spaces(text), text):

@@ -19,7 +19,6 @@ is a box as well.
 import re
 from collections.abc import Mapping
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
@@ -32,6 +31,8 @@ from anki_export.source.syntax.containers import (
     is_too_deep,
     push_box,
     push_content,
+    push_nothing,
+    push_paragraph,
     push_tab,
 )
 from anki_export.source.syntax.list_tables import as_table
@@ -71,7 +72,7 @@ class _Directive(Struct, frozen=True):
     """The line that closes it."""
 
 
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     line = state.src[position : state.eMarks[start]]
     if ("{" not in line and "admonish" not in line) or state.is_code_block(start):
@@ -165,17 +166,17 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
     elif name in ("figure", "image"):
         _push_picture(state, start, one)
     elif name in _OF_EXERCISES and one.argument and one.argument != state.env.get(_LABEL, one.argument):
-        _push_nothing(state, start, last)  # it is not right below its exercise
+        push_nothing(state, start, last + 1)  # it is not right below its exercise
     elif opener := _opener(one):
         if name in _EXERCISES:
             state.env[_LABEL] = one.options.get("label", "")
         push_box(state, opener, start, first, last)
     else:
         if name == "list-table" and one.argument:
-            _push_text(state, start, one.argument)
+            push_paragraph(state, start, start + 1, one.argument)
         pushed = len(state.tokens)
         if name in _SITE_ONLY - {"list-table"} or name in _DROPPED:
-            _push_nothing(state, start, last)
+            push_nothing(state, start, last + 1)
         else:
             with deeper(state):
                 push_content(state, first, last)
@@ -222,39 +223,19 @@ def _push_code(state: StateBlock, start: int, one: _Directive) -> None:
 
 def _push_picture(state: StateBlock, start: int, one: _Directive) -> None:
     path, alternative = re.sub(r"[()<>\s]", "", one.argument), re.sub(r"[\[\]]", "", one.options.get("alt", ""))
-    _push_text(state, start, f"![{alternative}]({path})")
+    push_paragraph(state, start, start + 1, f"![{alternative}]({path})")
     if one.name == "figure":
         push_content(state, one.first, one.last)
-
-
-def _push_nothing(state: StateBlock, start: int, last: int) -> None:
-    token = state.push("html_block", "", 0)
-    token.content, token.map = "<!-- -->\n", [start, last + 1]
-
-
-def _push_text(state: StateBlock, line: int, text: str) -> None:
-    """Push a paragraph."""
-    opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
-    opening.map = inline.map = [line, line + 1]
-    inline.content, inline.children = text, []
-    state.push("paragraph_close", "p", -1)
 
 
 def _line(state: StateBlock, number: int) -> str:
     return line_of(state, number).strip()
 
 
-def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def skip_target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Leave out a line such as `(a-label)=`, to which links lead."""
     if state.is_code_block(start) or not _TARGET.fullmatch(_line(state, start)):
         return False
     if not silent:
         state.line = start + 1
     return True
-
-
-def myst_directives_plugin(md: MarkdownIt) -> None:
-    """Add directives to `md`; tokens are those of containers."""
-    alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("fence", "myst_directives", _block, alternatives)  # type: ignore[arg-type]
-    md.block.ruler.before("paragraph", "myst_targets", _target)

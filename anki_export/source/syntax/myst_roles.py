@@ -6,7 +6,6 @@ Keys, formulas and raised text are what they say; references and terms are their
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -22,7 +21,7 @@ _CODE = frozenset("code command file program envvar option samp mod func class m
 _DOMAINS = ("py:", "c:", "cpp:", "js:", "rst:")
 
 
-def _roles(state: StateCore) -> None:
+def read_roles(state: StateCore) -> None:
     if "}`" not in state.src:
         return
     for token in state.tokens:
@@ -55,8 +54,3 @@ def _shown(name: str, code: Token) -> list[Token] | None:
         short = re.fullmatch(r"(.+?)\s*\(.+\)", content) if name == "abbr" else None
         return [text(short[1] if short else words["text"] if words else content.rpartition("/")[2])]
     return [code] if name in _CODE or name.startswith(_DOMAINS) else None
-
-
-def myst_roles_plugin(md: MarkdownIt) -> None:
-    """Make `md` read roles."""
-    md.core.ruler.before("attribute_lists", "myst_roles", _roles)

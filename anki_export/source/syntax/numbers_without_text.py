@@ -9,7 +9,6 @@ list it is still an item, and so it is if its text or another item follows below
 text, too, and no empty heading.
 """
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.paragraph import paragraph
 
@@ -21,7 +20,7 @@ _SIGNS = regex(r"#{1,6}[ \t]*")
 _ITEM = regex(r"\d{1,9}[.)](?:\s|\Z)")
 
 
-def _bare_number(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_number(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     number = _NUMBER.fullmatch(state.src, position, state.eMarks[start])
     if not number or state.is_code_block(start) or _goes_on(state, start + 1, end, len(number[0].rstrip())):
@@ -37,14 +36,8 @@ def _goes_on(state: StateBlock, line: int, end: int, width: int) -> bool:
     return state.sCount[line] > state.sCount[line - 1] + width or _ITEM.match(text) is not None
 
 
-def _bare_signs(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_signs(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not state.tokens or state.tokens[-1].type != "list_item_open" or state.is_code_block(start):
         return False
     signs = _SIGNS.fullmatch(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     return signs is not None and paragraph(state, start, end, silent)
-
-
-def bare_numbers_plugin(md: MarkdownIt) -> None:
-    """Add such paragraphs to `md`."""
-    md.block.ruler.before("list", "bare_number", _bare_number)
-    md.block.ruler.before("heading", "bare_signs", _bare_signs)

@@ -28,13 +28,10 @@ _NEAR = 4
 """In lines: a comment with an id may be between a question and its options."""
 
 
-def has_plus_lists(text: str) -> bool:
-    """Whether a page may have such lists."""
-    return "+" in text and _MAY_HOLD.search(text) is not None
-
-
 def plus_lists_as_tasks(text: str) -> str:
     """The text of a page with such lists as task lists."""
+    if "+" not in text or not _MAY_HOLD.search(text):
+        return text
     outline = Outline(text.split("\n"))
     lists = list(_lists(outline))
     mixed = [one for one in lists if len(set(_signs(outline.lines, one))) > 1]

@@ -23,13 +23,10 @@ _QUESTION = regex(
 _LEAST = 2
 
 
-def has_question_pool(text: str) -> bool:
-    """Whether a page may have such questions."""
-    return "\n~~" in text and sum(1 for _ in _QUESTION.finditer(text)) >= _LEAST
-
-
 def question_pool_as_labels(text: str) -> str:
     """The text of a page with labels at such questions."""
+    if "\n~~" not in text or sum(1 for _ in _QUESTION.finditer(text)) < _LEAST:
+        return text
     is_code = Outline(text.split("\n")).is_code
 
     def labelled(match: re.Match[str]) -> str:

@@ -54,14 +54,9 @@ class _Component(Struct, frozen=True):
         return any(is_label_of(word, *kinds) for word in _WORDS.split(self.name))
 
 
-def has_quiz_components(text: str) -> bool:
-    """Whether a page of MDX may have such quizzes."""
-    return _MAY_HOLD.search(text) is not None
-
-
 def quiz_components_as_blocks(text: str) -> str:
     """The text of a page with them as blocks of mkdocs-quiz."""
-    return edited(text, _edits(text))
+    return edited(text, _edits(text)) if _MAY_HOLD.search(text) else text
 
 
 def _edits(text: str) -> Iterator[Edit]:

@@ -2,7 +2,6 @@
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -14,7 +13,7 @@ _ALONE = regex(r"\[TOC\]|\{#\s(?:(?!#\}).){0,1000}\s#\}", re.DOTALL)
 _JINJA = regex(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{#\s.{0,1000}?\s#\}")
 
 
-def _drop(state: StateCore) -> None:
+def drop_directives(state: StateCore) -> None:
     if "[TOC]" in state.src or "{#" in state.src:
         inlines = ((i, token) for i, token in enumerate(state.tokens) if token.type == "inline")
         places = [i for i, token in inlines if _ALONE.fullmatch(token.content.strip())]
@@ -34,8 +33,3 @@ def _drop(state: StateCore) -> None:
                     one.meta["raw"] = True
                 raw = None
             token.content = _JINJA.sub("", token.content)
-
-
-def site_only_plugin(md: MarkdownIt) -> None:
-    """Make `md` ignore them."""
-    md.core.ruler.before("text_join", "furniture", _drop)

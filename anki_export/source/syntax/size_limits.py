@@ -7,7 +7,6 @@ to the maximum nesting depth; blocks can be nested much deeper.
 
 from collections.abc import Mapping
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -27,7 +26,7 @@ def overlong(env: Mapping[str, object]) -> int | None:
     return line if isinstance(line, int) else None
 
 
-def _bounded(state: StateCore) -> None:
+def parse_within_limits(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in ("inline", "html_block") and len(token.content) > LONGEST:
             token.content = ""
@@ -51,8 +50,3 @@ def parse_inline(state: StateCore) -> None:
             token.children = inline.parse(token.content, state.md, state.env, [])
         elif token.type == "inline":
             token.children = [Token("text", "", 0, content=token.content)] if token.content else []
-
-
-def bounds_plugin(md: MarkdownIt) -> None:
-    """Limit inline parsing in `md` to that length and depth."""
-    md.core.ruler.at("inline", _bounded)

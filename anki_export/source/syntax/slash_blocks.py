@@ -10,11 +10,10 @@ Supported are `admonition`, `details`, `tab`, `caption`, and kinds such as `note
 slashes for the outer one.
 """
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import note_tag
+from anki_export.source.syntax.containers import note_tag, push_content
 from anki_export.source.tokens import line_of
 from anki_export.text.regex import regex
 
@@ -27,7 +26,7 @@ _KINDS = frozenset(
 _CAPTIONS = {"caption", "figure-caption", "table-caption"}
 
 
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_slash_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("///", position) or state.is_code_block(start):
         return False
@@ -60,13 +59,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         box.markup = opening["marks"]
         if opener.marker == COLLAPSED:
             note_tag(state, box, start, first, f"{opening['marks']} details | {{}}")
-    kept = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "details", last
-    state.md.block.tokenize(state, first, last)
-    state.parentType, state.lineMax = kept
-    state.push(
-        "caption_close" if name in _CAPTIONS else "details_close", "figcaption" if name in _CAPTIONS else "div", -1
-    )
+    push_content(state, first, last)
+    state.push(*(("caption_close", "figcaption") if name in _CAPTIONS else ("details_close", "div")), -1)
     state.line = last + 1
     return True
 
@@ -84,8 +78,3 @@ def _close(state: StateBlock, start: int, end: int, marks: str) -> int | None:
                 return number
     unclosed[marks, state.blkIndent] = end
     return None
-
-
-def slash_blocks_plugin(md: MarkdownIt) -> None:
-    """Add the blocks to `md`; tokens are those of admonitions, and `caption_open`."""
-    md.block.ruler.before("fence", "slash_blocks", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

@@ -6,7 +6,6 @@ Fractions, ordinals and `c/o` are not replaced: on question pages they are ratio
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from anki_export.source.syntax.inline_rules import texts
@@ -19,7 +18,7 @@ _SYMBOL = regex(
 )
 
 
-def _symbols(state: StateCore) -> None:
+def replace_symbols(state: StateCore) -> None:
     signs = [sign for sign in _SIGNS if sign in state.src]
     if not signs:
         return
@@ -30,8 +29,3 @@ def _symbols(state: StateCore) -> None:
 
 def _sign(match: re.Match[str]) -> str:
     return f"{match['name']}®" if match["name"] else _SIGNS[match[0]]
-
-
-def symbols_plugin(md: MarkdownIt) -> None:
-    """Add the symbols to `md`."""
-    md.core.ruler.before("text_join", "symbols", _symbols)

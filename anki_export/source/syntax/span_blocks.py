@@ -6,7 +6,6 @@ title, the blocks of the prompt, `entry_body`, the blocks of the body, and `entr
 
 from collections.abc import Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.entry import Span
@@ -15,7 +14,7 @@ SPANS = "spans"
 """The key of the spans in the parser's environment."""
 
 
-def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     span: Span | None = state.env.get(SPANS, {}).get(start)
     if span is None or not _may_start(state, start, span, is_nested=bool(state.level) and not silent):
         return False
@@ -61,8 +60,3 @@ def _may_start(state: StateBlock, start: int, span: Span, *, is_nested: bool) ->
         is_code = state.sCount[start] - state.blkIndent >= 4
         return not is_code and span.lines.stop <= state.lineMax
     return not state.blkIndent and not is_nested
-
-
-def spans_plugin(md: MarkdownIt) -> None:
-    """Make `md` parse such lines as blocks."""
-    md.block.ruler.before("table", "spans", _span, {"alt": ["paragraph", "reference", "blockquote", "list"]})

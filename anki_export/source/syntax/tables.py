@@ -10,7 +10,6 @@ shown neither on the site nor on a card: they are stored in the `meta` of the ro
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as plain_table
 
@@ -26,7 +25,7 @@ _STAND_IN = "\x1f"
 """A placeholder for a bar: pages contain no control characters."""
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if start + 2 > end:
         return False
     position = state.bMarks[start + 1] + state.tShift[start + 1]
@@ -93,8 +92,3 @@ def cells_of(line: str) -> list[tuple[int, int]]:
     if bars and len(cells) > 1 and not line[bars[-1] + 1 :].strip():
         del cells[-1]
     return cells
-
-
-def tables_plugin(md: MarkdownIt) -> None:
-    """Add such tables to `md`."""
-    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})

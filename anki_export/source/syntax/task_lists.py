@@ -1,6 +1,5 @@
 """Task lists: `- [ ] open`, `- [x] done` (markdown-it's plugin searches for the enclosing list for each item)."""
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -11,7 +10,7 @@ TASK_BOX = "task-list-item-checkbox"
 _BOX = regex(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
 
 
-def _tasks(state: StateCore) -> None:
+def read_boxes(state: StateCore) -> None:
     if not _BOX.search(state.src):
         return  # as on most pages
     lists: list[Token] = []
@@ -37,8 +36,3 @@ def task_html(box: str) -> str:
     """A box on a card."""
     name, sign = ("done", "☑") if "checked" in box else ("to do", "☐")
     return f'<span class="iq-task" role="img" aria-label="{name}">{sign}</span>'
-
-
-def tasks_plugin(md: MarkdownIt) -> None:
-    """Add checkboxes to `md`; each is an `html_inline` with the class `task-list-item-checkbox`."""
-    md.core.ruler.after("inline", "tasks", _tasks)

@@ -15,9 +15,7 @@ macro such as `{{EmbedLiveSample("x")}}`, is left out with a warning, if it is o
 
 import re
 from collections.abc import Mapping
-from contextlib import nullcontext
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from msgspec import Struct
@@ -26,8 +24,16 @@ from msgspec.structs import replace
 from anki_export.source.container_names import BOXES, COLLAPSED_TAGS, LAYOUT
 from anki_export.source.lines import without_code_spans
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import SITE_ONLY, deeper, end_of_item, is_too_deep, note_tag, outline_of
-from anki_export.source.syntax.html_details import read_between
+from anki_export.source.syntax.containers import (
+    deeper,
+    end_of_item,
+    is_too_deep,
+    next_title,
+    outline_of,
+    push_nothing,
+    push_paragraph,
+)
+from anki_export.source.syntax.html_details import push_tagged_box, read_between
 from anki_export.source.syntax.template_text import arguments
 from anki_export.text.labels import is_answer_label
 from anki_export.text.regex import regex
@@ -67,7 +73,7 @@ class _Tag(Struct, frozen=True):
     """The name in the tag that ends the block, if it is another one."""
 
 
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_template_tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if state.src[position : position + 2] not in ("{{", "{%") or state.is_code_block(start):
         return False
@@ -141,26 +147,16 @@ def _leave_out(tags: list[_Tag], found: dict[int, _Tag]) -> None:
 
 def _push(state: StateBlock, start: int, begin: tuple[int, int], end: tuple[int, int], tag: _Tag) -> None:
     pushed = len(state.tokens)
-    opener = _opener(state, tag)
-    if opener:
-        box = open_box(state, start, end[0] + 1, opener, opener.title or opener.kind.capitalize())
-        box.markup = "===" if opener.kind == "tab" else ""
-        if opener.marker != OPEN and begin[0] < end[0]:
-            note_tag(state, box, start, begin[0] + 1, _written(tag))
-    elif tag.name in _TABS and "items" in tag.values:
-        titles = [title.strip(" \"'") for title in tag.values["items"].strip("[]").split(",")]
-        state.env.setdefault("titles_of_tags", []).append(titles[::-1])
-    with nullcontext() if opener else deeper(state):
+    if opener := _opener(state, tag):
+        push_tagged_box(state, opener, start, begin, end, _written(tag))
+        return
+    lists = tag.name in _TABS and "items" in tag.values
+    items = tag.values["items"].strip("[]").split(",") if lists else ()
+    what = "" if tag.name in _SILENT else f"the card shows only what is inside {_shown(tag)}"
+    with deeper(state, what, [title.strip(" \"'") for title in items]):
         read_between(state, *begin, end)
-    if opener:
-        state.push("details_close", "div", -1).block = True
-    elif tag.name in _TABS and "items" in tag.values:
-        state.env["titles_of_tags"].pop()
-    elif len(state.tokens) > pushed:
-        if tag.name == "code" and (title := _title(tag)):
-            _name_code(state.tokens[pushed:], title)
-        if tag.name not in _SILENT:
-            state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside {_shown(tag)}"
+    if tag.name == "code" and (title := _title(tag)):
+        _name_code(state.tokens[pushed:], title)
 
 
 def _push_alone(state: StateBlock, start: int, last: int, tag: _Tag) -> None:
@@ -171,24 +167,16 @@ def _push_alone(state: StateBlock, start: int, last: int, tag: _Tag) -> None:
         values = {**tag.values, "0": ""}
         opener = _box(kind, values, values.get("title", ""))
         open_box(state, start, last + 1, opener, opener.title or opener.kind.capitalize())
-        opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
-        opening.map = inline.map = [start, last + 1]
-        inline.content, inline.children = text, []
-        state.push("paragraph_close", "p", -1)
+        push_paragraph(state, start, last + 1, text)
         state.push("details_close", "div", -1).block = True
         return
-    token = state.push("html_block", "", 0)
-    token.content, token.map = "<!-- -->\n", [start, last + 1]
-    if tag.name != "toc":
-        token.meta[SITE_ONLY] = f"the card leaves out {_shown(tag)}"
+    push_nothing(state, start, last + 1, f"the card leaves out {_shown(tag)}" if tag.name != "toc" else "")
 
 
 def _opener(state: StateBlock, tag: _Tag) -> Opener | None:
     """What opens the same box as an admonition; None if a block is not a box."""
     if tag.name in _TAB:
-        lists = state.env.get("titles_of_tags")
-        title = _title(tag) or (lists[-1].pop() if lists and lists[-1] else "")
-        return Opener("===", "tab", title)
+        return Opener("===", "tab", _title(tag) or next_title(state))
     if tag.name in COLLAPSED_TAGS:
         is_open = tag.values.get("open", tag.values.get("1", "")).lower() in ("true", "open")
         named = tag.name.capitalize() if is_answer_label(tag.name) else ""
@@ -231,8 +219,3 @@ def _written(tag: _Tag) -> str:
     """How a tag is written, with `{}` for its title."""
     begin, end = ("{%", "%}") if tag.is_liquid else ("{{<", ">}}")
     return f'{begin.replace("{", "{{")} {tag.name} "{{}}" {end.replace("}", "}}")}'
-
-
-def template_tags_plugin(md: MarkdownIt) -> None:
-    """Add such blocks to `md`; tokens are those of admonitions."""
-    md.block.ruler.before("fence", "template_tags", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

@@ -52,13 +52,10 @@ _ARGUMENT = regex(
 )
 
 
-def has_template(text: str) -> bool:
-    """Whether a page may have such tags."""
-    return "{%" in text or "{{" in text or "{#\n" in text
-
-
 def template_as_markdown(text: str, page: str) -> str:
     """The text of a page at a path with such tags as Markdown."""
+    if not any(mark in text for mark in ("{%", "{{", "{#\n")):
+        return text
     lines = text.split("\n")
     if any(word in text for word in ("highlight", "code", "mermaid")):
         lines = _with_fences(lines)
