@@ -80,7 +80,7 @@ _PART = regex(
 """The number of a part, or its share of an exam."""
 _QUESTIONS = (
     r"(?:questions|question(?=\s*(?:&|and\s+answer|$))|question\s+banks?|q\s*(?:[&/]|and)\s*a|mcqs?"
-    r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]–—-]|(?:about|for|on|with)\b)))"
+    r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]-]|[–—]|(?:about|for|on|with)\b)))"
     r"(?:\s*(?:,|/|\+|&|and)?\s*(?:sample\s+|model\s+)?(?:answers?|solutions?)\b)*(?:\s+with\s+(?:answers?|solutions?))?"
 )
 _BOILERPLATE = regex(
