@@ -142,7 +142,7 @@ def _renderer() -> Callable[[str], str]:
     from markdown_it import MarkdownIt  # imported only for a release
 
     render: Callable[[str], str] = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").render
-    return render
+    return cache(render)  # many decks have the same changes
 
 
 def _text(text: str) -> str:

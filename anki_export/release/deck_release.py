@@ -16,6 +16,7 @@ from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
 _GUID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_BASE = len(_GUID_ALPHABET)
 _BUMP_OF: Mapping[Change, Bump] = {
     Change.ADDED: Bump.MINOR,
     Change.REVIVED: Bump.MINOR,
@@ -187,6 +188,6 @@ def _guid(seed: str) -> str:
     number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
     guid = ""
     while number:
-        number, digit = divmod(number, len(_GUID_ALPHABET))
-        guid += _GUID_ALPHABET[digit]
+        guid += _GUID_ALPHABET[number % _BASE]
+        number //= _BASE
     return guid

@@ -49,7 +49,7 @@ def ignores(page: Page) -> tuple[Ignore, ...]:
     parsed = parse_page(page.text, page.wanted)
     bodies = [entry.lines for entry in parsed.entries if not entry.is_nested]
     found = []
-    for line, text in _comments(parsed.tokens or parser().parse(page.text)):
+    for line, text in _comments(parsed.tokens or parser(False).parse(page.text)):
         for match in _COMMENT.finditer(text):
             at = line + text.count("\n", 0, match.start())
             body = next((body for body in bodies if at in body), None)

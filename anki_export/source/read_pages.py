@@ -329,7 +329,7 @@ def _reading(
     settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool, include_from: tuple[str, ...] = ()
 ) -> Reading:
     return Reading(
-        parser(),
+        parser(False),
         settings.site_url,
         settings.directory_urls,
         media_limit=settings.media_limit_kb * 1000,

@@ -102,12 +102,13 @@ _BLOCKS = frozenset(
 )
 _TEXT = r"[\n -%'-;=?-Z\]-~]++|&(?:amp|lt|gt);"  # ASCII, without what the sanitiser or Anki would change
 _WORD = rf'{_TEXT}|<code(?: class="nb")?>(?:{_TEXT})*+</code>'
-_INLINE = rf"(?:{_WORD}|<strong>(?:{_WORD})*+</strong>|<em>(?:{_WORD})*+</em>)*+"
+_INLINE = rf"(?:{_WORD}|<(?P<{{0}}>strong|em)>(?:{_WORD})*+</(?P={{0}})>)*+"  # with the name of its group
 _ICON = '<span class="iq-icon">'
 _LETTER = '<span class="iq-letter">'
 """The letter of an option."""
-_ITEM = rf'<li(?: class="iq-correct")?+>(?:{_LETTER}[A-Z]\)</span> )?+{_INLINE}</li>\n'
-_PLAIN = regex(rf'(?:<p>{_INLINE}</p>\n?|<(ul|ol)(?: class="iq-options")?+>\n(?:{_ITEM})++</\1>\n?)*+{_INLINE}')
+_ITEM = rf'<li(?: class="iq-correct")?+>(?:{_LETTER}[A-Z]\)</span> )?+{_INLINE.format("in_item")}</li>\n'
+_LIST = rf'<(?P<list>ul|ol)(?: class="iq-options")?+>\n(?:{_ITEM})++</(?P=list)>'
+_PLAIN = regex(rf"(?:<p>{_INLINE.format('in_block')}</p>\n?|{_LIST}\n?)*+{_INLINE.format('alone')}")
 """Field HTML of most questions, which is the same when it is sanitised."""
 _SANITISED = regex(
     r"(?:[^<>&]++|</?(?!(?:math|script|style|svg)[ >])[a-z][a-z0-9]*+(?: [^<>\n]*)?>|&(?:amp|lt|gt|quot|nbsp);)*+"

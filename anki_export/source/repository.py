@@ -54,7 +54,7 @@ def origin_of(root: Path, anchor: Path, repo_url: str, disk: Disk) -> Origin:
 
 def web_address(url: str) -> str:
     """The address of a repository for a browser; empty for a path, or anything but an address."""
-    found = _ADDRESS.fullmatch(url.strip())
+    found = _ADDRESS.fullmatch(url.strip()) if url else None
     return f"https://{found['host']}/{found['path'].strip('/')}" if found and found["path"].strip("/") else ""
 
 

@@ -65,7 +65,7 @@ def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
         for number, line in _outside_fences(page.text.split("\n")):
             if line[:1] == "|":
                 found.setdefault(ROWS, []).append((number, line.strip("| ").partition("|")[0].strip()))
-            elif any(mark in line for mark in _MARKS) and (text := asking_text(line)):
+            elif text := asking_text(line):
                 found.setdefault(_kind(line), []).append((number, text))
     if ROWS in found:  # without the heads of the tables and the lines below these
         rows = found.pop(ROWS)
@@ -119,6 +119,8 @@ def _outside_fences(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 def asking_text(line: str) -> str:
     """The text of a line that asks, without marks around it; empty if it does not."""
+    if not any(mark in line for mark in _MARKS):
+        return ""  # as most
     if "<summary" in line:  # its answer may follow on the line
         line = line.partition("<summary")[2].partition(">")[2].partition("</summary")[0]
     marker = list_marker(line)

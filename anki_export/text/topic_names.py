@@ -34,6 +34,8 @@ _NUMBERED = regex(
     r"|(?:chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week)\s\d+|\d[\d\s]*"
 )
 """Names that a number may follow."""
+_SIGNS_OF_NUMBERED = ("q", "flash", "exercise")
+"""What such names have that do not end with a number."""
 _GLOSSARY = Words("glossary", ending=r"\Z")
 _GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
 _SITE = frozenset(
@@ -78,7 +80,7 @@ _PART = regex(
 """The number of a part, or its share of an exam."""
 _QUESTIONS = (
     r"(?:questions|question(?=\s*(?:&|and\s+answer|$))|question\s+banks?|q\s*(?:[&/]|and)\s*a|mcqs?"
-    r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]–—-]|(?:about|for|on|with)\b)))"
+    r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]-]|[–—]|(?:about|for|on|with)\b)))"
     r"(?:\s*(?:,|/|\+|&|and)?\s*(?:sample\s+|model\s+)?(?:answers?|solutions?)\b)*(?:\s+with\s+(?:answers?|solutions?))?"
 )
 _BOILERPLATE = regex(
@@ -276,7 +278,10 @@ def is_generic(topic: str) -> bool:
     (True, True, False)
     """
     words = slug(topic).replace("-", " ")
-    return not words or words in _GENERIC or _NUMBERED.fullmatch(words) is not None or _GENERIC_WORDS.end(words) > 0
+    may_be_numbered = words[-1:].isdigit() or any(sign in words for sign in _SIGNS_OF_NUMBERED)  # as few are
+    if not words or words in _GENERIC or (may_be_numbered and _NUMBERED.fullmatch(words)):
+        return True
+    return _GENERIC_WORDS.end(words) > 0
 
 
 def topic_of_section(sections: Sequence[str], levels: Sequence[str] = LEVELS) -> str:

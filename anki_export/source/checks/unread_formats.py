@@ -47,7 +47,7 @@ _ON_REQUEST = [
 ]
 _LOOK = frozenset(format.if_unread for format in _ON_REQUEST)
 """What messages say of their lines."""
-_WITH_TITLES = [format for format in FORMATS if format.titles is not Format._field_defaults["titles"]]
+_WITH_TITLES = [(format, format.titles) for format in FORMATS if format.titles]
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _PLURAL = regex(r"(?:ies|s)\b")
@@ -136,10 +136,10 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
     read = cache(lambda: {_key(entry.written) for entry in checked_page.entries})
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
-    for format in _WITH_TITLES:
+    for format, titles_in in _WITH_TITLES:
         titles = [
             (number, title)
-            for number, title in format.titles(checked_page.outline, free)
+            for number, title in titles_in(checked_page.outline, free)
             if number not in taken and _LETTER.search(title) and _key(title) not in read()
         ]
         if not titles:

@@ -187,13 +187,13 @@ def _alone(format: Format, outline: Outline, found: Flashcards) -> ParsedPage:
         texts = (text for one in (span, *span.more) for text in (one.title, *one.prompt, *one.above, *one.body))
         lines[span.lines.start : span.lines.stop] = [f"… {' '.join(texts)}"] + [""] * (len(span.lines) - 1)
     env: dict[str, object] = {SPANS: spans}
-    tokens = parser(dollar_math=True).parse("\n".join(lines), env)  # as these programs do
+    tokens = parser(True).parse("\n".join(lines), env)  # as these programs do
     entries = sorted(_entries(tokens), key=lambda entry: entry.lines.start)
     return ParsedPage(outline, tokens, entries, findings=found.findings, overlong=overlong(env), alone=format.name)
 
 
 @cache
-def parser(dollar_math: bool = False) -> MarkdownIt:
+def parser(dollar_math: bool, /) -> MarkdownIt:
     """Cached: creating it takes longer than reading a short text. It keeps no state between texts."""
     return make_parser(dollar_math)
 

@@ -80,7 +80,7 @@ def _blocks(outline: Outline) -> Iterator[Span]:
 def _notes(outline: Outline) -> Iterator[range]:
     """The lines from each START, with a note type and text below it, to the next END."""
     start = -1
-    for number, line in enumerate(outline.lines):
+    for number, line in enumerate(outline.lines if "START" in outline.text else ()):
         if not outline.is_code[number] and _START.fullmatch(line):
             start = number
         elif start >= 0 and not outline.is_code[number] and _END.fullmatch(line):

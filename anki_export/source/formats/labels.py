@@ -117,8 +117,9 @@ _LINE = r"\n[^\S\n]*+(?:>[^\S\n]*+)?+(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]++)?+(?:(?:\
 _MAY_HOLD = regex(lambda: rf"{_LINE}{_question_label()}(?![^\W\d_])", re.IGNORECASE)
 _MAY_BE_LABEL = regex(
     lambda: (
-        rf"{_LINE}(?:[qｑ](?![a-z])|{beginnings('question', 'questions', 'numbered')}"
-        r"|[a-z]\s*\d{0,4}\s*[:：.]|[^\n]{0,3}[^\x00-\x7f])"
+        rf"{_LINE}(?!\n)(?:[qｑ](?![a-z])|{beginnings('question', 'questions')}"
+        rf"|(?:{beginnings('numbered')})[^\n\d]{{0,20}}\d"
+        r"|[a-z]\s*\d{0,4}\s*[:.]|[a-z]\s*\d{0,4}\s*：|[^\n]{0,3}[^\x00-\x7f])"
     )
 )
 """Such a line, or one with a word that begins alike: compiling the other pattern takes longer than reading a page."""

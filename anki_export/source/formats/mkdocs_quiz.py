@@ -260,7 +260,7 @@ def _without(removed: range, lines: Sequence[str]) -> Sequence[str]:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report each opening tag that is not read, with the reason."""
-    if not _HOLDS.search(page.outline.text):
+    if not _may_hold(page.outline.text):
         return
     known = {entry.lines.start for entry in entries} | {span.lines.start for span in page.unread}
     outline = page.outline
@@ -287,9 +287,13 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield Finding(number, Rule.NOT_READ, f"{message}; skipped", hint, needle="<")
 
 
+def _may_hold(text: str) -> bool:
+    return "quiz" in text.lower() and _HOLDS.search(text) is not None
+
+
 QUIZ = Format(
     NAME,
-    lambda text: _HOLDS.search(text) is not None,
+    _may_hold,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "quizzes (<quiz>…</quiz>)",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -67,7 +66,7 @@ class Flashcards(Struct, frozen=True):
     findings: Sequence[Finding] = ()
 
 
-class Format(NamedTuple):
+class Format(Struct, frozen=True):
     """One way to mark the start and end of a question.
 
     It finds questions in the outline of a page (`spans`), before they are parsed as blocks, or in the tokens
@@ -93,7 +92,7 @@ class Format(NamedTuple):
     """How the questions of a page are marked, for messages, by the first of them: `headings (### 1. …)`."""
     least: int = 1
     """Beside other formats, this many of its questions must be left by these: fewer may be anything."""
-    titles: Callable[[Outline, Sequence[int]], Iterable[tuple[int, str]]] = lambda outline, lines: ()
+    titles: Callable[[Outline, Sequence[int]], Iterable[tuple[int, str]]] | None = None
     """Which of some lines of text may ask, and their titles, on a page where it is not read."""
     has_more_on_request: bool = False
     """Whether it reads more where the settings or the page name it: terms that do not ask."""
