@@ -33,7 +33,7 @@ from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.labels import is_label, is_label_of, is_task, label_stop
+from anki_export.text.labels import is_label, is_label_of, is_task, label_stop, names_hint
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
@@ -121,7 +121,7 @@ def is_placeholder(text: str) -> bool:
 def instead_of_answer(
     title: str, blocks: Sequence[Block], parts: Parts | None, repeated_links: Collection[str] = ()
 ) -> str:
-    """What is in place of an answer: a "placeholder", "label", "source", "task", "question" or "picture"; "" for none.
+    """What is in place of an answer, such as a "placeholder", a "hint", or a link to a "source"; "" for none.
 
     `title` is the text of the question, and several questions of the page have nothing but one of the repeated links.
     """
@@ -136,6 +136,8 @@ def instead_of_answer(
     box = seen[0] if len(seen) == 1 and seen[0].kind == "details" else None
     if box and (box.opening.info == "todo" or is_placeholder(text_of(box.title))):
         return "placeholder"
+    if box and box.opening.meta["opener"].is_collapsed and names_hint(text_of(box.title)):
+        return "hint"
     written = [block for block in seen if block.kind != "html_block"]
     if len(written) == 1 and (is_box_of_links(written[0]) or _leads_around(written[0].inline)):
         return "source"

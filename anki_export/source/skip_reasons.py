@@ -27,6 +27,7 @@ _ASKS = Words("what", "why", "which")
 _FEW_WORDS = 6
 """Beside a link: "Watch it as a video on"."""
 _INSTEAD = {
+    "hint": "has only a hint",
     "label": "has no answer",
     "source": "has only a link to a source as its answer",
     "task": "has only a task as its answer",

@@ -125,7 +125,7 @@ def asking_text(line: str) -> str:
         line = line.partition("<summary")[2].partition(">")[2].partition("</summary")[0]
     marker = list_marker(line)
     line = _TAG_AFTER.sub("|", line)
-    text = without_tags(line[marker.end() :] if marker else line).strip().lstrip("#> ").strip("*_ ")
+    text = without_tags(line[marker.end() :] if marker else line).strip().lstrip("#> ").strip("*_| ")
     if not asks(text) and (before := _BEFORE_SIGN.match(text)) and is_clear_question(before["text"]):
         text = before["text"]
     return text if asks(text) and text.strip(_MARKS) and not is_only_links(text) else ""

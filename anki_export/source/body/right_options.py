@@ -398,6 +398,8 @@ def _is_label(words: str, rest: str, letter: str) -> bool:
 def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) -> bool:
     """Whether an answer names options for several parts of the question: "first line: A, second line: B"."""
     texts = [text_of_block(answer)] if is_marked else [block.text for block in after]
+    if not is_marked and answer.kind == "ordered_list" and letters_in(text_of_block(answer)):
+        return sum(token.type == "list_item_open" for token in answer.tokens) > 1  # the key of all questions above
     if sum(text.count(":") + text.count("：") for text in texts) < _SEVERAL:
         return False  # as most
     pieces = [piece for text in texts for piece in re.split(r"[,;\n]", text) if piece.strip(_SIGNS)]

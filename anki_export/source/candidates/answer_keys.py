@@ -87,9 +87,10 @@ def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnsw
     """The answers of a table, whose head is its first line: a row or a column for each."""
     head, rows = _cells(lines[start]), [(number, _cells(lines[number])) for number in range(start + 2, stop)]
     above = [int(match["number"]) for cell in head if (match := _NUMBER.fullmatch(cell))]
-    if len(above) == len(head) >= _FEW and _rise(above):
+    before = int(len(above) < len(head) and not _NUMBER.fullmatch(head[0]))
+    if len(above) == len(head) - before >= _FEW and _rise(above):
         if len(rows) == 1:
-            pairs = zip(above, rows[0][1], strict=False)
+            pairs = zip(above, rows[0][1][before:], strict=False)
             yield from (KeyedAnswer(rows[0][0], asked, cell) for asked, cell in pairs if cell)
         return
     found = [(line, match, cells) for line, cells in rows if (match := _NUMBER.fullmatch(cells[0]))]

@@ -22,6 +22,8 @@ from anki_export.text.asking import announces_questions
 from anki_export.text.normalize import normalised
 
 _HINT = f"write each question as {EXAMPLE_WITH_ANSWER}"
+_CELLS = ("<tr", "<td")
+"""What begins lines of a table in HTML, in which no format looks for questions."""
 _LEAST = thresholds.LINES_THAT_ASK.least
 
 
@@ -33,7 +35,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     outline, wanted = checked_page.outline, checked_page.page.wanted
     if wanted.is_fixed or checked_page.alone:
         return
-    rest = (number for number in checked_page.free if not outline.is_code[number])
+    rest = (n for n in checked_page.free if not outline.is_code[n] or outline.lines[n].lstrip().startswith(_CELLS))
     lines = [number for number in rest if told.isdisjoint((number, last_text(outline.lines, number)))]
     asking = [
         (number, text)

@@ -9,14 +9,14 @@
     A number.                       **B**
 
 Questions are headings, bold lines, list items or lines with numbers, and so are the answers: `20. B`, `**20.** B`,
-`Q20: B`, or collapsed blocks, `??? note "Solution to exercise 3"`. If numbering restarts, a heading with the same title
-above a question and its answer shows which belong together. They are read if at least two questions, and half on either
+`- Q20: B`, or collapsed blocks, `??? note "Solution 3"`. If numbering restarts, a heading with the same title above a
+question and its answer shows which belong together. They are read if at least two questions, and half on either
 side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
 "Exercises". Blocks right below a list answer its items if they have nothing but a label and a number as their titles:
 `Problem 2`. A question without an answer, or with several, is reported. Answers may also be in a line or a table
-(`candidates/answer_keys.py`), in a collapsed block, or in a list below the only label `Answers:` of a page, if its
-questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
-headings of the same titles below that of the answers.
+(`candidates/answer_keys.py`), in a collapsed block, or below the only label `Answers:` of a page, if its questions have
+no other text. Headings that ask and have no answer, and exercises with a name, are paired with the headings of the same
+titles below that of the answers, or with as many answers that are numbered in order.
 
 Not questions: numbered sections that have their own text, and lists that ask nothing: steps, or problems with their
 solutions. A section such as "Short answer", half of which asks, has no answers.
@@ -41,7 +41,7 @@ from anki_export.source.candidates.answer_keys import key_after_label, keyed_ans
 from anki_export.source.candidates.body_lines import BodyLines, body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.hidden_answers import HiddenLines, hidden_answers, titled_blocks
+from anki_export.source.formats.hidden_answers import HiddenLines, titled_blocks
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     end_of_text,
@@ -95,12 +95,20 @@ _IN_TITLE = regex(
     ),
     re.IGNORECASE,
 )
-_IN_SUMMARY = regex(lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?\W*1\W", re.IGNORECASE)
+_FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
+"""How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
+_IN_SUMMARY = regex(
+    lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?{_FIRST}",
+    re.IGNORECASE,
+)
 _WITH_NUMBER = regex(r"(?:<summary[^>]*>\s*|\?\?\?|:::|\[!)[^\n]{0,60}\d", re.IGNORECASE)
-_AS_LABEL = regex(lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*(?:\n\s*1[.)]\s|\(?1\b)", re.IGNORECASE)
-_BEFORE_FIRST = regex(r"[:：]\s*\(?1")
+_AS_LABEL = regex(
+    lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*{_FIRST}",
+    re.IGNORECASE,
+)
+_BEFORE_FIRST = regex(rf"[:：]\s*{_FIRST}")
+_BEGINS = regex(_FIRST)
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
-_FIRST = regex(r"\s*1[.)]\s")
 _NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{0,40}\))?
     \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
 _NUMBERED = regex(
@@ -117,9 +125,10 @@ _WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_N
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
 _DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
-_NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_]|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
-"""The letter or number of an option, or several letters: `AC`."""
+_NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
+"""The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
+_OPTIONS = FIRST_OPTION, SECOND_OPTION
 _LONGEST_OPTION = 4
 """In lines."""
 _FEWEST = 2
@@ -265,7 +274,7 @@ def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Call
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
     """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
     asking = sum(
-        is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
+        is_clear_question(unit.text) or all(any(map(one.match, _below(lines, unit))) for one in _OPTIONS)
         for unit in below
         if first[normalised(unit.text)] >= below[0].line
     )
@@ -285,7 +294,6 @@ def _sections(outline: Outline) -> list[_Section]:
     headings = [heading for heading in outline.headings if not heading.is_underlined]
     ends = section_ends(outline, headings)
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
-    stops = [*(heading.line for heading in headings), len(outline.lines)]
     titles = {normalised(one.title) for one in found} if outline.bold_lines else ()
     apart = [
         (bold.line, bold.text)
@@ -295,9 +303,9 @@ def _sections(outline: Outline) -> list[_Section]:
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     apart += [(number, "Answers") for number, line in colons if _DIGITS.search(line) and key_after_label(line)]
     labels = [number for number, line in colons if _is_label(line)]
-    if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
-        apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
-    found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
+    if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
+        apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
+    found += [_Section(line, _end_of_label(outline, found, line), 7, title) for line, title in apart]
     boxes = [one for one in outline.collapsed if names_answer(without_tags(one.summary))]
     keys = [one for one in boxes if _may_be_key(outline.body_of(one))]
     of_boxes, of_keys = Counter(one.summary for one in boxes), Counter(one.summary for one in keys)
@@ -309,10 +317,19 @@ def _sections(outline: Outline) -> list[_Section]:
     return sorted(found)
 
 
+def _end_of_label(outline: Outline, headings: Sequence[_Section], line: int) -> int:
+    """The line below the section of a bold line or label: the next heading, or the end of those right below it."""
+    at = bisect_right(headings, line, key=lambda one: one.line)
+    stops = (one for one in headings[at:])
+    first = next(stops, None)
+    if first and next_text(outline.lines, line + 1) == first.line:
+        first = next((one for one in stops if one.level < first.level), None)
+    return first.line if first else len(outline.lines)
+
+
 def _may_be_key(body: Sequence[str]) -> bool:
-    """Whether the text of a collapsed block begins with number 1."""
-    first = next(filter(str.strip, body), "")
-    return _FIRST.match(first) is not None or first.strip("*_( ")[:1] == "1"
+    """Whether a text begins as a key does."""
+    return _BEGINS.match(next(filter(str.strip, body), "").strip()) is not None
 
 
 def _heading(section: _Section) -> Unit | None:
@@ -332,9 +349,7 @@ def _number_in(text: str) -> re.Match[str] | None:
 
 def _boxes(outline: Outline) -> Iterator[Unit]:
     """The collapsed blocks with a number in their titles, `??? note "Solution to exercise 3"`."""
-    for one in hidden_answers(outline):
-        if one.body and len(_DIGITS.findall(one.title)) == 1:
-            yield _box(outline, one)
+    yield from (_box(outline, one) for one in titled_blocks(outline, _is_of_item) if one.body)
 
 
 def _box(outline: Outline, block: HiddenLines) -> Unit:
@@ -360,6 +375,9 @@ def _below_lists(outline: Outline, sections: Sequence[_Section]) -> _Match | Non
         at = bisect_left(sections, own[0].line, key=lambda one: one.line) if own else 0
         if not own or (at and is_numbered_task(sections[at - 1].title)):
             continue  # they are the solutions of one task
+        title = lines[last_text(lines, own[0].line)].strip("*_ ")
+        if is_clear_question(title) and not any(asks(one.text) for one in own):
+            continue  # they are the options of one question
         above = range(max(at and sections[at - 1].line, start and blocks[start - 1].lines.stop), own[0].line)
         needs_more = any(outline.is_code[n] or lines[n].lstrip()[:1] in ("|", ">", "!") for n in above)
         run = blocks[start:stop]
@@ -455,7 +473,8 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
     if (marker := list_marker(line)) and marker["number"]:
         rank = f"{indent_of(line)}."
         return Unit(lines, int(marker["number"]), "", rank, line[marker.end() :].strip(), marker.end())
-    text = with_stars(line.strip())
+    start = marker.end() if marker else 0
+    text = with_stars(line[start:].strip())
     match = _number_in(text)
     if not match or (match["close"] and not match["open"]):
         return None
@@ -463,7 +482,8 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
         return None
     is_open = match["open"] and not match["close"]
     rest = without_bold((match["open"] if is_open else "") + text[match.end() :].strip())
-    return Unit(lines, int(match["number"]), _label(match), f"{match['open'] or ''}{_label(match)}", rest)
+    rank = f"{line[:start].strip()}{match['open'] or ''}{_label(match)}"
+    return Unit(lines, int(match["number"]), _label(match), rank, rest, start)
 
 
 def _has_options_below(lines: Sequence[str], number: int) -> bool:
@@ -527,7 +547,7 @@ def _spans_of(
 ) -> Iterator[Span]:
     """The questions in some lines whose answers are in others."""
     best = _best(outline.lines, sections, _within(units, above), answers) if answers else None
-    best = best or _same_titles(outline.lines, sections, above, below)
+    best = best or _same_titles(outline.lines, sections, above, below) or _in_order(outline, sections, above, answers)
     if not best:
         return
     markup = [number for number in below if not _LINK_TARGET.match(outline.lines[number])]
@@ -620,6 +640,23 @@ def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: rang
     return _Match(answered, answered, questions, found, answers) if is_enough else None
 
 
+def _in_order(outline: Outline, sections: Sequence[_Section], above: range, answers: Sequence[Unit]) -> _Match | None:
+    """The headings of one level, if all ask and none has a number, and as many answers, which are numbered in order."""
+    levels = {one.level for one in sections if one.line in above and is_clear_question(one.title)}
+    asked = [one for one in sections if one.line in above and {one.level} == levels]
+    units = [
+        Unit(range(one.line, min(one.stop, above.stop)), 0, "", "#" * one.level, one.title)
+        for one in asked
+        if not _heading(one)
+    ]
+    is_in_order = [one.number for one in answers] == [*range(1, len(asked) + 1)] and len(_ranks(answers)) == 1
+    if len(units) < max(_FEWEST, len(asked)) or not is_in_order:
+        return None
+    if not all(is_clear_question(one.text) and _is_bare(outline.lines, one) for one in units):
+        return None
+    return _Match(len(units), len(units), units, answers, answers)
+
+
 def _themes(sections: Sequence[_Section], units: Sequence[Unit]) -> list[_Theme]:
     """The headings around some units, which are not units themselves."""
     lines = {unit.line for unit in units}
@@ -658,8 +695,12 @@ def _runs(rank: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
 
 
 def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> bool:
-    """Whether a unit asks, has options, or sets a task below a heading that announces such."""
-    if unit.label == "question" or is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit))):
+    """Whether a unit asks, has options, or sets a task below a heading that announces such.
+
+    In a list, `Q1:` may be a quarter of a year.
+    """
+    has_label = unit.label == "question" and not unit.indent
+    if has_label or is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit))):
         return True
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
     title = sections[at - 1].title if at else ""

@@ -125,6 +125,8 @@ _MAY_BE_LABEL = regex(
 """Such a line, or one with a word that begins alike: compiling the other pattern takes longer than reading a page."""
 _MAY_ASK_IN_QUOTE = regex(r"\n[^\S\n]*+>[^\n]*[:：]")
 _OUTPUT = Words("output")
+_BOTH_OPTIONS = regex(r"\(?a([.)])\s.+\s\(?b\1\s", re.IGNORECASE)
+"""The first two options in one line."""
 _HABIT, _FEW = 2, 3
 """This many are no slip, and this many show how all are written."""
 _OF_LEVEL, _SENTENCE = 3, 4
@@ -321,8 +323,9 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
             question = None
         if is_apart:
             continue
-        if question and option < question.line and SECOND_OPTION.match(line, _start(line)):
-            option = number
+        if question and option < question.line:
+            option = number if SECOND_OPTION.match(line, start := _start(line)) else option
+            option = number + 1 if _BOTH_OPTIONS.match(line, start) else option
         for mark in _marks(number, line, find):
             if not mark.is_question:
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):

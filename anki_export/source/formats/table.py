@@ -13,8 +13,8 @@ format is read there, any table. The format `vocabulary` reads tables of words o
     |----------|----------|-------|
     | der Baum | the tree | Noun  |
 
-Tables headed Question and Answer are read without being asked for (`question-table`), if at least three rows ask, and
-half of them. A column of numbers or subjects may be before the two:
+Tables headed Question and Answer, or Q and A, are read without being asked for (`question-table`), if at least three
+rows ask, and half of them. A column of numbers or subjects may be before the two:
 
     | # | Question        | Answer         |
     |---|-----------------|----------------|
@@ -38,6 +38,7 @@ from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order, is_statement
+from anki_export.text.labels import is_answer_label
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
@@ -53,7 +54,6 @@ _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.
 _WORD = regex(lambda: alternatives("term"), re.IGNORECASE)
 _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
 _QUESTION = regex(lambda: alternatives("question", "questions"), re.IGNORECASE)
-_ANSWER = regex(lambda: alternatives("answer"), re.IGNORECASE)
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
@@ -66,8 +66,9 @@ _HINTS = Hints(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for number, heads in _rows(outline):
-        is_read = wanted.is_fixed or _is_pair(heads) or are_words(heads)
-        if is_read and (span := _span(NAME, outline.lines[number], number, heads)):
+        before = _columns_before(heads) or 0
+        is_read = wanted.is_fixed or before or _is_pair(heads) or are_words(heads)
+        if is_read and (span := _span(NAME, outline.lines[number], number, heads, before)):
             yield span
 
 
@@ -105,13 +106,16 @@ def _columns_before(heads: Sequence[str], *, judged: bool = False) -> int | None
     """How many columns, at most one, are before those of questions and answers, or of statements and verdicts."""
     names = [_MARKS.sub("", head) for head in heads]
     for before in range(min(2, len(names) - 1)):
-        if names_both(names[before + 1]) if judged else _is_question_and_answer(*names[before : before + 2]):
+        if names_both(names[before + 1]) if judged else _are_question_and_answer(*names[before : before + 2]):
             return before
     return None
 
 
-def _is_question_and_answer(first: str, second: str) -> bool:
-    return _QUESTION.fullmatch(first) is not None and _ANSWER.fullmatch(second) is not None
+def _are_question_and_answer(first: str, second: str) -> bool:
+    """Whether two heads are those of questions and answers; `Answer A` is that of the first option."""
+    if not _QUESTION.fullmatch(first):
+        return (first.lower(), second.lower()) == ("q", "a")
+    return is_answer_label(second) and len(second.split()[-1]) > 1
 
 
 def _rows(outline: Outline) -> Iterator[tuple[int, Sequence[str]]]:

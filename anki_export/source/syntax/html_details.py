@@ -11,8 +11,8 @@ The body is Markdown, even without a blank line before it. An element may begin 
 
     What finds a row? <details><summary>Answer</summary>The index.</details>
 
-An element that is not closed, or not in the same list or quote, or that has text right after it, is handled by
-CommonMark.
+An element that is not closed, or not in the same list or quote, or that has text right after it, not only `<br>`, is
+handled by CommonMark.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from itertools import takewhile
 
 from markdown_it.rules_block import StateBlock
 
-from anki_export.source.lines import without_code_spans, without_line_breaks
+from anki_export.source.lines import is_separator, without_code_spans, without_line_breaks
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener, open_box
 from anki_export.source.syntax.containers import note_tag, push_paragraph
 from anki_export.source.syntax.markdown_in_html import closing_tag
@@ -40,7 +40,7 @@ def read_details_element(state: StateBlock, start: int, end: int, silent: bool) 
     if close is None:
         return False
     last, tag = close
-    if state.src[tag.end : state.eMarks[last]].strip():
+    if not is_separator(state.src[tag.end : state.eMarks[last]]):
         return False
     if silent:
         return True
