@@ -81,12 +81,14 @@ class Language(Struct, frozen=True, kw_only=True):
     """Invites the reader to show what is hidden: "*show* answer"."""
     small: str
     """Function words between those of a label: "click *to* show *the* answer"."""
-    asks: str
+    asks: str = ""
     """What only questions begin with."""
     asks_last: str = ""
     """What only questions end with."""
-    orders: str
+    orders: str = ""
     """What tasks begin with; on a page without questions, it begins a heading."""
+    orders_last: str = ""
+    """What they end with, where the verb is last."""
     tasks: str
     """What makes the reader think or work begins with it: "*Try to* …"; no answers, which begin with "use" or "run"."""
     tasks_last: str = ""
@@ -445,13 +447,17 @@ LANGUAGES: tuple[Language, ...] = (
         small="hier|zum|zur|die|der|das|ein|eine|um|zu",
         asks=(
             "was ist|was sind|was bedeutet|was versteht man|was macht|was passiert|was bewirkt|wie funktioniert"
-            r"|wie kann man|wie lautet|wie unterscheid\w+|warum ist|warum sollte|warum wird|wozu dient|wofür steht"
+            r"|wie lautet|wie unterscheid\w+|wozu dient|wofür steht"
             r"|welche[rsn]? \w+ (?:ist|sind|hat|haben|wird)|erkläre?n?(?: sie)?|erläutern?|beschreiben?|nennen?"
             r"|definieren?|vergleichen?|worin unterscheid\w+|worin besteht|unterschied zwischen"
+            "|(?:warum|wann|wo|wer|wie) (?:ist|sind|wird|werden|sollten?|kann|können|muss|müssen|darf|hat|haben)"
+            "|wie viele?"
         ),
         orders=(
             "schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse|ordne"
             "|ergänze|übersetze|konfiguriere|installiere"
+            "|(?:schreib|erstell|zeichn|find|berechn|zähl|implementier|entwerf|geb|bestimm|bild|lös|ordn|ergänz"
+            "|übersetz|konfigurier|installier)en sie"
         ),
         tasks=(
             "denke? (?:darüber|kurz|mal|einmal|nach)|denken sie|denkt|überlege?|überlegt|überlegen sie"
@@ -583,10 +589,12 @@ LANGUAGES: tuple[Language, ...] = (
             r"|comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez|explique|décrivez"
             "|définissez|citez|comparez|que signifie|que fait|que se passe|à quoi sert|à quoi servent|en quoi"
             "|quelle? différence|différence entre"
+            r"|(?:quand|où|qui) (?:est|sont|peut|peuvent|faut|doit|utilis\w+)"
         ),
         orders=(
             "écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez|implémentez"
             "|listez|énumérez|traduisez|résolvez"
+            "|expliquer|définir|citer|décrire|comparer|donner"
         ),
         tasks=(
             "réfléchis(?:sez|sons)?|discutez|essayez|essaie|devinez|écrivez|notez|dessinez|calculez|comparez"
@@ -719,10 +727,12 @@ LANGUAGES: tuple[Language, ...] = (
             "|cómo (?:se|funciona|puedes?|puedo|crear|usar|est[aá]|es)|por qué (?:es|se|son|no|usar|el|la)"
             "|para qué (?:sirve|se)|explica|explique|describe|describa|defina|diferencia entre|diferencias entre"
             "|verdadero o falso"
+            "|compara|quién(?:es)? (?:puede|pueden|debe)|cuándo (?:se|es|debe|usar)"
         ),
         orders=(
             "escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa|menciona"
             "|mencione|implementa|resuelve|traduce|indica"
+            "|da un|dé un|cita"
         ),
         tasks=(
             "piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban"
@@ -848,12 +858,13 @@ LANGUAGES: tuple[Language, ...] = (
         small="aqui|para|as|os|o|sua|seu",
         asks=(
             "o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença"
-            "|como (?:se|funciona|posso|você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|o|a)|para que serve"
-            "|explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso"
+            "|como (?:se|funciona|posso|você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|os?|as?|uma?)"
+            "|para que serve|explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso"
         ),
         orders=(
             "escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique|faça"
             "|converta|modifique|corrija"
+            "|dê"
         ),
         tasks=(
             "pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe"
@@ -979,8 +990,12 @@ LANGUAGES: tuple[Language, ...] = (
             "che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono"
             "|come (?:si|funziona|posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega"
             "|spiegare|descrivi|definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso"
+            "|confronta|chi (?:può|deve)|quando (?:si|è|conviene)"
         ),
-        orders="scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci|determina",
+        orders=(
+            "scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci|determina"
+            "|fai un esempio|fornisci"
+        ),
         tasks=(
             "pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate"
             "|scrivi|scrivete|disegnate|calcolate|confrontate|dimostrate|stimate|prenditi|secondo te|secondo voi"
@@ -1088,7 +1103,9 @@ LANGUAGES: tuple[Language, ...] = (
         small="hier|voor|het|de|een|om|te",
         asks=(
             r"wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt|hoe kan"
-            "|hoe kun|hoe maak|waarom (?:is|zijn|wordt|moet|zou)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk"
+            "|hoe kun|hoe maak"
+            "|(?:waarom|wanneer|waar|wie) (?:is|zijn|wordt|worden|moet|zou|kan|kun|mag|heeft)"
+            "|waarvoor dient|leg uit|beschrijf|definieer|vergelijk"
             "|verschil tussen|waar of niet waar"
         ),
         orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|vertaal",
@@ -1198,6 +1215,7 @@ LANGUAGES: tuple[Language, ...] = (
             "co to jest|co to są|co to znaczy|czym jest|czym są|czym różni|czym się|co oznacza|co robi|jaka jest"
             r"|jaki jest|jakie są|jak działa|jak można|jak się|dlaczego \w+|do czego służy|wyjaśnij|opisz|zdefiniuj"
             "|porównaj|omów|różnica między|prawda czy fałsz"
+            r"|czy \w+|kiedy (?:należy|warto|można|się|używa\w*)|ile \w+"
         ),
         orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
         tasks=(
@@ -1300,10 +1318,14 @@ LANGUAGES: tuple[Language, ...] = (
         small="här|för|att|det",
         asks=(
             r"vad är|vad betyder|vad gör|vad händer|vad menas|vilken \w+ (?:är|har)|vilka \w+ (?:är|har|finns)"
-            "|vilka är|hur fungerar|hur kan|hur gör|hur skapar|hur många|varför (?:är|bör|ska|används|kan)|förklara"
+            "|vilka är|hur fungerar|hur kan|hur gör|hur skapar|hur många"
+            "|(?:varför|när|vem) (?:är|bör|ska|används|kan|får|måste|har)|förklara"
             "|beskriv|definiera|jämför|skillnaden mellan|sant eller falskt"
         ),
-        orders="skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt",
+        orders=(
+            "skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt|ge (?:ett|några|exempel"
+            "|två|tre)"
+        ),
         tasks=(
             "tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa"
             "|uppskatta|vad tror du|vad tycker du|vad tänker du"
@@ -1418,6 +1440,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"|как работает|как работают|как можно|как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите"
             "|назовите|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли"
             "|верно или неверно|приведите примеры?"
+            r"|как(?:ой|ая|ое|ие) \w+|сколько \w+|(?:когда|где|кто) (?:такой|может|нужно|следует|стоит|лучше"
+            r"|использу\w+|применя\w+)|(?:можно|нужно|есть|может|могут|является|существует|обязательно|стоит"
+            "|всегда) ли"
         ),
         orders=(
             "напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?|верните|решите"
@@ -1550,6 +1575,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|у чому (?:різниця|відмінність|полягає)|в чому (?:різниця|відмінність|полягає)|як працює|як працюють"
             r"|як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|назвіть|розкажіть|порівняйте|дайте визначення"
             "|різниця між|правда чи неправда"
+            r"|чи \w+|як(?:ий|а|е|і) \w+|скільки \w+|(?:коли|де|хто) (?:такий|може|потрібно|слід|варто|краще"
+            r"|використов\w+|застосов\w+)"
         ),
         orders=(
             "напишіть|створіть|обчисліть|назвіть|перелічіть|намалюйте|знайдіть|наведіть|реалізуйте|поверніть|розв['’ʼ]яжіть"
@@ -1667,12 +1694,14 @@ LANGUAGES: tuple[Language, ...] = (
         false="yanlış",
         reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç|örnek(?= (?:cevap|çözüm|yanıt))",
         small="için|burada|buraya",
-        asks="nedir|ne demektir|açıklayınız|açıklayın|tanımlayınız|karşılaştırınız",
         asks_last=(
-            "nedir|nelerdir|nasıl çalışır|ne demektir|ne işe yarar|nasıl yapılır|arasındaki farklar?|açıklayınız"
-            "|açıklayın|tanımlayınız|karşılaştırınız"
+            r"nedir|nelerdir|hangi\w*d[iı]r|ne demektir|ne işe yarar|(?:nasıl|neden|niçin|niye|ne zaman"
+            r"|kim) [^\W\d_]+[rz]|mı|mü|arasındaki farklar?|(?:açıklay|tanımlay|karşılaştır)ın(?:ız)?"
         ),
-        orders="yazın|yazınız|oluşturun|hesaplayın|hesaplayınız|sayın|çizin|bulun|bulunuz|listeleyin",
+        orders_last=(
+            "(?:yazın|hesaplayın|sayın|sıralayın|yapın)(?:ız)?|(?:çizin|verin|listeleyin|belirtin|gösterin)(?:iz)?"
+            "|(?:bulun|oluşturun)(?:uz)?"
+        ),
         tasks="sizce|sence",
         tasks_last=(
             "düşünün|düşününüz|düşünelim|düşün|tartışın|tartışınız|tartışalım|deneyin|deneyiniz|tahmin et"
@@ -1769,12 +1798,16 @@ LANGUAGES: tuple[Language, ...] = (
         true="benar",
         false="salah",
         reveal="lihat|tampilkan|klik|buka",
-        small="untuk|di|sini",
+        small="untuk|di|sini|yang",
         asks=(
             r"apa itu|apa yang|apakah|apa perbedaan|apa fungsi|apa kegunaan|bagaimana cara|bagaimana \w+|mengapa \w+"
             "|jelaskan|sebutkan|uraikan|definisikan|bandingkan|benar atau salah"
+            r"|kapan \w+|siapa (?:yang|itu|saja)|di mana \w+"
         ),
-        orders="tulis|tuliskan|buat|buatlah|hitung|hitunglah|sebutkan|gambarkan|tentukan|lengkapi|terjemahkan",
+        orders=(
+            "tulis|tuliskan|buat|buatlah|hitung|hitunglah|sebutkan|gambarkan|tentukan|lengkapi|terjemahkan|berikan"
+            "|bedakan"
+        ),
         tasks=(
             "pikirkan|pikirkanlah|renungkan|diskusikan|diskusikanlah|coba|cobalah|tebak|tebaklah|tulis|tulislah"
             "|tuliskan|gambarkan|gambarlah|hitung|hitunglah|bandingkan|bandingkanlah|buktikan|buktikanlah"
@@ -1864,9 +1897,13 @@ LANGUAGES: tuple[Language, ...] = (
             r"thế nào là|tại sao \w+|vì sao \w+|làm thế nào|làm sao"
             "|hãy (?:giải thích|nêu|trình bày|so sánh|cho biết|mô tả)|giải thích|trình bày|so sánh|phân biệt"
             "|sự khác nhau|sự khác biệt|nêu|đúng hay sai"
+            "|khi nào|ai (?:là|được|có)"
         ),
         asks_last="là gì|như thế nào|để làm gì|là sao",
-        orders="viết|tạo|tính|liệt kê|nêu|vẽ|tìm|kể tên|điền|dịch",
+        orders=(
+            "viết|tạo|tính|liệt kê|nêu|vẽ|tìm|kể tên|điền|dịch|mô tả (?:một|các|cách|quá trình)|cho ví dụ"
+            "|định nghĩa (?:một|các)"
+        ),
         tasks=(
             "hãy (?:suy nghĩ|nghĩ|thảo luận|thử|đoán|viết|vẽ|tính|so sánh|chứng minh|ước lượng)|suy nghĩ về"
             "|thảo luận|viết (?:chương trình|một chương trình|hàm|một hàm)|bạn nghĩ|theo bạn|theo em"
@@ -1951,12 +1988,12 @@ LANGUAGES: tuple[Language, ...] = (
         false="असत्य|गलत|ग़लत",
         reveal="दिखाएँ|दिखाएं|देखें|क्लिक करें|खोलें",
         small="यहाँ|यहां|के|लिए",
-        asks="समझाइए|समझाइये|समझाएं|बताइए",
+        asks="क्या",
         asks_last=(
-            "क्या है|क्या हैं|क्या होता है|क्या होती है|क्या कहते हैं|कैसे काम करता है|कैसे काम करती है|समझाइए|समझाइये"
+            "क्या है|क्या हैं|(?:क्या|क्यों|कैसे|कब|कौन|किस) [^।]{1,16}(?:है|हैं)|समझाइए|समझाइये"
             "|समझाएं|बताइए|वर्णन करें|वर्णन कीजिए|परिभाषित करें|परिभाषित कीजिए|क्या अंतर है|कौन है"
         ),
-        orders="लिखिए|लिखें|बनाइए|बनाएं|गणना करें|सूची बनाएं",
+        orders_last="लिखिए|लिखें|बनाइए|बनाएं|दीजिए|गणना करें|तुलना करें|तुलना कीजिए",
         tasks="आपके विचार में|आपको क्या लगता है",
         tasks_last=(
             "सोचिए|सोचें|सोचो|चर्चा करें|चर्चा कीजिए|प्रयास करें|कोशिश करें|अनुमान लगाएं|अनुमान लगाइए|लिखिए|लिखें|बनाइए|तुलना करें"
@@ -2039,12 +2076,9 @@ LANGUAGES: tuple[Language, ...] = (
         false="نادرست|غلط",
         reveal="نمایش|مشاهده|ببینید|کلیک|نشان",
         small="اینجا|برای|را",
-        asks=(
-            "چیست|چیستند|یعنی چه|چه تفاوتی|تفاوت|چگونه|چطور|چرا|کدام|چه کاری|توضیح دهید|شرح دهید|تعریف کنید"
-            "|مقایسه کنید|درست یا نادرست"
-        ),
+        asks="آیا|چه تفاوتی|تفاوت|چگونه|چطور|چرا|کدام|چه کاری|درست یا نادرست",
         asks_last="چیست|چیستند|کدامند|کدام است|یعنی چه|نام ببرید|توضیح دهید|شرح دهید|تعریف کنید|مقایسه کنید",
-        orders="بنویسید|بسازید|محاسبه کنید|نام ببرید|رسم کنید|پیدا کنید|کامل کنید|ترجمه کنید",
+        orders_last="بنویسید|بسازید|محاسبه کنید|رسم کنید|پیدا کنید|کامل کنید|ترجمه کنید|مثال بزنید",
         tasks="فکر کنید|بحث کنید|امتحان کنید|حدس بزنید|بنویسید|رسم کنید|حساب کنید|مقایسه کنید|ثابت کنید|به نظر شما",
         joins="و|یا",
         how_to="چگونه|چطور|مراحل",
@@ -2128,6 +2162,7 @@ LANGUAGES: tuple[Language, ...] = (
         asks=(
             "co je|co jsou|co znamená|co dělá|co se stane|čím se liší|jaký je|jaká je|jaké jsou|jak funguje|jak lze"
             r"|jak se|k čemu slouží|proč \w+|vysvětlete|popište|definujte|porovnejte|rozdíl mezi|pravda nebo nepravda"
+            r"|(?:jaký|jaká|jaké|který|která|kolik) \w+|(?:kdy|kdo) (?:je|se|smí|může|použít)"
         ),
         orders="napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte|převeďte",
         tasks=(
@@ -2219,9 +2254,10 @@ LANGUAGES: tuple[Language, ...] = (
         small="هنا|على|لإظهار|لعرض|لرؤية",
         asks=(
             "ما هو|ما هي|ما هم|ما الفرق|ما معنى|ما المقصود|ماذا (?:يعني|يحدث|تعني|يفعل)|كيف (?:يعمل|تعمل|يمكن|يتم)"
-            r"|لماذا \w+|اشرح|وض?ح|عر?ف|قارن|صف|الفرق بين|صح [أا]م خط[أا]"
+            r"|لماذا \w+|اشرح|وضّ?ح|عرّ?ف|قارن|صف|الفرق بين|صح [أا]م خط[أا]"
+            "|هل|متى (?:يتم|يجب|يمكن|تستخدم|نستخدم|يستخدم)"
         ),
-        orders="اكتب|[أا]نش[ئي]|احسب|اذكر|ارسم|[أا]كمل|حدد|ترجم|عدد",
+        orders="اكتب|[أا]نش[ئي]|احسب|اذكر|ارسم|[أا]كمل|حدد|ترجم|عدد|[أا]عط",
         tasks=(
             "فكر|فكروا|ناقش|ناقشوا|حاول|حاولوا|جرب|جربوا|خمن|اكتب|اكتبوا|ارسم|احسب|قارن|[أا]ثبت|ما ر[أا]يك"
             "|بر[أا]يك|في ر[أا]يك"
@@ -2318,6 +2354,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|请解释|請解釋|请说明|請說明|请描述|请介绍|谈谈|談談|说说|說說|哪些|哪[种種个個]|判断题|判斷題|请问|請問"
             "|(?:[说說讲講聊谈談]|介绍|介紹|描述|阐述|闡述)(?:一下|下)|[说說讲講聊谈談]一[说說讲講聊谈談]|讲讲|講講|聊聊"
             "|什么(?:时候|情况|场景|样的)|什麼(?:時候|情況|場景|樣的)"
+            "|(?:谁|誰)(?:是|可以|会|會|能)"
         ),
         asks_last=(
             "是什么|是什麼|是啥|吗|嗎|有哪些|有什么问题|有什麼問題|区别|區別|的差异|的差異|怎么办|怎麼辦|为什么|為什麼"
@@ -2330,6 +2367,7 @@ LANGUAGES: tuple[Language, ...] = (
             "写出|寫出|说出|說出|列出|列举|列舉|计算|計算|实现|實現|画出|畫出|举例说明|编写|編寫|手写|手寫|翻译|翻譯|填空"
             "|[请請][你您]?(?:[说說写寫给給谈談画畫列用]|指出|设计|設計|证明|證明|分析|比较|比較|计算|計算|实现|實現|判断|判斷)"
             "|用[^，。：；]{1,12}?(?:实现|實現|写一|寫一|编写|編寫)"
+            "|描述[一两兩]|(?:比较|比較|对比|對比)(?:[一两兩]|[^，。：；]{1,12}[和与與跟])"
         ),
         tasks=(
             "想一想|想想|思考一下|思考以下|试一试|试试|试着|讨论一下|讨论以下|猜一猜|猜猜|动手|写出|画出|计算下列|计算以下|证明下列|证明以下|求出|求函数|求下列"
@@ -2424,7 +2462,7 @@ LANGUAGES: tuple[Language, ...] = (
             "か。|とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう|説明せよ"
             "|説明してください|説明しなさい|述べよ|述べなさい|答えよ|答えなさい|違いは|なぜか"
         ),
-        orders="書きなさい|求めよ|求めなさい|作成せよ|列挙せよ|挙げよ|挙げなさい",
+        orders_last="せよ|なさい|求めよ|挙げよ|書いてください|求めてください|挙げてください|比較してください",
         tasks="皆さんは|あなたなら",
         tasks_last=(
             "考えてみよう|考えてみましょう|考えてみてください|考えよう|考えましょう|考えてください|考えなさい|話し合おう|話し合いましょう|話し合ってください|議論しよう|議論してください|試してみよう"
@@ -2480,7 +2518,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ko",
         name="Korean",
-        answer="정답|답변|해답|답안|모범답안|모범 답안",
+        answer=r"정답|답변|해답|답안|모범답안|모범 답안|답(?=\W*(?:[:：]|\Z))",
         solution="풀이|해결책|해결 방법",
         right="올바른|맞는",
         explanation="설명|해설|이유",
@@ -2503,7 +2541,7 @@ LANGUAGES: tuple[Language, ...] = (
             "자주 묻는 질문|도움말|자세히|더 보기|직접 해보기|이해도 점검|이해도 확인|스스로 확인하기|자가 진단"
             "|확인 문제"
         ),
-        announces="질문|면접|퀴즈|시험|연습문제",
+        announces="질문|면접|퀴즈|시험|(?:기출|예상|연습) ?문제|문제집",
         contents="목차|차례|이 페이지의 내용",
         sections=(
             "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|(?:이 )?(?:장|절) 요약|요약|정리|결론|마치며|맺음말"
@@ -2521,11 +2559,11 @@ LANGUAGES: tuple[Language, ...] = (
         small="여기를|여기|하여|하세요",
         asks="왜 |무엇이|어떻게 |다음 중",
         asks_last=(
-            "무엇인가|무엇인가요|무엇입니까|무엇일까요|인가요|입니까|일까요|할까요|설명하시오|설명하세요|설명해 주세요"
+            "무엇인가|[가-힣]*(?:[는은]가|[인은는한]가요|나요|까요?)|설명하시오|설명하세요|설명해 주세요"
             "|설명해주세요|설명하십시오|설명해 ?보세요|알려주세요|알려 주세요|서술하시오|말해 ?(?:주|보)세요"
             "|비교해 ?(?:주|보)세요|차이점은|이유는|란"
         ),
-        orders="작성하시오|작성하세요|구하시오|구하세요|나열하시오|쓰시오|고르시오|고르세요|계산하시오",
+        orders_last="[가-힣]*(?<!십)시오|작성하세요|구하세요|고르세요|쓰세요|비교하세요|나열하세요",
         tasks="어떻게 생각",
         tasks_last=(
             "생각해 ?보세요|생각해 ?봅시다|생각해 ?보자|토론하세요|토론해 ?보세요|토론해 ?봅시다|시도해 ?보세요"
