@@ -21,6 +21,7 @@ from anki_export.source.page_tags import tags_in
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements, has_answer_comments
 from anki_export.source.syntax.boxes_in_text import boxes_in_text_as_tasks, has_boxes_in_text
+from anki_export.source.syntax.labels_in_brackets import has_labels_in_brackets, labels_in_brackets_as_text
 from anki_export.source.syntax.letters_in_formulas import has_letters_in_formulas, letters_in_formulas_as_text
 from anki_export.source.syntax.markbind import has_markbind, markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
@@ -103,6 +104,7 @@ def read_page(
     text = boxes_in_text_as_tasks(text) if has_boxes_in_text(text) else text
     text = plus_lists_as_tasks(text) if has_plus_lists(text) else text
     text = question_pool_as_labels(text) if has_question_pool(text) else text
+    text = labels_in_brackets_as_text(text) if has_labels_in_brackets(text) else text
     lettered = letters_in_formulas_as_text(text) if has_letters_in_formulas(text) else text
     has_formulas, text = lettered != text, lettered
     problems = [*problems, *found]
