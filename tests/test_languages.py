@@ -18,7 +18,10 @@ CAN_BE_EMPTY = {
     "questions",
     "numbered",
     "question_letter",
+    "asks",
     "asks_last",
+    "orders",
+    "orders_last",
     "tasks_last",
     "tells",
     "about",
@@ -151,7 +154,18 @@ def test_words_in_other_titles_are_no_labels(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Comment blocks", "Come", "Co-op mode", "Wie", "Was Git is", "Explained", "Has-a relations"]
+    "title",
+    [
+        "Comment blocks",
+        "Come",
+        "Co-op mode",
+        "Wie",
+        "Was Git is",
+        "Explained",
+        "Has-a relations",
+        "인증과 인가",
+        "Warum das wichtig ist",
+    ],
 )
 def test_ordinary_words_do_not_ask(title: str) -> None:
     assert not is_clear_question(title)
@@ -174,6 +188,11 @@ def test_ordinary_words_do_not_ask(title: str) -> None:
         "Co to jest drzewo",
         "Vad är ett träd",
         "Wat is een boom",
+        "Czy drzewo rośnie",
+        "هل تنمو الشجرة",
+        "Ağaç neden büyür",
+        "나무는 왜 자라는가",
+        "क्या पेड़ बढ़ता है",
     ],
 )
 def test_openings_and_ends_ask(title: str) -> None:
@@ -186,6 +205,8 @@ def test_words_that_can_answer_are_no_placeholders(answer: str, is_card: bool) -
 
 
 def test_orders_and_announcements_are_known() -> None:
+    assert all(map(is_order, ("Bir örnek verin", "例を挙げよ", "값을 구하시오", "उदाहरण दीजिए")))
+    assert not is_order("버튼을 누르십시오") and not is_order("付録を参照してください")
     assert is_order("Напишите функцию") and is_order("Schreibe ein Programm") and not is_order("Schreiben")
     assert announces_questions("Prüfungsfragen") and announces_questions("前端面试题")
     assert not announces_questions("主题与标题") and not announces_questions("Тестирование")

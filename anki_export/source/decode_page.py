@@ -22,6 +22,7 @@ from anki_export.source.page_title import title_in
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
 from anki_export.source.syntax.boxes_in_text import boxes_in_text_as_tasks
 from anki_export.source.syntax.emphasised_labels import with_usual_labels
+from anki_export.source.syntax.labels_in_brackets import labels_in_brackets_as_text
 from anki_export.source.syntax.letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.markbind import markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
@@ -42,7 +43,7 @@ TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _REWRITTEN = (
     *(answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks, question_pool_as_labels),
-    with_usual_labels,
+    *(labels_in_brackets_as_text, with_usual_labels),
 )
 """What is written in another way before a page is parsed; each returns other texts as they are."""
 _FRONT_LIMIT = 1 << 15

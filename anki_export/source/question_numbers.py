@@ -39,6 +39,8 @@ _WORD = regex(
 )
 _WORDS = Words("question", "numbered", "quiz", "question_letter")
 """What such a number begins with, besides Q: few titles do, and only those need the pattern."""
+_NAMED = Words("question", ending=r"\s*[:：]\s*(?=\S)")
+"""What may follow the number of a list: `1. Question: Why?`"""
 _IN_BRACKETS = regex(  # [Q3] 【Q3】
     lambda: (
         rf"[\[【]\s*(?P<question>q|{alternatives('question')})\s*{NUMBER_SIGN}?\s*(?P<n1>\d{{1,4}})\s*[\]】]"
@@ -67,6 +69,7 @@ _ONLY_Q = regex(
         rf"""(?: [^\W\d_]+ \s+ \d{{1,4}} \s* [-–—:,] \s* )?  # Topic 2 - Question 7
         (?: (?: q | {alternatives("question", "numbered")} ) \s* (?: - | {NUMBER_SIGN} \s* )?
               \d{{1,4}} (?: \. \d{{1,2}} )*
+          | \d{{1,4}} \s* [.)]? \s* {alternatives("question")}  # 7. Soru
           | 第 \s* \d{{1,4}} \s* [题題問问] )
         (?: \s* (?: \([^()]*\) | \[[^\[\]]*\] ) )? \s* [.:)]? (?: \s+ (?P<mark> [*_] ) [^*_]+ (?P=mark) )?"""
     ),
@@ -113,12 +116,14 @@ def number_of(title: str) -> QuestionNumber | None:
     QuestionNumber(rest='Why?', mark='Q', value=12, place=(3, 5))
     >>> number_of("127.0.0.1: what is it?").value, number_of("3.5 percent of what?")
     (None, None)
+    >>> number_of("7. Frage: Warum?")
+    QuestionNumber(rest='Warum?', mark='Q', value=7, place=(0, 1))
     """
     bold = _BOLD_NUMBER.match(title)
     found = _found(bold["text"], 0) if bold else None
     found = found if bold and found and found.end() == len(bold["text"]) else None
     if bold and found and title[bold.end() :]:
-        shift, rest = bold.start("text"), title[bold.end() :]
+        start, shift, rest = 0, bold.start("text"), title[bold.end() :]
     else:
         opening = _EMPHASIS.match(title)
         start = opening.end() if opening else 0
@@ -135,6 +140,8 @@ def number_of(title: str) -> QuestionNumber | None:
         if mark != ".":
             return None
         rest = title  # the question is missing, but its number counts
+    if mark == "." and (end := _NAMED.end(rest.lower(), start)) > 0:
+        mark, rest = "Q", rest[:start] + rest[end:]
     if group is None:
         return QuestionNumber(rest, mark)
     value = int(found[group]) if "." not in found[group] and len(found[group]) < 6 else None

@@ -19,7 +19,7 @@ _END = regex(
 """A question mark, then at most signs, links to a source and remarks in parentheses."""
 _BEGINS = Words("asks")
 _ENDS = Words("asks_last", ending=r"[\W_]*\Z")
-_ORDER = Words("orders")
+_ORDER, _ORDER_LAST = Words("orders"), Words("orders_last", ending=r"[\W_]*\Z")
 _ANNOUNCES = Words("announces")
 _TASK, _TASK_LAST = Words("tasks"), Words("tasks_last", ending=r"[\W_]*\Z")
 _TELLS = Words("tells")
@@ -33,6 +33,8 @@ _WORD = regex(r"[^\W_]+")
 _ASKS = Words("why", "which", "how_to", "how", "what", "when")
 _ASKS_IN_CLAUSE = Words("why", "how_to", "how", "what", "when")
 """What asks in a clause after a comma or "and"; "which" often begins a relative clause there."""
+_ASKS_FIRST = Words("why", "which", "what", "when")
+"""What a title that asks begins with; "how" begins those of other parts of a page, too: "How it works"."""
 _AMBIGUOUS = frozenset({"of", "en", "o"})
 """Dutch "or" and "and", Spanish "or": elsewhere the words are prepositions and articles."""
 _LONGEST_PREPOSITION = 4
@@ -85,10 +87,19 @@ def is_clear_question(text: str) -> bool:
 def is_order(text: str) -> bool:
     """Whether a line sets a task, such as "Create a tag": on a page about something else it is a heading.
 
-    >>> [is_order(text) for text in ("Create a tag", "How to create one", "Tags")]
+    >>> [is_order(text) for text in ("Create a tag", "How to create one", "例を挙げよ", "Tags")]
+    [True, True, True, False]
+    """
+    return _ORDER.end(_words(text)) > 0 or _ORDER_LAST.are_in(text[-_LONGEST_ENDING:].lower())
+
+
+def asks_if_announced(title: str) -> bool:
+    """Whether a title asks where a page announces questions: it sets a task, or begins with a word that asks.
+
+    >>> [asks_if_announced(title) for title in ("Create a tag", "Warum reißt es", "How it works")]
     [True, True, False]
     """
-    return _ORDER.end(_words(text)) > 0
+    return is_order(title) or _ASKS_FIRST.end(_words(title)) > 0
 
 
 def is_statement(text: str) -> bool:

@@ -81,12 +81,14 @@ class Language(Struct, frozen=True, kw_only=True):
     """Invites the reader to show what is hidden: "*show* answer"."""
     small: str
     """Function words between those of a label: "click *to* show *the* answer"."""
-    asks: str
+    asks: str = ""
     """What only questions begin with."""
     asks_last: str = ""
     """What only questions end with."""
-    orders: str
+    orders: str = ""
     """What tasks begin with; on a page without questions, it begins a heading."""
+    orders_last: str = ""
+    """What they end with, where the verb is last."""
     tasks: str
     """What makes the reader think or work begins with it: "*Try to* …"; no answers, which begin with "use" or "run"."""
     tasks_last: str = ""
@@ -376,11 +378,13 @@ LANGUAGES: tuple[Language, ...] = (
             |klick|ansehen|mögliche|ausführliche|vollständige""",
         small="hier|zum|zur|die|der|das|ein|eine|um|zu",
         asks=r"""was ist|was sind|was bedeutet|was versteht man|was macht|was passiert|was bewirkt|wie funktioniert
-            |wie kann man|wie lautet|wie unterscheid\w+|warum ist|warum sollte|warum wird|wozu dient|wofür steht
-            |welche[rsn]? \w+ (?:ist|sind|hat|haben|wird)|erkläre?n?(?: sie)?|erläutern?|beschreiben?|nennen?
-            |definieren?|vergleichen?|worin unterscheid\w+|worin besteht|unterschied zwischen""",
+            |wie lautet|wie unterscheid\w+|wozu dient|wofür steht|welche[rsn]? \w+ (?:ist|sind|hat|haben|wird)
+            |erkläre?n?(?: sie)?|erläutern?|beschreiben?|nennen?|definieren?|vergleichen?|worin unterscheid\w+
+            |worin besteht|unterschied zwischen|(?:warum|wann|wo|wer|wie) (?:ist|sind|wird|werden|sollten?|kann
+            |können|muss|müssen|darf|hat|haben)|wie viele?""",
         orders="""schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse
-            |ordne|ergänze|übersetze|konfiguriere|installiere""",
+            |ordne|ergänze|übersetze|konfiguriere|installiere|(?:schreib|erstell|zeichn|find|berechn|zähl
+            |implementier|entwerf|geb|bestimm|bild|lös|ordn|ergänz|übersetz|konfigurier|installier)en sie""",
         tasks="""denke? (?:darüber|kurz|mal|einmal|nach)|denken sie|denkt|überlege?|überlegt|überlegen sie|diskutiere?
             |diskutiert|diskutieren sie|versuche? (?:es|mal|zu)|versuchen sie|probiere?|probiert|probieren sie|rate mal
             |raten sie|schreibe?|schreiben sie|notiere?|notieren sie|zeichne|zeichnen sie|skizziere|skizzieren sie
@@ -476,13 +480,13 @@ LANGUAGES: tuple[Language, ...] = (
         false="faux",
         reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
         small="ici|pour|la|le|les|votre|vos",
-        asks=r"""qu['’]est-ce|qu['’]est ce|quel est|quelle est|quels sont|quelles sont
-            |pourquoi (?:est|utilis|faut|le|la|les|un|une|on|ne)
-            |comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez|explique|décrivez|définissez
-            |citez|comparez|que signifie|que fait|que se passe|à quoi sert|à quoi servent|en quoi|quelle? différence
-            |différence entre""",
+        asks=r"""qu['’]est-ce|qu['’]est ce|quel est|quelle est|quels sont|quelles sont|pourquoi (?:est|utilis|faut
+            |le|la|les|un|une|on|ne)|comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez
+            |explique|décrivez|définissez|citez|comparez|que signifie|que fait|que se passe|à quoi sert
+            |à quoi servent|en quoi|quelle? différence|différence entre|(?:quand|où|qui) (?:est|sont|peut|peuvent
+            |faut|doit|utilis\w+)""",
         orders="""écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez
-            |implémentez|listez|énumérez|traduisez|résolvez""",
+            |implémentez|listez|énumérez|traduisez|résolvez|expliquer|définir|citer|décrire|comparer|donner""",
         tasks="""réfléchis(?:sez|sons)?|discutez|essayez|essaie|devinez|écrivez|notez|dessinez|calculez|comparez
             |démontrez|montrez|estimez|prenez (?:un|une|le)|que pensez-vous|que penses-tu|à votre avis|à ton avis
             |selon vous|d['’]après vous""",
@@ -578,12 +582,12 @@ LANGUAGES: tuple[Language, ...] = (
         false="falso",
         reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
         small="aquí|para|el|la|las|los|tu",
-        asks="""qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son
-            |cómo (?:se|funciona|puedes?|puedo|crear|usar|est[aá]|es)|por qué (?:es|se|son|no|usar|el|la)
-            |para qué (?:sirve|se)|explica|explique|describe|describa|defina|diferencia entre|diferencias entre
-            |verdadero o falso""",
-        orders="""escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa
-            |menciona|mencione|implementa|resuelve|traduce|indica""",
+        asks="""qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son|cómo (?:se|funciona|puedes?
+            |puedo|crear|usar|est[aá]|es)|por qué (?:es|se|son|no|usar|el|la)|para qué (?:sirve|se)|explica|explique
+            |describe|describa|defina|diferencia entre|diferencias entre|verdadero o falso|compara
+            |quién(?:es)? (?:puede|pueden|debe)|cuándo (?:se|es|debe|usar)""",
+        orders="""escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra
+            |completa|menciona|mencione|implementa|resuelve|traduce|indica|da un|dé un|cita""",
         tasks="""piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban|dibuje
             |dibujen|calcule|calculen|demuestre|tómate|piensa (?:en|un)|escribe un|escribe una|qué crees|qué cree usted
             |qué piensas|qué opinas|crees que""",
@@ -675,11 +679,11 @@ LANGUAGES: tuple[Language, ...] = (
         false="fals[oa]|errado",
         reveal="ver|mostrar|mostre|ocultar|esconder|revelar|clique|exibir|expandir|possível",
         small="aqui|para|as|os|o|sua|seu",
-        asks="""o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença
-            |como (?:se|funciona|posso|você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|o|a)|para que serve
-            |explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso""",
-        orders="""escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique
-            |faça|converta|modifique|corrija""",
+        asks="""o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença|como (?:se|funciona|posso
+            |você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|os?|as?|uma?)|para que serve|explique|descreva
+            |defina|diferença entre|diferenças entre|verdadeiro ou falso""",
+        orders="""escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza
+            |indique|faça|converta|modifique|corrija|dê""",
         tasks="""pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe|desenhem
             |calcule|calculem|compare|demonstre|estime|anote|o que você (?:acha|pensa)|o que achas|na sua opinião""",
         joins="e|ou",
@@ -770,10 +774,12 @@ LANGUAGES: tuple[Language, ...] = (
         false="falso",
         reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
         small="qui|per|la|le|il|lo",
-        asks="""che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono
-            |come (?:si|funziona|posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega
-            |spiegare|descrivi|definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso""",
-        orders="scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci|determina",
+        asks="""che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono|come (?:si|funziona
+            |posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega|spiegare|descrivi
+            |definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso|confronta|chi (?:può|deve)
+            |quando (?:si|è|conviene)""",
+        orders="""scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci
+            |determina|fai un esempio|fornisci""",
         tasks="""pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate|scrivi
             |scrivete|disegnate|calcolate|confrontate|dimostrate|stimate|prenditi|secondo te|secondo voi
             |(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)""",
@@ -860,9 +866,9 @@ LANGUAGES: tuple[Language, ...] = (
         false="onwaar|onjuist|niet waar",
         reveal="toon|toont|bekijk|laat zien|zien|verberg|verbergen|klik|weergeven|onthul|mogelijke?|volledige?",
         small="hier|voor|het|de|een|om|te",
-        asks=r"""wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt|hoe kan
-            |hoe kun|hoe maak|waarom (?:is|zijn|wordt|moet|zou)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk
-            |verschil tussen|waar of niet waar""",
+        asks=r"""wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt
+            |hoe kan|hoe kun|hoe maak|(?:waarom|wanneer|waar|wie) (?:is|zijn|wordt|worden|moet|zou|kan|kun|mag
+            |heeft)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk|verschil tussen|waar of niet waar""",
         orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|vertaal",
         tasks="""denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk
             |neem even|wat denk je|wat denkt u|wat denken jullie""",
@@ -948,7 +954,7 @@ LANGUAGES: tuple[Language, ...] = (
         small="tutaj|aby|żeby|na",
         asks=r"""co to jest|co to są|co to znaczy|czym jest|czym są|czym różni|czym się|co oznacza|co robi|jaka jest
             |jaki jest|jakie są|jak działa|jak można|jak się|dlaczego \w+|do czego służy|wyjaśnij|opisz|zdefiniuj
-            |porównaj|omów|różnica między|prawda czy fałsz""",
+            |porównaj|omów|różnica między|prawda czy fałsz|czy \w+|kiedy (?:należy|warto|można|się|używa\w*)|ile \w+""",
         orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
         tasks="""pomyśl|pomyślcie|zastanów się|zastanówcie się|przedyskutuj|przedyskutujcie|omówcie|spróbuj|spróbujcie
             |zgadnij|napisz|napiszcie|zapisz|narysuj|narysujcie|oblicz|obliczcie|porównaj|udowodnij|oszacuj|jak myślisz
@@ -1033,9 +1039,10 @@ LANGUAGES: tuple[Language, ...] = (
         reveal="visa|se|klicka|dölj|avslöja|möjlig",
         small="här|för|att|det",
         asks=r"""vad är|vad betyder|vad gör|vad händer|vad menas|vilken \w+ (?:är|har)|vilka \w+ (?:är|har|finns)
-            |vilka är|hur fungerar|hur kan|hur gör|hur skapar|hur många|varför (?:är|bör|ska|används|kan)|förklara
-            |beskriv|definiera|jämför|skillnaden mellan|sant eller falskt""",
-        orders="skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt",
+            |vilka är|hur fungerar|hur kan|hur gör|hur skapar|hur många|(?:varför|när|vem) (?:är|bör|ska|används|kan
+            |får|måste|har)|förklara|beskriv|definiera|jämför|skillnaden mellan|sant eller falskt""",
+        orders="""skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt|ge (?:ett|några
+            |exempel|två|tre)""",
         tasks="""tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa
             |uppskatta|vad tror du|vad tycker du|vad tänker du""",
         joins="och|eller",
@@ -1121,12 +1128,14 @@ LANGUAGES: tuple[Language, ...] = (
         reveal="""показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть
             |(?:подробн|возможн|примерн|полн)(?:ое|ый)""",
         small="здесь|чтобы|на",
-        asks=r"""что такое|что значит|что означает|что делает|что будет|что происходит|что произойд[её]т|чем отлича\w+
-            |в ч[её]м (?:разница|отличи\w+|заключа\w+|состо\w+|суть)
-            |как(?:ой|ая|ое|ие|ов|ова|овы) (?:\w+ )?(?:есть|бывают|существуют|разница|отличия|виды|типы)|как работает
-            |как работают|как можно|как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите|назовите|расскажите?
-            |перечислите|дайте определение|сравните|разница между|верно ли|правда ли|верно или неверно
-            |приведите примеры?""",
+        asks=r"""что такое|что значит|что означает|что делает|что будет|что происходит|что произойд[её]т
+            |чем отлича\w+|в ч[её]м (?:разница|отличи\w+|заключа\w+|состо\w+|суть)|как(?:ой|ая|ое|ие|ов|ова
+            |овы) (?:\w+ )?(?:есть|бывают|существуют|разница|отличия|виды|типы)|как работает|как работают|как можно
+            |как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите|назовите|расскажите?|перечислите
+            |дайте определение|сравните|разница между|верно ли|правда ли|верно или неверно|приведите примеры?
+            |как(?:ой|ая|ое|ие) \w+|сколько \w+|(?:когда|где|кто) (?:такой|может|нужно|следует|стоит|лучше
+            |использу\w+|применя\w+)|(?:можно|нужно|есть|может|могут|является|существует|обязательно|стоит
+            |всегда) ли""",
         orders="""напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?
             |верните|решите|переведите|определите|дополните""",
         tasks="""подумай(?:те)?|обсуди(?:те)?|попробуй(?:те)?|угадай(?:те)?|напиши(?:те)?|запиши(?:те)?|нарисуй(?:те)?
@@ -1221,10 +1230,11 @@ LANGUAGES: tuple[Language, ...] = (
         false="неправда|невірно|хибно|неправильно",
         reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути",
         small="тут|щоб|на",
-        asks=r"""що таке|що означає|що робить|що станеться|що відбувається|чим відрізня\w+
-            |у чому (?:різниця|відмінність|полягає)|в чому (?:різниця|відмінність|полягає)|як працює|як працюють
-            |як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|назвіть|розкажіть|порівняйте|дайте визначення
-            |різниця між|правда чи неправда""",
+        asks=r"""що таке|що означає|що робить|що станеться|що відбувається|чим відрізня\w+|у чому (?:різниця
+            |відмінність|полягає)|в чому (?:різниця|відмінність|полягає)|як працює|як працюють|як можна|чому \w+
+            |навіщо \w+|для чого|поясніть|опишіть|назвіть|розкажіть|порівняйте|дайте визначення|різниця між
+            |правда чи неправда|чи \w+|як(?:ий|а|е|і) \w+|скільки \w+|(?:коли|де|хто) (?:такий|може|потрібно|слід
+            |варто|краще|використов\w+|застосов\w+)""",
         orders="""напишіть|створіть|обчисліть|назвіть|перелічіть|намалюйте|знайдіть|наведіть|реалізуйте|поверніть
             |розв['’ʼ]яжіть|перекладіть|визначте|доповніть""",
         tasks="""подумай(?:те)?|поміркуй(?:те)?|обговоріть|спробуй(?:те)?|вгадай(?:те)?|напиши|напишіть|запиши|запишіть
@@ -1314,10 +1324,10 @@ LANGUAGES: tuple[Language, ...] = (
         false="yanlış",
         reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç|örnek(?= (?:cevap|çözüm|yanıt))",
         small="için|burada|buraya",
-        asks="nedir|ne demektir|açıklayınız|açıklayın|tanımlayınız|karşılaştırınız",
-        asks_last="""nedir|nelerdir|nasıl çalışır|ne demektir|ne işe yarar|nasıl yapılır|arasındaki farklar?|açıklayınız
-            |açıklayın|tanımlayınız|karşılaştırınız""",
-        orders="yazın|yazınız|oluşturun|hesaplayın|hesaplayınız|sayın|çizin|bulun|bulunuz|listeleyin",
+        asks_last=r"""nedir|nelerdir|hangi\w*d[iı]r|ne demektir|ne işe yarar|(?:nasıl|neden|niçin|niye|ne zaman
+            |kim) [^\W\d_]+[rz]|mı|mü|arasındaki farklar?|(?:açıklay|tanımlay|karşılaştır)ın(?:ız)?""",
+        orders_last="""(?:yazın|hesaplayın|sayın|sıralayın|yapın)(?:ız)?|(?:çizin|verin|listeleyin|belirtin
+            |gösterin)(?:iz)?|(?:bulun|oluşturun)(?:uz)?""",
         tasks="sizce|sence",
         tasks_last="""düşünün|düşününüz|düşünelim|düşün|tartışın|tartışınız|tartışalım|deneyin|deneyiniz|tahmin et
             |tahmin edin|tahmin ediniz|yazın|yazınız|çizin|çiziniz|hesaplayın|hesaplayınız|karşılaştırın|kanıtlayın
@@ -1397,10 +1407,12 @@ LANGUAGES: tuple[Language, ...] = (
         true="benar",
         false="salah",
         reveal="lihat|tampilkan|klik|buka",
-        small="untuk|di|sini",
-        asks=r"""apa itu|apa yang|apakah|apa perbedaan|apa fungsi|apa kegunaan|bagaimana cara|bagaimana \w+|mengapa \w+
-            |jelaskan|sebutkan|uraikan|definisikan|bandingkan|benar atau salah""",
-        orders="tulis|tuliskan|buat|buatlah|hitung|hitunglah|sebutkan|gambarkan|tentukan|lengkapi|terjemahkan",
+        small="untuk|di|sini|yang",
+        asks=r"""apa itu|apa yang|apakah|apa perbedaan|apa fungsi|apa kegunaan|bagaimana cara|bagaimana \w+
+            |mengapa \w+|jelaskan|sebutkan|uraikan|definisikan|bandingkan|benar atau salah|kapan \w+|siapa (?:yang
+            |itu|saja)|di mana \w+""",
+        orders="""tulis|tuliskan|buat|buatlah|hitung|hitunglah|sebutkan|gambarkan|tentukan|lengkapi|terjemahkan
+            |berikan|bedakan""",
         tasks="""pikirkan|pikirkanlah|renungkan|diskusikan|diskusikanlah|coba|cobalah|tebak|tebaklah|tulis|tulislah
             |tuliskan|gambarkan|gambarlah|hitung|hitunglah|bandingkan|bandingkanlah|buktikan|buktikanlah|perkirakan
             |menurut (?:anda|kamu|kalian)""",
@@ -1475,11 +1487,12 @@ LANGUAGES: tuple[Language, ...] = (
         false="sai",
         reveal="xem|hiển thị|hiện|nhấn|bấm|nhấp|mở",
         small="để|vào|đây",
-        asks=r"""thế nào là|tại sao \w+|vì sao \w+|làm thế nào|làm sao
-            |hãy (?:giải thích|nêu|trình bày|so sánh|cho biết|mô tả)|giải thích|trình bày|so sánh|phân biệt|sự khác nhau
-            |sự khác biệt|nêu|đúng hay sai""",
+        asks=r"""thế nào là|tại sao \w+|vì sao \w+|làm thế nào|làm sao|hãy (?:giải thích|nêu|trình bày|so sánh
+            |cho biết|mô tả)|giải thích|trình bày|so sánh|phân biệt|sự khác nhau|sự khác biệt|nêu|đúng hay sai
+            |khi nào|ai (?:là|được|có)""",
         asks_last="là gì|như thế nào|để làm gì|là sao",
-        orders="viết|tạo|tính|liệt kê|nêu|vẽ|tìm|kể tên|điền|dịch",
+        orders="""viết|tạo|tính|liệt kê|nêu|vẽ|tìm|kể tên|điền|dịch|mô tả (?:một|các|cách|quá trình)|cho ví dụ
+            |định nghĩa (?:một|các)""",
         tasks="""hãy (?:suy nghĩ|nghĩ|thảo luận|thử|đoán|viết|vẽ|tính|so sánh|chứng minh|ước lượng)|suy nghĩ về
             |thảo luận|viết (?:chương trình|một chương trình|hàm|một hàm)|bạn nghĩ|theo bạn|theo em""",
         joins="và|hoặc",
@@ -1554,10 +1567,10 @@ LANGUAGES: tuple[Language, ...] = (
         false="असत्य|गलत|ग़लत",
         reveal="दिखाएँ|दिखाएं|देखें|क्लिक करें|खोलें",
         small="यहाँ|यहां|के|लिए",
-        asks="समझाइए|समझाइये|समझाएं|बताइए",
-        asks_last="""क्या है|क्या हैं|क्या होता है|क्या होती है|क्या कहते हैं|कैसे काम करता है|कैसे काम करती है|समझाइए
-            |समझाइये|समझाएं|बताइए|वर्णन करें|वर्णन कीजिए|परिभाषित करें|परिभाषित कीजिए|क्या अंतर है|कौन है""",
-        orders="लिखिए|लिखें|बनाइए|बनाएं|गणना करें|सूची बनाएं",
+        asks="क्या",
+        asks_last="""क्या है|क्या हैं|(?:क्या|क्यों|कैसे|कब|कौन|किस) [^।]{1,16}(?:है|हैं)|समझाइए|समझाइये|समझाएं
+            |बताइए|वर्णन करें|वर्णन कीजिए|परिभाषित करें|परिभाषित कीजिए|तुलना करें|तुलना कीजिए|क्या अंतर है|कौन है""",
+        orders_last="लिखिए|लिखें|बनाइए|बनाएं|दीजिए|गणना करें",
         tasks="आपके विचार में|आपको क्या लगता है",
         tasks_last="""सोचिए|सोचें|सोचो|चर्चा करें|चर्चा कीजिए|प्रयास करें|कोशिश करें|अनुमान लगाएं|अनुमान लगाइए|लिखिए
             |लिखें|बनाइए|तुलना करें""",
@@ -1632,10 +1645,9 @@ LANGUAGES: tuple[Language, ...] = (
         false="نادرست|غلط",
         reveal="نمایش|مشاهده|ببینید|کلیک|نشان",
         small="اینجا|برای|را",
-        asks="""چیست|چیستند|یعنی چه|چه تفاوتی|تفاوت|چگونه|چطور|چرا|کدام|چه کاری|توضیح دهید|شرح دهید|تعریف کنید
-            |مقایسه کنید|درست یا نادرست""",
+        asks="آیا|چه تفاوتی|تفاوت|چگونه|چطور|چرا|کدام|چه کاری|درست یا نادرست",
         asks_last="چیست|چیستند|کدامند|کدام است|یعنی چه|نام ببرید|توضیح دهید|شرح دهید|تعریف کنید|مقایسه کنید",
-        orders="بنویسید|بسازید|محاسبه کنید|نام ببرید|رسم کنید|پیدا کنید|کامل کنید|ترجمه کنید",
+        orders_last="بنویسید|بسازید|محاسبه کنید|رسم کنید|پیدا کنید|کامل کنید|ترجمه کنید|مثال بزنید",
         tasks="فکر کنید|بحث کنید|امتحان کنید|حدس بزنید|بنویسید|رسم کنید|حساب کنید|مقایسه کنید|ثابت کنید|به نظر شما",
         joins="و|یا",
         how_to="چگونه|چطور|مراحل",
@@ -1708,8 +1720,9 @@ LANGUAGES: tuple[Language, ...] = (
         false="nepravda",
         reveal="zobrazit|ukázat|klikněte|klikni|odkrýt|rozbalit|vzorov[áéý]",
         small="zde|pro|na",
-        asks=r"""co je|co jsou|co znamená|co dělá|co se stane|čím se liší|jaký je|jaká je|jaké jsou|jak funguje|jak lze
-            |jak se|k čemu slouží|proč \w+|vysvětlete|popište|definujte|porovnejte|rozdíl mezi|pravda nebo nepravda""",
+        asks=r"""co je|co jsou|co znamená|co dělá|co se stane|čím se liší|jaký je|jaká je|jaké jsou|jak funguje
+            |jak lze|jak se|k čemu slouží|proč \w+|vysvětlete|popište|definujte|porovnejte|rozdíl mezi
+            |pravda nebo nepravda|(?:jaký|jaká|jaké|který|která|kolik) \w+|(?:kdy|kdo) (?:je|se|smí|může|použít)""",
         orders="napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte|převeďte",
         tasks="""zamyslete se|diskutujte|zkuste|odhadněte|napište|nakreslete|vypočítejte|porovnejte|dokažte|co myslíte
             |co si myslíte""",
@@ -1787,9 +1800,10 @@ LANGUAGES: tuple[Language, ...] = (
         false="خط[أا]|خاطئ|غير صحيح",
         reveal="[أا]ظهر|[إا]ظهار|عرض|اعرض|اضغط|انقر|اكشف",
         small="هنا|على|لإظهار|لعرض|لرؤية",
-        asks=r"""ما هو|ما هي|ما هم|ما الفرق|ما معنى|ما المقصود|ماذا (?:يعني|يحدث|تعني|يفعل)|كيف (?:يعمل|تعمل|يمكن|يتم)
-            |لماذا \w+|اشرح|وض?ح|عر?ف|قارن|صف|الفرق بين|صح [أا]م خط[أا]""",
-        orders="اكتب|[أا]نش[ئي]|احسب|اذكر|ارسم|[أا]كمل|حدد|ترجم|عدد",
+        asks=r"""ما هو|ما هي|ما هم|ما الفرق|ما معنى|ما المقصود|ماذا (?:يعني|يحدث|تعني|يفعل)|كيف (?:يعمل|تعمل|يمكن
+            |يتم)|لماذا \w+|اشرح|وضّ?ح|عرّ?ف|قارن|صف|الفرق بين|صح [أا]م خط[أا]|هل|متى (?:يتم|يجب|يمكن|تستخدم|نستخدم
+            |يستخدم)""",
+        orders="اكتب|[أا]نش[ئي]|احسب|اذكر|ارسم|[أا]كمل|حدد|ترجم|عدد|[أا]عط",
         tasks="""فكر|فكروا|ناقش|ناقشوا|حاول|حاولوا|جرب|جربوا|خمن|اكتب|اكتبوا|ارسم|احسب|قارن|[أا]ثبت|ما ر[أا]يك|بر[أا]يك
             |في ر[أا]يك""",
         joins="و|[أا]و",
@@ -1869,16 +1883,14 @@ LANGUAGES: tuple[Language, ...] = (
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉|(?:参考|參考|示例|详细|詳細)(?=答案|解答)",
         small="这里|這裡|以|请|請|的",
-        asks="""什么是|什麼是|什么叫|什麼叫|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|解释一下|解釋一下|简述|簡述|请简述
-            |请解释|請解釋|请说明|請說明|请描述|请介绍|谈谈|談談|说说|說說|哪些|哪[种種个個]|判断题|判斷題|请问|請問
-            |(?:[说說讲講聊谈談]|介绍|介紹|描述|阐述|闡述)(?:一下|下)|[说說讲講聊谈談]一[说說讲講聊谈談]|讲讲|講講|聊聊
-            |什么(?:时候|情况|场景|样的)|什麼(?:時候|情況|場景|樣的)""",
+        asks="""什么是|什麼是|什么叫|什麼叫|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|解释一下|解釋一下|简述|簡述|请简述|请解释|請解釋|请说明|請說明|请描述|请介绍|谈谈|談談|说说|說說|哪些
+            |哪[种種个個]|判断题|判斷題|请问|請問|(?:[说說讲講聊谈談]|介绍|介紹|描述|阐述|闡述)(?:一下|下)|[说說讲講聊谈談]一[说說讲講聊谈談]|讲讲|講講|聊聊|什么(?:时候|情况|场景
+            |样的)|什麼(?:時候|情況|場景|樣的)|(?:谁|誰)(?:是|可以|会|會|能)|(?:比较|比較|对比|對比)(?:[一两兩]|[^，。：；]{1,12}[和与與跟])""",
         asks_last="""是什么|是什麼|是啥|吗|嗎|有哪些|有什么问题|有什麼問題|区别|區別|的差异|的差異|怎么办|怎麼辦|为什么
             |為什麼|(?:说明|說明)(?:原因|理由)|(?:怎么|怎麼|怎样|怎樣|如何|为什么|為什麼|为何|為何|(?<!没有)什么
             |(?<!沒有)什麼|哪些|哪[几幾种種个個]|有何)[^，。；：、,;:都也]{1,8}|什么|什麼""",
-        orders="""写出|寫出|说出|說出|列出|列举|列舉|计算|計算|实现|實現|画出|畫出|举例说明|编写|編寫|手写|手寫|翻译
-            |翻譯|填空|[请請][你您]?(?:[说說写寫给給谈談画畫列用]|指出|设计|設計|证明|證明|分析|比较|比較|计算|計算|实现
-            |實現|判断|判斷)|用[^，。：；]{1,12}?(?:实现|實現|写一|寫一|编写|編寫)""",
+        orders="""写出|寫出|说出|說出|列出|列举|列舉|计算|計算|实现|實現|画出|畫出|举例说明|编写|編寫|手写|手寫|翻译|翻譯|填空|[请請][你您]?(?:[说說写寫给給谈談画畫列用]|指出|设计
+            |設計|证明|證明|分析|比较|比較|计算|計算|实现|實現|判断|判斷)|用[^，。：；]{1,12}?(?:实现|實現|写一|寫一|编写|編寫)|描述[一两兩]""",
         tasks="""想一想|想想|思考一下|思考以下|试一试|试试|试着|讨论一下|讨论以下|猜一猜|猜猜|动手|写出|画出|计算下列
             |计算以下|证明下列|证明以下|求出|求函数|求下列|请(?:你|思考|讨论|写|画|计算|证明|比较|尝试|估计)|你认为
             |你觉得""",
@@ -1958,9 +1970,9 @@ LANGUAGES: tuple[Language, ...] = (
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
         small="ここを|ここ|を|の|して",
         asks="なぜ|どうして|説明してください|述べよ|次のうち",
-        asks_last="""か。|とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう
-            |説明せよ|説明してください|説明しなさい|述べよ|述べなさい|答えよ|答えなさい|違いは|なぜか""",
-        orders="書きなさい|求めよ|求めなさい|作成せよ|列挙せよ|挙げよ|挙げなさい",
+        asks_last="""か。|とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう|説明せよ|説明してください|説明しなさい|比較せよ|比較してください|定義せよ
+            |述べよ|述べなさい|答えよ|答えなさい|違いは|なぜか""",
+        orders_last="せよ|なさい|求めよ|挙げよ|書いてください|求めてください|挙げてください",
         tasks="皆さんは|あなたなら",
         tasks_last="""考えてみよう|考えてみましょう|考えてみてください|考えよう|考えましょう|考えてください|考えなさい
             |話し合おう|話し合いましょう|話し合ってください|議論しよう|議論してください|試してみよう|試してみましょう
@@ -2013,7 +2025,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
-        answer="정답|답변|해답|답안|모범답안|모범 답안",
+        answer=r"정답|답변|해답|답안|모범답안|모범 답안|답(?=\W*(?:[:：]|\Z))",
         solution="풀이|해결책|해결 방법",
         right="올바른|맞는",
         explanation="설명|해설|이유",
@@ -2032,7 +2044,7 @@ LANGUAGES: tuple[Language, ...] = (
         quiz="퀴즈",
         says_little="""자주 묻는 질문|도움말|자세히|더 보기|직접 해보기|이해도 점검|이해도 확인|스스로 확인하기
             |자가 진단|확인 문제""",
-        announces="질문|면접|퀴즈|시험|연습문제",
+        announces="질문|면접|퀴즈|시험|(?:기출|예상|연습) ?문제|문제집",
         contents="목차|차례|이 페이지의 내용",
         sections="""소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|(?:이 )?(?:장|절) 요약|요약|정리|결론|마치며
             |맺음말|다음 단계|라이선스|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기""",
@@ -2044,10 +2056,10 @@ LANGUAGES: tuple[Language, ...] = (
         reveal="보기|보이기|펼치기|클릭|확인|열기|(?:예시|예비|예상)(?= ?답)",
         small="여기를|여기|하여|하세요",
         asks="왜 |무엇이|어떻게 |다음 중",
-        asks_last="""무엇인가|무엇인가요|무엇입니까|무엇일까요|인가요|입니까|일까요|할까요|설명하시오|설명하세요
-            |설명해 주세요|설명해주세요|설명하십시오|설명해 ?보세요|알려주세요|알려 주세요|서술하시오
-            |말해 ?(?:주|보)세요|비교해 ?(?:주|보)세요|차이점은|이유는|란""",
-        orders="작성하시오|작성하세요|구하시오|구하세요|나열하시오|쓰시오|고르시오|고르세요|계산하시오",
+        asks_last="""무엇인가|[가-힣]*(?:[는은]가|[인은는한]가요|나요|까요?)|설명하시오|설명하세요|설명해 주세요
+            |설명해주세요|설명하십시오|설명해 ?보세요|알려주세요|알려 주세요|서술하시오|말해 ?(?:주|보)세요
+            |비교해 ?(?:주|보)세요|비교하시오|비교하세요|정의하시오|차이점은|이유는|란""",
+        orders_last="[가-힣]*(?<!십)시오|작성하세요|구하세요|고르세요|쓰세요|나열하세요",
         tasks="어떻게 생각",
         tasks_last="""생각해 ?보세요|생각해 ?봅시다|생각해 ?보자|토론하세요|토론해 ?보세요|토론해 ?봅시다|시도해 ?보세요
             |추측해 ?보세요|예상해 ?보세요|작성하세요|작성하시오|작성해 ?보세요|쓰시오|쓰세요|그리시오|그려 ?보세요

@@ -81,14 +81,14 @@ def _one() -> str:
 
 _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
 """Several letters in order without anything between them: "AC"."""
-_WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
-"""A word; to regular expressions, the vowel signs of Indian scripts are not letters."""
+_WORD = r"(?:(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?|[èé](?:\s+a)?)"
+"""A word, or one that means "is"; to regular expressions, the vowel signs of Indian scripts are not letters."""
 
 
 def _letters_of_answer() -> str:
     """Letters after a few words; they do not end a word: "DNA", "입니다". Chinese and Japanese write no spaces."""
     return (
-        rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
+        rf"\W*(?P<words>(?:(?:[Aa]\s+(?={alternatives('answer')}))?{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
         rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_one()}(?:{_and()}{_one()})*)"
     )
 

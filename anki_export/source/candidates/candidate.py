@@ -10,7 +10,7 @@ from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_paragraph, end_of_text
 from anki_export.source.outline import Outline, html_heading
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import asks_if_announced, is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import is_label_of, may_be_task
 from anki_export.text.regex import regex
@@ -31,7 +31,7 @@ class Candidate(Struct, frozen=True):
     is_clear: bool
     """Whether its words ask."""
     is_order: bool
-    """Whether its words set a task, which is a question only where others are."""
+    """Whether its words set a task or begin with one that asks, which is a question only where others are."""
     is_marked: bool = False
     """Whether something besides its words asks: a hidden answer, ticked options, a sign of difficulty."""
     is_answered: bool = False
@@ -98,7 +98,7 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
     words = number.rest if number else title
     if "</" in words:
         words = without_tags(words).strip()  # <a name="tag">What is a tag</a>
-    return Candidate(lines, title, number, is_clear_question(words), is_order(words), is_marked, rank=rank)
+    return Candidate(lines, title, number, is_clear_question(words), asks_if_announced(words), is_marked, rank=rank)
 
 
 def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -107,7 +107,7 @@ def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
     for one in candidates:
         ranks.setdefault(one.rank, []).append(one)
     found = [
-        replace(one, number=number, is_clear=is_clear_question(number.rest), is_order=is_order(number.rest))
+        replace(one, number=number, is_clear=is_clear_question(number.rest), is_order=asks_if_announced(number.rest))
         if number and one.number is None
         else one
         for rank in ranks.values()

@@ -61,7 +61,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement
+from anki_export.text.asking import announces_questions, asks_if_announced, is_clear_question, is_order, is_statement
 from anki_export.text.labels import asks, is_label_of, label_end
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.normalize import size_in_words
@@ -80,7 +80,7 @@ _NUMBERED = regex(
     lambda: (
         r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/])"
         rf"|(?P<bold_q>\*\*|__)?{initials('question')}(?:Q(?:ues)?|{alternatives('question')})\.?\s?(?P<q>\d{{0,3}})"
-        r"(?:\s?[.:：)](?(bold_q)(?P=bold_q))|(?(bold_q)(?<=\d)(?P=bold_q)|(?!))[:：]?))\s+(?=\S)"
+        r"(?:\s?[.:：)](?(bold_q)(?P=bold_q))|(?(bold_q)(?:(?<=\d)(?P=bold_q)[:：]?|(?P=bold_q)\s?[:：])|(?!))))(?:\s+|(?<=：))(?=\S)"
     ),
     re.IGNORECASE,
 )
@@ -274,7 +274,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
             (kind, margin if is_inside else indent_of(line), style),
             # A paragraph may begin with a few words that ask: `**Why?** Because …`.
             is_clear_question(words) and not (begins_bold and words.isascii() and len(words.split()) < _WORDS),
-            is_order(words),
+            asks_if_announced(words),
             int(value) if value else own.value if own else None,
             is_inside,
         )

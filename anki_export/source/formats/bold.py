@@ -220,8 +220,9 @@ def _signs(text: str) -> frozenset[str]:
 def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> list[Candidate]:
     """The bold lines that are questions, in page order."""
     asking = [one for one in candidates if one.asks]
+    answered = _with_labels(candidates)
     if thresholds.BOLD_LINES.of(len(asking), len(candidates)):
-        return asking
+        return answered or asking
     numbers = [one.value for one in candidates]
     is_list = numbers == list(range(1, len(numbers) + 1))
     if is_list and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(candidates)):
@@ -235,12 +236,8 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         and thresholds.ALL_ANNOUNCED.of(len(labelled), len(candidates))
     ):
         return labelled
-    answered = [one for one in candidates if one.asks_and_is_answered]
-    if thresholds.WITH_ANSWERS.of(len(answered), len(candidates)):
-        above = (False, *(one.is_answered for one in candidates))  # else it is between a question and its answer
-        pairs = zip(candidates, above, strict=False)
-        rest = [one for one, is_apart in pairs if one.has_q or (one.is_answered and is_apart)]
-        return [one for one in candidates if one.asks or one.asks_and_is_answered or one in rest]
+    if answered:
+        return answered
     asking_or_orders = [one for one in candidates if one.asks_or_orders]
     if (
         (is_announced or is_named)
@@ -251,6 +248,17 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     if not is_named:
         return []
     return asking or (counted(candidates) if is_announced else [])
+
+
+def _with_labels(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The bold lines that ask, and others with a label for their answer below, if half of all have one and ask."""
+    answered = [one for one in candidates if one.asks_and_is_answered]
+    if not thresholds.WITH_ANSWERS.of(len(answered), len(candidates)):
+        return []
+    above = (False, *(one.is_answered for one in candidates))  # else it is between a question and its answer
+    pairs = zip(candidates, above, strict=False)
+    rest = [one for one, is_apart in pairs if one.has_q or (one.is_answered and is_apart)]
+    return [one for one in candidates if one.asks or one.asks_and_is_answered or one in rest]
 
 
 def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:

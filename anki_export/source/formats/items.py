@@ -47,6 +47,7 @@ from anki_export.source.formats.labels import (
     Mark,
     asked,
     pairs_of,
+    question_label,
     span_of,
     with_stars_in_labels,
     without_hidden,
@@ -73,11 +74,20 @@ _MAY_HOLD = regex(
     re.IGNORECASE,
 )
 _MAY_ASK = regex(
-    rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b|[Qq](?:ues(?:tion)?)?\.?\s?\d{{0,3}}[.:)]"
-    r"|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]"
+    lambda: (
+        rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b|{question_label()}\.?\s?\d{{0,3}}\s?[.:：)]"
+        r"|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]"
+    ),
+    re.IGNORECASE,
 )
 """An item that asks, or a line that is bold or marked."""
-_ITEM = regex(rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b[^<>]*>|(?=\(?[Qq\d]))[ \t*_(]*(?P<text>\w[^\n]+)")
+_ITEM = regex(
+    lambda: (
+        rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b[^<>]*>|(?=\(?(?:\d|{question_label()})))"
+        r"[ \t*_(]*(?P<text>\w[^\n]+)"
+    ),
+    re.IGNORECASE,
+)
 """A line that begins as such items do, and what is behind its mark."""
 _MARKED = regex(
     rf"\n[ \t]*(?:[-*+][ \t]+)?(?:\[[xX]\]|[{TICKS}]|(?:\*\*|__)\(?[^\W\d_][.:)]"

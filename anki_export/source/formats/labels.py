@@ -72,7 +72,8 @@ from anki_export.text.regex import regex
 NAME = "labels"
 
 
-def _question_label() -> str:
+def question_label() -> str:
+    """A pattern for what begins the label of a question."""
     look = initials("question", "questions", "numbered", "question_letter")
     return (
         rf"{look}(?:[qｑ]|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
@@ -91,11 +92,11 @@ def _answer_label() -> str:
 _LABEL = regex(
     lambda: (
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
-    (?:(?P<question>{_question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
+    (?:(?P<question>{question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
-    (?P<sign>[:：.．)]|(?(answer)[-–—](?=[^\S\n])))?(?(open)(?P<close>\*\*?|__?)?)
-    (?:[^\S\n]*(?P<colon>[:：]|(?(answer)[-–—](?=[^\S\n]))))?[^\S\n]*"""
+    (?P<sign>[:：.．)]|[-–—](?=[^\S\n]))?(?(open)(?P<close>\*\*?|__?)?)
+    (?:[^\S\n]*(?P<colon>[:：]|[-–—](?=[^\S\n])))?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
 )
@@ -114,7 +115,7 @@ _SPAN = regex(rf"\A(?P<open>\s*(?:\*\*|__)?)\[(?P<text>[^\[\]]+)\]{ATTRIBUTE_LIS
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _LINE = r"\n[^\S\n]*+(?:>[^\S\n]*+)?+(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]++)?+(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?+\[?+"
 """The start of a line, taken as a whole: trying less of it takes most of the time."""
-_MAY_HOLD = regex(lambda: rf"{_LINE}{_question_label()}(?![^\W\d_])", re.IGNORECASE)
+_MAY_HOLD = regex(lambda: rf"{_LINE}{question_label()}(?![^\W\d_])", re.IGNORECASE)
 _MAY_BE_LABEL = regex(
     lambda: (
         rf"{_LINE}(?!\n)(?:[qｑ](?![a-z])|{beginnings('question', 'questions')}"
@@ -405,7 +406,8 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     if sign in (":", "："):
         is_label = True
     elif sign and sign in "-–—":
-        is_label = bool(match["close"]) or word == "ans" or is_label_of(word, "answer")
+        is_number = bool(match["question"] and match["number"])
+        is_label = bool(match["close"]) or is_number or word == "ans" or is_label_of(word, "answer")
     elif sign:  # `Answer. The …` and `Answer) …` are ordinary text
         is_label = bool(match["number"]) or word in ("q", "a", "ans") or (sign == "." and bool(match["close"]))
     elif (
