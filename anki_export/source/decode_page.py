@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Any
 
@@ -15,6 +16,7 @@ from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter_questions import with_questions
 from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
+from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
@@ -131,8 +133,9 @@ def read_page(
     of_question = None
     if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
-        around = named_as.rpartition("/")[0]
-        of_folder = f"{around}.md" if around and decided.layout is Layout.TASK else named_as
+        around, _, name = named_as.rpartition("/")
+        is_folder = decided.layout is Layout.TASK or is_about_repository(PurePosixPath(name).stem)
+        of_folder = f"{around}.md" if around and is_folder else named_as
         of_question = name_page(folder_values, of_folder, place, replace(rules, is_question=True))
         of_question = replace(of_question, topic=in_language(of_question.topic, added))
     page = Page(
@@ -214,6 +217,8 @@ def _wanted(
         return wanted
     if decided.layout in _OF_SEVERAL:
         return replace(wanted, layout=decided.layout)
+    if is_about_repository(stem) and folders:  # the only page of its folder
+        wanted = replace(wanted, file=folders[-1])
     # A title asks where no other format finds questions; else the page is one question.
     is_title = decided.layout is Layout.TITLE and not question
     formats = formats | {"title"} if is_title else _ONE_QUESTION

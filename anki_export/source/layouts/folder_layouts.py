@@ -11,7 +11,10 @@ A page is nearly read in a format if the share of its lines that ask is high eno
 it where a quarter of the pages of its folder have questions in this format, and half of those that have such lines.
 Where headings are questions, so are a few that ask on a page, if these are most of a level.
 
+A README that is the only page of its folder is a page with the name of the folder, beside it.
+
 Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
+So is a page whose path is the same but for such a name.
 Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions.
 
 A folder `docs` does not belong to the folders around it: it is about them, unless one that announces questions links to
@@ -23,6 +26,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
+from posixpath import relpath
 
 from msgspec import Struct
 
@@ -47,15 +51,21 @@ from anki_export.source.thresholds import (
     Enough,
 )
 from anki_export.source.types import FolderLayout, Layout
+from anki_export.text.labels import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _FAQ = Words("faq")
+_OPEN = (None, Layout.ANNOUNCED)
+"""Pages with these may be a task or its answer."""
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
 _APART = frozenset({"docs", "doc", "documentation", "templates"})
 """Folders that say how a project works, or how its pages are written."""
 _HABIT = 3
 """So many links into a folder are no single one to a manual."""
+_ANSWER = "answer"
+_LABELS = {_ANSWER: ("answer", "solution"), "question": ("exercise", "question", "questions")}
+_WORDS = regex(r"[^\W_]+")
 _FIRST_PAGE = regex(r"/(?:readme|_?index)\.\w+\Z", re.IGNORECASE)
 """That of a folder, not of the repository."""
 
@@ -65,14 +75,16 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
 
     `named` are the pages that the user named, `site` is the folder of the pages of a site, with `/` at its end.
     """
-    pages = {path: shape for path, shape in shapes.items() if shape.is_page}
+    alone = _alone(shapes)
+    looks = ((path, (path in alone and shape.alone) or shape) for path, shape in shapes.items())
+    pages = {path: shape for path, shape in looks if shape.is_page}
     linked = frozenset(link for shape in shapes.values() for link in shape.links)
     into = Counter(folder for link in linked for folder in _apart(link))
     places = frozenset({site, *(f"{folder}/" for folder, count in into.items() if count >= _HABIT)})
     trees: dict[str, list[Shape]] = defaultdict(list)
     folders: dict[str, list[Shape]] = defaultdict(list)
     for path, shape in pages.items():
-        own, *around = _folders(path.rpartition("/")[0], places)
+        own, *around = _folders(alone.get(path, path).rpartition("/")[0], places)
         folders[own].append(shape)
         for folder in (own, *around):
             trees[folder].append(shape)
@@ -87,12 +99,12 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         )
         for folder, of_tree in trees.items()
     }
-    is_habit = cache(lambda folder: _is_habit(trees[folder]))
+    is_habit = cache(lambda folder: _is_habit(trees[folder]) or _is_habit(folders[folder], answered=False))
     belongs = cache(lambda own, folder: _belongs(folders[own], titled[folder]))
     with_topics = cache(lambda folder: TOPICS_OF_PAGES.of(sum(shape.has_topics for shape in trees[folder]), 0))
     found: dict[str, Layout] = {}
     for path, shape in pages.items():
-        own, *around = _folders(path.rpartition("/")[0], places)
+        own, *around = _folders(alone.get(path, path).rpartition("/")[0], places)
         if shape.layout and _is_marked(shape):
             kind = _kind(shape)
             if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
@@ -108,9 +120,11 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         elif shape.is_unanswered and any(map(is_habit, (own, *around))):
             found[path] = Layout.ANSWER
         elif shape.layout is Layout.TITLE and (
-            titled[own] is not None or any(belongs(own, folder) for folder in around)
+            titled[own] is not None or (shape.asks and marked[own]) or any(belongs(own, folder) for folder in around)
         ):
             found[path] = shape.layout
+        elif path in alone:
+            continue
         elif shape.has_topics and any(folder in announced and with_topics(folder) for folder in (own, *around)):
             found[path] = Layout.TOPICS
         elif path in linked or not announced.isdisjoint((own, *around)):
@@ -119,9 +133,11 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     found |= {
         path: Layout.TOPICS if shapes[path].has_topics else Layout.ANNOUNCED
         for path in first_pages
-        if path not in pages
+        if path not in found and (path in alone or path not in pages)
     }
-    tasks = dict(_tasks(shapes, named))
+    free = {path for path, shape in shapes.items() if found.get(path) in _OPEN or shape.is_unanswered}
+    solved = (pair for pair in _pairs(shapes) if free.issuperset(pair))
+    tasks = dict(solved) | dict(_tasks(shapes, named))
     found |= dict.fromkeys(tasks, Layout.TASK) | dict.fromkeys(filter(None, tasks.values()), Layout.ANSWER_OF_TASK)
     for solution, task in _solved(shapes):
         found[solution] = Layout.SOLVED
@@ -129,7 +145,18 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             found[task] = Layout.ANSWER_OF_TASK
     others = {path: shape for path, shape in shapes.items() if path not in found}
     found |= dict.fromkeys(_with_sections(others), Layout.SECTIONS)
-    return dict(_named(found, shapes, tasks))
+    return dict(_named(found, {**shapes, **pages}, tasks, alone))
+
+
+def _alone(shapes: Mapping[str, Shape]) -> dict[str, str]:
+    """The first pages of folders with no other page, and where such a page would be that has the name of its folder."""
+    found = {path: path.rpartition("/")[0] for path, shape in shapes.items() if shape.alone}
+    amounts = Counter(str(folder) for path in shapes if found for folder in PurePosixPath(path).parents)
+    return {path: f"{folder}.md" for path, folder in found.items() if amounts[folder] == 1 and not _is_apart(folder)}
+
+
+def _is_apart(folder: str) -> bool:
+    return folder.rpartition("/")[2].lower() in _APART
 
 
 def _solved(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
@@ -167,11 +194,36 @@ def _tasks(shapes: Mapping[str, Shape], named: Collection[str]) -> Iterator[tupl
             yield from (pair for pair in clear if pair[0] in named)
 
 
+def _pairs(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of tasks with those whose paths are the same but for a word that names an answer: `solutions/1.md`."""
+    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    answers: set[str] = set()
+    for path in (path for path, shape in shapes.items() if shape.task is not None and not _FIRST_PAGE.search(path)):
+        words = _WORDS.findall(path.rpartition(".")[0])
+        places[tuple(word.lstrip("0") for word in words if not _label(word))].append(path)
+        answers.update([path] if any(_label(word) == _ANSWER for word in words) else ())
+    folders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for paths in places.values() if answers else ():
+        task, *others = sorted(paths, key=answers.__contains__)
+        if len(others) == 1 and task not in answers and others[0] in answers:
+            folders[task.rpartition("/")[0]].append((task, others[0]))
+    for pairs in folders.values():
+        clear = [pair for pair in pairs if shapes[pair[0]].task]
+        if TASKS_BESIDE_ANSWERS.of(len(pairs), 0) and HALF.of(len(clear), len(pairs)):
+            yield from pairs
+
+
+@cache
+def _label(word: str) -> str:
+    """What a word of a path names alone: an answer, a question, or nothing."""
+    return next((kind for kind, kinds in _LABELS.items() if is_label_of(word, *kinds)), "")
+
+
 def _apart(path: str) -> Iterator[str]:
     """The folders around a page that are judged separately where nothing says that they have questions."""
     folder = path.rpartition("/")[0]
     while folder:
-        if folder.rpartition("/")[2].lower() in _APART:
+        if _is_apart(folder):
             yield folder
         folder = folder.rpartition("/")[0]
 
@@ -182,8 +234,8 @@ def _folders(folder: str, places: Set[str]) -> tuple[str, ...]:
 
     That is none of the places of questions, which end with `/`, and none around one.
     """
-    around, _, name = folder.rpartition("/")
-    is_apart = name.lower() in _APART and not any(place.startswith(f"{folder}/") for place in places)
+    around = folder.rpartition("/")[0]
+    is_apart = _is_apart(folder) and not any(place.startswith(f"{folder}/") for place in places)
     return (folder, *(() if is_apart or not folder else _folders(around, places)))
 
 
@@ -232,10 +284,12 @@ def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[tuple[
             yield kind
 
 
-def _is_habit(shapes: list[Shape]) -> bool:
-    """Whether most pages of a tree have an answer: those that only ask lack it."""
-    answered = sum(shape.layout is Layout.ANSWER and shape.is_certain for shape in shapes)
-    return SOLUTIONS_OF_PAGES.of(answered, len(shapes))
+def _is_habit(shapes: list[Shape], *, answered: bool = True) -> bool:
+    """Whether most pages have an answer, so that those that only ask lack it; or whether most only ask."""
+    alike = [
+        shape.layout is Layout.ANSWER and shape.is_certain if answered else shape.is_unanswered for shape in shapes
+    ]
+    return SOLUTIONS_OF_PAGES.of(alike.count(True), len(shapes))
 
 
 def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
@@ -289,21 +343,26 @@ def _belongs(shapes: list[Shape], endings: Set[str] | None) -> bool:
 
 
 def _named(
-    found: Mapping[str, Layout], pages: Mapping[str, Shape], tasks: Mapping[str, str]
+    found: Mapping[str, Layout], pages: Mapping[str, Shape], tasks: Mapping[str, str], alone: Mapping[str, str]
 ) -> Iterator[tuple[str, FolderLayout]]:
     """The layouts with the names in the front matter that most pages of a folder have, of those that are read."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in found:
-        folder = path.rpartition("/")[0]
+    folders = {path: alone.get(path, path).rpartition("/")[0] for path in found}
+    for path, folder in folders.items():
         counts[folder][""] += 1
         counts[folder].update(pages[path].names)
     for path, layout in found.items():
-        count = counts[path.rpartition("/")[0]]
+        count = counts[folders[path]]
         topic, level = (
             next((name for name in names if HALF.of(count[name], count[""]) and name in pages[path].names), "")
             for names in (TOPICS, LEVELS)
         )
-        yield path, FolderLayout(layout, topic, level, answer=PurePosixPath(tasks.get(path, "")).name)
+        yield path, FolderLayout(layout, topic, level, answer=_way(path, tasks.get(path, "")))
+
+
+def _way(page: str, other: str) -> str:
+    """The path of another page, if there is one, from the folder of a page."""
+    return relpath(f"/{other}", f"/{page}/..") if other else ""
 
 
 class Evidence(Struct, frozen=True):

@@ -13,8 +13,9 @@
 A heading that names the answer is the first one below the title, apart from headings that only label the question, as
 "Task" does, and hints. It may also be above such a label, if these are the only sections. If they begin a page, its
 title is in the front matter. Without a heading for the answer, a single line may begin with a label for it:
-`**Answer:** B`. A title with a number has a label before it; what asks is what is behind the number, or else the next
-heading, or else the next paragraph. All below it answers.
+`**Answer:** B`. A heading right below the title asks in its place if no other does. A title with a number has a label
+before it; what asks is what is behind the number, or else the next heading, or else the next paragraph. All below it
+answers.
 
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
 """
@@ -97,11 +98,43 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     if first and title and headings[1:] and _are_task_and_answer(first, headings[1]):
         first = None  # the title is in the front matter
     if first and _names_answer(first):
+        if not _sets_task(title):
+            return None
+        first = None
+    asked = _asked_below(outline, first) if first else None
+    top = asked or first
+    start = asked.line if asked else start
+    found = (
+        _with_answer_first(outline, top, start, title)
+        or _with_answer(outline, top, start, title)
+        or _with_label(outline, top, start, title)
+    )
+    return found or (_with_number(outline, first) if first else None)
+
+
+def _lines_of(headings: Sequence[Heading]) -> list[range]:
+    return [range(one.line, one.line + 1) for one in headings]
+
+
+def _between(start: int, headings: Sequence[Heading], stop: int) -> list[range]:
+    """The lines from one to another without those of headings."""
+    return [range(one + 1, other) for one, other in pairwise((start - 1, *(each.line for each in headings), stop))]
+
+
+def _asked_below(outline: Outline, title: Heading) -> Heading | None:
+    """The heading right below a title that names a topic, if none but it asks."""
+    asked, *after = outline.headings[1:] or [title]
+    below = next_text(outline.lines, title.line + 1 + title.is_underlined)
+    is_asked = asked.line == below and (is_clear_question(asked.title) or is_order(asked.title))
+    if not is_asked or any(is_clear_question(one.title) for one in (title, *after)):
         return None
-    found = _with_answer_first(outline, first, start, title) or _with_answer(outline, first, start, title)
-    if found or not first:
-        return found
-    return (_with_label(outline, first) if len(headings) == 1 else None) or _with_number(outline, first)
+    stop = after[0].line if after else len(outline.lines)
+    return None if _sets_several_tasks(outline, range(asked.line + 1, stop)) else asked
+
+
+def _below(outline: Outline, heading: Heading | None) -> list[Heading]:
+    """The headings below one; all of them without it."""
+    return [one for one in outline.headings if not heading or one.line > heading.line]
 
 
 def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
@@ -117,9 +150,12 @@ def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
     start = 0 if above and not is_rule(above) else top.stop
     if _sets_several_tasks(outline, range(top.stop, stop)):
         return None
-    asking = _asking(outline, [range(start, top.start), range(top.stop, stop)], first.title if first else title)
+    labels = [one for one in headings if top.stop <= one.line < stop and is_label_of(one.title, *_ASKS, "exercise")]
+    text = [range(start, top.start), *_between(top.stop, labels, stop)]
+    asking = _asking(outline, text, first.title if first else title)
     below = next_text(lines, stop + 1)
-    label = next((one for one in headings if one.line == below and _names_answer(one)), None)
+    repeated = first.title if first else None
+    label = next((one for one in headings if one.line == below and (_names_answer(one) or one.title == repeated)), None)
     answer = range(label.line + 1 + label.is_underlined if label else min(below, len(lines)), len(lines))
     if not asking:
         return None
@@ -131,7 +167,7 @@ def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
         is_certain=True,
         body=range(start, len(lines)),
         answer=answer,
-        without=(top, range(stop, answer.start), *asking.lines),
+        without=(top, *_lines_of(labels), range(stop, answer.start), *asking.lines),
     )
 
 
@@ -199,7 +235,7 @@ def _are_task_and_answer(heading: Heading, other: Heading) -> bool:
 def _with_answer_first(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
     """A task below its answer, if these are all sections of a page with a title."""
     below = start + bool(first) + bool(first and first.is_underlined)
-    others = outline.headings[bool(first) :]
+    others = _below(outline, first)
     sections = [heading for heading in others if heading.level <= others[0].level]
     if len(sections) != _PAIR or next_text(outline.lines, below) != sections[0].line:
         return None
@@ -209,7 +245,6 @@ def _with_answer_first(outline: Outline, first: Heading | None, start: int, titl
     asking = _asking(outline, [range(task.line + 1, len(outline.lines))], first.title if first else title)
     if not asking:
         return None
-    labels = (range(heading.line, heading.line + 1) for heading in sections)
     return AskedPage(
         Layout.ANSWER,
         asking.title,
@@ -218,13 +253,13 @@ def _with_answer_first(outline: Outline, first: Heading | None, start: int, titl
         is_certain=False,
         body=range(below, len(outline.lines)),
         answer=range(answer.line + 1, task.line),
-        without=(*labels, *asking.lines),
+        without=(*_lines_of(sections), *asking.lines),
     )
 
 
 def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
     below = start + bool(first) + bool(first and first.is_underlined)
-    others = outline.headings[bool(first) :]
+    others = _below(outline, first)
     sections = list(_sections(outline, others))
     links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     of_links = {lines.start for lines in links}
@@ -247,7 +282,7 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     after = sections[at + 1 :]
     stop = next((lines.start for heading, lines in after if heading.level <= answer.level), len(outline.lines))
     above_answer = [one for one in others[:at] if one is not remark and not is_label_of(one.title, "example")]
-    labels = [range(heading.line, heading.line + 1) for heading in (*above_answer, answer)]
+    labels = _lines_of([*above_answer, answer])
     labels += [range(remark.line, answer.line)] if remark else []
     return AskedPage(
         Layout.ANSWER,
@@ -285,22 +320,28 @@ def _asking(outline: Outline, text: Sequence[range], own: str) -> _Asking | None
 
 
 def _sets_task(title: str) -> bool:
-    return is_clear_question(title) or is_order(title) or is_numbered_task(title)
+    number = number_of(title)
+    return is_clear_question(title) or is_order(number.rest if number else title) or is_numbered_task(title)
 
 
-def _with_label(outline: Outline, first: Heading) -> AskedPage | None:
-    """A paragraph that asks, perhaps with options below it, and a single label: `**Answer:** B`."""
-    lines, below = outline.lines, first.line + 1 + first.is_underlined
-    if is_clear_question(first.title):
-        return None
+def _with_label(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
+    """A paragraph, perhaps with options below it, or else a title that asks, and a single label: `**Answer:** B`."""
+    lines, below = outline.lines, start + bool(first) + bool(first and first.is_underlined)
     labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
-    asked = _only_paragraph(outline, [range(below, labels[0])]) if len(labels) == 1 else None
-    text = _joined(outline, asked) if asked else ""
-    others = [lines[number] for number in range(below, labels[0]) if number not in asked] if asked else []
-    if not asked or any(map(asks, others)) or not (_has_question(text) or is_clear_question(text)):
+    headings, own = _below(outline, first), first.title if first else title
+    if not own or len(labels) != 1 or not all(one.line < labels[0] and _is_above_answer(one) for one in headings):
         return None
-    body = range(below, len(lines))
-    return AskedPage(Layout.ANSWER, text, "", asks=True, is_certain=True, body=body, without=(asked,))
+    above = _between(below, headings, labels[0])
+    asked = _only_paragraph(outline, above)
+    others = [lines[number] for part in above for number in part if number not in (asked or ())]
+    is_asked = not is_clear_question(own) if asked else _sets_task(own) and all(map(is_blank, others))
+    if any(map(asks, others)) or not is_asked:
+        return None
+    text = _joined(outline, asked) if asked else own
+    is_question = _has_question(text) or is_clear_question(text)
+    without = (*_lines_of(headings), asked or range(0))
+    body, is_certain = range(below, len(lines)), asked is not None and is_question
+    return AskedPage(Layout.ANSWER, text, "", is_question or _sets_task(text), is_certain, body, without=without)
 
 
 _SOLUTION = Words("solution")
@@ -377,6 +418,7 @@ def _joined(outline: Outline, lines: range) -> str:
     return "\n".join(outline.lines[number].strip() for number in lines)
 
 
+_SENTENCE_TELLS = regex(r"[.!。！](?:\s|\Z)")
 _SENTENCE_ASKS = regex(r"[?？؟](?=[\W_]*(?:\s|\Z))")
 
 
@@ -397,12 +439,13 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
         if others and others[0].line == start:
             heading, others = others[0], others[1:]
             level, title, start = heading.level, heading.title, start + 1 + heading.is_underlined
-            if is_label(title) or leads_elsewhere(title, ()):
+            is_part = not is_clear_question(title) and any(one.level == level for one in others)
+            if is_part or is_label(title) or leads_elsewhere(title, ()):
                 return None
         elif start < len(lines) and _is_text(outline, start):
             stop = next((number for number in range(start, len(lines)) if not _is_text(outline, number)), len(lines))
             level, title, start = first.level, _joined(outline, range(start, stop)), stop
-            if not is_clear_question(title):
+            if not is_clear_question(title) or (not found.asks and _SENTENCE_TELLS.search(title)):
                 return None
         else:
             return None

@@ -70,6 +70,8 @@ _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
 
+_LONGEST_TASK = 2000
+"""Maximum number of characters on a page that is a task because of the path of another page: lessons are longer."""
 _FEW = 3
 """Maximum number of headings on a page that only asks: its title, and sections of links."""
 
@@ -107,6 +109,8 @@ class Shape(Struct, frozen=True):
     """Its last headings, in lower case."""
     names: tuple[str, ...] = ()
     """What its front matter says of `TOPICS` and `LEVELS`."""
+    alone: "Shape | None" = None
+    """Of the first page of a folder, what it looks like if it is the only one and has the name of the folder."""
 
 
 def is_about_repository(name: str) -> bool:
@@ -158,8 +162,13 @@ def shape_of(data: bytes, path: str) -> Shape:
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
     shape = _with_steps(shape, text, name) if _SECOND in text else shape
     is_task = is_label_of(_words(name), "exercise", "question")
-    if (not is_task and name not in _FIRST_PAGES) or "??? question" in text:  # these have their own answers
+    is_first = name in _FIRST_PAGES
+    is_short = len(text) < _LONGEST_TASK and text.count("\n#") <= _FEW
+    if not (is_task or is_first or is_short) or "??? question" in text:  # these have their own answers
         return shape
+    folder = PurePosixPath(path).parent.name if is_first else ""
+    if folder and not is_about_repository(folder):
+        shape = replace(shape, alone=_page_shape(text, outline, folder))
     if "---" in text:
         outline = Outline(_FRONT_MATTER.sub("", text, 1).split("\n"))
     asked = question_beside(outline, name)
@@ -167,7 +176,11 @@ def shape_of(data: bytes, path: str) -> Shape:
         return replace(shape, task=asked is not None or None)
     tells = any(is_label_of(one.title, "sections", "references") for one in outline.headings)
     first = next((line for line in outline.lines[asked.body.start :] if line.strip()), "")
-    return replace(shape, task=None if tells else is_clear_question(asked.title) or is_order(first))
+    tells = tells or not (first or outline.headings)
+    is_label = is_label_of(first.strip("# "), "exercise", "question")
+    if not (is_task or is_first or is_label):  # an exercise may be below a lesson
+        tells = tells or any(is_label_of(one.title, "exercise", "question") for one in outline.headings)
+    return replace(shape, task=None if tells else is_label or is_clear_question(asked.title) or is_order(first))
 
 
 def _with_steps(shape: Shape, text: str, name: str) -> Shape:
@@ -195,6 +208,11 @@ def _shape_of(text: str, outline: Outline, path: str) -> Shape:
         may_be_alone = name.lower().strip("_") in _FIRST_PAGES and "/" in path  # the only page of its folder
         sections = _sections(outline, _headings(outline.lines)) if may_be_alone else ()
         return Shape(is_page=False, announces=announces, links=links, has_topics=has_topics, sections=sections)
+    return _page_shape(text, outline, name)
+
+
+def _page_shape(text: str, outline: Outline, name: str) -> Shape:
+    """What a page about the subject of its folder looks like."""
     whole, names = text, dict[str, str]()
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
         names = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
