@@ -20,8 +20,8 @@ from anki_export.text.regex import regex
 
 _ANSWER, _TASK = ("answer", "solution"), ("exercise", "question", "example")
 _LINE = regex(
-    r"\n(?:(?P<lead>[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?)"
-    r"(?P<mark>\*\*?|__?)(?P<label>[^\W\d_][^*_\n:：]{0,40}?)(?P<inner>[.:：]?)(?P=mark)"
+    r"\n(?:(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+)"
+    r"(?P<mark>\*\*?|__?)(?P<label>[^\W\d_][^*_\n:：]{0,40}+)(?P<inner>[:：]?)(?P=mark)"
     r"(?P<outer>[ \xa0]?[:：]|\.?)(?P<rest>[ \t][^\n]*)?"
     r"|(?P<hashes> {0,3}\#{1,6}[ \t]+)(?:(?P<number>\d{1,3})[.):]?[ \t]+)?(?P<title>[^\W\d_][^\n]{0,40}?)[ \t]*)(?=\n)"
 )
@@ -29,7 +29,9 @@ _LINE = regex(
 
 def with_usual_labels(text: str) -> str:
     """The text of a page with such labels as the formats read them."""
-    found = [(match, new) for match in _LINE.finditer("\n" + text) if (new := _usual(match))]
+    matches = list(_LINE.finditer("\n" + text))
+    has_tasks = any(match["label"] and is_numbered_label(match["label"], *_TASK) for match in matches)
+    found = [(match, new) for match in matches if (new := _usual(match, has_tasks=has_tasks))]
     if all(match[0][1:] == new and not is_quoted(new) for match, new in found):
         return text  # as most
     outline = Outline(text.split("\n"))
@@ -55,13 +57,14 @@ def with_usual_labels(text: str) -> str:
     return "\n".join(lines)
 
 
-def _usual(match: re.Match[str]) -> str:
-    """A line with its label as it is read; empty if it has none."""
+def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
+    """A line with its label as it is read, perhaps on a page with tasks; empty if it has none."""
     if title := match["title"]:
         is_task = match["number"] and is_label_of(title, *_TASK)
-        is_answer = not match["number"] and is_label_of(title, *_ANSWER)
+        is_answer = has_tasks and not match["number"] and is_label_of(title, *_ANSWER)
         return f"{match['hashes']}{title} {match['number']}" if is_task else f"**{title}**" if is_answer else ""
-    label, sign, rest = match["label"], match["inner"] or match["outer"].strip(), match["rest"] or ""
+    label, rest = match["label"].rstrip("."), match["rest"] or ""
+    sign = match["inner"] or "." * match["label"].endswith(".") or match["outer"].strip()
     is_bold, is_alone = len(match["mark"]) > 1, not rest.strip()
     is_apart = sign or is_alone or (is_bold and not rest.lstrip()[0].islower())
     if is_apart and is_numbered_label(label, *_TASK):
