@@ -51,9 +51,9 @@ _IN_BRACKETS = regex(  # [Q3] 【Q3】
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
 _NEXT = r"[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|（|《|“|「|" + UNSPACED
 """What a title may begin with right behind the sign of a number; as a set, its signs take longer to compile."""
-_SPACED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*[.)](?=\s))\s*")
+_SPACED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:[-.]?\)|\.)(?=\s))\s*")
 """Most numbers: `1. Why?`. The pattern of all takes as long to compile as some pages to read."""
-_LISTED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:[.)](?=\s|`|{_NEXT}|$)|、|．|）))\s*")  # 1. 2)
+_LISTED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:(?:[-.]?\)|\.)(?=\s|`|{_NEXT}|$)|、|．|）))\s*")  # 1. 2) 3-)
 _NUMBER = regex(
     rf"""(?: (?P<list> (?P<n8>\d)\ufe0f?\u20e3                                             # 1️⃣
             | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) )              # (2) #3
