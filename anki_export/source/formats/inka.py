@@ -2,21 +2,21 @@
 
     ---
 
-    Deck: Ships                        or `Tags: …`; such a line begins the section
+    Deck: Ships                        or such a comment as below; `Tags: …` may be above or below it
 
     <!--ID:1614701123456-->            what the program knows
-    1. What is a cleat?                more paragraphs of it are indented
+    1. What is a cleat?                more paragraphs of it may be indented
 
     > A fitting for ropes.             the answer, up to the end of the quote
 
     ---
 
-Not questions: text and lists outside of such sections; settings between rules at the start of a page, without a quote.
-Items without a quote are reported. See https://github.com/keiqu/inka.
+Not questions: text and lists outside of such sections, or below text in them; settings between rules at the start of a
+page, without a quote. Items without a quote are reported. See https://github.com/keiqu/inka.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from anki_export.source.candidates.flashcards import flashcard, trimmed_lines
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -27,7 +27,8 @@ from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 
 NAME = "inka"
-_SECTION = regex(r"(?:Deck|Tags):(?:[ \t].*)?|<!--ID:\d+-->[ \t]*")
+_SECTION = regex(r"Deck:[ \t]*\S.*|<!--ID:\d+-->[ \t]*")
+_TAGS = regex(r"Tags:.*")
 _MAY_HOLD = regex(r"\n---[ \t]*\n\s*(?:(?:Deck|Tags):|<!--ID:\d)")
 _NUMBER = regex(r"<!--ID:\d+-->[ \t]*")
 _ITEM = regex(r"\d{1,4}\.[ \t]+(?=\S)")
@@ -49,9 +50,10 @@ def _sections(outline: Outline) -> Iterator[range]:
     lines = outline.lines
     rules = (number for number, line in enumerate(lines) if is_rule(line) and not outline.is_code[number])
     for above, stop in pairwise([*rules, len(lines)]):
-        start = next((number for number in range(above + 1, stop) if lines[number].strip()), stop)
-        if start < stop and _SECTION.fullmatch(lines[start]):
-            yield range(start, stop)
+        head = takewhile(lambda line: not _ITEM.match(line), lines[above + 1 : stop])
+        found = [_SECTION.fullmatch(line) for line in head if line.strip() and not _TAGS.fullmatch(line)]
+        if found and all(found):
+            yield range(above + 1, stop)
 
 
 def _cards(outline: Outline, section: range) -> Iterator[Span]:
