@@ -67,6 +67,7 @@ _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _TAGGED = regex(
     rf" {{0,3}}#{{1,6}}[ \t]+(?P<text>\S.*?)[ \t]+#card(?:-spaced)?(?P<reverse>[-/]reverse)?{TAGS_BEHIND}[ \t]*"
 )
+_NUMBERED = regex(r"::[^\n]*\n\^\d{13}")
 _FOOTNOTE = regex(r" {0,3}\[\^(?P<label>[^\[\]\n]+)\]:")
 _HABIT = 2
 """So many headings with the tag are no anchors or names."""
@@ -332,7 +333,7 @@ def _has_gap_in_formula(line: str, is_code: bool) -> bool:
 
 OBSIDIAN = Format(
     NAME,
-    lambda text: "<!--SR:" in text or "#card" in text or ("::" in text and "\n^" in text),
+    lambda text: "<!--SR:" in text or "#card" in text or ("\n^" in text and _NUMBERED.search(text) is not None),
     When.ALONE,
     flashcards=_read,
     shown=lambda first: "flashcards of Obsidian (… :: …)",
