@@ -13,6 +13,8 @@ FORMATS = {
     "obsidian": "{}\n?\n{}\n\n",
     "hashcards": "Q: {}\nA: {}\n\n",
     "hashcards, problems": "P: {}\nS: {}\n\n",
+    "hascard": "# {}\n\n{}\n\n---\n\n",
+    "inka": "---\nDeck: Git\n\n1. {}\n> {}\n\n---\n",
     "logseq": "- {} #card\n\t- {}\n",
 }
 """A question and its answer."""

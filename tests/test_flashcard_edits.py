@@ -21,7 +21,7 @@ PLAIN = Settings()
 REPEATED = {Rule.ASKED_TWICE, Rule.ASKED_NEARLY}
 FIXTURES = [
     pytest.param(case.values[0], id=f"{name}: {case.id}")
-    for name in ("obsidian", "hashcards", "logseq")
+    for name in ("obsidian", "hashcards", "hascard", "inka", "logseq")
     for case in cases(f"formats-{name}.txt")
 ]
 

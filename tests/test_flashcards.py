@@ -19,8 +19,8 @@ from tests.support.flashcards import pages
 from tests.support.project import MEDIA, Project
 from tests.support.reading import cases, read, read_text
 
-OBSIDIAN, HASHCARDS, LOGSEQ, WORDS = (
-    cases(f"formats-{name}.txt") for name in ("obsidian", "hashcards", "logseq", "vocabulary")
+OBSIDIAN, HASHCARDS, HASCARD, INKA, LOGSEQ, WORDS = (
+    cases(f"formats-{name}.txt") for name in ("obsidian", "hashcards", "hascard", "inka", "logseq", "vocabulary")
 )
 GIF = (MEDIA / "solid.gif").read_bytes()
 OTHER = (MEDIA / "clear.gif").read_bytes()
@@ -37,6 +37,11 @@ def test_flashcards_of_hashcards_become_cards_or_messages(page: str, result: str
     assert read(page) == result
 
 
+@pytest.mark.parametrize(("page", "result"), [*HASCARD, *INKA])
+def test_questions_between_rules_become_cards_or_messages(page: str, result: str) -> None:
+    assert read(page) == result
+
+
 @pytest.mark.parametrize(("page", "result"), LOGSEQ)
 def test_flashcards_of_logseq_become_cards_or_messages(page: str, result: str) -> None:
     assert read(page) == result
@@ -47,7 +52,7 @@ def test_tables_of_words_are_read_where_they_are_asked_for(page: str, result: st
     assert read(page) == result
 
 
-@pytest.mark.parametrize(("page", "result"), [*OBSIDIAN, *HASHCARDS, *LOGSEQ, *WORDS])
+@pytest.mark.parametrize(("page", "result"), [*OBSIDIAN, *HASHCARDS, *HASCARD, *INKA, *LOGSEQ, *WORDS])
 def test_line_ends_of_flashcards_do_not_matter(page: str, result: str) -> None:
     assert read(page.replace("\n", "\r\n")) == result
 

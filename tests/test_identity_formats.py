@@ -29,6 +29,7 @@ FLASHCARDS = {
     "obsidian": "#flashcards What is a {name}?::{text}",
     "obsidian, below": "#flashcards\nWhat is a {name}?\n?\n{text}",
     "hashcards": "P: What is a {name}?\nS: {text}",
+    "inka": "---\n\nDeck: Git\n\n1. What is a {name}?\n\n> {text}\n\n---",
     "logseq": "- What is a {name}? #card\n\t- {text}",
 }
 """Those of other programs have no numbers."""

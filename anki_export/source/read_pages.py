@@ -23,6 +23,7 @@ from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
+from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.logseq import LOGSEQ
@@ -441,6 +442,8 @@ def flashcard_topic(page: Page, format: str) -> str:
         return page.flashcard_deck
     if format == OBSIDIAN.name:
         return "::".join(PurePosixPath(page.path).parent.parts)
+    if format == HASCARD.name:  # all of its headings are cards
+        return PurePosixPath(page.path).stem
     return "::".join(PurePosixPath(page.path).stem.split("___")) if format == LOGSEQ.name else ""
 
 

@@ -32,9 +32,11 @@ from anki_export.source.formats.details import DETAILS
 from anki_export.source.formats.filled_blank import FILLED_BLANK
 from anki_export.source.formats.freetext import FREETEXT
 from anki_export.source.formats.glossary import GLOSSARY
+from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
+from anki_export.source.formats.inka import INKA
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.labels import LABELS
@@ -64,9 +66,9 @@ from anki_export.text.labels import asks_nothing, begins_with_answer
 from anki_export.text.regex import regex
 
 FORMATS: tuple[Format, ...] = (
-    OBSIDIAN, LOGSEQ, HASHCARDS, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE,
-    LABEL_HEADINGS, DETAILS, GLOSSARY, FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, OPTIONS,
-    QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
+    OBSIDIAN, LOGSEQ, HASHCARDS, HASCARD, INKA, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ,
+    HIDDEN, CHALLENGE, LABEL_HEADINGS, DETAILS, GLOSSARY, FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD,
+    OPTIONS, QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
 )  # fmt: skip
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)

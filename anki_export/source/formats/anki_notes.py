@@ -36,7 +36,7 @@ from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 
 NAME = "anki-notes"
-_MAY_HOLD = regex(r"\n[ \t]*START[ \t]*\n|STARTI[ \t]*\[|[ \t]#card(?:[-/]reverse)?[ \t]*\n")
+_MAY_HOLD = regex(r"\n[ \t]*START[ \t]*\n|STARTI[ \t]*\[|[ \t]#card(?:[-/]reverse)?(?:[ \t]+#[\w/-]+)*[ \t]*\n")
 _START, _END, _BACK = regex(r"[ \t]*START[ \t]*"), regex(r"[ \t]*END[ \t]*"), regex(r"[ \t]*Back:[ \t]*")
 _FRONT = regex(r"[ \t]*Front:[ \t]*")
 _MARKUP = regex(r"[ \t]*(?:Tags:.*|(?:<!--)?[ \t]*ID: ?\d+[ \t]*(?:-->)?)[ \t]*")
@@ -44,8 +44,9 @@ _INLINE = regex(
     r"STARTI[ \t]*\[[^\[\]]+\][ \t]*(?:Front:)?(?P<front>(?:(?!STARTI|Back:).)+)"
     r"(?:Back:(?P<back>(?:(?!STARTI).)*?))?(?:Tags:[^<>:]*?)?(?:<!--[ \t]*ID: ?\d+[ \t]*-->[ \t]*)?ENDI"
 )
-_TAGGED = regex(r"(?P<text>[^\s#|].*?)(?<=\S)[ \t]+#card(?P<reverse>[-/]reverse)?[ \t]*")
-_NUMBER = regex(r"\^\d{13}[ \t]*")
+TAGS_BEHIND = r"(?:[ \t]+#[\w/-]+)*"
+_TAGGED = regex(rf"(?P<text>[^\s#|].*?)(?<=\S)[ \t]+#card(?P<reverse>[-/]reverse)?{TAGS_BEHIND}[ \t]*")
+CARD_NUMBER = regex(r"\^\d{13}[ \t]*")
 _TYPE = 2
 """Below the note type, in lines from START."""
 _HABIT = 2
@@ -60,8 +61,8 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     yield from _blocks(outline)
     yield from _inline(outline)
-    tagged = list(_tagged(outline))
-    is_numbered = any(_NUMBER.fullmatch(line) for line in outline.lines) if tagged else False
+    tagged = list(tagged_paragraphs(outline))
+    is_numbered = any(CARD_NUMBER.fullmatch(line) for line in outline.lines) if tagged else False
     if is_numbered or sum(bool(span.body) for span in tagged) >= _HABIT:
         yield from tagged
 
@@ -109,7 +110,7 @@ def _inline(outline: Outline) -> Iterator[Span]:
         yield from [replace(found[0], more=tuple(found[1:]))] if found else ()
 
 
-def _tagged(outline: Outline) -> Iterator[Span]:
+def tagged_paragraphs(outline: Outline) -> Iterator[Span]:
     """The paragraphs with the tag of a card, each with the lines below it up to a blank one."""
     lines, is_code = outline.lines, outline.is_code
     last = 0

@@ -3,7 +3,7 @@
     #flashcards/Networks                    or the tag in the front matter; its rest names the deck
 
     What does ARP find?::A hardware address.
-    TTL:::How long an answer may be kept    both ways: two cards
+    TTL:::How long an answer may be kept    both ways: two cards; also `::@::`, and `:@:` for one way
     <!--SR:!2025-06-11,17,250-->            what the plugin knows; a page with it needs no tag
 
     Which fields does a UDP header have?
@@ -13,6 +13,9 @@
 
     ## What is an MTU? #card                of the plugin Flashcards, on any page; `#card-reverse` for both ways
     The size of the largest packet.
+
+    MTU::The size of the largest packet.    where that plugin has numbered the line, on any page
+    ^1614701123456
 
     Water boils at ==100 °C==.              a card for each gap, where such a comment is below, or the settings say so
 
@@ -25,7 +28,7 @@ without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,6 +47,7 @@ from anki_export.source.candidates.note_markup import (
 )
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
+from anki_export.source.formats.anki_notes import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker
 from anki_export.source.outline import Outline
@@ -51,7 +55,8 @@ from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 
 NAME = "obsidian"
-_SEPARATOR = regex(r"(?<!:)(?P<mark>:::?)(?![:=])")
+_SEPARATOR = regex(r"(?<!:)(?P<mark>(?<=[ \t])(?P<colons>::?)[^\w\s:=-](?P=colons)(?=[ \t]|\Z)|:::?)(?![:=])")
+"""The plugin lets its users choose one: often colons around a sign, so that no text has it by chance."""
 _BELOW = frozenset({"?", "??"})
 _START = regex(r"\s*(?:>[\s>]*(?:\[![\w-]+\][-+]?[ \t]*)?)?(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 """What is before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
@@ -59,7 +64,10 @@ _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 """A field of notes, such as `up:: [[Networks]]`: its value only leads elsewhere."""
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
-_TAGGED = regex(r" {0,3}#{1,6}[ \t]+(?P<text>\S.*?)[ \t]+#card(?:-spaced)?(?P<reverse>[-/]reverse)?[ \t]*")
+_TAGGED = regex(
+    rf" {{0,3}}#{{1,6}}[ \t]+(?P<text>\S.*?)[ \t]+#card(?:-spaced)?(?P<reverse>[-/]reverse)?{TAGS_BEHIND}[ \t]*"
+)
+_NUMBERED = regex(r"::[^\n]*\n\^\d{13}")
 _FOOTNOTE = regex(r" {0,3}\[\^(?P<label>[^\[\]\n]+)\]:")
 _HABIT = 2
 """So many headings with the tag are no anchors or names."""
@@ -88,8 +96,13 @@ class _Page(Struct, frozen=True):
 
 def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     page = _page(outline, wanted)
-    spans = list(_tagged(page))
-    spans = spans if len(spans) >= _HABIT or wanted.has_flashcards else []
+    numbered = list(_numbered(page))
+    spans = [*numbered]
+    headings = list(_tagged(page))
+    if headings and (beside := [span for span in tagged_paragraphs(outline) if span.body]):
+        read = {number for span in (*headings, *spans) for number in span.lines}
+        headings += [replace(span, format=NAME) for span in beside if read.isdisjoint(span.lines)]
+    spans += headings if len(headings) >= _HABIT or spans or wanted.has_flashcards else []
     if not (spans or page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
         return Flashcards()
     findings: list[Finding] = []
@@ -100,6 +113,8 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
             continue
         for found in _cards(page, segment, wanted, unread):
             (findings if isinstance(found, Finding) else spans).append(found)  # type: ignore[arg-type]
+    if numbered and not (page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
+        findings += _unnumbered(page, {number for span in spans for number in span.lines})
     if unread:
         message = f"{len(unread)} texts with ==gaps== that the plugin has not scheduled; none of them becomes a card"
         signs = json.dumps([*wanted.flashcard_gaps, "=="])
@@ -152,6 +167,22 @@ def _tagged(page: _Page) -> Iterator[Span]:
         yield span
 
 
+def _numbered(page: _Page) -> Iterator[Span]:
+    """The cards in lines that the plugin Flashcards has numbered in the next line."""
+    lines, is_code = page.outline.lines, page.outline.is_code
+    for number, _ in page.outline.lines_with("::"):
+        if not is_code[number] and number + 1 < len(lines) and CARD_NUMBER.fullmatch(lines[number + 1]):
+            yield from (replace(span, lines=range(number, number + 2)) for span in _in_line(page, number))
+
+
+def _unnumbered(page: _Page, taken: Set[int]) -> Iterator[Finding]:
+    """Report lines with `::` beside those that the plugin Flashcards has numbered: new cards, or fields of notes."""
+    found = [n for n, line in page.outline.lines_with("::") if n not in taken and not page.outline.is_code[n]]
+    if places := [number for number in found if _separator(page.outline.lines[number])]:
+        message = f"{len(places)} lines with :: that the plugin has not numbered; none of them becomes a card"
+        yield Finding(places[0], Rule.OTHER_OPENERS, message, "run the plugin, or tag the page #flashcards", "", places)
+
+
 def _segments(page: _Page) -> Iterator[range]:
     """The lines between blank lines, headings, rules, lines of tags, and comments of the plugin, which end a card."""
     lines, is_code = page.outline.lines, page.outline.is_code
@@ -199,7 +230,7 @@ def _cards(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> It
 
 def _separator(line: str) -> re.Match[str] | None:
     """What divides the question and the answer in a line."""
-    if "::" not in line or line.lstrip(" \t>").startswith("|") or _FIELD.fullmatch(line.strip()):
+    if line.count(":") < 2 or line.lstrip(" \t>").startswith("|") or _FIELD.fullmatch(line.strip()):
         return None
     if indent_of(line) >= _CODE_INDENT and not list_marker(line):
         return None
@@ -225,7 +256,7 @@ def _in_line(page: _Page, number: int) -> Iterator[Span]:
     lines = range(number, number + 1 + (number + 1 in page.scheduled and not page.outline.lines[number + 1].strip()))
     texts = [(markdown([side], [False]), number) for side in (front, back)]
     span = flashcard(NAME, lines, texts[0], texts[1], _HINTS, place)
-    if len(found["mark"]) == 3 and has_back:
+    if has_back and (found["mark"] == ":::" or found["colons"] == "::"):
         span = both_ways(span, flashcard(NAME, lines, texts[1], texts[0], _HINTS, place))
     yield span
 
@@ -302,7 +333,7 @@ def _has_gap_in_formula(line: str, is_code: bool) -> bool:
 
 OBSIDIAN = Format(
     NAME,
-    lambda text: "<!--SR:" in text or "#card" in text,
+    lambda text: "<!--SR:" in text or "#card" in text or ("\n^" in text and _NUMBERED.search(text) is not None),
     When.ALONE,
     flashcards=_read,
     shown=lambda first: "flashcards of Obsidian (… :: …)",
