@@ -470,6 +470,15 @@ _OF_FORMATS = (
         "formats.answers_below:_below_lists", Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"), "code"
     ),
     Switch("formats.answers_below:_asks_itself", NO),
+    Switch("formats.answers_below:_named_above", NONE),
+    Switch("formats.answers_below:_orders_below", NO),
+    Switch("formats.answers_below:_without_prefix", Function(_first)),
+    Switch("formats.answers_below:span_of_unit", Edit("if is_repeated else start\n", "if False else start\n"), "lists"),
+    Switch("formats.answers_below:_best", Edit(" or is_repeated)", ")"), "one question"),
+    Switch("formats.hidden_sections:_behind_question", Edit(" and not asks_again"), "questions below boxes"),
+    Switch("checks.unused_signs:_quotes_heading", NO),
+    Switch("checks.question_lists:_inside_groups", Function(_first)),
+    Switch("syntax.boxes_in_text:_EXPLANATION", NEVER),
     Switch("formats.answers_below:_end_of_code", Edit("if not unit.indent or", "if True or"), "code at the margin"),
     Switch(
         "formats.answers_below:span_of_unit",

@@ -21,7 +21,7 @@ from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import asks
 from anki_export.text.regex import regex
 
-_MARKS = "?？؟;\u037e"
+_MARKS = "?？؟❓❔;\u037e"
 """Signs that may end a question."""
 _TAG_AFTER = regex(r"(?<=[?？؟])\s*<(?:/\w+|br)\b[^<>]*>", re.IGNORECASE)
 _BEFORE_SIGN = regex(

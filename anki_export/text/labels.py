@@ -59,8 +59,11 @@ _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
 _TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:[:：.)–—-]|\Z)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
 _QUESTION_MARKS = ("?", "？", "؟")
-QUESTION_MARK = r"[?？؟;\u037e](?:(?<=[?？؟])|(?<=[\u0370-\u03ff\u1f00-\u1fff].))"
-"""Greek asks with a semicolon. `re` finds a pattern soon by the first characters, if it begins with a set of them."""
+QUESTION_MARK = r"[?？؟❓❔;\u037e](?:(?<=[?？؟])|(?<=\w[❓❔])|(?<=[\u0370-\u03ff\u1f00-\u1fff].))"
+"""Greek asks with a semicolon; a sign such as ❓ asks right behind a word, and is decoration elsewhere.
+
+`re` finds a pattern soon by the first characters, if it begins with a set of them.
+"""
 _ASKS = regex(rf"{QUESTION_MARK}[^\w?？؟]*\Z")
 
 

@@ -4,6 +4,7 @@
     Reverse a list.             === "Answer"           Why?                       - "`2`"
     <!-- begin answer -->       > <solution-title>     <div slot="answer">      - question: Why?
     **Solution**                A: the second one      </question>                answer: It is old.
+    Solution for "Two coins":
 
 An article has such a mark by chance: "Problem" and "Solution" may be its parts. What hides an answer, a number, and a
 line above that asks are further evidence; so is a second such place.
@@ -38,6 +39,7 @@ from anki_export.text.labels import (
     names_answer,
     task_end,
 )
+from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 _Kind = Literal["answer", "question", "asks"]
@@ -50,6 +52,7 @@ _Q = regex(r"Q\s*\d*\s*[.:：]")
 _ATTRIBUTES = regex(r"\s[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+)")
 _NAMES, _TITLES = ("slot", "class"), ("header", "title")
 """The attributes of tags that say what an element is, and those that a page shows."""
+_QUOTED = regex(r"[\"“”„«](?P<text>[^\"“”»]{3,60})[\"“”»]")
 _WEAK, _STRONG, _SURE = 1, 2, 3
 """A title that may be a part of an article; what hides an answer, or a number; both, or a tag for questions."""
 _CODE_INDENT = 4
@@ -153,7 +156,16 @@ def _evidence(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequenc
     line = outline.lines[text].strip("#>*_ ")
     is_asked = text not in taken and is_clear_question(line)
     names_item = _STRONG if is_asked and _names_item(outline, text, one.line) else 0
-    return is_below_mark + (is_asked and not _Q.match(line)) + names_item
+    names_other = names_item or _STRONG * _quotes_heading(outline, one.line)
+    return is_below_mark + (is_asked and not _Q.match(line)) + names_other
+
+
+def _quotes_heading(outline: Outline, number: int) -> bool:
+    """Whether a line is a label of an answer that quotes a heading above it: `Solution for "Two coins":`."""
+    line = outline.lines[number].strip(" \t>*_#")
+    quoted = _QUOTED.search(line) if line.endswith((":", "：")) and begins_with_answer(line) else None
+    words = normalised(quoted["text"]) if quoted else ""
+    return words != "" and any(words in normalised(one.title) for one in outline.headings if one.line < number)
 
 
 def _names_item(outline: Outline, start: int, stop: int) -> bool:
@@ -180,6 +192,9 @@ def _signs(outline: Outline, free: Sequence[int]) -> Iterator[_Sign]:
         if not line or not _is_outside_code(outline, number, line):
             continue
         title, weight = titles.get(number, ("", _WEAK))
+        if _quotes_heading(outline, number):
+            yield _Sign(number, "answer", _WEAK)
+            continue
         of_title = _kind(title) or ("question" if is_label(title) else None)
         for kind, found in [(of_title, weight)] if title else _marks(line):
             if kind:

@@ -230,6 +230,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         if section.line >= start:
             section = section._replace(stop=_end_of_answers(sections, section, titles))
             above, below = range(start, section.line), range(section.line, section.stop)
+            named = _named_above(sections, section)
+            if named and _within(units, named):
+                above = named
             inside = _within(units, below)
             if inside and _asks_more(outline.lines, inside, first()):
                 continue
@@ -269,6 +272,18 @@ def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Call
         stop = max(stop, repeat.stop) if repeat.line == stop else stop
         repeat = next(repeats, None)
     return stop
+
+
+def _named_above(sections: Sequence[_Section], section: _Section) -> range | None:
+    """The section above whose title that of some answers contains: `## Answers to the quiz`, below `## Quiz`."""
+    title = f" {normalised(section.title)} "
+    found = [
+        one
+        for one in sections
+        if one.stop <= section.line and not _names_answers(one.title) and f" {normalised(one.title)} " in title
+    ]
+    longest = max(found, key=lambda one: len(one.title), default=None)
+    return range(longest.line, longest.stop) if longest else None
 
 
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
@@ -608,8 +623,11 @@ def _best(
     if any(each[:2] == best[:2] and set(each.questions).isdisjoint(best.questions) for each in found):
         return None  # nothing says which of two lists is answered
     bare = sum(_is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
+    most = max(len(best.questions), len(best.answers))
+    only = best.found[0] if most == 1 else None
+    is_repeated = only is not None and "" != normalised(only.text) == normalised(best.questions[0].text)
     is_enough = (
-        thresholds.WITH_ANSWERS.of(best.answered, max(len(best.questions), len(best.answers)))
+        (thresholds.WITH_ANSWERS.of(best.answered, most) or is_repeated)
         and thresholds.HALF.of(best.asking, best.answered)
         and thresholds.HALF.of(bare, best.answered)
     )
@@ -627,9 +645,19 @@ def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: rang
     ]
     asked, answers = _within(units, above), _within(units, below)
     if {normalised(one.text) for one in asked}.isdisjoint(normalised(one.text) for one in answers):
-        return None
+        answers = _without_prefix(answers)
     counts = Counter(normalised(one.text) for one in asked), Counter(normalised(one.text) for one in answers)
-    asked = [one for one in asked if is_task(one.text) or (is_clear_question(one.text) and _is_bare(lines, one))]
+    shared = [one for one in asked if normalised(one.text) in counts[1]]
+    if not shared:
+        return None
+    are_tasks = thresholds.WITH_ANSWERS.of(sum(_orders_below(lines, one) for one in shared), len(shared))
+    asked = [
+        one
+        for one in asked
+        if is_task(one.text)
+        or (is_clear_question(one.text) and _is_bare(lines, one))
+        or (are_tasks and normalised(one.text) in counts[1])
+    ]
     by_title = {key: one for one in answers if counts[0][key := normalised(one.text)] == counts[1][key] == 1}
     ranks = Counter(one.rank for one in asked if normalised(one.text) in by_title)
     rank = max(ranks, key=lambda rank: ranks[rank], default="")
@@ -638,6 +666,19 @@ def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: rang
     answered = sum(map(bool, found))
     is_enough = thresholds.WITH_ANSWERS.of(answered, max(len(questions), len(answers)))
     return _Match(answered, answered, questions, found, answers) if is_enough else None
+
+
+def _without_prefix(answers: list[Unit]) -> list[Unit]:
+    """Headings of answers without what all of them begin with: `### Suggested: Two coins`."""
+    split = [one.text.partition(": ") for one in answers]
+    is_shared = len(split) >= _FEWEST and len({prefix for prefix, *_ in split}) == 1 and all(rest for *_, rest in split)
+    return [replace(one, text=rest) for one, (*_, rest) in zip(answers, split, strict=True)] if is_shared else answers
+
+
+def _orders_below(lines: Sequence[str], unit: Unit) -> bool:
+    """Whether the text below a heading begins with an order, or asks at the end of its first line."""
+    first = next_text(lines, unit.line + 1)
+    return first < unit.lines.stop and (is_order(lines[first]) or is_clear_question(lines[first]))
 
 
 def _in_order(outline: Outline, sections: Sequence[_Section], above: range, answers: Sequence[Unit]) -> _Match | None:
@@ -760,6 +801,7 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
         text = " ".join([answer.text, *map(str.strip, lines[answer.line + 1 : said])])
         is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(title)
         first, start = ("", said - 1) if is_repeated else (" " * answer.indent + answer.text, answer.line)
+        start = _end_of_repeat(lines[below:stop], lines[:end], start) if is_repeated else start
         body = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
     span = numbered_span(NAME, _HINTS, range(question.line, stop), title, None, body)
     return replace(
@@ -769,6 +811,16 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
         column=len(lines[question.line]) - len(lines[question.line].lstrip()) + 1,
         markup=markup,
     )
+
+
+def _end_of_repeat(prompt: Sequence[str], lines: Sequence[str], start: int) -> int:
+    """The last line below a repeated title that repeats the lines below the question, too; `start` if none does."""
+    at = start
+    for line in filter(str.strip, prompt):
+        at = next_text(lines, at + 1)
+        if at >= len(lines) or lines[at].strip() != line.strip():
+            return start
+    return at if next_text(lines, at + 1) < len(lines) else start
 
 
 def _may_hold(text: str) -> bool:

@@ -19,7 +19,7 @@ from anki_export.source.formats.hidden_places import HidingPlace
 from anki_export.source.lines import is_comment
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, is_question
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import is_label, is_label_of, names_extra, names_hint
+from anki_export.text.labels import asks, is_label, is_label_of, names_extra, names_hint
 from anki_export.text.regex import regex
 
 _SEVERAL = 2
@@ -208,9 +208,11 @@ def _behind_question(above: Sequence[Block], boxes: AnswerBoxes) -> Sequence[Blo
     """What follows question blocks that ask, unless they hide the answers of the page or belong to a task."""
     asking = [at for at, block in enumerate(above) if id(block.opening) not in boxes.names and _asks_in_title(block)]
     task = shown_blocks(above[: asking[-1]]) if asking else []
-    if not asking or boxes.usual in QUESTION_KINDS or any(is_asking(one) or has_colon(one.text) for one in task):
+    rest = above[asking[-1] + 1 :] if asking else []
+    asks_again = any(asks(one.text) for one in shown_blocks(rest))  # an order may continue the task
+    has_task = any(is_asking(one) or has_colon(one.text) for one in task)
+    if not asking or boxes.usual in QUESTION_KINDS or (has_task and not asks_again):
         return above
-    rest = above[asking[-1] + 1 :]
     return rest if any(block.kind != "details" for block in rest) else above
 
 

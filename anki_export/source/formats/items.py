@@ -76,7 +76,7 @@ _MAY_HOLD = regex(
 _MAY_ASK = regex(
     lambda: (
         rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b|{question_label()}\.?\s?\d{{0,3}}\s?[.:：)]"
-        r"|\(?\d{1,4}\s?[-–/.)])[^?？؟\n#]*[?？؟]"
+        r"|\(?\d{1,4}\s?[-–/.)])[^?？؟❓❔\n#]*[?？؟❓❔]"
     ),
     re.IGNORECASE,
 )
@@ -210,7 +210,7 @@ def _may_ask(text: str) -> bool:
     if any(pattern.search(text) for pattern in sure):
         return True
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
-    if any(mark in text for mark in "?？؟") and any(found):
+    if any(mark in text for mark in "?？؟❓❔") and any(found):
         return True
     items = (item["text"].replace("**", "") for item in _ITEM.finditer("\n" + text))
     return sum(map(_may_be_question, items)) >= thresholds.LINES_THAT_ASK.least

@@ -8,9 +8,17 @@
     [X] network                     - [x] network
     [ ] physical                    - [ ] physical
 
+    >>Which one counts hops?<<      **Q:** Which one counts hops?
+    (x) network                     - [x] network
+    ( ) link                        - [ ] link
+    [explanation]                   Explanation:
+    Each router takes one.          Each router takes one.
+    [explanation]
+
 At least two such lists have both boxes, and half of them.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -21,7 +29,9 @@ from anki_export.text.regex import regex
 
 _MAY_HOLD = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
-_LABEL = regex(r"(?P<indent>[ \t]*)\?:[ \t]+(?=\S)")
+_LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")
+_LABEL_END = regex(r"<<\s*\Z")
+_EXPLANATION = regex(r"[ \t]*\[explanation\]\s*", re.IGNORECASE)
 
 
 def boxes_in_text_as_tasks(text: str) -> str:
@@ -38,9 +48,14 @@ def boxes_in_text_as_tasks(text: str) -> str:
         above = takewhile(lambda number: number not in boxes and lines[number][:1] != "#", range(min(one) - 1, -1, -1))
         label = next((number for number in above if _LABEL.match(lines[number]) and not outline.is_code[number]), None)
         if label is not None:
-            lines[label] = _LABEL.sub(r"\g<indent>Q. ", lines[label])
+            sign = "Q." if lines[label].lstrip().startswith("?:") else "**Q:**"
+            lines[label] = _LABEL_END.sub("", _LABEL.sub(rf"\g<indent>{sign} ", lines[label]))
         for number, is_ticked in one.items():
             lines[number] = _BOX.sub(rf"\g<indent>- [{'x' if is_ticked else ' '}] ", lines[number])
+    marks = (number for number, line in enumerate(lines) if _EXPLANATION.fullmatch(line))
+    explanations = [number for number in marks if not outline.is_code[number]]
+    for at, number in enumerate(explanations if len(explanations) % 2 == 0 else ()):
+        lines[number] = "" if at % 2 else "Explanation:"
     return "\n".join(lines)
 
 
