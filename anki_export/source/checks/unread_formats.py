@@ -38,7 +38,7 @@ from anki_export.source.thresholds import (
     are_announced,
 )
 from anki_export.source.types import Wanted
-from anki_export.source.unread_lines import UnreadLines
+from anki_export.source.unread_lines import ROWS, UnreadLines
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks
 from anki_export.text.normalize import normalised
@@ -131,7 +131,7 @@ def told_beside(report: Sequence[Diagnostic], unread: Iterable[UnreadLines]) -> 
             told |= dict.fromkeys(_places(match["what"], diagnostic.location.path), diagnostic)
     paths = {(diagnostic.hint, diagnostic.location.path) for diagnostic in report}
     looks = {format.name: format.if_unread for format in FORMATS}
-    for lines in unread if told else ():
+    for lines in (one for one in unread if told and one.kind != ROWS):
         what, path = looks.get(lines.kind.format, ""), lines.location.path
         beside = next((told[place] for place in _places(what, path) if place in told), None)
         if beside and len(lines.places) >= SECTIONS.least and (beside.hint, path) not in paths:

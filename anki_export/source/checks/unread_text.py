@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate
-from anki_export.source.candidates.closing_links import closed_rank
+from anki_export.source.candidates.closing_links import are_listed, closed_rank
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
@@ -73,7 +73,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
 
 
 def _closed(checked_page: CheckedPage) -> list[Candidate]:
-    """The sections that end with a link back to the top, on a page whose title announces questions.
+    """The listed sections that end with a link back to the top, on a page whose title announces questions.
 
     Those without anything but links are a list of sources.
     """
@@ -82,7 +82,7 @@ def _closed(checked_page: CheckedPage) -> list[Candidate]:
         return []
     closed = closed_rank(outline)
     said = (any(not (is_separator(line) or is_only_links(line)) for line in _below(outline, one)) for one in closed)
-    return closed if thresholds.CLOSED.of(sum(said), len(closed)) else []
+    return closed if thresholds.CLOSED.of(sum(said), len(closed)) and are_listed(outline, closed) else []
 
 
 def _below(outline: Outline, one: Candidate) -> Sequence[str]:
