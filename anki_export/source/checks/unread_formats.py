@@ -194,9 +194,10 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             is_read = format is ITEMS or checked_page.page.wanted.is_named(format.name)
             spans = [] if is_read else _beside(checked_page, format)
             places = [span.lines.start for span in spans]
-            # Some contain questions of the page, and headings others that ask.
-            if format is HEADING or len(spans) < (sum(one.asks for one in found) or len(found)):
+            if len(spans) < (sum(one.asks for one in found) or len(found)):  # some contain questions of the page
                 places = sorted({*places, *(one.line for one in found)})
+            elif format is HEADING:  # deeper ones may ask, too
+                places = sorted({*places, *(one.line for one in found if one.asks)})
             nearly_read = ""
             if spans and is_enough and HALF.of(len(spans), len(places)):
                 nearly_read = format.name if _are_most(format, titles, found, checked_page) else ""

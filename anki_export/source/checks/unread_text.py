@@ -54,6 +54,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     places = [n for n, text in asking if repeats[text] < thresholds.LABELS_REPEAT and normalised(text) not in read]
     enough = thresholds.LINES_THAT_ASK if is_announced else thresholds.LINES_IN_TEXT
     set_off = [n for n in places if _IN_ITALICS.fullmatch(outline.lines[n].strip())]
+    set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
     if thresholds.LINES_THAT_ASK.of(len(set_off), 0) and not enough.of(len(places), len(lines)):
         places = set_off
     if places is set_off or enough.of(len(places), len(lines)):
