@@ -49,7 +49,7 @@ _IN_BRACKETS = regex(  # [Q3] 【Q3】
     re.IGNORECASE,
 )
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
-_NEXT = r"[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|（|《|“|「|" + UNSPACED
+_NEXT = r"[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|（|《|“|「|[☀-➿⬀-⯿\U0001f300-\U0001faff]|" + UNSPACED
 """What a title may begin with right behind the sign of a number; as a set, its signs take longer to compile."""
 _SPACED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:[-.]?\)|\.)(?=\s))\s*")
 """Most numbers: `1. Why?`. The pattern of all takes as long to compile as some pages to read."""
@@ -116,6 +116,8 @@ def number_of(title: str) -> QuestionNumber | None:
     QuestionNumber(rest='Why?', mark='Q', value=12, place=(3, 5))
     >>> number_of("127.0.0.1: what is it?").value, number_of("3.5 percent of what?")
     (None, None)
+    >>> number_of("4.⭐ Why?").rest, number_of("4.5 ⭐")
+    ('⭐ Why?', None)
     >>> number_of("7. Frage: Warum?")
     QuestionNumber(rest='Warum?', mark='Q', value=7, place=(0, 1))
     """

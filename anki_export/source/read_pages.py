@@ -20,7 +20,7 @@ from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import AUTO, DECK_BY, Settings
 from anki_export.source.checks import check
-from anki_export.source.checks.unread_formats import summed_up
+from anki_export.source.checks.unread_formats import summed_up, told_beside
 from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.hascard import HASCARD
@@ -238,16 +238,18 @@ def read_pages(
     again = pages_of(stamps, recalled(stamps))
     pages |= {path: page for path, page in again.items() if _is_answered(page)}
     found = list(pages.values())
+    diagnostics += [diagnostic for page in found for diagnostic in page.diagnostics]
+    unread = tuple(lines for page in found for lines in page.unread)
     return Pages(
         listing.pages,
         tuple(chain.from_iterable(without_rare_tags([page.questions for page in found]))),
         tuple(question for page in found for question in page.unanswered),
         tuple(comment for page in found for comment in page.ignores),
-        (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),
+        (*diagnostics, *told_beside(diagnostics, unread)),
         tuple(diagnostic for page in found for diagnostic in page.unasked),
         diagrams,
         navigation.site_name,
-        tuple(lines for page in found for lines in page.unread),
+        unread,
         {tree.name(path): page.wanted for path, page in pages.items() if page.wanted},
     )
 

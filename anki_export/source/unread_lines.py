@@ -56,6 +56,8 @@ class UnreadLines(Struct, frozen=True):
     """The location of the first line."""
     first: str
     """Its text."""
+    places: tuple[Location, ...] = ()
+    """The locations of all; none where the author has decided what is read."""
 
 
 def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
@@ -76,7 +78,13 @@ def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
             found[ROWS] = rows
     repeats = Counter(text for lines in found.values() for _, text in lines)
     counted = [
-        UnreadLines(kind, len(lines), page.at(lines[0][0]), _short(lines[0][1]))
+        UnreadLines(
+            kind,
+            len(lines),
+            page.at(lines[0][0]),
+            _short(lines[0][1]),
+            () if page.wanted.is_fixed else tuple(page.at(number) for number, _ in lines),
+        )
         for kind, of_kind in found.items()
         if (lines := [each for each in of_kind if kind == ROWS or repeats[each[1]] < LABELS_REPEAT])
     ]

@@ -1,5 +1,7 @@
 """Links back to the top of a page, as far as they end its answers."""
 
+from collections.abc import Sequence
+
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.page_links import (
@@ -53,10 +55,15 @@ def closed_and_listed(outline: Outline) -> list[Candidate]:
     rank = closed_rank(outline)
     if not thresholds.NUMBERED_CLEAR.of(sum(one.is_clear for one in rank), len(rank)):
         return []
+    return rank if are_listed(outline, rank) else []
+
+
+def are_listed(outline: Outline, rank: Sequence[Candidate]) -> bool:
+    """Whether all of a rank are in the table of contents, and none is a part of the page such as the license."""
     of_rank = [heading.title for heading in outline.headings if heading.rank == rank[0].rank]
     listed = listed_titles(outline.lines)
     is_list = all(title_in_list(one.title) in listed for one in rank)
-    return rank if is_list and not any(is_label_of(title, "sections") for title in of_rank) else []
+    return is_list and not any(is_label_of(title, "sections") for title in of_rank)
 
 
 def _leads_back(outline: Outline, number: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -33,9 +34,11 @@ from anki_export.source.thresholds import (
     NEARLY,
     NEARLY_ANNOUNCED,
     ON_REQUEST,
+    SECTIONS,
     are_announced,
 )
 from anki_export.source.types import Wanted
+from anki_export.source.unread_lines import ROWS, UnreadLines
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks
 from anki_export.text.normalize import normalised
@@ -117,6 +120,32 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
     return result
 
 
+def told_beside(report: Sequence[Diagnostic], unread: Iterable[UnreadLines]) -> Iterator[Diagnostic]:
+    """Messages about pages with too few lines that ask for one of their own, beside a page with one for such lines.
+
+    They are in its folder, or have its name in a folder beside that. These are summed up with that of the page.
+    """
+    told: dict[tuple[str, str, str], Diagnostic] = {}
+    for diagnostic in report:
+        if diagnostic.rule is Rule.OTHER_OPENERS and (match := _AMOUNT.match(diagnostic.message)):
+            told |= dict.fromkeys(_places(match["what"], diagnostic.location.path), diagnostic)
+    paths = {(diagnostic.hint, diagnostic.location.path) for diagnostic in report}
+    looks = {format.name: format.if_unread for format in FORMATS}
+    for lines in (one for one in unread if told and one.kind != ROWS):
+        what, path = looks.get(lines.kind.format, ""), lines.location.path
+        beside = next((told[place] for place in _places(what, path) if place in told), None)
+        if beside and len(lines.places) >= SECTIONS.least and (beside.hint, path) not in paths:
+            message = f"{lines.amount} {what}; none of them becomes a card (first: {lines.first!r})"
+            yield Diagnostic(lines.location, Rule.OTHER_OPENERS, message, beside.hint, lines.places)
+
+
+def _places(what: str, path: str) -> list[tuple[str, str, str]]:
+    """What pages beside each other share: their folder, apart from pages about the repository, or their name."""
+    page = PurePosixPath(path)
+    beside = (what, str(page.parent.parent), page.name)
+    return [beside] if is_about_repository(page.stem) else [beside, (what, str(page.parent), "")]
+
+
 def _singular(what: str) -> str:
     """A message about several lines, reworded for one.
 
@@ -167,6 +196,8 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             places = [span.lines.start for span in spans]
             if len(spans) < (sum(one.asks for one in found) or len(found)):  # some contain questions of the page
                 places = sorted({*places, *(one.line for one in found)})
+            elif format is HEADING:  # deeper ones may ask, too
+                places = sorted({*places, *(one.line for one in found if one.asks)})
             nearly_read = ""
             if spans and is_enough and HALF.of(len(spans), len(places)):
                 nearly_read = format.name if _are_most(format, titles, found, checked_page) else ""

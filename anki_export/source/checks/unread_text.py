@@ -8,22 +8,28 @@ One pass over the lines that no question has and no message names; it knows no f
 """
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.candidates.candidate import Candidate
+from anki_export.source.candidates.closing_links import are_listed, closed_rank
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import is_comment, is_separator, last_text, task_item
+from anki_export.source.outline import Outline
 from anki_export.source.unread_lines import asking_text
 from anki_export.text.asking import announces_questions
 from anki_export.text.normalize import normalised
+from anki_export.text.regex import regex
 
 _HINT = f"write each question as {EXAMPLE_WITH_ANSWER}"
 _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""
+_IN_ITALICS = regex(r"(?P<mark>[*_])(?![*_])[^*\n]+(?<![*_])(?P=mark)")
+"""A line that is set off as bold ones are."""
 _LEAST = thresholds.LINES_THAT_ASK.least
 
 
@@ -47,13 +53,38 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     repeats = Counter(text for _, text in asking)
     places = [n for n, text in asking if repeats[text] < thresholds.LABELS_REPEAT and normalised(text) not in read]
     enough = thresholds.LINES_THAT_ASK if is_announced else thresholds.LINES_IN_TEXT
-    if enough.of(len(places), len(lines)):
+    set_off = [n for n in places if _IN_ITALICS.fullmatch(outline.lines[n].strip())]
+    set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
+    if thresholds.LINES_THAT_ASK.of(len(set_off), 0) and not enough.of(len(places), len(lines)):
+        places = set_off
+    if places is set_off or enough.of(len(places), len(lines)):
         first = next(text for number, text in asking if number == places[0])
         message = f"{len(places)} lines ask a question; none of them becomes a card (first: {first!r})"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, _HINT, places=places)
+    elif closed := _closed(checked_page) if not (told or checked_page.entries) else ():
+        first = closed[0].title
+        message = f"{len(closed)} sections end as answers do; none of them becomes a card (first: {first!r})"
+        yield Finding(closed[0].line, Rule.OTHER_OPENERS, message, _HINT, places=[one.line for one in closed])
     elif is_announced and not (told or checked_page.entries):
         said = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
         if sum(not is_only_links(outline.lines[number]) for number in said) * 2 > len(said) >= _LEAST:
             title = outline.title or wanted.title
             message = f"1 pages with a title that announces questions; none of them becomes a card (first: {title!r})"
             yield Finding(said[0], Rule.OTHER_OPENERS, message, _HINT)
+
+
+def _closed(checked_page: CheckedPage) -> list[Candidate]:
+    """The listed sections that end with a link back to the top, on a page whose title announces questions.
+
+    Those without anything but links are a list of sources.
+    """
+    outline = checked_page.outline
+    if "](#" not in outline.text or not announces_questions(outline.title):
+        return []
+    closed = closed_rank(outline)
+    said = (any(not (is_separator(line) or is_only_links(line)) for line in _below(outline, one)) for one in closed)
+    return closed if thresholds.CLOSED.of(sum(said), len(closed)) and are_listed(outline, closed) else []
+
+
+def _below(outline: Outline, one: Candidate) -> Sequence[str]:
+    return outline.lines[one.line + 1 : one.lines.stop]

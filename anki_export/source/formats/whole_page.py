@@ -8,9 +8,9 @@
     [Trees](https://example.org)
 
 If a heading names the answer, or a number is in the title, the question is what `page_question` finds. Else it is the
-`question` in the front matter, the first heading if it asks, or the name of the file. Read where the settings or the
-page name this format, on pages on which no other format finds questions; and where the other pages of the folder say
-so.
+`question` in the front matter, the first heading if it asks, the one right below it if no other does, or the name of
+the file. Read where the settings or the page name this format, on pages on which no other format finds questions; and
+where the other pages of the folder say so.
 
 Not a question: README, index and files about the repository; names that are only a number or a date.
 """
@@ -27,6 +27,7 @@ from anki_export.source.formats.types import Format, When
 from anki_export.source.layouts.page_question import (
     AskedPage,
     numbered_page,
+    only_question,
     page_question,
     question_beside,
     unanswered_question,
@@ -58,6 +59,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         found = question_beside(outline, title)
     elif not found and wanted.layout is Layout.NUMBER:
         found = numbered_page(outline)
+    if first and wanted.layout is Layout.TITLE and not is_clear_question(first.title):
+        first = only_question(outline) or first
     if found:
         yield _span_of(found, outline, start)
     elif wanted.layout is Layout.ANSWER and first and (asked := unanswered_question(outline)):
@@ -69,7 +72,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ):
         first = None if wanted.question else first
         stop = _end(outline)
-        below = start + bool(first) + bool(first and first.is_underlined)
+        below = first.line + 1 + first.is_underlined if first else start
         body = body_of(outline.lines[below:stop], below, outline.is_code)
         yield replace(
             numbered_span(NAME, _HINTS, range(start, max(stop, start + 1)), wanted.question or name, None, body),

@@ -29,6 +29,7 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_about_repository, is_answer_file
 from anki_export.source.thresholds import (
@@ -78,6 +79,11 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     alone = _alone(shapes)
     looks = ((path, (path in alone and shape.alone) or shape) for path, shape in shapes.items())
     pages = {path: shape for path, shape in looks if shape.is_page}
+    below = Counter(shape.label for shape in pages.values() if shape.layout is Layout.TITLE)
+    pages = {  # headings that repeat below titles are of a template
+        path: replace(shape, asks=False) if shape.label and below[shape.label] > 1 else shape
+        for path, shape in pages.items()
+    }
     linked = frozenset(link for shape in shapes.values() for link in shape.links)
     into = Counter(folder for link in linked for folder in _apart(link))
     places = frozenset({site, *(f"{folder}/" for folder, count in into.items() if count >= _HABIT)})

@@ -101,7 +101,7 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         if not _sets_task(title):
             return None
         first = None
-    asked = _asked_below(outline, first) if first else None
+    asked = asked_below(outline, first) if first else None
     top = asked or first
     start = asked.line if asked else start
     found = (
@@ -121,7 +121,7 @@ def _between(start: int, headings: Sequence[Heading], stop: int) -> list[range]:
     return [range(one + 1, other) for one, other in pairwise((start - 1, *(each.line for each in headings), stop))]
 
 
-def _asked_below(outline: Outline, title: Heading) -> Heading | None:
+def asked_below(outline: Outline, title: Heading) -> Heading | None:
     """The heading right below a title that names a topic, if none but it asks."""
     asked, *after = outline.headings[1:] or [title]
     below = next_text(outline.lines, title.line + 1 + title.is_underlined)
@@ -130,6 +130,14 @@ def _asked_below(outline: Outline, title: Heading) -> Heading | None:
         return None
     stop = after[0].line if after else len(outline.lines)
     return None if _sets_several_tasks(outline, range(asked.line + 1, stop)) else asked
+
+
+def only_question(outline: Outline) -> Heading | None:
+    """The heading right below a title that names a topic, if it asks all that the page answers."""
+    title, *others = outline.headings or (None,)
+    asked = asked_below(outline, title) if title else None
+    peers = [one for one in others[1:] if asked and one.level <= asked.level]
+    return asked if all(leads_elsewhere(one.title, ()) for one in peers) else None
 
 
 def _below(outline: Outline, heading: Heading | None) -> list[Heading]:

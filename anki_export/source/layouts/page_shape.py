@@ -20,13 +20,14 @@ from anki_export.source.candidates.page_links import leads_around, leads_elsewhe
 from anki_export.source.layouts.page_question import (
     numbered,
     numbered_page,
+    only_question,
     page_question,
     question_beside,
     unanswered_question,
 )
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
-from anki_export.source.thresholds import HEADINGS, SECTIONS
+from anki_export.source.thresholds import HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
 from anki_export.text.labels import is_label_of, label_stop
@@ -57,7 +58,7 @@ _WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
 _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 _ANSWER = Words("answer", "solution")
-_LINK = regex(r"\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
+_LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
 _SECOND = "\n2. "
@@ -81,7 +82,7 @@ class Shape(Struct, frozen=True):
 
     layout: Layout | None = None
     label: str = ""
-    """The word before the number in its title, or the heading of its answer."""
+    """The word before the number in its title, the heading of its answer, or the one that asks below its title."""
     asks: bool = False
     """Whether its words ask."""
     is_certain: bool = False
@@ -94,7 +95,7 @@ class Shape(Struct, frozen=True):
     sections: tuple[str, ...] = ()
     """Its headings that ask, in lower case, if most of a rank do."""
     announces: bool = False
-    """Whether the title of a page about the repository says that it has questions."""
+    """Whether a page about the repository says that it has questions: by its title, or as most of its links ask."""
     links: tuple[str, ...] = ()
     """The paths of the pages to which such a page links; of folders, those of their first pages."""
     is_page: bool = True
@@ -202,8 +203,11 @@ def _shape_of(text: str, outline: Outline, path: str) -> Shape:
     name = folders_and_stem(path)[1].strip()
     if is_about_repository(name):
         first_heading = next((line for line in outline.lines if line.startswith("#")), "")
+        listed = dict(_linked(outline, path))
+        asking = sum(map(is_clear_question, listed.values()))
         announces = announces_questions(re.sub(r"[-_]+", " ", first_heading))
-        links = tuple(_linked(outline, path)) if announces else ()
+        announces = announces or TITLES_ANNOUNCED.of(asking, len(listed))
+        links = tuple(listed) if announces else ()
         has_topics = "](#" in text and bool(closed_rank(outline))
         may_be_alone = name.lower().strip("_") in _FIRST_PAGES and "/" in path  # the only page of its folder
         sections = _sections(outline, _headings(outline.lines)) if may_be_alone else ()
@@ -257,6 +261,11 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     asks = is_asking_title(heading) or (not (has_heading and _is_slug(name)) and is_asking_title(_words(name)))
     is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
     is_other = is_other or "{toctree}" in text  # lists other pages
+    may_ask = first and not is_other and any(map(is_asking_title, headings[1:2]))
+    may_ask = may_ask and not (has_words(name) and is_generic(_words(name)))
+    below = only_question(outline) if may_ask else None
+    shape = replace(shape, label=below.title.lower()) if below and not asks else shape
+    asks = asks or below is not None
     if not (has_words(name) or asks) or is_other or ("](" in text and _leads_on(lines)):
         return replace(shape, is_page=False)
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
@@ -279,8 +288,8 @@ def _sections(outline: Outline, headings: list[str]) -> tuple[str, ...]:
     return tuple(one.title.lower() for one in asking_sections(outline)) if may_ask else ()
 
 
-def _linked(outline: Outline, path: str) -> Iterator[str]:
-    """The paths of pages to which lists and tables of a page link, and those of the first pages of folders.
+def _linked(outline: Outline, path: str) -> Iterator[tuple[str, str]]:
+    """The paths of pages to which lists and tables of a page link, with the texts; of folders, their first pages.
 
     Sentences link to what is about the repository: "See the [user guide](docs/guide.md)."
     """
@@ -290,9 +299,9 @@ def _linked(outline: Outline, path: str) -> Iterator[str]:
         target = normpath(path.rpartition("/")[0] + "/" + unquote(match["target"])).lstrip("/")
         suffix = PurePosixPath(target).suffix
         if suffix.lower() in PAGE_SUFFIXES:
-            yield target
+            yield target, match["text"] or ""
         elif not suffix:
-            yield f"{target}/README.md"
+            yield f"{target}/README.md", match["text"] or ""
 
 
 def _has_label(lines: Sequence[str]) -> bool:
