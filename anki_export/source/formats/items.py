@@ -42,6 +42,7 @@ from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
+from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.labels import (
     LabelPair,
     Mark,
@@ -139,10 +140,17 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
     examples = _without_other_text(page, _examples(page)) if labels and not labelled else ()
     labelled = labelled or [span_of(NAME, _HINTS, page, item) for item in examples]
-    items = [] if labelled else list_questions(outline, wanted)
+    items = [] if labelled else _without_hidden_answers(outline, list_questions(outline, wanted))
     if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
         items = items if len(items) >= sum(1 for _ in BOLD.spans(outline, wanted)) else []  # which has bold lines, too
     yield from labelled or _unlabelled(outline, items)
+
+
+def _without_hidden_answers(outline: Outline, items: Sequence[ListItem]) -> Sequence[ListItem]:
+    """The items, if collapsed blocks do not answer most of them: then these blocks are read."""
+    hidden = [one.lines.start for one in hidden_answers(outline)] if items else []
+    answered = sum(bisect_right(hidden, item.line) < bisect_right(hidden, item.stop) for item in items)
+    return [] if hidden and thresholds.HALF.of(answered, len(items)) else items
 
 
 def _labelled(page: Outline) -> Iterator[Span]:
