@@ -44,7 +44,14 @@ def test_tasks_with_solutions_become_right_cards(mark: str) -> None:
 
 
 def _is_left(word: str, mark: str, solution: str) -> bool:
-    """Whether it is known that such a page gives no cards: quotes below a task in its line, and the like."""
+    """Whether it is known that such a page gives no cards: quotes below a task in its line, and the like.
+
+    `**Example 1:**` may be inside of a problem, whose solution is below a heading.
+    """
     is_hidden, is_heading, is_quote = solution == SOLUTION_MARKS[7], solution[0] == "#", solution[0] == ">"
     is_plain, begins_line = mark[0] == "{", mark[0] != "#" and "\n" not in mark
-    return (is_quote and begins_line) or (is_plain and (is_heading or is_hidden)) or (is_hidden and word in EXAMPLES)
+    return (
+        (is_quote and begins_line)
+        or (is_plain and (is_heading or is_hidden))
+        or (word in EXAMPLES and (is_hidden or (is_heading and mark[0] != "#")))
+    )

@@ -215,7 +215,7 @@ _UNSEEN = re.compile(
       | \b(?:(?:show|see|view|reveal|click|voir|lihat|mostrar?|toon|visa|zobrazit
         |to|the|la|het|for|correct|right|bonne|suggested)\s+)*
         (?:answers?|ans|explanation|solution|réponse|respuesta|resposta|risposta|antwort|antwoord|jawaban|svaret|odpověď)
-        (?:\s+(?:correcta|anzeigen))?\b""",
+        (?:\s+(?:correc?t\w+|anzeigen))?\b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 """What of a page's text a card does not show, roughly and rather too much."""

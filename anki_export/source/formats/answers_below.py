@@ -816,7 +816,9 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
 def _end_of_repeat(prompt: Sequence[str], lines: Sequence[str], start: int) -> int:
     """The last line below a repeated title that repeats the lines below the question, too; `start` if none does."""
     at = start
-    for line in filter(str.strip, prompt):
+    for line in prompt:
+        if is_blank(line):
+            continue
         at = next_text(lines, at + 1)
         if at >= len(lines) or lines[at].strip() != line.strip():
             return start

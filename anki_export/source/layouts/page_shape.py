@@ -204,10 +204,10 @@ def _shape_of(text: str, outline: Outline, path: str) -> Shape:
     if is_about_repository(name):
         first_heading = next((line for line in outline.lines if line.startswith("#")), "")
         listed = dict(_linked(outline, path))
-        asking = sum(map(is_clear_question, listed.values()))
-        announces = announces_questions(re.sub(r"[-_]+", " ", first_heading))
-        announces = announces or TITLES_ANNOUNCED.of(asking, len(listed))
-        links = tuple(listed) if announces else ()
+        asking = tuple(linked for linked, title in listed.items() if is_clear_question(title))
+        is_named = announces_questions(re.sub(r"[-_]+", " ", first_heading))
+        announces = is_named or TITLES_ANNOUNCED.of(len(asking), len(listed))
+        links = tuple(listed) if is_named else asking if announces else ()
         has_topics = "](#" in text and bool(closed_rank(outline))
         may_be_alone = name.lower().strip("_") in _FIRST_PAGES and "/" in path  # the only page of its folder
         sections = _sections(outline, _headings(outline.lines)) if may_be_alone else ()

@@ -44,14 +44,20 @@ def boxes_in_text_as_tasks(text: str) -> str:
         return text
     lines = list(outline.lines)
     boxes = {number for one in lists for number in one}
+    asked = [number for number, line in enumerate(lines) if _LABEL.match(line) and not outline.is_code[number]]
+    above = set[int]()
     for one in lists:
-        above = takewhile(lambda number: number not in boxes and lines[number][:1] != "#", range(min(one) - 1, -1, -1))
-        label = next((number for number in above if _LABEL.match(lines[number]) and not outline.is_code[number]), None)
-        if label is not None:
-            sign = "Q." if lines[label].lstrip().startswith("?:") else "**Q:**"
-            lines[label] = _LABEL_END.sub("", _LABEL.sub(rf"\g<indent>{sign} ", lines[label]))
+        between = takewhile(
+            lambda number: number not in boxes and lines[number][:1] != "#", range(min(one) - 1, -1, -1)
+        )
+        above.update(next(([number] for number in between if number in asked), ()))
         for number, is_ticked in one.items():
             lines[number] = _BOX.sub(rf"\g<indent>- [{'x' if is_ticked else ' '}] ", lines[number])
+    for number in asked:
+        is_bracketed = not lines[number].lstrip().startswith("?:")  # one without boxes asks, too
+        if number in above or (is_bracketed and above):
+            sign = "**Q:**" if is_bracketed else "Q."
+            lines[number] = _LABEL_END.sub("", _LABEL.sub(rf"\g<indent>{sign} ", lines[number]))
     marks = (number for number, line in enumerate(lines) if _EXPLANATION.fullmatch(line))
     explanations = [number for number in marks if not outline.is_code[number]]
     for at, number in enumerate(explanations if len(explanations) % 2 == 0 else ()):

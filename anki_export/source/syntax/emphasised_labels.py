@@ -13,8 +13,9 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
-from anki_export.source.lines import is_quoted, without_quote
+from anki_export.source.lines import is_blank, is_quoted, without_quote
 from anki_export.source.outline import Outline
+from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of, is_numbered_label
 from anki_export.text.regex import regex
 
@@ -36,6 +37,7 @@ def with_usual_labels(text: str) -> str:
         return text  # as most
     outline = Outline(text.split("\n"))
     lines, headings = list(outline.lines), [heading.line for heading in outline.headings]
+    asking = {heading.line for heading in outline.headings if is_clear_question(heading.title)}
     task, solutions = -1, dict[int, str]()
     number = place = 0
     for match, new in found:
@@ -44,10 +46,13 @@ def with_usual_labels(text: str) -> str:
         if outline.is_code[number]:
             continue
         if match["label"] and is_numbered_label(match["label"], *_TASK):
-            task = number
-            for at in takewhile(lambda at: is_quoted(lines[at]), range(number, len(lines)) if is_quoted(new) else ()):
-                lines[at] = without_quote(lines[at])
-            new = without_quote(new)
+            above = bisect_left(headings, number) - 1
+            is_inside = above >= 0 and headings[above] in asking  # the heading is what the solution answers
+            task = -1 if is_inside or is_numbered_label(match["label"], "example") else number
+            if is_quoted(new) and (number == 0 or is_blank(lines[number - 1])):
+                for at in takewhile(lambda at: is_quoted(lines[at]), range(number, len(lines))):
+                    lines[at] = without_quote(lines[at])
+                new = without_quote(new)
         if match["number"] or match["label"]:
             lines[number] = new
         elif task >= 0 and bisect_left(headings, task) == bisect_left(headings, number):
