@@ -9,8 +9,8 @@
     - the halyard                a wrong option
     * the spring                 the right one; where there may be several, `[*]` and `[ ]`
 
-A page is read if it has two cards with such options: one item with a star among others with a dash below a title that
-asks, or boxes, of which one card is enough.
+A page is read if it has a card with such options: one item with a star among two others with a dash below a title that
+asks, or boxes. Two items such as `- before` and `* now` are often a slip of somebody who lists both.
 
 Not questions: slides, which have headings and rules but no such options; pages with text before a heading or with other
 headings. Lists to sort (`[1] …`) and texts with `_gaps_` are reported. See https://github.com/Yvee1/hascard.
@@ -39,7 +39,7 @@ _PLACE = regex(r"\[\d{1,2}\][ \t]+\S")
 _GAP = regex(r"(?<![\w_])_(?![\s_])[^_\n]+(?<!\s)_(?![\w_])")
 _STAR = "*"
 _FEWEST = 2
-"""Cards of a deck, those that show one, and options of a card."""
+"""Cards of a deck, and options of a card."""
 _HINTS = Hints(
     question="# {}",
     title="write the question in a heading",
@@ -51,8 +51,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     cards = list(_cards(outline, wanted.front_matter))
     if len(cards) < _FEWEST or not all(_is_card(outline, card) for card in cards):
         return Flashcards()
-    shown = [_options(outline, card)[1] for card in cards if _shows_deck(outline, card)]
-    if not (wanted.is_named(NAME) or any(shown) or len(shown) >= _FEWEST):
+    if not (wanted.is_named(NAME) or any(_shows_deck(outline, card) for card in cards)):
         return Flashcards()
     found = [_card(outline, card) for card in cards]
     return Flashcards([one for one in found if isinstance(one, Span)], [o for o in found if isinstance(o, Finding)])
@@ -88,7 +87,7 @@ def _shows_deck(outline: Outline, card: range) -> bool:
     marks, is_box = _options(outline, card)
     if is_box:
         return _STAR in marks and len(marks) >= _FEWEST
-    return _has_one_star(marks) and is_clear_question(outline.lines[card.start].lstrip("# \t"))
+    return _has_one_star(marks) and len(marks) > _FEWEST and is_clear_question(outline.lines[card.start].lstrip("# \t"))
 
 
 def _has_one_star(marks: Sequence[str]) -> bool:

@@ -148,8 +148,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 def _without_hidden_answers(outline: Outline, items: Sequence[ListItem]) -> Sequence[ListItem]:
     """The items; none if they have labels such as `Question:` and collapsed blocks answer most: then these are read."""
-    labels = [number for item in items if (number := number_of(item.title)) and number.mark == "Q" and not number.value]
-    hidden = [one.lines.start for one in hidden_answers(outline)] if labels else []
+    has_labels = any(label_stop(outline.lines[item.line].replace("**", ""), "question") for item in items)
+    hidden = [one.lines.start for one in hidden_answers(outline)] if has_labels else []
     answered = sum(bisect_right(hidden, item.line) < bisect_right(hidden, item.stop) for item in items)
     return [] if hidden and thresholds.HALF.of(answered, len(items)) else items
 
