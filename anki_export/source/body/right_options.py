@@ -29,6 +29,7 @@ from anki_export.source.body.blocks import (
     inline_lines,
     inside,
     joined_lines,
+    new_paragraph,
     opens_bold,
     paragraph,
     text_of,
@@ -68,7 +69,7 @@ _BESIDE = r"(?<=[A-Ha-h])\)\s*+\((?=[A-Ha-h]\))|(?<=\d)\)\s*+\((?=\d{1,2}\))"
 
 
 def _and() -> str:
-    return rf"(?:{_BESIDE}|\)?\s*+(?:,\s*+)?(?:[,;&/+，；]|{alternatives('joins')})\s*\(?)"
+    return rf"(?:{_BESIDE}|\)?\s*+(?:,\s*+)?(?:[,;&/+，；、]|{alternatives('joins')})\s*\(?)"
 
 
 def _one() -> str:
@@ -81,6 +82,8 @@ def _one() -> str:
 
 _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
 """Several letters in order without anything between them: "AC"."""
+_END = "(?![a-zß-ÿα-ωа-яё])"
+"""Behind a further letter, which is no capital of a word: "A, but" but not "A, But"."""
 _WORD = r"(?:(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?|[èé](?:\s+a)?)"
 """A word, or one that means "is"; to regular expressions, the vowel signs of Indian scripts are not letters."""
 
@@ -89,7 +92,7 @@ def _letters_of_answer() -> str:
     """Letters after a few words; they do not end a word: "DNA", "입니다". Chinese and Japanese write no spaces."""
     return (
         rf"\W*(?P<words>(?:(?:[Aa]\s+(?={alternatives('answer')}))?{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
-        rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_one()}(?:{_and()}{_one()})*)"
+        rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_one()}(?:{_and()}{_one()}{_END})*+)"
     )
 
 
@@ -102,6 +105,8 @@ _NAMES = regex(
 _BEGINS = regex(lambda: rf"{_letters_of_answer()}(?=[)）'’*\s]|[^\x00-\x7f])")
 """The same before anything else: "B is correct"."""
 _COPULA, _BECAUSE, _SMALL, _RIGHT = Words("copula"), Words("because"), Words("small"), Words("right", "answer")
+_FIRST_KANA = "\u3040"
+"""Where the letters of Chinese and Japanese begin."""
 _END_OF_PREDICATE = regex(r"\s*(?:[.。।!]|\Z)")
 _NAME = regex(lambda: rf"(?P<name>{_one()})(?:{_and()}(?={_one()}))?")
 """One of these letters, with what joins it to the next one: where it is "e", that is not a letter."""
@@ -287,7 +292,8 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     """The parts if the answer names options by letter, number or text."""
     if not answer:
         return None
-    if rows := _below_letter(answer, is_marked=is_marked):
+    rows = _below_letter(answer, is_marked=is_marked) or (_below_option(answer, found) if is_marked else None)
+    if rows:
         below = tuple(new for block in found.after for new in (rows if block is answer else (block,)))
         found, answer = replace(found, after=below), rows[0]
     options, text = found.options, text_of_block(answer)
@@ -364,7 +370,9 @@ def _predicate_end(text: str) -> int:
     if (end := _BECAUSE.end(rest)) > 0:
         return before + end
     if (end := _COPULA.end(rest)) < 0:
-        return 0
+        if rest[:1] < _FIRST_KANA:
+            return 0
+        end = 0  # Chinese needs none: "A、B正确"
     if not _END_OF_PREDICATE.match(rest, end):
         while (small := _SMALL.end(rest, end := end + (rest[end : end + 1] == " "))) > 0:
             end = small
@@ -386,6 +394,18 @@ def _below_letter(block: Block, *, is_marked: bool) -> tuple[Block, Block] | Non
     if not match or text[match.end() :].strip(_SIGNS) or text_of(rest[0]).lstrip()[:1].islower():
         return None
     return paragraph(block, first), paragraph(block, joined_lines(rest))
+
+
+def _below_option(block: Block, found: OptionSet) -> tuple[Block, Block] | None:
+    """A paragraph in two where its first sentence is an option, and no other is in the answer: "Oak. It is hard."."""
+    end = _END_OF_SENTENCE.search(block.text) if block.kind == "paragraph" else None
+    text = text_key(" ".join(map(text_of_block, found.after))) if end else ""
+    named = [option for option in found.options if option.key in text]
+    if not end or len(named) != 1 or text_key(block.text[: end.start()]) != named[0].key:
+        return None
+    return new_paragraph(named[0].blocks[0].inline, block.first), paragraph(
+        block, without_start(block.inline, end.end())
+    )
 
 
 def _is_label(words: str, rest: str, letter: str) -> bool:

@@ -54,7 +54,7 @@ from anki_export.source.formats.labels import (
     without_hidden,
 )
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import end_of_text, is_rule, is_separator, last_text, list_marker, next_text
+from anki_export.source.lines import end_of_text, indent_of, is_rule, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.types import Wanted
@@ -326,10 +326,12 @@ def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Seq
 
 
 def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:
-    """The line below the first paragraph of an answer; that below the item if nothing else follows."""
+    """The line below the first paragraph of an answer, and what is indented below it; the item's end if that is all."""
     stop = end_of_text(lines, item.question.line + 1, item.stop, is_separator)
     start = item.answer.line if item.answer else stop
-    end = next((number for number in range(start, stop) if not lines[number].strip()), stop)
+    own = indent_of(lines[item.question.line])
+    ends = (number for number in range(start, stop) if not lines[number].strip())
+    end = next((number for number in ends if indent_of(lines[min(next_text(lines, number), stop - 1)]) <= own), stop)
     return item.stop if end == stop else end
 
 
