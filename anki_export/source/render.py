@@ -50,6 +50,7 @@ from anki_export.source.syntax import (
     tables,
     task_lists,
     template_tags,
+    wiki_links,
 )
 from anki_export.source.syntax.annotations import note_html
 from anki_export.source.syntax.cjk_emphasis import emphasis
@@ -144,6 +145,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before lheading", "details_behind_text", html_details.read_behind_text, "paragraph"),
     ("block", "before paragraph", "definitions", definition_lists.read_list),
     ("inline", "before escape", "math_inline", math.read_inline_math),
+    ("inline", "before link", "wiki_link", wiki_links.read_wiki_link),
     ("block", "before details", "math_block", math.read_math_block, *_ENDS),
     ("block", "before reference", "abbreviation", abbreviations.read_definition, "paragraph", "reference"),
     ("core", "push", "abbreviations", abbreviations.mark_abbreviations),

@@ -34,7 +34,7 @@ heading #"""
 """The first characters of blocks. Rules that are not here are called for each line."""
 _INLINE = {"newline": "\n"} | _table(
     r"""math_inline \$|escape \|backticks `|strikethrough ~|emphasis *_|superscript ^|highlight =|keys +|critic {|link [
-image !|footnote_ref [|autolink <|answer_button <|html_inline <|entity &"""
+wiki_link [|image !|footnote_ref [|autolink <|answer_button <|html_inline <|entity &"""
 )
 _UNDERLINE = regex(r"\n[ \t>]*+[-=]++[ \t]*(?:[\n<{]|\Z)")
 """A line that may underline a heading, perhaps in a quote, or one that a tag ends."""
