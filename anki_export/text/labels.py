@@ -56,7 +56,7 @@ _AND_EXPLANATION = regex(
 _BEFORE_SUBJECT = frozenset(":：–—-.")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
-_TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:[:：.)–—-]|\Z)")
+_TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:\([^()\n]{1,40}\)\s*)?(?:[:：.)–—-]|\Z)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
 _QUESTION_MARKS = ("?", "？", "؟")
 QUESTION_MARK = r"[?？؟❓❔;\u037e](?:(?<=[?？؟])|(?<=\w[❓❔])|(?<=[\u0370-\u03ff\u1f00-\u1fff].))"

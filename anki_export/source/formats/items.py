@@ -113,16 +113,18 @@ _ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n
 _LINKED_NUMBER = regex(r"\n {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|__|<b>|<strong>)?\[\d[\d.]*\]\(#")
 _QUOTED_LETTERS = regex(rf"\n{QUOTED_LETTERS.pattern}(?=\n|\Z)")
 _RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
+_REMARK = r"(?:\s?\([^()\n]{1,40}\)(?=[.:：]?(?:\*\*|__)))?"
+"""Behind a number inside a bold label: "(2 points)"."""
 _NUMBER = regex(
     lambda: (
-        rf"(?:(?P<open>\*\*|__)(?:{alternatives('exercise')}\s*)?(?P<bold>\d{{1,4}})(?:\s?(?:[.)、:：]|[-–—])(?P=open)|(?P=open)\s?[:：])"
+        rf"(?:(?P<open>\*\*|__)(?:{alternatives('exercise')}\s*)?(?P<bold>\d{{1,4}}){_REMARK}(?:\s?(?:[.)、:：]|[-–—])(?P=open)|(?P=open)\s?[:：])"
         rf"|(?P<digits>\d{{1,4}})、|{alternatives('exercise')}\s*(?P<task>\d{{1,4}})\s?(?:[.:：)]|[-–—](?=\s)))\s*(?=\S)"
     ),
     re.IGNORECASE,
 )
 _EXAMPLE = regex(
     lambda: (
-        rf"(?P<open>\*\*|__)?(?:{alternatives('example', 'exercise')})\s*(?P<number>\d{{0,3}})(?:\.\d{{1,3}})*"
+        rf"(?P<open>\*\*|__)?(?:{alternatives('example', 'exercise')})\s*(?P<number>\d{{0,3}})(?:\.\d{{1,3}})*{_REMARK}"
         r"\s?(?(open)[.:：]?(?P=open)\s?[.:：]?|(?<=\d)[.:：](?!\w))\s*(?=\S)"
     ),
     re.IGNORECASE,
