@@ -174,6 +174,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ('React: Hooks', 'Java', 'Vue : A')
     >>> [topic_of(text) for text in ("Data-Science-Interview-Questions-Answers", "Git Questions. ", "(New) Git tags")]
     ['Data Science', 'Git', '(New) Git tags']
+    >>> topic_of("On-call-quiz"), topic_of("Quiz on Git")
+    ('On-call', 'Git')
     >>> [topic_of(text) for text in ("How to pass the Git interview of a bank", "Storage (10%)", "前端面试之CSS")]
     ['How to pass the Git interview of a bank', 'Storage', '前端 CSS']
     """
@@ -201,7 +203,9 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     rest = title if is_sentence else _BOILERPLATE.sub(" ", title)
     if rest != title:
         rest = _TWO_DASHES.sub("-", rest)
-        rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(_NUMBER_LEFT.sub("", rest))))
+        rest = _trimmed(_NUMBER_LEFT.sub("", rest))
+        rest = rest if lower.startswith(("on ", "in ")) else _COUNT.sub("", rest)  # "On call quiz"
+        rest = _INTERVIEWS.sub("", rest)
     rest = _LEFT.sub("", rest) if rest[:1] == "+" or rest.rstrip()[-1:] == "." else rest
     has_colon = ":" in rest or "：" in rest
     rest = _SPACES.sub("", rest) if has_colon else rest
