@@ -107,7 +107,7 @@ def skip_reason(
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
     instead = "" if parts and parts.options else instead_of_answer(title, blocks, parts, repeated_links)
-    if instead == "placeholder" or (is_placeholder(title) and not entry.is_term):
+    if instead == "placeholder" or (is_placeholder(title) and not (entry.is_term or asks_in_body)):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     if instead and not (instead == "source" and entry.answer and entry.answer.is_whole):
         hint = _HINT_OF_PICTURE if instead == "picture" else hints.answer
