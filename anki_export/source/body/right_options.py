@@ -91,7 +91,7 @@ _WORD = r"(?:(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?|[èé](?:\s+a)?)"
 def _letters_of_answer() -> str:
     """Letters after a few words; they do not end a word: "DNA", "입니다". Chinese and Japanese write no spaces."""
     return (
-        rf"\W*(?P<words>(?:(?:[Aa]\s+(?={alternatives('answer')}))?{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
+        rf"\W*(?P<words>(?:(?:[Aa]\s+(?={alternatives('answer')}))?{_WORD}(?:[:：]?[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
         rf"(?<![^\W\d_\u3040-\u30ff\u3400-\u9fff])(?P<letters>{_JOINED}|{_one()}(?:{_and()}{_one()}{_END})*+)"
     )
 
@@ -116,6 +116,9 @@ _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：�
 _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _COMMAS = regex("[,;，；]")
 _COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", re.IGNORECASE)
+_NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]\s+|\()?")
+"""A letter or number with what is between it and a text: "C", "C. ", "C - ", "C (", "(C) "."""
+_JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*|{whole_words('joins')}\s+)?")
 _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
@@ -131,8 +134,8 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             return None
         return (
             _ticked(found)
-            or _named(found, _first_shown(found.after))
             or _named_in_quote(found, body.lines)
+            or _named(found, _first_shown(found.after))
             or _signed(found, body, is_last=_is_explanation(_first_shown(found.after)))
             or _unanswered(found, body)
         )
@@ -391,7 +394,9 @@ def _below_letter(block: Block, *, is_marked: bool) -> tuple[Block, Block] | Non
         first, rest = opening[0], [without_start(first, 1), *rest]
     text = text_of(first)
     match = _NAMES.match(text) if rest else None
-    if not match or text[match.end() :].strip(_SIGNS) or text_of(rest[0]).lstrip()[:1].islower():
+    if not match or text[match.end() :].strip(_SIGNS):
+        return None
+    if (below := text_of(rest[0]).strip())[:1].islower() or _NAME_ALONE.fullmatch(below):
         return None
     return paragraph(block, first), paragraph(block, joined_lines(rest))
 
@@ -440,7 +445,12 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
 def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
     """The indices of the options that a text names by letter, the text after that, and the words before."""
     match = letters_in(text)
-    if not match or not negations().isdisjoint(match["words"].lower().split()):  # "Not A, but B"
+    if match and not negations().isdisjoint(match["words"].lower().split()):  # "Not A, but B"
+        return set(), text, ""
+    listed, end = _listed_by_letter(text, match.start("letters") if match else 0, options)
+    if 1 < len(listed) < len(options):
+        return listed, text[end:], match["words"] if match else ""
+    if not match:
         return set(), text, ""
     names = [option_name(found["name"]) for found in _NAME.finditer(match["letters"])]
     letter = options[0].letter
@@ -452,6 +462,25 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
     places = {name: i for i, name in enumerate(letters)}
     numbers = {int(name) - 1 if name.isdecimal() else places.get(name, len(options)) for name in names}
     return numbers, text[match.end() :], match["words"]
+
+
+def _listed_by_letter(text: str, start: int, options: Sequence[Option]) -> tuple[set[int], int]:
+    """The indices of options that a text lists from a place on, with signs or texts, and where the list ends.
+
+    "A. iron, C. copper", "A (iron) and C (copper)", "A. C.", "A C"; after a full stop, a sentence may follow.
+    """
+    places = {option.letter: i for i, option in enumerate(options)}
+    found, at, is_end = set[int](), start, False
+    while at < len(text) and (name := _NAME_ALONE.match(text, at)):
+        place = places.get(option_name(name["name"]))
+        if place is None:
+            break
+        found.add(place)
+        own = options[place].text
+        at = name.end() + len(own) * text.startswith(own, name.end())
+        joined = _JOINS.match(text, at)
+        at, is_end = (joined.end(), "." in joined[0]) if joined else (at, False)
+    return (found, at) if at == len(text) or is_end else (set(), start)
 
 
 def _same_text(text: str, options: Sequence[Option]) -> set[int]:
