@@ -322,7 +322,9 @@ def _sections(outline: Outline) -> list[_Section]:
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
     found += [_Section(line, _end_of_label(outline, found, line), 7, title) for line, title in apart]
     boxes = [one for one in outline.collapsed if names_answer(without_tags(one.summary))]
-    keys = [one for one in boxes if _may_be_key(outline.body_of(one))]
+    # An indented block answers the list item that it is in.
+    at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
+    keys = [one for one in at_margin if _may_be_key(outline.body_of(one))]
     of_boxes, of_keys = Counter(one.summary for one in boxes), Counter(one.summary for one in keys)
     found += [
         _Section(one.lines.start, one.lines.stop, 7, "Answers")
