@@ -126,3 +126,29 @@ def test_no_word_of_an_answer_is_lost_or_on_another_card(way: Callable[[int, str
             if shown != own[number] or not own[number] <= {word for word in WORDS if word in back} or "footer" in back:
                 failures.append((name, number + 1, sorted(shown ^ own[number])))
     assert not failures
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
+@pytest.mark.parametrize("missing", range(len(QUESTIONS)))
+def test_a_question_without_answer_is_reported_and_takes_no_other_answer(
+    way: Callable[[int, str, str], str], missing: int
+) -> None:
+    failures = []
+    for name in ("line", "two paragraphs", "list", "code in text", "numbered list"):
+        questions, own = [], []
+        for number, question in enumerate(QUESTIONS):
+            words = WORDS[number * 4 : number * 4 + 4]
+            text = "" if number == missing else ANSWERS[name].format(**dict(zip("abcd", words, strict=True)))
+            own.append({word for word in words if word in text})
+            questions.append(way(number + 1, question, text))
+        cards, messages = read_text("# Sailing interview questions\n\n" + "\n\n".join(questions) + FOOTER)
+        for number, question in enumerate(QUESTIONS):
+            card = next((card for card in cards if question[:-1] in card.question_text), None)
+            text = words_of(f"{card.question_text} {card.answer_text} {card.explanation_text}") if card else ""
+            is_right = card is not None and {word for word in WORDS if word in text} == own[number]
+            is_apart = not any(words_of(one[:-1]) in text for one in QUESTIONS if one != question)
+            if not (is_apart and "footer" not in text and (is_right if card and number != missing else messages)):
+                failures.append((name, number + 1))
+            if card and number == missing:
+                failures.append((name, number + 1, "without answer"))
+    assert not failures

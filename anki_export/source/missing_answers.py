@@ -131,6 +131,8 @@ def instead_of_answer(
     seen = [block for block in said if shows(block) and not is_remark(block)]
     while seen and (seen[-1].kind == "heading" or (len(seen) > 1 and _leads_around(seen[-1].inline))):
         seen.pop()  # nothing is below it, or it belongs to the page
+    if not seen and any(block.kind == "heading" for block in said):
+        return "label"
     if seen and seen[0].kind in CODE and _is_to_be_filled(seen[0].opening.content, title):
         return "placeholder"
     box = seen[0] if len(seen) == 1 and seen[0].kind == "details" else None
