@@ -103,7 +103,8 @@ def is_label_of(text: str, *kinds: str) -> bool:
     >>> [is_label_of(text, "answer") for text in ("The correct answer", "Antwort", "Answer the phone", "Answer 2")]
     [True, True, False, False]
     """
-    return _is_alone(text, kinds) and not _DIGIT.search(text) and not _label_end(text, kinds)
+    is_alone = len(text) <= _LONGEST and _is_alone(text, kinds)  # most texts are longer
+    return is_alone and not _DIGIT.search(text) and not _label_end(text, kinds)
 
 
 def says_right(remark: str) -> bool:
@@ -347,8 +348,9 @@ def _label_stop(text: str, kinds: tuple[str, ...]) -> int:
         label, stop = text[: dash.start()], dash.end()
     else:
         return 0  # as most
-    has_digit = _DIGIT.search(label)  # "Solution 1:" is one of several
-    return stop if len(label) <= _LONGEST and not has_digit and _is_alone(label, kinds) else 0
+    if len(label) > _LONGEST or _DIGIT.search(label):  # "Solution 1:" is one of several
+        return 0
+    return stop if _is_alone(label, kinds) else 0
 
 
 @lru_cache(maxsize=4096)  # each format asks this of the same titles

@@ -128,8 +128,8 @@ def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...
 
 def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
-    blocks = body.blocks if boxes else _with_label_apart(body)
     is_numbered, is_task = is_only_q(body.question), may_be_task(body.question)
+    blocks = body.blocks if boxes else _with_label_apart(body, is_numbered=is_numbered, is_task=is_task)
     below_options: bool | None = None
     only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
@@ -231,14 +231,13 @@ def _is_labelled(block: Block) -> bool:
     return without_label(ANSWER, (block,)) != (block,)
 
 
-def _with_label_apart(body: Body) -> tuple[Block, ...]:
+def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[Block, ...]:
     """The blocks of a body; the label may be in a quote above all, or in a paragraph below "Question 7" or "Task 7"."""
     first = body.blocks[0] if body.blocks else None
     if first and first.kind == "blockquote":
         quoted = tuple(inside(first, body.lines))
         return (*quoted, *body.blocks[1:]) if quoted and _is_labelled(quoted[0]) else tuple(body.blocks)
-    is_task = may_be_task(body.question)
-    for i, block in enumerate(body.blocks if is_task else body.blocks[: is_only_q(body.question)]):
+    for i, block in enumerate(body.blocks if is_task else body.blocks[:is_numbered]):
         for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
             below = paragraph(block, block.inline[at + 1 :])
             letter = None if has_letters(body.blocks) else LETTER
