@@ -171,7 +171,8 @@ def instead_of_answer(
             return "placeholder"
         if LETTER.fullmatch(text) or (parts and parts.rule == "marked" and not parts.answer):
             return "label"
-        if len(text) <= _LONGEST_TASK and (_STEP.search(text) or is_task(title)) and sets_task(text):
+        may_be_task = is_task(title) or (_DIGITS.search(text) and _STEP.search(text))
+        if len(text) <= _LONGEST_TASK and may_be_task and sets_task(text):
             return "task"
         is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
         if is_marked and is_label_of(text.rstrip(" :："), "answer", "solution", "explanation"):
@@ -193,12 +194,14 @@ def instead_of_answer(
 
 def _leads_around(inline: Sequence[Token]) -> bool:
     """Whether a line has nothing but links, and one of them leads to a place on the page."""
-    links = [str(token.attrGet("href")) for token in inline if token.type == "link_open"]
+    links = (str(token.attrGet("href")) for token in inline if token.type == "link_open")
+    if not any(link.startswith("#") for link in links):
+        return False  # as nearly all
     depth, outside = 0, ""
     for token in inline:
         depth += token.nesting * (token.type in ("link_open", "link_close"))
         outside += "" if depth else token.content
-    return any(link.startswith("#") for link in links) and not any(map(str.isalnum, outside))
+    return not any(map(str.isalnum, outside))
 
 
 def _is_one_question(text: str) -> bool:

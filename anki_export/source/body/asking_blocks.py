@@ -35,6 +35,7 @@ _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _CLAUSES = regex(r"[,.;:]\s+")
 _OF_LEVEL = 3
 """In words: `for beginners`."""
+_ABOUT = ("asker", "difficulty")
 _PARTS = ("question", "answer", "solution", "explanation", "hint", "exercise", "example")
 _BETWEEN_LABELS = regex(r"\s[|·•](?:\s|\Z)")
 _ABOVE = Words("above")
@@ -61,7 +62,9 @@ def is_remark(block: Block) -> bool:
     parts = [part.strip() for row in rows for part in _BETWEEN_LABELS.split(row)]
     if not all(":" in part or "：" in part for part in parts):
         parts = [text.strip()]
-    is_about = any(label_stop(part, "asker") or _is_level(part) for part in parts)  # few are
+    if not any(label_stop(part, *_ABOUT) for part in parts):
+        return False  # as nearly all
+    is_about = any(label_stop(part, "asker") or _is_level(part) for part in parts)
     return is_about and not any(label_stop(part, *_PARTS) for part in parts)
 
 
