@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from anki_export.source import read_questions, render
 from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser, plain_text
+from anki_export.source.syntax.code_highlighting import inline_code_html
 from anki_export.source.syntax.size_limits import parse_inline
 from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.invisible import remove_invisible
@@ -31,6 +32,17 @@ def fields(project: Project, body: str) -> str:
     project.page("basics", body)
     (row,) = json.loads(project.run("list", "--format", "json").stdout)
     return "\n".join(row[name] for name in ("question", "answer", "explanation"))
+
+
+@pytest.mark.parametrize("name", ["run", "größe"])
+def test_python_is_coloured_by_pygments_in_all_scripts(name: str) -> None:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    source = f"from os.{name} import {name}\n@{name}\nclass {name}(A):\n    async def {name}(self): return {name}_2"
+    expected = highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    assert inline_code_html(source, "py") == expected.removesuffix("\n")
 
 
 class Names(HTMLParser):

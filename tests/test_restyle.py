@@ -46,7 +46,7 @@ class Upgrade:
             return "".join(c if c == "\n" else f'<span class="{name}">{escape(c)}</span>' for c in source)
 
         self._new_cache()
-        self._patch.setattr(code_highlighting, "_colours", lambda language: coloured)
+        self._patch.setattr(code_highlighting, "_colours", lambda *_: coloured)
 
     def styles(self, css: str = "/* newer */") -> None:
         """The program's own CSS."""

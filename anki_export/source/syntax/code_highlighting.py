@@ -14,6 +14,7 @@ mark lines are left out, and a block with lines that are added or removed looks 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
@@ -163,21 +164,35 @@ def _indent(line: str) -> str:
 
 
 def _coloured(source: str, language: str) -> str:
-    colours = _colours(language) if len(source) <= _MOST_COLOURED else None
+    colours = _colours(language, source.isascii()) if len(source) <= _MOST_COLOURED else None
     return colours(source).removesuffix("\n") if colours else escapeHtml(source)
 
 
 @cache
-def _colours(language: str) -> Callable[[str], str] | None:
+def _colours(language: str, is_ascii: bool) -> Callable[[str], str] | None:
     """The lexer for a language, or None if unknown; cached because creating one takes longer than using it."""
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
+    from pygments.lexers import find_lexer_class_by_name
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(language, stripnl=False)
+        kind = find_lexer_class_by_name(language)
     except ClassNotFound:
         return None
+    lexer = (_with_ascii_names(kind) if is_ascii and kind.name == "Python" else kind)(stripnl=False)
     formatter: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
     return lambda source: highlight(source, lexer, formatter)
+
+
+def _with_ascii_names(python: Any) -> Any:
+    """The lexer of Python for code in ASCII: to compile its names in all scripts takes as long as to read two pages."""
+    from pygments.unistring import xid_continue, xid_start
+
+    def in_ascii(rule: Any) -> Any:
+        is_pattern = isinstance(rule, tuple) and isinstance(rule[0], str)
+        return (rule[0].replace(names, "[A-Z_a-z][0-9A-Z_a-z]*"), *rule[1:]) if is_pattern else rule
+
+    names = f"[{xid_start}][{xid_continue}]*"
+    tokens = {state: list(map(in_ascii, rules)) for state, rules in python.tokens.items()}
+    return type(python)("AsciiPythonLexer", (python,), {"tokens": tokens})
