@@ -161,6 +161,7 @@ def begins_with_answer(title: str) -> bool:
     return False
 
 
+@lru_cache
 def is_plain(title: str) -> bool:
     """Whether a title consists only of label words, so that nothing is lost without it.
 
@@ -293,6 +294,7 @@ def is_numbered_label(title: str, *kinds: str) -> bool:
     return _DIGIT.search(title) is not None and _is_alone(title, kinds)
 
 
+@lru_cache(maxsize=1 << 10)
 def may_be_task(title: str) -> bool:
     """Whether a title may be that of one of several tasks or worked examples: it is one where an answer is below.
 
