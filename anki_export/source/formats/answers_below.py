@@ -312,7 +312,8 @@ def _is_label(line: str) -> bool:
 
 def _sections(outline: Outline) -> list[_Section]:
     headings = [heading for heading in outline.headings if not heading.is_underlined]
-    ends = section_ends(outline, headings)
+    are_all = len(headings) == len(outline.headings)
+    ends = outline.section_ends if are_all else section_ends(outline, headings)
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     titles = {normalised(one.title) for one in found} if outline.bold_lines else ()
     apart = [

@@ -477,14 +477,13 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
 
 def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[Heading, range]]:
     """Each heading with the lines from it to the next one of its level or above."""
-    ends: list[int] = []
-    following: dict[int, int] = {}  # by its level, the line of the next heading
-    for heading in reversed(headings):
-        ends.append(
-            min((line for level, line in following.items() if level <= heading.level), default=len(outline.lines))
-        )
-        following[heading.level] = heading.line
-    for heading, end in zip(headings, reversed(ends), strict=True):
+    ends = [len(outline.lines)] * len(headings)
+    opened: list[int] = []
+    for i, heading in enumerate(headings):
+        while opened and headings[opened[-1]].level >= heading.level:
+            ends[opened.pop()] = heading.line
+        opened.append(i)
+    for heading, end in zip(headings, ends, strict=True):
         yield heading, range(heading.line, end)
 
 
