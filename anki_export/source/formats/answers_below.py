@@ -322,7 +322,7 @@ def _sections(outline: Outline) -> list[_Section]:
         if (is_answer_label(text := bold.text.rstrip(":：")) and not _NAMED.search(text)) or normalised(text) in titles
     ]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
-    apart += [(number, "Answers") for number, line in colons if _DIGITS.search(line) and key_after_label(line)]
+    apart += [(number, "Answers") for number, line in colons if key_after_label(line)]
     labels = [number for number, line in colons if _is_label(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
