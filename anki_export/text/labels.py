@@ -273,6 +273,7 @@ def is_numbered_task(title: str) -> bool:
     return numbered_task_end(title) > 0
 
 
+@lru_cache(maxsize=1 << 10)
 def numbered_task_end(title: str) -> int:
     """Where the text after the word for a task and its number begins; 0 without them.
 
