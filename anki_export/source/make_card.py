@@ -134,7 +134,8 @@ def _front_tokens(one: ReadEntry) -> list[Sequence[Token]]:
     if parts is None or not (parts.front or parts.options):
         return [words, (), ()]
     # A label means nothing on a card; the text before the answer is the question.
-    words = () if is_label(text_of(words)) or is_only_q(text_of(words)) else words
+    text = text_of(words)
+    words = () if is_label(text) or is_only_q(text) else words
     options = options_block(parts.options).tokens if parts.options else ()
     return [words, [token for block in parts.front for token in block.tokens], options]
 

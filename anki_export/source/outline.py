@@ -177,7 +177,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def headings(self) -> Sequence[Heading]:
         """The headings, in page order; without titles of boxes and tabs."""
-        marked = [*_headings(self.lines, self.is_code), *_underlined_questions(self)]
+        marked = [*_headings(self), *_underlined_questions(self)]
         found = sorted([*marked, *_html_headings(self, marked)])
         return _without_titles(found, self.containers, self.lines) if found and self.containers else found
 
@@ -257,14 +257,15 @@ def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:
     return ends
 
 
-def _headings(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
-    for number, line in enumerate(lines):
-        if "#" in line and not is_code[number] and (match := _HEADING.match(line)):
+def _headings(outline: Outline) -> Iterator[Heading]:
+    lines = outline.lines
+    for number, line in outline.lines_with("#", "==="):
+        if match := _HEADING.match(line):
             item, margin = match["item"] or "", columns_of(match["indent"])
             if item or margin < 4:
                 text = item + without_closing_marks(match["text"])
                 yield Heading(number, len(match["marks"]), bool(item), text, margin + len(item) if item else 0)
-        elif line[:3] == "===" and not is_code[number] and _is_underline(lines, number):
+        elif line[:3] == "===" and _is_underline(lines, number):
             yield Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True)
 
 
@@ -391,8 +392,8 @@ def _code(lines: Sequence[str]) -> list[bool]:
     inside = [False] * len(lines)
     ends: dict[str, int] = {}
     fence: tuple[int, str] | None = None
-    number = 0
-    while number < len(lines):
+    end = 0
+    for number in [at for at, line in enumerate(lines) if "<" in line or "```" in line or "~~~" in line]:
         line = lines[number]
         if fence:
             if fence[1] in line:
@@ -402,14 +403,13 @@ def _code(lines: Sequence[str]) -> list[bool]:
                     fence = None
                 elif match := _FENCE.match(line):
                     fence = (number, match["mark"]) if match["info"].strip() else fence
+        elif number < end:
+            continue  # in a raw element
         elif ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
             fence = number, match["mark"]
         elif "<" in line:
-            stop = _end_of_raw(lines, number, ends)
-            inside[number:stop] = [True] * (stop - number)
-            number = max(stop, number + 1)
-            continue
-        number += 1
+            end = _end_of_raw(lines, number, ends)
+            inside[number:end] = [True] * (end - number)
     return inside
 
 
@@ -445,7 +445,7 @@ def _collapsed(lines: Sequence[str], is_code: Sequence[bool]) -> tuple[Sequence[
     found: list[Collapsed] = []
     opened: list[tuple[int, int, int]] = []
     for number, line in enumerate(lines):
-        if is_code[number] or "details" not in line.lower():
+        if "<" not in line or is_code[number] or "details" not in line.lower():
             continue
         for tag in pieces(without_code_spans(line)):
             if tag.is_start("details"):

@@ -93,6 +93,7 @@ def is_order(text: str) -> bool:
     return _ORDER.end(_words(text)) > 0 or _ORDER_LAST.are_in(text[-_LONGEST_ENDING:].lower())
 
 
+@lru_cache(maxsize=1 << 14)
 def asks_if_announced(title: str) -> bool:
     """Whether a title asks where a page announces questions: it sets a task, or begins with a word that asks.
 
@@ -171,6 +172,7 @@ def announces_questions(title: str) -> bool:
     return _ANNOUNCES.are_in(title.lower())
 
 
+@lru_cache(maxsize=1 << 10)  # several kinds of words are looked for at the start of a line
 def _words(text: str) -> str:
     """The start of a text in lower case, without signs before it."""
     start = _SIGNS.match(text).end()  # type: ignore[union-attr]

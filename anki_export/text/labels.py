@@ -162,6 +162,7 @@ def begins_with_answer(title: str) -> bool:
     return False
 
 
+@lru_cache
 def is_plain(title: str) -> bool:
     """Whether a title consists only of label words, so that nothing is lost without it.
 
@@ -273,6 +274,7 @@ def is_numbered_task(title: str) -> bool:
     return numbered_task_end(title) > 0
 
 
+@lru_cache(maxsize=1 << 10)
 def numbered_task_end(title: str) -> int:
     """Where the text after the word for a task and its number begins; 0 without them.
 
@@ -294,6 +296,7 @@ def is_numbered_label(title: str, *kinds: str) -> bool:
     return _DIGIT.search(title) is not None and _is_alone(title, kinds)
 
 
+@lru_cache(maxsize=1 << 10)
 def may_be_task(title: str) -> bool:
     """Whether a title may be that of one of several tasks or worked examples: it is one where an answer is below.
 

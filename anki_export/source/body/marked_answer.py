@@ -255,11 +255,11 @@ def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer in the collapsed blocks of a body, which have some indices."""
     if not boxes:
         return None
-    blocks, usual = body.blocks, body.habits.titles()
+    blocks, habits = body.blocks, body.habits
     first, last = boxes[0], boxes[-1]
     titles = {box_title(blocks[i].opening) for i in boxes}
     # Titles with more than label words are kept.
-    are_labels = all(usual.get(title, 0) > 1 or is_plain(title) or answers_something(title) for title in titles)
+    are_labels = all(is_plain(one) or answers_something(one) or habits.titles().get(one, 0) > 1 for one in titles)
     answer = [
         block
         for i in range(first, last + 1)

@@ -5,6 +5,7 @@ The list does not show which options are right, except for the class `iq-correct
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from string import ascii_uppercase
 
 from markdown_it.token import Token
@@ -79,10 +80,16 @@ def remarks_on(options: Sequence[Option]) -> Iterator[Block]:
 
 
 def _item(option: Option, name: str = "", style: str = "") -> list[Token]:
-    letter = [Token("inline", "", 0, children=[Token("letter", "", 0, content=lettered(name))])] if name else []
+    letter = [_letter(name)] if name else []
     is_single = len(option.blocks) == 1
     text = (token for block in option.blocks for token in with_tags(block, not is_single).tokens)
     return list_item((*letter, *text), style)
+
+
+@cache
+def _letter(name: str) -> Token:
+    """The letter before an option; cached, because nothing changes the tokens of a card."""
+    return Token("inline", "", 0, children=[Token("letter", "", 0, content=lettered(name))])
 
 
 def _line(options: Sequence[Option]) -> int:

@@ -55,7 +55,8 @@ def key_after_label(line: str) -> str:
         return ""
     text = line.strip(" *_").replace("**", "").replace("__", "")
     label, _, key = text.replace("：", ":").partition(":")
-    if not _KEY.fullmatch(key := key.strip()):
+    key = key.strip()
+    if not key.lstrip("(")[:1].isdecimal() or not _KEY.fullmatch(key):
         return ""  # as most lines
     return key if len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower()) else ""
 

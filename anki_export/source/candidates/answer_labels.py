@@ -34,7 +34,7 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
     labels = [
         number
         for number, line in enumerate(outline.lines)
-        if not outline.is_code[number] and has_answer_label(line.lstrip("> ") if line[:1] == ">" else line)
+        if line and not outline.is_code[number] and has_answer_label(line.lstrip("> ") if line[:1] == ">" else line)
     ]
     titles = (heading.line for heading in outline.headings if is_label_of(heading.title, "answer", "solution"))
     labels = sorted([*labels, *titles, *told_apart(outline)])

@@ -10,6 +10,7 @@ Not by itself.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -25,7 +26,8 @@ _FEW_WORDS, _MORE_WORDS = 3, 4
 """Not "What now?", and without a word that asks not "Ready to code?", which invite."""
 
 
-def asking_sections(outline: Outline) -> list[Candidate]:
+@lru_cache(maxsize=1)  # the first page of a folder is looked at by its own name and by that of the folder
+def asking_sections(outline: Outline) -> Sequence[Candidate]:
     """The sections of a page that ask, if most of a rank do, apart from parts of the page such as its contents."""
     whole = [
         candidate(range(heading.line, stop), heading.title, heading.rank)
@@ -39,7 +41,7 @@ def asking_sections(outline: Outline) -> list[Candidate]:
         ranks[one.rank][0] += one.is_clear
         ranks[one.rank][1] += 1
     if not any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()):
-        return []
+        return ()
     return _up_to_next([one for one in asked if thresholds.HALF.of(*ranks[one.rank])])
 
 

@@ -85,14 +85,14 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
         for number in range(above.lines.start + 1 if above else 0, stop):
             if not lines[number] or is_code[number] or number in others:
                 continue
-            is_inside = number in titles and above is not None and number in above.lines
-            is_heading = number in titles and not is_inside
             text = lines[number].lstrip("# ") if number in titles else lines[number]
             line = _text(text, entry, lines[entry.lines.start])
             if not line and have_q and lines[number].startswith("**Q**"):
                 line = lines[number].replace("**", "")
             if not line or number == title:
                 continue
+            is_inside = number in titles and above is not None and number in above.lines
+            is_heading = number in titles and not is_inside
             is_apart = are_linked and not (is_end or is_heading) and is_below_link(checked_page.outline, number)
             is_first = is_heading or is_apart or number == 0
             is_first = is_first or is_separator(lines[number - 1]) or is_comment(lines[number - 1])

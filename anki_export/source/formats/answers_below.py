@@ -218,6 +218,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     above_answers = [one for one in sections if _names_answers(one.title) and not _heading(one)]
     if not any(_may_have_several(outline.lines, sections, one) for one in above_answers):
         return  # as where each question has an answer of its own
+    others = [(f" {normalised(one.title)} ", one) for one in sections if not _names_answers(one.title)]
     lines = _numbered_lines(outline, sections, above_answers)
     units = sorted([*headings, *lines, *_boxes(outline)], key=lambda unit: unit.line)
     first = cache(lambda: {normalised(unit.text): unit.line for unit in reversed(units)})
@@ -230,7 +231,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         if section.line >= start:
             section = section._replace(stop=_end_of_answers(sections, section, titles))
             above, below = range(start, section.line), range(section.line, section.stop)
-            named = _named_above(sections, section)
+            named = _named_above(others, section)
             if named and _within(units, named):
                 above = named
             inside = _within(units, below)
@@ -253,9 +254,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _may_have_several(lines: Sequence[str], sections: Sequence[_Section], section: _Section) -> bool:
-    """Whether a section may have several answers: it has two numbers, or a heading below its own."""
+    """Whether a section may have several answers: it has two numbers, or a heading below its own.
+
+    A heading `Answer: B` in a collapsed block "Answer" is that of one.
+    """
     at = bisect_left(sections, section.line, key=lambda one: one.line)
-    has_heading = at + 1 < len(sections) and sections[at + 1].line < section.stop
+    stop = bisect_left(sections, section.stop, key=lambda one: one.line)
+    inside = [one.title for one in sections[at + 1 : stop]]
+    has_heading = any(_DIGITS.search(title) or not is_answer_label(title) for title in inside)
     return has_heading or len(_DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= _FEWEST
 
 
@@ -274,14 +280,13 @@ def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Call
     return stop
 
 
-def _named_above(sections: Sequence[_Section], section: _Section) -> range | None:
-    """The section above whose title that of some answers contains: `## Answers to the quiz`, below `## Quiz`."""
+def _named_above(others: Sequence[tuple[str, _Section]], section: _Section) -> range | None:
+    """The section above whose title that of some answers contains: `## Answers to the quiz`, below `## Quiz`.
+
+    `others` are those that name no answers, with their titles as these are looked for.
+    """
     title = f" {normalised(section.title)} "
-    found = [
-        one
-        for one in sections
-        if one.stop <= section.line and not _names_answers(one.title) and f" {normalised(one.title)} " in title
-    ]
+    found = [one for text, one in others if text in title and one.stop <= section.line]
     longest = max(found, key=lambda one: len(one.title), default=None)
     return range(longest.line, longest.stop) if longest else None
 
@@ -307,7 +312,8 @@ def _is_label(line: str) -> bool:
 
 def _sections(outline: Outline) -> list[_Section]:
     headings = [heading for heading in outline.headings if not heading.is_underlined]
-    ends = section_ends(outline, headings)
+    are_all = len(headings) == len(outline.headings)
+    ends = outline.section_ends if are_all else section_ends(outline, headings)
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     titles = {normalised(one.title) for one in found} if outline.bold_lines else ()
     apart = [
@@ -316,7 +322,7 @@ def _sections(outline: Outline) -> list[_Section]:
         if (is_answer_label(text := bold.text.rstrip(":：")) and not _NAMED.search(text)) or normalised(text) in titles
     ]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
-    apart += [(number, "Answers") for number, line in colons if _DIGITS.search(line) and key_after_label(line)]
+    apart += [(number, "Answers") for number, line in colons if key_after_label(line)]
     labels = [number for number, line in colons if _is_label(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one

@@ -135,7 +135,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def _with_other_evidence(outline: Outline, layout: Layout | None, is_announced: bool) -> list[Candidate]:
     """The headings that are questions because of other pages of the folder, or by how their sections end."""
     if layout is Layout.SECTIONS:
-        return asking_sections(outline)
+        return list(asking_sections(outline))
     if layout is Layout.TOPICS:
         return closed_rank(outline)
     return closed_and_listed(outline) if is_announced else []

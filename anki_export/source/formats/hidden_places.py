@@ -33,23 +33,21 @@ def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
     """
     end: tuple[str, int] | None = None
     """The type and level of the token that closes the question around a token: the levels in entries begin again."""
-    count, above = 0, list[Token]()
-    for token in tokens if boxes.names else ():
+    count = above = 0
+    for i, token in enumerate(tokens if boxes.names else ()):
         if end:
-            if (token.type, token.level) == end:
-                end, count, above = None, 0, []
-            elif token.type == "heading_open" or (token.type == "inline" and token.level > 1):
-                above.append(token)
-            elif token.type == "details_open":
+            if token.type == "details_open":
                 count += boxes.is_answer(token)
-                if count > 1 or (count and any(map(_asks, above))):
+                if count > 1 or (count and _ask(tokens[above:i])):
                     return True
-                above = above if not count else []  # the others do not ask
+                above = i if count else above  # the others do not ask
+            elif token.nesting < 0 and token.type == end[0] and token.level == end[1]:
+                end, count = None, 0
         elif token.nesting > 0:
             if id(token) in boxes.names:
                 return True
             if _is_question(token):
-                end = token.type.replace("_open", "_close"), token.level
+                end, above = (token.type.replace("_open", "_close"), token.level), i
     return False
 
 
@@ -106,9 +104,11 @@ def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: Answ
     return [*title, *blocks_of(tokens[start:stop], lines)]
 
 
-def _asks(token: Token) -> bool:
-    """Whether a token opens a heading, or its text asks."""
-    return token.type == "heading_open" or is_clear_question(token.content) or is_order(token.content)
+def _ask(tokens: Sequence[Token]) -> bool:
+    """Whether tokens of a question open a heading, or have a text below its title that asks or sets a task."""
+    texts = [token.content for token in tokens if token.type == "inline" and token.level > 1]
+    has_heading = "heading_open" in [token.type for token in tokens]
+    return has_heading or any(is_clear_question(text) or is_order(text) for text in texts)
 
 
 def _is_question(token: Token) -> bool:

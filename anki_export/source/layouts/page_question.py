@@ -269,9 +269,7 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     below = start + bool(first) + bool(first and first.is_underlined)
     others = _below(outline, first)
     sections = list(_sections(outline, others))
-    links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
-    of_links = {lines.start for lines in links}
-    may_be_above = (one.line in of_links or _is_above_answer(one) for one in others)
+    may_be_above = (_is_above_answer(one) or _leads_elsewhere(outline, one, lines) for one, lines in sections)
     at = next((i for i, is_above in enumerate(may_be_above) if not is_above), len(others))
     remark = others[at] if 0 < at < len(others) - 1 and _is_beside(others, at) else None
     at += remark is not None
@@ -281,6 +279,8 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     top = first.level if first and first.level < answer.level else 0
     if any(_is_other_question(heading, answer, top) for heading in others[at + 1 :]):
         return None
+    links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
+    of_links = {lines.start for lines in links}
     above, hints = _above(below, [one for one in others[: at + 1] if one is not remark], of_links)
     if remark:
         above[-1] = range(above[-1].start, remark.line)
@@ -335,9 +335,11 @@ def _sets_task(title: str) -> bool:
 def _with_label(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
     """A paragraph, perhaps with options below it, or else a title that asks, and a single label: `**Answer:** B`."""
     lines, below = outline.lines, start + bool(first) + bool(first and first.is_underlined)
-    labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
     headings, own = _below(outline, first), first.title if first else title
-    if not own or len(labels) != 1 or not all(one.line < labels[0] and _is_above_answer(one) for one in headings):
+    if not own or not all(map(_is_above_answer, headings)):
+        return None  # as on pages with several questions
+    labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
+    if len(labels) != 1 or any(one.line >= labels[0] for one in headings):
         return None
     above = _between(below, headings, labels[0])
     asked = _only_paragraph(outline, above)
@@ -475,14 +477,13 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
 
 def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[Heading, range]]:
     """Each heading with the lines from it to the next one of its level or above."""
-    ends: list[int] = []
-    following: dict[int, int] = {}  # by its level, the line of the next heading
-    for heading in reversed(headings):
-        ends.append(
-            min((line for level, line in following.items() if level <= heading.level), default=len(outline.lines))
-        )
-        following[heading.level] = heading.line
-    for heading, end in zip(headings, reversed(ends), strict=True):
+    ends = [len(outline.lines)] * len(headings)
+    opened: list[int] = []
+    for i, heading in enumerate(headings):
+        while opened and headings[opened[-1]].level >= heading.level:
+            ends[opened.pop()] = heading.line
+        opened.append(i)
+    for heading, end in zip(headings, ends, strict=True):
         yield heading, range(heading.line, end)
 
 
