@@ -182,7 +182,7 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_is_bold_name", NO),
     Switch(f"{MARKED}:labelled_answer", Edit("a if may_be_a else None", "None"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
-    Switch(f"{MARKED}:hidden_answer", Edit("usual.get(title, 0) > 1 or "), "usual labels"),
+    Switch(f"{MARKED}:hidden_answer", Edit(" or habits.titles().get(one, 0) > 1"), "usual labels"),
     Switch(f"{MARKED}:hidden_answer", Edit("is_whole=len(boxes) > 1", "is_whole=False"), "several are whole"),
     Switch(
         f"{MARKED}:hidden_answer",
@@ -740,7 +740,7 @@ _OF_OTHERS = (
     Switch("read_questions:_without_comments", Function(list)),
     Switch(
         "make_card:_front_tokens",
-        Edit("() if is_label(text_of(words)) or is_only_q(text_of(words)) else words", "words"),
+        Edit("() if is_label(text) or is_only_q(text) else words", "words"),
         "labels",
     ),
     Switch("syntax.admonitions:_closes_words", NO),

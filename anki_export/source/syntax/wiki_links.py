@@ -9,7 +9,8 @@ from markdown_it.rules_inline import StateInline
 from anki_export.text.regex import regex
 
 _LINK = regex(
-    r"\[\[(?=[^\W\d_])(?P<note>[^\[\]|#\n\\]{1,200})(?:#[^\[\]|\n\\]{0,200})?(?:\\?\|(?P<words>[^\[\]|\n]{1,200}))?\]\](?![(\[])"
+    r"\[\[(?=[^\W\d_])(?P<note>[^\[\]|#\n\\]{1,200})(?:#[^\[\]|\n\\]{0,200})?"
+    r"(?:\\?\|(?P<words>[^\[\]|\n]{1,200}))?\]\](?![(\[])"
 )
 
 
