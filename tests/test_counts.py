@@ -247,7 +247,7 @@ def test_a_page_of_one_question_takes_bounded_work(
 
 
 MOST_CALLS = 1.5
-"""A lettered question has a heading, letters, a hidden block and the name of its right option to read: 1.43 as measured.
+"""A lettered question has a heading, letters, a hidden block and the name of its right option to read: 1.43 is usual.
 
 It was 1.68 when rules for headings, hidden blocks and keys asked all of a page what one question first would tell.
 """
