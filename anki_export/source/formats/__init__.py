@@ -74,6 +74,7 @@ FORMATS: tuple[Format, ...] = (
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
 _FEW = 3
+_PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
 _HABIT = 2
 """This many make a habit: one may be a slip."""
 
@@ -361,18 +362,14 @@ def _opened(outline: Outline, spans: Mapping[int, Span]) -> Sequence[str]:
 
 def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
     """The entries created from spans."""
-    start = 0
-    for i, token in enumerate(tokens):
-        if token.type == "entry_open":
-            start = i
-        elif token.type == "entry_close":
-            span: Span = tokens[start].meta["span"]
-            title = tokens[start + 1]
-            middle = next(at for at in range(start, i) if tokens[at].type == "entry_body")
-            yield Entry(
-                **{name: getattr(span, name) for name in Recognised.__struct_fields__},
-                title=title,
-                body=tokens[middle + 1 : i],
-                prompt=tokens[start + 2 : middle],
-                comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
-            )
+    places = iter([i for i, token in enumerate(tokens) if token.type in _PARTS])
+    for start, middle, end in zip(places, places, places, strict=True):  # none is in another one
+        span: Span = tokens[start].meta["span"]
+        title = tokens[start + 1]
+        yield Entry(
+            **{name: getattr(span, name) for name in Recognised.__struct_fields__},
+            title=title,
+            body=tokens[middle + 1 : end],
+            prompt=tokens[start + 2 : middle],
+            comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
+        )
