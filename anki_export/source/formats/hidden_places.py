@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from anki_export.source.body.answer_boxes import AnswerBoxes
 from anki_export.source.body.blocks import Block, blocks_of
+from anki_export.source.body.option_letters import OPTION
 from anki_export.source.syntax.admonitions import behind_title, is_question
 from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import may_have_question_mark
 
 
 class HidingPlace(Struct, frozen=True):
@@ -106,9 +108,12 @@ def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: Answ
 
 def _ask(tokens: Sequence[Token]) -> bool:
     """Whether tokens of a question open a heading, or have a text below its title that asks or sets a task."""
+    if "heading_open" in [token.type for token in tokens]:
+        return True
     texts = [token.content for token in tokens if token.type == "inline" and token.level > 1]
-    has_heading = "heading_open" in [token.type for token in tokens]
-    return has_heading or any(is_clear_question(text) or is_order(text) for text in texts)
+    # Options with letters neither ask nor set tasks.
+    others = (text for text in texts if may_have_question_mark(text) or not OPTION.match(text))
+    return any(is_clear_question(text) or is_order(text) for text in others)
 
 
 def _is_question(token: Token) -> bool:
