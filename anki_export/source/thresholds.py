@@ -6,9 +6,6 @@ counts keep out pages on which a few headings happen to ask. Less is enough wher
 title that announces questions, an answer beside it.
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from anki_export.source.outline import Outline
@@ -159,13 +156,6 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
     is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
     is_announced = is_announced or _are_answers(wanted.title) or _are_answers(outline.title)
     return is_announced or announces_questions(f"{wanted.title} {outline.title} {_file(wanted)} {_way_up(outline)}")
-
-
-def are_in_announced_sections(outline: Outline, lines: Sequence[int]) -> bool:
-    """Whether lines are right below headings such as "Exam questions", without others between them."""
-    headings = [heading.line for heading in outline.headings]
-    above = {bisect_right(headings, line) - 1 for line in lines}
-    return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
 
 
 def _are_answers(title: str) -> bool:

@@ -121,6 +121,16 @@ _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 _OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
 _ASIDE = Words("aside")
+_Q_AND_A = regex(
+    lambda: (
+        rf"(?<![^\W_])(?:q\s*(?:&(?:amp;)?|/|\+)\s*a|{alternatives('faq')})(?![^\W_])"
+        rf"|{alternatives('question', 'questions')}.*{alternatives('answer')}|[问問]答"
+    ),
+    re.IGNORECASE,
+)
+"""In the title of a section, whose questions have answers."""
+_MARK_BELOW = regex(r"(?:<!--[^\n]*-->\n)?\n(?:[_`>]|\*(?! ))")
+"""What begins a marked paragraph below a line, with perhaps an id between them."""
 _ANSWER_MARKS = frozenset("*_`>")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
@@ -438,8 +448,8 @@ def _above_marked(outline: Outline) -> Iterator[int]:
 
 def may_be_above_marked(text: str) -> bool:
     """Whether a few questions of a text end above lines that begin with a mark: a quick check."""
-    below = (part for mark in "?？؟" if f"{mark}\n\n" in text for part in text.split(f"{mark}\n\n")[1:])
-    return sum(part[:1] in _ANSWER_MARKS and part[:2] != "* " for part in below) >= thresholds.ABOVE_MARKED.least
+    below = (part for mark in "?？؟" if f"{mark}\n" in text for part in text.split(f"{mark}\n")[1:])
+    return sum(_MARK_BELOW.match(part) is not None for part in below) >= thresholds.ABOVE_MARKED.least
 
 
 def _marked_answer(lines: Sequence[str], number: int) -> str:
@@ -590,14 +600,20 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
 
 
 def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
-    """Whether a few items with the label `Q:` all ask, have text below them, and are below headings such as "Q & A"."""
+    """Whether a few items with the label `Q:` all ask, have text below them, and are below headings such as "Q & A".
+
+    What is below "Open questions" answers none.
+    """
+    if rank[0].rank[0] != "Q" or not thresholds.ALL_ANNOUNCED.of(len(asking), len(rank)):
+        return False
+    lines, headings = outline.lines, [heading.line for heading in outline.headings]
+    above = {bisect_right(headings, item.line) - 1 for item in asking}
     return (
-        rank[0].rank[0] == "Q"
-        and thresholds.ALL_ANNOUNCED.of(len(asking), len(rank))
-        and all(_has_text(outline.lines, item) for item in asking)
-        and not any(_asks_below(outline.lines, item) or _hides(outline.lines, item) for item in asking)
-        and not all(_lists_words(outline.lines, item) for item in asking)
-        and thresholds.are_in_announced_sections(outline, [item.line for item in asking])
+        -1 not in above
+        and all(_Q_AND_A.search(outline.headings[at].title) for at in above)
+        and all(_has_text(lines, item) for item in asking)
+        and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
+        and not all(_lists_words(lines, item) for item in asking)
     )
 
 

@@ -29,6 +29,7 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.unread_lines import asking_text
 from anki_export.text.asking import announces_questions
 from anki_export.text.labels import asks
@@ -71,7 +72,9 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     elif not (checked_page.entries or enough.of(len(places), len(lines))):
         alone = [n for n in places if _is_paragraph(outline.lines, n)]
         answered = sum(_is_above_text(outline.lines, n) for n in alone)
-        if thresholds.LINES_THAT_ASK.of(len(alone), 0) and thresholds.HALF.of(answered, len(alone)):
+        labelled = sum(_has_label(outline.lines[n]) for n in alone)
+        is_enough = thresholds.LINES_THAT_ASK.of(len(alone), 0) or thresholds.WITH_ANSWERS.of(labelled, len(alone))
+        if is_enough and thresholds.HALF.of(answered, len(alone)):
             places = set_off = alone
     if places is set_off or enough.of(len(places), len(lines)):
         first = next(text for number, text in asking if number == places[0])
@@ -93,6 +96,12 @@ def _is_paragraph(lines: Sequence[str], number: int) -> bool:
     """Whether a line is all of a paragraph, and ends with a question mark."""
     around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
     return asks(lines[number].rstrip(" *_")) and not starts_block(lines[number]) and all(map(is_blank, around))
+
+
+def _has_label(line: str) -> bool:
+    """Whether a line begins with a label such as `**Q:**`."""
+    number = number_of(line.replace("**", ""))
+    return number is not None and number.mark == "Q"
 
 
 def _is_above_text(lines: Sequence[str], number: int) -> bool:

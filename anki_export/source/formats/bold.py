@@ -43,7 +43,7 @@ from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, i
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_statement
+from anki_export.text.asking import announces_questions, is_clear_question, is_statement
 from anki_export.text.labels import is_label_of, is_numbered_task
 from anki_export.text.regex import regex
 
@@ -75,7 +75,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if len(outline.bold_lines) + len(inline) < _HABIT and not wanted.is_named(NAME):
         return  # for one alone, no evidence is enough
     candidates = _with_inline(outline, _candidates(outline), inline.values())
-    are_in_sections = thresholds.are_in_announced_sections(outline, [one.line for one in candidates])
+    are_in_sections = _are_in_announced_sections(outline, candidates)
     is_announced = are_in_sections or thresholds.are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     if not asked:
@@ -97,6 +97,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             below = min(end_of_paragraph(outline.lines, one.line), stop)
             span = replace(span, body=body.lines, body_start=body.start, id_place=IdPlace(below, ""))
         yield replace(span, markup=range(stop, end))
+
+
+def _are_in_announced_sections(outline: Outline, candidates: Sequence[Candidate]) -> bool:
+    """Whether all bold lines are right below headings such as "Exam questions", without others between them."""
+    lines = [heading.line for heading in outline.headings]
+    above = {bisect_right(lines, one.line) - 1 for one in candidates}
+    return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
 
 
 def _sections(outline: Outline) -> list[int]:

@@ -93,6 +93,10 @@ _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORE
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
+_NEAR = 2
+"""In lines: between two headings is at most one."""
+_OF_REMARK = 8
+"""In words: what is given for a task, below its title, is seldom longer."""
 _FEW = 3
 _FEWEST = 2
 """This many headings of a rank may be questions: for one alone, no evidence is enough."""
@@ -235,18 +239,21 @@ def _asking_for_numbers(outline: Outline) -> dict[int, Heading]:
     tasks: list[int] = []
     for above, below in zip(outline.headings, [*outline.headings[1:], None], strict=False):
         asks = below is not None and is_clear_question(below.title)
-        is_task = is_numbered_label(above.title, "exercise")
+        is_near = below is not None and below.level > above.level and below.line - above.line <= _NEAR
+        is_task = is_near and is_numbered_label(above.title, "exercise")
         if not is_task and not is_only_q(above.title) and not (asks and _ONLY_NUMBER.fullmatch(above.title)):
             continue
         labels[above.level] += 1
         if not below or next_text(outline.lines, above.line + 1) != below.line:
             continue
-        if _is_answered_task(outline, above, below) if is_task else asks or not asks_nothing(below.title):
+        if _is_answered_task(outline, below) if is_task else asks or not asks_nothing(below.title):
             found[above.line] = below
             tasks += [above.line] if is_task else []
     if not any(is_clear_question(below.title) or is_order(below.title) for below in found.values()):
         return {}  # quarters of a year, and parts of a task
-    if tasks and not thresholds.QUARTER.of(sum(is_clear_question(found[line].title) for line in tasks), len(tasks)):
+    asking = sum(is_clear_question(found[line].title) for line in tasks)
+    told = sum(_words_below(outline, found[line]) > _OF_REMARK for line in tasks)
+    if tasks and not (thresholds.QUARTER.of(asking, len(tasks)) and thresholds.HALF.of(told, len(tasks))):
         found = {line: below for line, below in found.items() if line not in tasks}
     levels = {heading.line: heading.level for heading in outline.headings if heading.line in found}
     usual = Counter(levels.values())
@@ -259,17 +266,24 @@ def _asking_for_numbers(outline: Outline) -> dict[int, Heading]:
     }
 
 
-def _is_answered_task(outline: Outline, above: Heading, below: Heading) -> bool:
+def _is_answered_task(outline: Outline, below: Heading) -> bool:
     """Whether the deeper heading below one such as `Exercise 1` is a sentence, and text below it does not ask for more.
 
     Other headings there name what an exercise is about, and the text sets the task.
     """
-    if below.level <= above.level or size_in_words(below.title) < _FEW:
+    if size_in_words(below.title) < _FEW:
         return False
     first = next_text(outline.lines, below.line + 1)
     text = outline.lines[first] if first < len(outline.lines) else "#"
     is_sentence = is_clear_question(below.title) or is_statement(below.title)
     return is_sentence and not (text.startswith("#") or is_order(text) or sets_task(text) or ends_in_question(text))
+
+
+def _words_below(outline: Outline, heading: Heading) -> int:
+    """How many words are between a heading and the next one."""
+    starts = [one.line for one in outline.headings]
+    stop = next(iter(starts[bisect_right(starts, heading.line) :]), len(outline.lines))
+    return size_in_words(" ".join(outline.lines[heading.line + 1 : stop]))
 
 
 def _tests(outline: Outline, questions: Set[int]) -> list[int]:
