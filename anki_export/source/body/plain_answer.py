@@ -53,6 +53,7 @@ from anki_export.text.asking import (
     ends_in_question,
     is_clear_question,
     is_order,
+    refers_to_code,
     sets_task,
 )
 from anki_export.text.half_answers import begins_beside, may_be_half
@@ -139,13 +140,20 @@ def asked_below_number(body: Body) -> Parts | None:
 
 
 def asked_in_quote(body: Body) -> Parts | None:
-    """The answer below a title that is only a label or number, where a quote at the start asks."""
+    """The answer below a title that is only a label or number, where a quote at the start asks.
+
+    Code or a list right below the quote belongs to it, if it asks about that.
+    """
     first, *rest = body.blocks
     if first.kind != "blockquote" or not any(map(shows, rest)) or not is_label(body.question):
         return None
-    if is_label(text_of_block(first)):  # the question is below it
+    text = text_of_block(first)
+    if is_label(text):  # the question is below it
         return None
-    return Parts("marked", tuple(inside(first, body.lines)), answer=tuple(rest))
+    shown = [block for block in segments_of(body.blocks)[0][1:] if block.kind in (*CODE, *LISTS)]
+    is_front = shown == rest[: len(shown)] and any(map(shows, rest[len(shown) :])) and refers_to_code(text)
+    end = len(shown) if is_front else 0
+    return Parts("marked", (*inside(first, body.lines), *rest[:end]), answer=tuple(rest[end:]))
 
 
 def _belongs_to_question(block: Block) -> bool:

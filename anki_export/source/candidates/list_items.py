@@ -11,6 +11,9 @@
 
     A fixed name.                  A fixed name.             A fixed name.
                                                              ---
+    What is a tag?                 What moves?               only where the answers are marked or quoted as a whole
+
+    *a fixed name*                 > a branch
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask,
@@ -46,10 +49,12 @@ from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
     columns_of,
+    end_of_paragraph,
     indent_of,
     is_blank,
     is_comment,
     is_rule,
+    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -62,8 +67,8 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, asks_if_announced, is_clear_question, is_order, is_statement
-from anki_export.text.labels import asks, is_label_of, label_end
-from anki_export.text.languages import alternatives, initials
+from anki_export.text.labels import asks, is_label_of, label_end, names_extra
+from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
@@ -115,6 +120,18 @@ _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 """Words behind code or a tag, which a statement begins with."""
 _OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
+_ASIDE = Words("aside")
+_Q_AND_A = regex(
+    lambda: (
+        rf"(?<![^\W_])(?:q\s*(?:&(?:amp;)?|/|\+)\s*a|{alternatives('faq')})(?![^\W_])"
+        rf"|{alternatives('question', 'questions')}.*{alternatives('answer')}|[问問]答"
+    ),
+    re.IGNORECASE,
+)
+"""In the title of a section, whose questions have answers."""
+_MARK_BELOW = regex(r"(?:<!--[^\n]*-->\n)?\n(?:[_`>]|\*(?! ))")
+"""What begins a marked paragraph below a line, with perhaps an id between them."""
+_ANSWER_MARKS = frozenset("*_`>")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
 _WORDS = 3
@@ -137,9 +154,10 @@ class _Style(Enum):
     MARKED = auto()
     QUOTED = auto()
     BETWEEN_RULES = auto()
+    ABOVE_MARKED = auto()
 
 
-_PARAGRAPHS = frozenset({_Style.BOLD_THEN_TEXT, _Style.MARKED, _Style.QUOTED, _Style.BETWEEN_RULES})
+_PARAGRAPHS = frozenset(_Style) - {_Style.BOLD, _Style.PLAIN, _Style.LEADS_ON}
 """The styles that make a question of a paragraph, which is not an item."""
 
 
@@ -227,7 +245,8 @@ def _items(outline: Outline) -> Iterator[ListItem]:
     inner: int | None = None
     """The indentation of the items that ask inside of the one above, whose title only names them or is their stem."""
     stem = ""
-    between = _between_rules(outline)
+    set_off = dict.fromkeys(_between_rules(outline), _Style.BETWEEN_RULES)
+    set_off |= dict.fromkeys(_above_marked(outline), _Style.ABOVE_MARKED)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
@@ -242,12 +261,12 @@ def _items(outline: Outline) -> Iterator[ListItem]:
                 stem = f"{text} " if is_statement(text) else ""
                 continue
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        may_open = marker is not None or number in between or _OPENS.match(line) is not None
+        may_open = marker is not None or number in set_off or _OPENS.match(line) is not None
         if not (may_open and is_first) or outline.is_code[number] or (indent_of(line) >= _MARGIN and not is_inside):
             continue
         kind, digits, start = _number_in(line, marker)
         text = without_line_breaks(with_stars(_LEVEL.sub("", line[start:])))
-        opening = _opening(lines, number, text, is_item=start > 0, is_between=number in between)
+        opening = _opening(lines, number, text, is_item=start > 0, set_off=set_off.get(number))
         if opening is None:
             continue
         style, title, rest = opening
@@ -341,14 +360,14 @@ def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
     if not found:
         return "", "", 0
     return (
-        "1" if found["plain"] else found["mark"] or found["bold_q"] or "Q",
+        "1" if found["plain"] else found["mark"] or (found["q"] and found["bold_q"]) or "Q",
         found["bold"] or found["plain"] or found["q"] or "",
         found.end(),
     )
 
 
 def _opening(
-    lines: Sequence[str], number: int, text: str, *, is_item: bool, is_between: bool
+    lines: Sequence[str], number: int, text: str, *, is_item: bool, set_off: _Style | None
 ) -> tuple[_Style, str, str] | None:
     """The style of an item or paragraph, its title, and what follows that in its line; None if it can't ask."""
     whole = None if is_item else _marked(lines, number, text)
@@ -356,8 +375,8 @@ def _opening(
     if not whole and (not can_begin or tick_box(text) or is_only_links(text)):
         return None
     style, title, rest = whole or _parted(text)
-    if is_between and style is _Style.PLAIN:
-        style, title, rest = _Style.BETWEEN_RULES, text, ""
+    if set_off and style is _Style.PLAIN:
+        style, title, rest = set_off, text, ""
     can_ask = (is_item or style in _PARAGRAPHS) and not _is_option(text)
     return (style, title, rest) if can_ask else None
 
@@ -413,6 +432,40 @@ def _between_rules(outline: Outline) -> Set[int]:
     return found
 
 
+def _above_marked(outline: Outline) -> Iterator[int]:
+    """The lines that are all of a paragraph, and not marked, right above one that is marked or quoted as a whole."""
+    if not may_be_above_marked(outline.text):
+        return
+    lines = outline.lines
+    for number, line in enumerate(lines):
+        if line[:1] not in _ANSWER_MARKS or outline.is_code[number] or not _marked_answer(lines, number):
+            continue
+        asked = last_text(lines, number)
+        is_apart = 0 <= asked < number - 1 and (asked == 0 or is_blank(lines[asked - 1]))
+        if is_apart and not (outline.is_code[asked] or starts_block(lines[asked]) or _OPENS.match(lines[asked])):
+            yield asked
+
+
+def may_be_above_marked(text: str) -> bool:
+    """Whether a few questions of a text end above lines that begin with a mark: a quick check."""
+    below = (part for mark in "?？؟" if f"{mark}\n" in text for part in text.split(f"{mark}\n")[1:])
+    return sum(_MARK_BELOW.match(part) is not None for part in below) >= thresholds.ABOVE_MARKED.least
+
+
+def _marked_answer(lines: Sequence[str], number: int) -> str:
+    """The text of a paragraph that is marked or quoted as a whole, and neither asks nor leads to more; else empty."""
+    stop = end_of_paragraph(lines, number)
+    text = lines[number].strip()
+    if text[0] == ">":
+        text = " ".join(line.lstrip("> ") for line in lines[number:stop])
+    elif stop > number + 1:
+        return ""
+    else:
+        whole = _marked(lines, number, text)
+        text = bold_line(text) or (whole[1] if whole else "")
+    return "" if asks(text) or text.endswith((":", "：")) else text
+
+
 def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
     """The line after a title, which may continue for a few lines up to a question mark."""
     for below in range(number + 1, min(number + LONGEST_TITLE, len(lines)) + 1):
@@ -454,6 +507,8 @@ def _with_code(outline: Outline, stop: int, end: int) -> int:
 
 def _own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
     """The line after an item or paragraph."""
+    if item.rank[2] is _Style.ABOVE_MARKED:
+        return end_of_paragraph(lines, next_text(lines, item.below))
     is_paragraph = item.rank[0] in ("", "Q")
     for number in range(item.line + 1, end):
         is_apart = is_blank(lines[number - 1]) or (starts_block(lines[number]) and not is_paragraph)
@@ -519,6 +574,10 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = list(rank)
     if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
         return rank
+    if _are_labelled_in_sections(outline, rank, asking):
+        return asking
+    if rank[0].rank[2] is _Style.ABOVE_MARKED:
+        return asking if _are_above_answers(outline.lines, rank, asking) else ()
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
@@ -538,6 +597,43 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline.lines, rank, asking)
+
+
+def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+    """Whether a few items with the label `Q:` all ask, have text below them, and are below headings such as "Q & A".
+
+    What is below "Open questions" answers none.
+    """
+    if rank[0].rank[0] != "Q" or not thresholds.ALL_ANNOUNCED.of(len(asking), len(rank)):
+        return False
+    lines, headings = outline.lines, [heading.line for heading in outline.headings]
+    above = {bisect_right(headings, item.line) - 1 for item in asking}
+    return (
+        -1 not in above
+        and all(_Q_AND_A.search(outline.headings[at].title) for at in above)
+        and all(_has_text(lines, item) for item in asking)
+        and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
+        and not all(_lists_words(lines, item) for item in asking)
+    )
+
+
+def _are_above_answers(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+    """Whether paragraphs above marked ones mostly ask, and half of what is marked is short and different.
+
+    In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*.
+    """
+    said = {_marked_answer(lines, next_text(lines, item.below)) for item in asking}
+    instructions = sum(
+        text[:1] in "(["
+        or names_extra(text)
+        or is_order(text)
+        or is_clear_question(text)
+        or _ASIDE.end(text.lower()) > 0
+        for text in said
+    )
+    short = sum(size_in_words(text) <= _OF_ANSWER for text in said)
+    is_form = instructions * 4 > len(said)
+    return not is_form and thresholds.ABOVE_MARKED.of(len(asking), len(rank)) and short * 2 > len(asking)
 
 
 def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:

@@ -18,10 +18,21 @@ from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.layouts.page_shape import is_about_repository
-from anki_export.source.lines import is_comment, is_separator, last_text, task_item
+from anki_export.source.lines import (
+    is_blank,
+    is_comment,
+    is_separator,
+    last_text,
+    list_marker,
+    next_text,
+    starts_block,
+    task_item,
+)
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.unread_lines import asking_text
 from anki_export.text.asking import announces_questions
+from anki_export.text.labels import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
@@ -30,6 +41,7 @@ _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""
 _IN_ITALICS = regex(r"(?P<mark>[*_])(?![*_])[^*\n]+(?<![*_])(?P=mark)")
 """A line that is set off as bold ones are."""
+_OTHER_BLOCKS = frozenset("#[(|<")
 _LEAST = thresholds.LINES_THAT_ASK.least
 
 
@@ -57,6 +69,13 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
     if thresholds.LINES_THAT_ASK.of(len(set_off), 0) and not enough.of(len(places), len(lines)):
         places = set_off
+    elif not (checked_page.entries or enough.of(len(places), len(lines))):
+        alone = [n for n in places if _is_paragraph(outline.lines, n)]
+        answered = sum(_is_above_text(outline.lines, n) for n in alone)
+        labelled = sum(_has_label(outline.lines[n]) for n in alone)
+        is_enough = thresholds.LINES_THAT_ASK.of(len(alone), 0) or thresholds.WITH_ANSWERS.of(labelled, len(alone))
+        if is_enough and thresholds.HALF.of(answered, len(alone)):
+            places = set_off = alone
     if places is set_off or enough.of(len(places), len(lines)):
         first = next(text for number, text in asking if number == places[0])
         message = f"{len(places)} lines ask a question; none of them becomes a card (first: {first!r})"
@@ -71,6 +90,25 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
             title = outline.title or wanted.title
             message = f"1 pages with a title that announces questions; none of them becomes a card (first: {title!r})"
             yield Finding(said[0], Rule.OTHER_OPENERS, message, _HINT)
+
+
+def _is_paragraph(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is all of a paragraph, and ends with a question mark."""
+    around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    return asks(lines[number].rstrip(" *_")) and not starts_block(lines[number]) and all(map(is_blank, around))
+
+
+def _has_label(line: str) -> bool:
+    """Whether a line begins with a label such as `**Q:**`."""
+    number = number_of(line.replace("**", ""))
+    return number is not None and number.mark == "Q"
+
+
+def _is_above_text(lines: Sequence[str], number: int) -> bool:
+    """Whether a paragraph that does not ask is below a line; boxes and lists may be what to choose from."""
+    below = next_text(lines, number + 1)
+    line = lines[below].rstrip(" *_") if below < len(lines) else ""
+    return not (is_separator(line) or line[:1] in _OTHER_BLOCKS or list_marker(line) or asks(line))
 
 
 def _closed(checked_page: CheckedPage) -> list[Candidate]:

@@ -63,7 +63,14 @@ from anki_export.source.question_numbers import (
     numbers_of,
 )
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import announces_questions, ends_in_question, is_clear_question, is_order
+from anki_export.text.asking import (
+    announces_questions,
+    ends_in_question,
+    is_clear_question,
+    is_order,
+    is_statement,
+    sets_task,
+)
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     asks,
@@ -86,6 +93,10 @@ _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORE
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
+_NEAR = 2
+"""In lines: between two headings is at most one."""
+_OF_REMARK = 8
+"""In words: what is given for a task, below its title, is seldom longer."""
 _FEW = 3
 _FEWEST = 2
 """This many headings of a rank may be questions: for one alone, no evidence is enough."""
@@ -219,18 +230,31 @@ def _levelled(
 
 
 def _asking_for_numbers(outline: Outline) -> dict[int, Heading]:
-    """The headings that say what those right above ask that are only a number, such as `Q1`, by the lines of these."""
+    """The headings that say what those right above ask that are only a number, such as `Q1`, by the lines of these.
+
+    `Exercise 1` is such a number above a deeper heading that is a whole sentence.
+    """
     found: dict[int, Heading] = {}
     labels: Counter[int] = Counter()
+    tasks: list[int] = []
     for above, below in zip(outline.headings, [*outline.headings[1:], None], strict=False):
         asks = below is not None and is_clear_question(below.title)
-        if not is_only_q(above.title) and not (asks and _ONLY_NUMBER.fullmatch(above.title)):
+        is_near = below is not None and below.level > above.level and below.line - above.line <= _NEAR
+        is_task = is_near and is_numbered_label(above.title, "exercise")
+        if not is_task and not is_only_q(above.title) and not (asks and _ONLY_NUMBER.fullmatch(above.title)):
             continue
         labels[above.level] += 1
-        if below and (asks or not asks_nothing(below.title)) and next_text(outline.lines, above.line + 1) == below.line:
+        if not below or next_text(outline.lines, above.line + 1) != below.line:
+            continue
+        if _is_answered_task(outline, below) if is_task else asks or not asks_nothing(below.title):
             found[above.line] = below
+            tasks += [above.line] if is_task else []
     if not any(is_clear_question(below.title) or is_order(below.title) for below in found.values()):
         return {}  # quarters of a year, and parts of a task
+    asking = sum(is_clear_question(found[line].title) for line in tasks)
+    told = sum(_words_below(outline, found[line]) > _OF_REMARK for line in tasks)
+    if tasks and not (thresholds.QUARTER.of(asking, len(tasks)) and thresholds.HALF.of(told, len(tasks))):
+        found = {line: below for line, below in found.items() if line not in tasks}
     levels = {heading.line: heading.level for heading in outline.headings if heading.line in found}
     usual = Counter(levels.values())
     repeats = Counter(below.title.casefold() for below in found.values())
@@ -240,6 +264,26 @@ def _asking_for_numbers(outline: Outline) -> dict[int, Heading]:
         if repeats[below.title.casefold()] == 1 or is_clear_question(below.title)
         if usual[levels[line]] >= _HABIT and thresholds.HALF.of(usual[levels[line]], labels[levels[line]])
     }
+
+
+def _is_answered_task(outline: Outline, below: Heading) -> bool:
+    """Whether the deeper heading below one such as `Exercise 1` is a sentence, and text below it does not ask for more.
+
+    Other headings there name what an exercise is about, and the text sets the task.
+    """
+    if size_in_words(below.title) < _FEW:
+        return False
+    first = next_text(outline.lines, below.line + 1)
+    text = outline.lines[first] if first < len(outline.lines) else "#"
+    is_sentence = is_clear_question(below.title) or is_statement(below.title)
+    return is_sentence and not (text.startswith("#") or is_order(text) or sets_task(text) or ends_in_question(text))
+
+
+def _words_below(outline: Outline, heading: Heading) -> int:
+    """How many words are between a heading and the next one."""
+    starts = [one.line for one in outline.headings]
+    stop = next(iter(starts[bisect_right(starts, heading.line) :]), len(outline.lines))
+    return size_in_words(" ".join(outline.lines[heading.line + 1 : stop]))
 
 
 def _tests(outline: Outline, questions: Set[int]) -> list[int]:
@@ -402,6 +446,8 @@ def _candidates(
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
         if heading.is_underlined or _is_in_contents(outline, heading, below):
             continue
+        if tasks and next_text(outline.lines, heading.line + 1) >= stop:
+            continue  # its task is elsewhere
         first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         is_apart = _are_apart(outline, bold, revealing[first:last], heading.line)
@@ -410,6 +456,9 @@ def _candidates(
             one = replace(one, is_marked=True)
         if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
             one = replace(one, number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
+        elif heading.line in asking and is_numbered_task(heading.title):
+            is_clear = is_clear_question(asking[heading.line].title)
+            one = replace(one, is_marked=True, is_clear=is_clear, is_order=not is_clear)
         if task := tasks.get(heading.line):
             is_clear = is_clear_question(task) or ends_in_question(task)
             one = replace(one, is_marked=True, is_clear=is_clear, is_order=is_order(task))

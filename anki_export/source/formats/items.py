@@ -39,7 +39,13 @@ from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.list_items import MARKING_TAGS, QUOTED_LETTERS, ListItem, list_questions
+from anki_export.source.candidates.list_items import (
+    MARKING_TAGS,
+    QUOTED_LETTERS,
+    ListItem,
+    list_questions,
+    may_be_above_marked,
+)
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.hidden_answers import hidden_answers
@@ -224,7 +230,7 @@ def _may_ask(text: str) -> bool:
     if any(mark in text for mark in "?？؟❓❔") and any(found):
         return True
     items = (item["text"].replace("**", "") for item in _ITEM.finditer("\n" + text))
-    return sum(map(_may_be_question, items)) >= thresholds.LINES_THAT_ASK.least
+    return sum(map(_may_be_question, items)) >= thresholds.LINES_THAT_ASK.least or may_be_above_marked(text)
 
 
 def _may_be_question(text: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.option_attributes import Value, as_task_list
+from anki_export.source.syntax.question_tags import component_questions_as_details
 from anki_export.source.syntax.quiz_components import quiz_components_as_blocks
 from anki_export.source.syntax.text_edits import code_as_spaces
 from anki_export.text.regex import regex
@@ -60,7 +61,7 @@ def mdx_as_markdown(text: str) -> str:
     for start, stop, new in _edits(code_as_spaces(text), text):
         parts += [text[done:start], new]
         done = stop
-    return "".join([*parts, text[done:]])
+    return component_questions_as_details("".join([*parts, text[done:]]))
 
 
 def _statements(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[int]:
