@@ -195,7 +195,7 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
     if match["page"]:
         path, text = read(base, match["page"], bool(fence))
         budget.look_through(text)
-        lines = _between(text, match["options"] or "").split("\n")
+        lines = part_of_page(text, match["options"] or "").split("\n")
     elif match["book"]:
         path, lines = _part_of_book(match["book"], base, read, budget, is_code=bool(fence))
     else:
@@ -212,7 +212,7 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
     return result
 
 
-def _between(text: str, options: str) -> str:
+def part_of_page(text: str, options: str) -> str:
     """The part of a page between include-markdown's `start` and `end` options, without front matter."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     marks = dict(re.findall(r"""(start|end)=["']([^"']*)["']""", options))

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.decode_page import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry
-from anki_export.source.include import ANSWER_BESIDE, IncludeError, expand
+from anki_export.source.formats.answers_below import ANSWERS_BELOW
+from anki_export.source.include import ANSWER_BESIDE, IncludeError, expand, part_of_page
+from anki_export.source.outline import Outline
 from anki_export.source.types import Page, Tree
 from anki_export.text.conflicts import conflict_lines
 
@@ -16,6 +18,23 @@ from anki_export.text.conflicts import conflict_lines
 def with_answer_beside(page: Page, name: str) -> Page:
     """A page that includes the page beside it with this name as its answer."""
     return replace(page, text=f'{page.text}{ANSWER_BESIDE}\n{{% include-markdown "{name}" %}}\n')
+
+
+def with_answers_below(page: Page, name: str, tree: Tree) -> Page:
+    """A page of tasks with the text of the page beside it that has their answers, if these are read there."""
+    try:
+        _, text, _ = _included(page, tree, (), page.path, name)
+    except IncludeError:
+        return page
+    whole = "\n".join((page.text, ANSWER_BESIDE, part_of_page(text, "")))
+    found = () if conflict_lines(text) else ANSWERS_BELOW.spans(Outline(whole.split("\n")), page.wanted)
+    return replace(page, text=whole) if any(True for _ in found) else page
+
+
+def lines_of_page(lines: Sequence[str]) -> Sequence[int]:
+    """For each line, that of the page: the last one for those of the page beside it."""
+    stop = lines.index(ANSWER_BESIDE) if ANSWER_BESIDE in lines else len(lines)
+    return [min(number, stop - 1) for number in range(len(lines))]
 
 
 def with_includes(

@@ -25,7 +25,7 @@ from anki_export.source.footnotes import footnotes
 from anki_export.source.formats import opening_marks, parse_page, unrecognised
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.include import has_directive
-from anki_export.source.included_files import with_includes
+from anki_export.source.included_files import lines_of_page, with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
 from anki_export.source.missing_answers import repeated_links
 from anki_export.source.page_context import Context, DiagramRenderer
@@ -83,7 +83,8 @@ def read_questions(
     """The questions of a page in order, those skipped because they have no answer, and its diagnostics."""
     report = Report()
     written = page.text.split("\n")
-    origin: Sequence[int] = range(len(written))
+    has_answers = reading.layout is not None and reading.layout.answer != ""
+    origin = lines_of_page(written) if has_answers else range(len(written))
     parsed = parse_page(page.text, page.wanted)
     if parsed.entries and has_directive(page.text):
         new, origin, problems = with_includes(page, tree, written, parsed.entries, reading.include_from)

@@ -58,6 +58,8 @@ class Layout(Enum):
     """It sets a task, and the only other page of its folder is the answer."""
     ANSWER_OF_TASK = "answers beside their tasks"
     """It is that other page."""
+    KEYED = "numbered tasks beside their answers"
+    """It sets several tasks with numbers, and another page has the answers with the same numbers."""
     SOLVED = "tasks with their solutions"
     """Its list repeats the tasks of another page of its folder, and answers them."""
 

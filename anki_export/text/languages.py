@@ -231,7 +231,8 @@ LANGUAGES: tuple[Language, ...] = (
             |authors?|maintainers?|disclaimer|sponsors?|donate|star history|show your support|stay in touch|follow me
             |legend|feel free to contribute|getting help|need more help|still have questions|still need help
             |appendix""",
-        placeholder=rf"""coming soon|work in progress|to be done|to be written|to be added|to be announced
+        placeholder=rf"""coming soon|(?:will be )?(?:discussed|solved|covered) in (?:class|the (?:tutorial|lecture))
+            |work in progress|to be done|to be written|to be added|to be announced
             |to be completed|to complete|to be filled|to be filled in|placeholder(?: text| question| answer)?
             |placeholder (?:question|answer) (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here
             |(?:the|your) answer (?:goes )?here|(?:write|add|put|type) (?:your|the|an) (?:answer|solution
@@ -371,7 +372,8 @@ LANGUAGES: tuple[Language, ...] = (
         placeholder=f"""folgt in kürze|folgt noch|folgt bald|fehlt noch|kommt bald|in arbeit|(?:noch keine antwort
             |antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){_AND_INVITES}|noch zu ergänzen
             |wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter|folgt(?= ?[.…!])
-            |noch offen(?= ?[.…!])|bald(?= ?[.…!])""",
+            |noch offen(?= ?[.…!])|bald(?= ?[.…!])
+            |(?:wird |werden )?(?:in der|im) (?:übung|stunde|tutorium|unterricht|vorlesung|seminar) besprochen""",
         true="wahr|richtig|stimmt",
         false="falsch|unwahr|stimmt nicht",
         reveal="""zeigen|zeige|anzeigen|einblenden|ausblenden|verbergen|aufdecken|aufklappen|ausklappen|klicken|klicke
@@ -475,7 +477,8 @@ LANGUAGES: tuple[Language, ...] = (
             |pour commencer|premiers pas""",
         placeholder=f"""pas encore de réponse{_AND_INVITES}|bientôt disponible|arrive bientôt
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
-            |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])""",
+            |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])
+            |(?:sera |seront )?(?:corrigée?s?|traitée?s?|vue?s?) en (?:td|classe|cours)""",
         true="vrai",
         false="faux",
         reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
@@ -577,7 +580,8 @@ LANGUAGES: tuple[Language, ...] = (
             |primeros pasos|para empezar""",
         placeholder=f"""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
             |(?:aún|todavía) sin respuesta{_AND_INVITES}|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
-            |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])|por hacer(?= ?[.…!])""",
+            |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])
+            |se (?:verá|resolverá|corregirá) en clase|en breve(?= ?[.…!])|por hacer(?= ?[.…!])""",
         true="verdadero|cierto",
         false="falso",
         reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
@@ -769,7 +773,8 @@ LANGUAGES: tuple[Language, ...] = (
             |licenza|contribui(?:re|sci)|contatti|contatto|ringraziamenti|informazioni|autor[ei]|appendice|installazione
             |per iniziare""",
         placeholder=f"""ancora nessuna risposta{_AND_INVITES}|in arrivo|verrà aggiunt[oa]|da completare|da scrivere
-            |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])""",
+            |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])
+            |(?:verrà|sarà) (?:discuss[oa]|svolt[oa]|corrett[oa]) (?:in classe|a lezione)""",
         true="vero",
         false="falso",
         reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",

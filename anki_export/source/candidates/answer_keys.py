@@ -4,9 +4,12 @@
                             |----------|--------|-------------|       |---|---|---|        102 a
     1. C  2. A  3. B        | 1        | C      | It is free. |       | C | A | B |        103 b
 
+    Answers: 1. Oslo, 2. Rome         Answers: 1) a, c; 2) b         Answers: T F T
+
 Not keys: prose with numbers, tables whose first column has no numbers in sequence.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +20,7 @@ from anki_export.source.outline import Outline
 from anki_export.text.labels import is_answer_label
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
+from anki_export.text.true_or_false import verdicts
 
 _ONE = (
     r"\(?(?P<{0}>\d{{1,4}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?"
@@ -45,20 +49,86 @@ class KeyedAnswer(Struct, frozen=True):
     text: str
 
 
+_WORDED = regex(r"\(?(?P<number>\d{1,3})(?:[.)]\s+|[:=]\s*|\s?[-–—]\s*)(?=[^\s\d.)]|\d)")
+"""What begins an answer in words; the next number tells where it ends."""
+_VERDICT = regex(r"(?:(?P<number>\d{1,3})\s?[.):-]?\s?)?(?P<letter>[^\W\d_])(?!\w)")
+_VERDICTS = regex(rf"(?:{_VERDICT.pattern}[\s,;|/]*){{2,}}".replace("?P<number>", "").replace("?P<letter>", ""))
+_BEFORE_KEY = regex(r":[ *_]*(?:\(?\d|[^\W\d_](?:[ ,;]+[^\W\d_])+[ *_]*\Z)")
+"""What separates a label from a key in its line."""
+_BEFORE_KEYS = regex(r":[ *_]*(?:\(?1\W|\(?1[^\W\d]\b|[^\W\d_][ ,;]+[^\W\d_][ ,;\n])")
+"""The same in a text, where numbers begin with 1."""
+_BETWEEN = " \t,;|/·•*_"
+_SIGNS = (" ", ",", ";")
+_LONGEST = 12
+"""In words: longer answers are not in one line."""
+
+
+def may_have_key(line: str) -> bool:
+    """Whether a line may have a key behind a label, as few lines have."""
+    return _BEFORE_KEY.search(line if line.isascii() else line.replace("：", ":")) is not None
+
+
+def may_have_keys(text: str) -> bool:
+    """Whether a text may have a line with a key behind a label, as few texts have."""
+    return _BEFORE_KEYS.search(text) is not None
+
+
 def key_after_label(line: str) -> str:
     """The key in a line that begins with a label for answers: `**Answers:** 1-c, 2-a`; empty if it has none.
 
     >>> key_after_label("**Answers:** 1-c, 2-a"), key_after_label("Answers: 1-c"), key_after_label("The answers: few")
     ('1-c, 2-a', '', '')
     """
-    if ":" not in line and "：" not in line:
-        return ""
-    text = line.strip(" *_").replace("**", "").replace("__", "")
-    label, _, key = text.replace("：", ":").partition(":")
-    key = key.strip()
-    if not key.lstrip("(")[:1].isdecimal() or not _KEY.fullmatch(key):
-        return ""  # as most lines
-    return key if len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower()) else ""
+    label, key = _label_and_key(line)
+    is_label = 0 < len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower())
+    return key if is_label and _pairs(key) else ""
+
+
+def part_of_key(line: str) -> str:
+    """What a line calls the questions whose letters it has: `Part A: 1c, 2d`; empty if it has no such key.
+
+    >>> part_of_key("**Part A:** 1c, 2d"), part_of_key("Answers: 1-c, 2-a"), part_of_key("Part A: two questions")
+    ('Part A', '', '')
+    """
+    label, key = _label_and_key(line)
+    return label if label and _KEY.fullmatch(key) and not key_after_label(line) else ""
+
+
+def _label_and_key(line: str) -> tuple[str, str]:
+    """What is before and after the colon of a line that may have a key; empty in most lines."""
+    if not may_have_key(line):
+        return "", ""
+    label, _, key = line.strip(" *_").replace("**", "").replace("__", "").replace("：", ":").partition(":")
+    return label.strip(), key.strip()
+
+
+def _pairs(key: str) -> list[tuple[int, str]]:
+    """The answers in a line with their numbers: letters of options, verdicts, or words behind 1, 2, 3.
+
+    >>> _pairs("1c 2d"), _pairs("T F T"), _pairs("1. Oslo, 2. New York"), _pairs("1) a, c; 2) b")
+    ([(1, 'c'), (2, 'd')], [(1, 'T'), (2, 'F'), (3, 'T')], [(1, 'Oslo'), (2, 'New York')], [(1, 'a, c'), (2, 'b')])
+    """
+    if not (key[:1].isdigit() or key[:1] == "(" or key[1:2] in _SIGNS):
+        return []  # as most texts
+    if _KEY.fullmatch(key):
+        return [(int(one["number"]), one["letter"]) for one in _PAIR.finditer(key)]
+    if _VERDICTS.fullmatch(key):
+        found = list(_VERDICT.finditer(key))
+        letters = [one["letter"] for one in found]
+        if None not in verdicts(letters):
+            return [
+                (int(one["number"] or at), letter)
+                for at, (one, letter) in enumerate(zip(found, letters, strict=True), 1)
+            ]
+    starts: list[re.Match[str]] = []
+    for one in _WORDED.finditer(key):
+        if int(one["number"]) == int(starts[-1]["number"]) + 1 if starts else one.start() == 0:
+            starts.append(one)
+    stops = [*(one.start() for one in starts[1:]), len(key)]
+    words = [key[one.end() : stop].strip(_BETWEEN) for one, stop in zip(starts, stops, strict=False)]
+    if len(starts) < _FEW or not all(0 < len(text.split()) <= _LONGEST for text in words):
+        return []
+    return [(int(one["number"]), text) for one, text in zip(starts, words, strict=True)]
 
 
 def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:
@@ -66,15 +136,16 @@ def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:
     lines = outline.lines
     for number in numbers:
         line = lines[number].strip()
-        if outline.is_code[number] or not any(map(str.isdigit, line)):
+        label, key = _label_and_key(line) if ":" in line else ("", "")
+        if outline.is_code[number] or not (label or any(map(str.isdigit, line))):
             continue
         if (alone := _ALONE.fullmatch(line)) and any(map(_ALONE.fullmatch, lines[max(0, number - 1) : number + 2 : 2])):
             yield KeyedAnswer(number, int(alone["number"]), alone["letter"])
             continue
-        key = key_after_label(line) or line.strip("*_ ")
+        key = key if label and (_KEY.fullmatch(key) or key_after_label(line)) else line.strip("*_ ")
         marker = list_marker(key)
-        if _KEY.fullmatch(key) and not (marker and not marker["number"]):
-            yield from (KeyedAnswer(number, int(one["number"]), one["letter"]) for one in _PAIR.finditer(key))
+        if not marker or marker["number"]:
+            yield from (KeyedAnswer(number, asked, text) for asked, text in _pairs(key))
     start = numbers.start
     while start + 1 < numbers.stop:
         stop = start + 1

@@ -67,8 +67,8 @@ class CheckedPage(Struct, frozen=True, dict=True):
 
     @cached_property
     def free(self) -> Sequence[int]:
-        """The lines that are not empty and that no question has; several rules look at these."""
-        taken = set[int]().union(*(entry.lines for entry in self.entries))
+        """The lines that are not empty, and that no question has nor its format; several rules look at these."""
+        taken = set(self.markup).union(*(entry.lines for entry in self.entries))
         return [number for number, line in enumerate(self.lines) if line and number not in taken]
 
     def line_of(self, number: int) -> int:

@@ -11,12 +11,14 @@
 Questions are headings, bold lines, list items or lines with numbers, and so are the answers: `20. B`, `**20.** B`,
 `- Q20: B`, or collapsed blocks, `??? note "Solution 3"`. If numbering restarts, a heading with the same title above a
 question and its answer shows which belong together. They are read if at least two questions, and half on either
-side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
-"Exercises". Blocks right below a list answer its items if they have nothing but a label and a number as their titles:
-`Problem 2`. A question without an answer, or with several, is reported. Answers may also be in a line or a table
-(`candidates/answer_keys.py`), in a collapsed block, or below the only label `Answers:` of a page, if its questions have
-no other text. Headings that ask and have no answer, and exercises with a name, are paired with the headings of the same
-titles below that of the answers, or with as many answers that are numbered in order.
+side, are paired, and half of the questions ask, have options with letters or a blank, or set tasks below a heading such
+as "Exercises". So are sentences that all have an answer, if an instruction is above them: "Translate these".
+
+Blocks right below a list answer its items if they have nothing but a label and a number as their titles: `Problem 2`. A
+question without an answer, or with several, is reported. Answers may also be in a line or a table
+(`candidates/answer_keys.py`), in a collapsed block, on the page beside it, or below the only label `Answers:`, if
+its questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
+headings of the same titles below that of the answers, or with as many answers that are numbered in order.
 
 Not questions: numbered sections that have their own text, and lists that ask nothing: steps, or problems with their
 solutions. A section such as "Short answer", half of which asks, has no answers.
@@ -27,7 +29,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -35,14 +37,22 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
+from anki_export.source.candidates.answer_keys import (
+    key_after_label,
+    keyed_answers,
+    may_have_key,
+    may_have_keys,
+    part_of_key,
+)
 from anki_export.source.candidates.body_lines import BodyLines, body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
-from anki_export.source.entry import Finding, Hints, IdPlace, Span
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import HiddenLines, titled_blocks
-from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.include import ANSWER_BESIDE
 from anki_export.source.lines import (
     end_of_text,
     indent_of,
@@ -59,7 +69,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     answers_something,
@@ -71,17 +81,19 @@ from anki_export.text.labels import (
     is_task,
     names_answer,
     names_extra,
+    numbered_task_end,
+    task_end,
 )
 from anki_export.text.languages import Words, alternatives, initials
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.true_or_false import announces_verdicts
 
 NAME = "answers-below"
 
 
-def _answer() -> str:
-    return initials("answer", "solution") + alternatives("answer", "solution")
+def _answer(*more: str) -> str:
+    return initials("answer", "solution", *more) + alternatives("answer", "solution", *more)
 
 
 def _question() -> str:
@@ -97,19 +109,21 @@ _IN_TITLE = regex(
 )
 _FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
+_LETTERS = r"[*_ ]*[^\W\d_](?:[ ,;]+[^\W\d_]){1,60}[*_ ]*(?=\n|\Z)"
+"""A key without numbers: `T F T`."""
 _IN_SUMMARY = regex(
-    lambda: rf"<summary[^\n]*?{_answer()}[^\n]*(?:\n\s*)*(?:</summary>\s*)?{_FIRST}",
+    lambda: rf"<summary[^\n]*?{_answer('key')}[^\n]*(?:\n\s*)*(?:</summary>\s*)?{_FIRST}",
     re.IGNORECASE,
 )
 _WITH_NUMBER = regex(r"(?:<summary[^>]*>\s*|\?\?\?|:::|\[!)[^\n]{0,60}\d", re.IGNORECASE)
 _AS_LABEL = regex(
-    lambda: rf"\n{_answer()}(?:\s+\w+)?\s*[:：]\s*{_FIRST}",
+    lambda: rf"\n[*_]{{0,3}}{_answer('key')}(?:\s+\w+)?\s*[:：]\s*(?:{_FIRST}|{_LETTERS})",
     re.IGNORECASE,
 )
-_BEFORE_FIRST = regex(rf"[:：]\s*{_FIRST}")
+_BEFORE_FIRST = regex(rf"[:：](?:\s*{_FIRST}|[*_ ]+{_LETTERS})")
 _BEGINS = regex(_FIRST)
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
-_NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{0,40}\))?
+_NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{0,40}\))?
     \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
 _NUMBERED = regex(
     lambda: (
@@ -127,12 +141,17 @@ _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 _DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
+_ENDS = (".", "?", "!", ":", "…", "。", "？", "：")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _OPTIONS = FIRST_OPTION, SECOND_OPTION
 _LONGEST_OPTION = 4
 """In lines."""
 _FEWEST = 2
 """Answers in a section: one alone is that of the question above it."""
+_PARTS = 10_000
+"""More than numbers have: what numbers with parts are multiplied by."""
+_LONGEST_LEAD = 25
+"""In words: what is longer teaches."""
 _LEVELS = 6
 """Of headings: sections of bold lines have a higher one."""
 _HEADING_MARKS = ("#", "<h", "<H", "---")
@@ -186,6 +205,14 @@ class _Theme(Struct, frozen=True):
     level: int
     title: str
     """Normalised, without its number."""
+
+
+class _Instruction(NamedTuple):
+    """What says what to do with the items of a list."""
+
+    text: str
+    lines: range
+    """Those above the list, from its heading on."""
 
 
 class _Match(NamedTuple):
@@ -262,7 +289,11 @@ def _may_have_several(lines: Sequence[str], sections: Sequence[_Section], sectio
     stop = bisect_left(sections, section.stop, key=lambda one: one.line)
     inside = [one.title for one in sections[at + 1 : stop]]
     has_heading = any(_DIGITS.search(title) or not is_answer_label(title) for title in inside)
-    return has_heading or len(_DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= _FEWEST
+    return (
+        has_heading
+        or key_after_label(lines[section.line]) != ""
+        or len(_DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= _FEWEST
+    )
 
 
 def _end_of_answers(sections: Sequence[_Section], section: _Section, first: Callable[[], Mapping[str, int]]) -> int:
@@ -315,19 +346,23 @@ def _sections(outline: Outline) -> list[_Section]:
     are_all = len(headings) == len(outline.headings)
     ends = outline.section_ends if are_all else section_ends(outline, headings)
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
-    titles = {normalised(one.title) for one in found} if outline.bold_lines else ()
+    colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
+    keyed = [(number, line) for number, line in colons if may_have_key(line)]
+    titles = {normalised(one.title) for one in found} if outline.bold_lines or keyed else ()
     apart = [
         (bold.line, bold.text)
         for bold in outline.bold_lines
-        if (is_answer_label(text := bold.text.rstrip(":：")) and not _NAMED.search(text)) or normalised(text) in titles
+        if (is_label_of(text := bold.text.rstrip(":："), "key") or (is_answer_label(text) and not _NAMED.search(text)))
+        or normalised(text) in titles
     ]
-    colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
-    apart += [(number, "Answers") for number, line in colons if key_after_label(line)]
+    apart += [(number, "Answers") for number, line in keyed if key_after_label(line)]
+    parts = ((number, part) for number, line in keyed if (part := part_of_key(line)))
+    apart += [(number, part) for number, part in parts if normalised(part) in titles]
     labels = [number for number, line in colons if _is_label(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
     found += [_Section(line, _end_of_label(outline, found, line), 7, title) for line, title in apart]
-    boxes = [one for one in outline.collapsed if names_answer(without_tags(one.summary))]
+    boxes = [one for one in outline.collapsed if _names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
     keys = [one for one in at_margin if _may_be_key(outline.body_of(one))]
@@ -337,15 +372,21 @@ def _sections(outline: Outline) -> list[_Section]:
         for one in keys
         if thresholds.HALF.of(of_keys[one.summary], of_boxes[one.summary])
     ]
+    if ANSWER_BESIDE in outline.lines:
+        found.append(_Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     return sorted(found)
 
 
 def _end_of_label(outline: Outline, headings: Sequence[_Section], line: int) -> int:
-    """The line below the section of a bold line or label: the next heading, or the end of those right below it."""
+    """The line below the section of a bold line or label: the next heading, or the end of those right below it.
+
+    A line with a key needs none below it.
+    """
     at = bisect_right(headings, line, key=lambda one: one.line)
     stops = (one for one in headings[at:])
     first = next(stops, None)
-    if first and next_text(outline.lines, line + 1) == first.line:
+    has_key = may_have_key(outline.lines[line])
+    if first and not has_key and next_text(outline.lines, line + 1) == first.line:
         first = next((one for one in stops if one.level < first.level), None)
     return first.line if first else len(outline.lines)
 
@@ -361,7 +402,12 @@ def _heading(section: _Section) -> Unit | None:
     if not match or section.level > 6 or not (match["sign"] is not None or match["question"] or match["answer"]):
         return None
     lines, text = range(section.line, section.stop), section.title[match.end() :].strip()
-    return Unit(lines, int(match["number"]), _label(match), "#" * section.level, text)
+    return Unit(lines, _value(match), _label(match), "#" * section.level, text)
+
+
+def _value(match: re.Match[str]) -> int:
+    """The number that a text begins with; one such as 3.1 is larger than all without parts."""
+    return int(match["number"]) * _PARTS + int(match["part"]) + _PARTS if match["part"] else int(match["number"])
 
 
 def _number_in(text: str) -> re.Match[str] | None:
@@ -506,7 +552,7 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
     is_open = match["open"] and not match["close"]
     rest = without_bold((match["open"] if is_open else "") + text[match.end() :].strip())
     rank = f"{line[:start].strip()}{match['open'] or ''}{_label(match)}"
-    return Unit(lines, int(match["number"]), _label(match), rank, rest, start)
+    return Unit(lines, _value(match), _label(match), rank, rest, start)
 
 
 def _has_options_below(lines: Sequence[str], number: int) -> bool:
@@ -575,16 +621,38 @@ def _spans_of(
         return
     markup = [number for number in below if not _LINK_TARGET.match(outline.lines[number])]
     findings = tuple(_unasked(best))
-    for question, answer in zip(best.questions, _naming_options(outline.lines, best), strict=True):
+    *others, last = best.questions
+    if last.rank.startswith("#") and not any(
+        map(is_rule, chain.from_iterable(_below(outline.lines, one) for one in others))
+    ):
+        stop = next((number for number in last.lines if is_rule(outline.lines[number])), last.lines.stop)
+        best = best._replace(questions=[*others, replace(last, lines=range(last.line, stop))])
+    instructions = _instructions(outline.lines, sections, best)
+    found = _naming_options(outline.lines, best)
+    for question, answer, said in zip(best.questions, found, instructions, strict=True):
         if answer or not question.number or _asks(outline.lines, sections, question):
+            if said:
+                lead = said.text if said.text.endswith(_ENDS) else f"{said.text}:"
+                question = replace(question, text=f"{lead} {question.text}")
+                markup = [*markup, *said.lines]
             yield replace(span_of_unit(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
 
 
+def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
+    """What is to be done with each question, where most only have blanks, or are to be changed."""
+    lacking = [
+        not _asks_alone(lines, one) and (has_blank(one.text) or not _asks(lines, sections, one))
+        for one in match.questions
+    ]
+    if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):
+        return [None] * len(lacking)
+    return [_instruction(lines, sections, one) for one in match.questions]
+
+
 def _naming_options(lines: Sequence[str], match: _Match) -> list[Unit | None]:
     """The answers, without those such as "cancelled" beside the letters of options."""
-    named = sum(_NAMES_OPTION.match(one.text) is not None for one in match.found if one)
-    if not thresholds.WITH_ANSWERS.of(named, match.answered):
+    if not _name_options(match):
         return list(match.found)
     return [
         None
@@ -596,6 +664,12 @@ def _naming_options(lines: Sequence[str], match: _Match) -> list[Unit | None]:
         else answer
         for question, answer in zip(match.questions, match.found, strict=True)
     ]
+
+
+def _name_options(match: _Match) -> bool:
+    """Whether most answers are letters or numbers of options."""
+    named = sum(_NAMES_OPTION.match(one.text) is not None for one in match.found if one)
+    return thresholds.WITH_ANSWERS.of(named, match.answered)
 
 
 def _within(units: Sequence[Unit], lines: range) -> list[Unit]:
@@ -615,7 +689,8 @@ def _best(
         said = _themes(sections, own)
         for rank in _ranks(questions):
             asked = _themes(sections, rank)
-            shared = {theme.title for theme in asked} & {theme.title for theme in said}
+            may_repeat = len({one.number for one in rank}) < len(rank) or len({one.number for one in own}) < len(own)
+            shared = {theme.title for theme in asked} & {theme.title for theme in said} if may_repeat else set()
             keys = _keys(said, shared, own)
             counts = Counter(keys)
             by_key = {key: answer for key, answer in zip(keys, own, strict=True) if counts[key] == 1}
@@ -626,8 +701,14 @@ def _best(
                 answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
                 pairs = zip(units, answered, strict=True)
                 asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
+                is_whole = len(units) == len(own) == len([one for one in answered if one])
+                if asking < len(units) and is_whole and _are_to_change(lines, sections, units, answered):
+                    asking = len(units)
                 found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
     best = max(found, key=lambda each: each[:2])
+    options = [any(map(SECOND_OPTION.match, _below(lines, one))) for one in best.questions]
+    if options[-1] and sum(options) == 1 < len(options) and _name_options(best):
+        return None  # they are to be matched with what has letters below the last one
     if any(each[:2] == best[:2] and set(each.questions).isdisjoint(best.questions) for each in found):
         return None  # nothing says which of two lists is answered
     bare = sum(_is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
@@ -708,13 +789,23 @@ def _in_order(outline: Outline, sections: Sequence[_Section], above: range, answ
 
 def _themes(sections: Sequence[_Section], units: Sequence[Unit]) -> list[_Theme]:
     """The headings around some units, which are not units themselves."""
-    lines = {unit.line for unit in units}
+    is_key = units[0].rank == "key"  # whose label is in its line
+    lines = {unit.line for unit in units if not is_key}
     around = [
-        one for one in sections if one.line not in lines and one.line < units[-1].line and one.stop > units[0].line
+        one
+        for one in sections
+        if one.line not in lines and one.line < units[-1].line + is_key and one.stop > units[0].line
     ]
-    numbers = [number_of(one.title) for one in around]
-    titles = [normalised(number.rest if number else one.title) for one, number in zip(around, numbers, strict=True)]
+    titles = [_name(one.title) for one in around]
     return [_Theme(one.line, one.level, title) for one, title in zip(around, titles, strict=True) if title]
+
+
+def _name(title: str) -> str:
+    """What names a section of questions and that of its answers: that of a task is its number."""
+    if end := numbered_task_end(title.partition(" (")[0]):  # "Exercise 3 (2 points)"
+        return normalised(title[:end])
+    number = number_of(title)
+    return normalised(number.rest if number else title)
 
 
 def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[Unit]) -> list[tuple[str, int]]:
@@ -724,7 +815,7 @@ def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[Unit]) -> 
     """
     levels = {theme.level for theme in themes if theme.title in shared}
     own = [theme for theme in themes if theme.title in shared or theme.level in levels]
-    places = [bisect_left(own, unit.line, key=lambda theme: theme.line) for unit in units]
+    places = [bisect_left(own, unit.line + (unit.rank == "key"), key=lambda theme: theme.line) for unit in units]
     return [(own[at - 1].title if at else "", unit.number) for at, unit in zip(places, units, strict=True)]
 
 
@@ -749,7 +840,7 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> boo
     In a list, `Q1:` may be a quarter of a year.
     """
     has_label = unit.label == "question" and not unit.indent
-    if has_label or is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit))):
+    if has_label or _asks_alone(lines, unit) or has_blank(unit.text):
         return True
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
     title = sections[at - 1].title if at else ""
@@ -760,16 +851,65 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> boo
     )
 
 
+def _asks_alone(lines: Sequence[str], unit: Unit) -> bool:
+    """Whether a unit asks or has options."""
+    return is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
+
+
+def _are_to_change(
+    lines: Sequence[str], sections: Sequence[_Section], units: Sequence[Unit], answers: Sequence[Unit | None]
+) -> bool:
+    """Whether an instruction above the units says what to do with them, or their answers repeat most of their words.
+
+    Items that give orders may be the steps of one task.
+    """
+    said = [_instruction(lines, sections, one) for one in units]
+    if not all(said) or any(is_order(one.text) for one in units):
+        return False
+    if all(one and (is_order(one.text) or is_clear_question(one.text)) for one in said):
+        return True
+    return all(
+        len(words & set(normalised(answer.text).split())) * 2 >= len(words)
+        for unit, answer in zip(units, answers, strict=True)
+        if answer and (words := set(normalised(unit.text).split()))
+    )
+
+
+def _instruction(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> _Instruction | None:
+    """The sentence above the list of a unit, or else its heading."""
+    at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
+    start = sections[at - 1].line + 1 if at else 0
+    first = next((n for n in range(start, unit.line) if list_marker(lines[n])), unit.line)
+    lead = " ".join(line.strip() for line in lines[start:first] if line.strip()).strip("*_ ")
+    if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, lines[start:first])):
+        return _Instruction(lead, range(start - bool(at), first))
+    title = sections[at - 1].title if at else ""
+    if at and sections[at - 1].level == 1 and not (is_clear_question(title) or is_order(title)):
+        return None
+    return (
+        _Instruction(title[task_end(title) :], range(start - bool(at), first))
+        if title and not is_label(title)
+        else None
+    )
+
+
 def _below(lines: Sequence[str], unit: Unit) -> Sequence[str]:
     return lines[unit.line + 1 : unit.lines.stop]
 
 
 def _is_bare(lines: Sequence[str], unit: Unit) -> bool:
-    """Whether nothing below a question looks like its answer: no separate paragraph."""
-    if not unit.text:
+    """Whether nothing below a question looks like its answer: no separate paragraph, unless that sets a task."""
+    if not unit.text or _is_task(lines, unit):
         return True
     start = _end_of_title(lines, unit)
     return all(is_blank(line) or starts_block(line) or OPTION.match(line) for line in lines[start : unit.lines.stop])
+
+
+def _is_task(lines: Sequence[str], unit: Unit) -> bool:
+    """Whether a unit is a heading such as `Exercise 2: Lift`; what goes wrong is called a problem, too."""
+    if not unit.rank.startswith("#") or not is_numbered_task(lines[unit.line].strip("# \t")):
+        return False
+    return "problem" not in lines[unit.line].lower() or any(map(ends_asking, _below(lines, unit)))
 
 
 def _end_of_title(lines: Sequence[str], unit: Unit) -> int:
@@ -788,7 +928,9 @@ def _unasked(match: _Match) -> Iterator[Finding]:
     left = [answer for answer in match.answers if answer.line not in known]
     if left:
         others = f", and neither do {len(left) - 1} others" if len(left) > 1 else ""
-        name, what = (left[0].number, "number") if left[0].number else (repr(left[0].text), "title")
+        whole, part = divmod(left[0].number - _PARTS, _PARTS)
+        number = f"{whole}.{part}" if whole >= 0 else str(left[0].number)
+        name, what = (number, "number") if left[0].number else (repr(left[0].text), "title")
         message = f"answer {name} has no question with its {what}{others}; skipped"
         yield Finding(left[0].line, Rule.NOT_READ, message, f"give both the same {what}")
 
@@ -836,7 +978,7 @@ def _end_of_repeat(prompt: Sequence[str], lines: Sequence[str], start: int) -> i
 def _may_hold(text: str) -> bool:
     if not _DIGITS.search(text) and sum(map(text.count, _HEADING_MARKS)) < _FEWEST:
         return False  # neither numbers nor titles say which answer belongs to a question
-    if _IN_TITLE.search("\n" + text):
+    if ANSWER_BESIDE in text or _IN_TITLE.search("\n" + text):
         return True
     return "1" in text and (
         ("<summary" in text.lower() and _IN_SUMMARY.search(text) is not None)
@@ -845,10 +987,21 @@ def _may_hold(text: str) -> bool:
     )
 
 
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Report the keys behind labels that answer nothing: options that are to be matched, questions without numbers."""
+    if entries or not may_have_keys(page.outline.text):
+        return
+    for number, line in page.outline.lines_with(":"):
+        if key_after_label(line) and not any(number in one.lines for one in page.entries):
+            message = "answers in one line belong to no numbered questions that are read; skipped"
+            yield Finding(number, Rule.NOT_READ, message, "number the questions above them 1, 2, 3")
+
+
 ANSWERS_BELOW = Format(
     NAME,
     _may_hold,
     When.BY_EVIDENCE,
     spans=_spans,
+    unrecognised=_unrecognised,
     shown=lambda first: "questions with numbers and answers below (## Answers)",
 )

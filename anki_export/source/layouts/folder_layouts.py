@@ -15,7 +15,8 @@ A README that is the only page of its folder is a page with the name of the fold
 
 Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
 So is a page whose path is the same but for such a name.
-Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions.
+Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions. Where it
+has only the same numbers, it is read as the answers below the page of tasks.
 
 A folder `docs` does not belong to the folders around it: it is about them, unless one that announces questions links to
 pages in it. Pages to which such a page links may have some.
@@ -62,6 +63,7 @@ _OPEN = (None, Layout.ANNOUNCED)
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
 _APART = frozenset({"docs", "doc", "documentation", "templates"})
 """Folders that say how a project works, or how its pages are written."""
+_PAIR = 2
 _HABIT = 3
 """So many links into a folder are no single one to a manual."""
 _ANSWER = "answer"
@@ -149,6 +151,9 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         found[solution] = Layout.SOLVED
         if set(shapes[task].steps) <= set(shapes[solution].steps):
             found[task] = Layout.ANSWER_OF_TASK
+    keys = [pair for pair in _keyed(shapes) if all(found.get(path) in _OPEN for path in pair)]
+    tasks |= dict(keys)
+    found |= dict.fromkeys(dict(keys), Layout.KEYED) | {answer: Layout.ANSWER_OF_TASK for _, answer in keys}
     others = {path: shape for path, shape in shapes.items() if path not in found}
     found |= dict.fromkeys(_with_sections(others), Layout.SECTIONS)
     return dict(_named(found, {**shapes, **pages}, tasks, alone))
@@ -202,27 +207,60 @@ def _tasks(shapes: Mapping[str, Shape], named: Collection[str]) -> Iterator[tupl
 
 def _pairs(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of tasks with those whose paths are the same but for a word that names an answer: `solutions/1.md`."""
-    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    answers: set[str] = set()
-    for path in (path for path, shape in shapes.items() if shape.task is not None and not _FIRST_PAGE.search(path)):
-        words = _WORDS.findall(path.rpartition(".")[0])
-        places[tuple(word.lstrip("0") for word in words if not _label(word))].append(path)
-        answers.update([path] if any(_label(word) == _ANSWER for word in words) else ())
     folders: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for paths in places.values() if answers else ():
-        task, *others = sorted(paths, key=answers.__contains__)
-        if len(others) == 1 and task not in answers and others[0] in answers:
-            folders[task.rpartition("/")[0]].append((task, others[0]))
+    for task, answer in _with_names([path for path, shape in shapes.items() if shape.task is not None]):
+        folders[task.rpartition("/")[0]].append((task, answer))
     for pairs in folders.values():
         clear = [pair for pair in pairs if shapes[pair[0]].task]
         if TASKS_BESIDE_ANSWERS.of(len(pairs), 0) and HALF.of(len(clear), len(pairs)):
             yield from pairs
 
 
+def _with_names(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The paths that are the same but for words that name a question or an answer, with those of the answers second."""
+    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    answers: set[str] = set()
+    for path in (path for path in paths if not _FIRST_PAGE.search(path)):
+        words = _WORDS.findall(path.rpartition(".")[0])
+        places[tuple(word.lstrip("0") for word in words if not _label(word))].append(path)
+        answers.update([path] if any(_label(word) == _ANSWER for word in words) else ())
+    for near in places.values() if answers else ():
+        task, *others = sorted(near, key=answers.__contains__)
+        if len(others) == 1 and task not in answers and others[0] in answers:
+            yield task, others[0]
+
+
+def _keyed(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of numbered tasks with those of their answers, which have the same numbers, or mostly in headings.
+
+    Their paths differ in a word, or they are the only such pages of their folder.
+    """
+    numbered = [path for path, shape in shapes.items() if shape.numbers]
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path in numbered:
+        folders[path.rpartition("/")[0]].append(path)
+    pairs = list(_with_names(numbered)) if len(numbered) > 1 else []
+    for alone in (sorted(paths, key=_names_answer) for paths in folders.values() if len(paths) == _PAIR):
+        if [_names_answer(path) for path in alone] == [False, True]:
+            pairs.append((alone[0], alone[1]))
+    for task, answer in dict(pairs).items():
+        asked, said = set(shapes[task].numbers), set(shapes[answer].numbers)
+        of_headings = shapes[task].numbers[0][0] == "#"
+        if asked == said or (of_headings and WITH_ANSWERS.of(len(asked & said), max(len(asked), len(said)))):
+            yield task, answer
+
+
+def _names_answer(path: str) -> bool:
+    """Whether a word of the name of a page names an answer."""
+    return any(_label(word) == _ANSWER for word in _WORDS.findall(PurePosixPath(path).stem))
+
+
 @cache
 def _label(word: str) -> str:
     """What a word of a path names alone: an answer, a question, or nothing."""
-    return next((kind for kind, kinds in _LABELS.items() if is_label_of(word, *kinds)), "")
+    words = (word, word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"))
+    kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in words))
+    return next(kinds, "")
 
 
 def _apart(path: str) -> Iterator[str]:

@@ -25,12 +25,13 @@ from anki_export.source.layouts.page_question import (
     question_beside,
     unanswered_question,
 )
+from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
 from anki_export.source.thresholds import HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
-from anki_export.text.labels import is_label_of, label_stop
+from anki_export.text.labels import is_label_of, is_numbered_task, label_stop, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
 from anki_export.text.normalize import normalised
@@ -58,6 +59,10 @@ _WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
 _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 _ANSWER = Words("answer", "solution")
+_OF_TASKS = Words("answer", "solution", "exercise", "question", "questions", "quiz")
+_HIDING = ("??? ", "<details", ":::", "<summary")
+_DIGITS = regex(r"\d+(?:\.\d+)*")
+_SEVERAL = 2
 _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
@@ -106,6 +111,8 @@ class Shape(Struct, frozen=True):
     """Its numbered list items, if its first heading or its name says that they are tasks or solutions."""
     solves: bool = False
     """Whether they are solutions."""
+    numbers: tuple[str, ...] = ()
+    """The numbers of its tasks, or of answers to such: `#3.1` of headings, `Exercise 3.1`, or else those of a list."""
     endings: tuple[str, ...] = ()
     """Its last headings, in lower case."""
     names: tuple[str, ...] = ()
@@ -162,6 +169,8 @@ def shape_of(data: bytes, path: str) -> Shape:
     outline = Outline(text.split("\n"))
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
     shape = _with_steps(shape, text, name) if _SECOND in text else shape
+    if "2" in text and not any(sign in text for sign in _HIDING):
+        shape = replace(shape, numbers=_numbers(outline.lines, path))
     is_task = is_label_of(_words(name), "exercise", "question")
     is_first = name in _FIRST_PAGES
     is_short = len(text) < _LONGEST_TASK and text.count("\n#") <= _FEW
@@ -182,6 +191,23 @@ def shape_of(data: bytes, path: str) -> Shape:
     if not (is_task or is_first or is_label):  # an exercise may be below a lesson
         tells = tells or any(is_label_of(one.title, "exercise", "question") for one in outline.headings)
     return replace(shape, task=None if tells else is_label or is_clear_question(asked.title) or is_order(first))
+
+
+def _numbers(lines: Sequence[str], path: str) -> tuple[str, ...]:
+    """The numbers of the tasks of a page without answers, or of a page of answers, if each is there once."""
+    headings = [line.strip("# \t") for line in lines if line[:1] == "#"]
+    tasks = [line.split(None, 1) for line in lines if line[:1] == "#" and is_numbered_task(_named(line))]
+    level = max((marks for marks, _ in tasks), default="")  # the title of a page may have a number, too
+    found = [f"#{_DIGITS.findall(title)[0]}" for marks, title in tasks if marks == level]
+    if len(found) < _SEVERAL and _OF_TASKS.are_in(f"{path} {headings[0] if headings else ''}".lower()):
+        found = [marker["number"] for line in lines if line[:1].isdigit() and (marker := list_marker(line))]
+    are_one = len(set(found)) == len(found) >= _SEVERAL
+    return tuple(found) if are_one and not (any(map(names_answer, headings[1:])) or _has_label(lines)) else ()
+
+
+def _named(heading: str) -> str:
+    """What a heading says without remarks in brackets at its end, as in `## Exercise 3 (2 points)`."""
+    return heading.strip("# \t").partition(" (")[0]
 
 
 def _with_steps(shape: Shape, text: str, name: str) -> Shape:
