@@ -640,14 +640,19 @@ def _spans_of(
 
 
 def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
-    """What is to be done with each question, where most only have blanks, or are to be changed."""
+    """What is to be done with each question that does not say it, where most only have blanks or are to be changed."""
     lacking = [
         not _asks_alone(lines, one) and (has_blank(one.text) or not _asks(lines, sections, one))
         for one in match.questions
     ]
     if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):
         return [None] * len(lacking)
-    return [_instruction(lines, sections, one) for one in match.questions]
+    return [
+        _instruction(lines, sections, one)
+        if lacks and "?" not in one.text and any(map(str.isalpha, one.text))
+        else None
+        for one, lacks in zip(match.questions, lacking, strict=True)
+    ]
 
 
 def _naming_options(lines: Sequence[str], match: _Match) -> list[Unit | None]:
