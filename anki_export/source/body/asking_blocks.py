@@ -182,8 +182,9 @@ def is_subject(block: Block) -> bool:
 
 
 def refers_above(asked: Sequence[Block]) -> bool:
-    """Whether a question is about something above that is not part of it."""
-    if any(map(is_subject, asked)):
+    """Whether a question is about something above that is not part of it, or inside of its box."""
+    boxes = (block for block in asked if block.kind == "details")
+    if any(map(is_subject, asked)) or any(token.type in _SHOWN for block in boxes for token in block.tokens):
         return False
     text = " ".join(map(text_of_block, asked)).lower()
     return (len(asked) == 1 and _ABOVE.are_in(text)) or _THIS.are_in(text)
