@@ -67,7 +67,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, asks_if_announced, is_clear_question, is_order, is_statement
-from anki_export.text.labels import asks, is_label_of, label_end, names_extra
+from anki_export.text.labels import asks, is_label_of, label_end, may_be_task, names_extra
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -442,6 +442,8 @@ def _above_marked(outline: Outline) -> Iterator[int]:
             continue
         asked = last_text(lines, number)
         is_apart = 0 <= asked < number - 1 and (asked == 0 or is_blank(lines[asked - 1]))
+        above = last_text(lines, asked) if is_apart else -1
+        is_apart = is_apart and not (above >= 0 and may_be_task(lines[above].strip("*_ ")))  # "**Example 3**"
         if is_apart and not (outline.is_code[asked] or starts_block(lines[asked]) or _OPENS.match(lines[asked])):
             yield asked
 

@@ -21,7 +21,7 @@ from anki_export.source.checks.excess_cells import excess_cells
 from anki_export.source.checks.hint_before_answer import banner_answer
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
-from anki_export.source.checks.lost_titles import lost_titles
+from anki_export.source.checks.lost_titles import lost_titles, other_questions
 from anki_export.source.checks.missing_blank_lines import missing_blank_lines
 from anki_export.source.checks.missing_subject import missing_subject
 from anki_export.source.checks.near_duplicates import near_duplicates
@@ -89,7 +89,7 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     ]
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
-    for last_rule in (unused_signs, unread_text):
+    for last_rule in (other_questions, unused_signs, unread_text):
         found += last_rule(checked_page, _told(checked_page, found, context.diagnostics))
     for finding in found:
         if finding.places:

@@ -85,7 +85,6 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     titles = headings.difference(
         *named.values(), [each.line for each in checked_page.outline.headings if each.level == 1]
     )
-    said = set[int]()
     for above, below in pairwise([None, *entries, None]):
         missing = _missing(above, below)
         is_end = above is None or below is None
@@ -128,16 +127,16 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             is_numbered = (missing and _has(line, missing, must_ask=must_ask)) or is_q
             is_lost = is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
             if is_lost and not (above and says_the_same(line, above.title.content)):
-                said.add(number)
                 yield _finding(number, line, entry)
-    yield from _other_questions(checked_page, entries, said)
 
 
-def _other_questions(checked_page: CheckedPage, entries: Sequence[Entry], said: Set[int]) -> Iterator[Finding]:
+def other_questions(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report bold lines and list items that ask and have text below, where one question has several and no other any.
 
-    They are questions that are marked in another way, below the last one that is marked as the first ones are.
+    They are questions that are marked in another way, below the last one that is marked as the first ones are. `told`
+    are the lines of messages that say of something that it is not read.
     """
+    entries = [each for each in checked_page.entries if each.format in _FORMATS and not each.is_nested]
     lines, starts = checked_page.lines, [entry.lines.start for entry in entries]
     titles = {entry.lines.start for entry in checked_page.entries}
     found: dict[str, dict[int, list[tuple[int, str]]]] = {"bold": {}, "item": {}}
@@ -154,7 +153,7 @@ def _other_questions(checked_page: CheckedPage, entries: Sequence[Entry], said: 
         (owner, asking), *others = [*owners.items()] or [(0, [])]
         texts = {text for _, text in asking}  # what repeats is the title of a part
         if len(asking) == len(texts) >= _HABIT and not others and len(entries) >= _HABIT:
-            yield from (_finding(*one, entries[max(0, owner - 1)]) for one in asking if one[0] not in said)
+            yield from (_finding(*one, entries[max(0, owner - 1)]) for one in asking if one[0] not in told)
 
 
 def _has_text_below(lines: Sequence[str], number: int, is_item: bool) -> bool:

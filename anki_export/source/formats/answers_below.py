@@ -647,12 +647,18 @@ def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Ma
     ]
     if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):
         return [None] * len(lacking)
+    found = [_instruction(lines, sections, one) for one in match.questions]
     return [
-        _instruction(lines, sections, one)
-        if lacks and "?" not in one.text and any(map(str.isalpha, one.text))
+        said
+        if said and (_orders(said) or (lacks and "?" not in one.text and any(map(str.isalpha, one.text))))
         else None
-        for one, lacks in zip(match.questions, lacking, strict=True)
+        for said, one, lacks in zip(found, match.questions, lacking, strict=True)
     ]
+
+
+def _orders(instruction: _Instruction) -> bool:
+    """Whether an instruction says what to do with sentences, which may ask: "Translate."; "Part B" says nothing."""
+    return is_order(instruction.text) or is_clear_question(instruction.text)
 
 
 def _naming_options(lines: Sequence[str], match: _Match) -> list[Unit | None]:
