@@ -46,8 +46,8 @@ _MARK = regex(
 """A placeholder in any language: marks of programmers, and text of typesetters."""
 _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
-_REMINDER = regex(r"(?P<mark>TODO|FIXME)\s*[:：]")
-"""What begins an author's note in place of an answer: `TODO: ask Ann?`."""
+_REMINDER = regex(r"(?P<mark>TODO|FIXME)(?:\s*[:：]|\s+\w[^.!。\n]{0,30}\Z)")
+"""An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`."""
 _COMMENT = regex(r"\s*(?:[#/*-]{1,9}|<!--)\s*(?P<text>[^\W\d_][^\n]*)")
 _CODE_SIGN = regex(r"[(){}=;]")
 """What code has, and what it prints, which may be below such a comment, seldom."""
@@ -114,6 +114,8 @@ def is_placeholder(text: str) -> bool:
         if end <= 0:
             return False
         start = _SIGNS.match(lower, end).end()  # type: ignore[union-attr]
+        if start == len(lower) and lower.endswith("..."):
+            return True  # "Answer: ......", to be filled in
         lower = f"{lower}."  # after "Answer:", a word is enough that may be an answer by itself
     return True
 

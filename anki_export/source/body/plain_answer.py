@@ -77,6 +77,7 @@ _ASIDE, _DERIVES = Words("aside"), Words("derives")
 _BRACKETED = regex(r"[*_]*[(（\[].*[)）\]][*_.]*")
 """Such as `(3 marks)` and `[optional]`."""
 _TERM = regex(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}(?::\s+|：)\S")
+_EQUATION = regex(r"[=≈→]|\\(?:approx|to|rightarrow|Rightarrow|le|ge|leq|geq)\b")
 _NOTES = frozenset({"note", "important", "warning", "caution", "attention", "danger"})
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
@@ -489,6 +490,8 @@ def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool
     first, following = groups[:2]
     if _DERIVES.end(first[0].text[:_LONGEST_ASIDE].lower()) > 0:
         return True  # the answer is at the end
+    if any(map(_has_equation, first)) and any(map(_has_equation, more)):
+        return True  # as that of a calculation
     text = "\n".join(map(text_of_block, first))
     below = list(map(text_of_block, more))
     if begins_beside(question, text, below):
@@ -505,6 +508,12 @@ def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool
     is_shown = is_shown and not (is_long and asks_how_it_is(question))
     has_code = any(token.type == "code_inline" for block in first for token in block.inline)
     return may_be_half(question, text, later, is_shown=is_shown, is_exact=has_code or not is_long)
+
+
+def _has_equation(block: Block) -> bool:
+    """Whether a formula in a block says what something is or tends to."""
+    leaves = (leaf for token in block.tokens for leaf in (token, *(token.children or ())))
+    return any(leaf.type.startswith("math") and _EQUATION.search(leaf.content) is not None for leaf in leaves)
 
 
 def _first(_question: str, groups: Segments) -> Parts:
