@@ -50,6 +50,7 @@ _FIRST_PAGE = regex(r"(?=.)(?:\.{0,2}/)*(?:(?:readme|_?index)(?:\.\w+)?(?:#.*)?|
 _PAGE = regex(r"\.(?:mdx?|markdown|html?)(?:#.*)?\Z", re.IGNORECASE)
 _LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
+_COPYRIGHT = regex(r"\W*[©®]")
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

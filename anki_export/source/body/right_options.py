@@ -102,6 +102,8 @@ _NAMES = regex(
     )
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
+_NAMES_ONE = regex(r"\W*(?P<words>)(?P<letters>[A-J])(?=[,;]\s+[A-J]\s+[a-z])")
+"""A letter above a sentence that begins with another one: "B, A is heavier"."""
 _BEGINS = regex(lambda: rf"{_letters_of_answer()}(?=[)）'’*\s]|[^\x00-\x7f])")
 """The same before anything else: "B is correct"."""
 _COPULA, _BECAUSE, _SMALL, _RIGHT = Words("copula"), Words("because"), Words("small"), Words("right", "answer")
@@ -118,7 +120,7 @@ _COMMAS = regex("[,;，；]")
 _COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", re.IGNORECASE)
 _NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]\s+|\()?")
 """A letter or number with what is between it and a text: "C", "C. ", "C - ", "C (", "(C) "."""
-_JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*|{whole_words('joins')}\s+)?")
+_JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*)?(?:{whole_words('joins')}\s+)?")
 _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
@@ -363,7 +365,7 @@ def letters_in(text: str) -> re.Match[str] | None:
     if match := _NAMES.match(text):
         return match
     match = _BEGINS.match(text)
-    return match if match and _predicate_end(text[match.end() :]) else None
+    return match if match and _predicate_end(text[match.end() :]) else _NAMES_ONE.match(text)
 
 
 def _predicate_end(text: str) -> int:
@@ -470,17 +472,20 @@ def _listed_by_letter(text: str, start: int, options: Sequence[Option]) -> tuple
     "A. iron, C. copper", "A (iron) and C (copper)", "A. C.", "A C"; after a full stop, a sentence may follow.
     """
     places = {option.letter: i for i, option in enumerate(options)}
-    found, at, is_end = set[int](), start, False
+    found, at, listed, are_bare = set[int](), start, (set[int](), start), True
     while at < len(text) and (name := _NAME_ALONE.match(text, at)):
         place = places.get(option_name(name["name"]))
         if place is None:
             break
         found.add(place)
-        own = options[place].text
-        at = name.end() + len(own) * text.startswith(own, name.end())
-        joined = _JOINS.match(text, at)
-        at, is_end = (joined.end(), "." in joined[0]) if joined else (at, False)
-    return (found, at) if at == len(text) or is_end else (set(), start)
+        has_text = text.startswith(own := options[place].text, name.end())
+        at, are_bare = name.end() + len(own) * has_text, are_bare and not has_text
+        if not (joined := _JOINS.match(text, at)):
+            break
+        at = joined.end()
+        if "." in joined[0] or (are_bare and "." in name[0]):
+            listed = (set(found), at)
+    return (found, at) if at == len(text) else listed
 
 
 def _same_text(text: str, options: Sequence[Option]) -> set[int]:
