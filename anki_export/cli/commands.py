@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from anki_export.cli.options import (
+    PATH,
     decks_option,
     format_option,
     keep_going_option,
@@ -34,7 +35,7 @@ from anki_export.cli.options import (
     "packages",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="In the first build, keep the guids and deck names of a package that learners already have. Can be repeated.",
 )
 @click.option(
@@ -99,7 +100,7 @@ def build(fresh: bool, **given: Any) -> None:
 
 
 @click.command(short_help="Put the decks and a download page on your site.")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=PATH)
 @decks_option
 @quiet_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 and list the files that are not up to date.")
@@ -185,7 +186,7 @@ def preview(**given: Any) -> None:
     "--source",
     metavar="SOURCE",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Folder or page to build, as for `build`. Can be repeated.",
 )
 @decks_option
@@ -344,11 +345,11 @@ def different(**given: Any) -> None:
 
 
 @click.command(short_help="Inspect packages before learners import them.")
-@click.argument("file", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("file", nargs=-1, required=True, type=PATH)
 @click.option(
     "--against",
     metavar="OLD",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="An older package: report what would go wrong for learners who have OLD and import FILE.",
 )
 @quiet_option

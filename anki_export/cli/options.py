@@ -11,11 +11,13 @@ from anki_export.cli.echo import set_quiet
 if TYPE_CHECKING:
     from anki_export.diagnostics import Rule
 
+PATH = click.Path(path_type=Path)
+"""Shared, as creating it looks for translations."""
 decks_option = click.option(
     "-o",
     "--decks",
     metavar="DECKS",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Folder for packages and lock.  [default: decks]",
 )
 quiet_option = click.option(
@@ -47,7 +49,7 @@ keep_going_option = click.option(
 
 def source_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add SOURCE, --decks and --quiet to a command that reads pages and the lock."""
-    source = click.argument("source", nargs=-1, type=click.Path(path_type=Path))
+    source = click.argument("source", nargs=-1, type=PATH)
     return source(decks_option(quiet_option(command)))
 
 

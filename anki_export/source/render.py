@@ -101,8 +101,9 @@ _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
     " section summary table td th tr ul".split()
 )
-_TEXT = r"[\n -%'-;=?-Z\]-~]++|&(?:amp|lt|gt);"  # ASCII, without what the sanitiser or Anki would change
-_WORD = rf'{_TEXT}|<code(?: class="nb")?>(?:{_TEXT})*+</code>'
+_ASCII = regex(r"(?:[\n -%'-Z\]-~]++|&(?:amp|lt|gt);)*+")
+"""Text and tags in ASCII, without what the sanitiser or Anki would change in text."""
+_WORD = r'[^<>]++|<code(?: class="nb")?>[^<>]*+</code>'
 _INLINE = rf"(?:{_WORD}|<(?P<{{0}}>strong|em)>(?:{_WORD})*+</(?P={{0}})>)*+"  # with the name of its group
 _ICON = '<span class="iq-icon">'
 _LETTER = '<span class="iq-letter">'
@@ -110,7 +111,7 @@ _LETTER = '<span class="iq-letter">'
 _ITEM = rf'<li(?: class="iq-correct")?+>(?:{_LETTER}[A-Z]\)</span> )?+{_INLINE.format("in_item")}</li>\n'
 _LIST = rf'<(?P<list>ul|ol)(?: class="iq-options")?+>\n(?:{_ITEM})++</(?P=list)>'
 _PLAIN = regex(rf"(?:<p>{_INLINE.format('in_block')}</p>\n?|{_LIST}\n?)*+{_INLINE.format('alone')}")
-"""Field HTML of most questions, which is the same when it is sanitised."""
+"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII."""
 _SANITISED = regex(
     r"(?:[^<>&]++|</?(?!(?:math|script|style|svg)[ >])[a-z][a-z0-9]*+(?: [^<>\n]*)?>|&(?:amp|lt|gt|quot|nbsp);)*+"
 )
@@ -222,7 +223,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     """
     html = _text_of_one(tokens) or md.renderer.render(list(tokens), md.options, {})
     plain = html.replace("&quot;", '"')
-    if _PLAIN.fullmatch(plain):
+    if _ASCII.fullmatch(plain) and _PLAIN.fullmatch(plain):
         return plain.strip()
     clean = _CLEANER.clean(html)
     if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
@@ -312,7 +313,7 @@ def plain_text(html: str, is_key: bool = False) -> str:
 
 def _text_of_sanitised(html: str, is_key: bool) -> str | None:
     """The same as `_texts` in less time; None where elements are nested in a way that needs these."""
-    if is_key:
+    if is_key and "<span" in html:
         html = _SPAN_OF_ICON.sub("", html)
         if _ICON in html or _LETTER in html:
             return None

@@ -2134,7 +2134,7 @@ _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
-_ASCII_LETTER = regex(r"[a-z]")
+_ASCII_LETTER = regex(r"(?<!\\)[a-z]")
 _FEW = 8
 """Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
 _LENGTHS = (3, 2, 1, 0)
@@ -2338,20 +2338,20 @@ def _may_be_ascii(written: str) -> bool:
     return is_ascii and not written.replace(" ", "").isalpha()
 
 
-def _words(written: str, *, ends: bool) -> Iterator[_Word]:
+def _words(written: str, *, ends: bool) -> list[_Word]:
     """The plain words that a pattern stands for, or it as a pattern."""
-    if written.replace(" ", "").isalpha():  # most are
-        yield _Word(written, ends)
-        return
+    if written.isalpha() or written.replace(" ", "").isalpha():  # most are
+        return [_Word(written, ends)]
     stem = written.removesuffix(r"\w*")
     plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
-    if plain is None:
-        for form in _forms(written):
-            letters, then, rest = _START.fullmatch(form).groups()  # type: ignore[union-attr]
-            head = letters[:-1] if then is None and rest.startswith(_QUANTIFIERS) else letters
-            yield _Word(head, ends, pattern=regex(_with_any_space(form) + _END * ends), then=then)
-    else:
-        yield from (_Word(word, ends, goes_on=stem != written) for word in plain)
+    if plain is not None:
+        return [_Word(word, ends, stem != written) for word in plain]
+    words = []
+    for form in _forms(written):
+        letters, then, rest = _START.fullmatch(form).groups()  # type: ignore[union-attr]
+        head = letters[:-1] if then is None and rest.startswith(_QUANTIFIERS) else letters
+        words.append(_Word(head, ends, pattern=regex(_with_any_space(form) + _END * ends), then=then))
+    return words
 
 
 def _expanded(pattern: str) -> list[str] | None:
@@ -2434,7 +2434,8 @@ def _split(field: str) -> list[str]:
             words[-1] += f"|{part}"
         else:
             words.append(part)
-        depth += part.count("(") - part.count(")")
+        if depth or "(" in part:
+            depth += part.count("(") - part.count(")")
     return words
 
 

@@ -83,13 +83,20 @@ _QUESTIONS = (
     r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]-]|[–—]|(?:about|for|on|with)\b)))"
     r"(?:\s*(?:,|/|\+|&|and)?\s*(?:sample\s+|model\s+)?(?:answers?|solutions?)\b)*(?:\s+with\s+(?:answers?|solutions?))?"
 )
-_BOILERPLATE = regex(
+_SAYS_QUESTIONS = (
     rf"(?:\b(?:(?:coding|job|technical)\s+interview\s+|interview\s+)?(?:multiple[\s-]choice\s+)?{_QUESTIONS}(?!\w)"
     r"|\b(?:(?:coding|job|technical)\s+)?interview(?:\s+(?:prep|preparation|guide))?\b|(?<!of\s)\binterviews$)"
-    r"(?:[\s,:–—-]*(?:(?:in|for)\s+(?=20\d\d\b))?[(\[]?\b(?:(?:19|20)\d\d(?:\s+edition)?|(?:q\.?\s*)?\d+(?:\s*(?:[–—-]|to)\s*|\s+)(?:q\.?\s*)?\d+)\b[)\]]?)?",
-    re.IGNORECASE,
 )
-"""What English titles of question pages say besides their subject, with the year or range of numbers right after it."""
+_YEAR_OR_RANGE = (
+    r"(?:[\s,:–—-]*(?:(?:in|for)\s+(?=20\d\d\b))?[(\[]?\b(?:(?:19|20)\d\d(?:\s+edition)?"
+    r"|(?:q\.?\s*)?\d+(?:\s*(?:[–—-]|to)\s*|\s+)(?:q\.?\s*)?\d+)\b[)\]]?)?"
+)
+_BOILERPLATE = regex(_SAYS_QUESTIONS, re.IGNORECASE)
+"""What English titles of question pages say besides their subject."""
+_BOILERPLATE_AND_NUMBER = regex(_SAYS_QUESTIONS + _YEAR_OR_RANGE, re.IGNORECASE)
+"""The same with the year or range of numbers right after it."""
+_SIGNS_OF_BOILERPLATE = ("q", "fla", "nterview")
+"""What such words contain, without letters that have several forms in one case."""
 _TWO_DASHES = regex(r"-\s+-")
 """What such words leave inside others: "Front-End-Interview-Notes"."""
 _LEADS_ON = regex(r"\A(?:[之的]|\s+)?(?=\w)")
@@ -109,6 +116,7 @@ _YEAR = regex(r"[\s,:–—-]*[(\[]?(?:19|20)\d\d\b[)\]]?")
 _COUNT_BEFORE = regex(r"(?:[^\W\d]+\s+){0,2}\d[\d.,]*\s*\+?\s*")
 """How many questions there are, before them: "Las 100"."""
 _LABEL = regex(r"^(?:quiz|flash\s?cards?|faqs?|practice|exercises?|self[\s-]test)\s*(?::|\s[–—-]\s)\s*", re.IGNORECASE)
+_SEPARATORS = frozenset(":–—-")
 _LIST = regex(
     r"^(?:(?:the|a|an)\s+)?(?:(?:awesome|big|complete|curated|huge|ultimate)\s+)*"
     r"(?:(?:list|collection|set|bank)\s+of\s+|(?:top|best)\s+\d[\d,.]*\s*\+?\s+)+(?:(?:the|most\s+common)\s+)?",
@@ -180,9 +188,10 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ['How to pass the Git interview of a bank', 'Storage', '前端 CSS']
     """
     title = plain_title(title)
-    if "-" in title and _SLUG.fullmatch(title):
+    if "-" in title and " " not in title and _SLUG.fullmatch(title):
         title = title.replace("-", " ")
-    if has_number := any(map(str.isdecimal, title)):
+    is_word = title.isascii() and title.isalnum()  # a number in it is part of a name
+    if has_number := not is_word and any(map(str.isdecimal, title)):
         title = _NUMBER.sub("", title)
     found = level_of_title(title, levels)
     if level and not found and (first := level_at_start(title, levels)) and first[0] == level:
@@ -193,14 +202,17 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     lower = title.lower()
     if "part" in lower or "vol" in lower or "%" in lower:
         title = _PART.sub("", title)
-    title = _LABEL.sub("", title)
+    if not _SEPARATORS.isdisjoint(title):
+        title = _LABEL.sub("", title)
     if has_number or " of " in lower:
         title = _LIST.sub("", title)
     if _GENERIC_WORDS.end(title.lower()) > 0:
         return ""
     is_sentence = _HOW_TO.end(title.lower()) > 0
     title = title if is_sentence else _without_questions(title)
-    rest = title if is_sentence else _BOILERPLATE.sub(" ", title)
+    rest = title
+    if not is_sentence and any(sign in lower for sign in _SIGNS_OF_BOILERPLATE):
+        rest = (_BOILERPLATE_AND_NUMBER if has_number else _BOILERPLATE).sub(" ", title)
     if rest != title:
         rest = _TWO_DASHES.sub("-", rest)
         rest = _trimmed(_NUMBER_LEFT.sub("", rest))

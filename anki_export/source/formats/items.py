@@ -135,6 +135,8 @@ _EXAMPLE = regex(
     ),
     re.IGNORECASE,
 )
+_MAY_BE_EXAMPLE = regex(r"(?:\*\*|__)[^\W\d_]|[^\W\d_]\D*\d[\d.]*[.:：]")
+"""How examples begin, without the words: a bold label, or a number behind a word, with a sign."""
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -172,7 +174,7 @@ def _labelled(page: Outline) -> Iterator[Span]:
 
 def _examples(page: Outline) -> Sequence[LabelPair]:
     """The worked examples of a page on which those with solutions mostly ask, and others that do."""
-    if not any(map(_EXAMPLE.match, page.lines)):
+    if not any(_EXAMPLE.match(line) for line in filter(_MAY_BE_EXAMPLE.match, page.lines)):
         return ()  # as most
     items = [
         item

@@ -49,10 +49,8 @@ _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹",
 
 _OPENER = regex(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)(?:(?<=\?)-)?\s*")
 _COMMENT = regex(r"<!--[^>]*-->$")
-_ANY_QUOTE = f"[{''.join(_CLOSING)}]"
-_KINDS = regex(
-    rf"(?P<kinds>(?:[A-Za-z][\w-]*(?:\s+|$|(?={_ANY_QUOTE}|:)))+)(?P<colon>:?)\s*(?P<title>{_ANY_QUOTE}.*)?$"
-)
+_KINDS = regex(r"(?P<kinds>(?:[A-Za-z][\w-]*(?:\s+|$|(?=[^\w\s-])))+)(?P<colon>:?)\s*(?P<title>.+)?$")
+"""Kinds and a title, which must begin with a quote: a pattern with those of all languages takes long to compile."""
 _KIND = regex(r"[A-Za-z][\w-]*")
 _LAYOUT_KINDS = {"inline", "end", "annotate"}
 _ATTRIBUTES = regex(r"\s*\{[^{}]*\}$")
@@ -119,7 +117,7 @@ def _parted(rest: str) -> tuple[str, bool, str]:
     `??? question What is "x"?` has one kind: further kinds are lower-case words before a fully quoted title.
     """
     words = _KINDS.match(rest)
-    if words:
+    if words and (not words["title"] or words["title"][0] in _CLOSING):
         kinds, title = words["kinds"], words["title"] or ""
         more = kinds.split()[1:]
         is_whole = not more or (kinds.endswith((" ", "\t")) and _is_whole(_without_attributes(title)))
