@@ -483,7 +483,7 @@ def _listed_by_letter(text: str, start: int, options: Sequence[Option]) -> tuple
         if not (joined := _JOINS.match(text, at)):
             break
         at = joined.end()
-        if "." in joined[0] or (are_bare and "." in name[0]):
+        if ("." in joined[0] or (are_bare and "." in name[0])) and not text[at : at + 1].islower():
             listed = (set(found), at)
     return (found, at) if at == len(text) else listed
 

@@ -84,6 +84,15 @@ def key_after_label(line: str) -> str:
     return key if is_label and _pairs(key) else ""
 
 
+def is_key_of_letters(line: str) -> bool:
+    """Whether the key in such a line has letters of options, and no words.
+
+    >>> is_key_of_letters("**Answers:** 1-c, 2-a"), is_key_of_letters("Answers: 1. Oslo, 2. Rome")
+    (True, False)
+    """
+    return _KEY.fullmatch(_label_and_key(line)[1]) is not None
+
+
 def part_of_key(line: str) -> str:
     """What a line calls the questions whose letters it has: `Part A: 1c, 2d`; empty if it has no such key.
 

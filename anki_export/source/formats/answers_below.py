@@ -41,12 +41,14 @@ from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import (
+    is_key_of_letters,
     key_after_label,
     keyed_answers,
     may_have_key,
     may_have_keys,
     part_of_key,
 )
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.body_lines import BodyLines, body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -355,7 +357,7 @@ def _sections(outline: Outline) -> list[_Section]:
         if (is_label_of(text := bold.text.rstrip(":："), "key") or (is_answer_label(text) and not _NAMED.search(text)))
         or normalised(text) in titles
     ]
-    apart += [(number, "Answers") for number, line in keyed if key_after_label(line)]
+    apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
     parts = ((number, part) for number, line in keyed if (part := part_of_key(line)))
     apart += [(number, part) for number, part in parts if normalised(part) in titles]
     labels = [number for number, line in colons if _is_label(line)]
@@ -375,6 +377,20 @@ def _sections(outline: Outline) -> list[_Section]:
     if ANSWER_BESIDE in outline.lines:
         found.append(_Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     return sorted(found)
+
+
+def _lines_of_keys(
+    outline: Outline, keyed: Sequence[tuple[int, str]], colons: Sequence[tuple[int, str]]
+) -> Iterator[int]:
+    """The lines with a key behind a label: one in words only where no other question of its section has a label."""
+    found = [(number, line) for number, line in keyed if key_after_label(line)]
+    if not found:
+        return  # as on most pages
+    starts = [heading.line for heading in outline.headings]
+    labelled = Counter(bisect_right(starts, number) for number, line in colons if has_answer_label(line))
+    for number, line in found:
+        if is_key_of_letters(line) or labelled[bisect_right(starts, number)] <= 1:
+            yield number
 
 
 def _end_of_label(outline: Outline, headings: Sequence[_Section], line: int) -> int:
@@ -890,7 +906,7 @@ def _instruction(lines: Sequence[str], sections: Sequence[_Section], unit: Unit)
     """The sentence above the list of a unit, or else its heading."""
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
     start = sections[at - 1].line + 1 if at else 0
-    first = next((n for n in range(start, unit.line) if list_marker(lines[n])), unit.line)
+    first = next((n for n in range(start, unit.line) if list_marker(lines[n]) or _has_number(lines[n])), unit.line)
     lead = " ".join(line.strip() for line in lines[start:first] if line.strip()).strip("*_ ")
     if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, lines[start:first])):
         return _Instruction(lead, range(start - bool(at), first))
@@ -902,6 +918,12 @@ def _instruction(lines: Sequence[str], sections: Sequence[_Section], unit: Unit)
         if title and not is_label(title)
         else None
     )
+
+
+def _has_number(line: str) -> bool:
+    """Whether a line begins with a number or a label with one, perhaps in bold: `**Q1.** Why?`."""
+    text = line.lstrip(" *_>")
+    return number_of(text) is not None or _number_in(text) is not None
 
 
 def _below(lines: Sequence[str], unit: Unit) -> Sequence[str]:
