@@ -732,11 +732,15 @@ def _best(
                 if asking < len(units) and is_whole and _are_to_change(lines, sections, units, answered):
                     asking = len(units)
                 found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
-    best = max(found, key=lambda each: each[:2])
+
+    def fit(each: _Match) -> tuple[int, int, bool]:
+        return each.asking, each.answered, each.questions[0].rank == each.answers[0].rank
+
+    best = max(found, key=fit)
     options = [any(map(SECOND_OPTION.match, _below(lines, one))) for one in best.questions]
     if options[-1] and sum(options) == 1 < len(options) and _name_options(best):
         return None  # they are to be matched with what has letters below the last one
-    if any(each[:2] == best[:2] and set(each.questions).isdisjoint(best.questions) for each in found):
+    if any(fit(each) == fit(best) and set(each.questions).isdisjoint(best.questions) for each in found):
         return None  # nothing says which of two lists is answered
     bare = sum(_is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
     most = max(len(best.questions), len(best.answers))
