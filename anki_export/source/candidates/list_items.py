@@ -138,6 +138,8 @@ _WORDS = 3
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
 
+_FEW_WORDS = 4
+"""What a form says of what to write in it is longer."""
 _OF_ANSWER = 8
 """In words: remarks on some questions of a list, such as who asked them, are shorter."""
 _REMARKS = ("hint", "references", "difficulty")
@@ -579,7 +581,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if _are_labelled_in_sections(outline, rank, asking):
         return asking
     if rank[0].rank[2] is _Style.ABOVE_MARKED:
-        return asking if _are_above_answers(outline.lines, rank, asking) else ()
+        leads = any(item.title.endswith((":", "：")) for item in rank)  # to more of an answer
+        return asking if not leads and _are_above_answers(outline.lines, rank, asking, is_announced) else ()
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if _has_text(outline.lines, item)]
@@ -619,10 +622,13 @@ def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking
     )
 
 
-def _are_above_answers(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+def _are_above_answers(
+    lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem], is_announced: bool
+) -> bool:
     """Whether paragraphs above marked ones mostly ask, and half of what is marked is short and different.
 
-    In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*.
+    In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*. Where no title announces
+    questions, answers are a few words, as these seldom are.
     """
     said = {_marked_answer(lines, next_text(lines, item.below)) for item in asking}
     instructions = sum(
@@ -633,7 +639,8 @@ def _are_above_answers(lines: Sequence[str], rank: Sequence[ListItem], asking: S
         or _ASIDE.end(text.lower()) > 0
         for text in said
     )
-    short = sum(size_in_words(text) <= _OF_ANSWER for text in said)
+    longest = _OF_ANSWER if is_announced else _FEW_WORDS
+    short = sum(size_in_words(text) <= longest for text in said)
     is_form = instructions * 4 > len(said)
     return not is_form and thresholds.ABOVE_MARKED.of(len(asking), len(rank)) and short * 2 > len(asking)
 

@@ -729,6 +729,7 @@ def _best(
                 pairs = zip(units, answered, strict=True)
                 asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
                 is_whole = len(units) == len(own) == len([one for one in answered if one])
+                is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
                 if asking < len(units) and is_whole and _are_to_change(lines, sections, units, answered):
                     asking = len(units)
                 found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
