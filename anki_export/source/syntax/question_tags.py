@@ -5,7 +5,7 @@
     <Faq question="Why?" answer="So." />
 
 A block is in the last line of its tag: an id can be below it. The name of the tag does not matter, nor do its other
-attributes. A tag that shares its lines with other text stays as it is.
+attributes, but for an answer of one letter, which names an option. A tag that shares its lines with other text stays as it is.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,8 @@ _TAG = regex(
     r"(?:\{%-?|\{\{[<%]|<(?=[A-Z]))\s*[A-Za-z]"
     r"(?P<given>(?:[^{}\"'<>]|\"(?:\\.|[^\"\\]){0,4000}\"|'[^']{0,4000}'){0,1000}?)(?:-?%\}|[>%]\}\}|/>)"
 )
+
+_QUOTED = regex(r"\b(?:question|answer)\s*=\s*[\"']")
 
 
 def question_tags_as_details(text: str) -> str:
@@ -33,7 +35,10 @@ def component_questions_as_details(text: str) -> str:
 
 def _edits(text: str) -> Iterator[Edit]:
     for tag in _TAG.finditer(code_as_spaces(text)):
-        values = arguments(text[slice(*tag.span("given"))])
+        given = text[slice(*tag.span("given"))]
+        if len(_QUOTED.findall(given)) < 2:
+            continue  # a variable
+        values = arguments(given)
         asked, answer = (" ".join(values.get(name, "").split()) for name in ("question", "answer"))
-        if asked and answer and (place := lines_of(text, *tag.span())):
+        if asked and len(answer) > 1 and (place := lines_of(text, *tag.span())):
             yield *place, f"<details><summary>{asked}</summary>{answer}</details>"
