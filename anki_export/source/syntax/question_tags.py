@@ -5,7 +5,8 @@
     <Faq question="Why?" answer="So." />
 
 A block is in the last line of its tag: an id can be below it. The name of the tag does not matter, nor do its other
-attributes, but for an answer of one letter, which names an option. A tag that shares its lines with other text stays as it is.
+attributes, but for an answer of one letter, which names an option. A tag that shares its lines with other text stays as
+it is.
 """
 
 from collections.abc import Iterator
