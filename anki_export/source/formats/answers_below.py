@@ -368,11 +368,12 @@ def _sections(outline: Outline) -> list[_Section]:
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
     keys = [one for one in at_margin if _may_be_key(outline.body_of(one))]
-    of_boxes, of_keys = Counter(one.summary for one in boxes), Counter(one.summary for one in keys)
+    # "Answer 3" is one of several.
+    of_boxes, of_keys = (Counter(_DIGITS.sub("", box.summary) for box in some) for some in (boxes, keys))
     found += [
         _Section(one.lines.start, one.lines.stop, 7, "Answers")
         for one in keys
-        if thresholds.HALF.of(of_keys[one.summary], of_boxes[one.summary])
+        if thresholds.HALF.of(of_keys[title := _DIGITS.sub("", one.summary)], of_boxes[title])
     ]
     if ANSWER_BESIDE in outline.lines:
         found.append(_Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
