@@ -303,9 +303,7 @@ def _spans(
             continue
         is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
         found = list(format.spans(outline, wanted))
-        # A question that another format has read is evidence, too.
-        known = (span.lines.start in spans or taken.isdisjoint(span.lines) for span in found)
-        if format.least > 1 and sum(known) < format.least:
+        if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:
             continue
         for span in found:
             if taken.isdisjoint(span.lines):
