@@ -46,8 +46,8 @@ _MARK = regex(
 """A placeholder in any language: marks of programmers, and text of typesetters."""
 _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
-_REMINDER = regex(r"(?P<mark>TODO|FIXME)(?:\s*[:：]|\s+\w[^.!。\n]{0,30}\Z)")
-"""An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`."""
+_REMINDER = regex(r"(?P<mark>TODO|FIXME)(?:\s*[:：]|\s+[a-z]+\s\w[^.!。\n]{0,30}\Z)")
+"""An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`; but "TODO app" may answer."""
 _COMMENT = regex(r"\s*(?:[#/*-]{1,9}|<!--)\s*(?P<text>[^\W\d_][^\n]*)")
 _CODE_SIGN = regex(r"[(){}=;]")
 """What code has, and what it prints, which may be below such a comment, seldom."""
