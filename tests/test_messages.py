@@ -200,7 +200,7 @@ def test_the_summary_ends_with_pages_that_may_ask_but_gave_no_card(project: Proj
     for number in range(5):
         asked = "".join(f"## What is {n}?\n\nIt.\n\n## Thing {n}\n\nIt.\n\n" for n in range(number))
         project.write(f"source/prose{number}.md", f"# Prose\n\n{asked}")
-    may = "source/prose4.md, source/prose3.md, source/prose2.md"
+    may = "source/prose4.md:3:1, source/prose3.md:3:1, source/prose2.md:3:1"
     told = f"5 of 6 pages have no cards; 3 of them may contain questions: {may}.\n"
     assert project.run("check").stdout.endswith(told)
     assert told in project.run("build").stdout

@@ -164,7 +164,7 @@ def unread_pages(result: Result) -> str:
     without = result.pages - len({question.location.path for question in result.questions})
     more = f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else ""
     some = f"{len(pages)} of them may" if len(pages) < without else "it may" if without == 1 else "they may"
-    names = ", ".join(pages[:_NAMED])
+    names = ", ".join(map(str, pages[:_NAMED]))
     have = "has" if without == 1 else "have"
     return f"{without} of {count(result.pages, 'page')} {have} no cards; {some} contain questions: {names}{more}"
 

@@ -7,13 +7,13 @@ from typing import TypeVar
 from msgspec import Struct
 
 from anki_export.deck.project import Project
-from anki_export.diagnostics import Diagnostic, Rule, has_errors
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk.recorded_reads import Disk
 from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.source.types import Question, Wanted
-from anki_export.source.unread_lines import UnreadLines, asking, may_have_questions
+from anki_export.source.unread_lines import ROWS, UnreadLines, asking, may_have_questions
 from anki_export.text.levels_and_slugs import slug
 
 _T = TypeVar("_T")
@@ -107,15 +107,18 @@ class Result(Struct, frozen=True):
         return self.release is not None and not has_errors(stopping(self.diagnostics, self.broken, self.strict))
 
     @property
-    def pages_that_may_ask(self) -> tuple[str, ...]:
-        """The selected pages without cards that may contain questions, those with most of them first."""
+    def pages_that_may_ask(self) -> tuple[Location, ...]:
+        """The first place on each selected page without cards that may contain questions, those with most first."""
         lines: dict[str, list[UnreadLines]] = {}
         for each in self.unread:
             lines.setdefault(each.location.path, []).append(each)
         amounts = {path: asking(found) for path, found in lines.items() if may_have_questions(found)}
-        told = {d.location.path for d in self.diagnostics if d.rule in _MAY_ASK}
-        told.difference_update(question.location.path for question in self.questions)
-        return tuple(sorted({*amounts, *told}, key=lambda path: (-amounts.get(path, 0), path)))
+        read = {question.location.path for question in self.questions}
+        told = [d.location for d in self.diagnostics if d.rule in _MAY_ASK and d.location.path not in read]
+        first: dict[str, Location] = {}
+        for place in sorted([*told, *(each.location for path in amounts for each in lines[path] if each.kind != ROWS)]):
+            first.setdefault(place.path, place)
+        return tuple(sorted(first.values(), key=lambda place: (-amounts.get(place.path, 0), place)))
 
     def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
         """Yield the selected questions, each with its deck and its card as last released."""

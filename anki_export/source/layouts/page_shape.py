@@ -275,10 +275,11 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
             asks=found.asks,
             is_certain=found.is_certain,
             number=number.number if number else 0,
+            sections=() if found.asks else _sections(outline, headings),
         )
     if first and (sibling := numbered(first)) and (named := numbered_page(outline)):
-        is_certain = sibling.asks
-        return replace(shape, layout=Layout.NUMBER, label=named.label, number=sibling.number, is_certain=is_certain)
+        own = replace(shape, label=named.label, number=sibling.number, is_certain=sibling.asks)
+        return replace(own, layout=Layout.NUMBER, sections=() if sibling.asks else _sections(outline, headings))
     may_ask_below = first and len(headings) <= _FEW and any(mark in text.partition(start)[2] for mark in "?？؟")
     if may_ask_below and unanswered_question(outline):
         return replace(shape, is_unanswered=True)
