@@ -2,7 +2,7 @@
 
 - What is a tag? #card           Logseq, on a page with text outside of lists
 C: A [tag] has a fixed name.     hashcards, below other text
-What is a tag?::A fixed name.    Obsidian, on a page without its tag
+What is a tag?::A fixed name.    Obsidian, on a page without its tag; also `?` in a line between them
 
 And questions in other formats, beside flashcards that are read.
 """
@@ -26,7 +26,7 @@ from anki_export.source.formats.types import ParsedPage
 from anki_export.text.labels import asks
 from anki_export.text.regex import regex
 
-_ASKS_INLINE = regex(r"[?？؟]\s*::")
+_ASKS = regex(r"[?？؟](?:\s*::|[ \t]*\n\?\??[ \t]*\n)")
 
 
 def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
@@ -74,15 +74,16 @@ def _other_texts(checked_page: CheckedPage, spans: Iterable[Span]) -> int:
 
 
 def _untagged(checked_page: CheckedPage) -> Iterator[Finding]:
-    """Report lines `question::answer` on a page without the tag by which Obsidian finds its flashcards."""
+    """Report `question::answer`, or `?` between them, on a page without the tag for flashcards of Obsidian."""
     page = checked_page.page
-    if not _ASKS_INLINE.search(page.text) or page.wanted.is_named(LOGSEQ.name):
+    if not _ASKS.search(page.text) or page.wanted.is_named(LOGSEQ.name):
         return
     named = replace(page.wanted, formats=page.wanted.formats | {OBSIDIAN.name})
     spans = [span for span in OBSIDIAN.flashcards(checked_page.outline, named).spans if asks(span.written)]
     lines = [span.lines.start for span in spans]
+    own = sum(bool(checked_page.lines[number].strip()) for span in spans for number in span.lines)
     written = sum(bool(line.strip()) for line in checked_page.lines)
-    if lines and (thresholds.HALF.of(len(lines), written) or thresholds.LINES_THAT_ASK.of(len(lines), 0)):
+    if lines and (thresholds.HALF.of(own, written) or thresholds.LINES_THAT_ASK.of(len(lines), 0)):
         message = f"{len(lines)} flashcards of Obsidian on a page without their tag; none of them becomes a card"
         named_in_order = sorted(named.formats, key=FORMAT_NAMES.index)
         hint = f"give the page the tag of the plugin, such as #flashcards, or {setting_of(named_in_order)}"

@@ -32,8 +32,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.unread_lines import asking_text
 from anki_export.text.asking import announces_questions
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import asks
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 
 _HINT = f"write each question as {EXAMPLE_WITH_ANSWER}"
@@ -42,6 +43,7 @@ _CELLS = ("<tr", "<td")
 _IN_ITALICS = regex(r"(?P<mark>[*_])(?![*_])[^*\n]+(?<![*_])(?P=mark)")
 """A line that is set off as bold ones are."""
 _OTHER_BLOCKS = frozenset("#[(|<")
+_WORDS = 3
 _LEAST = thresholds.LINES_THAT_ASK.least
 
 
@@ -64,7 +66,10 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     read = {normalised(entry.written) for entry in checked_page.entries} if asking else set()
     repeats = Counter(text for _, text in asking)
     places = [n for n, text in asking if repeats[text] < thresholds.LABELS_REPEAT and normalised(text) not in read]
-    enough = thresholds.LINES_THAT_ASK if is_announced else thresholds.LINES_IN_TEXT
+    said = dict(asking)
+    answered = sum(_is_answered(outline.lines[n], said[n]) for n in places)
+    is_likely = is_announced or thresholds.ANSWERED_IN_LINE.of(answered, len(lines))
+    enough = thresholds.LINES_THAT_ASK if is_likely else thresholds.LINES_IN_TEXT
     set_off = [n for n in places if _IN_ITALICS.fullmatch(outline.lines[n].strip())]
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
     if thresholds.LINES_THAT_ASK.of(len(set_off), 0) and not enough.of(len(places), len(lines)):
@@ -77,19 +82,23 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         if is_enough and thresholds.HALF.of(answered, len(alone)):
             places = set_off = alone
     if places is set_off or enough.of(len(places), len(lines)):
-        first = next(text for number, text in asking if number == places[0])
-        message = f"{len(places)} lines ask a question; none of them becomes a card (first: {first!r})"
+        message = f"{len(places)} lines ask a question; none of them becomes a card (first: {said[places[0]]!r})"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, _HINT, places=places)
     elif closed := _closed(checked_page) if not (told or checked_page.entries) else ():
         first = closed[0].title
         message = f"{len(closed)} sections end as answers do; none of them becomes a card (first: {first!r})"
         yield Finding(closed[0].line, Rule.OTHER_OPENERS, message, _HINT, places=[one.line for one in closed])
     elif is_announced and not (told or checked_page.entries):
-        said = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
-        if sum(not is_only_links(outline.lines[number]) for number in said) * 2 > len(said) >= _LEAST:
+        others = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
+        if sum(not is_only_links(outline.lines[number]) for number in others) * 2 > len(others) >= _LEAST:
             title = outline.title or wanted.title
             message = f"1 pages with a title that announces questions; none of them becomes a card (first: {title!r})"
-            yield Finding(said[0], Rule.OTHER_OPENERS, message, _HINT)
+            yield Finding(others[0], Rule.OTHER_OPENERS, message, _HINT)
+
+
+def _is_answered(line: str, question: str) -> bool:
+    """Whether more follows a question in its line; one of two words may be a label: "Went well?"."""
+    return size_in_words(question) >= _WORDS and not asks(without_tags(line).rstrip(" *_"))
 
 
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:
