@@ -80,6 +80,14 @@ def option_name(letter: str) -> str:
     return letter if letter in _CIRCLED else normalize("NFKC", letter).upper()
 
 
+def as_counted(name: str, first: str) -> str:
+    """A number as options count whose first is named `first`: 2 for ② beside 1, ② for 2 beside ①."""
+    if first == "1" and name in _CIRCLED:
+        return normalize("NFKC", name)
+    is_circled = first == _CIRCLED[0] and name.isdecimal() and 0 < int(name) <= len(_CIRCLED)
+    return _CIRCLED[int(name) - 1] if is_circled else name
+
+
 def lettered(name: str) -> str:
     """A letter or number as it is before an option of a card."""
     return name if name in _CIRCLED else f"{name})"

@@ -16,6 +16,7 @@ from anki_export.source.body.blocks import (
     CODE,
     Block,
     inline_lines,
+    inside,
     lstrip,
     paragraph,
     text_of,
@@ -61,20 +62,20 @@ def _read(body: Body) -> Parts:
         parts = replace(parts, options=sorted_options(parts.options)) if body.sorts_options else parts
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(
-            replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after)
+            replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after), body
         )
     if marked and _is_solution(body, marked.front):
         marked = None
     found = marked or asked_below_number(body) or asked_in_quote(body) or below_code(body)
     if found is None:
-        return _finished(plain_answer(body.question, body.blocks))
+        return _finished(plain_answer(body.question, body.blocks), body)
     found = _with_hints_below(found)
     if found.is_whole or not found.answer:
-        return _finished(replace(found, answer=without_edges(found.answer)))
+        return _finished(replace(found, answer=without_edges(found.answer)), body)
     find = solution if _sets_task(body.question, found.front) else plain_answer
     asked = " ".join(_texts(found.front)) if is_label(body.question) else ""  # below a label such as `Question 7`
     plain = find(asked or body.question, found.answer)
-    return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)))
+    return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)), body)
 
 
 def _with_hints_below(found: Parts) -> Parts:
@@ -125,10 +126,19 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
     return is_task and not any(map(is_clear_question, texts))
 
 
-def _finished(parts: Parts) -> Parts:
+def _finished(parts: Parts, body: Body) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees."""
-    after = without_edges(without_label(EXPLANATION, parts.after) or parts.after)
+    after = without_edges(parts.after)
+    if after and after[0].kind == "blockquote":
+        after = _explained_in_quote(after, body)
+    after = without_edges(without_label(EXPLANATION, after) or after)
     return replace(parts, after=() if _is_only_label(after) else after)
+
+
+def _explained_in_quote(after: tuple[Block, ...], body: Body) -> tuple[Block, ...]:
+    """An explanation, without the quote around it if that begins with the label: `> **Explanation:** …`."""
+    quoted = tuple(inside(after[0], body.lines))
+    return (*quoted, *after[1:]) if without_label(EXPLANATION, quoted) != quoted else after
 
 
 def _without_arrow(question: str, parts: Parts) -> Parts:

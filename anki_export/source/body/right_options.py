@@ -41,6 +41,7 @@ from anki_export.source.body.option_letters import (
     CAPITALS,
     LETTER,
     LETTERS,
+    as_counted,
     is_letter,
     letter_of,
     option_name,
@@ -84,8 +85,10 @@ _JOINED = r"(?=[A-H]{2})A?B?C?D?E?F?G?H?(?![^\W_])"
 """Several letters in order without anything between them: "AC"."""
 _END = "(?![a-zß-ÿα-ωа-яё])"
 """Behind a further letter, which is no capital of a word: "A, but" but not "A, But"."""
-_WORD = r"(?:(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?|[èé](?:\s+a)?)"
-"""A word, or one that means "is"; to regular expressions, the vowel signs of Indian scripts are not letters."""
+_WORD = r"(?:(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?|[èé](?:\s+a)?|[选選第])"
+"""A word, or one that means "is", "choose" or "the … one".
+
+To regular expressions, the vowel signs of Indian scripts are not letters."""
 
 
 def _letters_of_answer() -> str:
@@ -331,7 +334,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     options = with_right(options, right)
     if numbers and not letter and (match := letters_in(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
-    left = text_key(rest if numbers else "")
+    left = text_key(rest[_predicate_end(rest) :] if numbers else "")
     is_said = not left or same or left == text_key(" ".join(option.text for option in right_of(options)))
     explained = answer if is_said or words or not numbers else _without_name(answer, rest, right_of(options))
     kept = () if is_said else (explained,)
@@ -450,12 +453,13 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
     if match and not negations().isdisjoint(match["words"].lower().split()):  # "Not A, but B"
         return set(), text, ""
     listed, end = _listed_by_letter(text, match.start("letters") if match else 0, options)
-    if 1 < len(listed) < len(options):
+    is_alone = len(listed) == 1 and not match  # "B oak", with the text of the option
+    if is_alone or 1 < len(listed) < len(options):
         return listed, text[end:], match["words"] if match else ""
     if not match:
         return set(), text, ""
-    names = [option_name(found["name"]) for found in _NAME.finditer(match["letters"])]
     letter = options[0].letter
+    names = [as_counted(option_name(found["name"]), letter or "1") for found in _NAME.finditer(match["letters"])]
     letters = sequence_of(letter or LETTERS[0])
     is_other = any(name.isdecimal() is not letter.isdecimal() for name in names if letter)
     if is_other or not letters or (not letter and not all(name.isdecimal() or name in letters for name in names)):
