@@ -226,7 +226,7 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_is_about_code", Edit(" or (has_colon(text) and _ASKS_ABOUT.are_in(text))"), "colon"),
     Switch(
         "body.read_body:_finished",
-        Edit("without_label(EXPLANATION, parts.after) or parts.after", "parts.after"),
+        Edit("without_label(EXPLANATION, after) or after", "after"),
         "label",
     ),
     Switch(f"{PLAIN}:plain_answer", Edit("not question.isascii()", "False"), "styled letters"),
