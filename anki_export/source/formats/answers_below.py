@@ -71,7 +71,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order, is_statement
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     answers_something,
@@ -144,6 +144,8 @@ _DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
 _ENDS = (".", "?", "!", ":", "…", "。", "？", "：")
+_FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
+"""The blank of a form: `Name: ____`."""
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _OPTIONS = FIRST_OPTION, SECOND_OPTION
 _LONGEST_OPTION = 4
@@ -659,7 +661,8 @@ def _spans_of(
 def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
     """What is to be done with each question that does not say it, where most only have blanks or are to be changed."""
     lacking = [
-        not _asks_alone(lines, one) and (has_blank(one.text) or not _asks(lines, sections, one))
+        not _asks_alone(lines, one)
+        and (has_blank(one.text) or not _asks(lines, sections, one) or _is_part_of_task(sections, one))
         for one in match.questions
     ]
     if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):
@@ -671,6 +674,14 @@ def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Ma
         else None
         for said, one, lacks in zip(found, match.questions, lacking, strict=True)
     ]
+
+
+def _is_part_of_task(sections: Sequence[_Section], unit: Unit) -> bool:
+    """Whether a unit sets no task itself, and is below the heading of one: `Exercise 1: Translate`."""
+    at = bisect_left(sections, unit.line, key=lambda section: section.line)
+    title = sections[at - 1].title if at else ""
+    is_task_above = is_task(title) or is_numbered_task(title)
+    return is_task_above and not is_order(unit.text)
 
 
 def _orders(instruction: _Instruction) -> bool:
@@ -731,7 +742,9 @@ def _best(
                 asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
                 is_whole = len(units) == len(own) == len([one for one in answered if one])
                 is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
-                if asking < len(units) and is_whole and _are_to_change(lines, sections, units, answered):
+                if _is_legend(lines, sections, units):
+                    asking = 0
+                elif asking < len(units) and is_whole and _are_to_change(lines, sections, units, answered):
                     asking = len(units)
                 found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
 
@@ -908,6 +921,23 @@ def _are_to_change(
     )
 
 
+def _is_legend(lines: Sequence[str], sections: Sequence[_Section], units: Sequence[Unit]) -> bool:
+    """Whether a list named "Key", and not "Answers", is that of a map or a form: nothing on the page is an exercise.
+
+    The units are terms or fields such as `Name: ____`; sentences are to be changed or completed.
+    """
+    return (
+        any(is_label_of(one.title, "key") for one in sections)
+        and not any(announces_questions(one.title) or _EXERCISES.are_in(one.title.lower()) for one in sections)
+        and not any(_asks_alone(lines, one) or is_statement(one.text) or _has_gap(one.text) for one in units)
+    )
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a text has a blank elsewhere than behind a colon at its end."""
+    return has_blank(_FIELD.sub("", text))
+
+
 def _instruction(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> _Instruction | None:
     """The sentence above the list of a unit, or else its heading."""
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
@@ -1027,13 +1057,47 @@ def _may_hold(text: str) -> bool:
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report the keys behind labels that answer nothing: options that are to be matched, questions without numbers."""
-    if entries or not may_have_keys(page.outline.text):
+    """Report the keys behind labels that answer nothing: options that are to be matched, questions without numbers.
+
+    And the lists named "Key" that may have the answers to the items above them.
+    """
+    if entries:
+        return
+    if _IN_TITLE.search("\n" + page.outline.text):
+        yield from _legends(page.outline)
+    if not may_have_keys(page.outline.text):
         return
     for number, line in page.outline.lines_with(":"):
-        if key_after_label(line) and not any(number in one.lines for one in page.entries):
+        if not key_after_label(line) or any(number in one.lines for one in page.entries):
+            continue
+        if is_key_of_letters(line) or _may_be_answered(page.outline, number):
             message = "answers in one line belong to no numbered questions that are read; skipped"
             yield Finding(number, Rule.NOT_READ, message, "number the questions above them 1, 2, 3")
+
+
+def _may_be_answered(outline: Outline, number: int) -> bool:
+    """Whether a line asks or has a number between a heading and a key below it: others are remedies, in words."""
+    at = bisect_left(outline.headings, number, key=lambda one: one.line)
+    above = outline.lines[outline.headings[at - 1].line + 1 if at else 0 : number]
+    return any(_has_number(line) or is_clear_question(line) for line in above)
+
+
+def _legends(outline: Outline) -> Iterator[Finding]:
+    """Report the keys below terms with an order above them, and below fields, which may be those of exercises."""
+    sections = _sections(outline)
+    keys = [one for one in sections if is_label_of(one.title, "key")]
+    units = sorted(_numbered_lines(outline, sections), key=lambda unit: unit.line) if keys else []
+    for key in keys:
+        *_, above = [[], *_runs(_within(units, range(key.line)))][:2]
+        below = _within(units, range(key.line, key.stop))
+        if len(above) < _FEWEST or [one.number for one in above] != [one.number for one in below]:
+            continue
+        said = _instruction(outline.lines, sections, above[0])
+        if _is_legend(outline.lines, sections, above) and (
+            (said and _orders(said)) or any(has_blank(one.text) for one in above)
+        ):
+            message = f"the items above {key.title!r} do not ask: nothing says that it has their answers; skipped"
+            yield Finding(key.line, Rule.NOT_READ, message, 'name the list "Answers" if they are exercises')
 
 
 ANSWERS_BELOW = Format(
