@@ -488,6 +488,7 @@ _OF_FORMATS = (
     Switch("checks.question_lists:_inside_groups", Function(_first)),
     Switch("checks.unread_text:_is_paragraph", NO),
     Switch("checks.unread_text:_is_above_text", NO),
+    Switch("checks.unread_text:_above_questions", Constant(0)),
     Switch("candidates.list_items:_are_labelled_in_sections", NO),
     Switch("candidates.list_items:_above_marked", Constant(())),
     Switch("candidates.list_items:_are_above_answers", Edit("not is_form and "), "forms"),

@@ -73,7 +73,9 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         alone = [n for n in places if _is_paragraph(outline.lines, n)]
         answered = sum(_is_above_text(outline.lines, n) for n in alone)
         labelled = sum(_has_label(outline.lines[n]) for n in alone)
-        is_enough = thresholds.LINES_THAT_ASK.of(len(alone), 0) or thresholds.WITH_ANSWERS.of(labelled, len(alone))
+        is_enough = thresholds.WITH_ANSWERS.of(labelled, len(alone)) or (
+            thresholds.LINES_THAT_ASK.of(len(alone), 0) and len(alone) >= _above_questions(outline, alone)
+        )
         if is_enough and thresholds.HALF.of(answered, len(alone)):
             places = set_off = alone
     if places is set_off or enough.of(len(places), len(lines)):
@@ -109,6 +111,20 @@ def _is_above_text(lines: Sequence[str], number: int) -> bool:
     below = next_text(lines, number + 1)
     line = lines[below].rstrip(" *_") if below < len(lines) else ""
     return not (is_separator(line) or line[:1] in _OTHER_BLOCKS or list_marker(line) or asks(line))
+
+
+def _above_questions(outline: Outline, asking: Sequence[int]) -> int:
+    """How many blocks are above the first question of their section: reports and minutes ask between them."""
+    headings = {heading.line for heading in outline.headings}
+    found, is_above = 0, True
+    for number, line in enumerate(outline.lines):
+        if number in headings:
+            is_above = True
+        elif number in asking:
+            is_above = False
+        elif is_above and not is_separator(line):
+            found += is_blank("".join(outline.lines[max(number - 1, 0) : number])) or number - 1 in headings
+    return found
 
 
 def _closed(checked_page: CheckedPage) -> list[Candidate]:
