@@ -473,6 +473,8 @@ _OF_FORMATS = (
     Switch("formats.answers_below:_named_above", NONE),
     Switch("formats.answers_below:_are_to_change", NO),
     Switch("formats.answers_below:_is_legend", NO),
+    Switch("formats.answers_below:_end_of_own_key", Constant(0)),
+    Switch("formats.answers_below:_are_to_change", Edit("_HOW_OR_WHY.are_in(lead) and", "False and"), "how and why"),
     Switch("formats.answers_below:_may_be_answered", YES),
     Switch("formats.answers_below:_is_part_of_task", NO),
     Switch("formats.answers_below:_instruction", NONE),

@@ -46,6 +46,7 @@ from anki_export.source.candidates.answer_keys import (
     keyed_answers,
     may_have_key,
     may_have_keys,
+    numbers_of_key,
     part_of_key,
 )
 from anki_export.source.candidates.answer_labels import has_answer_label
@@ -150,6 +151,8 @@ _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _OPTIONS = FIRST_OPTION, SECOND_OPTION
 _LONGEST_OPTION = 4
 """In lines."""
+_LONGEST_ITEM = 20
+"""In lines, with its options."""
 _FEWEST = 2
 """Answers in a section: one alone is that of the question above it."""
 _PARTS = 10_000
@@ -161,6 +164,7 @@ _LEVELS = 6
 _HEADING_MARKS = ("#", "<h", "<H", "---")
 """What a text has for each of its headings, other than those that are underlined with equal signs."""
 _EXERCISES = Words("exercise", "questions")
+_HOW_OR_WHY = Words("how_to", "why")
 _HINTS = Hints(
     question="### Q1. {}",
     title="write the question after its number",
@@ -257,7 +261,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     )
     opened: list[_Section] = []  # those around `start`, of all before `seen`
-    start = seen = 0
+    start, seen, was_read = 0, 0, False
     for section in above_answers:
         if section.line >= start:
             section = section._replace(stop=_end_of_answers(sections, section, titles))
@@ -277,11 +281,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             ]
             at = bisect_left(sections, start, key=lambda one: one.line)
             opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
-            near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
+            # What is above the last key is no instruction for this list.
+            around = [*opened[:-1], *(one._replace(line=start - was_read) for one in opened[-1:])]
+            near = [*around, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
             answers = sorted([*inside, *keyed], key=lambda unit: unit.line)
             found = list(_spans_of(outline, near, units, answers, above, below))
             yield from found
-            start = section.stop if found else section.line + 1
+            was_read = bool(found)
+            start = section.stop if was_read else section.line + 1
 
 
 def _may_have_several(lines: Sequence[str], sections: Sequence[_Section], section: _Section) -> bool:
@@ -365,7 +372,15 @@ def _sections(outline: Outline) -> list[_Section]:
     labels = [number for number, line in colons if _is_label(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
-    found += [_Section(line, _end_of_label(outline, found, line), 7, title) for line, title in apart]
+    known, own, start = dict(apart), dict[int, int](), 0
+    for line in sorted({*known, *labels, *dict(keyed)}):
+        if stop := _end_of_own_key(outline.lines, range(start, line)):
+            own[line] = start = stop
+    if len(own) >= _FEWEST:  # each list of a section has a key of its own
+        apart = [*known.items(), *((line, "Answers") for line in own if line not in known)]
+    else:
+        own = {}
+    found += [_Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
     boxes = [one for one in outline.collapsed if _names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
@@ -408,6 +423,42 @@ def _end_of_label(outline: Outline, headings: Sequence[_Section], line: int) -> 
     if first and not has_key and next_text(outline.lines, line + 1) == first.line:
         first = next((one for one in stops if one.level < first.level), None)
     return first.line if first else len(outline.lines)
+
+
+def _end_of_own_key(lines: Sequence[str], above: range) -> int:
+    """The line below a key that has the numbers of the list right above it; 0 if it has others.
+
+    If it is a list, half of the items above it ask: others are steps above a solution.
+    """
+    asked, line = _items_at_end(lines, above), above.stop
+    if len(asked) < _FEWEST:
+        return 0
+    if numbers := numbers_of_key(lines[line]):
+        return line + 1 if numbers == [*asked] else 0
+    if not thresholds.HALF.of(sum(is_clear_question(text) or has_blank(text) for text in asked.values()), len(asked)):
+        return 0
+    for number in asked:
+        line = next_text(lines, line + 1)
+        marker = list_marker(lines[line]) if line < len(lines) else None
+        if not marker or marker["number"] != str(number):
+            return 0
+    return line + 1
+
+
+def _items_at_end(lines: Sequence[str], above: range) -> dict[int, str]:
+    """The items of the list at the end of some lines by their numbers, which rise by one."""
+    found: dict[int, str] = {}
+    for at in reversed(above):
+        marker, number = list_marker(lines[at]), next(reversed(found), 0)
+        if marker and marker["number"] and indent_of(lines[at]) <= 3:
+            if found and int(marker["number"]) != number - 1:
+                break
+            found[int(marker["number"])] = lines[at][marker.end() :]
+        elif not found and at < above.stop - _LONGEST_ITEM:
+            break
+        elif lines[at][:1].strip() and not OPTION.match(lines[at]) and (not at or is_blank(lines[at - 1])):
+            break  # a paragraph
+    return dict(reversed(found.items()))
 
 
 def _may_be_key(body: Sequence[str]) -> bool:
@@ -912,6 +963,9 @@ def _are_to_change(
     said = [_instruction(lines, sections, one) for one in units]
     if not all(said) or any(is_order(one.text) for one in units):
         return False
+    lead = " ".join(one.text for one in said if one).lower()
+    if _HOW_OR_WHY.are_in(lead) and all(is_statement(one.text) for one in units):
+        return False  # steps that find or mend what is asked about
     if all(one and (is_order(one.text) or is_clear_question(one.text)) for one in said):
         return True
     return all(
@@ -1061,9 +1115,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
     And the lists named "Key" that may have the answers to the items above them.
     """
-    if entries:
-        return
-    if _IN_TITLE.search("\n" + page.outline.text):
+    if not entries and _IN_TITLE.search("\n" + page.outline.text):
         yield from _legends(page.outline)
     if not may_have_keys(page.outline.text):
         return
