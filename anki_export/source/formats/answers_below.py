@@ -374,7 +374,8 @@ def _sections(outline: Outline) -> list[_Section]:
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
     known, own, start = dict(apart), dict[int, int](), 0
     for line in sorted({*known, *labels, *dict(keyed)}):
-        if stop := _end_of_own_key(outline.lines, range(start, line)):
+        is_apart = not outline.lines[line][:1].isspace()  # an indented key answers the item that it is in
+        if is_apart and (stop := _end_of_own_key(outline.lines, range(start, line))):
             own[line] = start = stop
     if len(own) >= _FEWEST:  # each list of a section has a key of its own
         apart = [*known.items(), *((line, "Answers") for line in own if line not in known)]
@@ -446,10 +447,12 @@ def _end_of_own_key(lines: Sequence[str], above: range) -> int:
 
 
 def _items_at_end(lines: Sequence[str], above: range) -> dict[int, str]:
-    """The items of the list at the end of some lines by their numbers, which rise by one."""
+    """The items of the list at the end of some lines by their numbers, which rise by one; none if they have answers."""
     found: dict[int, str] = {}
     for at in reversed(above):
         marker, number = list_marker(lines[at]), next(reversed(found), 0)
+        if has_answer_label(lines[at]):
+            return {}
         if marker and marker["number"] and indent_of(lines[at]) <= 3:
             if found and int(marker["number"]) != number - 1:
                 break

@@ -1,7 +1,7 @@
 """Links between notes, as in Obsidian, Foam and wikis: `[[Note|words]]`, `[[A note]]`. A card can't open a note.
 
 A card shows the words, else the name. A single word in double brackets is left alone: `[[Prototype]]` is the slot of an
-object, `[[nodiscard]]` an attribute. So are a list, `[[x, y]]`, and arguments, `[[file name]]`.
+object, `[[nodiscard]]` an attribute. So are a list, `[[x, y]]`, and arguments, `[[file name]]`, `[[a|b]]`.
 """
 
 from markdown_it.rules_inline import StateInline
@@ -21,7 +21,7 @@ def read_wiki_link(state: StateInline, silent: bool) -> bool:
     if state.pos and (state.src[state.pos - 1].isalnum() or state.src[state.pos - 1] in "!#_)]"):
         return False
     note, words = link["target"].partition("#")[0].strip(), (link["words"] or "").strip()
-    if not note[:1].isalpha() or "\\" in link["target"] or "|" in words:
+    if len(note) == 1 or not link["target"][0].isalpha() or "\\" in link["target"] or "|" in words:
         return False
     if not words and (" " not in note or note[0].islower() or not _OTHERS.isdisjoint(note)):
         return False
