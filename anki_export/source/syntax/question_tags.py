@@ -46,7 +46,7 @@ def _edits(text: str) -> Iterator[Edit]:
     tags = list(_TAG.finditer(visible))
     read = set[str]()
     open_tags = list[tuple[re.Match[str], int, str]]()
-    for tag, stop in zip(tags, [*(tag.start() for tag in tags[1:]), len(text)], strict=True):
+    for tag, stop in zip(tags, [*(tag.start() for tag in tags[1:]), len(text)], strict=False):
         given = text[slice(*tag.span("given"))]
         quoted = len(_QUOTED.findall(given))  # other values are variables
         if not quoted:
