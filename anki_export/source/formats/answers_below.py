@@ -261,7 +261,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     )
     opened: list[_Section] = []  # those around `start`, of all before `seen`
-    start, seen, was_read = 0, 0, False
+    start, seen, was_read, has_ended = 0, 0, False, False
     for section in above_answers:
         if section.line >= start:
             section = section._replace(stop=_end_of_answers(sections, section, titles))
@@ -281,14 +281,17 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             ]
             at = bisect_left(sections, start, key=lambda one: one.line)
             opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
-            # What is above the last key is no instruction for this list.
-            around = [*opened[:-1], *(one._replace(line=start - was_read) for one in opened[-1:])]
-            near = [*around, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
+            near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
+            if has_ended and opened:  # what is above the last key is no instruction for this list
+                near[len(opened) - 1] = opened[-1]._replace(
+                    line=start - (was_read or not is_blank(outline.lines[start]))
+                )
             answers = sorted([*inside, *keyed], key=lambda unit: unit.line)
             found = list(_spans_of(outline, near, units, answers, above, below))
             yield from found
             was_read = bool(found)
             start = section.stop if was_read else section.line + 1
+            has_ended = section.level > _LEVELS and section.stop == start
 
 
 def _may_have_several(lines: Sequence[str], sections: Sequence[_Section], section: _Section) -> bool:
