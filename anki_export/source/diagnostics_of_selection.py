@@ -66,7 +66,7 @@ def nothing_to_build(
     seems = "may hold terms" if first.kind == ROWS else asks
     message = f"no questions found; {' and '.join(named[:2])} {seems} (first: {first.location} {first.first!r})"
     if name := first.kind.format:
-        hint = f"if they are questions, {setting_of((AUTO, name))}"
+        hint = f"if they are questions, {setting_of((name,) if first.kind == ROWS else (AUTO, name))}"
     return Diagnostic(place, Rule.NOTHING_TO_BUILD, message, hint)
 
 

@@ -84,6 +84,15 @@ def key_after_label(line: str) -> str:
     return key if is_label and _pairs(key) else ""
 
 
+def numbers_of_key(line: str) -> list[int]:
+    """The numbers of the questions that such a line answers.
+
+    >>> numbers_of_key("**Answers:** 1-c, 2-a"), numbers_of_key("Answers: T F T"), numbers_of_key("The answers: few")
+    ([1, 2], [1, 2, 3], [])
+    """
+    return [number for number, _ in _pairs(key_after_label(line))]
+
+
 def is_key_of_letters(line: str) -> bool:
     """Whether the key in such a line has letters of options, and no words.
 

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from anki_export.disk.media_suffixes import MEDIA_SUFFIXES
 from anki_export.source.lines import starts_block
+from anki_export.source.syntax.wiki_links import NOTE_LINK
 from anki_export.text.regex import regex
 
 SCHEDULE = regex(r"<!--SR:(?P<times>[^\n<>]*)-->[ \t]*")
@@ -23,7 +24,6 @@ SCHEDULE = regex(r"<!--SR:(?P<times>[^\n<>]*)-->[ \t]*")
 _CODE = regex(r"(?<![`\\])(`+)(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)")
 _MATH = regex(r"\$\$[^\n$]+\$\$|(?<![\\$\w])\$(?![\s$])[^\n$]*?(?<![\s\\])\$(?!\w)")
 _COMMENT = regex(r"<!--(?:(?!-->|<!--)[^\n])*-->")
-_LINK = regex(r"(?P<embed>!)?\[\[(?P<target>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{0,300}))?\]\]")
 BLOCK_ID = regex(r"(?:^|(?<![ \t])[ \t]+)\^[A-Za-z0-9-]+[ \t]*(?=(?:<!--[^\n]*-->[ \t]*)?$)")
 _PERCENT = "%%"
 _CALLOUT = regex(
@@ -56,7 +56,7 @@ def masked(line: str) -> str:
     'What is              ?::That'
     """
     line = _COMMENT.sub(lambda match: " " * len(match[0]), line)
-    for pattern in (_CODE, _MATH, _LINK, _BRACKETS):
+    for pattern in (_CODE, _MATH, NOTE_LINK, _BRACKETS):
         line = pattern.sub(lambda match: " " * len(match[0]), line)
     return line
 
@@ -68,7 +68,7 @@ def embedded_notes(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tu
     """The notes that lines embed, each with the number of its line: a card shows only their names."""
     for number, line in enumerate(lines):
         if "![[" in line and not is_code[number]:
-            for match in _LINK.finditer(masked_code(line)):
+            for match in NOTE_LINK.finditer(masked_code(line)):
                 if match["embed"] and not _is_media(match["target"]):
                     yield number, match["target"].strip()
 
@@ -99,7 +99,7 @@ def markdown(lines: Sequence[str], is_code: Sequence[bool], *, keeps_breaks: boo
         else:
             is_callout = False
         if "[[" in line:
-            line = outside_code(line, lambda text: _LINK.sub(_shown, text))
+            line = outside_code(line, lambda text: NOTE_LINK.sub(_shown, text))
         if "|" in line and "![" in line:
             line = outside_code(line, lambda text: _ALT_SIZE.sub(_sized, text))
         if "){:" in line:

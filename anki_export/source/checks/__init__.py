@@ -37,6 +37,7 @@ from anki_export.source.checks.options import (
 from anki_export.source.checks.other_flashcards import other_flashcards
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.question_lists import listed_questions
+from anki_export.source.checks.term_lists import term_lists
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_formats import other_formats
@@ -72,6 +73,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     listed_questions,
     unread_answers,
     other_flashcards,
+    term_lists,
     right_by_habit,
 )
 NOT_READ = UNANSWERED | {Rule.NOT_READ, Rule.NESTED, Rule.OTHER_OPENERS, Rule.SWALLOWED, Rule.NO_ANSWER}

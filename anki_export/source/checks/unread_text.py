@@ -9,6 +9,7 @@ One pass over the lines that no question has and no message names; it knows no f
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
@@ -19,6 +20,7 @@ from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import (
+    bold_line,
     is_blank,
     is_comment,
     is_separator,
@@ -42,6 +44,8 @@ _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""
 _IN_ITALICS = regex(r"(?P<mark>[*_])(?![*_])[^*\n]+(?<![*_])(?P=mark)")
 """A line that is set off as bold ones are."""
+_BOLD_OPENING = regex(r"(?P<bold>\*\*|__)(?P<text>[^\n]+?)(?P=bold)[^\n]*\w")
+"""A line with more text behind the bold one that it begins with."""
 _OTHER_BLOCKS = frozenset("#[(|<")
 _WORDS = 3
 _LEAST = thresholds.LINES_THAT_ASK.least
@@ -74,13 +78,8 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
     if thresholds.LINES_THAT_ASK.of(len(set_off), 0) and not enough.of(len(places), len(lines)):
         places = set_off
-    elif not (checked_page.entries or enough.of(len(places), len(lines))):
-        alone = [n for n in places if _is_paragraph(outline.lines, n)]
-        answered = sum(_is_above_text(outline.lines, n) for n in alone)
-        labelled = sum(_has_label(outline.lines[n]) for n in alone)
-        is_enough = thresholds.LINES_THAT_ASK.of(len(alone), 0) or thresholds.WITH_ANSWERS.of(labelled, len(alone))
-        if is_enough and thresholds.HALF.of(answered, len(alone)):
-            places = set_off = alone
+    elif not (checked_page.entries or enough.of(len(places), len(lines))) and (few := _few(outline, places)):
+        places = set_off = few
     if places is set_off or enough.of(len(places), len(lines)):
         message = f"{len(places)} lines ask a question; none of them becomes a card (first: {said[places[0]]!r})"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, _HINT, places=places)
@@ -101,10 +100,32 @@ def _is_answered(line: str, question: str) -> bool:
     return size_in_words(question) >= _WORDS and not asks(without_tags(line).rstrip(" *_"))
 
 
+def _few(outline: Outline, asking: Sequence[int]) -> list[int]:
+    """The paragraphs that ask where few do: three above text, two that begin in bold, or half of all blocks."""
+    lines = outline.lines
+    apart = [number for number in asking if _is_paragraph(lines, number)]
+    alone = [number for number in apart if asks(lines[number].rstrip(" *_"))]
+    answered = [number for number in alone if _is_above_text(lines, number)]
+    labelled = sum(_has_label(lines[number]) for number in alone)
+    above, blocks = _blocks(outline, alone)
+    if thresholds.HALF.of(len(answered), len(alone)) and (
+        thresholds.WITH_ANSWERS.of(labelled, len(alone))
+        or (thresholds.LINES_THAT_ASK.of(len(alone), 0) and len(alone) >= above)
+    ):
+        return alone
+    opening = {n: match["text"] for n, line in enumerate(lines) if (match := _BOLD_OPENING.match(line))}
+    bold = [number for number in apart if number in opening and asks(opening[number])]
+    if thresholds.WITH_ANSWERS.of(len(bold), len(opening)):
+        return bold
+    begin = (n for n in apart if n not in alone and ". " not in asking_text(lines[n]))
+    said = sorted(number for number in (*answered, *begin) if not bold_line(lines[number]))
+    return said if thresholds.WITH_ANSWERS.of(len(said), blocks) else []
+
+
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is all of a paragraph, and ends with a question mark."""
+    """Whether a line is all of a paragraph."""
     around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
-    return asks(lines[number].rstrip(" *_")) and not starts_block(lines[number]) and all(map(is_blank, around))
+    return not starts_block(lines[number]) and all(map(is_blank, around))
 
 
 def _has_label(line: str) -> bool:
@@ -118,6 +139,20 @@ def _is_above_text(lines: Sequence[str], number: int) -> bool:
     below = next_text(lines, number + 1)
     line = lines[below].rstrip(" *_") if below < len(lines) else ""
     return not (is_separator(line) or line[:1] in _OTHER_BLOCKS or list_marker(line) or asks(line))
+
+
+def _blocks(outline: Outline, asking: Sequence[int]) -> tuple[int, int]:
+    """How many blocks are above the first question of their section, as in reports and minutes, and how many in all."""
+    headings = {heading.line for heading in outline.headings}
+    above, blocks, is_above = 0, 0, True
+    for number, (before, line) in enumerate(pairwise(["", *outline.lines])):
+        if number in headings:
+            is_above = True
+        elif not is_separator(line) and (number - 1 in headings or is_blank(before)):
+            is_above = is_above and number not in asking
+            blocks += 1
+            above += is_above
+    return above, blocks
 
 
 def _closed(checked_page: CheckedPage) -> list[Candidate]:

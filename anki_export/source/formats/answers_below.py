@@ -46,6 +46,7 @@ from anki_export.source.candidates.answer_keys import (
     keyed_answers,
     may_have_key,
     may_have_keys,
+    numbers_of_key,
     part_of_key,
 )
 from anki_export.source.candidates.answer_labels import has_answer_label
@@ -71,7 +72,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order, is_statement
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     answers_something,
@@ -144,10 +145,14 @@ _DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
 _ENDS = (".", "?", "!", ":", "…", "。", "？", "：")
+_FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
+"""The blank of a form: `Name: ____`."""
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _OPTIONS = FIRST_OPTION, SECOND_OPTION
 _LONGEST_OPTION = 4
 """In lines."""
+_LONGEST_ITEM = 20
+"""In lines, with its options."""
 _FEWEST = 2
 """Answers in a section: one alone is that of the question above it."""
 _PARTS = 10_000
@@ -159,6 +164,7 @@ _LEVELS = 6
 _HEADING_MARKS = ("#", "<h", "<H", "---")
 """What a text has for each of its headings, other than those that are underlined with equal signs."""
 _EXERCISES = Words("exercise", "questions")
+_HOW_OR_WHY = Words("how_to", "why")
 _HINTS = Hints(
     question="### Q1. {}",
     title="write the question after its number",
@@ -255,7 +261,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     )
     opened: list[_Section] = []  # those around `start`, of all before `seen`
-    start = seen = 0
+    start, seen, was_read, has_ended = 0, 0, False, False
     for section in above_answers:
         if section.line >= start:
             section = section._replace(stop=_end_of_answers(sections, section, titles))
@@ -276,10 +282,16 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             at = bisect_left(sections, start, key=lambda one: one.line)
             opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
             near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
+            if has_ended and opened:  # what is above the last key is no instruction for this list
+                near[len(opened) - 1] = opened[-1]._replace(
+                    line=start - (was_read or not is_blank(outline.lines[start]))
+                )
             answers = sorted([*inside, *keyed], key=lambda unit: unit.line)
             found = list(_spans_of(outline, near, units, answers, above, below))
             yield from found
-            start = section.stop if found else section.line + 1
+            was_read = bool(found)
+            start = section.stop if was_read else section.line + 1
+            has_ended = section.level > _LEVELS and section.stop == start
 
 
 def _may_have_several(lines: Sequence[str], sections: Sequence[_Section], section: _Section) -> bool:
@@ -363,7 +375,16 @@ def _sections(outline: Outline) -> list[_Section]:
     labels = [number for number, line in colons if _is_label(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
-    found += [_Section(line, _end_of_label(outline, found, line), 7, title) for line, title in apart]
+    known, own, start = dict(apart), dict[int, int](), 0
+    for line in sorted({*known, *labels, *dict(keyed)}):
+        is_apart = not outline.lines[line][:1].isspace()  # an indented key answers the item that it is in
+        if is_apart and (stop := _end_of_own_key(outline.lines, range(start, line))):
+            own[line] = start = stop
+    if len(own) >= _FEWEST:  # each list of a section has a key of its own
+        apart = [*known.items(), *((line, "Answers") for line in own if line not in known)]
+    else:
+        own = {}
+    found += [_Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
     boxes = [one for one in outline.collapsed if _names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
@@ -406,6 +427,44 @@ def _end_of_label(outline: Outline, headings: Sequence[_Section], line: int) -> 
     if first and not has_key and next_text(outline.lines, line + 1) == first.line:
         first = next((one for one in stops if one.level < first.level), None)
     return first.line if first else len(outline.lines)
+
+
+def _end_of_own_key(lines: Sequence[str], above: range) -> int:
+    """The line below a key that has the numbers of the list right above it; 0 if it has others.
+
+    If it is a list, half of the items above it ask: others are steps above a solution.
+    """
+    asked, line = _items_at_end(lines, above), above.stop
+    if len(asked) < _FEWEST:
+        return 0
+    if numbers := numbers_of_key(lines[line]):
+        return line + 1 if numbers == [*asked] else 0
+    if not thresholds.HALF.of(sum(is_clear_question(text) or has_blank(text) for text in asked.values()), len(asked)):
+        return 0
+    for number in asked:
+        line = next_text(lines, line + 1)
+        marker = list_marker(lines[line]) if line < len(lines) else None
+        if not marker or marker["number"] != str(number):
+            return 0
+    return line + 1
+
+
+def _items_at_end(lines: Sequence[str], above: range) -> dict[int, str]:
+    """The items of the list at the end of some lines by their numbers, which rise by one; none if they have answers."""
+    found: dict[int, str] = {}
+    for at in reversed(above):
+        marker, number = list_marker(lines[at]), next(reversed(found), 0)
+        if has_answer_label(lines[at]):
+            return {}
+        if marker and marker["number"] and indent_of(lines[at]) <= 3:
+            if found and int(marker["number"]) != number - 1:
+                break
+            found[int(marker["number"])] = lines[at][marker.end() :]
+        elif not found and at < above.stop - _LONGEST_ITEM:
+            break
+        elif lines[at][:1].strip() and not OPTION.match(lines[at]) and (not at or is_blank(lines[at - 1])):
+            break  # a paragraph
+    return dict(reversed(found.items()))
 
 
 def _may_be_key(body: Sequence[str]) -> bool:
@@ -659,7 +718,8 @@ def _spans_of(
 def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
     """What is to be done with each question that does not say it, where most only have blanks or are to be changed."""
     lacking = [
-        not _asks_alone(lines, one) and (has_blank(one.text) or not _asks(lines, sections, one))
+        not _asks_alone(lines, one)
+        and (has_blank(one.text) or not _asks(lines, sections, one) or _is_part_of_task(sections, one))
         for one in match.questions
     ]
     if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):
@@ -671,6 +731,14 @@ def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Ma
         else None
         for said, one, lacks in zip(found, match.questions, lacking, strict=True)
     ]
+
+
+def _is_part_of_task(sections: Sequence[_Section], unit: Unit) -> bool:
+    """Whether a unit sets no task itself, and is below the heading of one: `Exercise 1: Translate`."""
+    at = bisect_left(sections, unit.line, key=lambda section: section.line)
+    title = sections[at - 1].title if at else ""
+    is_task_above = is_task(title) or is_numbered_task(title)
+    return is_task_above and not is_order(unit.text)
 
 
 def _orders(instruction: _Instruction) -> bool:
@@ -731,7 +799,9 @@ def _best(
                 asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
                 is_whole = len(units) == len(own) == len([one for one in answered if one])
                 is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
-                if asking < len(units) and is_whole and _are_to_change(lines, sections, units, answered):
+                if _is_legend(lines, sections, units):
+                    asking = 0
+                elif asking < len(units) and is_whole and _are_to_change(lines, sections, units, answered):
                     asking = len(units)
                 found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
 
@@ -899,6 +969,9 @@ def _are_to_change(
     said = [_instruction(lines, sections, one) for one in units]
     if not all(said) or any(is_order(one.text) for one in units):
         return False
+    lead = " ".join(one.text for one in said if one).lower()
+    if _HOW_OR_WHY.are_in(lead) and all(is_statement(one.text) for one in units):
+        return False  # steps that find or mend what is asked about
     if all(one and (is_order(one.text) or is_clear_question(one.text)) for one in said):
         return True
     return all(
@@ -906,6 +979,23 @@ def _are_to_change(
         for unit, answer in zip(units, answers, strict=True)
         if answer and (words := set(normalised(unit.text).split()))
     )
+
+
+def _is_legend(lines: Sequence[str], sections: Sequence[_Section], units: Sequence[Unit]) -> bool:
+    """Whether a list named "Key", and not "Answers", is that of a map or a form: nothing on the page is an exercise.
+
+    The units are terms or fields such as `Name: ____`; sentences are to be changed or completed.
+    """
+    return (
+        any(is_label_of(one.title, "key") for one in sections)
+        and not any(announces_questions(one.title) or _EXERCISES.are_in(one.title.lower()) for one in sections)
+        and not any(_asks_alone(lines, one) or is_statement(one.text) or _has_gap(one.text) for one in units)
+    )
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a text has a blank elsewhere than behind a colon at its end."""
+    return has_blank(_FIELD.sub("", text))
 
 
 def _instruction(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> _Instruction | None:
@@ -1027,13 +1117,45 @@ def _may_hold(text: str) -> bool:
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report the keys behind labels that answer nothing: options that are to be matched, questions without numbers."""
-    if entries or not may_have_keys(page.outline.text):
+    """Report the keys behind labels that answer nothing: options that are to be matched, questions without numbers.
+
+    And the lists named "Key" that may have the answers to the items above them.
+    """
+    if not entries and _IN_TITLE.search("\n" + page.outline.text):
+        yield from _legends(page.outline)
+    if not may_have_keys(page.outline.text):
         return
     for number, line in page.outline.lines_with(":"):
-        if key_after_label(line) and not any(number in one.lines for one in page.entries):
+        if not key_after_label(line) or any(number in one.lines for one in page.entries):
+            continue
+        if is_key_of_letters(line) or _may_be_answered(page.outline, number):
             message = "answers in one line belong to no numbered questions that are read; skipped"
             yield Finding(number, Rule.NOT_READ, message, "number the questions above them 1, 2, 3")
+
+
+def _may_be_answered(outline: Outline, number: int) -> bool:
+    """Whether a line asks or has a number between a heading and a key below it: others are remedies, in words."""
+    at = bisect_left(outline.headings, number, key=lambda one: one.line)
+    above = outline.lines[outline.headings[at - 1].line + 1 if at else 0 : number]
+    return any(_has_number(line) or is_clear_question(line) for line in above)
+
+
+def _legends(outline: Outline) -> Iterator[Finding]:
+    """Report the keys below terms with an order above them, and below fields, which may be those of exercises."""
+    sections = _sections(outline)
+    keys = [one for one in sections if is_label_of(one.title, "key")]
+    units = sorted(_numbered_lines(outline, sections), key=lambda unit: unit.line) if keys else []
+    for key in keys:
+        *_, above = [[], *_runs(_within(units, range(key.line)))][:2]
+        below = _within(units, range(key.line, key.stop))
+        if len(above) < _FEWEST or [one.number for one in above] != [one.number for one in below]:
+            continue
+        said = _instruction(outline.lines, sections, above[0])
+        if _is_legend(outline.lines, sections, above) and (
+            (said and _orders(said)) or any(has_blank(one.text) for one in above)
+        ):
+            message = f"the items above {key.title!r} do not ask: nothing says that it has their answers; skipped"
+            yield Finding(key.line, Rule.NOT_READ, message, 'name the list "Answers" if they are exercises')
 
 
 ANSWERS_BELOW = Format(

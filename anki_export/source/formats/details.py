@@ -33,6 +33,7 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.syntax.question_tags import QUESTION_TAG
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import pieces, without_tags
@@ -275,6 +276,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     for line in page.outline.unclosed:
         if line not in taken and (summary := summary_in("\n".join(page.lines[line : line + 3]))):
             found.append((line, summary.source, "is not closed", "end it with `</details>`"))
+    for number, text in page.outline.lines_with("question="):
+        if number not in taken and (tag := QUESTION_TAG.search(text)):
+            hint = 'write answer="…" in the tag, and nothing else on its lines'
+            found.append((number, tag["question"], "is in a tag that is not read", hint))
     yield from _inside_unclosed(page.outline, taken - {entry.lines.start for entry in page.entries})
     for line, source, what, hint in sorted(found):
         title = _asked(source).title

@@ -345,7 +345,11 @@ def _names_option(lines: Sequence[str], number: int) -> bool:
     """Whether a line that does not ask begins with the letter after that of the line above: `D:` below `C:`."""
     matches = map(_letter, (lines[number - 1] if number else "", lines[number]))
     above, own = (match["letter"] if match else None for match in matches)
-    return above is not None and own is not None and ord(own) == ord(above) + 1 and not asks(lines[number].strip("* "))
+    if above is None or own is None or asks(lines[number].strip("* ")):
+        return False
+    if above.isdecimal() and own.isdecimal():
+        return int(own) == int(above) + 1
+    return len(above) == len(own) and ord(own) == ord(above) + 1
 
 
 def _letter(line: str) -> re.Match[str] | None:

@@ -7,7 +7,8 @@
 The question is the first cell and the answer the second one; further cells follow with the head of their column. Read
 only where the settings or the page name this format, and then tables whose first two heads are a pair such as
 Term and Definition, Question and Answer, Command and Description, Word and Meaning, or two languages; if no other
-format is read there, any table. The format `vocabulary` reads tables of words only, and asks each row both ways:
+format is read there, any table. A column that only counts the rows is left out. The format `vocabulary` reads tables of
+words only, and asks each row both ways:
 
     | German   | English  | Notes |        two cards: the tree? der Baum?
     |----------|----------|-------|
@@ -22,7 +23,8 @@ rows ask, and half of them. A column of numbers or subjects may be before the tw
 
 So are statements beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of them.
 
-Not a question: a row whose first cell is empty or only a dash, tables inside of other blocks.
+Not a question: a row whose first cell is empty or only a dash, tables inside of other blocks. Tables that ask below
+other heads are reported.
 """
 
 import re
@@ -30,15 +32,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from anki_export.diagnostics import Rule
 from anki_export.source.candidates.term_text import term_of
-from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, When
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order, is_statement
-from anki_export.text.labels import is_answer_label
+from anki_export.text.labels import is_answer_label, names_answer
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
@@ -54,6 +57,7 @@ _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.
 _WORD = regex(lambda: alternatives("term"), re.IGNORECASE)
 _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
 _QUESTION = regex(lambda: alternatives("question", "questions"), re.IGNORECASE)
+_PAIR = 2
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
@@ -65,11 +69,18 @@ _HINTS = Hints(
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    for number, heads in _rows(outline):
-        before = _columns_before(heads) or 0
-        is_read = wanted.is_fixed or before or _is_pair(heads) or are_words(heads)
-        if is_read and (span := _span(NAME, outline.lines[number], number, heads, before)):
-            yield span
+    for rows in _tables(outline):
+        heads = rows[0][1]
+        before = _columns_before(heads) or int(_are_numbered(outline.lines, rows))
+        own = heads[before:]
+        if wanted.is_fixed or _columns_before(heads) or _is_pair(own) or are_words(own):
+            yield from (span for n, _ in rows if (span := _span(NAME, outline.lines[n], n, heads, before)))
+
+
+def _are_numbered(lines: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
+    """Whether a table has a column that only counts its rows, before two others or more."""
+    first = [_cells(lines[number])[0] for number, _ in rows]
+    return len(rows[0][1]) > _PAIR and first == [str(at) for at in range(1, len(rows) + 1)]
 
 
 def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -79,11 +90,7 @@ def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    tables: dict[int, list[tuple[int, Sequence[str]]]] = {}  # by the last line of each table
-    for number, heads in _rows(outline):
-        tables[number] = tables.pop(number - 1, [])
-        tables[number].append((number, heads))
-    for rows in tables.values():
+    for rows in _tables(outline):
         heads = rows[0][1]
         before, is_judged = _columns_before(heads), False
         if before is None:
@@ -102,6 +109,29 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             yield from (span for span in found if span)
 
 
+def _tables(outline: Outline) -> Iterator[Sequence[tuple[int, Sequence[str]]]]:
+    """The rows of each table."""
+    tables: dict[int, list[tuple[int, Sequence[str]]]] = {}  # by the last line of each
+    for number, heads in _rows(outline):
+        tables[number] = tables.pop(number - 1, [])
+        tables[number].append((number, heads))
+    yield from tables.values()
+
+
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Report the tables whose rows ask below other heads than Question and Answer."""
+    taken = {number for entry in page.entries for number in entry.lines}
+    for rows in _tables(page.outline):
+        if _has_options(rows[0][1]) or not taken.isdisjoint(number for number, _ in rows):
+            continue
+        places = [number for number, _ in rows if any(map(is_clear_question, _cells(page.lines[number])[:_PAIR]))]
+        if ANNOUNCED.of(len(places), len(rows)):
+            first = next(filter(is_clear_question, _cells(page.lines[places[0]])))
+            message = f"{len(places)} rows of tables ask; none of them becomes a card (first: {first!r})"
+            hint = "name the two columns Question and Answer"
+            yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, "", places)
+
+
 def _columns_before(heads: Sequence[str], *, judged: bool = False) -> int | None:
     """How many columns, at most one, are before those of questions and answers, or of statements and verdicts."""
     names = [_MARKS.sub("", head) for head in heads]
@@ -116,6 +146,11 @@ def _are_question_and_answer(first: str, second: str) -> bool:
     if not _QUESTION.fullmatch(first):
         return (first.lower(), second.lower()) == ("q", "a")
     return is_answer_label(second) and len(second.split()[-1]) > 1
+
+
+def _has_options(heads: Sequence[str]) -> bool:
+    """Whether a table has several columns of answers, which are options."""
+    return sum(map(names_answer, heads)) >= _PAIR
 
 
 def _rows(outline: Outline) -> Iterator[tuple[int, Sequence[str]]]:
@@ -169,6 +204,8 @@ def _is_row(outline: Outline, number: int) -> bool:
 
 def _is_pair(heads: Sequence[str]) -> bool:
     first, second = (_MARKS.sub("", head) for head in [*heads, "", ""][:2])
+    if _QUESTION.search(first) and names_answer(second) and not _has_options(heads):
+        return True  # "Frequent questions", "Model answers"
     return _FIRST.fullmatch(first) is not None and _SECOND.fullmatch(second) is not None
 
 
@@ -210,7 +247,12 @@ TABLE = Format(
 )
 
 QUESTION_TABLE = Format(
-    QUESTIONS, TABLE.may_hold, When.BY_EVIDENCE, spans=_questions, shown=lambda first: "rows of tables (| …? | … |)"
+    QUESTIONS,
+    TABLE.may_hold,
+    When.BY_EVIDENCE,
+    spans=_questions,
+    unrecognised=_unrecognised,
+    shown=lambda first: "rows of tables (| …? | … |)",
 )
 
 VOCABULARY = Format(

@@ -6,9 +6,14 @@
 
 A block is in the last line of its tag: an id can be below it. The name of the tag does not matter, nor do its other
 attributes, but for an answer of one letter, which names an option. A tag that shares its lines with other text stays as
-it is.
+it is. Components of the same name may have their answers between two tags:
+
+    <Faq question="Why?">
+    So.
+    </Faq>
 """
 
+import re
 from collections.abc import Iterator
 
 from anki_export.source.syntax.template_text import arguments
@@ -16,11 +21,13 @@ from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, l
 from anki_export.text.regex import regex
 
 _TAG = regex(
-    r"(?:\{%-?|\{\{[<%]|<(?=[A-Z]))\s*[A-Za-z]"
-    r"(?P<given>(?:[^{}\"'<>]|\"(?:\\.|[^\"\\]){0,4000}\"|'[^']{0,4000}'){0,1000}?)(?:-?%\}|[>%]\}\}|/>)"
+    r"(?:\{%-?|\{\{[<%]|<(?=[A-Z]))\s*(?P<name>[A-Za-z][\w.]*+)"
+    r"(?P<given>(?:[^{}\"'<>]|\"(?:\\.|[^\"\\]){0,4000}\"|'[^']{0,4000}'){0,1000}?)(?:-?%\}|[>%]\}\}|/?>)"
 )
 
 _QUOTED = regex(r"\b(?:question|answer)\s*=\s*[\"']")
+QUESTION_TAG = regex(r"<[A-Z][\w.]*\s[^<>]{0,1000}?\bquestion\s*=\s*(?P<quote>[\"'])(?P<question>.{1,1000}?)(?P=quote)")
+"""The start of a component with a question, in a line."""
 
 
 def question_tags_as_details(text: str) -> str:
@@ -35,11 +42,24 @@ def component_questions_as_details(text: str) -> str:
 
 
 def _edits(text: str) -> Iterator[Edit]:
-    for tag in _TAG.finditer(code_as_spaces(text)):
+    visible = code_as_spaces(text)
+    tags = list(_TAG.finditer(visible))
+    read = set[str]()
+    open_tags = list[tuple[re.Match[str], int, str]]()
+    for tag, stop in zip(tags, [*(tag.start() for tag in tags[1:]), len(text)], strict=False):
         given = text[slice(*tag.span("given"))]
-        if len(_QUOTED.findall(given)) < 2:
-            continue  # a variable
+        quoted = len(_QUOTED.findall(given))  # other values are variables
+        if not quoted:
+            continue
         values = arguments(given)
         asked, answer = (" ".join(values.get(name, "").split()) for name in ("question", "answer"))
-        if asked and len(answer) > 1 and (place := lines_of(text, *tag.span())):
+        if asked and "answer" not in values and not tag[0].endswith(("/>", "}")):
+            open_tags.append((tag, stop, asked))
+        elif quoted > 1 and asked and len(answer) > 1 and (place := lines_of(text, *tag.span())):
             yield *place, f"<details><summary>{asked}</summary>{answer}</details>"
+            read.add(tag["name"])
+    for tag, stop, asked in open_tags:
+        start = visible.find(end := f"</{tag['name']}>", tag.end(), stop)
+        if tag["name"] in read and start >= 0 and lines_of(text, tag.start(), start + len(end)):
+            yield *tag.span(), f"<details><summary>{asked}</summary>"
+            yield start, start + len(end), "</details>"
