@@ -30,6 +30,7 @@ CAN_BE_EMPTY = {
     "judge",
     "prints",
     "sample",
+    "short",
 }
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""

@@ -161,6 +161,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Begins titles that would ask with a question mark, and are about the author without one: "*How we* built it"."""
     answer_letter: str = ""
     """One letter for an answer other than A, before a colon: `R:`."""
+    short: str = ""
+    """Abbreviates the answer or solution, before a dot or colon: `Lsg. 42`; alone, it may mean something else."""
     sample: str = ""
     """What says of an answer that it is one of several: "*sample* answer"."""
     asker: str = ""
@@ -338,6 +340,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
+        short="ans|answ|soln?",
     ),
     Language(
         code="de",
@@ -445,6 +448,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
+        short="antw|lsg|lös",
     ),
     Language(
         code="fr",
@@ -547,6 +551,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
+        short="rép|sol",
     ),
     Language(
         code="es",
@@ -647,6 +652,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
+        short="resp|rpta|rta|sol",
     ),
     Language(
         code="pt",
@@ -742,6 +748,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
+        short="resp|gab|sol",
     ),
     Language(
         code="it",
@@ -838,6 +845,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="testo",
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
+        short="risp|sol",
     ),
     Language(
         code="nl",
@@ -923,6 +931,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|vraagtekst",
         wrong="foute?|onjuiste?|afleiders?",
         feedback="feedback",
+        short="antw|opl",
     ),
     Language(
         code="pl",
@@ -1010,6 +1019,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|treść",
         wrong="błędne|niepoprawne|dystraktory",
         feedback="informacja zwrotna",
+        short="odp|rozw",
     ),
     Language(
         code="sv",
@@ -1095,6 +1105,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|frågetext",
         wrong="fel|felaktiga|distraktorer",
         feedback="återkoppling",
+        short="sv|lösn",
     ),
     Language(
         code="ru",
@@ -1201,6 +1212,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|условие",
         wrong="неверные|неправильные|дистракторы",
         feedback="обратная связь",
+        short="отв|реш",
     ),
     Language(
         code="uk",
@@ -1296,6 +1308,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|умова",
         wrong="неправильні|хибні|дистрактори",
         feedback="зворотний зв['’]язок",
+        short="відп|розв",
     ),
     Language(
         code="tr",
@@ -1380,6 +1393,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="metin|metni",
         wrong="yanlış|çeldiriciler",
         feedback="geri bildirim",
+        short="cev|çöz",
     ),
     Language(
         code="id",
@@ -1462,6 +1476,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="teks",
         wrong="salah|pengecoh",
         feedback="umpan balik",
+        short="jwb|jaw",
     ),
     Language(
         code="vi",
@@ -1543,6 +1558,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="nội dung",
         wrong="sai",
         feedback="phản hồi",
+        short="đa|đs",
     ),
     Language(
         code="hi",
@@ -1619,6 +1635,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="पाठ",
         wrong="गलत|ग़लत",
         feedback="प्रतिक्रिया",
+        short="उ",
     ),
     Language(
         code="fa",
@@ -1694,6 +1711,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="متن",
         wrong="نادرست|غلط",
         feedback="بازخورد",
+        short="ج",
     ),
     Language(
         code="cs",
@@ -1772,6 +1790,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|znění",
         wrong="nesprávné|špatné|distraktory",
         feedback="zpětná vazba",
+        short="odp|řeš",
     ),
     Language(
         code="ar",
@@ -1850,6 +1869,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="مفتاح",
         copula="هي|هو",
         because=r"لأن\w*",
+        short="ج",
         prefixes=("وال", "ال", "و", ""),
         asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
         stem="نص",
@@ -1938,6 +1958,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="判断|判斷",
         copula="选项|選項|项|項|是|为|為",
         because="因为|因為",
+        short="答",
         boundaries="none",
         sample="示例",
         asker="""考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖
@@ -2021,6 +2042,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="正誤",
         copula="です|である|が|は",
         because="なぜなら",
+        short="答",
         boundaries="none",
         sample="解答例|模範解答",
         asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
@@ -2107,6 +2129,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="진위형|참거짓",
         copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
         because="왜냐하면",
+        short="답|정답",
         boundaries="start",
         sample="모범 ?답안",
         asker="질문 의도|출제 의도|면접관의 의도|출제자",
