@@ -31,6 +31,7 @@ CAN_BE_EMPTY = {
     "prints",
     "sample",
     "short",
+    "points",
 }
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""

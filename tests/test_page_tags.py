@@ -72,3 +72,32 @@ def test_new_tags_alone_release_nothing_and_come_with_the_next_change(project: P
     project.write("source/git.md", with_tags.replace("**Because**", "**For a reason**"))
     project.build()
     assert tags_in(project) == {"ref": ["git", "git::storage"]}
+
+
+@pytest.mark.parametrize(
+    ("titles", "tags"),
+    [
+        (("What is a keel? (Easy)", "What is a mast? (hard)", "What is a jib? (Hard)"), ("easy", "hard", "hard")),
+        (
+            ("【简单】什么是龙骨？", "【困难】什么是桅杆？", "什么是帆？", "【困难】什么是舵？"),
+            ("简单", "困难", "", "困难"),
+        ),
+        (("What is a keel? ⭐", "What is a mast? ★★☆", "What is a jib? ⭐"), ("stars-1", "stars-2", "stars-1")),
+        (("[Easy] What is a keel?", "[Easy] What is a mast?", "[Easy] What is a jib?"), ("", "", "")),
+        (("What is a keel? (Easy)", "What is a mast?", "What is a jib? (Hard)"), ("", "", "")),
+    ],
+)
+def test_levels_in_titles_are_tags_where_most_have_one(titles: tuple[str, ...], tags: tuple[str, ...]) -> None:
+    questions, _ = read_text("\n\n".join(map(block, titles)))
+    assert [question.tags for question in questions] == [(tag,) if tag else () for tag in tags]
+    is_alike = not any(tags) and titles[0].startswith("[")
+    assert any("Easy" in question.question for question in questions) is not (any(tags) or is_alike)
+
+
+def test_levels_in_titles_are_kept_beside_rare_tags(project: Project) -> None:
+    names = ("keel? (Easy)", "mast? (Hard)", "jib? (Hard)")
+    project.write("source/a.md", page("topic: Git\ntags: [x]", *names).replace(")?", ")"))
+    for number in range(3):
+        project.write(f"source/b{number}.md", page("topic: Git", f"sail{number}"))
+    project.build()
+    assert tags_in(project)["mast"] == ["git", "git::hard"]

@@ -44,6 +44,8 @@ class ReadEntry(Struct, frozen=True):
     """None if the body is empty."""
     is_task: bool = False
     """Whether it sets a task or makes the reader think, without an answer."""
+    tag: str = ""
+    """What its title says of its level, as the rest of a tag below that of its topic."""
 
 
 class PageOfCards(Struct, frozen=True):
@@ -123,6 +125,7 @@ def make_card(
         last_line=origin[entry.lines.stop - 1] + 1,
         format=entry.format,
         opening=page.openings[entry.format],
+        tags=(one.tag,) if one.tag else (),
         language="" if about.says_topic else about.language,
         markdown=_markdown_of(title, parts, page.context.lines) if page.with_markdown else None,
     )

@@ -161,6 +161,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Begins titles that would ask with a question mark, and are about the author without one: "*How we* built it"."""
     answer_letter: str = ""
     """One letter for an answer other than A, before a colon: `R:`."""
+    points: str = ""
+    """What a question is worth, behind a number: "2 *points*"."""
     short: str = ""
     """Abbreviates the answer or solution, before a dot or colon: `Lsg. 42`; alone, it may mean something else."""
     sample: str = ""
@@ -340,6 +342,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
+        points="points?|pts?|marks?|mks?|credits?",
         short="ans|answ|soln?",
     ),
     Language(
@@ -448,6 +451,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
+        points="punkte?|pkte?|pkt|p|be",
         short="antw|lsg|lös",
     ),
     Language(
@@ -551,6 +555,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
+        points="points?|pts?",
         short="rép|sol",
     ),
     Language(
@@ -652,6 +657,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
+        points="puntos?|ptos?|pts?",
         short="resp|rpta|rta|sol",
     ),
     Language(
@@ -748,6 +754,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
+        points="pontos?|pts?|val|valor(?:es)?",
         short="resp|gab|sol",
     ),
     Language(
@@ -845,6 +852,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="testo",
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
+        points="punt[oi]|pt",
         short="risp|sol",
     ),
     Language(
@@ -931,6 +939,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|vraagtekst",
         wrong="foute?|onjuiste?|afleiders?",
         feedback="feedback",
+        points="punt(?:en)?|pt",
         short="antw|opl",
     ),
     Language(
@@ -1019,6 +1028,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|treść",
         wrong="błędne|niepoprawne|dystraktory",
         feedback="informacja zwrotna",
+        points="punkt(?:y|ów)?|pkt",
         short="odp|rozw",
     ),
     Language(
@@ -1105,6 +1115,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|frågetext",
         wrong="fel|felaktiga|distraktorer",
         feedback="återkoppling",
+        points="poäng|p",
         short="sv|lösn",
     ),
     Language(
@@ -1212,6 +1223,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|условие",
         wrong="неверные|неправильные|дистракторы",
         feedback="обратная связь",
+        points="балл(?:а|ов|ы)?",
         short="отв|реш",
     ),
     Language(
@@ -1308,6 +1320,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|умова",
         wrong="неправильні|хибні|дистрактори",
         feedback="зворотний зв['’]язок",
+        points="бал(?:и|ів|а)?",
         short="відп|розв",
     ),
     Language(
@@ -1393,6 +1406,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="metin|metni",
         wrong="yanlış|çeldiriciler",
         feedback="geri bildirim",
+        points="puan",
         short="cev|çöz",
     ),
     Language(
@@ -1476,6 +1490,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="teks",
         wrong="salah|pengecoh",
         feedback="umpan balik",
+        points="poin|nilai",
         short="jwb|jaw",
     ),
     Language(
@@ -1558,6 +1573,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="nội dung",
         wrong="sai",
         feedback="phản hồi",
+        points="điểm",
         short="đa|đs",
     ),
     Language(
@@ -1635,6 +1651,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="पाठ",
         wrong="गलत|ग़लत",
         feedback="प्रतिक्रिया",
+        points="अंक",
         short="उ",
     ),
     Language(
@@ -1711,6 +1728,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="متن",
         wrong="نادرست|غلط",
         feedback="بازخورد",
+        points="نمره|امتیاز",
         short="ج",
     ),
     Language(
@@ -1790,6 +1808,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|znění",
         wrong="nesprávné|špatné|distraktory",
         feedback="zpětná vazba",
+        points="bod(?:y|ů)?",
         short="odp|řeš",
     ),
     Language(
@@ -1869,6 +1888,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="مفتاح",
         copula="هي|هو",
         because=r"لأن\w*",
+        points="درجة|درجات|نقاط|نقطة|علامة|علامات",
         short="ج",
         prefixes=("وال", "ال", "و", ""),
         asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
@@ -1958,6 +1978,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="判断|判斷",
         copula="选项|選項|项|項|是|为|為",
         because="因为|因為",
+        points="分",
         short="答",
         boundaries="none",
         sample="示例",
@@ -2042,6 +2063,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="正誤",
         copula="です|である|が|は",
         because="なぜなら",
+        points="点",
         short="答",
         boundaries="none",
         sample="解答例|模範解答",
@@ -2129,6 +2151,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="진위형|참거짓",
         copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
         because="왜냐하면",
+        points="점",
         short="답|정답",
         boundaries="start",
         sample="모범 ?답안",
