@@ -35,7 +35,8 @@ from anki_export.source.page_sections import sections_of
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
-from anki_export.source.tasks_without_answers import with_tasks_marked
+from anki_export.source.subjects_above import with_subjects_above
+from anki_export.source.tasks_without_answers import with_tasks_marked, without_ticked_lists
 from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import (
@@ -114,7 +115,8 @@ def read_questions(
         report += page.naming
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
-    read = with_tasks_marked(_read(parsed.entries, title, context), title)
+    read = without_ticked_lists(with_tasks_marked(_read(parsed.entries, title, context), title))
+    read = with_subjects_above(read, parsed.tokens, parsed.lines)
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
     links = repeated_links(one.blocks for one in read)

@@ -145,6 +145,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """What else such a title says about them: "questions *fréquentes*"."""
     shown: str = ""
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
+    shown_above: str = ""
+    """Points to code, a table or a picture above: "the *code above*", in the order of the language."""
     prints: str = ""
     """Asks what code does that is not named: "What *is printed*?"."""
     how: str = ""
@@ -342,6 +344,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
+        shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure
+            |graph|chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example
+            |table|diagram|picture|image|figure|graph|chart|map|output)s?""",
         points="points?|pts?|marks?|mks?|credits?",
         short="ans|answ|soln?",
     ),
@@ -451,6 +456,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
+        shown_above=r"""obige[nmrs]? (?:\w+ )?(?:codes?|programms?|beispiels?|tabelle|diagramms?|abbildung
+            |bild(?:es)?|grafik|karte)|(?:code|programm|beispiel|tabelle|diagramm|abbildung|bild|grafik|karte) oben""",
         points="punkte?|pkte?|pkt|p|be",
         short="antw|lsg|lös",
     ),
@@ -555,6 +562,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
+        shown_above=r"""(?:code|programme|exemple|requête|tableau|diagramme|schéma|image|figure|carte
+            |graphique) (?:ci-dessus|plus haut)""",
         points="points?|pts?",
         short="rép|sol",
     ),
@@ -657,6 +666,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
+        shown_above=r"""(?:código|programa|ejemplo|consulta|tabla|diagrama|imagen|figura|mapa
+            |gráfico) (?:de (?:más )?arriba|anterior)""",
         points="puntos?|ptos?|pts?",
         short="resp|rpta|rta|sol",
     ),
@@ -754,6 +765,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
+        shown_above=r"""(?:código|programa|exemplo|consulta|tabela|diagrama|imagem|figura|mapa|gráfico) (?:acima
+            |anterior)""",
         points="pontos?|pts?|val|valor(?:es)?",
         short="resp|gab|sol",
     ),
@@ -852,6 +865,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="testo",
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
+        shown_above=r"""(?:codice|programma|esempio|query|tabella|diagramma|immagine|figura|mappa
+            |grafico) (?:qui sopra|di sopra|sopra|precedente)""",
         points="punt[oi]|pt",
         short="risp|sol",
     ),
@@ -939,6 +954,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|vraagtekst",
         wrong="foute?|onjuiste?|afleiders?",
         feedback="feedback",
+        shown_above=r"""bovenstaande (?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart
+            |grafiek)|(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
         points="punt(?:en)?|pt",
         short="antw|opl",
     ),
@@ -1028,6 +1045,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|treść",
         wrong="błędne|niepoprawne|dystraktory",
         feedback="informacja zwrotna",
+        shown_above=r"""powyższ(?:y|a|e|ym|ej|ego) (?:kod\w*|program\w*|przykład\w*|zapytani\w*|tabel\w+|diagram\w*
+            |rysun\w+|obraz\w*|map\w+|wykres\w*)|(?:kod\w*|program\w*|tabel\w+|rysun\w+|obraz\w*) powyżej""",
         points="punkt(?:y|ów)?|pkt",
         short="odp|rozw",
     ),
@@ -1115,6 +1134,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|frågetext",
         wrong="fel|felaktiga|distraktorer",
         feedback="återkoppling",
+        shown_above=r"""(?:koden|programmet|exemplet|frågan|tabellen|diagrammet|bilden|figuren|kartan) ovan
+            |ovanstående (?:kod|program|exempel|fråga|tabell|diagram|bild|figur|karta)""",
         points="poäng|p",
         short="sv|lösn",
     ),
@@ -1223,6 +1244,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|условие",
         wrong="неверные|неправильные|дистракторы",
         feedback="обратная связь",
+        shown_above=r"""(?:код\w*|программ\w+|пример\w*|запрос\w*|таблиц\w+|схем\w+|рисун\w+|картинк\w+|карт\w+
+            |график\w*) выше|(?:вышеприведённ|приведённ)\w* (?:выше )?(?:код\w*|программ\w+|пример\w*|запрос\w*
+            |таблиц\w+|схем\w+|рисун\w+)""",
         points="балл(?:а|ов|ы)?",
         short="отв|реш",
     ),
@@ -1320,6 +1344,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|умова",
         wrong="неправильні|хибні|дистрактори",
         feedback="зворотний зв['’]язок",
+        shown_above=r"""(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+|карт\w+|графік\w*) вище
+            |наведен\w* (?:вище )?(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+)""",
         points="бал(?:и|ів|а)?",
         short="відп|розв",
     ),
@@ -1406,6 +1432,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="metin|metni",
         wrong="yanlış|çeldiriciler",
         feedback="geri bildirim",
+        shown_above=r"""yukarıdaki (?:kod\w*|program\w*|örne\w+|sorgu\w*|tablo\w*|diyagram\w*|resim\w*|şek\w+
+            |harita\w*|grafi\w+)""",
         points="puan",
         short="cev|çöz",
     ),
@@ -1490,6 +1518,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="teks",
         wrong="salah|pengecoh",
         feedback="umpan balik",
+        shown_above=r"(?:kode|program|contoh|kueri|tabel|diagram|gambar|peta|grafik) di atas",
         points="poin|nilai",
         short="jwb|jaw",
     ),
@@ -1573,6 +1602,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="nội dung",
         wrong="sai",
         feedback="phản hồi",
+        shown_above=r"(?:mã|code|chương trình|ví dụ|truy vấn|bảng|sơ đồ|hình|bản đồ|biểu đồ) (?:ở |bên |phía )?trên",
         points="điểm",
         short="đa|đs",
     ),
@@ -1651,6 +1681,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="पाठ",
         wrong="गलत|ग़लत",
         feedback="प्रतिक्रिया",
+        shown_above=r"(?:ऊपर|उपरोक्त) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|उदाहरण|क्वेरी|तालिका|आरेख|चित्र|नक्श\S+)",
         points="अंक",
         short="उ",
     ),
@@ -1728,6 +1759,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="متن",
         wrong="نادرست|غلط",
         feedback="بازخورد",
+        shown_above=r"(?:کد|برنامه|مثال|جدول|نمودار|تصویر|شکل) (?:بالا|قبلی)",
         points="نمره|امتیاز",
         short="ج",
     ),
@@ -1808,6 +1840,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|znění",
         wrong="nesprávné|špatné|distraktory",
         feedback="zpětná vazba",
+        shown_above=r"""výše uveden\w+ (?:kód\w*|program\w*|příklad\w*|dotaz\w*|tabul\w+|diagram\w*|obráz\w+|map\w+
+            |graf\w*)|(?:kód\w*|program\w*|tabul\w+|obráz\w+) výše""",
         points="bod(?:y|ů)?",
         short="odp|řeš",
     ),
@@ -1888,6 +1922,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="مفتاح",
         copula="هي|هو",
         because=r"لأن\w*",
+        shown_above=r"(?:الكود|البرنامج|المثال|الجدول|المخطط|الصورة|الشكل) (?:أعلاه|السابقة?)",
         points="درجة|درجات|نقاط|نقطة|علامة|علامات",
         short="ج",
         prefixes=("وال", "ال", "و", ""),
@@ -1978,6 +2013,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="判断|判斷",
         copula="选项|選項|项|項|是|为|為",
         because="因为|因為",
+        shown_above=r"(?:上面|上述|上文|以上)(?:[^\W\d_]){0,6}?(?:代码|代碼|程式碼|程序|程式|例子|查询|表格|图片|图表|示意图|图|表)|上图|上表",
         points="分",
         short="答",
         boundaries="none",
@@ -2063,6 +2099,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="正誤",
         copula="です|である|が|は",
         because="なぜなら",
+        shown_above=r"(?:上の|上記の?)(?:コード|プログラム|例|クエリ|表|図|画像|地図|グラフ)",
         points="点",
         short="答",
         boundaries="none",
@@ -2151,6 +2188,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="진위형|참거짓",
         copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
         because="왜냐하면",
+        shown_above=r"(?:위의|위) (?:코드|프로그램|예제|쿼리|표|그림|지도|도표)",
         points="점",
         short="답|정답",
         boundaries="start",

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import text_of, trimmed
 from anki_export.source.body.question_labels import without_edge
 from anki_export.source.thresholds import MARKED
+from anki_export.text.labels import is_label
 from anki_export.text.languages import alternatives
 from anki_export.text.levels_and_slugs import LEVELS, level_of_part, slug
 from anki_export.text.normalize import normalised
@@ -94,7 +95,8 @@ def _found(
 ) -> tuple[int, str] | None:
     """How long the remark in a title is, and its tag; None without one, and without a question beside it."""
     match = pattern.search(text) if is_at_end else pattern.match(text)
-    if match is None or not any(map(str.isalpha, text[: match.start()] + text[match.end() :])):
+    rest = text[: match.start()] + text[match.end() :] if match else ""
+    if match is None or not any(map(str.isalpha, rest)) or is_label(rest):
         return None
     tag = tag_of(next(filter(None, match.groups()), ""))
     return None if tag is None else (match.end() - match.start(), tag)
