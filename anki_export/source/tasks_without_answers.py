@@ -61,12 +61,13 @@ def _shown_beside_questions(read: Sequence[ReadEntry]) -> list[ReadEntry]:
 
 
 def without_ticked_lists(read: Sequence[ReadEntry]) -> list[ReadEntry]:
-    """The questions of a page, those with a problem whose titles ask nothing above several ticks, as in to-do lists.
+    """The questions of a page, the first or last with a problem if its title asks nothing above several ticks.
 
-    All others with options ask or have a number, and have one right option.
+    All others with options ask or have a number, and have one right option: it is a to-do list. A sentence may ask.
     """
     titled = [one for one in read if one.entry.format in _TITLES and one.parts and one.parts.options]
-    lists = [one for one in titled if not _asks(one) and one.parts and len(one.parts.right) > 1]
+    ends = (one for one in (*titled[:1], *titled[-1:]) if not _asks(one) and one.entry.written[-1:].isalnum())
+    lists = [one for one in ends if one.parts and len(one.parts.right) > 1]
     others = [one for one in titled if one not in lists] if lists else []
     are_apart = all(_asks(one) and one.parts and len(one.parts.right) == 1 for one in others)
     if len(others) < _SEVERAL or not are_apart:
