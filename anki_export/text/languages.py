@@ -767,7 +767,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="feedback",
         shown_above=r"""(?:código|programa|exemplo|consulta|tabela|diagrama|imagem|figura|mapa|gráfico) (?:acima
             |anterior)""",
-        points="pontos?|pts?|val|valor(?:es)?",
+        points="pontos?|pts?|valor(?:es)?",
         short="resp|gab|sol",
     ),
     Language(

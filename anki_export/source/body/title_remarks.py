@@ -15,29 +15,21 @@ from anki_export.source.body.blocks import text_of, trimmed
 from anki_export.source.body.question_labels import without_edge
 from anki_export.source.thresholds import MARKED
 from anki_export.text.labels import is_label
-from anki_export.text.languages import alternatives
 from anki_export.text.levels_and_slugs import LEVELS, level_of_part, slug
 from anki_export.text.normalize import normalised
+from anki_export.text.points import points_pattern
 from anki_export.text.regex import regex
 
 _OPENING, _CLOSING = r"\s*\\?[(（\[【]\s*", r"\s*\\?[)）\]】]"
 _BEHIND = r"[\s:：.–—-]*(?=\S)"
-_AMOUNT = r"\d{1,3}(?:[.,/]\d{1,2})?"
-
-
-def _points() -> str:
-    unit = rf"{alternatives('points')}(?![^\W\d_])\.?"
-    return rf"(?:{_AMOUNT}\s?{unit}|{unit}\s?[:：=]?\s?{_AMOUNT}|/\s?{_AMOUNT})"
-
-
 _POINTS_AT_END = regex(
     lambda: (
-        rf"{_OPENING}{_points()}(?:\s?[,;+/&][^()（）\[\]]{{1,20}})?{_CLOSING}[\s.:：]*\Z"
-        rf"|(?<=[?？.。])\s*[–—|-]?\s*{_points()}[\s.]*\Z"
+        rf"{_OPENING}{points_pattern()}(?:\s?[,;+/&][^()（）\[\]]{{1,20}})?{_CLOSING}[\s.:：]*\Z"
+        rf"|(?<=[?？.。])\s*[–—|-]?\s*{points_pattern()}[\s.]*\Z"
     ),
     re.IGNORECASE,
 )
-_POINTS_AT_START = regex(lambda: rf"{_OPENING}{_points()}{_CLOSING}{_BEHIND}", re.IGNORECASE)
+_POINTS_AT_START = regex(lambda: rf"{_OPENING}{points_pattern()}{_CLOSING}{_BEHIND}", re.IGNORECASE)
 _WORDS, _WORD = r"([^()（）\[\]【】?？]{2,30}?)", r"([^\W\d_]{2,20})"
 _LEVEL_AT_END = regex(rf"(?:{_OPENING}{_WORDS}{_CLOSING}|(?<=[?？.。])\s*[–—|-]\s*{_WORD})[\s.:：]*\Z")
 _LEVEL_AT_START = regex(rf"{_OPENING}{_WORDS}{_CLOSING}{_BEHIND}|{_WORD}\s?[:：]\s*(?=\S)")
