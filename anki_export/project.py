@@ -263,7 +263,7 @@ def _without_repeats(project: Project, pages: Pages) -> tuple[Pages, Sequence[Di
     tree, lock = project.tree, project.lock or EMPTY_LOCK
     invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
     is_unknown = cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key)))
-    found = with_languages_apart(without_chapter_numbers(without_lone_levels(pages.questions, lock)))
+    found = with_languages_apart(without_chapter_numbers(without_lone_levels(pages.questions, lock), lock))
     kept, copies = without_copies(found, lock, is_unknown)
     kept, left_out = place_quizzes(kept, project.settings.quiz, lock, tree.has, is_unknown)
     skipped = {(question.page, question.key) for question in found}

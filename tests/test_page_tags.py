@@ -101,3 +101,29 @@ def test_levels_in_titles_are_kept_beside_rare_tags(project: Project) -> None:
         project.write(f"source/b{number}.md", page("topic: Git", f"sail{number}"))
     project.build()
     assert tags_in(project)["mast"] == ["git", "git::hard"]
+
+
+def test_stars_of_headings_are_tags() -> None:
+    titles = ("What is a keel? ⭐", "What is a mast? ⭐⭐", "What is a jib? ⭐")
+    page = "# Quiz\n\n" + "\n\n".join(f"## {number}. {title}\n\nWood." for number, title in enumerate(titles, 1))
+    questions, _ = read_text(page)
+    assert [question.tags for question in questions] == [("stars-1",), ("stars-2",), ("stars-1",)]
+
+
+def test_cards_are_known_by_their_titles_with_remarks(project: Project) -> None:
+    titles = (
+        "(Easy) What is a keel? (2 points)",
+        "(Hard) What is a mast? (1 point)",
+        "(Hard) What is a jib? (1 point)",
+    )
+    project.write("source/git.md", "# Git\n\n" + "\n\n".join(map(block, titles[:2])))
+    project.build()
+    before = guids_in(project)
+    project.write("source/git.md", "# Git\n\n" + "\n\n".join(map(block, titles)))
+    project.build()
+    assert len(before) == 2 and before < guids_in(project)
+    assert set(tags_in(project)) == {"keel", "mast", "jib"}
+
+
+def guids_in(project: Project) -> set[str]:
+    return {card["guid"] for card in json.loads((project.root / "decks/lock.json").read_text())["cards"]}

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from anki_export.release.lock import Lock
 from anki_export.source.types import Question
 from anki_export.text.levels_and_slugs import folders_and_stem, is_home
 from anki_export.text.regex import regex
@@ -16,8 +17,12 @@ from anki_export.text.regex import regex
 _NUMBER = regex(r"[(（]?(?P<number>\d{1,3}(?:\.\d{1,3})*)[)）]?(?:[.:_–—-]?\s+|[_–—-])(?=[^\W\d])")
 
 
-def without_chapter_numbers(questions: Sequence[Question]) -> tuple[Question, ...]:
-    """The questions, their topics without a number where those of all pages of a folder have one and count up."""
+def without_chapter_numbers(questions: Sequence[Question], lock: Lock) -> tuple[Question, ...]:
+    """The questions, their topics without a number where those of all pages of a folder have one and count up.
+
+    A released topic keeps its name.
+    """
+    released = {deck.topic for deck in lock.decks.values()}
     folders: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for question in questions:
         path, stem = folders_and_stem(question.page)
@@ -26,7 +31,7 @@ def without_chapter_numbers(questions: Sequence[Question]) -> tuple[Question, ..
         topic: topic[match.end() :]
         for pages in folders.values()
         for topic in pages.values()
-        if _count_up(set(pages.values())) and (match := _NUMBER.match(topic))
+        if topic not in released and _count_up(set(pages.values())) and (match := _NUMBER.match(topic))
     }
     counts = Counter([*plain.values(), *({question.topic for question in questions} - plain.keys())])
     return tuple(

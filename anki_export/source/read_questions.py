@@ -177,7 +177,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
     asked = [one.entry.number.rest if one.entry.number else one.entry.written for one in read]
-    return list(map(_with_front, read, *without_remarks(titles_of_all, asked), fronts))
+    return list(map(_with_front, read, titles_of_all, *without_remarks(titles_of_all, asked), fronts))
 
 
 def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:
@@ -193,8 +193,9 @@ def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[
     return shorter
 
 
-def _with_front(one: ReadEntry, title: Token, tag: str, front: tuple[Block, ...]) -> ReadEntry:
-    one = replace(one, tag=tag) if tag else one
+def _with_front(one: ReadEntry, whole: Token, title: Token, tag: str, front: tuple[Block, ...]) -> ReadEntry:
+    if tag or title is not whole:
+        one = replace(one, tag=tag, whole_title=without_sources(whole)[0])
     title, sources = without_sources(title)
     if sources and one.parts and one.parts.answer:
         below = [new_paragraph(source, one.entry.lines.start) for source in sources]
