@@ -57,7 +57,7 @@ def _own_subject(one: ReadEntry) -> tuple[Block, ...]:
 
 def _points(one: ReadEntry) -> frozenset[str]:
     """How a question points to things that it does not have itself."""
-    if one.parts is None or any(map(is_subject, (*one.parts.front, *one.blocks))):
+    if one.parts is None or any(map(is_subject, (*one.parts.front, *one.blocks[:1]))):
         return frozenset()
     front = (text_of(one.entry.title.children or ()), *map(text_of_block, one.parts.front))
     text = " ".join(front).lower()

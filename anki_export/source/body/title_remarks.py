@@ -36,6 +36,8 @@ _LEVEL_AT_START = regex(rf"{_OPENING}{_WORDS}{_CLOSING}{_BEHIND}|{_WORD}\s?[:：
 _STARS = "[(（]?(?:[★☆⭐🌟]\ufe0f?\\s*)+[)）]?"
 _STARS_AT_END, _STARS_AT_START = regex(rf"\s*({_STARS})\s*\Z"), regex(rf"({_STARS})\s*(?=\w)")
 _FULL_STARS = "★⭐🌟"
+_LONGEST = 60
+"""In characters, with what separates it from the question."""
 
 
 def _no_tag(_: str) -> str:
@@ -86,9 +88,10 @@ def _found(
     pattern: re.Pattern[str], text: str, is_at_end: bool, tag_of: Callable[[str], str | None]
 ) -> tuple[int, str] | None:
     """How long the remark in a title is, and its tag; None without one, and without a question beside it."""
-    match = pattern.search(text) if is_at_end else pattern.match(text)
-    rest = text[: match.start()] + text[match.end() :] if match else ""
+    match = pattern.search(text[-_LONGEST:]) if is_at_end else pattern.match(text[:_LONGEST])
+    length = len(match[0]) if match else 0
+    rest = text[: len(text) - length] if is_at_end else text[length:]
     if match is None or not any(map(str.isalpha, rest)) or is_label(rest):
         return None
     tag = tag_of(next(filter(None, match.groups()), ""))
-    return None if tag is None else (match.end() - match.start(), tag)
+    return None if tag is None else (length, tag)
