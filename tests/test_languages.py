@@ -30,6 +30,8 @@ CAN_BE_EMPTY = {
     "judge",
     "prints",
     "sample",
+    "short",
+    "points",
 }
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""

@@ -72,3 +72,58 @@ def test_new_tags_alone_release_nothing_and_come_with_the_next_change(project: P
     project.write("source/git.md", with_tags.replace("**Because**", "**For a reason**"))
     project.build()
     assert tags_in(project) == {"ref": ["git", "git::storage"]}
+
+
+@pytest.mark.parametrize(
+    ("titles", "tags"),
+    [
+        (("What is a keel? (Easy)", "What is a mast? (hard)", "What is a jib? (Hard)"), ("easy", "hard", "hard")),
+        (
+            ("【简单】什么是龙骨？", "【困难】什么是桅杆？", "什么是帆？", "【困难】什么是舵？"),
+            ("简单", "困难", "", "困难"),
+        ),
+        (("What is a keel? ⭐", "What is a mast? ★★☆", "What is a jib? ⭐"), ("stars-1", "stars-2", "stars-1")),
+        (("[Easy] What is a keel?", "[Easy] What is a mast?", "[Easy] What is a jib?"), ("", "", "")),
+        (("What is a keel? (Easy)", "What is a mast?", "What is a jib? (Hard)"), ("", "", "")),
+    ],
+)
+def test_levels_in_titles_are_tags_where_most_have_one(titles: tuple[str, ...], tags: tuple[str, ...]) -> None:
+    questions, _ = read_text("\n\n".join(map(block, titles)))
+    assert [question.tags for question in questions] == [(tag,) if tag else () for tag in tags]
+    is_alike = not any(tags) and titles[0].startswith("[")
+    assert any("Easy" in question.question for question in questions) is not (any(tags) or is_alike)
+
+
+def test_levels_in_titles_are_kept_beside_rare_tags(project: Project) -> None:
+    names = ("keel? (Easy)", "mast? (Hard)", "jib? (Hard)")
+    project.write("source/a.md", page("topic: Git\ntags: [x]", *names).replace(")?", ")"))
+    for number in range(3):
+        project.write(f"source/b{number}.md", page("topic: Git", f"sail{number}"))
+    project.build()
+    assert tags_in(project)["mast"] == ["git", "git::hard"]
+
+
+def test_stars_of_headings_are_tags() -> None:
+    titles = ("What is a keel? ⭐", "What is a mast? ⭐⭐", "What is a jib? ⭐")
+    page = "# Quiz\n\n" + "\n\n".join(f"## {number}. {title}\n\nWood." for number, title in enumerate(titles, 1))
+    questions, _ = read_text(page)
+    assert [question.tags for question in questions] == [("stars-1",), ("stars-2",), ("stars-1",)]
+
+
+def test_cards_are_known_by_their_titles_with_remarks(project: Project) -> None:
+    titles = (
+        "(Easy) What is a keel? (2 points)",
+        "(Hard) What is a mast? (1 point)",
+        "(Hard) What is a jib? (1 point)",
+    )
+    project.write("source/git.md", "# Git\n\n" + "\n\n".join(map(block, titles[:2])))
+    project.build()
+    before = guids_in(project)
+    project.write("source/git.md", "# Git\n\n" + "\n\n".join(map(block, titles)))
+    project.build()
+    assert len(before) == 2 and before < guids_in(project)
+    assert set(tags_in(project)) == {"keel", "mast", "jib"}
+
+
+def guids_in(project: Project) -> set[str]:
+    return {card["guid"] for card in json.loads((project.root / "decks/lock.json").read_text())["cards"]}

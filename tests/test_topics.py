@@ -429,3 +429,55 @@ def test_a_glossary_of_one_term_is_no_topic(project: Project, terms: int, deck: 
     project.build()
     lock = json.loads((project.root / "decks/lock.json").read_text())
     assert [row["name"] for row in lock["decks"]] == [deck]
+
+
+def decks_of(project: Project, pages: dict[str, str]) -> list[str]:
+    for path, title in pages.items():
+        project.write(f"source/{path}.md", f"{f'# {title}' if title else ''}\n\n{block(f'What is in {path}?')}\n")
+    listed = json.loads(project.run("list", "--format", "json").stdout)
+    return [row["topic"] + f"/{row['level']}" * bool(row["level"]) for row in listed]
+
+
+@pytest.mark.parametrize(
+    ("titles", "topics"),
+    [
+        (("1 Sails", "2 Masts", "3 Ropes"), ["Sails", "Masts", "Ropes"]),
+        (("1.1 Sails", "1.2 Masts", "2.1 Ropes"), ["Sails", "Masts", "Ropes"]),
+        (("(1) Sails", "(2) Masts", "(3) Ropes"), ["Sails", "Masts", "Ropes"]),
+        (("01-sails", "02-masts", "03-ropes"), ["sails", "masts", "ropes"]),
+        (("7 knots", "100 days", "3 Ropes"), ["7 knots", "100 days", "3 Ropes"]),
+        (("1 Sails", "2 Masts", "Ropes"), ["1 Sails", "2 Masts", "Ropes"]),
+        (("1 Sails", "2 Sails", "3 Ropes"), ["1 Sails", "2 Sails", "Ropes"]),
+    ],
+)
+def test_numbers_go_where_those_of_all_pages_of_a_folder_count_up(
+    project: Project, titles: tuple[str, ...], topics: list[str]
+) -> None:
+    assert decks_of(project, dict(zip(("boats/a", "boats/b", "boats/c"), titles, strict=True))) == topics
+
+
+def test_the_basics_among_numbered_chapters_are_a_topic(project: Project) -> None:
+    pages = {f"{folder}/{name}": "" for folder in ("boats", "ropes") for name in ("1 Basics", "2 Knots")}
+    assert decks_of(project, pages) == ["Boats Basics", "Boats Knots", "Ropes Basics", "Ropes Knots"]
+
+
+def test_the_basics_of_two_folders_are_levels_where_their_titles_are_the_same(project: Project) -> None:
+    pages = {f"{folder}/1 Basics": "1 Basics" for folder in ("boats", "ropes")} | {
+        "boats/2": "2 Knots",
+        "ropes/2": "2 Tar",
+    }
+    assert decks_of(project, pages) == ["Boats/Basics", "2 Knots", "Ropes/Basics", "2 Tar"]
+
+
+@pytest.mark.parametrize(
+    ("path", "topic"),
+    [
+        ("3D modelling.md", "3D Modelling"),
+        ("2FA.md", "2FA"),
+        ("1.2_knots.md", "Knots"),
+        ("01Knots.md", "Knots"),
+        ("1.Knots.md", "Knots"),
+    ],
+)
+def test_a_number_that_is_part_of_a_word_stays_in_the_name_of_a_file(path: str, topic: str) -> None:
+    assert topic_of_path(path) == topic

@@ -31,6 +31,7 @@ from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.plus_lists import plus_lists_as_tasks
 from anki_export.source.syntax.question_pools import question_pool_as_labels
 from anki_export.source.syntax.question_tags import question_tags_as_details
+from anki_export.source.syntax.short_labels import short_labels_in_full
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.template_text import template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
@@ -46,7 +47,7 @@ TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _REWRITTEN = (
     *(question_tags_as_details, answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks),
-    *(question_pool_as_labels, labels_in_brackets_as_text, with_usual_labels),
+    *(question_pool_as_labels, labels_in_brackets_as_text, short_labels_in_full, with_usual_labels),
 )
 """What is written in another way before a page is parsed; each returns other texts as they are."""
 _FRONT_LIMIT = 1 << 15

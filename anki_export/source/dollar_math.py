@@ -4,8 +4,11 @@ A page plainly has them if one has a command, or three have an operator, parenth
 ("$5 and $10"), shell variables (`$PATH and $HOME`) and code have neither. GitHub shows formulas wherever they are.
 """
 
+from collections.abc import Iterator
+
 from anki_export.source.lines import without_code_spans
 from anki_export.source.outline import Outline
+from anki_export.source.syntax.myst_directives import is_text_directive
 from anki_export.text.regex import regex
 
 _FORMULA = regex(
@@ -17,6 +20,8 @@ _COMMAND = regex(r"\\[A-Za-z]{2,}")
 _OPERATOR = regex(r"[A-Za-z]\w*[\s)]*[-+*/^_=<>(|]|[-+*/^=<>]\s*[A-Za-z]|\A[A-Za-z]\Z")
 _PLAIN_TEXT = regex(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}|\A[^(\[]*\)|\([^)\]]*\Z")
 """Two words, or a parenthesis without the other one: what is between two prices, `($/month) or ($/year)`."""
+_FENCE = regex(r"[ \t]*(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)")
+_DIRECTIVE = regex(r"(?:```|~~~)[ \t]*\{")
 _ENOUGH = 3
 """One may be a variable of a shell, and two the signs around it."""
 
@@ -24,9 +29,22 @@ _ENOUGH = 3
 def has_formulas(outline: Outline) -> bool:
     """Whether a page plainly has formulas between dollars."""
     count = 0
-    for _, line in outline.lines_with("$"):
+    for line in (*(line for _, line in outline.lines_with("$")), *_in_directives(outline)):
         for match in _FORMULA.finditer(without_code_spans(line)):
             if _COMMAND.search(match["formula"]):
                 return True
             count += bool(_OPERATOR.search(match["formula"]) and not _PLAIN_TEXT.search(match["formula"]))
     return count >= _ENOUGH
+
+
+def _in_directives(outline: Outline) -> Iterator[str]:
+    """The lines with dollars in directives between backticks, such as MyST's ```` ```{solution} ````, outside code."""
+    opened: list[tuple[str, bool]] = []
+    for line in outline.lines if _DIRECTIVE.search(outline.text) else ():
+        fence = _FENCE.match(line)
+        if fence and opened and fence["marks"].startswith(opened[-1][0]) and not fence["info"].strip():
+            opened.pop()
+        elif fence:
+            opened.append((fence["marks"], is_text_directive(fence["info"])))
+        elif opened and "$" in line and all(is_text for _, is_text in opened):
+            yield line

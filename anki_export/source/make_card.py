@@ -44,6 +44,10 @@ class ReadEntry(Struct, frozen=True):
     """None if the body is empty."""
     is_task: bool = False
     """Whether it sets a task or makes the reader think, without an answer."""
+    tag: str = ""
+    """What its title says of its level, as the rest of a tag below that of its topic."""
+    whole_title: Token | None = None
+    """The title with the remarks that are not on the card, if there are any: cards were released with them."""
 
 
 class PageOfCards(Struct, frozen=True):
@@ -70,7 +74,7 @@ def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
     """A question that becomes no card because it has no answer."""
     body = [Token("text", "", 0)]  # the notes go below it: they are not part of the question
     *front, _ = with_footnotes([*_front_tokens(one), body], page.notes)
-    _, key = _front(partial(field_html, page.md), front)
+    _, key = _front(partial(field_html, page.md), _with_whole_title(one, front))
     has_body = any(map(shows, one.blocks))
     return Unanswered(one.place, page.context.page.key, key, one.is_task and one.entry.is_open, has_body)
 
@@ -89,6 +93,8 @@ def make_card(
             resolve(block.tokens, context, start)
     html = partial(_resolved_html, page.md, context, start) if context else partial(field_html, page.md)
     asked, key = _front(html, tokens[:3])
+    if one.whole_title and tokens[0]:
+        key = _front(html, _with_whole_title(one, tokens[:3]))[1]
     answer, explanation = (html(part) if part else "" for part in tokens[3:])
     fields = asked, answer, explanation
     if any(is_deeper(field, MAX_NESTING) for field in fields):
@@ -123,6 +129,7 @@ def make_card(
         last_line=origin[entry.lines.stop - 1] + 1,
         format=entry.format,
         opening=page.openings[entry.format],
+        tags=(one.tag,) if one.tag else (),
         language="" if about.says_topic else about.language,
         markdown=_markdown_of(title, parts, page.context.lines) if page.with_markdown else None,
     )
@@ -138,6 +145,12 @@ def _front_tokens(one: ReadEntry) -> list[Sequence[Token]]:
     words = () if is_label(text) or is_only_q(text) else words
     options = options_block(parts.options).tokens if parts.options else ()
     return [words, [token for block in parts.front for token in block.tokens], options]
+
+
+def _with_whole_title(one: ReadEntry, front: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
+    """The tokens of title, prompt and options, with the remarks of the title."""
+    title, *others = front
+    return [(one.whole_title.children or ()) if one.whole_title and title else title, *others]
 
 
 def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Token]]) -> tuple[str, str]:

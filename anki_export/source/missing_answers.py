@@ -36,6 +36,7 @@ from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import is_label, is_label_of, is_task, label_stop, names_hint
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.points import only_says_points
 from anki_export.text.regex import regex
 
 _MARK = regex(
@@ -130,10 +131,10 @@ def instead_of_answer(
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
     if parts and len(parts.answer) == 1 and _TO_DO.fullmatch(_without_code(parts.answer[0].inline).strip()):
         return "placeholder"
-    seen = [block for block in said if shows(block) and not is_remark(block)]
+    seen = [block for block in said if shows(block) and not is_remark(block, title)]
     while seen and (seen[-1].kind == "heading" or (len(seen) > 1 and _leads_around(seen[-1].inline))):
         seen.pop()  # nothing is below it, or it belongs to the page
-    if not seen and any(block.kind == "heading" for block in said):
+    if not seen and any(block.kind == "heading" or only_says_points(block.text, title) for block in said):
         return "label"
     if seen and seen[0].kind in CODE and _is_to_be_filled(seen[0].opening.content, title):
         return "placeholder"

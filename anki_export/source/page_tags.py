@@ -10,6 +10,7 @@ with what a learner has.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from msgspec.structs import replace
@@ -52,17 +53,24 @@ def _name(text: str) -> str:
 
 def without_rare_tags(pages: Sequence[tuple[Question, ...]]) -> Iterator[tuple[Question, ...]]:
     """The questions of pages, with the tags of pages only where at least half of the pages in a folder have them."""
-    if not any(questions and questions[0].tags for questions in pages):  # most projects
+    if not any(map(_shared, pages)):  # most projects
         yield from pages
         return
     folders: dict[str, list[bool]] = defaultdict(list)
     for questions in pages:
         for folder in _folder(questions):
-            folders[folder].append(bool(questions[0].tags))
+            folders[folder].append(bool(_shared(questions)))
     rare = {folder for folder, have in folders.items() if any(have) and not HALF.of(sum(have), len(have))}
     for questions in pages:
         is_rare = not rare.isdisjoint(_folder(questions))
-        yield tuple(replace(one, tags=()) if one.tags else one for one in questions) if is_rare else questions
+        own = len(_shared(questions)) if is_rare else 0
+        yield tuple(replace(one, tags=one.tags[own:]) for one in questions) if own else questions
+
+
+def _shared(questions: Sequence[Question]) -> tuple[str, ...]:
+    """The tags of a page: those with which the tags of all of its questions begin."""
+    both = zip(*(one.tags for one in questions), strict=False)
+    return tuple(tags[0] for tags in takewhile(lambda tags: len(set(tags)) == 1, both))
 
 
 def _folder(questions: Iterable[Question]) -> set[str]:

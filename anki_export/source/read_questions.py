@@ -15,6 +15,7 @@ from anki_export.source.body.habits import habits_of
 from anki_export.source.body.question_labels import without_label_of_front, without_labels_of_titles, without_sources
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.short_answer import has_long_answer, short_answer
+from anki_export.source.body.title_remarks import without_remarks
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
@@ -34,7 +35,8 @@ from anki_export.source.page_sections import sections_of
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
-from anki_export.source.tasks_without_answers import with_tasks_marked
+from anki_export.source.subjects_above import with_subjects_above
+from anki_export.source.tasks_without_answers import with_tasks_marked, without_ticked_lists
 from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import (
@@ -113,7 +115,8 @@ def read_questions(
         report += page.naming
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
-    read = with_tasks_marked(_read(parsed.entries, title, context), title)
+    read = without_ticked_lists(with_tasks_marked(_read(parsed.entries, title, context), title))
+    read = with_subjects_above(read, parsed.tokens, parsed.lines)
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
     links = repeated_links(one.blocks for one in read)
@@ -140,7 +143,9 @@ def read_questions(
     unanswered = tuple(each for each in found if isinstance(each, Unanswered))
     sections = sections_of(parsed.outline, [each.line for each in asked], page.topic)
     questions = (
-        replace(each.question, section=section, tags=page.tags) if section or page.tags else each.question
+        replace(each.question, section=section, tags=(*page.tags, *each.question.tags))
+        if section or page.tags
+        else each.question
         for each, section in zip(asked, sections, strict=True)
     )
     return tuple(questions), unanswered, report
@@ -171,7 +176,8 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     fronts = [without_label_of_front(one.parts.front) if one.parts else () for one in read]
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
-    return list(map(_with_front, read, titles_of_all, fronts))
+    asked = [one.entry.number.rest if one.entry.number else one.entry.written for one in read]
+    return list(map(_with_front, read, titles_of_all, *without_remarks(titles_of_all, asked), fronts))
 
 
 def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:
@@ -187,7 +193,9 @@ def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[
     return shorter
 
 
-def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadEntry:
+def _with_front(one: ReadEntry, whole: Token, title: Token, tag: str, front: tuple[Block, ...]) -> ReadEntry:
+    if tag or title is not whole:
+        one = replace(one, tag=tag, whole_title=without_sources(whole)[0])
     title, sources = without_sources(title)
     if sources and one.parts and one.parts.answer:
         below = [new_paragraph(source, one.entry.lines.start) for source in sources]

@@ -10,6 +10,8 @@ Code is not an answer where others ask the same about theirs and have an answer 
 
 "Show the fixes" is not a question among others that all ask or have a number: it belongs to the text above it.
 
+Several ticks below a title that asks nothing are those of a to-do list, among others that ask and have one.
+
 On a page of exercises, text below a heading that does not ask continues the task. Code may be the solution.
 """
 
@@ -20,13 +22,14 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import CODE, Block, text_of
 from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.make_card import ReadEntry
-from anki_export.text.asking import asks_how, is_clear_question, sets_task
+from anki_export.text.asking import asks_how, is_clear_question, is_order, sets_task
 from anki_export.text.labels import asks, asks_nothing, is_numbered_task, label_stop, only_shows
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised
 
 _THIS_CODE = Words("this_code")
 _EXERCISES, _QUESTIONS = Words("exercise"), Words("question", "questions", "quiz", *ANSWER)
+_SEVERAL = 2
 _TITLES = frozenset({"heading", "bold"})
 """The formats whose titles may set tasks."""
 
@@ -55,6 +58,29 @@ def _shown_beside_questions(read: Sequence[ReadEntry]) -> list[ReadEntry]:
     others = [one for one in boxes if one not in shown] if shown else []
     asking = [one for one in others if asks(one.entry.written) or one.entry.number]
     return shown if len(asking) > 1 and len(asking) == len(others) else []
+
+
+def without_ticked_lists(read: Sequence[ReadEntry]) -> list[ReadEntry]:
+    """The questions of a page, the first or last with a problem if its title asks nothing above several ticks.
+
+    All others with options ask or have a number, and have one right option: it is a to-do list. A sentence may ask.
+    """
+    titled = [one for one in read if one.entry.format in _TITLES and one.parts and one.parts.options]
+    ends = (one for one in (*titled[:1], *titled[-1:]) if not _asks(one) and one.entry.written[-1:].isalnum())
+    lists = [one for one in ends if one.parts and len(one.parts.right) > 1]
+    others = [one for one in titled if one not in lists] if lists else []
+    are_apart = all(_asks(one) and one.parts and len(one.parts.right) == 1 for one in others)
+    if len(others) < _SEVERAL or not are_apart:
+        return list(read)
+    problem = "its title asks nothing, and several items are ticked, as in a to-do list"
+    return [
+        replace(one, parts=replace(one.parts, problem=problem)) if one.parts and one in lists else one for one in read
+    ]
+
+
+def _asks(one: ReadEntry) -> bool:
+    title = text_of(one.entry.title.children or ())
+    return one.entry.number is not None or asks(title) or is_clear_question(title) or is_order(title)
 
 
 def _title(one: ReadEntry) -> str:

@@ -145,6 +145,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """What else such a title says about them: "questions *fréquentes*"."""
     shown: str = ""
     """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
+    shown_above: str = ""
+    """Points to code, a table or a picture above: "the *code above*", in the order of the language."""
     prints: str = ""
     """Asks what code does that is not named: "What *is printed*?"."""
     how: str = ""
@@ -161,6 +163,10 @@ class Language(Struct, frozen=True, kw_only=True):
     """Begins titles that would ask with a question mark, and are about the author without one: "*How we* built it"."""
     answer_letter: str = ""
     """One letter for an answer other than A, before a colon: `R:`."""
+    points: str = ""
+    """What a question is worth, behind a number: "2 *points*"."""
+    short: str = ""
+    """Abbreviates the answer or solution, before a dot or colon: `Lsg. 42`; alone, it may mean something else."""
     sample: str = ""
     """What says of an answer that it is one of several: "*sample* answer"."""
     asker: str = ""
@@ -338,6 +344,11 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
+        shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure
+            |graph|chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example
+            |table|diagram|picture|image|figure|graph|chart|map|output)s?""",
+        points="points?|pts?|marks?|mks?|credits?",
+        short="ans|answ|soln?",
     ),
     Language(
         code="de",
@@ -445,6 +456,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
+        shown_above=r"""obige[nmrs]? (?:\w+ )?(?:codes?|programms?|beispiels?|tabelle|diagramms?|abbildung
+            |bild(?:es)?|grafik|karte)|(?:code|programm|beispiel|tabelle|diagramm|abbildung|bild|grafik|karte) oben""",
+        points="punkte?|pkte?|pkt|p|be",
+        short="antw|lsg|lös",
     ),
     Language(
         code="fr",
@@ -547,6 +562,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
+        shown_above=r"""(?:code|programme|exemple|requête|tableau|diagramme|schéma|image|figure|carte
+            |graphique) (?:ci-dessus|plus haut)""",
+        points="points?|pts?",
+        short="rép|sol",
     ),
     Language(
         code="es",
@@ -647,6 +666,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
+        shown_above=r"""(?:código|programa|ejemplo|consulta|tabla|diagrama|imagen|figura|mapa
+            |gráfico) (?:de (?:más )?arriba|anterior)""",
+        points="puntos?|ptos?|pts?",
+        short="resp|rpta|rta|sol",
     ),
     Language(
         code="pt",
@@ -742,6 +765,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
+        shown_above=r"""(?:código|programa|exemplo|consulta|tabela|diagrama|imagem|figura|mapa|gráfico) (?:acima
+            |anterior)""",
+        points="pontos?|pts?|valor(?:es)?",
+        short="resp|gab|sol",
     ),
     Language(
         code="it",
@@ -838,6 +865,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="testo",
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
+        shown_above=r"""(?:codice|programma|esempio|query|tabella|diagramma|immagine|figura|mappa
+            |grafico) (?:qui sopra|di sopra|sopra|precedente)""",
+        points="punt[oi]|pt",
+        short="risp|sol",
     ),
     Language(
         code="nl",
@@ -923,6 +954,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|vraagtekst",
         wrong="foute?|onjuiste?|afleiders?",
         feedback="feedback",
+        shown_above=r"""bovenstaande (?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart
+            |grafiek)|(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
+        points="punt(?:en)?|pt",
+        short="antw|opl",
     ),
     Language(
         code="pl",
@@ -1010,6 +1045,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|treść",
         wrong="błędne|niepoprawne|dystraktory",
         feedback="informacja zwrotna",
+        shown_above=r"""powyższ(?:y|a|e|ym|ej|ego) (?:kod\w*|program\w*|przykład\w*|zapytani\w*|tabel\w+|diagram\w*
+            |rysun\w+|obraz\w*|map\w+|wykres\w*)|(?:kod\w*|program\w*|tabel\w+|rysun\w+|obraz\w*) powyżej""",
+        points="punkt(?:y|ów)?|pkt",
+        short="odp|rozw",
     ),
     Language(
         code="sv",
@@ -1095,6 +1134,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|frågetext",
         wrong="fel|felaktiga|distraktorer",
         feedback="återkoppling",
+        shown_above=r"""(?:koden|programmet|exemplet|frågan|tabellen|diagrammet|bilden|figuren|kartan) ovan
+            |ovanstående (?:kod|program|exempel|fråga|tabell|diagram|bild|figur|karta)""",
+        points="poäng|p",
+        short="sv|lösn",
     ),
     Language(
         code="ru",
@@ -1201,6 +1244,11 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|условие",
         wrong="неверные|неправильные|дистракторы",
         feedback="обратная связь",
+        shown_above=r"""(?:код\w*|программ\w+|пример\w*|запрос\w*|таблиц\w+|схем\w+|рисун\w+|картинк\w+|карт\w+
+            |график\w*) выше|(?:вышеприведённ|приведённ)\w* (?:выше )?(?:код\w*|программ\w+|пример\w*|запрос\w*
+            |таблиц\w+|схем\w+|рисун\w+)""",
+        points="балл(?:а|ов|ы)?",
+        short="отв|реш",
     ),
     Language(
         code="uk",
@@ -1296,6 +1344,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|умова",
         wrong="неправильні|хибні|дистрактори",
         feedback="зворотний зв['’]язок",
+        shown_above=r"""(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+|карт\w+|графік\w*) вище
+            |наведен\w* (?:вище )?(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+)""",
+        points="бал(?:и|ів|а)?",
+        short="відп|розв",
     ),
     Language(
         code="tr",
@@ -1380,6 +1432,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="metin|metni",
         wrong="yanlış|çeldiriciler",
         feedback="geri bildirim",
+        shown_above=r"""yukarıdaki (?:kod\w*|program\w*|örne\w+|sorgu\w*|tablo\w*|diyagram\w*|resim\w*|şek\w+
+            |harita\w*|grafi\w+)""",
+        points="puan",
+        short="cev|çöz",
     ),
     Language(
         code="id",
@@ -1462,6 +1518,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="teks",
         wrong="salah|pengecoh",
         feedback="umpan balik",
+        shown_above=r"(?:kode|program|contoh|kueri|tabel|diagram|gambar|peta|grafik) di atas",
+        points="poin|nilai",
+        short="jwb|jaw",
     ),
     Language(
         code="vi",
@@ -1543,6 +1602,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="nội dung",
         wrong="sai",
         feedback="phản hồi",
+        shown_above=r"(?:mã|code|chương trình|ví dụ|truy vấn|bảng|sơ đồ|hình|bản đồ|biểu đồ) (?:ở |bên |phía )?trên",
+        points="điểm",
+        short="đa|đs",
     ),
     Language(
         code="hi",
@@ -1619,6 +1681,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="पाठ",
         wrong="गलत|ग़लत",
         feedback="प्रतिक्रिया",
+        shown_above=r"(?:ऊपर|उपरोक्त) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|उदाहरण|क्वेरी|तालिका|आरेख|चित्र|नक्श\S+)",
+        points="अंक",
+        short="उ",
     ),
     Language(
         code="fa",
@@ -1694,6 +1759,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="متن",
         wrong="نادرست|غلط",
         feedback="بازخورد",
+        shown_above=r"(?:کد|برنامه|مثال|جدول|نمودار|تصویر|شکل) (?:بالا|قبلی)",
+        points="نمره|امتیاز",
+        short="ج",
     ),
     Language(
         code="cs",
@@ -1772,6 +1840,10 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|znění",
         wrong="nesprávné|špatné|distraktory",
         feedback="zpětná vazba",
+        shown_above=r"""výše uveden\w+ (?:kód\w*|program\w*|příklad\w*|dotaz\w*|tabul\w+|diagram\w*|obráz\w+|map\w+
+            |graf\w*)|(?:kód\w*|program\w*|tabul\w+|obráz\w+) výše""",
+        points="bod(?:y|ů)?",
+        short="odp|řeš",
     ),
     Language(
         code="ar",
@@ -1850,6 +1922,9 @@ LANGUAGES: tuple[Language, ...] = (
         key="مفتاح",
         copula="هي|هو",
         because=r"لأن\w*",
+        shown_above=r"(?:الكود|البرنامج|المثال|الجدول|المخطط|الصورة|الشكل) (?:أعلاه|السابقة?)",
+        points="درجة|درجات|نقاط|نقطة|علامة|علامات",
+        short="ج",
         prefixes=("وال", "ال", "و", ""),
         asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
         stem="نص",
@@ -1938,6 +2013,9 @@ LANGUAGES: tuple[Language, ...] = (
         judge="判断|判斷",
         copula="选项|選項|项|項|个|個|号|號|是|为|為",
         because="因为|因為",
+        shown_above=r"(?:上面|上述|上文|以上)(?:[^\W\d_]){0,6}?(?:代码|代碼|程式碼|程序|程式|例子|查询|表格|图片|图表|示意图|图|表)|上图|上表",
+        points="分",
+        short="答",
         boundaries="none",
         sample="示例",
         asker="""考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖
@@ -2021,6 +2099,9 @@ LANGUAGES: tuple[Language, ...] = (
         judge="正誤",
         copula="番です|番である|番|です|である|が|は",
         because="なぜなら",
+        shown_above=r"(?:上の|上記の?)(?:コード|プログラム|例|クエリ|表|図|画像|地図|グラフ)",
+        points="点",
+        short="答",
         boundaries="none",
         sample="解答例|模範解答",
         asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
@@ -2107,6 +2188,9 @@ LANGUAGES: tuple[Language, ...] = (
         judge="진위형|참거짓",
         copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
         because="왜냐하면",
+        shown_above=r"(?:위의|위) (?:코드|프로그램|예제|쿼리|표|그림|지도|도표)",
+        points="점",
+        short="답|정답",
         boundaries="start",
         sample="모범 ?답안",
         asker="질문 의도|출제 의도|면접관의 의도|출제자",

@@ -48,7 +48,7 @@ def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[s
     (None, ('06-advanced-files', 'quiz'))
     """
     folders, stem = folders_and_stem(path)
-    if stem.lower() in _HOME_PAGES:
+    if is_home(stem):
         return _level_of_folders(folders, tuple(levels))
     if level := level_of_part(stem, levels):
         return level, folders
@@ -186,6 +186,11 @@ def _cut_short(part: str) -> str:
     return f"{start[: start.rfind(' ', 1)] if ' ' in start.strip() else start}…"
 
 
+def is_home(stem: str) -> bool:
+    """Whether a page of that name is the home page of its folder."""
+    return stem.lower() in _HOME_PAGES
+
+
 def one_line(text: str) -> str:
     """`text` with single spaces."""
     return " ".join(text.split())
@@ -200,12 +205,12 @@ def page_url(site_url: str, path: str, directory_urls: bool) -> str:
     if not site_url:
         return ""
     pure = PurePosixPath(path)
-    is_home = pure.stem.lower() in _HOME_PAGES
+    is_index = is_home(pure.stem)
     folder = "" if pure.parent == PurePosixPath() else f"{pure.parent}/"
     if directory_urls:
-        place = folder if is_home else f"{folder}{pure.stem}/"
+        place = folder if is_index else f"{folder}{pure.stem}/"
     else:
-        place = f"{folder}{'index' if is_home else pure.stem}.html"
+        place = f"{folder}{'index' if is_index else pure.stem}.html"
     return urljoin(site_url.rstrip("/") + "/", quote(place, safe="/%"))
 
 

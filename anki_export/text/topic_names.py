@@ -74,6 +74,8 @@ _NUMBER = regex(
     r")(?=\S)",
     re.IGNORECASE,
 )
+_NUMBER_OF_FILE = r"(?:0\d+\.?(?=\D)|\d+(?:\.\d+)*(?:\.(?=\D)|(?=[\W_]|[a-z]{3})))"
+"""Not that of `3D modelling` and `2FA`."""
 _PART = regex(
     r"[\s,:(–—-]+(?:part|vol\.?|volume)\s*\#?(?:\d+|[ivx]+)\s*\)?$|\s*(?:\(|[–—-]\s*)\d{1,3}\s?%\s*\)?$", re.IGNORECASE
 )
@@ -358,7 +360,7 @@ def topic_of_path(path: str, levels: Sequence[str] = LEVELS) -> str:
 @lru_cache
 def _topic_of_part(part: str) -> str:
     """The topic that a folder or the stem of a file names, or an empty string."""
-    words = re.sub(r"^\d+(?:\.\d+)*\.?(?=\D)|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part)
+    words = re.sub(rf"^{_NUMBER_OF_FILE}|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part)
     topic = re.sub(r"\s+answers?$", "", topic_of(re.sub(r"[\s_-]+", " ", words), ()), flags=re.IGNORECASE)
     if is_generic(topic) or topic.lower() in _SITE or (len(topic) <= 5 and _LANGUAGE.fullmatch(topic)):
         return ""

@@ -20,6 +20,7 @@ from anki_export.text.labels import asks, is_label, label_stop, names_extra, tas
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import LEVELS, level_in
 from anki_export.text.normalize import size_in_words
+from anki_export.text.points import only_says_points
 from anki_export.text.regex import regex
 
 _LAST = 8
@@ -49,11 +50,13 @@ def is_asking(block: Block) -> bool:
     return any(map(ends_asking, lines)) or label_rank(block) > 1
 
 
-def is_remark(block: Block) -> bool:
+def is_remark(block: Block, question: str) -> bool:
     """Whether a block only has labels for who asks, or what for, or how hard it is: `Level: hard | Asked by: Ann`.
 
-    Others may be beside these, but those of a part of the question or of its answer.
+    Others may be beside these, but those of a part of the question or of its answer. So is what the question is worth.
     """
+    if only_says_points(block.text, question):
+        return True
     if not any(":" in token.content or "：" in token.content for token in block.tokens if token.type == "inline"):
         return False  # as for most
     is_quote = block.kind == "blockquote"

@@ -66,6 +66,7 @@ LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options, or the title is "Problem 3"."""
 EXPLANATION = ("explanation",)
 _ASKED = ("question", "exercise")
+_LABELS = (*ANSWER, *EXPLANATION, "hint", "references", "note", "example", "difficulty")
 LETTER = regex(lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*", re.IGNORECASE)
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
 _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
@@ -80,7 +81,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 def marked_answer(body: Body) -> Parts | None:
     """The answer that the author marks; None without a mark."""
-    if known := answer_in_place(body) or _answer_in_last_quote(body):
+    if known := answer_in_place(body) or _answer_in_last_quote(body) or _answer_in_list(body):
         return known
     boxes = _answer_boxes(body)
     return labelled_answer(body, boxes) or hidden_answer(body, boxes)
@@ -118,6 +119,24 @@ def _answer_in_last_quote(body: Body) -> Parts | None:
         return None
     is_asked = is_only_q(body.question) or may_be_task(body.question) or any(map(is_asking, above))
     return Parts("marked", tuple(above), answer=answer) if is_asked else None
+
+
+def _answer_in_list(body: Body) -> Parts | None:
+    """The first item of a list all of whose items begin with labels, if that is the label of an answer."""
+    for at, block in enumerate(body.blocks):
+        items = [inside(item, body.lines) for item in inside(block, body.lines)] if block.kind == "bullet_list" else []
+        if items and all(item and label_stop(item[0].text, *_LABELS) for item in items):
+            first, *others = [tuple(map(_as_paragraph, item)) for item in items]
+            answer = without_label(LATER_ANSWER if at else ANSWER, first)
+            after = (*chain.from_iterable(others), *body.blocks[at + 1 :])
+            is_labelled = bool(answer) and answer != first
+            return Parts("marked", tuple(body.blocks[:at]), answer=answer, after=after) if is_labelled else None
+    return None
+
+
+def _as_paragraph(block: Block) -> Block:
+    """A block of a list item, as it is outside of the list."""
+    return new_paragraph(block.inline, block.first) if block.kind == "paragraph" else block
 
 
 def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...]:

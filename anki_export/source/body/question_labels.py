@@ -73,10 +73,19 @@ def _without_label_of_title(title: Token, repeated: Collection[str]) -> Token:
         length = _length(text) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
     if not length or not any(map(str.isalpha, text[length:])):
         return title
-    changed = copied(title)
-    changed.children = _cut(title.children or (), length)
-    if title.content[:length] == text[:length]:
-        changed.content = title.content[length:]
+    return without_edge(title, length)
+
+
+def without_edge(title: Token, length: int, *, is_at_end: bool = False) -> Token:
+    """A title without so many characters of its text, at its start or end."""
+    changed, text = copied(title), text_of(title.children or ())
+    if is_at_end:
+        text = text.rstrip()
+        changed.children = _cut_at_end(trimmed(title.children or ()), length)
+        changed.content = title.content.removesuffix(text[len(text) - length :])
+    else:
+        changed.children = _cut(title.children or (), length)
+        changed.content = title.content.removeprefix(text[:length])
     return changed
 
 
@@ -159,4 +168,22 @@ def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
             kept.append(token)
         elif token.type not in BREAKS:
             return [*kept, *tokens[at:]]
+    return kept
+
+
+def _cut_at_end(tokens: Sequence[Token], length: int) -> list[Token]:
+    """The same for the last characters."""
+    kept: list[Token] = []
+    for at, token in reversed([*enumerate(tokens)]):
+        if token.type == "text":
+            size = len(token.content)
+            rest, length = token.content[: max(0, size - length)].rstrip(), max(0, length - size)
+            if rest:
+                return [*tokens[:at], with_content(token, rest), *kept]
+        elif token.nesting > 0 or (token.type == "html_inline" and not token.content.startswith("</")):
+            kept = kept[1:]
+        elif token.nesting < 0 or token.type == "html_inline":
+            kept.insert(0, token)
+        elif token.type not in BREAKS:
+            return [*tokens[: at + 1], *kept]
     return kept

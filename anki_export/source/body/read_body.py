@@ -32,6 +32,7 @@ from anki_export.text.asking import is_clear_question, is_order, refers_to_code
 from anki_export.text.labels import is_label, is_label_of, may_be_task
 from anki_export.text.languages import Words
 from anki_export.text.normalize import says_the_same
+from anki_export.text.points import only_says_points
 from anki_export.text.regex import regex
 
 _DIFFICULTY = Words("difficulty")
@@ -49,11 +50,14 @@ def read_body(body: Body) -> Parts:
     is_repeated = is_repeated and all(token.type not in ("image", "link_open") for token in first.inline)
     if is_repeated and is_clear_question(body.question):  # a word may be its own translation
         body = replace(body, blocks=without_edges(body.blocks[1:]) or body.blocks)
-    remarks = tuple(takewhile(lambda block: is_remark(block) or is_box_of_links(block), body.blocks[:-1]))
+    remarks = tuple(
+        takewhile(lambda block: is_remark(block, body.question) or is_box_of_links(block), body.blocks[:-1])
+    )
     if not remarks or _DIFFICULTY.are_in(body.question.lower()):  # "Level: hard" may answer
         return _without_arrow(body.question, _read(body))
     parts = _read(replace(body, blocks=body.blocks[len(remarks) :]))
-    return _without_arrow(body.question, replace(parts, after=(*parts.after, *remarks)))
+    told = (block for block in remarks if not only_says_points(block.text))
+    return _without_arrow(body.question, replace(parts, after=(*parts.after, *told)))
 
 
 def _read(body: Body) -> Parts:

@@ -50,6 +50,7 @@ def _is_in_asking_item(lines: Sequence[str], number: int) -> bool:
 
 
 def ticked_lines(outline: Outline) -> list[int]:
-    """The lines of ticked options."""
+    """The lines of ticked options, except below list items that ask."""
     lines = outline.lines_with("[x]", "[X]")
-    return [number for number, line in lines if (task := task_item(line)) and task.is_ticked]
+    ticked = (number for number, line in lines if (task := task_item(line)) and task.is_ticked)
+    return [number for number in ticked if not _is_in_asking_item(outline.lines, number)]

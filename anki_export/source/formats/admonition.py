@@ -23,7 +23,6 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
@@ -46,7 +45,6 @@ from anki_export.source.tokens import is_comment_block
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
-from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 EXAMPLE = '??? question "…?"'
@@ -70,7 +68,6 @@ _LEAST = 3
 """The tokens of a paragraph: with fewer, a body has no text."""
 _GLUED, _INDENTED = regex(r"[^\W_]|[*`\"'(]"), regex(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S")
 """Text right below a question, and anywhere below it."""
-_THIS_CODE = Words("this_code")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
 
@@ -94,17 +91,8 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
             below = _answer_below(tokens, i, end)
             stop = max((one.map or [0, 0])[1] for one in (token, *below))
             entry = _entry(token, [*behind_title(tokens[i:end]), *below], stop, lines)
-            if i and tokens[i - 1].type in CODE and _asks_about_code(entry):
-                entry = replace(entry, prompt=tokens[i - 1 : i])
             yield replace(entry, is_nested=True) if ends else entry
             ends.append(end + len(below))
-
-
-def _asks_about_code(entry: Entry) -> bool:
-    """Whether a question names code that its body does not have."""
-    text = text_of(entry.title.children or ())
-    first = next((token for token in entry.body if token.type != "html_block"), None)  # not the comment with its id
-    return first is not None and first.type not in CODE and _THIS_CODE.are_in(text.lower())
 
 
 def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str]) -> Entry:

@@ -72,6 +72,16 @@ class _Directive(Struct, frozen=True):
     """The line that closes it."""
 
 
+def is_text_directive(info: str) -> bool:
+    """Whether what is behind the marks of a fence names a directive that holds text, and no code or formula.
+
+    >>> [is_text_directive(info) for info in ("{solution} sum", "{code-block} c", "{math}", "python", "{python}")]
+    [True, False, False, False, False]
+    """
+    found = _OPEN.match(f"```{info.strip()}")
+    return found is not None and found["name"] in BOXES | _PLAIN | _TITLED | _GATES | _EXERCISES | _OF_EXERCISES
+
+
 def read_directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     line = state.src[position : state.eMarks[start]]

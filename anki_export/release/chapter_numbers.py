@@ -1,0 +1,50 @@
+"""Numbers before the topics of the pages of a folder, which only order them: `1 Routing`, `2 Switching`.
+
+Topics that differ only by them keep them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from anki_export.release.lock import Lock
+from anki_export.source.types import Question
+from anki_export.text.levels_and_slugs import folders_and_stem, is_home
+from anki_export.text.regex import regex
+
+_NUMBER = regex(r"[(（]?(?P<number>\d{1,3}(?:\.\d{1,3})*)[)）]?(?:[.:_–—-]?\s+|[_–—-])(?=[^\W\d])")
+
+
+def without_chapter_numbers(questions: Sequence[Question], lock: Lock) -> tuple[Question, ...]:
+    """The questions, their topics without a number where those of all pages of a folder have one and count up.
+
+    A released topic keeps its name.
+    """
+    released = {deck.topic for deck in lock.decks.values()}
+    folders: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for question in questions:
+        path, stem = folders_and_stem(question.page)
+        folders[path[: len(path) - is_home(stem)]][question.page] = question.topic
+    plain = {
+        topic: topic[match.end() :]
+        for pages in folders.values()
+        for topic in pages.values()
+        if topic not in released and _count_up(set(pages.values())) and (match := _NUMBER.match(topic))
+    }
+    counts = Counter([*plain.values(), *({question.topic for question in questions} - plain.keys())])
+    return tuple(
+        replace(question, topic=name) if (name := plain.get(question.topic)) and counts[name] == 1 else question
+        for question in questions
+    )
+
+
+def _count_up(topics: set[str]) -> bool:
+    """Whether all topics have a number, one after the other; those of sections begin again: 1.2, 2.1."""
+    found = [match for topic in topics if (match := _NUMBER.match(topic))]
+    numbers = sorted([int(part) for part in match["number"].split(".")] for match in found)
+    is_next = (
+        after[-1] == before[-1] + 1 or (len(after) > 1 and after[-1] <= 1) for before, after in pairwise(numbers)
+    )
+    return len(numbers) == len(topics) > 1 and all(is_next)

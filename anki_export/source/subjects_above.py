@@ -1,0 +1,75 @@
+"""Code, tables and pictures above questions that point to them, and belong on the front of each:
+
+    | town | people |
+    | ---- | ------ |
+    | Oslo | 7      |
+
+    1. Which town is in this table?
+    2. How many people live in the towns of the table above?
+
+They are right above the first of several questions that all point to them, and no question has them; or the question
+before has them, and the next one says that they are above.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import takewhile
+
+from markdown_it.token import Token
+from msgspec.structs import replace
+
+from anki_export.source.body.asking_blocks import is_subject
+from anki_export.source.body.block_groups import shows
+from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, text_of, text_of_block
+from anki_export.source.make_card import ReadEntry
+from anki_export.text.languages import Words
+
+_KINDS = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("shown_above")}
+
+
+def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], lines: Sequence[str]) -> list[ReadEntry]:
+    """The questions of a page with these tokens and lines, in order, each with what it points to above."""
+    pointing = [_points(one) for one in read]
+    if not any(pointing):
+        return list(read)  # as on most pages
+    taken = {line for one in read for line in one.entry.lines}
+    free = [one for one in blocks_of(tokens, lines) if one.first not in taken and one.first < one.last and shows(one)]
+    starts = [block.first for block in free]
+    found, subject, stop = list[ReadEntry](), tuple[Block, ...](), 0
+    for at, (one, kinds) in enumerate(zip(read, pointing, strict=True)):
+        between = free[bisect_left(starts, stop) : bisect_left(starts, one.entry.lines.start)]
+        subject = _subject(between) if between else subject if at and pointing[at - 1] else ()
+        if not between and "above" in kinds:
+            subject = _own_subject(read[at - 1]) or subject if at else ()
+        stop = one.entry.lines.stop
+        is_meant = any("above" in kinds or ("code" if block.kind in CODE else "shown") in kinds for block in subject)
+        if one.parts and is_meant:
+            one = replace(one, parts=replace(one.parts, front=(*subject, *one.parts.front)))
+        found.append(one)
+    return found
+
+
+def _own_subject(one: ReadEntry) -> tuple[Block, ...]:
+    """The code, tables and pictures of a question, or else at the end of its answer."""
+    asked = tuple(block for block in one.parts.front if is_subject(block)) if one.parts else ()
+    return asked or _subject(one.blocks)
+
+
+def _points(one: ReadEntry) -> frozenset[str]:
+    """How a question points to things that it does not have itself."""
+    if one.parts is None or any(map(is_subject, (*one.parts.front, *one.blocks[:1]))):
+        return frozenset()
+    front = (text_of(one.entry.title.children or ()), *map(text_of_block, one.parts.front))
+    text = " ".join(front).lower()
+    return frozenset(kind for kind, words in _KINDS.items() if words.are_in(text))
+
+
+def _subject(above: Sequence[Block]) -> tuple[Block, ...]:
+    """The code, tables and pictures right above a question, with the line that leads to them."""
+    shown = list(above)
+    while shown and (has_colon(shown[-1].text) or shown[-1].kind == "hr"):
+        shown.pop()
+    count = sum(1 for _ in takewhile(is_subject, reversed(shown)))
+    start = len(shown) - count
+    leads = count > 0 and start > 0 and has_colon(shown[start - 1].text)
+    return tuple(shown[start - leads :]) if count else ()

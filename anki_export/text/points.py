@@ -1,0 +1,36 @@
+"""What a question is worth: `2 points`, `Marks: 3`, `/5`."""
+
+import re
+
+from anki_export.text.languages import Words, alternatives
+from anki_export.text.regex import regex
+
+_AMOUNT = r"\d{1,3}(?:[.,/]\d{1,2})?"
+_LONGEST = 30
+"""In characters."""
+
+
+def points_pattern() -> str:
+    """A pattern for it, without brackets."""
+    unit = rf"{alternatives('points')}(?![^\W\d_])\.?"
+    return rf"(?:{_AMOUNT}\s?{unit}|{unit}\s?[:：=]?\s?{_AMOUNT}|/\s?{_AMOUNT})"
+
+
+_ALONE = regex(
+    lambda: (
+        rf"[*_`]*(?:\\?[(（\[【]\s*{points_pattern()}\s*\\?[)）\]】]|/\s?\d{{1,3}}"
+        rf"|(?=[^\W\d_]{{3}}){alternatives('points')}[*_]*\s?[:：][*_]*\s?{_AMOUNT})[*_`.]*"
+    ),
+    re.IGNORECASE,
+)
+_POINTS = Words("points")
+
+
+def only_says_points(text: str, question: str = "") -> bool:
+    """Whether a text below a question says only what this is worth, unless it asks for points.
+
+    >>> [only_says_points(text) for text in ("(2 points)", "Marks: 3", "[4 Punkte]", "2 points", "P: 2")]
+    [True, True, True, False, False]
+    """
+    may_say = len(text) < _LONGEST and any(map(str.isdecimal, text))
+    return may_say and _ALONE.fullmatch(text) is not None and not _POINTS.are_in(question.lower())
