@@ -51,7 +51,7 @@ from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, wit
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import (
@@ -127,6 +127,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
+    are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)
+    if are_plain and asks_about_repository(outline, wanted, [one.title for one in chosen]):
+        return
     chosen = chosen or _with_other_evidence(outline, wanted.layout, is_announced)
     chosen = with_slips(chosen, candidates, revealing)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
