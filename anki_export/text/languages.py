@@ -183,6 +183,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """What the options are called that are not right: the *wrong* answers."""
     feedback: str = ""
     """What is said to those who have answered, as a title."""
+    exam_questions: str = ""
+    """Says in a title that the questions of an exam follow, some of which are only topics: "*Answers to the exam*"."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -338,6 +340,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
+        exam_questions=r"""exam(?:ination)? (?:questions|answers|tickets)|oral (?:exam )?(?:questions|topics)
+            |(?:viva|state exam) (?:questions|topics)
+            |(?:questions|answers|topics|tickets) (?:for|to|of|from|in) (?:\w+ ){0,3}exam(?:ination)?s?""",
     ),
     Language(
         code="de",
@@ -445,6 +450,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
+        exam_questions=r"""prüfungsfragen|examensfragen|klausurfragen|prüfungsthemen|(?:fragen|themen|antworten)
+            (?:zur|für die|aus der|auf die|der) (?:\w+ ){0,2}(?:prüfung|klausur)""",
     ),
     Language(
         code="fr",
@@ -547,6 +554,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
+        exam_questions=r"""(?:questions|sujets) d['’](?:examen|oral)|(?:questions|sujets) de (?:cours|colles?|khôlles?)
+            |réponses (?:à|aux|pour) (?:l['’]|\w+ ){0,3}examens?""",
     ),
     Language(
         code="es",
@@ -647,6 +656,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
+        exam_questions=r"""(?:preguntas|respuestas|temas) (?:de|del|al|para|para el) (?:examen|exámenes)
+            |bolillas (?:de|del) examen""",
     ),
     Language(
         code="pt",
@@ -742,6 +753,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
+        exam_questions="""(?:perguntas|questões|respostas|temas) (?:da|de|do|para a|para o) (?:provas?|exames?)""",
     ),
     Language(
         code="it",
@@ -838,6 +850,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="testo",
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
+        exam_questions=r"""(?:domande|risposte|argomenti) (?:d['’]|dell['’]|all['’]|per l['’])(?:esame|orale)
+            |domande orali""",
     ),
     Language(
         code="nl",
@@ -923,6 +937,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|vraagtekst",
         wrong="foute?|onjuiste?|afleiders?",
         feedback="feedback",
+        exam_questions="examenvragen|tentamenvragen|(?:vragen|antwoorden) (?:voor|van|bij) het (?:examen|tentamen)",
     ),
     Language(
         code="pl",
@@ -1010,6 +1025,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|treść",
         wrong="błędne|niepoprawne|dystraktory",
         feedback="informacja zwrotna",
+        exam_questions=r"""(?:pytania|zagadnienia|odpowiedzi|tematy) (?:na|do|z) (?:\w+ ){0,2}(?:egzamin\w*|obron\w*
+            |matur\w*)            |(?:pytania|zagadnienia) (?:egzaminacyjne|maturalne)""",
     ),
     Language(
         code="sv",
@@ -1095,6 +1112,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|frågetext",
         wrong="fel|felaktiga|distraktorer",
         feedback="återkoppling",
+        exam_questions="tentafrågor|tentamensfrågor|(?:frågor|svar) (?:till|inför|på) (?:tentan?|tentamen)",
     ),
     Language(
         code="ru",
@@ -1201,6 +1219,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|условие",
         wrong="неверные|неправильные|дистракторы",
         feedback="обратная связь",
+        exam_questions=r"""(?:ответы|вопросы|билеты|шпаргалк\w+|шпоры) (?:к|на|для|по|с) (?:\w+ ){0,3}(?:экзамен\w*
+            |зач[её]т\w*|коллоквиум\w*|билет\w*|госам|госэкзамен\w*)|экзаменационн\w+ (?:билет\w*|вопрос\w*|тем\w*)""",
     ),
     Language(
         code="uk",
@@ -1296,6 +1316,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|умова",
         wrong="неправильні|хибні|дистрактори",
         feedback="зворотний зв['’]язок",
+        exam_questions=r"""(?:відповіді|питання|білети|шпаргалк\w+) (?:до|на|для|з) (?:\w+ ){0,3}(?:іспит\w*
+            |екзамен\w*|залік\w*|білет\w*)|екзаменаційн\w+ (?:білет\w*|питан\w*|тем\w*)""",
     ),
     Language(
         code="tr",
@@ -1380,6 +1402,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="metin|metni",
         wrong="yanlış|çeldiriciler",
         feedback="geri bildirim",
+        exam_questions=r"(?:sınav|vize|final) (?:soru|konu)\w*",
     ),
     Language(
         code="id",
@@ -1462,6 +1485,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="teks",
         wrong="salah|pengecoh",
         feedback="umpan balik",
+        exam_questions="(?:soal|pertanyaan|jawaban) ujian|kisi-kisi ujian",
     ),
     Language(
         code="vi",
@@ -1543,6 +1567,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="nội dung",
         wrong="sai",
         feedback="phản hồi",
+        exam_questions="đề cương ôn (?:thi|tập)|câu hỏi (?:thi|vấn đáp|ôn thi)",
     ),
     Language(
         code="hi",
@@ -1619,6 +1644,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="पाठ",
         wrong="गलत|ग़लत",
         feedback="प्रतिक्रिया",
+        exam_questions="परीक्षा (?:के )?प्रश्न",
     ),
     Language(
         code="fa",
@@ -1694,6 +1720,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="متن",
         wrong="نادرست|غلط",
         feedback="بازخورد",
+        exam_questions="(?:سوالات|سؤالات) (?:امتحان|آزمون)",
     ),
     Language(
         code="cs",
@@ -1772,6 +1799,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|znění",
         wrong="nesprávné|špatné|distraktory",
         feedback="zpětná vazba",
+        exam_questions=r"""(?:zkouškov|státnicov|maturitn)\w+ (?:otáz\w+|okruh\w*|témata)
+            |(?:otázky|okruhy|témata|odpovědi) (?:ke?|na) (?:\w+ ){0,2}(?:zkouš\w+|státnic\w+|maturit\w+)""",
     ),
     Language(
         code="ar",
@@ -1850,6 +1879,7 @@ LANGUAGES: tuple[Language, ...] = (
         key="مفتاح",
         copula="هي|هو",
         because=r"لأن\w*",
+        exam_questions="[أا]سئلة (?:ال)?امتحان",
         prefixes=("وال", "ال", "و", ""),
         asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
         stem="نص",
@@ -1938,6 +1968,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="判断|判斷",
         copula="选项|選項|项|項|是|为|為",
         because="因为|因為",
+        exam_questions="(?:考试|考試|复习|複習|期末)(?:重点|重點)|(?:考试|考試|期末|考研)(?:试题|試題|题|題)|简答题|簡答題",
         boundaries="none",
         sample="示例",
         asker="""考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖
@@ -2021,6 +2052,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="正誤",
         copula="です|である|が|は",
         because="なぜなら",
+        exam_questions="(?:試験|テスト)問題|過去問|口頭試問",
         boundaries="none",
         sample="解答例|模範解答",
         asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
@@ -2107,6 +2139,7 @@ LANGUAGES: tuple[Language, ...] = (
         judge="진위형|참거짓",
         copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가",
         because="왜냐하면",
+        exam_questions="(?:시험|기출|예상) ?문제",
         boundaries="start",
         sample="모범 ?답안",
         asker="질문 의도|출제 의도|면접관의 의도|출제자",
