@@ -82,6 +82,8 @@ WITHOUT_SIGNS = Enough(2, 75)
 which make a list of three."""
 TERMS = Enough(0, 80)
 """Short terms of a glossary: headings of a text about glossaries are long."""
+LISTED_TERMS = Enough(5, 75)
+"""Items of the lists of a glossary that are a term and its meaning: others say how to use it."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
 LISTED = Enough(4, 100)
