@@ -331,7 +331,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     options = with_right(options, right)
     if numbers and not letter and (match := letters_in(text)) and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
-    left = text_key(rest if numbers else "")
+    left = text_key(rest[_predicate_end(rest) :] if numbers else "")
     is_said = not left or same or left == text_key(" ".join(option.text for option in right_of(options)))
     explained = answer if is_said or words or not numbers else _without_name(answer, rest, right_of(options))
     kept = () if is_said else (explained,)
