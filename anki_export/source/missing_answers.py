@@ -47,8 +47,12 @@ _MARK = regex(
 """A placeholder in any language: marks of programmers, and text of typesetters."""
 _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
-_REMINDER = regex(r"(?P<mark>TODO|FIXME)(?:\s*[:：]|\s+[a-z]+\s\w[^.!。\n]{0,30}\Z)")
+_REMINDER = regex(r"(?P<mark>TODO|FIXME)(?:\s*[:：]|\s+[-–—]{1,3}\s|\s+[a-z]+\s\w[^.!。\n]{0,30}\Z)")
 """An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`; but "TODO app" may answer."""
+_NOTE = regex(
+    r"[\W_]*(?P<head>[^\W_][^,;:/–—，；：、\n]*?)\s*(?:[,;:，；：、–—]|\s-{1,3}\s)(?!.*\b(?:TODO|FIXME)\b)", re.DOTALL
+)
+"""What begins such a note, where it is set off from other text: `(to be completed – ask Ann)`."""
 _COMMENT = regex(r"\s*(?:[#/*-]{1,9}|<!--)\s*(?P<text>[^\W\d_][^\n]*)")
 _CODE_SIGN = regex(r"[(){}=;]")
 """What code has, and what it prints, which may be below such a comment, seldom."""
@@ -166,6 +170,8 @@ def instead_of_answer(
         is_sure = is_sure or (parts is not None and parts.rule == "marked" and has_letters(parts.front))
         if _is_missing(text_of(below[0]), is_sure=is_sure):
             return "placeholder"
+        if is_set_off and _is_note(text_of(below[0]), title, is_aside=_is_aside(below[0])):
+            return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
         if not has_code and (reminder := _REMINDER.match(text)) and reminder["mark"] not in title.upper():
@@ -231,6 +237,17 @@ def _is_missing(text: str, *, is_sure: bool) -> bool:
     """Whether a text is a placeholder; if that is sure, a word is enough that may be an answer by itself."""
     text = text.strip()
     return is_placeholder(text) or (is_sure and is_placeholder(f"{text.strip('()[] ')}."))
+
+
+def _is_note(text: str, title: str, *, is_aside: bool) -> bool:
+    """Whether a text begins with a placeholder and goes on, perhaps about who knows the answer.
+
+    In italics or brackets, it is one in any words; after a label such as `Answer:`, only a mark of programmers is sure.
+    """
+    note = _NOTE.match(text) if len(text) <= _LONGEST_PLACEHOLDER and "¿" not in title else None  # "Todo, …"
+    head = note["head"] if note else ""
+    is_missing = is_placeholder(head) if is_aside else _TO_DO.fullmatch(head.upper()) is not None
+    return bool(head) and is_missing and head.split()[0].casefold() not in title.casefold()
 
 
 def _is_aside(inline: Sequence[Token]) -> bool:

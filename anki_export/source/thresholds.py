@@ -82,6 +82,8 @@ WITHOUT_SIGNS = Enough(2, 75)
 which make a list of three."""
 TERMS = Enough(0, 80)
 """Short terms of a glossary: headings of a text about glossaries are long."""
+LISTED_TERMS = Enough(5, 75)
+"""Items of the lists of a glossary that are a term and its meaning: others say how to use it."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
 LISTED = Enough(4, 100)
@@ -100,6 +102,8 @@ SHARED = Enough(3, 33)
 """Questions of a rank that have the same label or heading below them, such as "Source"."""
 ONCE = Enough(3, 75)
 """Those of them that have it only once, as far as they have it."""
+EXAM_TOPICS = Enough(3, 75)
+"""Numbered headings with text where the title says that the questions of an exam follow: some are not yet answered."""
 CLOSED = Enough(3, 80)
 """Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)

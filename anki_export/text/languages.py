@@ -189,6 +189,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """What the options are called that are not right: the *wrong* answers."""
     feedback: str = ""
     """What is said to those who have answered, as a title."""
+    exam_questions: str = ""
+    """Says in a title that the questions of an exam follow, some of which are only topics: "*Answers to the exam*"."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -326,7 +328,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="basics?|beginners?|easy|fundamentals?|entry|junior",
         intermediate="intermediate|medium|mid",
         advanced="advanced|experts?|hard|senior|difficult",
-        glossary="glossar(?:y|ies)|terms|terminology|vocabulary|definitions|acronyms|abbreviations",
+        glossary="glossar(?:y|ies)|terms|terminology|vocabulary|vocab|words|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
         definition="definitions?|meanings?|descriptions?|stands for|full form|translations?",
         faq="faqs?|frequently asked questions",
@@ -349,6 +351,9 @@ LANGUAGES: tuple[Language, ...] = (
             |table|diagram|picture|image|figure|graph|chart|map|output)s?""",
         points="points?|pts?|marks?|mks?|credits?",
         short="ans|answ|soln?",
+        exam_questions=r"""exam(?:ination)? (?:questions|answers|tickets)|oral (?:exam )?(?:questions|topics)
+            |(?:viva|state exam) (?:questions|topics)
+            |(?:questions|answers|topics|tickets) (?:for|to|of|from|in) (?:\w+ ){0,3}exam(?:ination)?s?""",
     ),
     Language(
         code="de",
@@ -438,7 +443,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="grundlagen|anfänger|einsteiger|leicht|einfach",
         intermediate="mittel|mittelstufe",
         advanced="fortgeschritten|fortgeschrittene|schwer|schwierig|experten?|profis?",
-        glossary="glossare?n?|begriffe|fachbegriffe|wörterbuch|abkürzungen|definitionen",
+        glossary="glossare?n?|begriffe|fachbegriffe|wörterbuch|wortschatz|vokabeln|abkürzungen|definitionen",
         term="begriffe?|konzepte?|abkürzung(?:en)?|befehle?|fachbegriffe?|wort|wörter",
         definition="definition(?:en)?|bedeutung|beschreibung|übersetzung(?:en)?",
         interview="interviewfragen|vorstellungsgespräche?|bewerbungsgespräche?",
@@ -460,6 +465,8 @@ LANGUAGES: tuple[Language, ...] = (
             |bild(?:es)?|grafik|karte)|(?:code|programm|beispiel|tabelle|diagramm|abbildung|bild|grafik|karte) oben""",
         points="punkte?|pkte?|pkt|p|be",
         short="antw|lsg|lös",
+        exam_questions=r"""prüfungsfragen|examensfragen|klausurfragen|prüfungsthemen|(?:fragen|themen|antworten)
+            (?:zur|für die|aus der|auf die|der) (?:\w+ ){0,2}(?:prüfung|klausur)""",
     ),
     Language(
         code="fr",
@@ -566,6 +573,8 @@ LANGUAGES: tuple[Language, ...] = (
             |graphique) (?:ci-dessus|plus haut)""",
         points="points?|pts?",
         short="rép|sol",
+        exam_questions=r"""(?:questions|sujets) d['’](?:examen|oral)|(?:questions|sujets) de (?:cours|colles?|khôlles?)
+            |réponses (?:à|aux|pour) (?:l['’]|\w+ ){0,3}examens?""",
     ),
     Language(
         code="es",
@@ -670,6 +679,8 @@ LANGUAGES: tuple[Language, ...] = (
             |gráfico) (?:de (?:más )?arriba|anterior)""",
         points="puntos?|ptos?|pts?",
         short="resp|rpta|rta|sol",
+        exam_questions=r"""(?:preguntas|respuestas|temas) (?:de|del|al|para|para el) (?:examen|exámenes)
+            |bolillas (?:de|del) examen""",
     ),
     Language(
         code="pt",
@@ -769,6 +780,7 @@ LANGUAGES: tuple[Language, ...] = (
             |anterior)""",
         points="pontos?|pts?|valor(?:es)?",
         short="resp|gab|sol",
+        exam_questions="""(?:perguntas|questões|respostas|temas) (?:da|de|do|para a|para o) (?:provas?|exames?)""",
     ),
     Language(
         code="it",
@@ -847,7 +859,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="fondamenti|fondamentali|principiant[ei]|facile",
         intermediate="intermedi[oa]|medio",
         advanced="avanzat[oaie]|difficile|espert[oaie]",
-        glossary="glossari[o]?|termini|vocabolario|definizioni|acronimi|abbreviazioni",
+        glossary="glossari[o]?|termini|vocabolario|lessico|definizioni|acronimi|abbreviazioni",
         term="termin[ei]|concett[oi]|sigl[ae]|comand[oi]|parol[ae]",
         definition="definizion[ei]|significat[oi]|descrizion[ei]|traduzion[ei]",
         interview="colloqui[o]?|colloqui[o]? (?:di lavoro|tecnic[io])",
@@ -869,6 +881,8 @@ LANGUAGES: tuple[Language, ...] = (
             |grafico) (?:qui sopra|di sopra|sopra|precedente)""",
         points="punt[oi]|pt",
         short="risp|sol",
+        exam_questions=r"""(?:domande|risposte|argomenti) (?:d['’]|dell['’]|all['’]|per l['’])(?:esame|orale)
+            |domande orali""",
     ),
     Language(
         code="nl",
@@ -937,7 +951,8 @@ LANGUAGES: tuple[Language, ...] = (
         basics="beginselen|grondbeginselen|makkelijk|gemakkelijk|eenvoudig",
         intermediate="gemiddeld|middelmatig",
         advanced="gevorderd|gevorderden|moeilijk",
-        glossary="glossaria|verklarende woordenlijst|woordenlijst|begrippen|begrippenlijst|definities|afkortingen",
+        glossary="""glossaria|verklarende woordenlijst|woordenlijst|woordenschat|woordjes|begrippen|begrippenlijst
+            |definities|afkortingen""",
         term="begrip(?:pen)?|termen|concept(?:en)?|afkorting(?:en)?|commando['’]?s?|woord(?:en)?",
         definition="definities?|betekenis(?:sen)?|omschrijving|beschrijving|vertaling(?:en)?",
         interview="sollicitatievragen|sollicitatiegesprek(?:ken)?|interviewvragen",
@@ -958,6 +973,7 @@ LANGUAGES: tuple[Language, ...] = (
             |grafiek)|(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
         points="punt(?:en)?|pt",
         short="antw|opl",
+        exam_questions="examenvragen|tentamenvragen|(?:vragen|antwoorden) (?:voor|van|bij) het (?:examen|tentamen)",
     ),
     Language(
         code="pl",
@@ -1028,7 +1044,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="podstawy|podstawow[yae]|początkujący|łatw[yae]",
         intermediate="średni[ae]?|średniozaawansowan[yae]",
         advanced="zaawansowan[yae]|trudn[yae]|ekspert",
-        glossary=r"glosariusz\w*|słownik|słowniczek|pojęcia|terminy|definicje|skróty",
+        glossary=r"glosariusz\w*|słownik|słowniczek|słówka|słownictwo|pojęcia|terminy|definicje|skróty",
         term=r"termin\w*|pojęci[ea]|skrót\w*|poleceni[ea]|hasł[oa]|słow[oa]",
         definition=r"definicj[ae]|znaczeni[ea]|opis\w*|tłumaczeni[ea]",
         interview=r"rekrutacyjn\w*|rozmow\w+ (?:kwalifikacyjn\w+|rekrutacyjn\w+)",
@@ -1049,6 +1065,8 @@ LANGUAGES: tuple[Language, ...] = (
             |rysun\w+|obraz\w*|map\w+|wykres\w*)|(?:kod\w*|program\w*|tabel\w+|rysun\w+|obraz\w*) powyżej""",
         points="punkt(?:y|ów)?|pkt",
         short="odp|rozw",
+        exam_questions=r"""(?:pytania|zagadnienia|odpowiedzi|tematy) (?:na|do|z) (?:\w+ ){0,2}(?:egzamin\w*|obron\w*
+            |matur\w*)            |(?:pytania|zagadnienia) (?:egzaminacyjne|maturalne)""",
     ),
     Language(
         code="sv",
@@ -1118,7 +1136,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="grunder|grunderna|grundläggande|nybörjare|lätt",
         intermediate="medel|medelsvår",
         advanced="avancera(?:d|t|de)|svår",
-        glossary="ordlist[ao]r?|begrepp|termer|definitioner|förkortningar",
+        glossary="ordlist[ao]r?|glosor|begrepp|termer|definitioner|förkortningar",
         term="begrepp|term(?:er)?|förkortning(?:ar)?|kommando|ord",
         definition="definition(?:er)?|betydelse(?:r)?|beskrivning|översättning(?:ar)?",
         interview="intervjufrågor|anställningsintervju(?:er)?",
@@ -1138,6 +1156,7 @@ LANGUAGES: tuple[Language, ...] = (
             |ovanstående (?:kod|program|exempel|fråga|tabell|diagram|bild|figur|karta)""",
         points="poäng|p",
         short="sv|lösn",
+        exam_questions="tentafrågor|tentamensfrågor|(?:frågor|svar) (?:till|inför|på) (?:tentan?|tentamen)",
     ),
     Language(
         code="ru",
@@ -1226,7 +1245,7 @@ LANGUAGES: tuple[Language, ...] = (
             |прост(?:ой|ая|ое|ые)""",
         intermediate="средн(?:ий|яя|ее|ие)",
         advanced="продвинут(?:ый|ая|ое|ые)|сложн(?:ый|ая|ое|ые)|эксперт",
-        glossary="глоссарий|словарь|термины|определения|сокращения|аббревиатуры",
+        glossary="глоссарий|словарь|слова|лексика|термины|определения|сокращения|аббревиатуры",
         term="термины?|поняти[ея]|сокращени[ея]|команд[аы]|слов[оа]",
         definition="определени[ея]|значени[ея]|описани[ея]|перевод",
         interview=r"собеседован\w*",
@@ -1249,6 +1268,8 @@ LANGUAGES: tuple[Language, ...] = (
             |таблиц\w+|схем\w+|рисун\w+)""",
         points="балл(?:а|ов|ы)?",
         short="отв|реш",
+        exam_questions=r"""(?:ответы|вопросы|билеты|шпаргалк\w+|шпоры) (?:к|на|для|по|с) (?:\w+ ){0,3}(?:экзамен\w*
+            |зач[её]т\w*|коллоквиум\w*|билет\w*|госам|госэкзамен\w*)|экзаменационн\w+ (?:билет\w*|вопрос\w*|тем\w*)""",
     ),
     Language(
         code="uk",
@@ -1326,7 +1347,7 @@ LANGUAGES: tuple[Language, ...] = (
             |прост(?:ий|а|е|і)""",
         intermediate="середн(?:ій|я|є|і)",
         advanced="просунут(?:ий|а|е|і)|складн(?:ий|а|е|і)|експерт",
-        glossary="глосарій|словник|терміни|визначення|скорочення",
+        glossary="глосарій|словник|слова|лексика|терміни|визначення|скорочення",
         term="терміни?|понятт[яь]|скорочення|команд[аи]|слов[оа]",
         definition="визначення|значення|опис|переклад",
         interview=r"співбесід\w*",
@@ -1348,6 +1369,8 @@ LANGUAGES: tuple[Language, ...] = (
             |наведен\w* (?:вище )?(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+)""",
         points="бал(?:и|ів|а)?",
         short="відп|розв",
+        exam_questions=r"""(?:відповіді|питання|білети|шпаргалк\w+) (?:до|на|для|з) (?:\w+ ){0,3}(?:іспит\w*
+            |екзамен\w*|залік\w*|білет\w*)|екзаменаційн\w+ (?:білет\w*|питан\w*|тем\w*)""",
     ),
     Language(
         code="tr",
@@ -1417,7 +1440,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="temel|temeller|başlangıç|kolay",
         intermediate="orta",
         advanced="ileri|gelişmiş|zor|uzman",
-        glossary="sözlük|terimler|terimler sözlüğü|tanımlar|kısaltmalar",
+        glossary="sözlük|kelimeler|terimler|terimler sözlüğü|tanımlar|kısaltmalar",
         term="terim(?:ler)?|kavram(?:lar)?|kısaltma(?:lar)?|komut(?:lar)?|kelime(?:ler)?",
         definition="tanım(?:ı|lar)?|anlam(?:ı)?|açıklama|çeviri(?:ler)?",
         interview=r"mülakat\w*|iş görüşmesi",
@@ -1436,6 +1459,7 @@ LANGUAGES: tuple[Language, ...] = (
             |harita\w*|grafi\w+)""",
         points="puan",
         short="cev|çöz",
+        exam_questions=r"(?:sınav|vize|final) (?:soru|konu)\w*",
     ),
     Language(
         code="id",
@@ -1521,6 +1545,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"(?:kode|program|contoh|kueri|tabel|diagram|gambar|peta|grafik) di atas",
         points="poin|nilai",
         short="jwb|jaw",
+        exam_questions="(?:soal|pertanyaan|jawaban) ujian|kisi-kisi ujian",
     ),
     Language(
         code="vi",
@@ -1605,6 +1630,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"(?:mã|code|chương trình|ví dụ|truy vấn|bảng|sơ đồ|hình|bản đồ|biểu đồ) (?:ở |bên |phía )?trên",
         points="điểm",
         short="đa|đs",
+        exam_questions="đề cương ôn (?:thi|tập)|câu hỏi (?:thi|vấn đáp|ôn thi)",
     ),
     Language(
         code="hi",
@@ -1684,6 +1710,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"(?:ऊपर|उपरोक्त) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|उदाहरण|क्वेरी|तालिका|आरेख|चित्र|नक्श\S+)",
         points="अंक",
         short="उ",
+        exam_questions="परीक्षा (?:के )?प्रश्न",
     ),
     Language(
         code="fa",
@@ -1744,7 +1771,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="مقدماتی|مبانی|پایه|آسان",
         intermediate="متوسط",
         advanced="پیشرفته|سخت",
-        glossary="واژه‌نامه|اصطلاحات|تعاریف|مخفف‌ها",
+        glossary="واژه‌نامه|واژگان|اصطلاحات|تعاریف|مخفف‌ها",
         term="اصطلاح|واژه|مفهوم|مخفف|دستور|کلمه",
         definition="تعریف|معنی|شرح|ترجمه",
         interview="مصاحبه|مصاحبه شغلی",
@@ -1762,6 +1789,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"(?:کد|برنامه|مثال|جدول|نمودار|تصویر|شکل) (?:بالا|قبلی)",
         points="نمره|امتیاز",
         short="ج",
+        exam_questions="(?:سوالات|سؤالات) (?:امتحان|آزمون)",
     ),
     Language(
         code="cs",
@@ -1825,7 +1853,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="základy|základní|začátečník|lehk[áéý]",
         intermediate="střední|středně pokročil[áéý]",
         advanced="pokročil[áéý]|těžk[áéý]",
-        glossary=r"slovníček|glosář|pojmy|definice|zkratky",
+        glossary=r"slovníček|slovíčka|slovní zásoba|glosář|pojmy|definice|zkratky",
         term=r"pojem|termín\w*|zkratk\w+|příkaz\w*|slov[oa]",
         definition=r"definice|význam\w*|popis\w*|překlad\w*",
         interview=r"pohovor\w*|otázky na pohovor|přijímac\w+ pohovor\w*",
@@ -1844,6 +1872,8 @@ LANGUAGES: tuple[Language, ...] = (
             |graf\w*)|(?:kód\w*|program\w*|tabul\w+|obráz\w+) výše""",
         points="bod(?:y|ů)?",
         short="odp|řeš",
+        exam_questions=r"""(?:zkouškov|státnicov|maturitn)\w+ (?:otáz\w+|okruh\w*|témata)
+            |(?:otázky|okruhy|témata|odpovědi) (?:ke?|na) (?:\w+ ){0,2}(?:zkouš\w+|státnic\w+|maturit\w+)""",
     ),
     Language(
         code="ar",
@@ -1911,7 +1941,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="أساسيات|أساسي|مبتدئ|مبتدئين|سهل",
         intermediate="متوسط|متوسطة",
         advanced="متقدم|متقدمة|صعب|خبير",
-        glossary="مسرد|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
+        glossary="مسرد|مفردات|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
         term="مصطلح|مصطلحات|مفهوم|اختصار|[أا]مر|كلمة",
         definition="تعريف|معنى|وصف|ترجمة",
         interview="مقابلة|مقابلات|مقابلة عمل",
@@ -1925,6 +1955,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"(?:الكود|البرنامج|المثال|الجدول|المخطط|الصورة|الشكل) (?:أعلاه|السابقة?)",
         points="درجة|درجات|نقاط|نقطة|علامة|علامات",
         short="ج",
+        exam_questions="[أا]سئلة (?:ال)?امتحان",
         prefixes=("وال", "ال", "و", ""),
         asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
         stem="نص",
@@ -2002,7 +2033,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="基础|基礎|入门|入門|初级|初級|简单|簡單",
         intermediate="中级|中級|中等",
         advanced="高级|高級|进阶|進階|困难|困難|专家|專家",
-        glossary="术语|術語|术语表|術語表|词汇|詞彙|词汇表|名词解释|名詞解釋|用语|缩写|縮寫",
+        glossary="术语|術語|术语表|術語表|单词|單詞|生词|生詞|词汇|詞彙|词汇表|名词解释|名詞解釋|用语|缩写|縮寫",
         term="术语|術語|概念|名词|名詞|用语|词汇|詞彙|单词|單詞|命令|缩写|縮寫",
         definition="定义|定義|含义|含義|意思|描述|说明|說明|翻译|翻譯|译文|譯文",
         interview="(?:面试|面試)[题題](?:集合|集|库|庫)|面试题|面試題|面试(?!官)|面試(?!官)",
@@ -2016,6 +2047,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"(?:上面|上述|上文|以上)(?:[^\W\d_]){0,6}?(?:代码|代碼|程式碼|程序|程式|例子|查询|表格|图片|图表|示意图|图|表)|上图|上表",
         points="分",
         short="答",
+        exam_questions="(?:考试|考試|复习|複習|期末)(?:重点|重點)|(?:考试|考試|期末|考研)(?:试题|試題|题|題)|简答题|簡答題",
         boundaries="none",
         sample="示例",
         asker="""考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖
@@ -2088,7 +2120,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="基礎|基本|初級|入門|簡単",
         intermediate="中級",
         advanced="上級|応用|難しい",
-        glossary="用語集|用語|単語帳|略語|定義",
+        glossary="用語集|用語|単語|語彙|略語|定義",
         term="用語|概念|単語|略語|コマンド|言葉",
         definition="定義|意味|説明|正式名称|翻訳|訳",
         interview="面接|の面接",
@@ -2102,6 +2134,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"(?:上の|上記の?)(?:コード|プログラム|例|クエリ|表|図|画像|地図|グラフ)",
         points="点",
         short="答",
+        exam_questions="(?:試験|テスト)問題|過去問|口頭試問",
         boundaries="none",
         sample="解答例|模範解答",
         asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
@@ -2177,7 +2210,7 @@ LANGUAGES: tuple[Language, ...] = (
         basics="기초|기본|초급|입문|쉬움",
         intermediate="중급|보통",
         advanced="고급|심화|어려움",
-        glossary="용어집|용어|용어 정리|단어장|약어",
+        glossary="용어집|용어|용어 정리|단어|어휘|약어",
         term="용어|개념|단어|약어|명령어",
         definition="정의|의미|뜻|설명|번역",
         interview="면접",
@@ -2191,6 +2224,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"(?:위의|위) (?:코드|프로그램|예제|쿼리|표|그림|지도|도표)",
         points="점",
         short="답|정답",
+        exam_questions="(?:시험|기출|예상) ?문제",
         boundaries="start",
         sample="모범 ?답안",
         asker="질문 의도|출제 의도|면접관의 의도|출제자",

@@ -144,6 +144,7 @@ _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 _DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
+_SENTENCES = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 _ENDS = (".", "?", "!", ":", "…", "。", "？", "：")
 _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
 """The blank of a form: `Name: ____`."""
@@ -153,6 +154,7 @@ _LONGEST_OPTION = 4
 """In lines."""
 _LONGEST_ITEM = 20
 """In lines, with its options."""
+_FEW_WORDS = 3
 _FEWEST = 2
 """Answers in a section: one alone is that of the question above it."""
 _PARTS = 10_000
@@ -165,6 +167,7 @@ _HEADING_MARKS = ("#", "<h", "<H", "---")
 """What a text has for each of its headings, other than those that are underlined with equal signs."""
 _EXERCISES = Words("exercise", "questions")
 _HOW_OR_WHY = Words("how_to", "why")
+_ANSWERS, _SMALL, _PLACE = Words("answer", "solution", "key"), Words("small"), Words("follows", "above")
 _HINTS = Hints(
     question="### Q1. {}",
     title="write the question after its number",
@@ -724,7 +727,10 @@ def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Ma
     ]
     if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):
         return [None] * len(lacking)
-    found = [_instruction(lines, sections, one) for one in match.questions]
+    line = next((one.line for one in match.found if one), 0)
+    heading = next((one.title for one in reversed(sections) if one.line <= line), "")
+    whole = (_instruction(lines, sections, one) for one in match.questions)
+    found = [said and said._replace(text=_without_pointers(said.text, heading)) for said in whole]
     return [
         said
         if said and (_orders(said) or (lacks and "?" not in one.text and any(map(str.isalpha, one.text))))
@@ -739,6 +745,22 @@ def _is_part_of_task(sections: Sequence[_Section], unit: Unit) -> bool:
     title = sections[at - 1].title if at else ""
     is_task_above = is_task(title) or is_numbered_task(title)
     return is_task_above and not is_order(unit.text)
+
+
+def _without_pointers(instruction: str, heading: str) -> str:
+    """An instruction without sentences that say where the answers are, by their heading or in other words."""
+    kept: list[str] = []
+    was_pointer = False
+    name = normalised(heading)
+    for sentence in _SENTENCES.split(instruction):
+        lower = sentence.lower()
+        is_named = 0 < size_in_words(name) <= _FEW_WORDS and f" {name} " in f" {normalised(sentence)} "
+        begins = _ANSWERS.end(lower.lstrip("(*_ "), max(_SMALL.end(lower) + 1, 0)) > 0
+        is_pointer = is_named or (begins and _PLACE.are_in(lower))
+        is_pointer = (is_pointer and not is_order(sentence)) or (was_pointer and size_in_words(sentence) <= _FEW_WORDS)
+        kept += [] if is_pointer else [sentence]
+        was_pointer = is_pointer
+    return " ".join(kept) or instruction
 
 
 def _orders(instruction: _Instruction) -> bool:

@@ -39,6 +39,7 @@ from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.layouts.page_shape import asks_about_repository
 from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, is_separator, list_marker
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import numbers_of
@@ -78,7 +79,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     are_in_sections = _are_in_announced_sections(outline, candidates)
     is_announced = are_in_sections or thresholds.are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
-    if not asked:
+    are_plain = not any(one.number or one.asks_and_is_answered for one in asked)
+    if not asked or (are_plain and asks_about_repository(outline, wanted, [one.title for one in asked])):
         return
     chosen = _with_missing_numbers(candidates, asked)
     if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):

@@ -30,6 +30,7 @@ from anki_export.source.candidates.section_blocks import section_starts
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.layouts.page_shape import asks_about_repository
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
@@ -91,6 +92,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
     ]
     chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
+    if asks_about_repository(outline, wanted, [each.title for *_, each in chosen]):
+        return
     starts = [one.lines.start for one in outline.collapsed]
     numbers = numbers_of([asked.title for _, asked, _ in chosen])
     for (one, asked, _), number in zip(chosen, numbers, strict=True):

@@ -1,13 +1,14 @@
-"""Glossaries: headings that are terms, each with the text below it.
+"""Glossaries: headings that are terms, each with the text below it, or items of lists with a dash behind the term.
 
-    ## L
+    ## L                              # Words of unit 5
 
-    #### Latency
-    Time until the first byte.
+    #### Latency                      - **la vela** – sail
+    Time until the first byte.        - *l'albero*: mast
 
-An entry ends at the next heading of its level or above; the terms are the headings of the level that has the most.
+An entry ends at the next heading of its level or above; the terms are the headings of the level that has the most, or
+the items of lists if at least five, and most of all items, are such and there are more of them.
 Read only where the settings or the page name this format, and then on pages whose title or file name says that they
-are glossaries; if no other format is read there, on any page.
+are glossaries, or in a folder with such a name; if no other format is read there, on any page.
 
 Not a term: single letters (`## A`), headings that ask, sections of links; the headings of a page about glossaries,
 which are long.
@@ -22,8 +23,9 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import candidate, titled_span
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.candidates.term_text import term_of
-from anki_export.source.entry import Hints, Span
+from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import list_marker
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
@@ -36,6 +38,10 @@ _GROUP = regex(r"\W*(?:[^\W_]{0,1}|[^\W_]\s*[-–—]\s*[^\W_]|0\s*[-–—]\s*9
 """A heading of terms with the same first letter."""
 _LONGEST_TERM = 6
 """In words; most terms have at most this many."""
+_ITEM = regex(
+    r" {0,3}[-*+][ \t]+(?P<written>(?:(?P<mark>\*\*|__|\*|_)[^*_\n]{1,60}(?P=mark)|[^*_`\[\n–—:=→|-]{1,60}?)"
+    r"(?:[ \t]*<!--(?:(?!-->).)*-->)?)[ \t]*(?:(?<=[ \t])(?:[-–—=]|->|→)(?=[ \t])|[:：])[ \t]*(?P<meaning>\S.*)"
+)
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -51,15 +57,37 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         ):
             ranks.setdefault(heading.rank, []).append((heading, stop))
     terms = max(ranks.values(), key=len, default=[])
-    if _are_terms([heading.title for heading, _ in terms]):
+    listed = list(_listed(outline))
+    if len(listed) > len(terms):
+        yield from listed
+    elif (len(terms) > 1 or wanted.is_fixed) and _are_terms([heading.title for heading, _ in terms]):
         for heading, stop in terms:
             yield _span(outline, heading, stop)
 
 
 def _says_so(outline: Outline, wanted: Wanted) -> bool:
-    """Whether a page is a glossary by its title, its name, or the formats that it names."""
-    file = re.sub(r"[_-]", " ", wanted.file)
-    return wanted.is_fixed or _GLOSSARY.are_in(f"{wanted.title} {outline.title} {file}".lower())
+    """Whether a page is a glossary by its title, its name, that of its folder, or the formats that it names."""
+    names = re.sub(r"[_-]", " ", f"{wanted.file} {wanted.folder}")
+    return wanted.is_fixed or _GLOSSARY.are_in(f"{wanted.title} {outline.title} {names}".lower())
+
+
+def _listed(outline: Outline) -> Iterator[Span]:
+    """The items of lists that are a term with its meaning on a line, if most items are."""
+    items = [n for n, line in enumerate(outline.lines) if not outline.is_code[n] and list_marker(line)]
+    found = [(number, match) for number in items if (match := _ITEM.match(outline.lines[number]))]
+    are_most = thresholds.LISTED_TERMS.of(len(found), len(items)) and _are_terms([one["written"] for _, one in found])
+    for number, match in found if are_most else ():
+        yield Span(
+            format=NAME,
+            lines=range(number, number + 1),
+            title=term_of(match["written"]),
+            written=match["written"],
+            is_term=True,
+            hints=_HINTS_OF_LIST,
+            body=[match["meaning"]],
+            body_start=number,
+            id_place=IdPlace(number, "", column=match.end("written")),
+        )
 
 
 def _are_terms(titles: Sequence[str]) -> bool:
@@ -81,11 +109,16 @@ def _hints(level: int) -> Hints:
     )
 
 
+_HINTS_OF_LIST = Hints(
+    question="- **{}** –",
+    title="write the term at the start of the item",
+    answer="write its definition after the dash",
+)
 GLOSSARY = Format(
     NAME,
-    lambda text: "#" in text,
+    lambda text: "#" in text or "\n- " in text or "\n* " in text,
     When.ON_REQUEST,
     spans=_spans,
     if_unread="terms look like a glossary",
-    shown=lambda first: f"terms in headings ({first.hints.question.format('…')})",
+    shown=lambda first: f"terms ({first.hints.question.format('…')})",
 )

@@ -16,7 +16,8 @@ how much), first match wins:
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
 6. a few questions, on most pages of a folder (`asking_sections.py`);
-7. sections that end with links back to the top, some of which ask, on a page whose title announces questions.
+7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
+8. numbered topics on a page whose title says that it has the questions of an exam (`exam_topics.py`).
 
 Then others of the rank are read whose sections are like theirs (`whole_rank.py`), and bold lines between them that
 number or label a question (`bold_between.py`).
@@ -41,6 +42,7 @@ from anki_export.source.candidates.asking_sections import asking_sections
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.closing_links import closed_and_listed, closed_rank, is_below_link
+from anki_export.source.candidates.exam_topics import exam_topics
 from anki_export.source.candidates.look_alikes import IN_CODE, look_alikes, told
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
 from anki_export.source.candidates.quoted_tasks import quoted_tasks
@@ -51,7 +53,7 @@ from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, wit
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import (
@@ -127,7 +129,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
-    chosen = chosen or _with_other_evidence(outline, wanted.layout, is_announced)
+    are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)
+    if are_plain and asks_about_repository(outline, wanted, [one.title for one in chosen]):
+        return
+    chosen = chosen or _with_other_evidence(outline, wanted, is_announced)
     chosen = with_slips(chosen, candidates, revealing)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}
@@ -143,13 +148,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield replace(span, findings=tuple(_nested(span, with_q)))
 
 
-def _with_other_evidence(outline: Outline, layout: Layout | None, is_announced: bool) -> list[Candidate]:
-    """The headings that are questions because of other pages of the folder, or by how their sections end."""
-    if layout is Layout.SECTIONS:
+def _with_other_evidence(outline: Outline, wanted: Wanted, is_announced: bool) -> list[Candidate]:
+    """The headings that are questions because of other pages, of how their sections end, or as topics of an exam."""
+    if wanted.layout is Layout.SECTIONS:
         return list(asking_sections(outline))
-    if layout is Layout.TOPICS:
+    if wanted.layout is Layout.TOPICS:
         return closed_rank(outline)
-    return closed_and_listed(outline) if is_announced else []
+    return (closed_and_listed(outline) if is_announced else []) or exam_topics(outline, wanted)
 
 
 def _has_rank_of_several(outline: Outline) -> bool:

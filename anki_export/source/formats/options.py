@@ -12,22 +12,25 @@ between them; a line such as `Question 2` above it belongs to it. An entry ends 
 heading or at a rule. They are read where nothing else reads their lines and a title announces questions, or at least
 three, and half of them, have a number and more than a topic, letters or words that ask
 (`candidates/answered_options.py`): settings, lists of tasks and results have the same form. Where text between two
-paragraphs that ask may belong to either, none is read.
+paragraphs that ask may belong to either, none is read. A bold line whose number is between theirs, or follows the last
+one, is a question without options: "Match the terms."
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import begins_with_label
 from anki_export.source.candidates.answered_options import OptionLines, all_options, answered_options
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     LONGEST_TITLE,
@@ -52,6 +55,7 @@ from anki_export.text.regex import regex
 NAME = "options"
 _SHOWN = ("![", "|", "<img", "$$")
 """What begins a line that shows what a question is about."""
+_BOLD = ("**", "__")
 _OPTION = regex(r"\n[ \t>]*(?:[-*+]|\(?[^\W_]{1,2}[.):])[ \t]")
 _HINTS = Hints(
     question="1. {}",
@@ -85,6 +89,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         is_answered = answered.get(start) == options
         if not is_answered and bisect_left(starts, start) < bisect_left(starts, stop):
             continue  # a list of questions
+        if asked and all(outline.lines[line].startswith(_BOLD) for line in (asked[-1][0].line, start)):
+            continue  # questions without text below them
         question = question_above(outline, start, floor)
         if question and (is_answered or (asked and question.has_number and question.indent == asked[0][0].indent)):
             if asked and question.is_plain and _has_text(outline.lines[floor : question.line]):
@@ -97,23 +103,30 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             clear += bool(is_answered and is_clear)
     if not (thresholds.WITH_ANSWERS if is_announced else thresholds.ANNOUNCED).of(clear, len(asked)):
         return
+    others = list(_without_options(outline, asked))
+    is_few = thresholds.SINGLE_BOLD.of(len(asked), len(asked) + len(others))  # else the signs may be anything
+    questions = sorted([*(one for one, _ in asked), *(others if is_few else ())], key=lambda one: one.line)
+    below = {one.line: options for one, options in asked}
     ends = sorted(
         {
             *(heading.line for heading in outline.headings),
             *(number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]),
-            *(question.line for question, _ in asked),
+            *(question.line for question in (*questions, *others)),
             *_siblings(outline, asked[0][0]),
             len(outline.lines),
         }
     )
-    for (question, options), number in zip(asked, numbers_of([one.title for one, _ in asked]), strict=True):
-        stop = ends[bisect_left(ends, options.lines.stop)]
+    for question, number in zip(questions, numbers_of([one.title for one in questions]), strict=True):
+        own = below.get(question.line)
+        first = own.lines.stop if own else question.below
+        stop = ends[bisect_left(ends, first)]
         body = body_of(outline.lines[question.below : stop], question.below, outline.is_code, question.indent)
-        lines = range(question.line, end_of_text(outline.lines, options.lines.stop, stop, is_separator))
+        lines = range(question.line, end_of_text(outline.lines, first, stop, is_separator))
         yield replace(
             numbered_span(NAME, _HINTS, lines, question.title, number, body),
             id_place=IdPlace(question.below, " " * question.indent),
-            has_options=options.signs is not None,
+            has_options=own is not None and own.signs is not None,
+            findings=() if is_few or question is not questions[0] else tuple(map(_unlike_others, others)),
         )
 
 
@@ -148,6 +161,34 @@ def _siblings(outline: Outline, question: TextAbove) -> Iterator[int]:
         for number, line in enumerate(outline.lines):
             if list_marker(line) and indent_of(line) == indent and not outline.is_code[number]:
                 yield number
+
+
+def _without_options(outline: Outline, asked: Sequence[tuple[TextAbove, OptionLines]]) -> Iterator[TextAbove]:
+    """The bold lines whose numbers are between those of two questions in bold, or follow that of the last one."""
+    following = [*(one for one, _ in asked[1:]), None]
+    for (question, options), after in zip(asked, following, strict=True):
+        value = _value(question.title) if outline.lines[question.line].startswith(_BOLD) else 0
+        limit = _value(after.title) if after else inf
+        for line in range(options.lines.stop, after.line if after else len(outline.lines)) if value else ():
+            text = outline.lines[line]
+            if (
+                text.startswith(_BOLD)
+                and not outline.is_code[line]
+                and _value(_text(outline, line)) == value + 1 < limit
+            ):
+                value += 1
+                yield TextAbove(line, line + 1, _text(outline, line), 0, is_plain=False, has_number=True)
+
+
+def _unlike_others(question: TextAbove) -> Finding:
+    message = f"question {question.title!r} has no options, unlike the others; skipped"
+    return Finding(question.line, Rule.NOT_READ, message, "write it on another page")
+
+
+def _value(title: str) -> int:
+    """The number of a title; 0 without one."""
+    number = number_of(title)
+    return (number.value or 0) if number else 0
 
 
 def _has_text(lines: Sequence[str]) -> bool:

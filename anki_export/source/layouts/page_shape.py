@@ -28,8 +28,8 @@ from anki_export.source.layouts.page_question import (
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
-from anki_export.source.thresholds import HEADINGS, SECTIONS, TITLES_ANNOUNCED
-from anki_export.source.types import Layout
+from anki_export.source.thresholds import HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
+from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
 from anki_export.text.labels import is_label_of, is_numbered_task, label_stop, names_answer
 from anki_export.text.languages import Words
@@ -60,6 +60,7 @@ _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 _ANSWER = Words("answer", "solution")
 _OF_TASKS = Words("answer", "solution", "exercise", "question", "questions", "quiz")
+_OF_THIS = Words("refers", "question", "questions")
 _HIDING = ("??? ", "<details", ":::", "<summary")
 _DIGITS = regex(r"\d+(?:\.\d+)*")
 _SEVERAL = 2
@@ -124,6 +125,14 @@ class Shape(Struct, frozen=True):
 def is_about_repository(name: str) -> bool:
     """Whether a file name without its extension is one of those about a repository."""
     return name.startswith("_") or name in _OF_AGENTS or name.lower().replace("-", "_") in _OF_REPOSITORY
+
+
+def asks_about_repository(outline: Outline, wanted: Wanted, titles: Sequence[str]) -> bool:
+    """Whether a few questions on a page about a repository ask about that, as its questions are on pages it lists."""
+    if len(titles) >= HEADINGS.least or wanted.is_fixed or not is_about_repository(wanted.file):
+        return False
+    about = sum(_OF_THIS.are_in(one.lower()) or is_label_of(one.rstrip("?？؟ "), "sections") for one in titles)
+    return HALF.of(about, len(titles)) and len(dict(_linked(outline, ""))) >= _SEVERAL
 
 
 def has_words(name: str) -> bool:
