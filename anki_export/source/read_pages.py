@@ -31,7 +31,7 @@ from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.included_files import with_answer_beside, with_answers_below
-from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders
+from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders, may_be_tasks
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
 from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
@@ -167,7 +167,7 @@ def read_pages(
     options = hashlib.sha256(given.encode(errors="surrogateescape")).hexdigest()
 
     def stamp_of(path: str) -> _Stamp:
-        said = f"{navigation.page(path)} {languages.get(path)}"
+        said = f"{navigation.page(path)} {languages.get(path)} {path in tasks}"
         return _Stamp(f"page {tree.name(path)}", f"{tree.key(path)} {said} {options}")
 
     def recalled(stamps: Mapping[str, _Stamp]) -> dict[str, tuple[_Row, Answers] | None]:
@@ -200,6 +200,10 @@ def read_pages(
     named = [path for path in listing.pages if path not in misnamed and path not in not_chosen]
     ordered = replace(navigation, order=menu_order(listing.pages, tree, settings.site.generator))
     named.sort(key=lambda path: (ordered.position(path), path))
+    chosen = set(named)
+    single = [path for path in tree.read if path in chosen]
+    others = [path for path in tree.pages_beside(single) if path not in chosen]  # these count as evidence
+    tasks = may_be_tasks({*named, *others})
     stamps = {path: stamp_of(path) for path in named}
     known = recalled(stamps)
     looks, size = dict[str, _Look](), 0
@@ -208,11 +212,12 @@ def read_pages(
         if row := known[path]:
             shapes[path] = row[0].shape
         else:
-            look = _look(path, tree.recording(), settings)
+            look = _look(path, tree.recording(), settings, may_be_task=path in tasks)
             shapes[path], size = look.shape, size + len(look.data or b"")
             if size < _KEPT_LIMIT:
                 looks[path] = look
-    decided = _layouts(shapes, tree, settings)
+    looked_at = {path: _look(path, tree, settings, may_be_task=path in tasks).shape for path in others}
+    decided = folder_layouts({**shapes, **looked_at}, single, settings.site.folder)
     sections = {path: layout for path, layout in decided.items() if layout.layout is Layout.SECTIONS}
     layouts = {path: layout for path, layout in decided.items() if path not in sections}
     known = {path: row if row and row[0].layout == layouts.get(path) else None for path, row in known.items()}
@@ -225,8 +230,8 @@ def read_pages(
     }
     evidence = {path: _evidence(page, _HEADINGS if path in few else frozenset()) for path, page in pages.items()}
     single = [path for path in tree.read if path in evidence and (evidence[path].nearly_read or path in few)]
-    others = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen
-    stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(others)}
+    nearby = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen
+    stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(nearby)}
     evidence |= {path: _evidence(page) for path, page in pages_of(stamps, recalled(stamps)).items()}
     formats |= {path: names for path, names in formats_of_folders(evidence).items() if path in pages}
     left = (path for path in sections if path in pages and path not in formats and _is_open(pages[path]))
@@ -273,18 +278,12 @@ def _is_answered(page: _Page) -> bool:
     return bool(page.questions) and HALF.of(len(page.questions), len(page.questions) + len(page.unanswered))
 
 
-def _layouts(shapes: Mapping[str, Shape], tree: SourceTree, settings: Settings) -> Mapping[str, FolderLayout]:
-    """How the pages ask that ask one question each; those beside a page that the user named count as evidence."""
-    named = [path for path in tree.read if path in shapes]
-    beside = {path: _look(path, tree, settings).shape for path in tree.pages_beside(named) if path not in shapes}
-    return folder_layouts({**shapes, **beside}, named, settings.site.folder)
-
-
-def _look(path: str, tree: SourceTree, settings: Settings) -> _Look:
+def _look(path: str, tree: SourceTree, settings: Settings, *, may_be_task: bool) -> _Look:
     """Look at a page without parsing it."""
     with suppress(OSError):
         data = tree.bytes_of(path)
-        shape = shape_of(data, path) if AUTO in settings.formats_of(path) else _NO_SHAPE
+        is_auto = AUTO in settings.formats_of(path)
+        shape = shape_of(data, path, may_be_task=may_be_task) if is_auto else _NO_SHAPE
         return _Look(shape, tree, data)
     return _Look(_NO_SHAPE, tree, None)
 
