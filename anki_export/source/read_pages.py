@@ -25,10 +25,8 @@ from anki_export.source.decode_page import PageFile, address_of, decode, in_conf
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
-from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.included_files import with_answer_beside, with_answers_below
 from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders, may_be_tasks
@@ -47,8 +45,6 @@ from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import deck_name
-from anki_export.text.normalize import normalised
-from anki_export.text.topic_names import is_glossary
 
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 4 << 20
@@ -56,8 +52,6 @@ _KEPT_LIMIT = 4 << 20
 _NO_SHAPE = Shape(is_page=False)
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
 _HEADINGS = frozenset({HEADING.name})
-_OF_PAGE = frozenset({TITLE.name, LABEL_HEADINGS.name})
-"""The formats of a single question on a page that the page may be about."""
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
@@ -297,7 +291,7 @@ def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> f
         for deck_by in DECK_BY:
             if deck_by != settings.deck_by:
                 page, _ = read_page(file, replace(settings, deck_by=deck_by), navigation)
-                found |= {page.topic, page.topic_with_level} if page else set()
+                found |= {page.topic, page.naming.topic_with_level} if page else set()
     return frozenset(found - {""})
 
 
@@ -414,18 +408,12 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         topic, problems_of_name = deck_name(flashcard_topic(page, questions[0].format))
         if topic and not problems_of_name:
             questions = tuple(replace(question, topic=topic, topic_with_level="") for question in questions)
-    elif len(questions) == 1 and (questions[0].format in _OF_PAGE or _is_titled(page, questions[0])):
-        if naming := page.naming_of_question:
-            questions = (replace(questions[0], topic=naming.topic, level=naming.level, topic_with_level=""),)
-            more = [*(diagnostic for diagnostic in more if diagnostic not in page.naming), *naming.diagnostics]
-        elif page.section:
-            questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
     unasked: tuple[Diagnostic, ...] = ()
     if not questions and not _asks(page, diagnostics):
         unasked = _errors_of(diagnostics)
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
-        if (page.says_level or page.names_formats) and not diagnostics:
+        if (page.naming.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     unread = () if questions else unread_lines(page)
@@ -463,12 +451,6 @@ def _errors_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _asks_something(page: _Page) -> bool:
     """Whether a page has questions, or errors in what is meant to be one."""
     return bool(page.questions or page.unanswered or has_errors(page.diagnostics))
-
-
-def _is_titled(page: Page, question: Question) -> bool:
-    """Whether the title or the name of a page is its only question, or a glossary of one term, and thus no topic."""
-    asked = normalised(question.key)
-    return is_glossary(page.topic) or asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
 
 
 def _asks(page: Page, diagnostics: Sequence[Diagnostic]) -> bool:
