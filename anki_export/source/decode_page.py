@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import takewhile
-from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Any
 
@@ -135,8 +134,8 @@ def read_page(
     of_question = None
     if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
-        around, _, name = named_as.rpartition("/")
-        is_folder = decided.layout is Layout.TASK or is_about_repository(PurePosixPath(name).stem)
+        around = named_as.rpartition("/")[0]
+        is_folder = decided.layout is Layout.TASK or is_about_repository(folders_and_stem(named_as)[1])
         of_folder = f"{around}.md" if around and is_folder else named_as
         of_question = partial(name_page, folder_values, of_folder, place, replace(rules, is_question=True))
     page = Page(

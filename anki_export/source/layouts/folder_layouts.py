@@ -269,7 +269,7 @@ def _names_answer(path: str) -> bool:
 @cache
 def _label(word: str) -> str:
     """What a word of a path names alone: an answer, a question, or nothing."""
-    words = (word, word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"))
+    words = {word, word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")}
     kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in words))
     return next(kinds, "")
 
@@ -409,7 +409,7 @@ def _named(
     for path, layout in found.items():
         count = counts[folders[path]]
         topic, level = (
-            next((name for name in names if HALF.of(count[name], count[""]) and name in pages[path].names), "")
+            next((name for name in names if name in pages[path].names and HALF.of(count[name], count[""])), "")
             for names in (TOPICS, LEVELS)
         )
         yield path, FolderLayout(layout, topic, level, answer=_way(path, tasks.get(path, "")))
