@@ -101,10 +101,8 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC) -> ParsedPage:
     Without tokens if there are none and nothing looks like one.
     """
     outline = Outline(text.split("\n"))
-    for format in _wanted(wanted):
-        if format.when is When.ALONE and (
-            wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text)
-        ):
+    for format in _wanted(wanted, alone=True):
+        if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
@@ -129,11 +127,8 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
 def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     """A page whose questions may be in any formats but those that are read alone."""
     lines = outline.lines
-    formats = [
-        format
-        for format in _wanted(wanted)
-        if format.when is not When.ALONE and (format.when is When.BY_EVIDENCE or format.may_hold(text))
-    ]
+    others = _wanted(wanted, alone=False)
+    formats = [format for format in others if format.when is When.BY_EVIDENCE or format.may_hold(text)]
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
@@ -269,20 +264,24 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
             yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
 
-def _wanted(wanted: Wanted) -> Sequence[Format]:
-    """The formats that are read; where the folder says how its pages ask, one of them may still be of flashcards."""
-    return _formats(wanted.formats, wanted.is_named(AUTO), wanted.layout is not None)
+def _wanted(wanted: Wanted, *, alone: bool | None = None) -> Sequence[Format]:
+    """The formats that are read; where the folder says how its pages ask, one of them may still be of flashcards.
+
+    If it is given, `alone` is whether they are those read alone or the others.
+    """
+    return _formats(wanted.formats, wanted.is_named(AUTO), wanted.layout is not None, alone)
 
 
 @lru_cache
-def _formats(names: frozenset[str], is_auto: bool, is_decided: bool) -> Sequence[Format]:
-    return [
+def _formats(names: frozenset[str], is_auto: bool, is_decided: bool, alone: bool | None) -> Sequence[Format]:
+    read = (
         format
         for format in FORMATS
         if format.name in names
         or (is_auto and not format.when.is_on_request)
         or (is_decided and format.when is When.ALONE)
-    ]
+    )
+    return [format for format in read if alone in (None, format.when is When.ALONE)]
 
 
 def _spans(
