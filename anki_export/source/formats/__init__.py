@@ -10,7 +10,7 @@ inside a span are nested in it.
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -82,7 +82,7 @@ _HABIT = 2
 
 def may_hold(text: str, wanted: Wanted) -> bool:
     """Whether a text may contain questions, or something meant to be one."""
-    return wanted.has_flashcards or any(format.may_hold(text) for format in _wanted(wanted))
+    return wanted.has_flashcards or any(format.may_hold(text) for format in chain(*_wanted(wanted)))
 
 
 def likely_holds(data: bytes) -> bool:
@@ -101,7 +101,8 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC) -> ParsedPage:
     Without tokens if there are none and nothing looks like one.
     """
     outline = Outline(text.split("\n"))
-    for format in _wanted(wanted, alone=True):
+    alone, _ = _wanted(wanted)
+    for format in alone:
         if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
@@ -127,7 +128,7 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
 def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     """A page whose questions may be in any formats but those that are read alone."""
     lines = outline.lines
-    others = _wanted(wanted, alone=False)
+    _, others = _wanted(wanted)
     formats = [format for format in others if format.when is When.BY_EVIDENCE or format.may_hold(text)]
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
@@ -238,7 +239,8 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     own: dict[str, list[Entry]] = {}
     for entry in (*page.entries, *page.around):
         own.setdefault(entry.format, []).append(entry)
-    for format in _wanted(wanted) if not page.alone else ():
+    _, others = _wanted(wanted)
+    for format in others if not page.alone else ():
         for finding in format.unrecognised(page, own.get(format.name, ())) if format.unrecognised else ():
             if finding.line not in page.markup:
                 yield finding
@@ -264,24 +266,19 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
             yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
 
-def _wanted(wanted: Wanted, *, alone: bool | None = None) -> Sequence[Format]:
-    """The formats that are read; where the folder says how its pages ask, one of them may still be of flashcards.
+def _wanted(wanted: Wanted) -> tuple[Sequence[Format], Sequence[Format]]:
+    """The formats that are read: those read alone, and the others.
 
-    If it is given, `alone` is whether they are those read alone or the others.
+    Where the folder says how its pages ask, one of them may still be of flashcards.
     """
-    return _formats(wanted.formats, wanted.is_named(AUTO), wanted.layout is not None, alone)
+    return _formats(wanted.formats, wanted.is_named(AUTO), wanted.layout is not None)
 
 
 @lru_cache
-def _formats(names: frozenset[str], is_auto: bool, is_decided: bool, alone: bool | None) -> Sequence[Format]:
-    read = (
-        format
-        for format in FORMATS
-        if format.name in names
-        or (is_auto and not format.when.is_on_request)
-        or (is_decided and format.when is When.ALONE)
-    )
-    return [format for format in read if alone in (None, format.when is When.ALONE)]
+def _formats(names: frozenset[str], is_auto: bool, is_decided: bool) -> tuple[Sequence[Format], Sequence[Format]]:
+    alone = [one for one in FORMATS if one.when is When.ALONE and (is_auto or is_decided or one.name in names)]
+    others = [one for one in FORMATS if one.name in names or (is_auto and not one.when.is_on_request)]
+    return alone, [one for one in others if one.when is not When.ALONE]
 
 
 def _spans(
