@@ -72,7 +72,7 @@ def test_levels_that_are_numbers_are_named_by_path_and_title(levels: tuple[str, 
 def read(text: str, path: str = "page.md") -> tuple[Page, list[str]]:
     page, _, _, report = parse(text.encode(), path)
     assert page
-    return page, [str(message).partition("\n")[0] for message in (*report, *page.naming)]
+    return page, [str(message).partition("\n")[0] for message in (*report, *page.naming.diagnostics)]
 
 
 def test_a_title_with_a_level_word_inside_neither_names_a_level_nor_loses_the_word() -> None:

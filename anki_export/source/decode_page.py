@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import takewhile
-from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Any
 
@@ -35,7 +35,7 @@ from anki_export.source.syntax.short_labels import short_labels_in_full
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.template_text import template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
-from anki_export.source.types import FolderLayout, Layout, Page, Wanted
+from anki_export.source.types import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, has_invisible, named, remove_invisible, unseen
 from anki_export.text.labels import is_label_of
 from anki_export.text.language_names import in_language, is_clear, language_of
@@ -131,31 +131,25 @@ def read_page(
     named, found = _formats(meta, place)
     problems += found
     rules = NamingRules(settings.levels, settings.deck_by, navigation)
-    naming = name_page(values, named_as, place, rules)
+    naming = cache(partial(name_page, values, named_as, place, rules))
     of_question = None
     if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
-        around, _, name = named_as.rpartition("/")
-        is_folder = decided.layout is Layout.TASK or is_about_repository(PurePosixPath(name).stem)
+        around = named_as.rpartition("/")[0]
+        is_folder = decided.layout is Layout.TASK or is_about_repository(folders_and_stem(named_as)[1])
         of_folder = f"{around}.md" if around and is_folder else named_as
-        of_question = name_page(folder_values, of_folder, place, replace(rules, is_question=True))
-        of_question = replace(of_question, topic=in_language(of_question.topic, added))
+        of_question = partial(name_page, folder_values, of_folder, place, replace(rules, is_question=True))
     page = Page(
         path=path,
         key=file.key,
         shown=shown,
         text=text,
         title=values["title"],
-        topic=in_language(naming.topic, added),
-        section=in_language(naming.section, added),
-        topic_with_level=in_language(naming.topic_with_level, added),
-        level=naming.level,
+        name=partial(_named_in_language, naming, added),
         home=home_of(file.key, settings.levels),
         url=address_of(path, settings),
-        says_level=naming.says_level,
         says_topic=bool(values["topic"]),
-        naming=naming.diagnostics,
-        naming_of_question=of_question,
+        name_question=of_question and partial(_named_in_language, of_question, added),
         names_formats=bool(named),
         is_draft=_is_draft(meta, written, settings),
         answers_in_front=answers,
@@ -175,10 +169,17 @@ def read_page(
             dollar_math=has_formulas or None if settings.dollar_math is None else settings.dollar_math,
             front_matter=front,
         ),
-        tags=tags_in(meta, naming.topic, tags) if "tags" in meta or "tag" in meta else (),
+        tags=tags_in(meta, naming().topic, tags) if "tags" in meta or "tag" in meta else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),
     )
     return page, problems
+
+
+def _named_in_language(find: Callable[[], Naming], language: str) -> Naming:
+    """Topic and level, with the language that the decks of the page name, if any."""
+    naming = find()
+    names = {name: in_language(getattr(naming, name), language) for name in ("topic", "section", "topic_with_level")}
+    return replace(naming, **names)
 
 
 def address_of(path: str, settings: Settings) -> str:

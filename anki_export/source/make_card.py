@@ -112,9 +112,9 @@ def make_card(
         location=one.place,
         page=about.key,
         home=about.home,
-        topic=about.topic,
-        topic_with_level=about.topic_with_level,
-        level=about.level,
+        topic="",  # topic and level depend on how many questions the page has
+        topic_with_level="",
+        level=None,
         url=about.url,
         card_id=_card_id(entry, context) if context else "",
         key=same.get(key, key),

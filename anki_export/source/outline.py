@@ -287,6 +287,8 @@ def _underlined_questions(outline: Outline) -> Iterator[Heading]:
         for number, line in outline.lines_with("---")
         if line[:3] == "---" and not line.strip("- \t") and _is_alone(lines, number - 1)
     ]
+    if not found:
+        return  # as on most pages
     texts = [lines[number].strip() for number in found]
     asking = sum(text.endswith(_QUESTION_MARKS) or (text[-1:].isdigit() and is_label(text)) for text in texts)
     if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):

@@ -25,13 +25,11 @@ from anki_export.source.decode_page import PageFile, address_of, decode, in_conf
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
-from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.included_files import with_answer_beside, with_answers_below
-from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders
+from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders, may_be_tasks
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
 from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
@@ -47,8 +45,6 @@ from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import deck_name
-from anki_export.text.normalize import normalised
-from anki_export.text.topic_names import is_glossary
 
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 4 << 20
@@ -56,8 +52,6 @@ _KEPT_LIMIT = 4 << 20
 _NO_SHAPE = Shape(is_page=False)
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
 _HEADINGS = frozenset({HEADING.name})
-_OF_PAGE = frozenset({TITLE.name, LABEL_HEADINGS.name})
-"""The formats of a single question on a page that the page may be about."""
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
@@ -167,7 +161,7 @@ def read_pages(
     options = hashlib.sha256(given.encode(errors="surrogateescape")).hexdigest()
 
     def stamp_of(path: str) -> _Stamp:
-        said = f"{navigation.page(path)} {languages.get(path)}"
+        said = f"{navigation.page(path)} {languages.get(path)} {path in tasks}"
         return _Stamp(f"page {tree.name(path)}", f"{tree.key(path)} {said} {options}")
 
     def recalled(stamps: Mapping[str, _Stamp]) -> dict[str, tuple[_Row, Answers] | None]:
@@ -200,6 +194,10 @@ def read_pages(
     named = [path for path in listing.pages if path not in misnamed and path not in not_chosen]
     ordered = replace(navigation, order=menu_order(listing.pages, tree, settings.site.generator))
     named.sort(key=lambda path: (ordered.position(path), path))
+    chosen = set(named)
+    single = [path for path in tree.read if path in chosen]
+    others = [path for path in tree.pages_beside(single) if path not in chosen]  # these count as evidence
+    tasks = may_be_tasks({*named, *others})
     stamps = {path: stamp_of(path) for path in named}
     known = recalled(stamps)
     looks, size = dict[str, _Look](), 0
@@ -208,11 +206,12 @@ def read_pages(
         if row := known[path]:
             shapes[path] = row[0].shape
         else:
-            look = _look(path, tree.recording(), settings)
+            look = _look(path, tree.recording(), settings, may_be_task=path in tasks)
             shapes[path], size = look.shape, size + len(look.data or b"")
             if size < _KEPT_LIMIT:
                 looks[path] = look
-    decided = _layouts(shapes, tree, settings)
+    looked_at = {path: _look(path, tree, settings, may_be_task=path in tasks).shape for path in others}
+    decided = folder_layouts({**shapes, **looked_at}, single, settings.site.folder)
     sections = {path: layout for path, layout in decided.items() if layout.layout is Layout.SECTIONS}
     layouts = {path: layout for path, layout in decided.items() if path not in sections}
     known = {path: row if row and row[0].layout == layouts.get(path) else None for path, row in known.items()}
@@ -225,8 +224,8 @@ def read_pages(
     }
     evidence = {path: _evidence(page, _HEADINGS if path in few else frozenset()) for path, page in pages.items()}
     single = [path for path in tree.read if path in evidence and (evidence[path].nearly_read or path in few)]
-    others = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen
-    stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(others)}
+    nearby = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen
+    stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(nearby)}
     evidence |= {path: _evidence(page) for path, page in pages_of(stamps, recalled(stamps)).items()}
     formats |= {path: names for path, names in formats_of_folders(evidence).items() if path in pages}
     left = (path for path in sections if path in pages and path not in formats and _is_open(pages[path]))
@@ -273,18 +272,12 @@ def _is_answered(page: _Page) -> bool:
     return bool(page.questions) and HALF.of(len(page.questions), len(page.questions) + len(page.unanswered))
 
 
-def _layouts(shapes: Mapping[str, Shape], tree: SourceTree, settings: Settings) -> Mapping[str, FolderLayout]:
-    """How the pages ask that ask one question each; those beside a page that the user named count as evidence."""
-    named = [path for path in tree.read if path in shapes]
-    beside = {path: _look(path, tree, settings).shape for path in tree.pages_beside(named) if path not in shapes}
-    return folder_layouts({**shapes, **beside}, named, settings.site.folder)
-
-
-def _look(path: str, tree: SourceTree, settings: Settings) -> _Look:
+def _look(path: str, tree: SourceTree, settings: Settings, *, may_be_task: bool) -> _Look:
     """Look at a page without parsing it."""
     with suppress(OSError):
         data = tree.bytes_of(path)
-        shape = shape_of(data, path) if AUTO in settings.formats_of(path) else _NO_SHAPE
+        is_auto = AUTO in settings.formats_of(path)
+        shape = shape_of(data, path, may_be_task=may_be_task) if is_auto else _NO_SHAPE
         return _Look(shape, tree, data)
     return _Look(_NO_SHAPE, tree, None)
 
@@ -298,7 +291,7 @@ def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> f
         for deck_by in DECK_BY:
             if deck_by != settings.deck_by:
                 page, _ = read_page(file, replace(settings, deck_by=deck_by), navigation)
-                found |= {page.topic, page.topic_with_level} if page else set()
+                found |= {page.topic, page.naming.topic_with_level} if page else set()
     return frozenset(found - {""})
 
 
@@ -415,18 +408,12 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         topic, problems_of_name = deck_name(flashcard_topic(page, questions[0].format))
         if topic and not problems_of_name:
             questions = tuple(replace(question, topic=topic, topic_with_level="") for question in questions)
-    elif len(questions) == 1 and (questions[0].format in _OF_PAGE or _is_titled(page, questions[0])):
-        if naming := page.naming_of_question:
-            questions = (replace(questions[0], topic=naming.topic, level=naming.level, topic_with_level=""),)
-            more = [*(diagnostic for diagnostic in more if diagnostic not in page.naming), *naming.diagnostics]
-        elif page.section:
-            questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
     unasked: tuple[Diagnostic, ...] = ()
     if not questions and not _asks(page, diagnostics):
         unasked = _errors_of(diagnostics)
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
-        if (page.says_level or page.names_formats) and not diagnostics:
+        if (page.naming.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     unread = () if questions else unread_lines(page)
@@ -464,12 +451,6 @@ def _errors_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _asks_something(page: _Page) -> bool:
     """Whether a page has questions, or errors in what is meant to be one."""
     return bool(page.questions or page.unanswered or has_errors(page.diagnostics))
-
-
-def _is_titled(page: Page, question: Question) -> bool:
-    """Whether the title or the name of a page is its only question, or a glossary of one term, and thus no topic."""
-    asked = normalised(question.key)
-    return is_glossary(page.topic) or asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
 
 
 def _asks(page: Page, diagnostics: Sequence[Diagnostic]) -> bool:

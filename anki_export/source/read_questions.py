@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,8 +24,10 @@ from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.entry_markup import has_markup
 from anki_export.source.footnotes import footnotes
-from anki_export.source.formats import opening_marks, parse_page, unrecognised
+from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised
+from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.obsidian import OBSIDIAN
+from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import lines_of_page, with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
@@ -37,7 +40,7 @@ from anki_export.source.repeated_questions import without_repeats
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
 from anki_export.source.subjects_above import with_subjects_above
 from anki_export.source.tasks_without_answers import with_tasks_marked, without_ticked_lists
-from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
+from anki_export.source.types import FolderLayout, Naming, Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import (
     report_open_comments,
@@ -48,7 +51,11 @@ from anki_export.source.unsupported import (
     report_unsupported,
 )
 from anki_export.text.html_tokenizer import pieces
+from anki_export.text.normalize import normalised
+from anki_export.text.topic_names import is_glossary
 
+_OF_PAGE = frozenset({TITLE.name, LABEL_HEADINGS.name})
+"""The formats of a single question on a page that the page may be about."""
 _MOST_TAGS = 10_000
 """HTML elements left open take superlinear time."""
 
@@ -111,8 +118,6 @@ def read_questions(
         finds_anywhere=parsed.alone == OBSIDIAN.name,
     )
     _report(unrecognised(parsed, page.wanted), context)
-    if parsed.entries:
-        report += page.naming
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
     read = without_ticked_lists(with_tasks_marked(_read(parsed.entries, title, context), title))
@@ -141,14 +146,37 @@ def read_questions(
     )
     check_page(checked_page, context)
     unanswered = tuple(each for each in found if isinstance(each, Unanswered))
-    sections = sections_of(parsed.outline, [each.line for each in asked], page.topic)
+    if not parsed.entries:
+        return (), (), report
+    naming = _naming(page, [each.question for each in asked])
+    report += naming.diagnostics
+    sections = sections_of(parsed.outline, [each.line for each in asked], naming.topic)
+    names = {"topic": naming.topic, "topic_with_level": naming.topic_with_level, "level": naming.level}
     questions = (
-        replace(each.question, section=section, tags=(*page.tags, *each.question.tags))
-        if section or page.tags
-        else each.question
+        replace(each.question, section=section, tags=(*page.tags, *each.question.tags), **names)
         for each, section in zip(asked, sections, strict=True)
     )
     return tuple(questions), unanswered, report
+
+
+def _naming(page: Page, questions: Sequence[Question]) -> Naming:
+    """Topic and level of the questions of a page; one that is all of it is named after the folder or section."""
+    if len(questions) != 1 or not _is_all(questions[0], page):
+        return page.naming
+    if page.name_question:
+        return replace(page.name_question(), topic_with_level="")
+    section = page.naming.section
+    return replace(page.naming, topic=section, topic_with_level="") if section else page.naming
+
+
+def _is_all(question: Question, page: Page) -> bool:
+    """Whether the only question of a page is all of it: its title or name, or that of a glossary, is no topic."""
+    if question.format in FLASHCARDS and not page.says_topic:
+        return False  # named as their program does
+    if question.format in _OF_PAGE:
+        return True
+    titles = normalised(page.title), normalised(PurePosixPath(page.path).stem)
+    return normalised(question.key) in titles or is_glossary(page.topic)
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:

@@ -1,6 +1,8 @@
 """Pages, questions and media."""
 
+from collections.abc import Callable
 from enum import Enum
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
@@ -121,14 +123,16 @@ class Naming(Struct, frozen=True):
 
     topic: str
     topic_with_level: str
+    """The topic if the level is only a word of it, empty if there is no doubt; see `lone_levels`."""
     section: str
+    """The topic of the section in the navigation, else of the folder, else the name of the site."""
     level: Level | None
     says_level: bool
-    """Whether the front matter sets the level."""
+    """Whether the front matter sets the level, which implies that the page should have questions."""
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, dict=True):
     """A decoded page, with front matter blanked out so that line numbers stay correct."""
 
     path: str
@@ -140,26 +144,18 @@ class Page(Struct, frozen=True):
     text: str
     title: str
     """From the front matter or its first heading; empty without one."""
-    topic: str
-    section: str
-    """The topic of its section in the navigation, else of its folder, else the name of the site."""
-    topic_with_level: str
-    """The topic if the level is only a word of it, empty if there is no doubt; see `lone_levels`."""
-    level: Level | None
+    name: Callable[[], Naming]
+    """Finds topic and level."""
     home: str
     """`key` without the level: pages of one topic share it."""
     url: str
     """The published address of the page; empty if unknown."""
-    says_level: bool = False
-    """Whether its front matter sets the level, which implies that the page should have questions."""
     says_topic: bool = False
     """Whether its front matter sets the topic."""
-    naming: tuple[Diagnostic, ...] = ()
-    """Problems with topic and level, reported only if the page has questions."""
-    naming_of_question: Naming | None = None
-    """Topic and level if the page asks one question, as the pages of its folder say."""
+    name_question: Callable[[], Naming] | None = None
+    """Finds topic and level if the page asks one question, as the pages of its folder say."""
     names_formats: bool = False
-    """Whether its front matter names question formats, which implies the same."""
+    """Whether its front matter names question formats, which implies that the page should have questions."""
     language: str = ""
     """A code as in `text/language_names.py`; empty if it is not known."""
     is_draft: bool = False
@@ -171,6 +167,21 @@ class Page(Struct, frozen=True):
     """The tags in its front matter, each as the rest of a tag below that of its topic."""
     flashcard_deck: str = ""
     """The deck of the flashcards of another program on the page, as that program names it; else empty."""
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Topic and level; problems with them are reported only if the page has questions."""
+        return self.name()
+
+    @property
+    def topic(self) -> str:
+        """The topic of its questions, unless it is a page of one."""
+        return self.naming.topic
+
+    @property
+    def level(self) -> Level | None:
+        """Their level."""
+        return self.naming.level
 
     def at(self, line: int, column: int = 1) -> Location:
         """A 1-based location on this page."""

@@ -364,10 +364,12 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
     text, all_kinds = title.lower(), (*kinds, *_FILLERS)
     if _words(all_kinds).end(text, _BETWEEN.match(text).end()) < 0:  # type: ignore[union-attr]
         return False  # as most titles
-    if not _words(kinds).are_in(text):
+    if _consists_of(title, all_kinds):
+        return _words(kinds).are_in(text)
+    if "answer" not in kinds or not _words(kinds).are_in(text):
         return False
-    own = _without_explanation(title) if "answer" in kinds else title
-    return any(_consists_of(each, all_kinds) for each in {title, own})
+    own = _without_explanation(title)
+    return own != title and _consists_of(own, all_kinds)
 
 
 def _consists_of(title: str, kinds: tuple[str, ...]) -> bool:

@@ -2253,7 +2253,7 @@ _MOST_GROUPS = 2
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _ASCII_LETTER = regex(r"(?<!\\)[a-z]")
-_FEW = 8
+_FEW = 40
 """Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
 _LENGTHS = (3, 2, 1, 0)
 """Numbers of letters by which words are found: with three, few other words begin like them."""

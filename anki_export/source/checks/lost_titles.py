@@ -137,12 +137,12 @@ def other_questions(checked_page: CheckedPage, told: Set[int]) -> Iterator[Findi
     are the lines of messages that say of something that it is not read.
     """
     entries = [each for each in checked_page.entries if each.format in _FORMATS and not each.is_nested]
+    if len(entries) < _HABIT:
+        return
     lines, starts = checked_page.lines, [entry.lines.start for entry in entries]
     titles = {entry.lines.start for entry in checked_page.entries}
     found: dict[str, dict[int, list[tuple[int, str]]]] = {"bold": {}, "item": {}}
-    for number, line in enumerate(lines):
-        if checked_page.outline.is_code[number] or not any(mark in line for mark in "?？؟"):
-            continue
+    for number, line in checked_page.outline.lines_with("?", "？", "؟"):
         marker = list_marker(line)
         text = line[marker.end() :].strip() if marker else bold_line(line)
         kind = "item" if marker else "bold"
@@ -152,7 +152,7 @@ def other_questions(checked_page: CheckedPage, told: Set[int]) -> Iterator[Findi
     for owners in found.values():
         (owner, asking), *others = [*owners.items()] or [(0, [])]
         texts = {text for _, text in asking}  # what repeats is the title of a part
-        if len(asking) == len(texts) >= _HABIT and not others and len(entries) >= _HABIT:
+        if len(asking) == len(texts) >= _HABIT and not others:
             yield from (_finding(*one, entries[max(0, owner - 1)]) for one in asking if one[0] not in told)
 
 

@@ -42,7 +42,8 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report options and labels for answers that belong to no question."""
     outline, free = checked_page.outline, checked_page.free
     options = [n for n in free if _may_be_option(outline.lines[n])]
-    inputs = {} if has_quizzes(outline) else _inputs(outline)
+    inputs = _inputs(outline)
+    inputs = {} if inputs and has_quizzes(outline) else inputs
     tags = [number for number, line in outline.lines_with("<question") if _TAG.match(line)]
     seconds, labels = _second_options(outline, options), _labels(outline, free)
     answered = _of_questions(checked_page) if options else ()

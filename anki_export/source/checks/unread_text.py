@@ -66,6 +66,8 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         for number in lines
         if (text := asking_text(line := outline.lines[number])) and not ("](" in line or task_item(line.strip()))
     ]
+    if checked_page.entries and not asking:
+        return  # as on most pages
     is_announced = announces_questions(f"{wanted.title} {outline.title}") and not is_about_repository(wanted.file)
     read = {normalised(entry.written) for entry in checked_page.entries} if asking else set()
     repeats = Counter(text for _, text in asking)

@@ -81,6 +81,8 @@ def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
         taken.update(*map(lines_on_card, checked_page.entries))
         signs = list(_on_no_card(signs, checked_page, taken))
     own = {one.line for one in signs}
+    if not signs and not page.answers_in_front:
+        return
     starts = [0, *(heading.line for heading in outline.headings if heading.line not in own)]
     used = {outline.lines[number].strip() for number in taken} if signs else set[str]()
     pairs = list(zip((None, *signs), signs, strict=False))

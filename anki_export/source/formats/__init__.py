@@ -10,7 +10,7 @@ inside a span are nested in it.
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -73,6 +73,7 @@ FORMATS: tuple[Format, ...] = (
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
+_SHOWN = {format.name: format.shown for format in FORMATS}
 _FEW = 3
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
 _HABIT = 2
@@ -81,7 +82,7 @@ _HABIT = 2
 
 def may_hold(text: str, wanted: Wanted) -> bool:
     """Whether a text may contain questions, or something meant to be one."""
-    return wanted.has_flashcards or any(format.may_hold(text) for format in _wanted(wanted))
+    return wanted.has_flashcards or any(format.may_hold(text) for format in chain(*_wanted(wanted)))
 
 
 def likely_holds(data: bytes) -> bool:
@@ -100,10 +101,9 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC) -> ParsedPage:
     Without tokens if there are none and nothing looks like one.
     """
     outline = Outline(text.split("\n"))
-    for format in _wanted(wanted):
-        if format.when is When.ALONE and (
-            wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text)
-        ):
+    alone, _ = _wanted(wanted)
+    for format in alone:
+        if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
@@ -128,11 +128,8 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
 def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     """A page whose questions may be in any formats but those that are read alone."""
     lines = outline.lines
-    formats = [
-        format
-        for format in _wanted(wanted)
-        if format.when is not When.ALONE and (format.when is When.BY_EVIDENCE or format.may_hold(text))
-    ]
+    _, others = _wanted(wanted)
+    formats = [format for format in others if format.when is When.BY_EVIDENCE or format.may_hold(text)]
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
@@ -234,7 +231,7 @@ def _next(starts: Sequence[int], line: int) -> int:
 def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
     """How the questions of each format are marked on a page, by the name of the format."""
     first = {entry.format: entry for entry in reversed(entries)}
-    return {format.name: format.shown(first[format.name]) for format in FORMATS if format.name in first}
+    return {name: _SHOWN[name](entry) for name, entry in first.items()}
 
 
 def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
@@ -242,7 +239,8 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     own: dict[str, list[Entry]] = {}
     for entry in (*page.entries, *page.around):
         own.setdefault(entry.format, []).append(entry)
-    for format in _wanted(wanted) if not page.alone else ():
+    _, others = _wanted(wanted)
+    for format in others if not page.alone else ():
         for finding in format.unrecognised(page, own.get(format.name, ())) if format.unrecognised else ():
             if finding.line not in page.markup:
                 yield finding
@@ -268,20 +266,19 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
             yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
 
-def _wanted(wanted: Wanted) -> Sequence[Format]:
-    """The formats that are read; where the folder says how its pages ask, one of them may still be of flashcards."""
+def _wanted(wanted: Wanted) -> tuple[Sequence[Format], Sequence[Format]]:
+    """The formats that are read: those read alone, and the others.
+
+    Where the folder says how its pages ask, one of them may still be of flashcards.
+    """
     return _formats(wanted.formats, wanted.is_named(AUTO), wanted.layout is not None)
 
 
 @lru_cache
-def _formats(names: frozenset[str], is_auto: bool, is_decided: bool) -> Sequence[Format]:
-    return [
-        format
-        for format in FORMATS
-        if format.name in names
-        or (is_auto and not format.when.is_on_request)
-        or (is_decided and format.when is When.ALONE)
-    ]
+def _formats(names: frozenset[str], is_auto: bool, is_decided: bool) -> tuple[Sequence[Format], Sequence[Format]]:
+    alone = [one for one in FORMATS if one.when is When.ALONE and (is_auto or is_decided or one.name in names)]
+    others = [one for one in FORMATS if one.name in names or (is_auto and not one.when.is_on_request)]
+    return alone, [one for one in others if one.when is not When.ALONE]
 
 
 def _spans(

@@ -231,8 +231,9 @@ def _may_ask(text: str) -> bool:
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
     if any(mark in text for mark in "?？؟❓❔") and any(found):
         return True
-    items = (item["text"].replace("**", "") for item in _ITEM.finditer("\n" + text))
-    return sum(map(_may_be_question, items)) >= thresholds.LINES_THAT_ASK.least or may_be_above_marked(text)
+    items, least = list(_ITEM.finditer("\n" + text)), thresholds.LINES_THAT_ASK.least
+    asking = (_may_be_question(item["text"].replace("**", "")) for item in items)
+    return (len(items) >= least and sum(asking) >= least) or may_be_above_marked(text)
 
 
 def _may_be_question(text: str) -> bool:

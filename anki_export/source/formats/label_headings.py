@@ -21,7 +21,7 @@ beside a list or rules. On a page with such questions, these are reported.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -64,7 +64,6 @@ _KINDS = (
 )
 """What headings name, by words that they have and others that they may have."""
 _WORDS = {kind: Words(*own) for kind, own, _ in _KINDS}
-_ANY = Words(*dict.fromkeys(chain.from_iterable(own for _, own, _ in _KINDS)))
 _IS_QUESTION = Words("question", "exercise")
 _PLUS_OR_MINUS = {"+", "-"}
 _SEVERAL = 2
@@ -144,8 +143,8 @@ def _kind(title: str) -> str:
     if len(title) > _LONGEST_LABEL:
         return ""  # as most do
     words = _SIGNS.sub(" ", title).strip()
-    for kind, own, others in _KINDS if _ANY.are_in(words.lower()) else ():
-        if _WORDS[kind].are_in(words.lower()) and is_label_of(words, *own, *others):
+    for kind, own, others in _KINDS:
+        if is_label_of(words, *own, *others) and _WORDS[kind].are_in(words.lower()):
             return kind
     return "options" if names_answer(words) else ""
 

@@ -87,6 +87,8 @@ def has_quizzes(outline: Outline) -> bool:
 
 
 def _quizzes(outline: Outline) -> Sequence[_Quiz]:
+    if "[[" not in outline.text and "[(" not in outline.text:
+        return ()
     header = _HEADER.match(outline.text)
     is_course = header is not None and len(_FIELD.findall(header["text"])) >= _FIELDS
     lines, found = outline.lines, list[_Quiz]()

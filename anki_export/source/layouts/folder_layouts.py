@@ -170,6 +170,17 @@ def _is_apart(folder: str) -> bool:
     return folder.rpartition("/")[2].lower() in _APART
 
 
+def may_be_tasks(paths: Collection[str]) -> Collection[str]:
+    """The paths of pages whose answers may be other pages: those of folders with a page or two, or all.
+
+    All are if a word of a path names an answer.
+    """
+    if any(_label(word) == _ANSWER for word in set(_WORDS.findall("\n".join(paths)))):
+        return paths
+    amounts = Counter(path.rpartition("/")[0] for path in paths)
+    return {path for path in paths if amounts[path.rpartition("/")[0]] <= _PAIR}
+
+
 def _solved(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of solutions with the pages in their folders whose tasks they repeat."""
     folders: dict[str, list[str]] = defaultdict(list)
@@ -192,9 +203,9 @@ def _tasks(shapes: Mapping[str, Shape], named: Collection[str]) -> Iterator[tupl
     for path in shapes:
         folders[path.rpartition("/")[0]].append(path)
     kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for paths in folders.values():
+    for paths in (paths for paths in folders.values() if len(paths) <= _PAIR):
         task, *others = sorted(paths, key=is_answer_file)
-        if shapes[task].task is not None and (not others or (len(others) == 1 and is_answer_file(others[0]))):
+        if shapes[task].task is not None and all(map(is_answer_file, others)):
             kinds[PurePosixPath(task).name.lower()].append((task, others[0] if others else ""))
     for found in kinds.values():
         pairs = [(task, answer) for task, answer in found if answer]
@@ -258,7 +269,7 @@ def _names_answer(path: str) -> bool:
 @cache
 def _label(word: str) -> str:
     """What a word of a path names alone: an answer, a question, or nothing."""
-    words = (word, word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"))
+    words = {word, word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")}
     kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in words))
     return next(kinds, "")
 
@@ -398,7 +409,7 @@ def _named(
     for path, layout in found.items():
         count = counts[folders[path]]
         topic, level = (
-            next((name for name in names if HALF.of(count[name], count[""]) and name in pages[path].names), "")
+            next((name for name in names if name in pages[path].names and HALF.of(count[name], count[""])), "")
             for names in (TOPICS, LEVELS)
         )
         yield path, FolderLayout(layout, topic, level, answer=_way(path, tasks.get(path, "")))

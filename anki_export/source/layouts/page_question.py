@@ -222,7 +222,8 @@ def numbered(title: str) -> Numbered | None:
     >>> numbered("CORE - Question 05 - Why?"), numbered("Вопрос 7. Потоки").rest, numbered("Java 8") is None
     (Numbered(label='question', number=5, rest='Why?', asks=True), 'Потоки', False)
     """
-    found = _NUMBERED.fullmatch(title) if len(title) < _LONGEST_TITLE else None
+    may_be = len(title) < _LONGEST_TITLE and any(map(str.isdecimal, title))
+    found = _NUMBERED.fullmatch(title) if may_be else None
     if not found:
         return None
     label = found["label"].lower()
@@ -268,8 +269,11 @@ def _with_answer_first(outline: Outline, first: Heading | None, start: int, titl
 def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
     below = start + bool(first) + bool(first and first.is_underlined)
     others = _below(outline, first)
+    if not any(map(_names_answer, others)):
+        return None
     sections = list(_sections(outline, others))
-    may_be_above = (_is_above_answer(one) or _leads_elsewhere(outline, one, lines) for one, lines in sections)
+    links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
+    may_be_above = (_is_above_answer(one) or lines in links for one, lines in sections)
     at = next((i for i, is_above in enumerate(may_be_above) if not is_above), len(others))
     remark = others[at] if 0 < at < len(others) - 1 and _is_beside(others, at) else None
     at += remark is not None
@@ -279,7 +283,6 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     top = first.level if first and first.level < answer.level else 0
     if any(_is_other_question(heading, answer, top) for heading in others[at + 1 :]):
         return None
-    links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     of_links = {lines.start for lines in links}
     above, hints = _above(below, [one for one in others[: at + 1] if one is not remark], of_links)
     if remark:

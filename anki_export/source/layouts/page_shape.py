@@ -172,22 +172,27 @@ def is_answer_file(path: str) -> bool:
     return is_label_of(_words(folders_and_stem(path)[1]), "answer", "solution")
 
 
-def shape_of(data: bytes, path: str) -> Shape:
-    """What the page in a file looks like."""
+def shape_of(data: bytes, path: str, *, may_be_task: bool = True) -> Shape:
+    """What the page in a file looks like.
+
+    `may_be_task` is whether the other paths allow that its answer is another page.
+    """
     text = data.decode(errors="replace").replace("\r\n", "\n")
     outline = Outline(text.split("\n"))
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
     shape = _with_steps(shape, text, name) if _SECOND in text else shape
     if "2" in text and not any(sign in text for sign in _HIDING):
         shape = replace(shape, numbers=_numbers(outline.lines, path))
-    is_task = is_label_of(_words(name), "exercise", "question")
+    is_task = may_be_task and is_label_of(_words(name), "exercise", "question")
     is_first = name in _FIRST_PAGES
-    is_short = len(text) < _LONGEST_TASK and text.count("\n#") <= _FEW
+    is_short = may_be_task and len(text) < _LONGEST_TASK and text.count("\n#") <= _FEW
     if not (is_task or is_first or is_short) or "??? question" in text:  # these have their own answers
         return shape
     folder = PurePosixPath(path).parent.name if is_first else ""
     if folder and not is_about_repository(folder):
         shape = replace(shape, alone=_page_shape(text, outline, folder))
+    if not may_be_task:
+        return shape
     if "---" in text:
         outline = Outline(_FRONT_MATTER.sub("", text, 1).split("\n"))
     asked = question_beside(outline, name)
