@@ -110,8 +110,10 @@ _LETTER = '<span class="iq-letter">'
 """The letter of an option."""
 _ITEM = rf'<li(?: class="iq-correct")?+>(?:{_LETTER}[A-Z]\)</span> )?+{_INLINE.format("in_item")}</li>\n'
 _LIST = rf'<(?P<list>ul|ol)(?: class="iq-options")?+>\n(?:{_ITEM})++</(?P=list)>'
-_PLAIN = regex(rf"(?:<p>{_INLINE.format('in_block')}</p>\n?|{_LIST}\n?)*+{_INLINE.format('alone')}")
-"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII."""
+_PARAGRAPH = rf"<p>{_INLINE.format('in_block')}</p>\n?"
+_PLAIN = regex(rf"(?:{_PARAGRAPH})*+{_INLINE.format('alone')}")
+_PLAIN_WITH_LISTS = regex(rf"(?:{_PARAGRAPH}|{_LIST}\n?)*+{_INLINE.format('alone')}")
+"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII; most pages have no lists."""
 _SANITISED = regex(
     r"(?:[^<>&]++|</?(?!(?:math|script|style|svg)[ >])[a-z][a-z0-9]*+(?: [^<>\n]*)?>|&(?:amp|lt|gt|quot|nbsp);)*+"
 )
@@ -223,7 +225,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     """
     html = _text_of_one(tokens) or md.renderer.render(list(tokens), md.options, {})
     plain = html.replace("&quot;", '"')
-    if _ASCII.fullmatch(plain) and _PLAIN.fullmatch(plain):
+    if _ASCII.fullmatch(plain) and (_PLAIN_WITH_LISTS if "<li" in plain else _PLAIN).fullmatch(plain):
         return plain.strip()
     clean = _CLEANER.clean(html)
     if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
