@@ -66,7 +66,7 @@ _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
 _JOINED = regex(lambda: rf"[,/]|(?!of\b){whole_words('joins')}")
 """Between what a question names: "or"."""
-_PUNCTUATION = frozenset(".!?;,…。！？")
+_PUNCTUATION = regex(r"(?:[\s.!?;,]++|…|。|！|？)*")  # one class with all of them takes long to compile
 _BETWEEN_BOLD = regex(r"[\s\0.,;!?/&+…、，]*")
 _WORD = regex(r"[^\W_]+")
 _CAPTION = regex(r"\W?[^\W\d]{1,9}\.?\s?\d+(?:[.-]\d+)*\s?[:：.–—-]")
@@ -281,7 +281,7 @@ def _bold(groups: Segments) -> Parts | None:
     bold, below = opening
     end = next((i for i, token in enumerate(below) if token.type in BREAKS), len(below))
     tail, rest = below[:end], lstrip(below[end:], " ")
-    is_bold = all(token.type == "text" for token in tail) and _PUNCTUATION.issuperset("".join(text_of(tail).split()))
+    is_bold = all(token.type == "text" for token in tail) and _PUNCTUATION.fullmatch(text_of(tail))
     if not is_bold or has_colon(text_of(bold)) or _is_heading(groups):
         return None
     after = (*((paragraph(first, rest),) if rest else ()), *_flat(groups)[1:])
