@@ -27,12 +27,13 @@ _FOLLOWED = {"a", "area"}
 _LINKS = frozenset("href action formaction xlink:href".split())
 _ANIMATIONS = {"animate", "set"}
 _SUSPICIOUS = regex(
-    rf"""<(?!/[a-z][a-z0-9]*> | a\s href="https?://[^"<>]*" (?:\s title="[^"<>]*")?>
+    rf"""<(?!/[a-z][a-z0-9]*> | hr\sid=answer>
+        | a\s (?:class="[^"<>]*"\s)? href="(?:https?://|{{{{text:)[^"<>]*" (?:\s title="[^"<>]*")?>
         | (?!{"|".join(sorted(_ACTIVE | {"style"}))})[a-z][a-z0-9]*
         (?:\s(?:class|role|tabindex|aria-label|dir|title|start)="[^"<>]*")* \s*/?>)""",
     re.VERBOSE,
 )
-"""A tag that is not obviously harmless."""
+"""A tag that is not obviously harmless, as those in fields and templates are."""
 
 
 def read(parts: Sequence[str]) -> "Reader":
@@ -49,13 +50,16 @@ def read(parts: Sequence[str]) -> "Reader":
 def read_styles(css: str) -> "Reader":
     """Scan the styles of a note type, including HTML after a `</style>`, since Anki inserts them into a page."""
     reader = Reader()
-    reader.feed(f"<style>{css}</style>")
+    if "<" in css:
+        reader.feed(f"<style>{css}</style>")
+    else:
+        reader.remote += _remote_css(css)
     return reader
 
 
 def _remote_css(css: str) -> list[str]:
     """URLs that styles load from other servers, including those hidden by escapes and comments."""
-    plain = _CSS_ESCAPE.sub(_unescaped, css).replace("\\", "/")
+    plain = _CSS_ESCAPE.sub(_unescaped, css).replace("\\", "/") if "\\" in css or "/*" in css else css
     return list(dict.fromkeys(address for text in (css, plain) for address in _addresses(text)))
 
 

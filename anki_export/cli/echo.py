@@ -51,4 +51,5 @@ def echo(text: str, err: bool = False) -> None:
 
 def escape_commands(text: str) -> str:
     """Escape text that a workflow runner would take for a command."""
-    return _COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text)
+    may_be = "##[" in text or "\n" in text or text.lstrip()[:1] in (":", "\x1b")
+    return _COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text) if may_be else text

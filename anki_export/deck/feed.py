@@ -37,9 +37,7 @@ _MOST_ENTRIES = 100
 _MOST_LINES = 100
 """Maximum length of an entry in lines of the changelog."""
 _TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_NOT_XML = dict.fromkeys((*range(9), 0xB, 0xC, *range(0xE, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
-
-
+_NOT_XML = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
 _CODE = regex(r"`((?:[^`<>\n]|<s>[^`<>]*</s>|<strong>[^`<>]*</strong>)+)`")
 """A code span of a question, in which words may have changed: the changelog shows its backticks."""
 
@@ -147,7 +145,8 @@ def _renderer() -> Callable[[str], str]:
 
 def _text(text: str) -> str:
     """Escape a text, without characters that XML can't have."""
-    return escape(text.translate(_NOT_XML), quote=False)
+    is_usual = text.replace("\n", "").isprintable()  # as nearly all: to compile the pattern takes long
+    return escape(text if is_usual else _NOT_XML.sub("", text), quote=False)
 
 
 def _quoted(url: str) -> str:

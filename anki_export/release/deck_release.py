@@ -3,8 +3,8 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.release.card_digest import card_content, content_digest, reads_of, reads_the_same
@@ -27,7 +27,7 @@ _BUMP_OF: Mapping[Change, Bump] = {
 }
 
 
-class Member(NamedTuple):
+class Member(Struct, frozen=True):
     """A question of a deck."""
 
     question: Question
@@ -39,7 +39,7 @@ class Member(NamedTuple):
     """Where it is edited; empty if that is not known."""
 
 
-class NextDeck(NamedTuple):
+class NextDeck(Struct, frozen=True):
     """A deck that is to be released."""
 
     deck: Deck
@@ -58,23 +58,24 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
 
     With `restyle`, a release also changes what only looks different.
     """
-    deck, before, members, gone, moved_away = planned
-    known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card, *_ in members]
+    deck, before, members = planned.deck, planned.before, planned.members
+    cards_before = [member.card for member in members]
+    known = [card.due if card and card.deck == deck.slug and not card.retired else None for card in cards_before]
     order = due_numbers(known)
     names, tags = names_of(deck), deck.tags
-    lines = [(card and card.line) or question.location.line for question, card, *_ in members]
+    lines = [(one.card and one.card.line) or one.question.location.line for one in members]
     linked = [_linked(member.question, deck, line) for member, line in zip(members, lines, strict=True)]
     contents = [card_content(question, names, tags) for question in linked]
     digests = list(map(content_digest, contents))
-    known_cards = zip(members, contents, digests, strict=True)
-    changes = [_change(card, deck, content, digest, restyle) for (_, card, *_), content, digest in known_cards]
+    known_cards = zip(cards_before, contents, digests, strict=True)
+    changes = [_change(card, deck, content, digest, restyle) for card, content, digest in known_cards]
     bumps = [_BUMP_OF[change] for change in changes]
-    if gone or moved_away:
+    if planned.gone or planned.moved_away:
         bumps.append(Bump.MAJOR)
     is_redrawn = before is not None and before.style != deck.style
     if before and is_redrawn and (restyle or before.own_style != deck.own_style):
         bumps.append(Bump.PATCH)
-    if any(card and card.due != due for (_, card, *_), due in zip(members, order, strict=True)):
+    if any(card and card.due != due for card, due in zip(cards_before, order, strict=True)):
         bumps.append(Bump.PATCH)
     bump = max(bumps, default=Bump.NONE)
     version = next_version(before.version, bump) if before else FIRST
@@ -84,7 +85,8 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
     cards = []
     looks_different = 0
     rows = zip(members, linked, contents, digests, changes, order, strict=True)
-    for (asked, card, guid, edit), question, content, digest, change, due in rows:
+    for member, question, content, digest, change, due in rows:
+        asked, card = member.question, member.card
         same = _as_released(card, change, deck, content, digest)
         line = same.line if same else asked.location.line if question is not asked else 0
         if not same and card and line != card.line:  # what is released anyway links to where it is now
@@ -92,7 +94,7 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
             content = card_content(question, names, tags)
             digest = content_digest(content)
         entry = Card(
-            guid=guid,
+            guid=member.guid,
             deck=deck.slug,
             page=question.page,
             question=question.key,
@@ -108,7 +110,7 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
             tags=same.tags if same else question.tags,
             line=line,
             reads=same.reads if same and (not is_written or same.digest != digest) else reads_of(content),
-            edit=same.edit if same and not is_written else edit,
+            edit=same.edit if same and not is_written else member.edit,
         )
         looks_different += entry.digest != digest
         if same == entry:
@@ -119,8 +121,8 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
         before.version if before else "",
         bump,
         tuple(cards),
-        tuple(_retired(card, version, now) for card in gone),
-        tuple(moved_away),
+        tuple(_retired(card, version, now) for card in planned.gone),
+        tuple(planned.moved_away),
         len(cards) if is_redrawn and not bump else looks_different,
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
-from msgspec.structs import fields
 
 from anki_export.diagnostics import Location, Rule, Severity, rules_named
 from anki_export.disk.source_tree import path_spec
@@ -91,5 +90,5 @@ QUIZ = ("deck", "with questions", "skip")
 BUNDLE = ("site", "topics", "none")
 GAPS = ("==", "**", "{{")
 
-NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places", "site"))
+NAMES = tuple(name for name in Settings.__struct_fields__ if name not in ("home", "places", "site"))
 """The names of all settings."""

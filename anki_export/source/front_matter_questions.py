@@ -14,7 +14,9 @@ is no answer. Pages of flashcards, and those that ask one question, keep their o
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from anki_export.source.entry import Hints
 from anki_export.text.labels import is_label_of
@@ -33,7 +35,7 @@ HINTS = Hints(
 )
 
 
-class _Pair(NamedTuple):
+class _Pair(Struct, frozen=True, order=True):
     line: int
     """In the front matter, the one below `---` being 0."""
     question: str
@@ -57,12 +59,12 @@ def with_questions(text: str, written: str) -> tuple[str, int]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     pairs = sorted(_pairs(yaml.compose("\n".join(lines[1:end]), loader)))
     lines = text.split("\n")
-    for pair, (stop, *_) in pairwise([*pairs, _Pair(end - 1, "", "")]):
+    for pair, after in pairwise([*pairs, _Pair(end - 1, "", "")]):
         answer = "" if _FILE.fullmatch(pair.answer) else pair.answer.strip()
         title = pair.question.replace('"', "&quot;")
         block = [f'??? question "{title}"', *(f"    {line}" for line in answer.split("\n"))]
         start = pair.line + 1
-        if len(block) <= stop - pair.line:
+        if len(block) <= after.line - pair.line:
             lines[start : start + len(block)] = block
         else:  # it has line breaks as escapes
             lines[start] = block[0]

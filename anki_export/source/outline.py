@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -61,7 +60,7 @@ _FEW_LINES = 40
 _SUMMARY_STOPS = regex(r"</summary|</?details", re.IGNORECASE)
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True, order=True):
     """An ATX heading, one that is underlined, or one that is the first line of a list item: `1. ### Text`."""
 
     line: int

@@ -110,8 +110,10 @@ _LETTER = '<span class="iq-letter">'
 """The letter of an option."""
 _ITEM = rf'<li(?: class="iq-correct")?+>(?:{_LETTER}[A-Z]\)</span> )?+{_INLINE.format("in_item")}</li>\n'
 _LIST = rf'<(?P<list>ul|ol)(?: class="iq-options")?+>\n(?:{_ITEM})++</(?P=list)>'
-_PLAIN = regex(rf"(?:<p>{_INLINE.format('in_block')}</p>\n?|{_LIST}\n?)*+{_INLINE.format('alone')}")
-"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII."""
+_PARAGRAPH = rf"<p>{_INLINE.format('in_block')}</p>\n?"
+_PLAIN = regex(rf"(?:{_PARAGRAPH})*+{_INLINE.format('alone')}")
+_PLAIN_WITH_LISTS = regex(rf"(?:{_PARAGRAPH}|{_LIST}\n?)*+{_INLINE.format('alone')}")
+"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII; most pages have no lists."""
 _SANITISED = regex(
     r"(?:[^<>&]++|</?(?!(?:math|script|style|svg)[ >])[a-z][a-z0-9]*+(?: [^<>\n]*)?>|&(?:amp|lt|gt|quot|nbsp);)*+"
 )
@@ -223,7 +225,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     """
     html = _text_of_one(tokens) or md.renderer.render(list(tokens), md.options, {})
     plain = html.replace("&quot;", '"')
-    if _ASCII.fullmatch(plain) and _PLAIN.fullmatch(plain):
+    if _ASCII.fullmatch(plain) and (_PLAIN_WITH_LISTS if "<li" in plain else _PLAIN).fullmatch(plain):
         return plain.strip()
     clean = _CLEANER.clean(html)
     if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
@@ -302,13 +304,19 @@ def plain_text(html: str, is_key: bool = False) -> str:
     """The text of field HTML, one line per block; with `is_key`, code in backticks, no icons or option letters."""
     if "[sound:" in html:
         html = _SOUND.sub("", html)
-    is_paragraph = html.count("<") == 2 and html.startswith("<p>") and html.endswith("</p>")
-    if is_paragraph or "<" not in html:
-        return " ".join(unescape(html[3:-4] if is_paragraph else html).split())
+    one = _of_one_paragraph(html)
+    if "<" not in one:
+        return " ".join(unescape(one).split())
     text = _text_of_sanitised(html, is_key) if _SANITISED.fullmatch(html) else None
     if text is None:
         text = "".join(_texts(html, is_key))
     return "\n".join(filter(None, [" ".join(line.split()) for line in text.split("\n")]))
+
+
+def _of_one_paragraph(html: str) -> str:
+    """HTML without the tags of a paragraph if there are no others."""
+    is_paragraph = html.count("<") == 2 and html.startswith("<p>") and html.endswith("</p>")
+    return html[3:-4] if is_paragraph else html
 
 
 def _text_of_sanitised(html: str, is_key: bool) -> str | None:
@@ -322,9 +330,11 @@ def _text_of_sanitised(html: str, is_key: bool) -> str | None:
         if "<pre" in parts[i] or "</pre" in parts[i]:
             return None
         parts[i] = parts[i].replace("\n", " ")
-        if is_key:
-            parts[i] = _CODE_TAG.sub("`", parts[i])
-    text = _BLOCK_TAG.sub("\n", "".join(parts))
+        parts[i] = _CODE_TAG.sub("`" if is_key else "", parts[i])
+    text = _of_one_paragraph("".join(parts))
+    if "<" not in text:  # as half of them
+        return unescape(text)
+    text = _BLOCK_TAG.sub("\n", text)
     if "<img" in text:
         text = _PICTURE.sub(lambda tag: escapeHtml(next(pieces(tag[0])).attributes.get("alt", "")), text)
     return unescape(_TAG.sub("", text))

@@ -38,8 +38,10 @@ _BRACKET = "&#91;"
 """A bracket that starts no sound: see `source.render.disarm`."""
 _WORDS = r"(?:[^\t\n\f\r\xa0<>&]++|</?(?:code|em|strong)>|&(?:amp|lt|gt);)*+(?<! )"
 _ITEM = rf'<li(?: class="iq-correct")?+>(?! ){_WORDS}</li>\n'
-_BLOCK = rf"(?:<p>(?! ){_WORDS}</p>|<(?P<list>[ou]l)>\n(?:{_ITEM})++</(?P=list)>)"
-_SIMPLE = regex(rf"(?![ \n]){_WORDS}(?:(?:\A|\n){_BLOCK})*+")
+_PARAGRAPH = rf"<p>(?! ){_WORDS}</p>"
+_LIST = rf"<(?P<list>[ou]l)>\n(?:{_ITEM})++</(?P=list)>"
+_SIMPLE = regex(rf"(?![ \n]){_WORDS}(?:(?:\A|\n){_PARAGRAPH})*+")
+_SIMPLE_WITH_LISTS = regex(rf"(?![ \n]){_WORDS}(?:(?:\A|\n)(?:{_PARAGRAPH}|{_LIST}))*+")
 """The form itself, as most fields have it without the class of short code: a match takes a tenth of the time."""
 _SHORT_CODE = '<code class="nb">'
 _OPTIONS = '<ul class="iq-options">'
@@ -64,7 +66,8 @@ def canonical(html: str) -> str:
     simple = html.replace(_SHORT_CODE, "<code>")
     if _OPTIONS in html:
         simple = _LETTER.sub(_INSIDE, simple.replace(_OPTIONS, "<ul>"))
-    return simple if "  " not in simple and _SIMPLE.fullmatch(simple) else _reduced(html)
+    form = _SIMPLE_WITH_LISTS if "<li" in simple else _SIMPLE
+    return simple if "  " not in simple and form.fullmatch(simple) else _reduced(html)
 
 
 def _reduced(html: str) -> str:

@@ -32,7 +32,7 @@ _LONGEST = 56
 """In characters: "click here to show the correct answer and explanation" has 53."""
 _BETWEEN = regex(r"[\W\d_]*+")
 _SIGNS = regex(r"[\W_]*+")
-_NUMBER = regex(r"[\W_]*+q?[\W_]*+(?:\d+(?:[.-]\d+)*(?:\s*\$?\\[a-z]+)?)?[\W_]*", re.IGNORECASE)
+_NUMBER = regex(r"[\W_]*+[qQ]?[\W_]*+(?:\d+(?:[.-]\d+)*(?:\s*\$?\\[A-Za-z]+)?)?[\W_]*")
 """Perhaps with a sign such as `$\\star$`."""
 _FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
 """Matches all labels, and few questions."""

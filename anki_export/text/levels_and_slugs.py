@@ -17,7 +17,7 @@ _KINDS = {"Basics": "basics", "Intermediate": "intermediate", "Advanced": "advan
 _NEUTRAL = frozenset({"interview", "and", "quiz", "part"})
 _NEUTRAL_IN_LANGUAGES = Words("question", "questions", "answer", "difficulty", ending=r"\Z")
 _WORD = regex(r"[^\W_]+")
-_SEPARATOR = regex(r"(?:^|\s)[-|·•]+(?:\s|$)|[:,()\[\]]|[–—]")
+_SEPARATOR = regex(r"(?:^|\s)(?:[-|·]++|•)+(?:\s|$)|[:,()\[\]]|[–—]")  # as one class, it takes long to compile
 _RANGE = regex(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
 LONGEST_PART = 100

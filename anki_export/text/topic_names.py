@@ -43,8 +43,8 @@ _SITE = frozenset(
     " themes topics website www .github".split()
 )
 """Folders that hold a site."""
-_LANGUAGE = regex(r"(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?", re.IGNORECASE)
-"""Folders that hold one of its languages."""
+_LANGUAGE = regex(r"(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?")
+"""Folders that hold one of its languages, in lower case: ranges of letters in any case take long to compile."""
 
 _MARKS = frozenset("<![:&`*_")
 _MARKUP = regex(
@@ -118,7 +118,7 @@ _YEAR = regex(r"[\s,:–—-]*[(\[]?(?:19|20)\d\d\b[)\]]?")
 _COUNT_BEFORE = regex(r"(?:[^\W\d]+\s+){0,2}\d[\d.,]*\s*\+?\s*")
 """How many questions there are, before them: "Las 100"."""
 _LABEL = regex(r"^(?:quiz|flash\s?cards?|faqs?|practice|exercises?|self[\s-]test)\s*(?::|\s[–—-]\s)\s*", re.IGNORECASE)
-_SEPARATORS = frozenset(":–—-")
+_SIGNS_OF_LABEL = ("quiz", "fla", "faq", "prac", "ex", "self")
 _LIST = regex(
     r"^(?:(?:the|a|an)\s+)?(?:(?:awesome|big|complete|curated|huge|ultimate)\s+)*"
     r"(?:(?:list|collection|set|bank)\s+of\s+|(?:top|best)\s+\d[\d,.]*\s*\+?\s+)+(?:(?:the|most\s+common)\s+)?",
@@ -132,6 +132,8 @@ _COUNT = regex(
     re.IGNORECASE,
 )
 """What is left at the start of such a title without the words about questions."""
+_SIGNS_OF_COUNT = ("th", "to", "be", "mo", "ess", "mu", "freq", "comm", "ab", "fo", "in", "of", "on")
+"""How it begins unless with a number."""
 _INTERVIEWS = regex(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
 _BRACKETS = frozenset("([（【")
 _EMPTY = regex(r"\(\s*\)|\[\s*\]|（\s*）|【\s*】")
@@ -204,7 +206,7 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     lower = title.lower()
     if "part" in lower or "vol" in lower or "%" in lower:
         title = _PART.sub("", title)
-    if not _SEPARATORS.isdisjoint(title):
+    if lower.startswith(_SIGNS_OF_LABEL):
         title = _LABEL.sub("", title)
     if has_number or " of " in lower:
         title = _LIST.sub("", title)
@@ -218,7 +220,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     if rest != title:
         rest = _TWO_DASHES.sub("-", rest)
         rest = _trimmed(_NUMBER_LEFT.sub("", rest))
-        rest = rest if lower.startswith(("on ", "in ")) else _COUNT.sub("", rest)  # "On call quiz"
+        may_count = rest[:1].isdecimal() or rest.lower().startswith(_SIGNS_OF_COUNT)
+        rest = _COUNT.sub("", rest) if may_count and not lower.startswith(("on ", "in ")) else rest  # "On call quiz"
         rest = _INTERVIEWS.sub("", rest)
     rest = _LEFT.sub("", rest) if rest[:1] == "+" or rest.rstrip()[-1:] == "." else rest
     has_colon = ":" in rest or "：" in rest
@@ -360,9 +363,11 @@ def topic_of_path(path: str, levels: Sequence[str] = LEVELS) -> str:
 @lru_cache
 def _topic_of_part(part: str) -> str:
     """The topic that a folder or the stem of a file names, or an empty string."""
-    words = re.sub(rf"^{_NUMBER_OF_FILE}|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part)
+    has_number = any(map(str.isdecimal, part))
+    words = re.sub(rf"^{_NUMBER_OF_FILE}|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part) if has_number else part
     topic = re.sub(r"\s+answers?$", "", topic_of(re.sub(r"[\s_-]+", " ", words), ()), flags=re.IGNORECASE)
-    if is_generic(topic) or topic.lower() in _SITE or (len(topic) <= 5 and _LANGUAGE.fullmatch(topic)):
+    lower = topic.lower()
+    if is_generic(topic) or lower in _SITE or (len(topic) <= 5 and _LANGUAGE.fullmatch(lower)):
         return ""
     return spelled(topic)
 

@@ -21,6 +21,7 @@ _SPECIAL = regex(
 )
 """Markdown syntax, and `{` of attribute lists and templates; `@Override` in a release or a comment would mention the
 GitHub user of that name."""
+_SIGNS_OF_SPECIAL = frozenset("@#<&\\`*_~[]{|$")
 # A backslash before these has no effect in Python-Markdown, the parser of MkDocs.
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
 _REFERENCED = {reference: sign for sign, reference in _REFERENCES.items()}
@@ -161,7 +162,8 @@ def _cut(text: str, first: int, last: int) -> str:
 
 
 def _inline(text: str) -> str:
-    return _SPECIAL.sub(_escape_of, " ".join(text.split()))
+    line = " ".join(text.split())
+    return line if _SIGNS_OF_SPECIAL.isdisjoint(line) else _SPECIAL.sub(_escape_of, line)
 
 
 def _escape_of(match: re.Match[str]) -> str:
@@ -171,4 +173,4 @@ def _escape_of(match: re.Match[str]) -> str:
 
 
 def _at_start(line: str) -> str:
-    return _BLOCK_START.sub(r"\1\\", line)
+    return line if line[:1].isalpha() else _BLOCK_START.sub(r"\1\\", line)

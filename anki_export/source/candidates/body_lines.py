@@ -13,7 +13,8 @@ Lines keep their numbers: what is removed leaves an empty line.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.candidates.page_links import leads_around, leads_to_anchor, leads_to_top, may_lead_to_top
 from anki_export.source.lines import (
@@ -34,7 +35,7 @@ _AFTER = regex(r"(?:(?:<br\s*/?>|</(?:p|b|strong|center)>)\s*)+\Z", re.IGNORECAS
 _TAGS = regex(r"<(?P<close>/?)(?P<name>p|b|strong|center)>", re.IGNORECASE)
 
 
-class BodyLines(NamedTuple):
+class BodyLines(Struct, frozen=True):
     """The lines of a body, dedented; the first is the line `start` of the page."""
 
     lines: tuple[str, ...]

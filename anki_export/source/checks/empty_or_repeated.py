@@ -21,6 +21,8 @@ _ELSEWHERE = regex(
     r"(?:please )?(?:see|read|refer to|check|look at) (?:(?:the|this|my) )?(?:\w+ ){0,2}"
     r"(?:below|above|next|following|explanation|answer|documentation|docs)(?: (?:below|above|section))?"
 )
+_SIGNS_OF_ELSEWHERE = ("please ", "see ", "read ", "refer ", "check ", "look ")
+"""How that begins: most answers need no pattern."""
 _SHORT = 60
 """In characters; an empty answer is never longer."""
 _ENOUGH = 5
@@ -42,7 +44,7 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
         plain = " ".join(_WORDS.findall(answer.lower()))
         decides = plain[:3] in ("yes", "no", "no ")
         is_empty = _EMPTY.end(plain.removeprefix("the ")) > 0 or (decides and _BARELY.fullmatch(plain))
-        if is_empty or _ELSEWHERE.fullmatch(plain):
+        if is_empty or (plain.startswith(_SIGNS_OF_ELSEWHERE) and _ELSEWHERE.fullmatch(plain)):
             hint = "give the reason in the answer: Yes, because …" if decides else "write out the answer"
             return Finding(checked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
     if (

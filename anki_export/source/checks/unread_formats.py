@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
@@ -58,7 +58,7 @@ _LETTER = regex(r"[^\W\d_]")
 _Q = regex(r"[*_]*q(?![^\W\d_])", re.IGNORECASE)
 
 
-class _Title(NamedTuple):
+class _Title(Struct, frozen=True, order=True):
     line: int
     text: str
     number: QuestionNumber | None

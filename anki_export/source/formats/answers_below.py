@@ -30,7 +30,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -180,7 +179,7 @@ _HINTS_OF_LIST = Hints(
 )
 
 
-class _Section(NamedTuple):
+class _Section(Struct, frozen=True, order=True):
     """A heading, a bold line that names answers or repeats a heading, or a label with a key or a list."""
 
     line: int
@@ -218,7 +217,7 @@ class _Theme(Struct, frozen=True):
     """Normalised, without its number."""
 
 
-class _Instruction(NamedTuple):
+class _Instruction(Struct, frozen=True):
     """What says what to do with the items of a list."""
 
     text: str
@@ -226,7 +225,7 @@ class _Instruction(NamedTuple):
     """Those above the list, from its heading on."""
 
 
-class _Match(NamedTuple):
+class _Match(Struct, frozen=True):
     """Questions of one rank, and the answers of one rank that have their numbers."""
 
     asking: int
@@ -267,7 +266,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     start, seen, was_read, has_ended = 0, 0, False, False
     for section in above_answers:
         if section.line >= start:
-            section = section._replace(stop=_end_of_answers(sections, section, titles))
+            section = replace(section, stop=_end_of_answers(sections, section, titles))
             above, below = range(start, section.line), range(section.line, section.stop)
             named = _named_above(others, section)
             if named and _within(units, named):
@@ -705,7 +704,7 @@ def _spans_of(
         map(is_rule, chain.from_iterable(_below(outline.lines, one) for one in others))
     ):
         stop = next((number for number in last.lines if is_rule(outline.lines[number])), last.lines.stop)
-        best = best._replace(questions=[*others, replace(last, lines=range(last.line, stop))])
+        best = replace(best, questions=[*others, replace(last, lines=range(last.line, stop))])
     instructions = _instructions(outline.lines, sections, best)
     found = _naming_options(outline.lines, best)
     for question, answer, said in zip(best.questions, found, instructions, strict=True):

@@ -228,7 +228,7 @@ def _levelled(
     if count + sum(each.line in ticked for each in paragraphs) < _FEW:
         return headings
     return [
-        each._replace(level=level) if each.line in ticked and not each.is_item else each
+        replace(each, level=level) if each.line in ticked and not each.is_item else each
         for each in found
         if each.level or each.line in ticked
     ]

@@ -135,7 +135,7 @@ _EXAMPLE = regex(
     ),
     re.IGNORECASE,
 )
-_MAY_BE_EXAMPLE = regex(r"(?:\*\*|__)[^\W\d_]|[^\W\d_]\D*\d[\d.]*[.:：]")
+_MAY_BE_EXAMPLE = regex(r"(?:\*\*|__)[^\W\d_]|[^\W\d_]\D*\d[\d.]*(?:[.:]|(?=：))")
 """How examples begin, without the words: a bold label, or a number behind a word, with a sign."""
 _HINTS = Hints(
     question="1. {}",
