@@ -285,8 +285,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
             near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
             if has_ended and opened:  # what is above the last key is no instruction for this list
-                near[len(opened) - 1] = opened[-1]._replace(
-                    line=start - (was_read or not is_blank(outline.lines[start]))
+                near[len(opened) - 1] = replace(
+                    opened[-1], line=start - (was_read or not is_blank(outline.lines[start]))
                 )
             answers = sorted([*inside, *keyed], key=lambda unit: unit.line)
             found = list(_spans_of(outline, near, units, answers, above, below))
@@ -729,7 +729,7 @@ def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Ma
     line = next((one.line for one in match.found if one), 0)
     heading = next((one.title for one in reversed(sections) if one.line <= line), "")
     whole = (_instruction(lines, sections, one) for one in match.questions)
-    found = [said and said._replace(text=_without_pointers(said.text, heading)) for said in whole]
+    found = [said and replace(said, text=_without_pointers(said.text, heading)) for said in whole]
     return [
         said
         if said and (_orders(said) or (lacks and "?" not in one.text and any(map(str.isalpha, one.text))))
