@@ -345,7 +345,11 @@ def _names_option(lines: Sequence[str], number: int) -> bool:
     """Whether a line that does not ask begins with the letter after that of the line above: `D:` below `C:`."""
     matches = map(_letter, (lines[number - 1] if number else "", lines[number]))
     above, own = (match["letter"] if match else None for match in matches)
-    return above is not None and own is not None and ord(own) == ord(above) + 1 and not asks(lines[number].strip("* "))
+    if above is None or own is None:
+        return False
+    are_numbers = above.isdecimal() and own.isdecimal()
+    is_next = int(own) == int(above) + 1 if are_numbers else own == chr(ord(above[0]) + 1)
+    return is_next and not asks(lines[number].strip("* "))
 
 
 def _letter(line: str) -> re.Match[str] | None:
