@@ -37,6 +37,7 @@ from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
+from anki_export.source.candidates.answers_beside import may_be_beside
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.list_items import (
@@ -232,7 +233,8 @@ def _may_ask(text: str) -> bool:
     if any(mark in text for mark in "?？؟❓❔") and any(found):
         return True
     items = (item["text"].replace("**", "") for item in _ITEM.finditer("\n" + text))
-    return sum(map(_may_be_question, items)) >= thresholds.LINES_THAT_ASK.least or may_be_above_marked(text)
+    does_ask = sum(map(_may_be_question, items)) >= thresholds.LINES_THAT_ASK.least
+    return does_ask or may_be_above_marked(text) or may_be_beside(text)
 
 
 def _may_be_question(text: str) -> bool:
