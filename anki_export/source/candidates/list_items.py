@@ -128,7 +128,7 @@ _BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)(?:(?<
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 """Words behind code or a tag, which a statement begins with."""
-_OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
+OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
 _Q_AND_A = regex(
     lambda: (
@@ -569,7 +569,7 @@ def _above_marked(outline: Outline) -> Iterator[int]:
         return
     lines = outline.lines
     for number, line in enumerate(lines):
-        if line[:1] not in _ANSWER_MARKS or outline.is_code[number] or not _marked_answer(lines, number):
+        if line[:1] not in _ANSWER_MARKS or outline.is_code[number] or not marked_text(lines, number):
             continue
         asked = last_text(lines, number)
         is_apart = 0 <= asked < number - 1 and (asked == 0 or is_blank(lines[asked - 1]))
@@ -585,7 +585,7 @@ def may_be_above_marked(text: str) -> bool:
     return sum(_MARK_BELOW.match(part) is not None for part in below) >= thresholds.ABOVE_MARKED.least
 
 
-def _marked_answer(lines: Sequence[str], number: int) -> str:
+def marked_text(lines: Sequence[str], number: int) -> str:
     """The text of a paragraph that is marked or quoted as a whole, and neither asks nor leads to more; else empty."""
     stop = end_of_paragraph(lines, number)
     text = lines[number].strip()
@@ -759,7 +759,7 @@ def _are_above_answers(
     In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*. Where no title announces
     questions, answers are a few words, as these seldom are.
     """
-    said = {_marked_answer(lines, next_text(lines, item.below)) for item in asking}
+    said = {marked_text(lines, next_text(lines, item.below)) for item in asking}
     instructions = sum(map(is_instruction, said))
     longest = _OF_ANSWER if is_announced else _FEW_WORDS
     short = sum(size_in_words(text) <= longest for text in said)
@@ -853,7 +853,7 @@ def _are_tasks(items: Sequence[ListItem], fences: Sequence[str]) -> bool:
     languages = {fence.strip(" `~").lower() for fence in fences}
     leads_on = any(item.title.endswith((":", "：")) for item in items)
     asks_once = any(is_clear_question(item.title) for item in items)
-    return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(_OF_COMMANDS)
+    return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(OF_COMMANDS)
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
@@ -869,13 +869,18 @@ def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:
 
 def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     """Whether boxes below an item are ticked as those of options are."""
-    below = [(task.is_ticked, line[task.text :]) for line in _written_below(lines, item) if (task := task_item(line))]
+    below = _boxes(lines, item)
     ticks = [tick for tick, _ in below]
     if set(ticks) != {True, False}:
         return False
     is_first = ticks == sorted(ticks, reverse=True)
     are_options = all(OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
     return item.is_clear or are_options or (is_quiz and not is_first and item.number is not None)
+
+
+def _boxes(lines: Sequence[str], item: ListItem) -> list[tuple[bool, str]]:
+    """The boxes below an item: whether each is ticked, and its text."""
+    return [(task.is_ticked, line[task.text :]) for line in _written_below(lines, item) if (task := task_item(line))]
 
 
 def _calls_some_right(lines: Sequence[str], item: ListItem) -> bool:
@@ -892,8 +897,13 @@ def _has_one_signed_option(lines: Sequence[str], item: ListItem) -> bool:
 
 
 def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
-    """The items that ask, with those right beside them in a list that are bold too, or continue their numbers."""
+    """The items that ask, with those right beside them in a list that are bold too, or continue their numbers.
+
+    Where half of them have ticked options, others that have some are questions, too.
+    """
     known = {item.line for item in asking}
+    ticked = {item.line for item in rank if {tick for tick, _ in _boxes(lines, item)} == {True, False}}
+    known |= ticked if ticked and thresholds.HALF.of(len(known & ticked), len(known)) else set()
     for order in (1, -1):
         last: ListItem | None = None
         for item in rank[::order]:
