@@ -67,6 +67,8 @@ FEW_ANSWERED = Enough(3, 25)
 """The same where nothing below them asks and half of it is longer than a remark: what is there are answers."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
+IN_LINE = Enough(1, 75)
+"""The same of a list in which half of the items have theirs in the same line."""
 ABOVE_MARKED = Enough(3, 75)
 """Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
 BOLD_ITEMS = Enough(2, 66)

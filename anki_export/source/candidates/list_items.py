@@ -15,6 +15,8 @@
 
     *a fixed name*                 > a branch
 
+Lists and lines with answers behind most questions are read as a whole (see `answers_beside`).
+
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask,
 numbered ones with code below them, and bold ones below headings that announce questions;
@@ -32,7 +34,7 @@ them.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -41,6 +43,13 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
+from anki_export.source.candidates.answers_beside import (
+    Answered,
+    answered_beside,
+    are_answers,
+    is_instruction,
+    order_beside,
+)
 from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.whole_rank import FURNITURE, is_only_link
@@ -67,8 +76,8 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, asks_if_announced, is_clear_question, is_order, is_statement
-from anki_export.text.labels import asks, is_label_of, label_end, may_be_task, names_extra
-from anki_export.text.languages import Words, alternatives, initials
+from anki_export.text.labels import asks, is_label_of, label_end, may_be_task, names_quiz
+from anki_export.text.languages import alternatives, initials
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
@@ -81,6 +90,7 @@ _ASKS_FIRST = regex(
 """A question, and more than a remark after it, or anything after a break."""
 _LEADS_TO = regex(r"(?P<text>[^?？؟]*[?？؟])(?:\s*(?:[-–—=]+>|[→⇒➔➜])|\s+[-–—]+(?=\s|\Z))\s*(?P<rest>.*)")
 """A question, and what a dash or arrow leads to."""
+_MAY_ASK_IN_LINE = regex(r"(?!\d{1,9}[.)])[\w¿][^?？؟]*[?？؟]")
 _NUMBERED = regex(
     lambda: (
         r"(?:(?P<mark>\*\*|__)(?P<bold>\d{1,3})\s?[.):]?-?(?P=mark)[.):]?|\(?(?P<plain>\d{1,3})(?:\s?\.-|\)|\s?[-–/])"
@@ -118,9 +128,8 @@ _BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)(?:(?<
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 """Words behind code or a tag, which a statement begins with."""
-_OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
+OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
-_ASIDE = Words("aside")
 _Q_AND_A = regex(
     lambda: (
         rf"(?<![^\W_])(?:q\s*(?:&(?:amp;)?|/|\+)\s*a|{alternatives('faq')})(?![^\W_])"
@@ -157,6 +166,7 @@ class _Style(Enum):
     QUOTED = auto()
     BETWEEN_RULES = auto()
     ABOVE_MARKED = auto()
+    IN_LINE = auto()
 
 
 _PARAGRAPHS = frozenset(_Style) - {_Style.BOLD, _Style.PLAIN, _Style.LEADS_ON}
@@ -192,6 +202,22 @@ class ListItem(Struct, frozen=True):
         return self.rank[0] == "" and self.rank[2] is _Style.BOLD_THEN_TEXT
 
 
+class _List(Struct, frozen=True):
+    """The items of a list, some of which have answers of one kind behind them in their line."""
+
+    items: Sequence[ListItem]
+    answered: Mapping[int, Answered]
+    """By the lines of the items."""
+    kind: int
+    below: int
+    """How many others ask and have an answer below them."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is no row of paragraphs."""
+        return self.items[0].rank[2] is not _Style.IN_LINE
+
+
 def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     """The items that ask, in page order.
 
@@ -201,7 +227,12 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     ranks: dict[_Rank, list[ListItem]] = {}
     headings = [heading.line for heading in outline.headings]
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
-    for item in _items(outline):
+    items = list(_items(outline))
+    in_line = [] if wanted.layout is Layout.SOLVED else list(_answered_in_line(outline, items, wanted))
+    known = {item.line for item in in_line}
+    for item in items:
+        if item.line in known or item.rank[2] is _Style.IN_LINE:
+            continue
         if item.is_clear or bisect_right(headings, item.line) not in apart:  # not the steps of "Contributing"
             ranks.setdefault(item.rank, []).append(item)
     numbered = [rank for rank in ranks.values() if rank[0].number is not None]
@@ -213,10 +244,10 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     read = [_read_rank(outline, rank, is_announced) for rank in all_of]
     if any(read):
         read += [rank for rank, items in zip(all_of, read, strict=True) if not items and _all_ask(outline.lines, rank)]
-    found: list[ListItem] = []
-    for items in sorted(read, key=len, reverse=True):
+    found = in_line
+    for of_rank in sorted(read, key=len, reverse=True):
         taken = {bisect_right(headings, item.line) for item in found}
-        found += [item for item in items if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
+        found += [item for item in of_rank if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
     beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
     return sorted([*found, *beside], key=lambda item: item.line)
 
@@ -230,6 +261,88 @@ def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[List
             own = replace(item, stop=_own_end(lines, item, item.stop))
             if _has_text(lines, own):
                 yield own
+
+
+def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wanted) -> Iterator[ListItem]:
+    """All items of the lists in which most questions have their answers behind them in the same line."""
+    lists = [one for own in _lists(outline, items) if (one := _list(outline.lines, own))]
+    for kind, is_list in sorted({(one.kind, one.is_list) for one in lists}):
+        of_kind = [one for one in lists if (one.kind, one.is_list) == (kind, is_list)]
+        titles = [_title_above(outline, one.items[0].line) for one in of_kind]
+        found = [answer for one in of_kind for answer in one.answered.values()]
+        answered = len(found) + sum(one.below for one in of_kind)
+        others = [item.title for one in of_kind for item in one.items if item.line not in one.answered]
+        size = sum(len(one.items) for one in of_kind)
+        is_announced = all(map(announces_questions, titles)) or thresholds.are_announced(outline, wanted)
+        if not (is_list or is_announced):
+            continue  # people talk so, too
+        is_enough = is_announced and thresholds.ANNOUNCED.of(answered, size)
+        orders = (order for title in others if (order := order_beside(title, kind)))
+        answered += sum(is_statement(order.title) for order in orders)
+        is_enough = is_enough or thresholds.ANSWERED_LIST.of(answered, size) or thresholds.LISTS.of(answered, size)
+        if is_enough and are_answers(found, is_quiz=any(map(names_quiz, (outline.title, *titles)))):
+            yield from (item for one in of_kind for item in _whole_list(outline.lines, one))
+
+
+def _list(lines: Sequence[str], items: Sequence[ListItem]) -> _List | None:
+    """A list with its answers, if half of its items have them in their line, and most questions have one."""
+    found = {item.line: one for item in items if (one := _answered(item)) and _is_in_line(lines, item, one)}
+    if not thresholds.HALF.of(len(found), len(items)):
+        return None
+    kind, _ = Counter(one.kind for one in found.values()).most_common(1)[0]
+    found = {line: one for line, one in found.items() if one.kind == kind}
+    asking = [item for item in items if item.is_clear]
+    below = sum(item.line not in found and _has_text(lines, replace(item, rest="")) for item in asking)
+    is_whole = thresholds.HALF.of(len(found), len(items)) and thresholds.IN_LINE.of(len(found) + below, len(asking))
+    return _List(items, found, kind, below) if is_whole else None
+
+
+def _whole_list(lines: Sequence[str], whole: _List) -> Iterator[ListItem]:
+    """The items of a list that ask or have an answer behind them; some may have it below, and others none."""
+    for item in whole.items:
+        one = _answered(item)
+        if not one and item.rank[2] in (_Style.PLAIN, _Style.IN_LINE) and not item.rest:
+            one = order_beside(item.title, whole.kind)
+        if one and one.kind == whole.kind:
+            yield replace(item, title=one.title, rest=one.rest)
+        elif item.is_clear or item.is_order:
+            yield item if _has_text(lines, item) else replace(item, rest="", stop=item.below)
+
+
+def _answered(item: ListItem) -> Answered | None:
+    """An item with what is behind its question in its line."""
+    if item.rank[2] is _Style.LEADS_ON:
+        return Answered(0, item.title, item.rest)
+    return answered_beside(item.title) if item.rank[2] in (_Style.PLAIN, _Style.IN_LINE) and not item.rest else None
+
+
+def _lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[Sequence[ListItem]]:
+    """The items of each list, and paragraphs that follow each other, with their ends."""
+    groups: dict[tuple[str, int], list[ListItem]] = {}
+    for item in items:
+        if item.rank[0] or item.rank[2] is _Style.IN_LINE:
+            groups.setdefault(item.rank[:2], []).append(item)
+    for group in groups.values():
+        own: list[ListItem] = []
+        for item in _with_stops(outline, group):
+            if own and own[-1].stop != item.line:
+                yield own
+                own = []
+            own.append(item)
+        yield own
+
+
+def _is_in_line(lines: Sequence[str], item: ListItem, answered: Answered) -> bool:
+    """Whether an answer is all in its line, but for an id and a remark, or all that a sign leads to is below it."""
+    below = map(str.strip, lines[item.below : item.stop])
+    is_below = any(line and not is_comment(line) and (line[0], line[-1]) != ("(", ")") for line in below)
+    return bool(answered.rest) != is_below
+
+
+def _title_above(outline: Outline, line: int) -> str:
+    """The title of the section with a line."""
+    at = bisect_right([heading.line for heading in outline.headings], line)
+    return outline.headings[at - 1].title if at else ""
 
 
 def _sections_announce(outline: Outline) -> bool:
@@ -247,7 +360,8 @@ def _items(outline: Outline) -> Iterator[ListItem]:
     inner: int | None = None
     """The indentation of the items that ask inside of the one above, whose title only names them or is their stem."""
     stem = ""
-    set_off = dict.fromkeys(_between_rules(outline), _Style.BETWEEN_RULES)
+    set_off = dict.fromkeys(_answered_lines(outline), _Style.IN_LINE)
+    set_off |= dict.fromkeys(_between_rules(outline), _Style.BETWEEN_RULES)
     set_off |= dict.fromkeys(_above_marked(outline), _Style.ABOVE_MARKED)
     for number, line in enumerate(lines):
         marker = list_marker(line)
@@ -263,6 +377,7 @@ def _items(outline: Outline) -> Iterator[ListItem]:
                 stem = f"{text} " if is_statement(text) else ""
                 continue
         is_first = marker is not None or number == 0 or not lines[number - 1].strip()
+        is_first = is_first or set_off.get(number) is _Style.IN_LINE
         may_open = marker is not None or number in set_off or _OPENS.match(line) is not None
         if not (may_open and is_first) or outline.is_code[number] or (indent_of(line) >= _MARGIN and not is_inside):
             continue
@@ -377,7 +492,7 @@ def _opening(
     if not whole and (not can_begin or tick_box(text) or is_only_links(text)):
         return None
     style, title, rest = whole or _parted(text)
-    if set_off and style is _Style.PLAIN:
+    if set_off is _Style.IN_LINE or (set_off and style is _Style.PLAIN):
         style, title, rest = set_off, text, ""
     can_ask = (is_item or style in _PARAGRAPHS) and not _is_option(text)
     return (style, title, rest) if can_ask else None
@@ -407,6 +522,20 @@ def _marked(lines: Sequence[str], number: int, text: str) -> tuple[_Style, str, 
         return (_Style.QUOTED, text[1:].strip(" *_"), "") if is_alone else None
     match = next(filter(None, (whole.fullmatch(text) for whole in _WHOLE_LINE)), None)
     return (_Style.MARKED, match["text"], "") if match and not text.startswith(("**", "__")) else None
+
+
+def _answered_lines(outline: Outline) -> Set[int]:
+    """The lines outside of lists with a question and its answer, next to others of the kind; one may be an order."""
+    lines = [(n, line) for n, line in enumerate(outline.lines) if not is_blank(line)]
+    texts = {n: line.rstrip(" \\") for n, line in lines if _MAY_ASK_IN_LINE.match(line) and not outline.is_code[n]}
+    kinds = {n: one.kind for n, text in texts.items() if (one := answered_beside(text))}
+    pairs = [(a, b) for (a, _), (b, _) in pairwise(lines) if a in kinds and kinds[a] == kinds.get(b)]
+    found = {number for pair in pairs for number in pair}
+    for (above, _), (number, line), (below, _) in zip(lines, lines[1:], lines[2:], strict=False) if kinds else ():
+        is_between = above in kinds and kinds[above] == kinds.get(below) and number not in kinds
+        if is_between and order_beside(line, kinds[above]):
+            found |= {above, number, below}
+    return found
 
 
 def _between_rules(outline: Outline) -> Set[int]:
@@ -440,7 +569,7 @@ def _above_marked(outline: Outline) -> Iterator[int]:
         return
     lines = outline.lines
     for number, line in enumerate(lines):
-        if line[:1] not in _ANSWER_MARKS or outline.is_code[number] or not _marked_answer(lines, number):
+        if line[:1] not in _ANSWER_MARKS or outline.is_code[number] or not marked_text(lines, number):
             continue
         asked = last_text(lines, number)
         is_apart = 0 <= asked < number - 1 and (asked == 0 or is_blank(lines[asked - 1]))
@@ -456,7 +585,7 @@ def may_be_above_marked(text: str) -> bool:
     return sum(_MARK_BELOW.match(part) is not None for part in below) >= thresholds.ABOVE_MARKED.least
 
 
-def _marked_answer(lines: Sequence[str], number: int) -> str:
+def marked_text(lines: Sequence[str], number: int) -> str:
     """The text of a paragraph that is marked or quoted as a whole, and neither asks nor leads to more; else empty."""
     stop = end_of_paragraph(lines, number)
     text = lines[number].strip()
@@ -630,15 +759,8 @@ def _are_above_answers(
     In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*. Where no title announces
     questions, answers are a few words, as these seldom are.
     """
-    said = {_marked_answer(lines, next_text(lines, item.below)) for item in asking}
-    instructions = sum(
-        text[:1] in "(["
-        or names_extra(text)
-        or is_order(text)
-        or is_clear_question(text)
-        or _ASIDE.end(text.lower()) > 0
-        for text in said
-    )
+    said = {marked_text(lines, next_text(lines, item.below)) for item in asking}
+    instructions = sum(map(is_instruction, said))
     longest = _OF_ANSWER if is_announced else _FEW_WORDS
     short = sum(size_in_words(text) <= longest for text in said)
     is_form = instructions * 4 > len(said)
@@ -731,7 +853,7 @@ def _are_tasks(items: Sequence[ListItem], fences: Sequence[str]) -> bool:
     languages = {fence.strip(" `~").lower() for fence in fences}
     leads_on = any(item.title.endswith((":", "：")) for item in items)
     asks_once = any(is_clear_question(item.title) for item in items)
-    return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(_OF_COMMANDS)
+    return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(OF_COMMANDS)
 
 
 def _has_options(lines: Sequence[str], item: ListItem) -> bool:
@@ -747,13 +869,18 @@ def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:
 
 def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     """Whether boxes below an item are ticked as those of options are."""
-    below = [(task.is_ticked, line[task.text :]) for line in _written_below(lines, item) if (task := task_item(line))]
+    below = _boxes(lines, item)
     ticks = [tick for tick, _ in below]
     if set(ticks) != {True, False}:
         return False
     is_first = ticks == sorted(ticks, reverse=True)
     are_options = all(OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
     return item.is_clear or are_options or (is_quiz and not is_first and item.number is not None)
+
+
+def _boxes(lines: Sequence[str], item: ListItem) -> list[tuple[bool, str]]:
+    """The boxes below an item: whether each is ticked, and its text."""
+    return [(task.is_ticked, line[task.text :]) for line in _written_below(lines, item) if (task := task_item(line))]
 
 
 def _calls_some_right(lines: Sequence[str], item: ListItem) -> bool:
@@ -770,8 +897,13 @@ def _has_one_signed_option(lines: Sequence[str], item: ListItem) -> bool:
 
 
 def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
-    """The items that ask, with those right beside them in a list that are bold too, or continue their numbers."""
+    """The items that ask, with those right beside them in a list that are bold too, or continue their numbers.
+
+    Where half of them have ticked options, others that have some are questions, too.
+    """
     known = {item.line for item in asking}
+    ticked = {item.line for item in rank if {tick for tick, _ in _boxes(lines, item)} == {True, False}}
+    known |= ticked if ticked and thresholds.HALF.of(len(known & ticked), len(known)) else set()
     for order in (1, -1):
         last: ListItem | None = None
         for item in rank[::order]:

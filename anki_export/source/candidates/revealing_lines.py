@@ -39,18 +39,19 @@ def lines_with_hidden_answers(outline: Outline) -> list[int]:
     return [line for line, title in hidden if title.casefold() in labels or names_answer(title)]
 
 
-def _is_in_asking_item(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is inside a list item that asks: what it hides answers that, and not the heading above."""
+def _is_in_asking_item(lines: Sequence[str], number: int, *, is_any_number: bool = False) -> bool:
+    """Whether a line is inside a list item that asks, or has a number: it answers that, and not the heading above."""
     indent = indent_of(lines[number])
     above = (lines[at] for at in range(number - 1, -1, -1) if not is_blank(lines[at]) and indent_of(lines[at]) < indent)
     item = next(above, "") if indent > 1 else ""
     marker = list_marker(item)
     text = item[marker.end() :] if marker else ""
-    return marker is not None and (is_clear_question(text) or is_order(text))
+    asks = is_clear_question(text) or is_order(text) or (is_any_number and marker is not None and marker["number"])
+    return marker is not None and bool(asks)
 
 
 def ticked_lines(outline: Outline) -> list[int]:
-    """The lines of ticked options, except below list items that ask."""
+    """The lines of ticked options, apart from those of list items that ask or have a number."""
     lines = outline.lines_with("[x]", "[X]")
-    ticked = (number for number, line in lines if (task := task_item(line)) and task.is_ticked)
-    return [number for number in ticked if not _is_in_asking_item(outline.lines, number)]
+    ticked = [number for number, line in lines if (task := task_item(line)) and task.is_ticked]
+    return [number for number in ticked if not _is_in_asking_item(outline.lines, number, is_any_number=True)]

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.candidates.answers_beside import answered_beside
 from anki_export.source.candidates.list_items import LINKED_NUMBER
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
@@ -245,8 +246,10 @@ def _is_answered_link(one: _Unit) -> bool:
 
 
 def _words(text: str) -> str:
+    """A text without its number, and without what is behind its question."""
     number = number_of(text)
-    return number.rest if number else text
+    words = number.rest if number else text
+    return beside.title if (beside := answered_beside(words)) else words
 
 
 def _sign(text: str) -> str:

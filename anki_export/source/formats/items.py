@@ -22,8 +22,8 @@ set a task or have options; other marks become these before (see `emphasised_lab
     **Solution:** B. It has no divisors.
 
 Not questions: items that only say what to do, with an answer to type in, unless a heading such as "Exercises" is above
-them, or they begin with a word for a task and a number, `Exercise 12:`; labels in code. Answers in collapsed blocks
-that are named as answers are read without regard to their labels (`hidden`).
+them, they begin with a word for a task and a number, `Exercise 12:`, or a number in bold, or the answer is code; labels
+in code. Answers in collapsed blocks that are named as answers are read without regard to their labels (`hidden`).
 """
 
 import re
@@ -37,13 +37,16 @@ from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
+from anki_export.source.candidates.answers_beside import may_be_beside
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.list_items import (
     MARKING_TAGS,
+    OF_COMMANDS,
     QUOTED_LETTERS,
     ListItem,
     list_questions,
+    marked_text,
     may_be_above_marked,
 )
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -60,7 +63,18 @@ from anki_export.source.formats.labels import (
     without_hidden,
 )
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import end_of_text, indent_of, is_rule, is_separator, last_text, list_marker, next_text
+from anki_export.source.lines import (
+    end_of_paragraph,
+    end_of_text,
+    indent_of,
+    is_blank,
+    is_rule,
+    is_separator,
+    last_text,
+    list_marker,
+    next_text,
+    starts_block,
+)
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.types import Wanted
@@ -128,6 +142,8 @@ _NUMBER = regex(
     ),
     re.IGNORECASE,
 )
+_OF_REPLIES = frozenset({"http", "json", "xml", "yaml"})
+"""The languages of what a server answers."""
 _EXAMPLE = regex(
     lambda: (
         rf"(?P<open>\*\*|__)?(?:{alternatives('example', 'exercise')})\s*(?P<number>\d{{0,3}})(?:\.\d{{1,3}})*{_REMARK}"
@@ -214,11 +230,14 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
         start = item.line if item.rest else item.below
         body = body_of([*first, *outline.lines[item.below : stop]], start, outline.is_code, item.indent)
         line = outline.lines[item.line]
+        inside = range(item.below, stop if item.rest else item.below)
+        starts = (n for n in inside if is_blank(outline.lines[n]) or starts_block(outline.lines[n]))
+        below = next(starts, inside.stop)  # an id in the paragraph of an answer would end that
         yield replace(
             numbered_span(NAME, _HINTS, range(item.line, stop), item.title, number, body),
             column=len(line) - len(line.lstrip()) + 1,
             number=None if is_parted else number,
-            id_place=IdPlace(item.below, " " * item.indent),
+            id_place=IdPlace(below, " " * item.indent),
             is_anywhere=item.is_inside,
             markup=() if item.is_inside else range(stop, item.stop),
         )
@@ -233,7 +252,7 @@ def _may_ask(text: str) -> bool:
         return True
     items, least = list(_ITEM.finditer("\n" + text)), thresholds.LINES_THAT_ASK.least
     asking = (_may_be_question(item["text"].replace("**", "")) for item in items)
-    return (len(items) >= least and sum(asking) >= least) or may_be_above_marked(text)
+    return (len(items) >= least and sum(asking) >= least) or may_be_above_marked(text) or may_be_beside(text)
 
 
 def _may_be_question(text: str) -> bool:
@@ -277,6 +296,7 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
         own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
+        own = own if pair.answer else replace(own, answer=_marked_below(page.lines, own))
         sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
     for section, items in sections.items():
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
@@ -289,6 +309,17 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
             yield from _without_text_below(page.lines, answered)
+
+
+def _marked_below(lines: Sequence[str], item: LabelPair) -> Mark | None:
+    """The answer without a label of an item that asks: all of the text in it is one marked or quoted paragraph."""
+    title, below = asked(lines, item.question, None, item.stop)
+    first = next_text(lines, below)
+    stop = end_of_text(lines, first, item.stop)
+    if first >= stop or end_of_paragraph(lines, first) < stop or not is_clear_question(title):
+        return None
+    is_inside = indent_of(lines[first]) > indent_of(lines[item.question.line])
+    return _item(first, indent_of(lines[first])) if is_inside and marked_text(lines, first) else None
 
 
 def _is_answered_above(page: Outline, item: LabelPair) -> bool:
@@ -317,8 +348,20 @@ def _asks(lines: Sequence[str], item: LabelPair, *, is_of_tasks: bool) -> bool:
     title, _ = asked(lines, item.question, item.answer, item.stop)
     states = is_statement(title) and not is_order(title) and _is_problem(lines, item)
     is_task = is_of_tasks or (is_numbered_task(lines[item.question.line]) and not states)
-    is_task = is_task or (_is_solved(lines, item) and (is_order(title) or sets_task(title)))
+    if _is_solved(lines, item):
+        is_task = is_task or is_order(title) or sets_task(title)
+    elif item.answer and (is_statement(title) or is_order(title)):
+        language = _language_below(lines, item.answer)
+        is_task = is_task or (item.question.digits != "" and language not in _OF_REPLIES)
+        is_task = is_task or language not in OF_COMMANDS | _OF_REPLIES | {None}
     return is_task or is_clear_question(title) or (item.answer is not None and has_blank(title))
+
+
+def _language_below(lines: Sequence[str], answer: Mark) -> str | None:
+    """The language of code right below the label of an answer; None without such code."""
+    below = next_text(lines, answer.line + 1)
+    fence = lines[below].strip() if below < len(lines) and not lines[answer.line][answer.text :].strip() else ""
+    return fence.strip("`~ ").lower() if fence.startswith(("```", "~~~")) else None
 
 
 def _is_problem(lines: Sequence[str], item: LabelPair) -> bool:

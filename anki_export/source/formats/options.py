@@ -97,9 +97,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
                 return
             if begins_with_label(outline.lines[question.line]):
                 return  # an explanation has such a list, too
+            is_clear = options.are_of_question(question.title)
+            if not is_clear and asked and question.indent == 0 < asked[0][0].indent:
+                continue  # a list of tasks below a heading, beside questions in list items
             asked.append((question, options))
             floor = stop
-            is_clear = is_announced or options.are_of_question(question.title)
+            is_clear = is_clear or is_announced
             clear += bool(is_answered and is_clear)
     if not (thresholds.WITH_ANSWERS if is_announced else thresholds.ANNOUNCED).of(clear, len(asked)):
         return

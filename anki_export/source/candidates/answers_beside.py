@@ -1,0 +1,89 @@
+"""What is behind a question in its line and answers it:
+
+    1. What moves? → a branch        or `=>`, `-`, `=`, `:`, `::`
+    2. What moves? *A branch.*       or bold, or code, with perhaps a reference behind it: `(p. 3)`
+    3. What moves? (a branch)        or `[a branch]`; on pages with a quiz
+
+Not answers: remarks, which repeat, ask, set a task or name a hint: `*easy*`, `(2 points)`, `*(optional)*`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from anki_export.source.question_numbers import number_of
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import names_extra
+from anki_export.text.languages import Words
+from anki_export.text.normalize import size_in_words
+from anki_export.text.regex import regex
+from anki_export.text.true_or_false import verdicts
+
+_SIGN = r"(?:\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|::?(?=\s|\Z))|\s+(?:[-–—]+|=)(?=\s|\Z))\s*(?P<rest>.*)"
+_MARKED = (
+    r"\s*(?P<rest>(?:(?P<mark>\*{1,3}|__?|`|==)(?![\s*_`=]).+?(?P=mark)|<(?P<tag>i|em|u|mark)>.+?</(?P=tag)>)"
+    r"(?:[.。]?(?:\s*\([^()]*\))?|(?:[.。,;]|\s+[-–—(]).*))"
+)
+_BRACKETS = r"\s*[(\[（【](?P<rest>[^()\[\]（）【】]+)[)\]）】][.。]?"
+_BEHIND = tuple(regex(rf"(?P<text>.+?[?？؟]){end}") for end in (_SIGN, _MARKED, _BRACKETS))
+_BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in (_SIGN, _MARKED, _BRACKETS))
+"""The same behind an order, for which a space is between the two."""
+KINDS = len(_BEHIND)
+_MAY_BE = regex(r"\n[\w¿][^?？؟\n]*[?？؟][ \t]*[-–—=:→⇒➔➜➡*_`(\[（【]")
+_FEWEST = 3
+_IN_BRACKETS = KINDS - 1
+_FEWEST_WORDS = 2
+"""Unlike that of an optional property: `name?: string`."""
+_ASIDE = Words("aside")
+_DIGITS = regex(r"\d+")
+
+
+class Answered(Struct, frozen=True):
+    """A question and what is behind it."""
+
+    kind: int
+    """A sign, marked text or brackets."""
+    title: str
+    rest: str
+
+
+def may_be_beside(text: str) -> bool:
+    """Whether lines outside of lists may have questions with answers behind them: a quick check."""
+    return sum(1 for _ in _MAY_BE.finditer(f"\n{text}")) >= _FEWEST
+
+
+def answered_beside(text: str) -> Answered | None:
+    """The question that a line begins with, and what is behind it; None if nothing is."""
+    found = ((kind, match) for kind, each in enumerate(_BEHIND) if (match := each.fullmatch(text)))
+    kind, match = next(found, (0, None))
+    if not match:
+        return None
+    number = number_of(match["text"])
+    is_name = size_in_words(number.rest if number else match["text"]) < _FEWEST_WORDS
+    return None if is_name else Answered(kind, match["text"], match["rest"])
+
+
+def order_beside(text: str, kind: int) -> Answered | None:
+    """The same for a line that does not ask, in a list with answers of this kind."""
+    match = _BEHIND_ANY[kind].fullmatch(text)
+    return Answered(kind, match["text"], match["rest"]) if match else None
+
+
+def are_answers(found: Sequence[Answered], is_quiz: bool) -> bool:
+    """Whether at least three quarters of what is behind questions answers them, and is no remark."""
+    texts = [text for one in found if (text := one.rest.strip(" *_`."))]
+    keys = [_DIGITS.sub("", text) if found[0].kind == _IN_BRACKETS else text for text in texts]
+    repeats = Counter(key.casefold() for key in keys)
+    said = verdicts(texts)
+    answers = sum(
+        not is_instruction(text) and (repeats[key.casefold()] == 1 or verdict is not None)
+        for text, key, verdict in zip(texts, keys, said, strict=True)
+    )
+    return (found[0].kind != _IN_BRACKETS or is_quiz) and answers * 4 >= len(texts) * 3
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a short text, such as one in a form, says what to write or is a remark: *e.g. 1.2*, *(optional)*."""
+    asks = is_order(text) or is_clear_question(text)
+    return text[:1] in "([" or names_extra(text) or asks or _ASIDE.end(text.lower()) > 0
