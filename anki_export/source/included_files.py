@@ -22,13 +22,33 @@ def with_answer_beside(page: Page, name: str) -> Page:
 
 def with_answers_below(page: Page, name: str, tree: Tree) -> Page:
     """A page of tasks with the text of the page beside it that has their answers, if these are read there."""
+    answers = _text_beside(page, name, tree)
+    return replace(page, text=_joined(page.text, answers)) if _are_answers(page, page.text, answers) else page
+
+
+def answers_beside(page: Page, name: str, tree: Tree) -> bool:
+    """Whether a page has the answers to the tasks of the page beside it, so that it is read there."""
+    return _are_answers(page, _text_beside(page, name, tree), page.text)
+
+
+def _text_beside(page: Page, name: str, tree: Tree) -> str:
+    """The text of another page; empty if it can't be read."""
     try:
         _, text, _ = _included(page, tree, (), page.path, name)
     except IncludeError:
-        return page
-    whole = "\n".join((page.text, ANSWER_BESIDE, part_of_page(text, "")))
-    found = () if conflict_lines(text) else ANSWERS_BELOW.spans(Outline(whole.split("\n")), page.wanted)
-    return replace(page, text=whole) if any(True for _ in found) else page
+        return ""
+    return "" if conflict_lines(text) else part_of_page(text, "")
+
+
+def _are_answers(page: Page, tasks: str, answers: str) -> bool:
+    """Whether a text has answers to the tasks of another one."""
+    if not (tasks and answers):
+        return False
+    return any(True for _ in ANSWERS_BELOW.spans(Outline(_joined(tasks, answers).split("\n")), page.wanted))
+
+
+def _joined(tasks: str, answers: str) -> str:
+    return "\n".join((tasks, ANSWER_BESIDE, answers))
 
 
 def lines_of_page(lines: Sequence[str]) -> Sequence[int]:

@@ -53,6 +53,8 @@ _CLAUSES = regex(r"[.?!,;:]\s+(?:so\s)?|[。？！，；：]\s*")
 _BLANK = regex(r"_{3,}|(?<![^\W_])__(?![^\W_])|[(（【]\s+[)）】]|（）|【】|(?:\.{3,}|…)\s*[.:]?\Z")
 _STOPS = ".。．!！।"
 _STATES = regex(rf"[{_STOPS}](?:[^\w<]|<!--[^<>]*-->)*\Z")
+_POINTS = regex(r"\s*[*_]{0,2}[\[(（【]\s*\d{1,2}(?:[.,]\d)?(?:\s*[^\W\d_]{1,12}\.?)?\s*[\])）】][*_]{0,2}\s*\Z")
+_BRACKETS = ("]", ")", "）", "】")
 _SLASH = regex(r"\s*/\s*|\s+")
 _LONGEST_END = 500
 _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
@@ -160,6 +162,15 @@ def ends_in_question(text: str) -> bool:
     """
     sentences = [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip()]
     return text.rstrip().endswith(("?", "？", "؟")) or bool(sentences and is_clear_question(sentences[-1]))
+
+
+def without_points(text: str) -> str:
+    """A question without the points for it in brackets at its end.
+
+    >>> [without_points(text) for text in ("What is it? [2]", "Why? **(1.5 points)**", "Why (2026)?")]
+    ['What is it?', 'Why?', 'Why (2026)?']
+    """
+    return _POINTS.sub("", text) if text.rstrip(" *_")[-1:] in _BRACKETS else text
 
 
 @lru_cache(maxsize=1 << 10)

@@ -192,7 +192,7 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
-        answer="answers?|ans",
+        answer="answers?|ans|mark(?:ing)? schemes?",
         solution="solutions?|soln",
         right="correct|right|suggested|most voted",
         explanation="explanations?|explain|rationale",

@@ -61,6 +61,7 @@ from anki_export.source.lines import (
     is_blank,
     is_rule,
     is_separator,
+    is_to_fill_in,
     last_text,
     list_marker,
     next_text,
@@ -71,7 +72,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order, without_points
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     answers_something,
@@ -125,7 +126,8 @@ _AS_LABEL = regex(
 _BEFORE_FIRST = regex(rf"[:：](?:\s*{_FIRST}|[*_ ]+{_LETTERS})")
 _BEGINS = regex(_FIRST)
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
-_NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{0,40}\))?
+_NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?
+    (?:\s*[(\[][^()\[\]\n]{0,40}[)\]])?
     \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
 _NUMBERED = regex(
     lambda: (
@@ -233,7 +235,7 @@ class _Match(NamedTuple):
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     sections = _sections(outline)
     headings = [unit for section in sections if (unit := _heading(section))]
-    if pairs := _in_turn(headings):
+    if pairs := _in_turn(headings, [section.line for section in sections if _names_answers(section.title)]):
         for question, answer in pairs:
             yield span_of_unit(outline, question, answer, answer.lines if answer else ())
         return
@@ -250,7 +252,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     others = [(f" {normalised(one.title)} ", one) for one in sections if not _names_answers(one.title)]
     lines = _numbered_lines(outline, sections, above_answers)
     units = sorted([*headings, *lines, *_boxes(outline)], key=lambda unit: unit.line)
-    first = cache(lambda: {normalised(unit.text): unit.line for unit in reversed(units)})
+    first = cache(lambda: {normalised(_asked(outline.lines, unit)): unit.line for unit in reversed(units)})
     titles = cache(
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     )
@@ -324,12 +326,18 @@ def _named_above(others: Sequence[tuple[str, _Section]], section: _Section) -> r
     return range(longest.line, longest.stop) if longest else None
 
 
+def _asked(lines: Sequence[str], unit: Unit) -> str:
+    """What a unit asks: the text after its number, or the first line below it."""
+    below = (line for line in _below(lines, unit) if not is_blank(line))
+    return unit.text or next(below, "")
+
+
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
     """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
     asking = sum(
         is_clear_question(unit.text) or all(any(map(one.match, _below(lines, unit))) for one in _OPTIONS)
         for unit in below
-        if first[normalised(unit.text)] >= below[0].line
+        if first.get(normalised(_asked(lines, unit)), unit.line) >= below[0].line
     )
     return asking > 0 and thresholds.HALF.of(asking, len(below))
 
@@ -350,7 +358,8 @@ def _sections(outline: Outline) -> list[_Section]:
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
-    titles = {normalised(one.title) for one in found} if outline.bold_lines or keyed else ()
+    names = (one.title for one in found if not (is_clear_question(one.title) or is_order(_name(one.title))))
+    titles = set(map(normalised, names)) if outline.bold_lines or keyed else ()
     apart = [
         (bold.line, bold.text)
         for bold in outline.bold_lines
@@ -606,14 +615,18 @@ def _may_be_option(line: str) -> bool:
     return OPTION.match(line) is not None or line.lstrip()[:2] in ("- ", "* ", "+ ")
 
 
-def _in_turn(headings: Sequence[Unit]) -> list[tuple[Unit, Unit | None]]:
-    """The headings of questions, each with that of its answer: `### Q1` and `### A1`."""
+def _in_turn(headings: Sequence[Unit], apart: Sequence[int]) -> list[tuple[Unit, Unit | None]]:
+    """The headings of questions, each with that of its answer: `### Q1` and `### A1`.
+
+    Other lines, `apart`, may begin the section of all answers.
+    """
     labelled = [unit for unit in headings if unit.label]
     stops = [*(unit.line for unit in labelled), len(labelled) and labelled[-1].lines.stop]
     asked: dict[int, Unit] = {}
     found: dict[Unit, Unit | None] = {}
     for unit, stop in zip(labelled, stops[1:], strict=False):
-        unit = replace(unit, lines=range(unit.line, min(stop, unit.lines.stop)))
+        at = bisect_right(apart, unit.line)
+        unit = replace(unit, lines=range(unit.line, min(stop, unit.lines.stop, *apart[at : at + 1])))
         if unit.label == "question":
             asked[unit.number] = unit
             found[unit] = None
@@ -632,7 +645,8 @@ def _spans_of(
     below: range,
 ) -> Iterator[Span]:
     """The questions in some lines whose answers are in others."""
-    best = _best(outline.lines, sections, _within(units, above), answers) if answers else None
+    asked = _without_points(_within(units, above))
+    best = _best(outline.lines, sections, asked, answers) if answers else None
     best = best or _same_titles(outline.lines, sections, above, below) or _in_order(outline, sections, above, answers)
     if not best:
         return
@@ -647,13 +661,22 @@ def _spans_of(
     instructions = _instructions(outline.lines, sections, best)
     found = _naming_options(outline.lines, best)
     for question, answer, said in zip(best.questions, found, instructions, strict=True):
-        if answer or not question.number or _asks(outline.lines, sections, question):
+        if answer or not question.number or _is_beside(sections) or _asks(outline.lines, sections, question):
             if said:
                 lead = said.text if said.text.endswith(_ENDS) else f"{said.text}:"
                 question = replace(question, text=f"{lead} {question.text}")
                 markup = [*markup, *said.lines]
             yield replace(span_of_unit(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
+
+
+def _without_points(units: Sequence[Unit]) -> list[Unit]:
+    """The units without the points in brackets at their ends, as half of a rank has them."""
+    ends = [without_points(one.text) for one in units]
+    own = Counter(one.rank for one, text in zip(units, ends, strict=True) if text != one.text)
+    ranks = Counter(one.rank for one in units)
+    have = {rank for rank, count in own.items() if thresholds.WITH_ANSWERS.of(count, ranks[rank])}
+    return [replace(one, text=text) if one.rank in have else one for one, text in zip(units, ends, strict=True)]
 
 
 def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
@@ -880,8 +903,13 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> boo
     return (
         announces_questions(title)
         or announces_verdicts(title)
-        or (is_order(unit.text) and _EXERCISES.are_in(title.lower()))
+        or (is_order(unit.text) and (_EXERCISES.are_in(title.lower()) or _is_beside(sections)))
     )
+
+
+def _is_beside(sections: Sequence[_Section]) -> bool:
+    """Whether the answers are on another page."""
+    return any(section.level == 0 for section in sections)
 
 
 def _asks_alone(lines: Sequence[str], unit: Unit) -> bool:
@@ -941,7 +969,8 @@ def _is_bare(lines: Sequence[str], unit: Unit) -> bool:
     if not unit.text or _is_task(lines, unit):
         return True
     start = _end_of_title(lines, unit)
-    return all(is_blank(line) or starts_block(line) or OPTION.match(line) for line in lines[start : unit.lines.stop])
+    below = (line for line in lines[start : unit.lines.stop] if not is_to_fill_in(line))
+    return all(is_blank(line) or starts_block(line) or OPTION.match(line) for line in below)
 
 
 def _is_task(lines: Sequence[str], unit: Unit) -> bool:
@@ -980,7 +1009,8 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     stop = _end_of_code(outline, question, stop)
     below = _end_of_title(lines, question)
     title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
-    prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
+    written = ["" if is_to_fill_in(line) else line for line in lines[below:stop]]
+    prompt = body_of(written, below, outline.is_code, question.indent).lines
     if not (title or answer):  # its text is below: `### Exercise 2`
         title = next(filter(None, map(str.strip, prompt)), "")
     body = BodyLines((), stop)
@@ -988,7 +1018,8 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
         end = end_of_text(lines, answer.line + 1, answer.lines.stop, is_separator)
         said = _end_of_title(lines, answer)
         text = " ".join([answer.text, *map(str.strip, lines[answer.line + 1 : said])])
-        is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(title)
+        asked = title or _asked(lines, question)
+        is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(asked)
         first, start = ("", said - 1) if is_repeated else (" " * answer.indent + answer.text, answer.line)
         start = _end_of_repeat(lines[below:stop], lines[:end], start) if is_repeated else start
         body = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
