@@ -650,7 +650,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
-        answer="respostas?|resp|gabarito|gab",
+        answer="respostas?|resp|gabaritos?|gab",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)",
         right="corretas?|corretos?|cert[ao]s?",
         explanation="explicaç(?:ão|ões)|justificativa|explicar",

@@ -29,7 +29,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -84,6 +84,7 @@ from anki_export.text.labels import (
     is_task,
     names_answer,
     names_extra,
+    names_quiz,
     numbered_task_end,
     task_end,
 )
@@ -358,7 +359,7 @@ def _sections(outline: Outline) -> list[_Section]:
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
-    names = (one.title for one in found if not (is_clear_question(one.title) or is_order(_name(one.title))))
+    names = (one.title for one in found if not _asks_after_number(one.title))
     titles = set(map(normalised, names)) if outline.bold_lines or keyed else ()
     apart = [
         (bold.line, bold.text)
@@ -387,6 +388,12 @@ def _sections(outline: Outline) -> list[_Section]:
     if ANSWER_BESIDE in outline.lines:
         found.append(_Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     return sorted(found)
+
+
+def _asks_after_number(title: str) -> bool:
+    number = number_of(title)
+    text = number.rest if number else title
+    return is_clear_question(text) or is_order(text)
 
 
 def _lines_of_keys(
@@ -750,8 +757,10 @@ def _best(
                 keys = [all_keys[unit] for unit in units]
                 counts = Counter(keys)
                 answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
-                pairs = zip(units, answered, strict=True)
-                asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
+                have_answer = [one for one, own_one in zip(units, answered, strict=True) if own_one]
+                asking = sum(_asks(lines, sections, one) for one in have_answer)
+                if (asking and _is_beside(sections)) or _are_tasks(sections):
+                    asking = sum(_asks(lines, sections, one) or is_order(one.text) for one in have_answer)
                 is_whole = len(units) == len(own) == len([one for one in answered if one])
                 is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
                 if asking < len(units) and is_whole and _are_to_change(lines, sections, units, answered):
@@ -903,13 +912,20 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> boo
     return (
         announces_questions(title)
         or announces_verdicts(title)
-        or (is_order(unit.text) and (_EXERCISES.are_in(title.lower()) or _is_beside(sections)))
+        or (is_order(unit.text) and _EXERCISES.are_in(title.lower()))
     )
 
 
 def _is_beside(sections: Sequence[_Section]) -> bool:
     """Whether the answers are on another page."""
     return any(section.level == 0 for section in sections)
+
+
+def _are_tasks(sections: Sequence[_Section]) -> bool:
+    """Whether a title above answers on another page names a test or exercises; orders may be the steps of a guide."""
+    above = takewhile(lambda section: section.level > 0, sections)
+    titles = (section.title for section in above)
+    return _is_beside(sections) and any(names_quiz(one) or _EXERCISES.are_in(one.lower()) for one in titles)
 
 
 def _asks_alone(lines: Sequence[str], unit: Unit) -> bool:

@@ -77,7 +77,7 @@ _PAIR = 2
 _HABIT = 3
 """So many links into a folder are no single one to a manual."""
 _ANSWER = "answer"
-_LABELS = {_ANSWER: ("answer", "solution"), "question": ("exercise", "question", "questions")}
+_LABELS = {_ANSWER: ("answer", "solution", "key"), "question": ("exercise", "question", "questions")}
 _WORDS = regex(r"\d+|[^\W\d_]+")
 _SIZES = (3, 2, 1)
 """How many words of a path may be one label: `sample mark scheme`."""
@@ -248,13 +248,14 @@ def _with_numbers(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     answers = [path for path in paths if _has_answers(path) and not _FIRST_PAGE.search(path)]
     for path in (path for path in paths if answers and not (_has_answers(path) or _FIRST_PAGE.search(path))):
         words = [part.words for part in _parts(path)]
-        for at, own in enumerate(words):
-            tasks[(*words[:at], ("", *filter(str.isdigit, own)), *words[at + 1 :])].append(path)
+        last = len(words) - 1
+        for others in {frozenset({at, end}) for at in range(len(words)) for end in (at, last)}:  # a folder, or both
+            own = (("", *filter(str.isdigit, one)) if at in others else one for at, one in enumerate(words))
+            tasks[tuple(own)].append(path)
     for path in answers:
-        words = [part.words for part in _parts(path)]
-        at = next(at for at, part in enumerate(_parts(path)) if part.names_answer)
-        near = tasks.get((*words[:at], ("", *words[at]), *words[at + 1 :]), ())
-        if len(near) == 1 and any(map(str.isdigit, chain.from_iterable(words[at:]))):
+        place = tuple(("", *part.words) if part.names_answer else part.words for part in _parts(path))
+        near = tasks.get(place, ())
+        if len(near) == 1 and any(map(str.isdigit, chain.from_iterable(place))):
             yield near[0], path
 
 
