@@ -59,6 +59,7 @@ from anki_export.source.lines import (
     end_of_text,
     indent_of,
     is_blank,
+    is_quoted,
     is_rule,
     is_separator,
     is_to_fill_in,
@@ -68,6 +69,7 @@ from anki_export.source.lines import (
     starts_block,
     with_stars,
     without_bold,
+    without_quote,
 )
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
@@ -328,9 +330,23 @@ def _named_above(others: Sequence[tuple[str, _Section]], section: _Section) -> r
 
 
 def _asked(lines: Sequence[str], unit: Unit) -> str:
-    """What a unit asks: the text after its number, or the first line below it."""
-    below = (line for line in _below(lines, unit) if not is_blank(line))
-    return unit.text or next(below, "")
+    """What a unit asks, without points: the text after its number, or the paragraph below it."""
+    return without_points(unit.text or _joined(lines, _paragraph_below(lines, unit)))
+
+
+def _paragraph_below(lines: Sequence[str], unit: Unit) -> range:
+    """The lines of the first paragraph or quote below the title of a unit; none if something else is there."""
+    start = stop = min(next_text(lines, unit.line + 1), unit.lines.stop)
+    is_quote = start < unit.lines.stop and is_quoted(lines[start])
+    while stop < unit.lines.stop and not is_blank(lines[stop]):
+        if not is_quoted(lines[stop]) if is_quote else starts_block(lines[stop]) or OPTION.match(lines[stop]):
+            break
+        stop += 1
+    return range(start, stop)
+
+
+def _joined(lines: Sequence[str], numbers: range) -> str:
+    return " ".join(without_quote(lines[number]).strip() for number in numbers)
 
 
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
@@ -757,6 +773,7 @@ def _best(
                 keys = [all_keys[unit] for unit in units]
                 counts = Counter(keys)
                 answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
+                answered = _without_other_questions(lines, units, answered)
                 have_answer = [one for one, own_one in zip(units, answered, strict=True) if own_one]
                 asking = sum(_asks(lines, sections, one) for one in have_answer)
                 if (asking and _is_beside(sections)) or _are_tasks(sections):
@@ -786,6 +803,18 @@ def _best(
         and thresholds.HALF.of(bare, best.answered)
     )
     return best if is_enough else None
+
+
+def _without_other_questions(
+    lines: Sequence[str], units: Sequence[Unit], answers: Sequence[Unit | None]
+) -> list[Unit | None]:
+    """The answers but for those that repeat another question; words may be asked and answer each other."""
+    asked = [normalised(_asked(lines, one)) for one in units]
+    said = [normalised(_asked(lines, one)) if one else "" for one in answers]
+    return [
+        None if other in asked and other != own and size_in_words(other) > _FEWEST else answer
+        for own, other, answer in zip(asked, said, answers, strict=True)
+    ]
 
 
 def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: range, below: range) -> _Match | None:
@@ -1034,10 +1063,15 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
         end = end_of_text(lines, answer.line + 1, answer.lines.stop, is_separator)
         said = _end_of_title(lines, answer)
         text = " ".join([answer.text, *map(str.strip, lines[answer.line + 1 : said])])
+        if not text and (below_number := _paragraph_below(lines, answer)):
+            said, text = below_number.stop, without_points(_joined(lines, below_number))
         asked = title or _asked(lines, question)
         is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(asked)
         first, start = ("", said - 1) if is_repeated else (" " * answer.indent + answer.text, answer.line)
-        start = _end_of_repeat(lines[below:stop], lines[:end], start) if is_repeated else start
+        if rest_of_line := "" if is_repeated else _after_repeat(text, asked):
+            first, start = " " * answer.indent + rest_of_line, said - 1
+        rest = below if title else _paragraph_below(lines, question).stop
+        start = _end_of_repeat(lines[rest:stop], lines[:end], start) if is_repeated else start
         body = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
     span = numbered_span(NAME, _HINTS, range(question.line, stop), title, None, body)
     return replace(
@@ -1049,6 +1083,13 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     )
 
 
+def _after_repeat(text: str, asked: str) -> str:
+    """What follows a question that an answer repeats: `*Which is it?* The first.`; empty if it repeats none."""
+    plain = text.lstrip("*_")
+    is_repeated = size_in_words(asked) > _FEWEST and plain.startswith(asked)
+    return plain[len(asked) :].lstrip(" *_:–—-") if is_repeated else ""
+
+
 def _end_of_repeat(prompt: Sequence[str], lines: Sequence[str], start: int) -> int:
     """The last line below a repeated title that repeats the lines below the question, too; `start` if none does."""
     at = start
@@ -1056,9 +1097,16 @@ def _end_of_repeat(prompt: Sequence[str], lines: Sequence[str], start: int) -> i
         if is_blank(line):
             continue
         at = next_text(lines, at + 1)
-        if at >= len(lines) or lines[at].strip() != line.strip():
+        if at >= len(lines) or not _is_same(lines[at], line):
             return start
     return at if next_text(lines, at + 1) < len(lines) else start
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two lines say the same; options may have other markers."""
+    if OPTION.match(one) and OPTION.match(other):
+        return normalised(one) == normalised(other)
+    return one.strip() == other.strip()
 
 
 def _may_hold(text: str) -> bool:

@@ -214,7 +214,7 @@ def shape_of(data: bytes, path: str) -> Shape:
 
 
 def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
-    """The numbers of what may be tasks or answers on a page where no answer has a label."""
+    """The numbers of what may be tasks, on a page where no answer has a label, or answers."""
     lines = outline.lines
     words = re.sub(r"[\W\d_]+", " ", path).lower()
     may_have_key = any(map(_ANSWER.are_in, {words, with_umlauts(words)}))
@@ -224,9 +224,8 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     several = [rank for rank in ranks.values() if len(rank) >= _SEVERAL]
     if not (several or may_have_key):
         return
-    title, *headings = [line for line in lines if line[:1] == "#"] or [""]
-    others = (line for line in headings if not any(map(str.isdigit, line)))
-    if any(names_answer(line.strip("# \t")) for line in others) or _has_label([one for one in lines if one != title]):
+    headings = [line.strip("# \t") for line in lines if line[:1] == "#"]
+    if not may_have_key and (any(map(names_answer, headings)) or _has_label(lines)):
         return
     for rank in several:
         yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank))
