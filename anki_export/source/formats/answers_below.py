@@ -1054,7 +1054,7 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     stop = _end_of_code(outline, question, stop)
     below = _end_of_title(lines, question)
     title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
-    written = ["" if is_to_fill_in(line) else line for line in lines[below:stop]]
+    written = ["" if is_to_fill_in(lines[n]) and not outline.is_code[n] else lines[n] for n in range(below, stop)]
     prompt = body_of(written, below, outline.is_code, question.indent).lines
     if not (title or answer):  # its text is below: `### Exercise 2`
         title = next(filter(None, map(str.strip, prompt)), "")
