@@ -56,6 +56,7 @@ from anki_export.source.formats.hidden_answers import HiddenLines, titled_blocks
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.include import ANSWER_BESIDE
 from anki_export.source.lines import (
+    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
@@ -352,7 +353,8 @@ def _joined(lines: Sequence[str], numbers: range) -> str:
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
     """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
     asking = sum(
-        is_clear_question(unit.text) or all(any(map(one.match, _below(lines, unit))) for one in _OPTIONS)
+        is_clear_question(unit.text)
+        or (_asked(lines, unit) != "" and all(any(map(one.match, _below(lines, unit))) for one in _OPTIONS))
         for unit in below
         if first.get(normalised(_asked(lines, unit)), unit.line) >= below[0].line
     )
@@ -384,12 +386,12 @@ def _sections(outline: Outline) -> list[_Section]:
         or normalised(text) in titles
     ]
     apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
-    parts = ((number, part) for number, line in keyed if (part := part_of_key(line)))
-    apart += [(number, part) for number, part in parts if normalised(part) in titles]
+    parts = [(number, part) for number, line in keyed if (part := part_of_key(line)) and normalised(part) in titles]
     labels = [number for number, line in colons if _is_label(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
     found += [_Section(line, _end_of_label(outline, found, line), 7, title) for line, title in apart]
+    found += [_Section(line, end_of_paragraph(outline.lines, line), 7, title) for line, title in parts]
     boxes = [one for one in outline.collapsed if _names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
