@@ -760,6 +760,8 @@ def _best(
     """The questions and answers that fit best, if they are questions."""
     if not questions:
         return None
+    titles = {one: normalised(_asked(lines, one)) for one in (*questions, *answers)}
+    repeated = {titles[one] for one in questions}
     found = []
     for own in _ranks(answers):
         said = _themes(sections, own)
@@ -774,8 +776,11 @@ def _best(
             for units in _runs(rank):
                 keys = [all_keys[unit] for unit in units]
                 counts = Counter(keys)
-                answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
-                answered = _without_other_questions(lines, units, answered)
+                given = [by_key.get(key) if counts[key] == 1 else None for key in keys]
+                answered = [
+                    None if answer and _repeats_other(one, answer, titles, repeated) else answer
+                    for one, answer in zip(units, given, strict=True)
+                ]
                 have_answer = [one for one, own_one in zip(units, answered, strict=True) if own_one]
                 asking = sum(_asks(lines, sections, one) for one in have_answer)
                 if (asking and _is_beside(sections)) or _are_tasks(sections):
@@ -807,16 +812,10 @@ def _best(
     return best if is_enough else None
 
 
-def _without_other_questions(
-    lines: Sequence[str], units: Sequence[Unit], answers: Sequence[Unit | None]
-) -> list[Unit | None]:
-    """The answers but for those that repeat another question; words may be asked and answer each other."""
-    asked = [normalised(_asked(lines, one)) for one in units]
-    said = [normalised(_asked(lines, one)) if one else "" for one in answers]
-    return [
-        None if other in asked and other != own and size_in_words(other) > _FEWEST else answer
-        for own, other, answer in zip(asked, said, answers, strict=True)
-    ]
+def _repeats_other(question: Unit, answer: Unit, asked: Mapping[Unit, str], questions: Set[str]) -> bool:
+    """Whether an answer repeats another question; words may be asked and answer each other."""
+    said = asked[answer]
+    return said in questions and said != asked[question] and size_in_words(said) > _FEWEST
 
 
 def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: range, below: range) -> _Match | None:
