@@ -6,13 +6,17 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.decode_page import TEXT_LIMIT, decode, in_conflict
-from anki_export.source.entry import Entry
+from anki_export.source.entry import Entry, Span
+from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.include import ANSWER_BESIDE, IncludeError, expand, part_of_page
 from anki_export.source.outline import Outline
+from anki_export.source.thresholds import HALF
 from anki_export.source.types import Page, Tree
 from anki_export.text.conflicts import conflict_lines
+from anki_export.text.normalize import normalised
 
 
 def with_answer_beside(page: Page, name: str) -> Page:
@@ -44,7 +48,18 @@ def _are_answers(page: Page, tasks: str, answers: str) -> bool:
     """Whether a text has answers to the tasks of another one."""
     if not (tasks and answers):
         return False
-    return any(True for _ in ANSWERS_BELOW.spans(Outline(_joined(tasks, answers).split("\n")), page.wanted))
+    spans = list(ANSWERS_BELOW.spans(Outline(_joined(tasks, answers).split("\n")), page.wanted))
+    return bool(spans) and not _is_complete(spans, tasks, answers)
+
+
+def _is_complete(spans: Sequence[Span], tasks: str, answers: str) -> bool:
+    """Whether a page of answers repeats most questions, with their options, and is read without the page of tasks."""
+    text = f" {normalised(answers)} "
+    repeated = sum(f" {normalised(span.title or ' '.join(span.above))} " in text for span in spans)
+    have_options = [any(map(SECOND_OPTION.match, page.split("\n"))) for page in (tasks, answers)]
+    if not HALF.of(repeated, len(spans)) or have_options == [True, False]:
+        return False
+    return HALF.of(len(parse_page(answers).entries), len(spans))
 
 
 def _joined(tasks: str, answers: str) -> str:
