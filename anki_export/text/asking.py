@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from anki_export.text.labels import QUESTION_MARK, may_have_question_mark
-from anki_export.text.languages import Words
+from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
 _END = regex(
@@ -53,7 +53,12 @@ _CLAUSES = regex(r"[.?!,;:]\s+(?:so\s)?|[。？！，；：]\s*")
 _BLANK = regex(r"_{3,}|(?<![^\W_])__(?![^\W_])|[(（【]\s+[)）】]|（）|【】|(?:\.{3,}|…)\s*[.:]?\Z")
 _STOPS = ".。．!！।"
 _STATES = regex(rf"[{_STOPS}](?:[^\w<]|<!--[^<>]*-->)*\Z")
-_POINTS = regex(r"\s*[*_]{0,2}[\[(（【]\s*\d{1,2}(?:[.,]\d)?(?:\s*[^\W\d_]{1,12}\.?)?\s*[\])）】][*_]{0,2}\s*\Z")
+_POINTS = regex(
+    lambda: (
+        rf"\s*[*_]{{0,2}}[\[(（【]\s*\d{{1,2}}(?:[.,]\d)?(?:\s*{alternatives('points')}\.?)?\s*[\])）】][*_]{{0,2}}\s*\Z"
+    ),
+    re.IGNORECASE,
+)
 _BRACKETS = ("]", ")", "）", "】")
 _SLASH = regex(r"\s*/\s*|\s+")
 _LONGEST_END = 500
@@ -167,8 +172,8 @@ def ends_in_question(text: str) -> bool:
 def without_points(text: str) -> str:
     """A question without the points for it in brackets at its end.
 
-    >>> [without_points(text) for text in ("What is it? [2]", "Why? **(1.5 points)**", "Why (2026)?")]
-    ['What is it?', 'Why?', 'Why (2026)?']
+    >>> [without_points(text) for text in ("What is it? [2]", "Why? **(1.5 points)**", "Which? (2 of 5)")]
+    ['What is it?', 'Why?', 'Which? (2 of 5)']
     """
     return _POINTS.sub("", text) if text.rstrip(" *_")[-1:] in _BRACKETS else text
 

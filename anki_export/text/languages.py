@@ -169,6 +169,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Names a page all of whose headings are questions, whatever their words."""
     refers: str = ""
     """Stands for what was named before: "Why is *it* heavy?"."""
+    points: str = ""
+    """What the points for an answer are called, behind their number."""
     key: str = ""
     """The title of a list that has the answers by their numbers."""
     judge: str = ""
@@ -193,6 +195,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
         answer="answers?|ans|mark(?:ing)? schemes?",
+        points="points?|pts?|marks?|p",
         solution="solutions?|soln",
         right="correct|right|suggested|most voted",
         explanation="explanations?|explain|rationale",
@@ -342,6 +345,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="de",
         answer="antwort(?:en)?|antw",
+        points="punkte?|pkt|p|be",
         solution="lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung",
         right="richtige?[nrs]?|korrekte?[nrs]?",
         explanation="erklärung(?:en)?|erläuterung(?:en)?|begründung(?:en)?|erklären",
@@ -449,6 +453,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="fr",
         answer="réponses?",
+        points="points?|pts?",
         solution="solutions?|corrigés?|correction",
         right="correcte?|bonnes?|juste",
         explanation="explications?|expliquée?|justification",
@@ -551,6 +556,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="es",
         answer="respuestas?|resp|rpta|rta",
+        points="puntos?|ptos?|pts?",
         solution="soluci[oó]n|soluciones|solucionario",
         right="correctas?|correctos?",
         explanation="explicaci[oó]n|explicaciones|justificaci[oó]n|explicar",
@@ -651,6 +657,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="pt",
         answer="respostas?|resp|gabaritos?|gab",
+        points="pontos?|pts?",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)",
         right="corretas?|corretos?|cert[ao]s?",
         explanation="explicaç(?:ão|ões)|justificativa|explicar",
@@ -746,6 +753,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="it",
         answer="rispost[ae]|risp",
+        points="punt[io]|pt",
         solution="soluzion[ei]|svolgiment[oi]",
         right="corrett[aeio]|giust[aeio]|esatt[ao]",
         explanation="spiegazion[ei]|motivazione|spiega",
@@ -842,6 +850,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="nl",
         answer="antwoord(?:en)?|modelantwoord(?:en)?|antw",
+        points="punten|punt|pt|p",
         solution="oplossing(?:en)?|uitwerking(?:en)?",
         right="juiste?|correcte?|goede",
         explanation="uitleg|verklaring|toelichting|uitgelegd",
@@ -927,6 +936,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="pl",
         answer="odpowied[źz]|odpowiedzi|odp",
+        points="punkt(?:y|ów)?|pkt",
         solution="rozwiązani[ea]",
         right="prawidłow[aey]|poprawn[aey]",
         explanation="wyjaśnieni[ea]|objaśnieni[ea]|uzasadnienie",
@@ -1014,6 +1024,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="sv",
         answer="svar|svaret|exempelsvar",
+        points="poäng|p",
         solution="lösning(?:ar)?|lösningen|facit",
         right="rätta?|korrekt",
         explanation="förklaring(?:ar)?|förklara|motivering",
@@ -1099,6 +1110,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ru",
         answer="ответы?|ответа|отв",
+        points="балл(?:а|ов)?|б",
         solution="решени[ея]|разбор",
         right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого|о)",
         explanation="объяснени[ея]|пояснени[ея]|обоснование",
@@ -1205,6 +1217,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="uk",
         answer="відповідь|відповіді|відп",
+        points="бал(?:и|ів|а)?|б",
         solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення",
         right=r"правильн\w+|вірн(?:а|ий|е|і|о)",
         explanation="пояснення|обґрунтування",
@@ -1300,6 +1313,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="tr",
         answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar",
+        points="puan|p",
         solution="çözüm|çözümü|çözümler|çözümleri",
         right="doğru",
         explanation="açıklama|açıklaması|açıklamalar|gerekçe",
@@ -1384,6 +1398,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="id",
         answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)",
+        points="poin",
         solution="solusi|penyelesaian",
         right="benar|tepat",
         explanation="penjelasan|pembahasan|alasan",
@@ -1466,6 +1481,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="vi",
         answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)",
+        points="điểm",
         solution="lời giải|bài giải|giải pháp",
         right="đúng|chính xác",
         explanation="giải thích",
@@ -1547,6 +1563,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="hi",
         answer="उत्तर|जवाब",
+        points="अंक",
         solution="हल|समाधान",
         right="सही",
         explanation="व्याख्या|स्पष्टीकरण",
@@ -1623,6 +1640,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="fa",
         answer="پاسخ|پاسخ‌ها|جواب",
+        points="نمره|امتیاز",
         solution="راه ?حل",
         right="صحیح|درست",
         explanation="توضیح|توضیحات|تشریح",
@@ -1698,6 +1716,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="cs",
         answer="odpověď|odpovědi|odp",
+        points="bod(?:y|ů)?|b",
         solution="řešení",
         right="správn[áéý]",
         explanation="vysvětlení|zdůvodnění|odůvodnění",
@@ -1776,6 +1795,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ar",
         answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة",
+        points="نقاط|نقطة|درجات|درجة",
         solution="حل|حلول",
         right="صحيحة?",
         explanation="شرح|تفسير|توضيح|تعليل",
@@ -1859,6 +1879,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="zh",
         answer="参考答案|参考回答|参考解答|參考答案|參考回答|參考解答|解题思路|解題思路|解题过程|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
+        points="分",
         solution=r"(?<![^\W\d_])解(?=\s*(?:[:：]|\*\*|__|\Z))|题解(?!决)|題解(?!決)|解法|解决方案|解決方案|(?:面试|面試)?[题題]目?剖析|(?:问题|問題)剖析",
         right="正确|正確",
         explanation="解释|解釋|解析|说明|說明|详解|詳解",
@@ -1950,6 +1971,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ja",
         answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])",
+        points="点",
         solution="解決策|解法|解き方",
         right="正しい|正解の",
         explanation="解説|説明|理由",
@@ -2031,6 +2053,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ko",
         answer=r"정답|답변|해답|답안|모범답안|모범 답안|답(?=\W*(?:[:：]|\Z))",
+        points="점",
         solution="풀이|해결책|해결 방법",
         right="올바른|맞는",
         explanation="설명|해설|이유",
