@@ -230,7 +230,9 @@ def _wanted(
 
 _SEPARATORS = regex(r"[-_]+")
 _KEY = regex(r"\s*(?:-\s+)?[\"']?(?P<name>[^\W\d][\w-]*)[\"']?\s*[:=]")
-_OF_SEVERAL = (Layout.CARDS, Layout.TOPICS, Layout.ANNOUNCED, Layout.SOLVED, Layout.SECTIONS, Layout.KEYED)
+_OF_SEVERAL = frozenset(
+    {Layout.CARDS, Layout.TOPICS, Layout.ANNOUNCED, Layout.SOLVED, Layout.SECTIONS, Layout.KEYED, Layout.KEY}
+)
 """The layouts of pages with several questions."""
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "label-headings", "quiz"})
 """The formats of a page with one question: its own, and blocks that are nothing but questions."""

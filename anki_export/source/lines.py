@@ -24,6 +24,7 @@ _TICK_BOX = regex(rf"(?P<marker>\s*(?:(?:[-*+]|\d{{1,2}}[.)])\s*)?){_BOX}\s*")
 _BOLD_ITEM = regex(r"(?P<indent>\s*)(?P<mark>\*\*|__)(?P<number>\d{1,2}[.)])\s+(?P<text>[^*_]+)(?P=mark)(?P<end>\s*)")
 _RULE = regex(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _SEPARATOR = regex(r"\s*(?:(?:</?br\s*/?>\s*)+|\#?(?:[-*_]\s*){3,}\#?)?", re.IGNORECASE)
+_TO_FILL_IN = regex(r"\s*(?:[.…_‥·]\s*){5,}")
 _LINE_BREAKS = regex(r"(?:\s*<br\s*/?>|\s*\\)*\s*\Z", re.IGNORECASE)
 _BLOCK = regex(
     r"\s*(?:`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|\$\$|\?\?\?|!!!|===|:::"
@@ -95,6 +96,11 @@ def without_quote(line: str) -> str:
 def is_separator(line: str) -> bool:
     """Whether a line only separates what is above and below it: a blank line, a rule, line breaks."""
     return _SEPARATOR.fullmatch(line) is not None
+
+
+def is_to_fill_in(line: str) -> bool:
+    """Whether a line is only one to write on: dots or underscores."""
+    return _TO_FILL_IN.fullmatch(line) is not None
 
 
 def is_comment(text: str) -> bool:

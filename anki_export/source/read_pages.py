@@ -28,7 +28,7 @@ from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
-from anki_export.source.included_files import with_answer_beside, with_answers_below
+from anki_export.source.included_files import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders, may_be_tasks
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
 from anki_export.source.menu_order import menu_order
@@ -397,7 +397,10 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     if page.is_draft:
         is_asking = bool(parse_page(page.text, page.wanted).entries)
         return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
-    if reading.layout and reading.layout.answer:
+    if reading.layout and reading.layout.layout is Layout.KEY:
+        if answers_beside(page, reading.layout.answer, tree):
+            return _Page()
+    elif reading.layout and reading.layout.answer:
         is_keyed = reading.layout.layout is Layout.KEYED
         name = reading.layout.answer
         page = with_answers_below(page, name, tree) if is_keyed else with_answer_beside(page, name)

@@ -62,6 +62,8 @@ class Layout(Enum):
     """It is that other page."""
     KEYED = "numbered tasks beside their answers"
     """It sets several tasks with numbers, and another page has the answers with the same numbers."""
+    KEY = "answers beside numbered tasks"
+    """It is that other page."""
     SOLVED = "tasks with their solutions"
     """Its list repeats the tasks of another page of its folder, and answers them."""
 

@@ -200,7 +200,7 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
-        answer="answers?|ans",
+        answer="answers?|ans|mark(?:ing)? schemes?",
         solution="solutions?|soln",
         right="correct|right|suggested|most voted",
         explanation="explanations?|explain|rationale",
@@ -349,7 +349,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure
             |graph|chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example
             |table|diagram|picture|image|figure|graph|chart|map|output)s?""",
-        points="points?|pts?|marks?|mks?|credits?",
+        points="points?|pts?|marks?|mks?|credits?|p",
         short="ans|answ|soln?",
         exam_questions=r"""exam(?:ination)? (?:questions|answers|tickets)|oral (?:exam )?(?:questions|topics)
             |(?:viva|state exam) (?:questions|topics)
@@ -684,7 +684,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
-        answer="respostas?|resp|gabarito|gab",
+        answer="respostas?|resp|gabaritos?|gab",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)",
         right="corretas?|corretos?|cert[ao]s?",
         explanation="explicaç(?:ão|ões)|justificativa|explicar",
@@ -879,7 +879,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="feedback|riscontro",
         shown_above=r"""(?:codice|programma|esempio|query|tabella|diagramma|immagine|figura|mappa
             |grafico) (?:qui sopra|di sopra|sopra|precedente)""",
-        points="punt[oi]|pt",
+        points="punt[io]|pt",
         short="risp|sol",
         exam_questions=r"""(?:domande|risposte|argomenti) (?:d['’]|dell['’]|all['’]|per l['’])(?:esame|orale)
             |domande orali""",
@@ -971,7 +971,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="feedback",
         shown_above=r"""bovenstaande (?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart
             |grafiek)|(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
-        points="punt(?:en)?|pt",
+        points="punt(?:en)?|pt|p",
         short="antw|opl",
         exam_questions="examenvragen|tentamenvragen|(?:vragen|antwoorden) (?:voor|van|bij) het (?:examen|tentamen)",
     ),
@@ -1266,7 +1266,7 @@ LANGUAGES: tuple[Language, ...] = (
         shown_above=r"""(?:код\w*|программ\w+|пример\w*|запрос\w*|таблиц\w+|схем\w+|рисун\w+|картинк\w+|карт\w+
             |график\w*) выше|(?:вышеприведённ|приведённ)\w* (?:выше )?(?:код\w*|программ\w+|пример\w*|запрос\w*
             |таблиц\w+|схем\w+|рисун\w+)""",
-        points="балл(?:а|ов|ы)?",
+        points="балл(?:а|ов|ы)?|б",
         short="отв|реш",
         exam_questions=r"""(?:ответы|вопросы|билеты|шпаргалк\w+|шпоры) (?:к|на|для|по|с) (?:\w+ ){0,3}(?:экзамен\w*
             |зач[её]т\w*|коллоквиум\w*|билет\w*|госам|госэкзамен\w*)|экзаменационн\w+ (?:билет\w*|вопрос\w*|тем\w*)""",
@@ -1367,7 +1367,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="зворотний зв['’]язок",
         shown_above=r"""(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+|карт\w+|графік\w*) вище
             |наведен\w* (?:вище )?(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+)""",
-        points="бал(?:и|ів|а)?",
+        points="бал(?:и|ів|а)?|б",
         short="відп|розв",
         exam_questions=r"""(?:відповіді|питання|білети|шпаргалк\w+) (?:до|на|для|з) (?:\w+ ){0,3}(?:іспит\w*
             |екзамен\w*|залік\w*|білет\w*)|екзаменаційн\w+ (?:білет\w*|питан\w*|тем\w*)""",
@@ -1457,7 +1457,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="geri bildirim",
         shown_above=r"""yukarıdaki (?:kod\w*|program\w*|örne\w+|sorgu\w*|tablo\w*|diyagram\w*|resim\w*|şek\w+
             |harita\w*|grafi\w+)""",
-        points="puan",
+        points="puan|p",
         short="cev|çöz",
         exam_questions=r"(?:sınav|vize|final) (?:soru|konu)\w*",
     ),
@@ -1870,7 +1870,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="zpětná vazba",
         shown_above=r"""výše uveden\w+ (?:kód\w*|program\w*|příklad\w*|dotaz\w*|tabul\w+|diagram\w*|obráz\w+|map\w+
             |graf\w*)|(?:kód\w*|program\w*|tabul\w+|obráz\w+) výše""",
-        points="bod(?:y|ů)?",
+        points="bod(?:y|ů)?|b",
         short="odp|řeš",
         exam_questions=r"""(?:zkouškov|státnicov|maturitn)\w+ (?:otáz\w+|okruh\w*|témata)
             |(?:otázky|okruhy|témata|odpovědi) (?:ke?|na) (?:\w+ ){0,2}(?:zkouš\w+|státnic\w+|maturit\w+)""",

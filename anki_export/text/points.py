@@ -23,6 +23,10 @@ _ALONE = regex(
     ),
     re.IGNORECASE,
 )
+_AT_END = regex(
+    lambda: rf"\s*[*_]{{0,2}}[\[(（【]\s*(?:{points_pattern()}|{_AMOUNT})\s*[\])）】][*_]{{0,2}}\s*\Z", re.IGNORECASE
+)
+_BRACKETS = ("]", ")", "）", "】")
 _POINTS = Words("points")
 
 
@@ -34,3 +38,12 @@ def only_says_points(text: str, question: str = "") -> bool:
     """
     may_say = len(text) < _LONGEST and any(map(str.isdecimal, text))
     return may_say and _ALONE.fullmatch(text) is not None and not _POINTS.are_in(question.lower())
+
+
+def without_points(text: str) -> str:
+    """A question without what it is worth in brackets at its end.
+
+    >>> [without_points(text) for text in ("What is it? [2]", "Why? **(1.5 points)**", "Which? (2 of 5)")]
+    ['What is it?', 'Why?', 'Which? (2 of 5)']
+    """
+    return _AT_END.sub("", text) if text.rstrip(" *_")[-1:] in _BRACKETS else text

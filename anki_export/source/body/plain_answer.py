@@ -136,6 +136,7 @@ def asked_below_number(body: Body) -> Parts | None:
         below = [block for block in blocks[end:] if shows(block)]
         is_answered = bool(below) and not (below[0].kind in LISTS and _items(below[0]) > 1) and not has_letters(below)
         is_answered = is_answered and not (_asks_more(below[0].text) and not asks_how(first.text))
+        is_answered = is_answered and not (below[0].kind in CODE and _is_about_code(first.text))
         is_asked = is_clear_question(first.text) and is_answered  # a list has the options of a question
     return Parts("marked", tuple(blocks[:end]), answer=tuple(blocks[end:])) if is_asked else None
 

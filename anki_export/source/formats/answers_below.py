@@ -29,7 +29,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,22 +56,32 @@ from anki_export.source.formats.hidden_answers import HiddenLines, titled_blocks
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.include import ANSWER_BESIDE
 from anki_export.source.lines import (
+    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
+    is_quoted,
     is_rule,
     is_separator,
+    is_to_fill_in,
     last_text,
     list_marker,
     next_text,
     starts_block,
     with_stars,
     without_bold,
+    without_quote,
 )
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order, is_statement
+from anki_export.text.asking import (
+    announces_questions,
+    has_blank,
+    is_clear_question,
+    is_order,
+    is_statement,
+)
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     answers_something,
@@ -83,11 +93,13 @@ from anki_export.text.labels import (
     is_task,
     names_answer,
     names_extra,
+    names_quiz,
     numbered_task_end,
     task_end,
 )
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.points import without_points
 from anki_export.text.regex import regex
 from anki_export.text.true_or_false import announces_verdicts
 
@@ -125,7 +137,8 @@ _AS_LABEL = regex(
 _BEFORE_FIRST = regex(rf"[:：](?:\s*{_FIRST}|[*_ ]+{_LETTERS})")
 _BEGINS = regex(_FIRST)
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
-_NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{0,40}\))?
+_NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?
+    (?:\s*[(\[][^()\[\]\n]{0,40}[)\]])?
     \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
 _NUMBERED = regex(
     lambda: (
@@ -241,7 +254,7 @@ class _Match(Struct, frozen=True):
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     sections = _sections(outline)
     headings = [unit for section in sections if (unit := _heading(section))]
-    if pairs := _in_turn(headings):
+    if pairs := _in_turn(headings, [section.line for section in sections if _names_answers(section.title)]):
         for question, answer in pairs:
             yield span_of_unit(outline, question, answer, answer.lines if answer else ())
         return
@@ -258,7 +271,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     others = [(f" {normalised(one.title)} ", one) for one in sections if not _names_answers(one.title)]
     lines = _numbered_lines(outline, sections, above_answers)
     units = sorted([*headings, *lines, *_boxes(outline)], key=lambda unit: unit.line)
-    first = cache(lambda: {normalised(unit.text): unit.line for unit in reversed(units)})
+    first = cache(lambda: {normalised(_asked(outline.lines, unit)): unit.line for unit in reversed(units)})
     titles = cache(
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= _LEVELS}
     )
@@ -338,12 +351,33 @@ def _named_above(others: Sequence[tuple[str, _Section]], section: _Section) -> r
     return range(longest.line, longest.stop) if longest else None
 
 
+def _asked(lines: Sequence[str], unit: Unit) -> str:
+    """What a unit asks, without points: the text after its number, or the paragraph below it."""
+    return without_points(unit.text or _joined(lines, _paragraph_below(lines, unit)))
+
+
+def _paragraph_below(lines: Sequence[str], unit: Unit) -> range:
+    """The lines of the first paragraph or quote below the title of a unit; none if something else is there."""
+    start = stop = min(next_text(lines, unit.line + 1), unit.lines.stop)
+    is_quote = start < unit.lines.stop and is_quoted(lines[start])
+    while stop < unit.lines.stop and not is_blank(lines[stop]):
+        if not is_quoted(lines[stop]) if is_quote else starts_block(lines[stop]) or OPTION.match(lines[stop]):
+            break
+        stop += 1
+    return range(start, stop)
+
+
+def _joined(lines: Sequence[str], numbers: range) -> str:
+    return " ".join(without_quote(lines[number]).strip() for number in numbers)
+
+
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
     """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
     asking = sum(
-        is_clear_question(unit.text) or all(any(map(one.match, _below(lines, unit))) for one in _OPTIONS)
+        is_clear_question(unit.text)
+        or (_asked(lines, unit) != "" and all(any(map(one.match, _below(lines, unit))) for one in _OPTIONS))
         for unit in below
-        if first[normalised(unit.text)] >= below[0].line
+        if first.get(normalised(_asked(lines, unit)), unit.line) >= below[0].line
     )
     return asking > 0 and thresholds.HALF.of(asking, len(below))
 
@@ -364,7 +398,8 @@ def _sections(outline: Outline) -> list[_Section]:
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
-    titles = {normalised(one.title) for one in found} if outline.bold_lines or keyed else ()
+    names = (one.title for one in found if not _asks_after_number(one.title))
+    titles = set(map(normalised, names)) if outline.bold_lines or keyed else ()
     apart = [
         (bold.line, bold.text)
         for bold in outline.bold_lines
@@ -372,8 +407,7 @@ def _sections(outline: Outline) -> list[_Section]:
         or normalised(text) in titles
     ]
     apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
-    parts = ((number, part) for number, line in keyed if (part := part_of_key(line)))
-    apart += [(number, part) for number, part in parts if normalised(part) in titles]
+    parts = [(number, part) for number, line in keyed if (part := part_of_key(line)) and normalised(part) in titles]
     labels = [number for number, line in colons if _is_label(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
@@ -387,6 +421,7 @@ def _sections(outline: Outline) -> list[_Section]:
     else:
         own = {}
     found += [_Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
+    found += [_Section(line, end_of_paragraph(outline.lines, line), 7, title) for line, title in parts]
     boxes = [one for one in outline.collapsed if _names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
@@ -401,6 +436,12 @@ def _sections(outline: Outline) -> list[_Section]:
     if ANSWER_BESIDE in outline.lines:
         found.append(_Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     return sorted(found)
+
+
+def _asks_after_number(title: str) -> bool:
+    number = number_of(title)
+    text = number.rest if number else title
+    return is_clear_question(text) or is_order(text)
 
 
 def _lines_of_keys(
@@ -667,14 +708,18 @@ def _may_be_option(line: str) -> bool:
     return OPTION.match(line) is not None or line.lstrip()[:2] in ("- ", "* ", "+ ")
 
 
-def _in_turn(headings: Sequence[Unit]) -> list[tuple[Unit, Unit | None]]:
-    """The headings of questions, each with that of its answer: `### Q1` and `### A1`."""
+def _in_turn(headings: Sequence[Unit], apart: Sequence[int]) -> list[tuple[Unit, Unit | None]]:
+    """The headings of questions, each with that of its answer: `### Q1` and `### A1`.
+
+    Other lines, `apart`, may begin the section of all answers.
+    """
     labelled = [unit for unit in headings if unit.label]
     stops = [*(unit.line for unit in labelled), len(labelled) and labelled[-1].lines.stop]
     asked: dict[int, Unit] = {}
     found: dict[Unit, Unit | None] = {}
     for unit, stop in zip(labelled, stops[1:], strict=False):
-        unit = replace(unit, lines=range(unit.line, min(stop, unit.lines.stop)))
+        at = bisect_right(apart, unit.line)
+        unit = replace(unit, lines=range(unit.line, min(stop, unit.lines.stop, *apart[at : at + 1])))
         if unit.label == "question":
             asked[unit.number] = unit
             found[unit] = None
@@ -693,7 +738,8 @@ def _spans_of(
     below: range,
 ) -> Iterator[Span]:
     """The questions in some lines whose answers are in others."""
-    best = _best(outline.lines, sections, _within(units, above), answers) if answers else None
+    asked = _without_points(_within(units, above))
+    best = _best(outline.lines, sections, asked, answers) if answers else None
     best = best or _same_titles(outline.lines, sections, above, below) or _in_order(outline, sections, above, answers)
     if not best:
         return
@@ -708,13 +754,22 @@ def _spans_of(
     instructions = _instructions(outline.lines, sections, best)
     found = _naming_options(outline.lines, best)
     for question, answer, said in zip(best.questions, found, instructions, strict=True):
-        if answer or not question.number or _asks(outline.lines, sections, question):
+        if answer or not question.number or _is_beside(sections) or _asks(outline.lines, sections, question):
             if said:
                 lead = said.text if said.text.endswith(_ENDS) else f"{said.text}:"
                 question = replace(question, text=f"{lead} {question.text}")
                 markup = [*markup, *said.lines]
             yield replace(span_of_unit(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
+
+
+def _without_points(units: Sequence[Unit]) -> list[Unit]:
+    """The units without the points in brackets at their ends, as half of a rank has them."""
+    ends = [without_points(one.text) for one in units]
+    own = Counter(one.rank for one, text in zip(units, ends, strict=True) if text != one.text)
+    ranks = Counter(one.rank for one in units)
+    have = {rank for rank, count in own.items() if thresholds.WITH_ANSWERS.of(count, ranks[rank])}
+    return [replace(one, text=text) if one.rank in have else one for one, text in zip(units, ends, strict=True)]
 
 
 def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
@@ -801,6 +856,8 @@ def _best(
     """The questions and answers that fit best, if they are questions."""
     if not questions:
         return None
+    titles = {one: normalised(_asked(lines, one)) for one in (*questions, *answers)}
+    repeated = {titles[one] for one in questions}
     found = []
     for own in _ranks(answers):
         said = _themes(sections, own)
@@ -815,9 +872,15 @@ def _best(
             for units in _runs(rank):
                 keys = [all_keys[unit] for unit in units]
                 counts = Counter(keys)
-                answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
-                pairs = zip(units, answered, strict=True)
-                asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
+                given = [by_key.get(key) if counts[key] == 1 else None for key in keys]
+                answered = [
+                    None if answer and _repeats_other(one, answer, titles, repeated) else answer
+                    for one, answer in zip(units, given, strict=True)
+                ]
+                have_answer = [one for one, own_one in zip(units, answered, strict=True) if own_one]
+                asking = sum(_asks(lines, sections, one) for one in have_answer)
+                if (asking and _is_beside(sections)) or _are_tasks(sections):
+                    asking = sum(_asks(lines, sections, one) or is_order(one.text) for one in have_answer)
                 is_whole = len(units) == len(own) == len([one for one in answered if one])
                 is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
                 if _is_legend(lines, sections, units):
@@ -845,6 +908,12 @@ def _best(
         and thresholds.HALF.of(bare, best.answered)
     )
     return best if is_enough else None
+
+
+def _repeats_other(question: Unit, answer: Unit, asked: Mapping[Unit, str], questions: Set[str]) -> bool:
+    """Whether an answer repeats another question; words may be asked and answer each other."""
+    said = asked[answer]
+    return said in questions and said != asked[question] and size_in_words(said) > _FEWEST
 
 
 def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: range, below: range) -> _Match | None:
@@ -975,6 +1044,18 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> boo
     )
 
 
+def _is_beside(sections: Sequence[_Section]) -> bool:
+    """Whether the answers are on another page."""
+    return any(section.level == 0 for section in sections)
+
+
+def _are_tasks(sections: Sequence[_Section]) -> bool:
+    """Whether a title above answers on another page names a test or exercises; orders may be the steps of a guide."""
+    above = takewhile(lambda section: section.level > 0, sections)
+    titles = (section.title for section in above)
+    return _is_beside(sections) and any(names_quiz(one) or _EXERCISES.are_in(one.lower()) for one in titles)
+
+
 def _asks_alone(lines: Sequence[str], unit: Unit) -> bool:
     """Whether a unit asks or has options."""
     return is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
@@ -1052,7 +1133,8 @@ def _is_bare(lines: Sequence[str], unit: Unit) -> bool:
     if not unit.text or _is_task(lines, unit):
         return True
     start = _end_of_title(lines, unit)
-    return all(is_blank(line) or starts_block(line) or OPTION.match(line) for line in lines[start : unit.lines.stop])
+    below = (line for line in lines[start : unit.lines.stop] if not is_to_fill_in(line))
+    return all(is_blank(line) or starts_block(line) or OPTION.match(line) for line in below)
 
 
 def _is_task(lines: Sequence[str], unit: Unit) -> bool:
@@ -1091,7 +1173,8 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     stop = _end_of_code(outline, question, stop)
     below = _end_of_title(lines, question)
     title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
-    prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
+    written = ["" if is_to_fill_in(lines[n]) and not outline.is_code[n] else lines[n] for n in range(below, stop)]
+    prompt = body_of(written, below, outline.is_code, question.indent).lines
     if not (title or answer):  # its text is below: `### Exercise 2`
         title = next(filter(None, map(str.strip, prompt)), "")
     body = BodyLines((), stop)
@@ -1099,9 +1182,15 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
         end = end_of_text(lines, answer.line + 1, answer.lines.stop, is_separator)
         said = _end_of_title(lines, answer)
         text = " ".join([answer.text, *map(str.strip, lines[answer.line + 1 : said])])
-        is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(title)
+        if not text and (below_number := _paragraph_below(lines, answer)):
+            said, text = below_number.stop, without_points(_joined(lines, below_number))
+        asked = title or _asked(lines, question)
+        is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(asked)
         first, start = ("", said - 1) if is_repeated else (" " * answer.indent + answer.text, answer.line)
-        start = _end_of_repeat(lines[below:stop], lines[:end], start) if is_repeated else start
+        if rest_of_line := "" if is_repeated else _after_repeat(text, asked):
+            first, start = " " * answer.indent + rest_of_line, said - 1
+        rest = below if title else _paragraph_below(lines, question).stop
+        start = _end_of_repeat(lines[rest:stop], lines[:end], start) if is_repeated else start
         body = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
     span = numbered_span(NAME, _HINTS, range(question.line, stop), title, None, body)
     return replace(
@@ -1113,6 +1202,13 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     )
 
 
+def _after_repeat(text: str, asked: str) -> str:
+    """What follows a question that an answer repeats: `*Which is it?* The first.`; empty if it repeats none."""
+    plain = text.lstrip("*_")
+    is_repeated = size_in_words(asked) > _FEWEST and plain.startswith(asked)
+    return plain[len(asked) :].lstrip(" *_:–—-") if is_repeated else ""
+
+
 def _end_of_repeat(prompt: Sequence[str], lines: Sequence[str], start: int) -> int:
     """The last line below a repeated title that repeats the lines below the question, too; `start` if none does."""
     at = start
@@ -1120,9 +1216,16 @@ def _end_of_repeat(prompt: Sequence[str], lines: Sequence[str], start: int) -> i
         if is_blank(line):
             continue
         at = next_text(lines, at + 1)
-        if at >= len(lines) or lines[at].strip() != line.strip():
+        if at >= len(lines) or not _is_same(lines[at], line):
             return start
     return at if next_text(lines, at + 1) < len(lines) else start
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two lines say the same; options may have other markers."""
+    if OPTION.match(one) and OPTION.match(other):
+        return normalised(one) == normalised(other)
+    return one.strip() == other.strip()
 
 
 def _may_hold(text: str) -> bool:

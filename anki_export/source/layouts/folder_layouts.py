@@ -15,8 +15,8 @@ A README that is the only page of its folder is a page with the name of the fold
 
 Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
 So is a page whose path is the same but for such a name.
-Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions. Where it
-has only the same numbers, it is read as the answers below the page of tasks.
+Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions. Where one
+of its name, or with the same number, only has the same numbers, it is read as the answers below the page of tasks.
 
 A folder `docs` does not belong to the folders around it: it is about them, unless one that announces questions links to
 pages in it. Pages to which such a page links may have some.
@@ -26,13 +26,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import PurePosixPath
 from posixpath import relpath
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_about_repository, is_answer_file
+from anki_export.source.layouts.page_shape import (
+    LEVELS,
+    TOPICS,
+    Numbers,
+    Shape,
+    is_about_repository,
+    is_answer_file,
+    with_umlauts,
+)
 from anki_export.source.thresholds import (
     ANSWERS_OF_PAGES,
     CARDS_OF_PAGES,
@@ -67,8 +77,10 @@ _PAIR = 2
 _HABIT = 3
 """So many links into a folder are no single one to a manual."""
 _ANSWER = "answer"
-_LABELS = {_ANSWER: ("answer", "solution"), "question": ("exercise", "question", "questions")}
-_WORDS = regex(r"[^\W_]+")
+_LABELS = {_ANSWER: ("answer", "solution", "key"), "question": ("exercise", "question", "questions")}
+_WORDS = regex(r"\d+|[^\W\d_]+")
+_SIZES = (3, 2, 1)
+"""How many words of a path may be one label: `sample mark scheme`."""
 _FIRST_PAGE = regex(r"/(?:readme|_?index)\.\w+\Z", re.IGNORECASE)
 """That of a folder, not of the repository."""
 
@@ -152,8 +164,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         if set(shapes[task].steps) <= set(shapes[solution].steps):
             found[task] = Layout.ANSWER_OF_TASK
     keys = [pair for pair in _keyed(shapes) if all(found.get(path) in _OPEN for path in pair)]
-    tasks |= dict(keys)
-    found |= dict.fromkeys(dict(keys), Layout.KEYED) | {answer: Layout.ANSWER_OF_TASK for _, answer in keys}
+    tasks |= dict(keys) | {answer: task for task, answer in keys}
+    found |= dict.fromkeys(dict(keys), Layout.KEYED) | {answer: Layout.KEY for _, answer in keys}
     others = {path: shape for path, shape in shapes.items() if path not in found}
     found |= dict.fromkeys(_with_sections(others), Layout.SECTIONS)
     return dict(_named(found, {**shapes, **pages}, tasks, alone))
@@ -175,7 +187,7 @@ def may_be_tasks(paths: Collection[str]) -> Collection[str]:
 
     All are if a word of a path names an answer.
     """
-    if any(_label(word) == _ANSWER for word in set(_WORDS.findall("\n".join(paths)))):
+    if any(map(_has_answers, paths)):
         return paths
     amounts = Counter(path.rpartition("/")[0] for path in paths)
     return {path for path in paths if amounts[path.rpartition("/")[0]] <= _PAIR}
@@ -230,47 +242,103 @@ def _pairs(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
 def _with_names(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The paths that are the same but for words that name a question or an answer, with those of the answers second."""
     places: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    answers: set[str] = set()
     for path in (path for path in paths if not _FIRST_PAGE.search(path)):
-        words = _WORDS.findall(path.rpartition(".")[0])
-        places[tuple(word.lstrip("0") for word in words if not _label(word))].append(path)
-        answers.update([path] if any(_label(word) == _ANSWER for word in words) else ())
-    for near in places.values() if answers else ():
-        task, *others = sorted(near, key=answers.__contains__)
-        if len(others) == 1 and task not in answers and others[0] in answers:
+        places[tuple(chain.from_iterable(part.words for part in _parts(path)))].append(path)
+    for near in places.values():
+        task, *others = sorted(near, key=_has_answers)
+        if len(others) == 1 and _has_answers(others[0]) and not _has_answers(task):
             yield task, others[0]
 
 
-def _keyed(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
-    """The pages of numbered tasks with those of their answers, which have the same numbers, or mostly in headings.
+def _with_numbers(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The paths that are the same but for a folder or name that only says that answers are there, second, and a number.
 
-    Their paths differ in a word, or they are the only such pages of their folder.
+    What is elsewhere in its place may have any words: `sheets/week2.md`, `solutions/week2.md`; `Sheet 2`, `Answers 2`.
+    """
+    tasks: dict[tuple[tuple[str, ...], ...], list[str]] = defaultdict(list)
+    answers = [path for path in paths if _has_answers(path) and not _FIRST_PAGE.search(path)]
+    for path in (path for path in paths if answers and not (_has_answers(path) or _FIRST_PAGE.search(path))):
+        words = [part.words for part in _parts(path)]
+        last = len(words) - 1
+        for others in {frozenset({at, end}) for at in range(len(words)) for end in (at, last)}:  # a folder, or both
+            own = (("", *filter(str.isdigit, one)) if at in others else one for at, one in enumerate(words))
+            tasks[tuple(own)].append(path)
+    for path in answers:
+        place = tuple(("", *part.words) if part.names_answer else part.words for part in _parts(path))
+        near = tasks.get(place, ())
+        if len(near) == 1 and any(map(str.isdigit, chain.from_iterable(place))):
+            yield near[0], path
+
+
+def _keyed(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of numbered tasks with those of their answers, which have the same numbers, or most if the tasks ask.
+
+    Their paths differ in a word, or they are the only such pages of their folder and write numbers in the same way.
     """
     numbered = [path for path, shape in shapes.items() if shape.numbers]
     folders: dict[str, list[str]] = defaultdict(list)
     for path in numbered:
         folders[path.rpartition("/")[0]].append(path)
-    pairs = list(_with_names(numbered)) if len(numbered) > 1 else []
-    for alone in (sorted(paths, key=_names_answer) for paths in folders.values() if len(paths) == _PAIR):
-        if [_names_answer(path) for path in alone] == [False, True]:
-            pairs.append((alone[0], alone[1]))
-    for task, answer in dict(pairs).items():
-        asked, said = set(shapes[task].numbers), set(shapes[answer].numbers)
-        of_headings = shapes[task].numbers[0][0] == "#"
-        if asked == said or (of_headings and WITH_ANSWERS.of(len(asked & said), max(len(asked), len(said)))):
-            yield task, answer
+    alone = (sorted(paths, key=_names_answer) for paths in folders.values() if len(paths) == _PAIR)
+    pairs = [(task, answer) for task, answer in alone if _names_answer(answer) and not _names_answer(task)]
+    named = {*_with_names(numbered), *_with_numbers(numbered)}
+    used: set[str] = set()
+    for pair in (*sorted(named), *pairs):
+        asked, said = (shapes[path].numbers for path in pair)
+        may_answer = any(_may_answer(one, other, is_named=pair in named) for one in asked for other in said)
+        if may_answer and used.isdisjoint(pair):
+            used.update(pair)
+            yield pair
+
+
+def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:
+    """Whether tasks and answers have the same numbers, or at least half of them if the tasks ask."""
+    if not (is_named or said.mark in (asked.mark, "|")):
+        return False
+    shared = sum((Counter(asked.values) & Counter(said.values)).values())
+    most = max(len(asked.values), len(said.values))
+    return asked.values == said.values or (asked.asks and WITH_ANSWERS.of(shared, most))
 
 
 def _names_answer(path: str) -> bool:
-    """Whether a word of the name of a page names an answer."""
-    return any(_label(word) == _ANSWER for word in _WORDS.findall(PurePosixPath(path).stem))
+    """Whether the name of a page names an answer."""
+    return _parts(path)[-1].names_answer
+
+
+def _has_answers(path: str) -> bool:
+    """Whether the name of a page or of a folder around it names an answer."""
+    return any(part.names_answer for part in _parts(path))
+
+
+class _Part(NamedTuple):
+    """The name of a folder or page."""
+
+    words: tuple[str, ...]
+    """Its words and numbers but for those that name a question or an answer."""
+    names_answer: bool
+
+
+def _parts(path: str) -> list[_Part]:
+    return [_part(name) for name in path.rpartition(".")[0].split("/")]
 
 
 @cache
-def _label(word: str) -> str:
-    """What a word of a path names alone: an answer, a question, or nothing."""
-    words = {word, word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")}
-    kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in words))
+def _part(name: str) -> _Part:
+    words, left, names_answer = _WORDS.findall(name), list[str](), False
+    while words:
+        kinds = ((size, _label(" ".join(words[:size]))) for size in _SIZES)
+        size, kind = next(((size, kind) for size, kind in kinds if kind), (1, ""))
+        left += () if kind else (words[0].lstrip("0").lower(),)
+        names_answer |= kind == _ANSWER
+        words = words[size:]
+    return _Part(tuple(left), names_answer)
+
+
+@cache
+def _label(words: str) -> str:
+    """What words of a path name alone: an answer, a question, or nothing."""
+    ways = {words, with_umlauts(words)}
+    kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in ways))
     return next(kinds, "")
 
 

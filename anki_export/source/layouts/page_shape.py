@@ -4,6 +4,7 @@ This looks at every page of a project, so most pages are done after their headin
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -13,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
+from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.asking_sections import asking_sections
 from anki_export.source.candidates.closing_links import closed_rank
@@ -25,16 +27,16 @@ from anki_export.source.layouts.page_question import (
     question_beside,
     unanswered_question,
 )
-from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
 from anki_export.source.thresholds import HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
-from anki_export.text.labels import is_label_of, is_numbered_task, label_stop, names_answer
+from anki_export.text.labels import is_label_of, label_stop, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
 from anki_export.text.normalize import normalised
+from anki_export.text.points import without_points
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import is_generic
 
@@ -61,8 +63,13 @@ _MARK = regex(r"([!-/:-@\[-`{-~])")
 _ANSWER = Words("answer", "solution")
 _OF_TASKS = Words("answer", "solution", "exercise", "question", "questions", "quiz")
 _OF_THIS = Words("refers", "question", "questions")
+_TASK = Words("exercise", "question", "questions", "question_letter")
 _HIDING = ("??? ", "<details", ":::", "<summary")
-_DIGITS = regex(r"\d+(?:\.\d+)*")
+_NUMBERED = regex(
+    r"(?P<mark>#{1,6}\s+|[-*+]\s+|\*\*|__)?(?:\*\*|__)?(?:(?P<word>[^\W\d_]{1,15}+)\.?\s?)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\s?[题題問问]?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[.:：)、–—-]|\*\*|__|\Z|(?<=\s)(?=\S))"
+)
+"""What may begin a task or answer: `1.`, `**Exercise 1.**`, `### Question 2.1`."""
 _SEVERAL = 2
 _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
@@ -81,6 +88,16 @@ _LONGEST_TASK = 2000
 """Maximum number of characters on a page that is a task because of the path of another page: lessons are longer."""
 _FEW = 3
 """Maximum number of headings on a page that only asks: its title, and sections of links."""
+
+
+class Numbers(Struct, frozen=True):
+    """The numbers of what may be tasks or answers that are written in the same way."""
+
+    values: tuple[str, ...]
+    mark: str = ""
+    """What is before them, as in a heading, without white space; `|` in a line or table with several answers."""
+    asks: bool = False
+    """Whether they have a label for tasks, or half of them asks or gives an order."""
 
 
 class Shape(Struct, frozen=True):
@@ -112,14 +129,19 @@ class Shape(Struct, frozen=True):
     """Its numbered list items, if its first heading or its name says that they are tasks or solutions."""
     solves: bool = False
     """Whether they are solutions."""
-    numbers: tuple[str, ...] = ()
-    """The numbers of its tasks, or of answers to such: `#3.1` of headings, `Exercise 3.1`, or else those of a list."""
+    numbers: tuple[Numbers, ...] = ()
+    """Those of what may be tasks or answers, for each way to write them."""
     endings: tuple[str, ...] = ()
     """Its last headings, in lower case."""
     names: tuple[str, ...] = ()
     """What its front matter says of `TOPICS` and `LEVELS`."""
     alone: "Shape | None" = None
     """Of the first page of a folder, what it looks like if it is the only one and has the name of the folder."""
+
+
+def with_umlauts(name: str) -> str:
+    """A name with the letters for which some write two: `loesung`."""
+    return name.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
 
 
 def is_about_repository(name: str) -> bool:
@@ -182,7 +204,7 @@ def shape_of(data: bytes, path: str, *, may_be_task: bool = True) -> Shape:
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
     shape = _with_steps(shape, text, name) if _SECOND in text else shape
     if "2" in text and not any(sign in text for sign in _HIDING):
-        shape = replace(shape, numbers=_numbers(outline.lines, path))
+        shape = replace(shape, numbers=tuple(_numbers(outline, path)))
     is_task = may_be_task and is_label_of(_words(name), "exercise", "question")
     is_first = name in _FIRST_PAGES
     is_short = may_be_task and len(text) < _LONGEST_TASK and text.count("\n#") <= _FEW
@@ -207,21 +229,33 @@ def shape_of(data: bytes, path: str, *, may_be_task: bool = True) -> Shape:
     return replace(shape, task=None if tells else is_label or is_clear_question(asked.title) or is_order(first))
 
 
-def _numbers(lines: Sequence[str], path: str) -> tuple[str, ...]:
-    """The numbers of the tasks of a page without answers, or of a page of answers, if each is there once."""
+def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
+    """The numbers of what may be tasks, on a page where no answer has a label, or answers."""
+    lines = outline.lines
+    words = re.sub(r"[\W\d_]+", " ", path).lower()
+    may_have_key = any(map(_ANSWER.are_in, {words, with_umlauts(words)}))
+    ranks: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in filter(None, map(_NUMBERED.match, lines)):
+        ranks[f"{match['mark']}{match['word']}"].append(match)
+    several = [rank for rank in ranks.values() if len(rank) >= _SEVERAL]
+    if not (several or may_have_key):
+        return
     headings = [line.strip("# \t") for line in lines if line[:1] == "#"]
-    tasks = [line.split(None, 1) for line in lines if line[:1] == "#" and is_numbered_task(_named(line))]
-    level = max((marks for marks, _ in tasks), default="")  # the title of a page may have a number, too
-    found = [f"#{_DIGITS.findall(title)[0]}" for marks, title in tasks if marks == level]
-    if len(found) < _SEVERAL and _OF_TASKS.are_in(f"{path} {headings[0] if headings else ''}".lower()):
-        found = [marker["number"] for line in lines if line[:1].isdigit() and (marker := list_marker(line))]
-    are_one = len(set(found)) == len(found) >= _SEVERAL
-    return tuple(found) if are_one and not (any(map(names_answer, headings[1:])) or _has_label(lines)) else ()
+    if not may_have_key and (any(map(names_answer, headings)) or _has_label(lines)):
+        return
+    for rank in several:
+        yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank))
+    if may_have_key:
+        yield Numbers(tuple(str(one.number) for one in keyed_answers(outline, range(len(lines)))), "|")
 
 
-def _named(heading: str) -> str:
-    """What a heading says without remarks in brackets at its end, as in `## Exercise 3 (2 points)`."""
-    return heading.strip("# \t").partition(" (")[0]
+def _ask(rank: Sequence[re.Match[str]]) -> bool:
+    """Whether lines with numbers have a label for tasks, or half of them asks or gives an order."""
+    word = (rank[0]["word"] or "").lower()
+    if word == "q" or _TASK.end(word) == len(word) > 0:
+        return True
+    texts = (without_points(one.string[one.end() :]) for one in rank)
+    return HALF.of(sum(is_clear_question(one) or is_order(one) for one in texts), len(rank))
 
 
 def _with_steps(shape: Shape, text: str, name: str) -> Shape:
