@@ -85,7 +85,7 @@ which make a list of three."""
 TERMS = Enough(0, 80)
 """Short terms of a glossary: headings of a text about glossaries are long."""
 LISTED_TERMS = Enough(5, 75)
-"""Items of the lists of a glossary that are a term and its meaning: others say how to use it."""
+"""Lines of a glossary with a term and its meaning in a list: others say how to use it, and lists are in definitions."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
 LISTED = Enough(4, 100)

@@ -80,7 +80,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_announced = are_in_sections or thresholds.are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     are_plain = not any(one.number or one.asks_and_is_answered for one in asked)
-    if not asked or (are_plain and asks_about_repository(outline, wanted, [one.title for one in asked])):
+    if not asked or (are_plain and asks_about_repository(outline, wanted, NAME, [one.title for one in asked])):
         return
     chosen = _with_missing_numbers(candidates, asked)
     if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):

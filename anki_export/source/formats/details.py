@@ -92,7 +92,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
     ]
     chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
-    if asks_about_repository(outline, wanted, [each.title for *_, each in chosen]):
+    if asks_about_repository(outline, wanted, NAME, [each.title for *_, each in chosen]):
         return
     starts = [one.lines.start for one in outline.collapsed]
     numbers = numbers_of([asked.title for _, asked, _ in chosen])

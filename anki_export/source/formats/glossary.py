@@ -6,7 +6,7 @@
     Time until the first byte.        - *l'albero*: mast
 
 An entry ends at the next heading of its level or above; the terms are the headings of the level that has the most, or
-the items of lists if at least five, and most of all items, are such and there are more of them.
+the items of lists if at least five, and most lines of the page, are such and there are more of them.
 Read only where the settings or the page name this format, and then on pages whose title or file name says that they
 are glossaries, or in a folder with such a name; if no other format is read there, on any page.
 
@@ -25,7 +25,6 @@ from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
-from anki_export.source.lines import list_marker
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
@@ -46,7 +45,10 @@ _ITEM = regex(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ranks: dict[tuple[int, bool], list[tuple[Heading, int]]] = {}
-    if not _says_so(outline, wanted):
+    is_named = _says_so(outline, wanted)
+    listed = list(_listed(outline)) if is_named or _GLOSSARY.are_in(wanted.folder.lower()) else []
+    if not (is_named or wanted.is_fixed):
+        yield from listed
         return
     for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
         below = outline.lines[heading.line + 1 : stop]
@@ -57,7 +59,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         ):
             ranks.setdefault(heading.rank, []).append((heading, stop))
     terms = max(ranks.values(), key=len, default=[])
-    listed = list(_listed(outline))
     if len(listed) > len(terms):
         yield from listed
     elif (len(terms) > 1 or wanted.is_fixed) and _are_terms([heading.title for heading, _ in terms]):
@@ -66,16 +67,16 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _says_so(outline: Outline, wanted: Wanted) -> bool:
-    """Whether a page is a glossary by its title, its name, that of its folder, or the formats that it names."""
-    names = re.sub(r"[_-]", " ", f"{wanted.file} {wanted.folder}")
-    return wanted.is_fixed or _GLOSSARY.are_in(f"{wanted.title} {outline.title} {names}".lower())
+    """Whether a page is a glossary by its title or its name."""
+    file = re.sub(r"[_-]", " ", wanted.file)
+    return _GLOSSARY.are_in(f"{wanted.title} {outline.title} {file}".lower())
 
 
 def _listed(outline: Outline) -> Iterator[Span]:
-    """The items of lists that are a term with its meaning on a line, if most items are."""
-    items = [n for n, line in enumerate(outline.lines) if not outline.is_code[n] and list_marker(line)]
-    found = [(number, match) for number in items if (match := _ITEM.match(outline.lines[number]))]
-    are_most = thresholds.LISTED_TERMS.of(len(found), len(items)) and _are_terms([one["written"] for _, one in found])
+    """The items of lists that are a term with its meaning on a line, if most lines below headings are."""
+    text = [n for n, line in enumerate(outline.lines) if line.strip() and not line.startswith("#")]
+    found = [(n, match) for n in text if not outline.is_code[n] and (match := _ITEM.match(outline.lines[n]))]
+    are_most = thresholds.LISTED_TERMS.of(len(found), len(text)) and _are_terms([one["written"] for _, one in found])
     for number, match in found if are_most else ():
         yield Span(
             format=NAME,

@@ -130,7 +130,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
     are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)
-    if are_plain and asks_about_repository(outline, wanted, [one.title for one in chosen]):
+    if are_plain and asks_about_repository(outline, wanted, NAME, [one.title for one in chosen]):
         return
     chosen = chosen or _with_other_evidence(outline, wanted, is_announced)
     chosen = with_slips(chosen, candidates, revealing)

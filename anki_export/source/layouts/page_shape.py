@@ -149,9 +149,9 @@ def is_about_repository(name: str) -> bool:
     return name.startswith("_") or name in _OF_AGENTS or name.lower().replace("-", "_") in _OF_REPOSITORY
 
 
-def asks_about_repository(outline: Outline, wanted: Wanted, titles: Sequence[str]) -> bool:
+def asks_about_repository(outline: Outline, wanted: Wanted, format: str, titles: Sequence[str]) -> bool:
     """Whether a few questions on a page about a repository ask about that, as its questions are on pages it lists."""
-    if len(titles) >= HEADINGS.least or wanted.is_fixed or not is_about_repository(wanted.file):
+    if len(titles) >= HEADINGS.least or wanted.is_named(format) or not is_about_repository(wanted.file):
         return False
     about = sum(_OF_THIS.are_in(one.lower()) or is_label_of(one.rstrip("?？؟ "), "sections") for one in titles)
     return HALF.of(about, len(titles)) and len(dict(_linked(outline, ""))) >= _SEVERAL
