@@ -774,9 +774,14 @@ def _without_points(units: Sequence[Unit]) -> list[Unit]:
 
 def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
     """What is to be done with each question that does not say it, where most only have blanks or are to be changed."""
+    is_beside = _is_beside(sections)
     lacking = [
         not _asks_alone(lines, one)
-        and (has_blank(one.text) or not _asks(lines, sections, one) or _is_part_of_task(sections, one))
+        and (
+            has_blank(one.text)
+            or not (_asks(lines, sections, one) or (is_beside and is_order(one.text)))
+            or _is_part_of_task(sections, one)
+        )
         for one in match.questions
     ]
     if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):

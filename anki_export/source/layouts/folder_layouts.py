@@ -187,10 +187,9 @@ def may_be_tasks(paths: Collection[str]) -> Collection[str]:
 
     All are if a word of a path names an answer.
     """
-    if any(map(_has_answers, paths)):
-        return paths
     amounts = Counter(path.rpartition("/")[0] for path in paths)
-    return {path for path in paths if amounts[path.rpartition("/")[0]] <= _PAIR}
+    few = {path for path in paths if amounts[path.rpartition("/")[0]] <= _PAIR}
+    return paths if len(few) < len(paths) and any(map(_has_answers, paths)) else few
 
 
 def _solved(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
