@@ -73,7 +73,6 @@ FORMATS: tuple[Format, ...] = (
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
-_SHOWN = {format.name: format.shown for format in FORMATS}
 _FEW = 3
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
 _HABIT = 2
@@ -231,7 +230,7 @@ def _next(starts: Sequence[int], line: int) -> int:
 def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
     """How the questions of each format are marked on a page, by the name of the format."""
     first = {entry.format: entry for entry in reversed(entries)}
-    return {name: _SHOWN[name](entry) for name, entry in first.items()}
+    return {format.name: format.shown(first[format.name]) for format in FORMATS if format.name in first}
 
 
 def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
