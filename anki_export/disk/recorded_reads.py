@@ -9,9 +9,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
-
-from msgspec import Struct
+from typing import NamedTuple, TypeVar
 
 from anki_export.disk import safe_open
 from anki_export.disk.media_suffixes import is_media
@@ -32,7 +30,7 @@ _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 """Folders that may contain passwords (`.git/config`) and executable hooks (`.git/hooks`)."""
 
 
-class _Located(Struct, frozen=True):
+class _Located(NamedTuple):
     """Paths with all links resolved, for all readers of the same files."""
 
     paths: dict[str, tuple[Path, str]]

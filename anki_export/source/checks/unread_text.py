@@ -74,8 +74,8 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     places = [n for n, text in asking if repeats[text] < thresholds.LABELS_REPEAT and normalised(text) not in read]
     said = dict(asking)
     answered = sum(_is_answered(outline.lines[n], said[n]) for n in places)
-    is_likely = is_announced or thresholds.ANSWERED_IN_LINE.of(answered, len(lines))
-    enough = thresholds.LINES_THAT_ASK if is_likely else thresholds.LINES_IN_TEXT
+    is_likely = not checked_page.entries and thresholds.ANSWERED_IN_LINE.of(answered, len(lines))
+    enough = thresholds.LINES_THAT_ASK if is_announced or is_likely else thresholds.LINES_IN_TEXT
     set_off = [n for n in places if _IN_ITALICS.fullmatch(outline.lines[n].strip())]
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
     if thresholds.LINES_THAT_ASK.of(len(set_off), 0) and not enough.of(len(places), len(lines)):
