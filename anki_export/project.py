@@ -25,9 +25,9 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.chapter_numbers import without_chapter_numbers
-from anki_export.release.copied_questions import without_copies
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
+from anki_export.release.leave_out_copies import without_copies
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers

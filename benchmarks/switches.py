@@ -57,7 +57,7 @@ def _first(value: Any, *_: Any) -> Any:
     return value
 
 
-LABELS = "text.labels"
+LABELS = "text.label_kinds"
 ASKING = "text.asking"
 MARKED = "body.marked_answer"
 PLAIN = "body.plain_answer"
@@ -490,7 +490,7 @@ _OF_FORMATS = (
     Switch("formats.answers_below:_without_prefix", Function(_first)),
     Switch("formats.answers_below:span_of_unit", Edit("if is_repeated else start\n", "if False else start\n"), "lists"),
     Switch("formats.answers_below:_best", Edit(" or is_repeated)", ")"), "one question"),
-    Switch("formats.hidden_sections:_behind_question", Edit(" and not asks_again"), "questions below boxes"),
+    Switch("formats.hidden_parts:_behind_question", Edit(" and not asks_again"), "questions below boxes"),
     Switch("checks.unused_signs:_quotes_heading", NO),
     Switch("checks.question_lists:_inside_groups", Function(_first)),
     Switch("checks.unread_text:_is_paragraph", NO),
@@ -519,7 +519,7 @@ _OF_FORMATS = (
         "formats.answers_below:span_of_unit",
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
-    Switch("formats.hidden_sections:_asked", Edit("or repeats_head)", "or False)"), "titles that repeat the heading"),
+    Switch("formats.hidden_parts:_asked", Edit("or repeats_head)", "or False)"), "titles that repeat the heading"),
     Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("layouts.folder_layouts:_keyed", Constant(())),
     Switch("layouts.folder_layouts:_with_numbers", Constant(())),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from anki_export.release import copied_questions
+from anki_export.release import leave_out_copies
 from tests.support.project import Project, block
 
 WORDS = ("tag", "branch", "commit", "remote", "stash")
@@ -76,11 +76,11 @@ def test_cards_with_the_same_answer_are_not_compared_with_each_other(
     project.build()
     calls = count()
 
-    def counted(text: str, real: Any = copied_questions.normalised) -> str:
+    def counted(text: str, real: Any = leave_out_copies.normalised) -> str:
         next(calls)
         return str(real(text))
 
-    monkeypatch.setattr(copied_questions, "normalised", counted)
+    monkeypatch.setattr(leave_out_copies, "normalised", counted)
     project.write("source/birds.md", "# Birds\n\n" + "\n\n".join(reversed(asked)) + "\n")
     project.build()
     assert next(calls) <= 4 * number

@@ -23,7 +23,7 @@ from anki_export.deck.package import package_bytes
 from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.deck.package_rows import is_redrawn
 from anki_export.deck.result import Result
-from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
+from anki_export.deck.retirement_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.update_index import updated_index
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic

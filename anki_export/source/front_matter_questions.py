@@ -19,7 +19,7 @@ from typing import Any
 from msgspec import Struct
 
 from anki_export.source.entry import Hints
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex
 
 _NAME = regex(r"[ \t-]+[\"']?(?P<name>[^\s:\"']+)[\"']?[ \t]*:")

@@ -25,7 +25,7 @@ from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.types import Markdown, Question, Unanswered
 from anki_export.text.html_tokenizer import is_deeper, pieces
-from anki_export.text.labels import is_label
+from anki_export.text.label_kinds import is_label
 from anki_export.text.regex import regex
 
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"

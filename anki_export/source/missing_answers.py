@@ -33,7 +33,7 @@ from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.labels import is_label, is_label_of, is_task, label_stop, names_hint
+from anki_export.text.label_kinds import is_label, is_label_of, is_task, label_stop, names_hint
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.points import only_says_points

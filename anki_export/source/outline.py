@@ -23,7 +23,7 @@ from anki_export.source.lines import (
     without_code_spans,
 )
 from anki_export.text.html_tokenizer import pieces, without_tags
-from anki_export.text.labels import is_label
+from anki_export.text.label_kinds import is_label
 from anki_export.text.regex import regex
 
 _FENCE = regex(r"(?P<indent>\s*)(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")

@@ -27,7 +27,7 @@ from anki_export.source.body.find_options import has_tick_box
 from anki_export.source.body.habits import is_collapsed
 from anki_export.source.candidates.page_links import LEAVES_FOLDER
 from anki_export.source.lines import is_rule
-from anki_export.text.labels import is_label_of, label_end
+from anki_export.text.label_kinds import is_label_of, label_end
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 

@@ -15,19 +15,19 @@ from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text
 from anki_export.source.body.habits import habits_of
 from anki_export.source.body.question_labels import without_label_of_front, without_labels_of_titles, without_sources
 from anki_export.source.body.read_body import read_body
-from anki_export.source.body.short_answer import has_long_answer, short_answer
+from anki_export.source.body.shorten_answer import has_long_answer, short_answer
 from anki_export.source.body.title_remarks import without_remarks
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
-from anki_export.source.entry_markup import has_markup
 from anki_export.source.footnotes import footnotes
 from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
+from anki_export.source.has_markup import has_markup
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import lines_of_page, with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of

@@ -17,7 +17,7 @@ from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.asking_boxes import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks, asks_nothing, is_task, only_shows
+from anki_export.text.label_kinds import asks, asks_nothing, is_task, only_shows
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 

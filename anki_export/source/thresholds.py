@@ -11,7 +11,7 @@ from msgspec import Struct
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 

@@ -18,7 +18,7 @@ from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_
 from anki_export.source.types import Page
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import asks
+from anki_export.text.label_kinds import asks
 from anki_export.text.regex import regex
 
 _MARKS = "?？؟❓❔;\u037e"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from anki_export.text.labels import QUESTION_MARK, may_have_question_mark
+from anki_export.text.label_kinds import QUESTION_MARK, may_have_question_mark
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 

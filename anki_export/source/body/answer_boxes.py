@@ -19,7 +19,7 @@ from anki_export.source.body.asking_blocks import asks_then_calls, is_number_of_
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
 from anki_export.text.asking import is_order
-from anki_export.text.labels import (
+from anki_export.text.label_kinds import (
     answers_something,
     asks,
     begins_with_answer,

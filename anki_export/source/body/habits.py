@@ -14,7 +14,7 @@ from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import LETTERED
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question, is_order, refers_to_code
-from anki_export.text.labels import begins_with_answer, is_label_of, label_stop, names_quiz
+from anki_export.text.label_kinds import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.regex import regex
 
 _T = TypeVar("_T")

@@ -45,7 +45,7 @@ from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.labels import (
+from anki_export.text.label_kinds import (
     after_label,
     answers_something,
     asks,

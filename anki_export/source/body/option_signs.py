@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_of, trimmed, with_content, without_start
 from anki_export.source.body.types import TWO_SIDES, Option, with_right
 from anki_export.source.thresholds import PLUSES, SINGLE_BOLD
-from anki_export.text.labels import says_right
+from anki_export.text.label_kinds import says_right
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
 from anki_export.text.true_or_false import is_true_or_false

@@ -56,8 +56,8 @@ from anki_export.text.asking import (
     refers_to_code,
     sets_task,
 )
-from anki_export.text.half_answers import begins_beside, may_be_half
-from anki_export.text.labels import is_label, is_label_of
+from anki_export.text.first_paragraph import begins_beside, may_be_half
+from anki_export.text.label_kinds import is_label, is_label_of
 from anki_export.text.languages import Words, alternatives, whole_words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex

@@ -16,7 +16,7 @@ from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, te
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.question_numbers import number_of
 from anki_export.source.tokens import copied
-from anki_export.text.labels import asks, is_label_of
+from anki_export.text.label_kinds import asks, is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex

@@ -29,7 +29,7 @@ from anki_export.source.body.plain_answer import asked_below_number, asked_in_qu
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
-from anki_export.text.labels import is_label, is_label_of, may_be_task
+from anki_export.text.label_kinds import is_label, is_label_of, may_be_task
 from anki_export.text.languages import Words
 from anki_export.text.normalize import says_the_same
 from anki_export.text.points import only_says_points

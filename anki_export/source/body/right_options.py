@@ -59,7 +59,7 @@ from anki_export.source.body.types import (
 )
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
-from anki_export.text.labels import asks, is_label_of, label_stop, names_explanation
+from anki_export.text.label_kinds import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives, whole_words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import negations

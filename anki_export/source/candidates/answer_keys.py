@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
-from anki_export.text.labels import is_answer_label
+from anki_export.text.label_kinds import is_answer_label
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 from anki_export.text.true_or_false import verdicts

@@ -15,7 +15,7 @@ from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.options_called_right import told_apart
 from anki_export.source.lines import bold_line, list_marker, with_stars
 from anki_export.source.outline import Outline
-from anki_export.text.labels import begins_example, ends_with_letter, is_label_of, label_stop, may_be_task
+from anki_export.text.label_kinds import begins_example, ends_with_letter, is_label_of, label_stop, may_be_task
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 

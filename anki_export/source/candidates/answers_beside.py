@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import names_extra
+from anki_export.text.label_kinds import names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex

@@ -19,7 +19,7 @@ from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.whole_rank import FURNITURE, has_text, may_ask
 from anki_export.source.outline import Outline
 from anki_export.text.asking import has_question_word
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.normalize import size_in_words
 
 _FEW_WORDS, _MORE_WORDS = 3, 4

@@ -12,7 +12,7 @@ from anki_export.source.outline import Outline, html_heading
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.text.asking import asks_if_announced, is_clear_question
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import is_label_of, may_be_task
+from anki_export.text.label_kinds import is_label_of, may_be_task
 from anki_export.text.regex import regex
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")

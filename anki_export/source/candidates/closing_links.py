@@ -15,7 +15,7 @@ from anki_export.source.candidates.whole_rank import may_ask
 from anki_export.source.lines import end_of_text, is_separator
 from anki_export.source.outline import Outline
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 
 
 def is_below_link(outline: Outline, number: int) -> bool:

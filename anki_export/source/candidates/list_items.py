@@ -76,7 +76,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, asks_if_announced, is_clear_question, is_order, is_statement
-from anki_export.text.labels import asks, is_label_of, label_end, may_be_task, names_quiz
+from anki_export.text.label_kinds import asks, is_label_of, label_end, may_be_task, names_quiz
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex

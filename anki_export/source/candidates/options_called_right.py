@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from anki_export.source.outline import Outline
-from anki_export.text.labels import says_right
+from anki_export.text.label_kinds import says_right
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from anki_export.source import thresholds
 from anki_export.source.lines import is_blank, is_quoted, next_text, without_quote
 from anki_export.source.outline import Heading, Outline
-from anki_export.text.labels import asks, is_label, is_numbered_label
+from anki_export.text.label_kinds import asks, is_label, is_numbered_label
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 

@@ -8,7 +8,7 @@ from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
 from anki_export.source.outline import Outline, summary_in
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import names_answer
+from anki_export.text.label_kinds import names_answer
 from anki_export.text.regex import regex
 
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")

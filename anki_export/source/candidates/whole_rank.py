@@ -15,7 +15,7 @@ from anki_export.source.candidates.page_links import is_table_of_contents, leads
 from anki_export.source.lines import bold_line, end_of_text, is_blank, is_separator
 from anki_export.source.outline import Heading, Outline
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex
 
 FURNITURE = (

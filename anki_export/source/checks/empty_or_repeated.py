@@ -1,7 +1,7 @@
 """Empty answers, and explanations that repeat the answer."""
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.short_answer import HEADS
+from anki_export.source.body.shorten_answer import HEADS
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex

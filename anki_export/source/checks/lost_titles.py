@@ -42,7 +42,7 @@ from anki_export.source.question_numbers import number_of
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import asks_nothing, is_label_of
+from anki_export.text.label_kinds import asks_nothing, is_label_of
 from anki_export.text.normalize import says_the_same
 from anki_export.text.regex import regex
 

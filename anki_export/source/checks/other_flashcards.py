@@ -23,7 +23,7 @@ from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.types import ParsedPage
-from anki_export.text.labels import asks
+from anki_export.text.label_kinds import asks
 from anki_export.text.regex import regex
 
 _ASKS = regex(r"[?？؟](?:\s*::|[ \t]*\n\?\??[ \t]*\n)")

@@ -31,7 +31,7 @@ from anki_export.source.lines import indent_of, is_comment, is_separator, list_m
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import asks
+from anki_export.text.label_kinds import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 

@@ -17,7 +17,7 @@ from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Heading
 from anki_export.text.asking import announces_questions
-from anki_export.text.labels import asks
+from anki_export.text.label_kinds import asks
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 

@@ -24,7 +24,7 @@ from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import is_label_of, names_answer
+from anki_export.text.label_kinds import is_label_of, names_answer
 from anki_export.text.regex import regex
 
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")

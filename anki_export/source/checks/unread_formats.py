@@ -40,7 +40,7 @@ from anki_export.source.thresholds import (
 from anki_export.source.types import Wanted
 from anki_export.source.unread_lines import ROWS, UnreadLines
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks
+from anki_export.text.label_kinds import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import is_glossary

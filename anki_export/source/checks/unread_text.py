@@ -35,7 +35,7 @@ from anki_export.source.question_numbers import number_of
 from anki_export.source.unread_lines import asking_text
 from anki_export.text.asking import announces_questions
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import asks
+from anki_export.text.label_kinds import asks
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 

@@ -30,7 +30,7 @@ from anki_export.source.syntax.asking_boxes import may_offer
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import pieces, without_tags
-from anki_export.text.labels import (
+from anki_export.text.label_kinds import (
     asks,
     begins_with_answer,
     is_answer_label,

@@ -30,7 +30,6 @@ from anki_export.source.formats.challenge import CHALLENGE
 from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
 from anki_export.source.formats.filled_blank import FILLED_BLANK
-from anki_export.source.formats.freetext import FREETEXT
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.hashcards import HASHCARDS
@@ -42,6 +41,7 @@ from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.liascript import LIASCRIPT
 from anki_export.source.formats.logseq import LOGSEQ
+from anki_export.source.formats.mkdocs_freetext import FREETEXT
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN
@@ -62,7 +62,7 @@ from anki_export.source.thresholds import are_announced
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks_nothing, begins_with_answer
+from anki_export.text.label_kinds import asks_nothing, begins_with_answer
 from anki_export.text.regex import regex
 
 FORMATS: tuple[Format, ...] = (

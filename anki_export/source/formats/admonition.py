@@ -44,7 +44,7 @@ from anki_export.source.syntax.html_boxes import has_answer_element
 from anki_export.source.tokens import is_comment_block
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
+from anki_export.text.label_kinds import asks_nothing, is_answer_label, names_extra
 from anki_export.text.regex import regex
 
 EXAMPLE = '??? question "…?"'

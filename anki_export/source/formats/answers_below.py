@@ -83,7 +83,7 @@ from anki_export.text.asking import (
     is_statement,
 )
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import (
+from anki_export.text.label_kinds import (
     answers_something,
     asks,
     is_answer_label,

@@ -35,8 +35,8 @@ from anki_export.source.candidates.answer_labels import has_answer_label, with_l
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.bold_between import goes_on
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
-from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.candidates.whole_rank import FURNITURE
+from anki_export.source.candidates.written_otherwise import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository
@@ -45,7 +45,7 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_statement
-from anki_export.text.labels import is_label_of, is_numbered_task
+from anki_export.text.label_kinds import is_label_of, is_numbered_task
 from anki_export.text.regex import regex
 
 NAME = "bold"

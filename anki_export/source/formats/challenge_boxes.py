@@ -52,7 +52,7 @@ from anki_export.source.outline import Container, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import ends_in_question, has_blank, sets_task
-from anki_export.text.labels import is_label, is_label_of, label_stop
+from anki_export.text.label_kinds import is_label, is_label_of, label_stop
 from anki_export.text.regex import regex
 
 _REFERENCE = regex(r"(?P<text>.*\S)\s*\[\^(?P<id>[^\]\s]+)\]\s*")

@@ -24,7 +24,7 @@ from anki_export.source.lines import is_quoted, list_marker, without_closing_mar
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import asks_nothing, is_label_of
+from anki_export.text.label_kinds import asks_nothing, is_label_of
 from anki_export.text.regex import regex
 
 _HEADING = regex(r"\s*#{1,6}\s+(?P<title>.*)")

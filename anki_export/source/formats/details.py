@@ -8,7 +8,7 @@
 An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
 summaries of a page differ from each other, and half of them ask; if the settings or the page name this format, those
 that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
-another belongs to its answer, unless the outer one only holds questions (`candidates/sections.py`).
+another belongs to its answer, unless the outer one only holds questions (`candidates/section_blocks.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -38,7 +38,7 @@ from anki_export.source.syntax.question_tags import QUESTION_TAG
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import pieces, without_tags
-from anki_export.text.labels import is_label_of, names_answer
+from anki_export.text.label_kinds import is_label_of, names_answer
 from anki_export.text.regex import regex
 
 NAME = "details"

@@ -45,15 +45,15 @@ from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.hidden_context import from_label, with_context
 from anki_export.source.formats.hidden_entries import HINTS, NAME, entries_of
 from anki_export.source.formats.hidden_lists import entries_of_lists
+from anki_export.source.formats.hidden_parts import DIGITS, HiddenPart, parts_of
 from anki_export.source.formats.hidden_places import hides_answers, hiding_places
-from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, parts_of
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.html_boxes import has_answer_element
 from anki_export.source.thresholds import HALF
 from anki_export.text.asking import announces_questions, has_blank
-from anki_export.text.labels import asks, is_label, is_label_of
+from anki_export.text.label_kinds import asks, is_label, is_label_of
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 

@@ -17,7 +17,7 @@ from anki_export.source.syntax.containers import read_container
 from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import begins_with_answer, is_answer_label
+from anki_export.text.label_kinds import begins_with_answer, is_answer_label
 
 _SUMMARY = 2
 """In lines, from a `<details>` on that is not closed."""

@@ -11,7 +11,7 @@ from anki_export.source.body.blocks import Block, blocks_of
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.syntax.admonitions import behind_title, is_question
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import may_have_question_mark
+from anki_export.text.label_kinds import may_have_question_mark
 
 
 class HidingPlace(Struct, frozen=True):

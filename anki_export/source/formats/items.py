@@ -13,7 +13,7 @@ where at least two have such an answer, and half of those between two headings. 
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
 Worked examples with their solutions are read like them, if half of those of a page have a number, ask,
-set a task or have options; other marks become these before (see `emphasised_labels`):
+set a task or have options; other marks become these before (see `rewrite_labels`):
 
     **Example 3.** Which of these is prime?      also `**Exercise**`, `**例题**`
     A. 21
@@ -79,7 +79,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
-from anki_export.text.labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
+from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import TICKS

@@ -45,7 +45,7 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import is_label_of, names_answer
+from anki_export.text.label_kinds import is_label_of, names_answer
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 

@@ -64,7 +64,7 @@ from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, num
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import asks, is_label_of
+from anki_export.text.label_kinds import asks, is_label_of
 from anki_export.text.languages import Words, alternatives, beginnings, initials
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex

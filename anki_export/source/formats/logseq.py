@@ -22,9 +22,9 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
 from anki_export.source.candidates.flashcards import flashcard, gap_card, without_id
-from anki_export.source.candidates.logseq_markup import REMOVED, site_markdown, unknown_references, without_task
 from anki_export.source.candidates.note_markup import markdown, masked_code, without_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
+from anki_export.source.formats.logseq_to_markdown import REMOVED, site_markdown, unknown_references, without_task
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of, is_quoted, without_quote
 from anki_export.source.outline import Outline

@@ -30,7 +30,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import asks, is_answer_label, names_answer
+from anki_export.text.label_kinds import asks, is_answer_label, names_answer
 from anki_export.text.regex import regex
 
 NAME = "numbered-quiz"

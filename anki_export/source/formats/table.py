@@ -41,7 +41,7 @@ from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order, is_statement
-from anki_export.text.labels import is_answer_label, names_answer
+from anki_export.text.label_kinds import is_answer_label, names_answer
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex

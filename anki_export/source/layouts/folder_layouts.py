@@ -63,7 +63,7 @@ from anki_export.source.thresholds import (
     Enough,
 )
 from anki_export.source.types import FolderLayout, Layout
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 

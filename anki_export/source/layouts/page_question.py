@@ -33,7 +33,7 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout
 from anki_export.text.asking import has_blank, is_clear_question, is_order
-from anki_export.text.labels import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
+from anki_export.text.label_kinds import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 

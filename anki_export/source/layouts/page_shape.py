@@ -32,7 +32,7 @@ from anki_export.source.syntax.answer_comments import answer_comments_as_element
 from anki_export.source.thresholds import HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
-from anki_export.text.labels import is_label_of, label_stop, names_answer
+from anki_export.text.label_kinds import is_label_of, label_stop, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
 from anki_export.text.normalize import normalised

@@ -27,7 +27,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.source.question_numbers import numbers_of
-from anki_export.text.labels import is_answer_label, names_answer
+from anki_export.text.label_kinds import is_answer_label, names_answer
 from anki_export.text.regex import regex
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from anki_export.source.outline import Outline
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex
 
 _ANSWER = ("answer", "solution")

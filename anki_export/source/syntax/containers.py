@@ -41,7 +41,7 @@ from anki_export.source.syntax.admonitions import (
     open_box,
 )
 from anki_export.source.tokens import line_of
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex
 
 SITE_ONLY = "site_only"

@@ -26,7 +26,7 @@ from anki_export.source.syntax.html_details import read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.tokens import line_of
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.labels import names_answer
+from anki_export.text.label_kinds import names_answer
 from anki_export.text.regex import regex
 
 _TAGS = ("<div", "<span")

@@ -25,7 +25,7 @@ from anki_export.source.syntax.html_details import push_tagged_box, read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.source.syntax.mdx import SEPARATOR
 from anki_export.text.html_tokenizer import Piece, pieces
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 
 IS_MDX = "is_mdx"
 """The key in the parser's environment of whether the page is MDX."""

@@ -10,7 +10,7 @@ In square brackets, which mean other things in other languages, only labels of a
 import re
 
 from anki_export.source.outline import Outline
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex
 
 _LABEL = regex(

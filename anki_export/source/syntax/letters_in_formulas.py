@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from anki_export.source.outline import Outline
-from anki_export.text.labels import label_stop
+from anki_export.text.label_kinds import label_stop
 from anki_export.text.regex import regex
 
 _LETTERS = "ABCDEFGHIJ"

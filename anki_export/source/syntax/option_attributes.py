@@ -25,7 +25,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.text.labels import is_label_of, says_right
+from anki_export.text.label_kinds import is_label_of, says_right
 from anki_export.text.regex import regex
 
 _MAY_BE_OPTIONS = regex(r"\s*\[\s*[{\"'`]")

@@ -29,7 +29,7 @@ from msgspec.structs import replace
 from anki_export.source.syntax.option_attributes import has_right_attribute
 from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex
 
 _MAY_HOLD = regex(r"<[A-Z][\w.]*\s[^<>]*[cC]orrect")

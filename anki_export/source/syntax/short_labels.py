@@ -10,7 +10,7 @@ Two lines of a page have one: a single `Sol.` may be a sentence.
 import re
 
 from anki_export.source.outline import Outline
-from anki_export.text.labels import is_label_of
+from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.lines import is_blank
-from anki_export.text.labels import is_answer_label
+from anki_export.text.label_kinds import is_answer_label
 from anki_export.text.normalize import normalised
 
 

@@ -19,7 +19,7 @@ from anki_export.source.formats.hidden_places import HidingPlace
 from anki_export.source.lines import is_comment
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, is_question
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks, is_label, is_label_of, names_extra, names_hint
+from anki_export.text.label_kinds import asks, is_label, is_label_of, names_extra, names_hint
 from anki_export.text.regex import regex
 
 _SEVERAL = 2

@@ -16,7 +16,7 @@ from itertools import takewhile
 from anki_export.source.lines import is_blank, is_quoted, without_quote
 from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import is_label_of, is_numbered_label
+from anki_export.text.label_kinds import is_label_of, is_numbered_label
 from anki_export.text.regex import regex
 
 _ANSWER, _TASK = ("answer", "solution"), ("exercise", "question", "example")

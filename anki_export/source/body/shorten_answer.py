@@ -72,8 +72,8 @@ from anki_export.text.asking import (
     is_clear_question,
     is_order,
 )
-from anki_export.text.half_answers import begins_with_subject, last_subject
-from anki_export.text.labels import asks, is_label_of
+from anki_export.text.first_paragraph import begins_with_subject, last_subject
+from anki_export.text.label_kinds import asks, is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex

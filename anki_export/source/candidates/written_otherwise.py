@@ -18,7 +18,7 @@ from anki_export.source.lines import indent_of, list_marker, task_item, without_
 from anki_export.source.outline import Outline, html_heading
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import asks, is_label
+from anki_export.text.label_kinds import asks, is_label
 from anki_export.text.regex import regex
 
 _QUOTED = regex(r" {0,3}(?:>\s*)+(?:#{1,6}\s+|(?=\*\*|__))(?P<text>.+)")
