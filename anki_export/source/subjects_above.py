@@ -13,6 +13,7 @@ before has them, and the next one says that they are above.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
 from markdown_it.token import Token
@@ -24,24 +25,30 @@ from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, te
 from anki_export.source.make_card import ReadEntry
 from anki_export.text.languages import Words
 
+_TOKENS = frozenset({*CODE, "table_open", "blockquote_open", "html_block"})
+"""What a page has if something is shown on it, other than pictures."""
 _KINDS = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("shown_above")}
 
 
 def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], lines: Sequence[str]) -> list[ReadEntry]:
     """The questions of a page with these tokens and lines, in order, each with what it points to above."""
-    pointing = [_points(one) for one in read]
-    if not any(pointing):
-        return list(read)  # as on most pages
+    if not (any(token.type in _TOKENS for token in tokens) or any("![" in line or "<img" in line for line in lines)):
+        return list(read)
     taken = {line for one in read for line in one.entry.lines}
     free = [one for one in blocks_of(tokens, lines) if one.first not in taken and one.first < one.last and shows(one)]
     starts = [block.first for block in free]
+    points = cache(lambda at: _points(read[at]))
     found, subject, stop = list[ReadEntry](), tuple[Block, ...](), 0
-    for at, (one, kinds) in enumerate(zip(read, pointing, strict=True)):
+    for at, one in enumerate(read):
         between = free[bisect_left(starts, stop) : bisect_left(starts, one.entry.lines.start)]
-        subject = _subject(between) if between else subject if at and pointing[at - 1] else ()
-        if not between and "above" in kinds:
-            subject = _own_subject(read[at - 1]) or subject if at else ()
+        if between:
+            subject = _subject(between)
+        elif at:
+            subject = subject if subject and points(at - 1) else ()
+            own = _own_subject(read[at - 1])
+            subject = own if own and "above" in points(at) else subject
         stop = one.entry.lines.stop
+        kinds = points(at) if subject else ()
         is_meant = any("above" in kinds or ("code" if block.kind in CODE else "shown") in kinds for block in subject)
         if one.parts and is_meant:
             one = replace(one, parts=replace(one.parts, front=(*subject, *one.parts.front)))

@@ -36,6 +36,7 @@ _LEVEL_AT_START = regex(rf"{_OPENING}{_WORDS}{_CLOSING}{_BEHIND}|{_WORD}\s?[:：
 _STARS = "[(（]?(?:[★☆⭐🌟]\ufe0f?\\s*)+[)）]?"
 _STARS_AT_END, _STARS_AT_START = regex(rf"\s*({_STARS})\s*\Z"), regex(rf"({_STARS})\s*(?=\w)")
 _FULL_STARS = "★⭐🌟"
+_QUESTION_MARKS = ("?", "？", "؟")
 _LONGEST = 60
 """In characters, with what separates it from the question."""
 
@@ -66,7 +67,13 @@ _REMARKS: tuple[tuple[re.Pattern[str], bool, Callable[[str], str | None]], ...] 
 def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Sequence[Token], Sequence[str]]:
     """The titles of a page without such remarks, and the tag of each, or ""; `written` may still have the stars."""
     kept, tags = list(titles), [""] * len(titles)
-    for pattern, is_at_end, tag_of in _REMARKS if len(titles) >= MARKED.least else ():
+    texts = [text_of(trimmed(title.children or ())) for title in titles]
+    both = list(zip(texts, written, strict=True))
+    at_ends = MARKED.of(sum(any(not one.endswith(_QUESTION_MARKS) for one in pair) for pair in both), len(titles))
+    at_starts = MARKED.of(sum(any(map(_may_begin, pair)) for pair in both), len(titles))
+    for pattern, is_at_end, tag_of in _REMARKS if at_ends or at_starts else ():
+        if not (at_ends if is_at_end else at_starts):
+            continue
         texts = [text_of(trimmed(title.children or ())) for title in kept]
         found = [_found(pattern, text, is_at_end, tag_of) for text in texts]
         named = [one or _found(pattern, text, is_at_end, tag_of) for one, text in zip(found, written, strict=True)]
@@ -77,11 +84,18 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
         for i, one in enumerate(found):
             if one:
                 kept[i] = without_edge(kept[i], one[0], is_at_end=is_at_end)
+    if kept == list(titles):
+        return titles, tags
     counts = Counter(normalised(text_of(title.children or ())) for title in kept)
     return [
         shorter if counts[normalised(text_of(shorter.children or ()))] == 1 else title
         for title, shorter in zip(titles, kept, strict=True)
     ], tags
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a remark may begin a title: in brackets, as stars, or before a colon."""
+    return not text[:1].isalnum() or ":" in text[:_LONGEST] or "：" in text[:_LONGEST]
 
 
 def _found(
