@@ -29,9 +29,10 @@ def without_chapter_numbers(questions: Sequence[Question], lock: Lock) -> tuple[
         folders[path[: len(path) - is_home(stem)]][question.page] = question.topic
     plain = {
         topic: topic[match.end() :]
-        for pages in folders.values()
-        for topic in pages.values()
-        if topic not in released and _count_up(set(pages.values())) and (match := _NUMBER.match(topic))
+        for topics in map(set, (pages.values() for pages in folders.values()))
+        if len(topics) > 1 and _count_up(topics)
+        for topic in topics - released
+        if (match := _NUMBER.match(topic))
     }
     counts = Counter([*plain.values(), *({question.topic for question in questions} - plain.keys())])
     return tuple(
@@ -47,4 +48,4 @@ def _count_up(topics: set[str]) -> bool:
     is_next = (
         after[-1] == before[-1] + 1 or (len(after) > 1 and after[-1] <= 1) for before, after in pairwise(numbers)
     )
-    return len(numbers) == len(topics) > 1 and all(is_next)
+    return len(numbers) == len(topics) and all(is_next)

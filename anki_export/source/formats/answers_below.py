@@ -1250,7 +1250,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
     And the lists named "Key" that may have the answers to the items above them.
     """
-    if not entries and _IN_TITLE.search("\n" + page.outline.text):
+    if not page.entries and _IN_TITLE.search("\n" + page.outline.text):
         yield from _legends(page.outline)
     if not may_have_keys(page.outline.text):
         return
