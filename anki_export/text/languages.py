@@ -299,7 +299,9 @@ LANGUAGES: tuple[Language, ...] = (
             |(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)""",
         prints=r"""what (?:gets|is|will be|would be) (?:printed|logged)(?! (?:if|when|by|as)\b)
             |(?:predict|guess|find|give) the output(?! (?:of|from)\b)|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)
-            |value of [a-z]\d?(?=\W*\?)""",
+            |value of [a-z]\d?(?=\W*\?)
+            |what (?:does|will|would) the (?:code|program|script|snippet|function|query) (?:print|output|log|return
+            |display)(?=\W*\?)""",
         shown=r"""(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|figures?|graphs?
             |charts?|plots?|histograms?|matrix|matrices|circuits?)
             |(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below""",
@@ -422,7 +424,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=r"""(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?
             |skripts?|funktion|routine|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie
             |konfiguration|ausgabe)|gibt (?:das|dies(?:es)?|folgendes)(?: hier)? aus""",
-        prints=r"was wird (?:hier )?ausgegeben|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)",
+        prints=r"""was wird (?:hier )?ausgegeben|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)
+            |was gibt (?:das programm|der code|das skript|die funktion|die abfrage) (?:aus|zurück)(?=\W*\?)""",
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
         elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren|diskussion",
@@ -529,7 +532,8 @@ LANGUAGES: tuple[Language, ...] = (
             |boucle|requête|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script
             |extrait|fonction|méthode|classe|boucle|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?
             |ci-dessous)|(?:affiche|affichera|retourne|renvoie) (?:ceci|cela|ce qui suit)""",
-        prints=r"est la sortie(?=\W*\?)|valeur de [a-z]\d?(?=\W*\?)",
+        prints=r"""est la sortie(?=\W*\?)|valeur de [a-z]\d?(?=\W*\?)
+            |(?:affiche|renvoie|retourne) (?:le (?:programme|code|script)|la (?:fonction|requête))(?=\W*\?)""",
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         derives="soit|soient|supposons|posons|calculons",
         elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir|discussion",
@@ -637,7 +641,8 @@ LANGUAGES: tuple[Language, ...] = (
             |rutina|método|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración
             |salida)|(?:código|programa|fragmento|función|método|clase|bucle|consulta) siguiente
             |(?:imprime|imprimirá|muestra|mostrará|devuelve) (?:esto|lo siguiente)""",
-        prints=r"(?:es|será) la salida(?=\?)|valor de [a-z]\d?(?=\W*\?)",
+        prints=r"""(?:es|será) la salida(?=\?)|valor de [a-z]\d?(?=\W*\?)
+            |qué (?:imprime|muestra|devuelve) (?:el (?:programa|código|script)|la (?:función|consulta))(?=\W*\?)""",
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         derives="sea|sean|supongamos|supón|calculemos",
         elsewhere="leer|lee|aprender?|aprende|más|desde|en|este|esta|artículo|página|seguir leyendo|discusión|debate",
@@ -738,7 +743,8 @@ LANGUAGES: tuple[Language, ...] = (
             |script|função|rotina|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política
             |configuração|saída)|(?:código|programa|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)
             |(?:imprime|mostra|retorna) (?:isto|isso)|(?:isto|isso) (?:vai )?(?:imprime|imprimir|retorna)""",
-        prints=r"(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)",
+        prints=r"""(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)
+            |o que (?:o (?:programa|código|script)|a (?:função|consulta)) (?:imprime|exibe|mostra|retorna)(?=\W*\?)""",
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         derives="seja|sejam|suponha|suponhamos|calculemos",
         elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo|discussão",
@@ -841,7 +847,8 @@ LANGUAGES: tuple[Language, ...] = (
             |metodo|classe|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)
             |(?:codice|programma|frammento|funzione|metodo|classe|ciclo|query) seguente
             |(?:stampa|stamperà|restituisce) (?:questo|quanto segue)""",
-        prints=r"è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)",
+        prints=r"""è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)
+            |cosa (?:stampa|restituisce|mostra) (?:il (?:programma|codice)|lo script|la funzione)(?=\W*\?)""",
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         derives="sia|siano|supponiamo|calcoliamo",
         elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere|discussione",
@@ -943,6 +950,7 @@ LANGUAGES: tuple[Language, ...] = (
         negation="niet|geen|nooit|zonder",
         says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
+        prints=r"wat (?:print|drukt|geeft) (?:het programma|de code|het script|de functie)(?: af| terug)?(?=\W*\?)",
         output="uitvoer",
         all_above="""(?:alle|geen van de) bovenstaande(?: antwoorden)?|al het bovenstaande|geen van deze
             |geen van bovenstaande""",
@@ -1037,6 +1045,7 @@ LANGUAGES: tuple[Language, ...] = (
         negation="nie|bez|nigdy",
         says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
             |patrz niżej|jak wyżej|to samo""",
+        prints=r"co (?:wypisze|wyświetli|zwróci) (?:program|kod|skrypt|funkcja|zapytanie)(?=\W*\?)",
         output="wyjście|wynik działania",
         all_above="(?:wszystkie|żadn[ea]) (?:z )?(?:powyższych|powyższe|wymienionych)(?: odpowiedzi)?",
         option="odpowiedź|opcja|wariant",
@@ -1222,7 +1231,8 @@ LANGUAGES: tuple[Language, ...] = (
             |следующей|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?
             |функци[яи]|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]
             |вывода?)|(?:код[ае]?|программ[аы]|функци[яи]|запрос) ниже""",
-        prints=r"что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)",
+        prints=r"""что (?:будет выведено|выведется|выведет)(?= в консоль|\?)|значение [a-z]\d?(?=\W*\?)
+            |что (?:выведет|напечатает|выводит|вернёт|вернет) (?:программа|код|скрипт|функция|запрос)(?=\W*\?)""",
         shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
         derives="пусть|предположим|допустим",
         elsewhere=r"""читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+
@@ -1327,7 +1337,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=r"""(?:цей|ця|це|ці|цього|цієї|цих|даний|дана|даного|даної|наступний|наступна|наступного|наступної
             |наведений|наведеного) (?:\w+ ){0,2}(?:коду?|програм[аи]|фрагмента?|скрипта?|функці[яї]|методу?|класу?
             |циклу?|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)""",
-        prints=r"що (?:буде виведено|виведеться|виведе)(?= [ву] консоль|\?)|значення [a-z]\d?(?=\W*\?)",
+        prints=r"""що (?:буде виведено|виведеться|виведе)(?= [ву] консоль|\?)|значення [a-z]\d?(?=\W*\?)
+            |що (?:виведе|надрукує|виводить|поверне) (?:програма|код|скрипт|функція|запит)(?=\W*\?)""",
         shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
         derives="нехай|припустімо|припустимо",
         elsewhere=r"""читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]
@@ -1433,6 +1444,7 @@ LANGUAGES: tuple[Language, ...] = (
         negation="değil|asla",
         says_nothing="""evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın
             |aşağıya bakın""",
+        prints=r"(?:program|kod|fonksiyon) (?:ekrana )?ne (?:yazdırır|yazar|döndürür)(?=\W*\?)",
         output="çıktı",
         all_above="(?:hepsi|hiçbiri)|yukarıdakilerin (?:hepsi|hiçbiri)|tümü",
         option="seçenek|şık|cevap",
@@ -2025,6 +2037,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
+        prints=r"(?:程序|代码|代碼|程式|函数|函數)(?:会|會|将|將)?(?:输出|輸出|打印|返回)(?:什么|甚麼|什麼|结果是什么)",
         output="输出|输出结果|运行结果|輸出|輸出結果|執行結果",
         all_above="""以上(?:都|全|皆|均)?(?:是|对|對|正确|正確|不是|不对|不對|都不是|都不对)
             |以上(?:答案|选项|選項)(?:都|均)?(?:正确|正確|不正确)|全部正确|都不对""",
@@ -2113,6 +2126,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
+        prints=r"(?:プログラム|コード|関数)は何を(?:出力|表示|返)",
         output="出力|出力結果|実行結果",
         all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
         option="選択肢|解答",
@@ -2203,6 +2217,7 @@ LANGUAGES: tuple[Language, ...] = (
         negation="않는|없는|않은|아닌",
         says_nothing="""네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조
             |아래 참조|위와 같음|동일""",
+        prints=r"(?:프로그램|코드|함수)(?:은|는|의) (?:무엇을 (?:출력|반환)\S*|출력 ?(?:결과|값)[은는])",
         output="출력|출력 결과|실행 결과",
         all_above=r"위(?:의)?\s?(?:모두|전부)|모두 (?:정답|맞다|옳다)|(?:정답|해당) 없음",
         option="보기|선택지|정답",

@@ -685,8 +685,12 @@ def _has_options_below(lines: Sequence[str], number: int) -> bool:
 
 
 def _end(lines: Sequence[str], unit: Unit, stop: int) -> int:
-    """The line after a unit; text below a list item belongs to it only if it is indented or an option."""
-    for number in range(unit.line + 1, stop if unit.indent else 0):
+    """The line after a unit; text below a list item belongs to it only if it is indented, an option or above these."""
+    start = unit.line + 1
+    if unit.indent:
+        options = (at for at in range(start, stop) if FIRST_OPTION.match(lines[at]))
+        start = next((at for at in options if _has_options_below(lines, at - 1)), start)
+    for number in range(start, stop if unit.indent else 0):
         is_apart = bool(lines[number].strip()) and not lines[number - 1].strip()
         if is_apart and indent_of(lines[number]) < unit.indent and not _may_be_option(lines[number]):
             stop = number
