@@ -24,9 +24,9 @@ def without_chapter_numbers(questions: Sequence[Question], lock: Lock) -> tuple[
     """
     released = {deck.topic for deck in lock.decks.values()}
     folders: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
-    for question in questions:
-        path, stem = folders_and_stem(question.page)
-        folders[path[: len(path) - is_home(stem)]][question.page] = question.topic
+    for page, topic in {question.page: question.topic for question in questions}.items():
+        path, stem = folders_and_stem(page)
+        folders[path[: len(path) - is_home(stem)]][page] = topic
     plain = {
         topic: topic[match.end() :]
         for topics in map(set, (pages.values() for pages in folders.values()))
@@ -34,6 +34,8 @@ def without_chapter_numbers(questions: Sequence[Question], lock: Lock) -> tuple[
         for topic in topics - released
         if (match := _NUMBER.match(topic))
     }
+    if not plain:
+        return tuple(questions)
     counts = Counter([*plain.values(), *({question.topic for question in questions} - plain.keys())])
     return tuple(
         replace(question, topic=name) if (name := plain.get(question.topic)) and counts[name] == 1 else question

@@ -69,7 +69,7 @@ def without_rare_tags(pages: Sequence[tuple[Question, ...]]) -> Iterator[tuple[Q
 
 def _shared(questions: Sequence[Question]) -> tuple[str, ...]:
     """The tags of a page: those with which the tags of all of its questions begin."""
-    both = zip(*(one.tags for one in questions), strict=False)
+    both = zip(*(one.tags for one in questions), strict=False) if questions and questions[0].tags else ()
     return tuple(tags[0] for tags in takewhile(lambda tags: len(set(tags)) == 1, both))
 
 

@@ -32,7 +32,7 @@ _KINDS = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("s
 
 def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], lines: Sequence[str]) -> list[ReadEntry]:
     """The questions of a page with these tokens and lines, in order, each with what it points to above."""
-    if not (any(token.type in _TOKENS for token in tokens) or any("![" in line or "<img" in line for line in lines)):
+    if not (any(token.type in _TOKENS for token in tokens) or any(mark in "\n".join(lines) for mark in ("![", "<img"))):
         return list(read)
     taken = {line for one in read for line in one.entry.lines}
     free = [one for one in blocks_of(tokens, lines) if one.first not in taken and one.first < one.last and shows(one)]

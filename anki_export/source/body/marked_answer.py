@@ -124,7 +124,10 @@ def _answer_in_last_quote(body: Body) -> Parts | None:
 def _answer_in_list(body: Body) -> Parts | None:
     """The first item of a list all of whose items begin with labels, if that is the label of an answer."""
     for at, block in enumerate(body.blocks):
-        items = [inside(item, body.lines) for item in inside(block, body.lines)] if block.kind == "bullet_list" else []
+        first_text = next((token.content for token in block.tokens if token.type == "inline"), "")
+        if block.kind != "bullet_list" or not (":" in first_text or "：" in first_text):
+            continue
+        items = [inside(item, body.lines) for item in inside(block, body.lines)]
         if items and all(item and label_stop(item[0].text, *_LABELS) for item in items):
             first, *others = [tuple(map(_as_paragraph, item)) for item in items]
             answer = without_label(LATER_ANSWER if at else ANSWER, first)
