@@ -32,20 +32,23 @@ _KINDS = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("s
 
 def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], lines: Sequence[str]) -> list[ReadEntry]:
     """The questions of a page with these tokens and lines, in order, each with what it points to above."""
-    if not (any(token.type in _TOKENS for token in tokens) or any(mark in "\n".join(lines) for mark in ("![", "<img"))):
-        return list(read)
+    points = cache(lambda at: _points(read[at]))
     taken = {line for one in read for line in one.entry.lines}
+    may_be_free = any(token.type in _TOKENS and token.map and token.map[0] not in taken for token in tokens) or any(
+        ("![" in line or "<img" in line) and number not in taken for number, line in enumerate(lines)
+    )
+    if not may_be_free and not any(_own_subject(one) and "above" in points(at) for at, one in enumerate(read[:-1], 1)):
+        return list(read)  # as on most pages
     free = [one for one in blocks_of(tokens, lines) if one.first not in taken and one.first < one.last and shows(one)]
     starts = [block.first for block in free]
-    points = cache(lambda at: _points(read[at]))
     found, subject, stop = list[ReadEntry](), tuple[Block, ...](), 0
     for at, one in enumerate(read):
         between = free[bisect_left(starts, stop) : bisect_left(starts, one.entry.lines.start)]
         if between:
             subject = _subject(between)
         elif at:
-            subject = subject if subject and points(at - 1) else ()
             own = _own_subject(read[at - 1])
+            subject = subject if subject and points(at - 1) and not _subject(read[at - 1].blocks) else ()
             subject = own if own and "above" in points(at) else subject
         stop = one.entry.lines.stop
         kinds = points(at) if subject else ()

@@ -13,7 +13,8 @@ _LONGEST = 30
 def points_pattern() -> str:
     """A pattern for it, without brackets."""
     unit = rf"{alternatives('points')}(?![^\W\d_])\.?"
-    return rf"(?:{_AMOUNT}\s?{unit}|{unit}\s?[:：=]?\s?{_AMOUNT}|/\s?{_AMOUNT})"
+    named = rf"(?=[^\W\d_]{{3}}|[^\x00-\x7f]){unit}"  # "p. 3" is a page
+    return rf"(?:{_AMOUNT}\s?{unit}|{named}\s?[:：=]?\s?{_AMOUNT}|/\s?{_AMOUNT})"
 
 
 _ALONE = regex(

@@ -11,7 +11,7 @@ Chapters have numbers, too: deeper headings, or lines that ask, are below most o
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate, counted
-from anki_export.source.candidates.whole_rank import may_ask
+from anki_export.source.candidates.whole_rank import has_text, may_ask
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import asks_for_several, asks_how_it_is, has_question_word, is_clear_question, is_order
@@ -31,7 +31,7 @@ def exam_topics(outline: Outline, wanted: Wanted) -> list[Candidate]:
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         ranks.setdefault(one.rank, []).append(one)
     found = [
-        topics
+        [one for one in counted(rank) if one in topics or not has_text(outline, one)]
         for rank in ranks.values()
         if thresholds.EXAM_TOPICS.of(len(topics := [one for one in counted(rank) if may_ask(outline, one)]), len(rank))
         and not thresholds.HALF.of(sum(_is_chapter(outline, one) or _is_step(one) for one in topics), len(topics))

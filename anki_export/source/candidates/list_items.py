@@ -244,8 +244,8 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     read = [_read_rank(outline, rank, is_announced) for rank in all_of]
     if any(read):
         read += [rank for rank, items in zip(all_of, read, strict=True) if not items and _all_ask(outline.lines, rank)]
-    found = in_line
-    for of_rank in sorted(read, key=len, reverse=True):
+    found: list[ListItem] = []
+    for of_rank in sorted([in_line, *read], key=len, reverse=True):
         taken = {bisect_right(headings, item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
     beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
@@ -533,9 +533,10 @@ def _answered_lines(outline: Outline) -> Set[int]:
     found = {number for pair in pairs for number in pair}
     for (above, _), (number, line), (below, _) in zip(lines, lines[1:], lines[2:], strict=False) if kinds else ():
         is_between = above in kinds and kinds[above] == kinds.get(below) and number not in kinds
-        if is_between and order_beside(line, kinds[above]):
+        if is_between and (order_beside(line, kinds[above]) or is_clear_question(line)):
             found |= {above, number, below}
-    return found
+    last = (b for (a, _), (b, line) in pairwise(lines) if a in found and b == a + 1 and is_clear_question(line))
+    return found.union(list(last))
 
 
 def _between_rules(outline: Outline) -> Set[int]:

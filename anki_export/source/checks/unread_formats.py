@@ -31,6 +31,7 @@ from anki_export.source.thresholds import (
     LABELS_REPEAT,
     LINES_ELSEWHERE,
     LINES_THAT_ASK,
+    MARKED,
     NEARLY,
     NEARLY_ANNOUNCED,
     ON_REQUEST,
@@ -257,14 +258,13 @@ def _are_tasks(found: Sequence[_Title]) -> bool:
 
 def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage) -> bool:
     """Whether one damaged line may be why a page of questions has no card."""
-    if checked_page.entries:
-        return False
     is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     for rank, total in every.items():
         own = [one for one in found if _rank(checked_page.lines[one.line]) == rank]
         is_numbered = HALF.of(sum(one.number is not None for one in own), total)
         enough = NEARLY_ANNOUNCED if is_announced or is_numbered else NEARLY
+        enough = MARKED if checked_page.entries else enough  # parts of these ask in passing
         asking = sum(one.asks for one in own)
         if enough.of(asking, total):
             return True

@@ -15,19 +15,21 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _LABEL = regex(
-    r"^(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
+    r"\n(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t][-–—])(?(mark)(?P=mark))"
-    r"(?:[ \t]+(?=\S)|(?<=\.)(?=\d))",
-    re.MULTILINE,
+    r"(?:[ \t]+(?=\S)|(?<=\.)(?=\d))"
 )
+"""A line that begins with a word and a sign, and the line end before it, by which `re` finds it sooner."""
 _WORDS = Words("answer", "solution", "short", ending=r"\Z")
 _SHORT = Words("short", ending=r"\Z")
+_NAMES = frozenset({"sol", "sv", "resp"})
+"""Saints, notes and rates of breath, too."""
 _LEAST = 2
 
 
 def short_labels_in_full(text: str) -> str:
     """The text of a page with such labels as the formats read them."""
-    found = [match for match in _LABEL.finditer(text) if _is_label(match)]
+    found = [match for match in _LABEL.finditer("\n" + text) if _is_label(match)]
     if len(found) < _LEAST:
         return text  # as most
     lines = text.split("\n")
@@ -38,7 +40,7 @@ def short_labels_in_full(text: str) -> str:
         place = match.start()
         if not is_code[number]:
             word = match["word"] if is_label_of(match["word"], "answer") else "Answer"
-            lines[number] = f"{match['lead']}**{word}:** {lines[number][match.end() - match.start() :]}"
+            lines[number] = f"{match['lead']}**{word}:** {lines[number][match.end() - match.start() - 1 :]}"
     return "\n".join(lines)
 
 
@@ -47,6 +49,7 @@ def _is_label(match: re.Match[str]) -> bool:
     word, sign = match["word"], match["sign"].strip()
     if word[0].islower():  # "ans" are years
         return False
-    if len(sign) > 1 and sign[-1] in "-–—":
-        return _WORDS.end(word.lower()) > 0
-    return _SHORT.end(word.lower()) > 0 and not (sign in ":：" and is_label_of(word, "answer"))
+    if sign[-1] in "-–—":
+        return len(sign) > 1 and _WORDS.end(word.lower()) > 0
+    is_name = sign == "." and not match["mark"] and word.lower() in _NAMES
+    return _SHORT.end(word.lower()) > 0 and not (is_name or (sign in ":：" and is_label_of(word, "answer")))
