@@ -32,6 +32,8 @@ _BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in (_
 KINDS = len(_BEHIND)
 _MAY_BE = regex(r"\n[\w¿][^?？؟\n]*[?？؟][ \t]*[-–—=:→⇒➔➜➡*_`(\[（【]")
 _FEWEST = 3
+_LONGEST = 1_000
+"""In characters, with the answer: these patterns take quadratic time."""
 _IN_BRACKETS = KINDS - 1
 _FEWEST_WORDS = 2
 """Unlike that of an optional property: `name?: string`."""
@@ -55,7 +57,8 @@ def may_be_beside(text: str) -> bool:
 
 def answered_beside(text: str) -> Answered | None:
     """The question that a line begins with, and what is behind it; None if nothing is."""
-    found = ((kind, match) for kind, each in enumerate(_BEHIND) if (match := each.fullmatch(text)))
+    behind = _BEHIND if len(text) <= _LONGEST else ()
+    found = ((kind, match) for kind, each in enumerate(behind) if (match := each.fullmatch(text)))
     kind, match = next(found, (0, None))
     if not match:
         return None

@@ -73,7 +73,6 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     listed_questions,
     unread_answers,
     other_flashcards,
-    term_lists,
     right_by_habit,
 )
 NOT_READ = UNANSWERED | {Rule.NOT_READ, Rule.NESTED, Rule.OTHER_OPENERS, Rule.SWALLOWED, Rule.NO_ANSWER}
@@ -91,7 +90,7 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     ]
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
-    for last_rule in (other_questions, unused_signs, unread_text):
+    for last_rule in (other_questions, unused_signs, term_lists, unread_text):
         found += last_rule(checked_page, _told(checked_page, found, context.diagnostics))
     for finding in found:
         if finding.places:

@@ -8,12 +8,13 @@
 Five lines of a section have the same sign, and so has half of it. Dashes count only in a glossary.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Heading
 from anki_export.text.asking import announces_questions
@@ -26,10 +27,14 @@ _ARROWS, _DASHES = ("→", "⇒", "->", "=>", "::"), ("–", "—")
 _TERM = regex(r"(?P<term>[^|\n]{1,80}?)\s*(?P<sign>→|⇒|[-=]>|::|(?<=\s)[–—](?=\s))\s*\S")
 
 
-def term_lists(checked_page: CheckedPage) -> Iterator[Finding]:
-    """Report how many lines of each section look like terms with their meanings."""
+def term_lists(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+    """Report how many lines of each section look like terms with their meanings.
+
+    `told` are the lines of messages that say of something that it is not read.
+    """
     page, outline = checked_page.page, checked_page.outline
-    if page.wanted.is_fixed or checked_page.alone or not any(sign in page.text for sign in (*_ARROWS, *_DASHES)):
+    decided = page.wanted.is_fixed or page.wanted.is_named(GLOSSARY.name) or checked_page.alone
+    if decided or not any(sign in page.text for sign in (*_ARROWS, *_DASHES)):
         return
     headings = {heading.line: heading for heading in outline.headings}
     around: list[Heading] = []
@@ -41,7 +46,7 @@ def term_lists(checked_page: CheckedPage) -> Iterator[Finding]:
             lines = []
         if heading:
             around = [*(one for one in around if one.level < heading.level), heading]
-        elif number < len(outline.lines) and not outline.is_code[number]:
+        elif number < len(outline.lines) and not outline.is_code[number] and number not in told:
             lines.append(number)
 
 
