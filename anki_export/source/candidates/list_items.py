@@ -535,8 +535,11 @@ def _answered_lines(outline: Outline) -> Set[int]:
         is_between = above in kinds and kinds[above] == kinds.get(below) and number not in kinds
         if is_between and (order_beside(line, kinds[above]) or is_clear_question(line)):
             found |= {above, number, below}
-    last = (b for (a, _), (b, line) in pairwise(lines) if a in found and b == a + 1 and is_clear_question(line))
-    return found.union(list(last))
+    for (above, _), (number, line) in pairwise(lines) if found else ():
+        kind = kinds.get(above, kinds.get(number, 0))
+        if above in found and number == above + 1 and (is_clear_question(line) or order_beside(line, kind)):
+            found.add(number)
+    return found
 
 
 def _between_rules(outline: Outline) -> Set[int]:
