@@ -37,7 +37,9 @@ def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], line
     may_be_free = any(token.type in _TOKENS and token.map and token.map[0] not in taken for token in tokens) or any(
         ("![" in line or "<img" in line) and number not in taken for number, line in enumerate(lines)
     )
-    if not may_be_free and not any(_own_subject(one) and "above" in points(at) for at, one in enumerate(read[:-1], 1)):
+    if not may_be_free and not any(
+        _own_subject(one) and _KINDS["above"].are_in(_asked(read[at])) for at, one in enumerate(read[:-1], 1)
+    ):
         return list(read)  # as on most pages
     free = [one for one in blocks_of(tokens, lines) if one.first not in taken and one.first < one.last and shows(one)]
     starts = [block.first for block in free]
@@ -69,9 +71,14 @@ def _points(one: ReadEntry) -> frozenset[str]:
     """How a question points to things that it does not have itself."""
     if one.parts is None or any(map(is_subject, (*one.parts.front, *one.blocks[:1]))):
         return frozenset()
-    front = (text_of(one.entry.title.children or ()), *map(text_of_block, one.parts.front))
-    text = " ".join(front).lower()
+    text = _asked(one)
     return frozenset(kind for kind, words in _KINDS.items() if words.are_in(text))
+
+
+def _asked(one: ReadEntry) -> str:
+    """What a question asks, in lower case."""
+    front = one.parts.front if one.parts else ()
+    return " ".join((text_of(one.entry.title.children or ()), *map(text_of_block, front))).lower()
 
 
 def _subject(above: Sequence[Block]) -> tuple[Block, ...]:

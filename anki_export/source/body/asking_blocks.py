@@ -25,6 +25,8 @@ from anki_export.text.regex import regex
 
 _LAST = 8
 """The number of tokens at the end of a list that hold its last item."""
+_POINTS = 40
+"""In characters: what says how many points there are is shorter."""
 _SHOWN = CODE | {"table", "blockquote"}
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 """Q1., E1 (MCQ)., Puzzle 1:"""
@@ -55,9 +57,10 @@ def is_remark(block: Block, question: str) -> bool:
 
     Others may be beside these, but those of a part of the question or of its answer. So is what the question is worth.
     """
-    if only_says_points(block.text, question):
+    markdown = [token.content for token in block.tokens if token.type == "inline"]
+    if len(markdown) == 1 and len(markdown[0]) < _POINTS and only_says_points(block.text, question):
         return True
-    if not any(":" in token.content or "：" in token.content for token in block.tokens if token.type == "inline"):
+    if not any(":" in text or "：" in text for text in markdown):
         return False  # as for most
     is_quote = block.kind == "blockquote"
     text = text_of_block(block) if is_quote else text_of(block.line)
