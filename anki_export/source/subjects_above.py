@@ -83,6 +83,8 @@ def _asked(one: ReadEntry) -> str:
 
 def _subject(above: Sequence[Block]) -> tuple[Block, ...]:
     """The code, tables and pictures right above a question, with the line that leads to them."""
+    if not any(map(is_subject, above)):
+        return ()  # as below most questions
     shown = list(above)
     while shown and (has_colon(shown[-1].text) or shown[-1].kind == "hr"):
         shown.pop()
