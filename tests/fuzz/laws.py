@@ -200,6 +200,7 @@ def line_ends_do_not_matter(text: str, found: Found) -> None:
 _UNSEEN = re.compile(
     r"""<!--.*?-->|<[!?][^>]*>|</?[a-z](?:"[^"]*"|'[^']*'|<!|[^<>])*>   # comments, tags
       | <[^<>\s]*:[^<>\s]*> | \]\([^()]*(?:\([^()]*\)[^()]*)*\)? | \]\[[^\]]*\]?  # addresses, targets of links
+      | \[\[[^\[\]|]*\|
       | \{\#.*?\#\} | \{%.*?%\} | \{>>.*?<<\} | ^[ \t]+-+8<-+$.*?-8<-             # what is for the site or for writers
       | \{\s*[:.\#][^{}]*\} | \{\s*[\w-]+=[^{}]*\} | (?<=\))\{[^{}]*\}          # attributes
       | &\#?\w+;? | \\[a-z]+ | \$[^$\n]*\$ | :[\w+-]+: | \+\+[^\s]*\+\+         # signs, formulas and keys
@@ -210,6 +211,7 @@ _UNSEEN = re.compile(
       | ^[\s*_]*(?:question|pregunta|pergunta|frage|exercise|task|[^\W\d_](?=\s?\d))
         \s*\d*\s*(?:\([^()\n]*\))?[*_]*\s*(?:[:：.]|$)
       | ^[ \t]*\*\*[^*\n]+:\*\*(?=[ ]*[A-H]$)                                       # a label of the right option
+      | \b(?:option\s+)?[A-H]\s+(?:is|ist|es|est|jest)\s+(?:correct\w*|richtig)\b    # what only says which is right
       | \((?:bonne\s)?(?:correct\w*|richtig\w*|réponse)\) | \bmost[ ]voted\b        # marks of right options
       | \[!code[ ][^\]\n]*\] | \bhighlight-(?:next-line|start|end)\b               # marks of lines of code
       | \b(?:(?:show|see|view|reveal|click|voir|lihat|mostrar?|toon|visa|zobrazit

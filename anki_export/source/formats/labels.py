@@ -9,8 +9,9 @@ Labels are read where at least two questions, and half of them, have an answer. 
 answer is reported. One that is indented by four columns below another is part of its answer. Where all labels are in
 quotes, each of which has both, these are read:
 
-    > **Q:** What is a tag?
+    > **Q:** What is a tag?         **Question 1** What is a tag?
     > **A:** A fixed name.
+                                    > **Answer:** A fixed name.
 
 There, paragraphs that follow each other may name who asks and who answers: `> Student question: Is it fixed?` and
 `> Professor: Yes.`
@@ -40,6 +41,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.hidden_answers import hidden_answers
@@ -184,11 +186,14 @@ QuestionFinder = Callable[[int, str], Mark | None]
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     found = _without_given_output(without_hidden(page, pairs_of(page)))
+    if found and not _are_enough(found) and (answers := _quotes(page, _begins_answer)):
+        page = _unquoted(page, answers)
+        found = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_below_answers(page, found):
         return
     if _are_enough(found):  # an empty label shows the layout, too
         yield from (span_of(NAME, _HINTS, page, pair) for pair in _without_text_of_page(page.lines, found))
-    elif quotes := _quotes(page := _with_speakers_as_letters(page)):
+    elif quotes := _quotes(page := _with_speakers_as_letters(page), _has_both_labels):
         inner = _unquoted(page, quotes)
         ends = {line for quote in quotes for line in (quote.start, quote.stop)}
         inside = {line for quote in quotes for line in quote}
@@ -279,14 +284,19 @@ def _has_quoted_text(line: str) -> bool:
     return is_quoted(line) and without_quote(line).strip() != ""
 
 
-def _quotes(page: Outline) -> list[range]:
-    """The quotes in which labels for both question and answer begin lines."""
+def _quotes(page: Outline, is_meant: Callable[[Sequence[str]], bool]) -> list[range]:
+    """The quotes with such lines."""
     found: list[range] = []
     for number, line in enumerate(page.lines):
         if ">" in line and not page.is_code[number] and is_quoted(line):
             start = found.pop().start if found and found[-1].stop == number else number
             found.append(range(start, number + 1))
-    return [quote for quote in found if _has_both_labels(page.lines[quote.start : quote.stop])]
+    return [quote for quote in found if is_meant(page.lines[quote.start : quote.stop])]
+
+
+def _begins_answer(quoted: Sequence[str]) -> bool:
+    """Whether a quote begins with the label of an answer."""
+    return has_answer_label(without_quote(quoted[0]))
 
 
 def _has_both_labels(quoted: Sequence[str]) -> bool:

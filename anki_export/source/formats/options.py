@@ -89,8 +89,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         is_answered = answered.get(start) == options
         if not is_answered and bisect_left(starts, start) < bisect_left(starts, stop):
             continue  # a list of questions
-        if asked and all(outline.lines[line].startswith(_BOLD) for line in (asked[-1][0].line, start)):
-            continue  # questions without text below them
+        are_bold = asked and all(outline.lines[line].startswith(_BOLD) for line in (asked[-1][0].line, start))
+        if are_bold and _value(_text(outline, start)) == _value(asked[-1][0].title) + 1 > 1:
+            continue  # further questions, without text below them
         question = question_above(outline, start, floor)
         if question and (is_answered or (asked and question.has_number and question.indent == asked[0][0].indent)):
             if asked and question.is_plain and _has_text(outline.lines[floor : question.line]):
