@@ -1082,7 +1082,7 @@ def _are_to_change(
         return False
     lead = " ".join(one.text for one in said if one).lower()
     if _HOW_OR_WHY.are_in(lead) and all(is_statement(one.text) for one in units):
-        return False  # steps that find or mend what is asked about
+        return False  # steps that find or fix what is asked about
     if all(one and (is_order(one.text) or is_clear_question(one.text)) for one in said):
         return True
     return all(
