@@ -323,7 +323,6 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
             asks=found.asks,
             is_certain=found.is_certain,
             number=number.number if number else 0,
-            sections=() if found.asks else _sections(outline, headings),
         )
     if first and (sibling := numbered(first)) and (named := numbered_page(outline)):
         own = replace(shape, label=named.label, number=sibling.number, is_certain=sibling.asks)
