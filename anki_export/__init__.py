@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from anki_export.disk.source_tree import tree_of
     from anki_export.disk.watch import Fingerprint
     from anki_export.parallel import Track
-    from anki_export.project import change_lock, initial_settings, load, load_pages, plan, released, verify, watched
+    from anki_export.pipeline import change_lock, initial_settings, load, load_pages, plan, released, verify, watched
     from anki_export.publish.target import PublishTarget, publish_target
     from anki_export.publish.write_published import Published, check_published, publish_decks
     from anki_export.release.fuzzy_match import Decide, PossibleMatch
@@ -49,7 +49,7 @@ _WHERE = {
     "disk.source_tree": "tree_of",
     "disk.watch": "Fingerprint",
     "parallel": "Track",
-    "project": "change_lock initial_settings load load_pages plan released verify watched",
+    "pipeline": "change_lock initial_settings load load_pages plan released verify watched",
     "publish.target": "PublishTarget publish_target",
     "publish.write_published": "Published check_published publish_decks",
     "release.fuzzy_match": "Decide PossibleMatch",

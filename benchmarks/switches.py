@@ -65,12 +65,12 @@ FIND = "body.find_options"
 LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
-SEGMENTS = "body.block_groups"
+SEGMENTS = "body.segments"
 REVEALING = "candidates.revealing_lines"
 HEADINGS = "formats.heading"
 QUIZ = "formats.mkdocs_quiz"
 NUMBERS = "question_numbers"
-BOXES = "syntax.asking_boxes"
+BOXES = "syntax.asking_admonitions"
 
 _OF_WORDS = (
     Switch(f"{LABELS}:names_answer", NO),
@@ -491,7 +491,7 @@ _OF_FORMATS = (
     Switch("formats.answers_below:span_of_unit", Edit("if is_repeated else start\n", "if False else start\n"), "lists"),
     Switch("formats.answers_below:_best", Edit(" or is_repeated)", ")"), "one question"),
     Switch("formats.hidden_parts:_behind_question", Edit(" and not asks_again"), "questions below boxes"),
-    Switch("checks.unused_signs:_quotes_heading", NO),
+    Switch("checks.unread_marks:_quotes_heading", NO),
     Switch("checks.question_lists:_inside_groups", Function(_first)),
     Switch("checks.unread_text:_is_paragraph", NO),
     Switch("checks.unread_text:_is_above_text", NO),
@@ -512,8 +512,8 @@ _OF_FORMATS = (
     Switch("candidates.quoted_tasks:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("formats.heading:_is_answered_task", NO),
     Switch("body.plain_answer:asked_in_quote", Edit("if is_front else 0", "if False else 0"), "what is right below"),
-    Switch("syntax.question_tags:_TAG", NEVER),
-    Switch("syntax.boxes_in_text:_EXPLANATION", NEVER),
+    Switch("syntax.question_attributes:_TAG", NEVER),
+    Switch("syntax.tick_boxes_in_text:_EXPLANATION", NEVER),
     Switch("formats.answers_below:_end_of_code", Edit("if not unit.indent or", "if True or"), "code at the margin"),
     Switch(
         "formats.answers_below:span_of_unit",
@@ -560,8 +560,8 @@ _OF_FORMATS = (
     ),
     Switch("formats.details:_unwrapped", Function(_first)),
     Switch("formats.details:_unwrapped", Edit("closing == [last]", "True"), "two wrappers"),
-    Switch("candidates.gaps:_GAP_IN_CODE", NEVER),
-    Switch("candidates.gaps:_are_in_text", YES),
+    Switch("candidates.bracket_gaps:_GAP_IN_CODE", NEVER),
+    Switch("candidates.bracket_gaps:_are_in_text", YES),
     Switch("formats.glossary:_GROUP", NEVER),
     Switch("formats.glossary:_are_terms", Edit("thresholds.HALF.of(statements, len(titles)) and "), "asking"),
     Switch("formats.glossary:_are_terms", Edit(" and thresholds.TERMS.of(short, len(titles))"), "long"),

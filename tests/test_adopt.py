@@ -14,7 +14,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from anki_export import project as pipeline
+from anki_export import pipeline
 from anki_export.apkg import open_package
 from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.deck.note_type import MODEL_ID

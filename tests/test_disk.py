@@ -567,7 +567,7 @@ def while_planned(
     project: Project, monkeypatch: pytest.MonkeyPatch, change: Callable[[], object], times: int = 1
 ) -> list[object]:
     """Let pages change after they were read and before the decks are written; the plans are counted."""
-    from anki_export import project as pipeline
+    from anki_export import pipeline
 
     real, calls = pipeline.plan, []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anki_export import project as program
+from anki_export import pipeline as program
 from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from anki_export import project as pipeline
+from anki_export import pipeline
 from anki_export.disk.cache import cache_path
 from anki_export.disk.source_tree import tree_of
 from anki_export.settings import Settings

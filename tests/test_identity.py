@@ -372,7 +372,7 @@ def test_a_lock_that_is_gone_while_packages_are_here_is_an_error(project: Projec
 def test_a_lock_that_changed_during_the_build_is_read_again(
     project: Project, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
-    from anki_export import project as pipeline
+    from anki_export import pipeline
 
     two_topics(project)
     project.page("basics", block("What is new?"))

@@ -15,8 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export import Diagnostic, Question
-from anki_export import project as pipeline
+from anki_export import Diagnostic, Question, pipeline
 from anki_export.disk.cache import Cache, cache_path
 from anki_export.disk.recorded_reads import Disk, can_hold, hold
 from anki_export.source import checks, read_questions
@@ -460,7 +459,7 @@ def test_light_commands_import_nothing_heavy(project: Project) -> None:
     """A build that would do nothing, help and wrong options neither parse, render nor pack."""
     three_pages(project)
     project.write("anki-export.toml", 'ignore = ["S039"]')
-    heavy = ["markdown_it", "msgspec", "nh3", "genanki", "asyncio", "pygments", "anki_export.project"]
+    heavy = ["markdown_it", "msgspec", "nh3", "genanki", "asyncio", "pygments", "anki_export.pipeline"]
     code = (
         "import os, sys\nfrom anki_export.__main__ import main\nos._exit = sys.exit\n"
         "try: main()\nexcept SystemExit: pass\n"

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from anki_export import Stale, read_text
-from anki_export import project as pipeline
+from anki_export import Stale, pipeline, read_text
 from anki_export.deck.download_index import BundleRow, DeckRow, Index
 from anki_export.disk import atomic
 from anki_export.publish import write_published

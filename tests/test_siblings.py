@@ -3,7 +3,7 @@
 import pytest
 
 from anki_export.release.match_probability import AUTOMATIC, EVEN, Text, evidence, in_words, pairs, settle
-from anki_export.release.sibling_questions import asks_something_else
+from anki_export.release.rewording_or_sibling import asks_something_else
 from tests.support.project import Project, block
 
 SIBLINGS = [

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "anki_export"
 LAYERS = (
     "cli",
     "api",
-    "project",
+    "pipeline",
     "publish",
     "deck",
     "release",

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from anki_export.deck.note_type import FIELDS, Style
 from anki_export.deck.package_content import version_html
-from anki_export.deck.preview_parts import ONE_PAGE, PreviewCard, as_json, chunks_of
+from anki_export.deck.preview_chunks import ONE_PAGE, PreviewCard, as_json, chunks_of
 from anki_export.deck.render_template import is_empty, render, shown_text
 from anki_export.deck.result import Result, stopping
 from anki_export.diagnostics import Diagnostic, Location, has_errors

@@ -34,7 +34,7 @@ from anki_export.release.changelog import entry, key_for, key_of, update, with_e
 from anki_export.release.lock import dump_lock
 from anki_export.release.types import Change, DeckRelease, Release
 from anki_export.settings import decks_url
-from anki_export.source.media.diagrams import DIAGRAMS
+from anki_export.source.media.mermaid_fences import DIAGRAMS
 
 GITIGNORE = ".gitignore"
 _GITIGNORE_CONTENT = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"

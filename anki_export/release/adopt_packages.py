@@ -17,7 +17,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.card_order import GAP
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.match_probability import Text, evidence, in_words, pairs, settle
-from anki_export.release.sibling_questions import asks_something_else
+from anki_export.release.rewording_or_sibling import asks_something_else
 from anki_export.release.types import FIRST, Release
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question

@@ -13,7 +13,7 @@ from anki_export.release.gap_questions import other_gaps, without_text
 from anki_export.release.lock import Card
 from anki_export.release.match_probability import EVEN, Pair, Text, evidence, in_words, pairs, settle
 from anki_export.release.moved_questions import common_questions, same_words_elsewhere
-from anki_export.release.sibling_questions import asks_something_else
+from anki_export.release.rewording_or_sibling import asks_something_else
 from anki_export.release.types import can_match
 from anki_export.source.types import Question
 

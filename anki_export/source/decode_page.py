@@ -20,20 +20,20 @@ from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
-from anki_export.source.page_title import title_in
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
-from anki_export.source.syntax.boxes_in_text import boxes_in_text_as_tasks
 from anki_export.source.syntax.labels_in_brackets import labels_in_brackets_as_text
 from anki_export.source.syntax.letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.markbind import markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.plus_lists import plus_lists_as_tasks
+from anki_export.source.syntax.question_attributes import question_tags_as_details
 from anki_export.source.syntax.question_pools import question_pool_as_labels
-from anki_export.source.syntax.question_tags import question_tags_as_details
 from anki_export.source.syntax.rewrite_labels import with_usual_labels
 from anki_export.source.syntax.short_labels import short_labels_in_full
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.template_text import template_as_markdown
+from anki_export.source.syntax.tick_boxes_in_text import boxes_in_text_as_tasks
+from anki_export.source.title_heading import title_in
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, has_invisible, named, remove_invisible, unseen

@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Sequence
 from markdown_it.token import Token
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
-from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import (
     CODE,
     Block,
@@ -27,6 +26,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.marked_answer import LETTER
+from anki_export.source.body.segments import is_link, shows
 from anki_export.source.body.types import Parts
 from anki_export.source.candidates.page_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q

@@ -34,9 +34,9 @@ from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, ma
 from anki_export.source.missing_answers import repeated_links
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.page_footer import without_footers
-from anki_export.source.page_sections import sections_of
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
+from anki_export.source.section_tags import sections_of
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
 from anki_export.source.subjects_above import with_subjects_above
 from anki_export.source.tasks_without_answers import with_tasks_marked, without_ticked_lists

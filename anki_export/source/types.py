@@ -125,7 +125,7 @@ class Naming(Struct, frozen=True):
 
     topic: str
     topic_with_level: str
-    """The topic if the level is only a word of it, empty if there is no doubt; see `lone_levels`."""
+    """The topic if the level is only a word of it, empty if there is no doubt; see `apparent_levels`."""
     section: str
     """The topic of the section in the navigation, else of the folder, else the name of the site."""
     level: Level | None
@@ -255,7 +255,7 @@ class Question(Struct, frozen=True, gc=False):
     """The rule that separated answer and explanation."""
     media: tuple[Media, ...] = ()
     topic_with_level: str = ""
-    """The topic if the level is only a word of it, empty if there is no doubt; see `lone_levels`."""
+    """The topic if the level is only a word of it, empty if there is no doubt; see `apparent_levels`."""
     last_line: int = 0
     """The last line of its block on the page; `location` is the first."""
     format: str = ""

@@ -18,7 +18,6 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.body.block_groups import is_link, is_picture, shows
 from anki_export.source.body.blocks import (
     BREAKS,
     LISTS,
@@ -46,6 +45,7 @@ from anki_export.source.body.option_letters import (
     may_have_letters,
 )
 from anki_export.source.body.option_signs import SIGN, START, Signs, signs_of, verdict_of
+from anki_export.source.body.segments import is_link, is_picture, shows
 from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_lists import TASK_BOX

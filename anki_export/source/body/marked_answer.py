@@ -19,7 +19,6 @@ from itertools import chain, pairwise, takewhile
 from markdown_it.token import Token
 
 from anki_export.source.body.asking_blocks import is_asking, is_part
-from anki_export.source.body.block_groups import heading_kind, is_picture, without_edges
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
@@ -40,6 +39,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.habits import box_title, is_collapsed
+from anki_export.source.body.segments import heading_kind, is_picture, without_edges
 from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Habits, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS

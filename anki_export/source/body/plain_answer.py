@@ -11,21 +11,6 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from anki_export.source.body.block_groups import (
-    Segment,
-    Segments,
-    heading_kind,
-    is_labelled,
-    is_link,
-    is_numbered,
-    is_one_sentence,
-    is_picture,
-    is_tab,
-    joined,
-    segments_of,
-    shows,
-    without_edges,
-)
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
@@ -43,6 +28,21 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.marked_answer import without_label
+from anki_export.source.body.segments import (
+    Segment,
+    Segments,
+    heading_kind,
+    is_labelled,
+    is_link,
+    is_numbered,
+    is_one_sentence,
+    is_picture,
+    is_tab,
+    joined,
+    segments_of,
+    shows,
+    without_edges,
+)
 from anki_export.source.body.types import Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import (

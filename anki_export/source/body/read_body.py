@@ -11,7 +11,6 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
-from anki_export.source.body.block_groups import is_picture, shows, without_edges
 from anki_export.source.body.blocks import (
     CODE,
     Block,
@@ -27,6 +26,7 @@ from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, wi
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.plain_answer import asked_below_number, asked_in_quote, below_code, plain_answer, solution
 from anki_export.source.body.right_options import with_options
+from anki_export.source.body.segments import is_picture, shows, without_edges
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
 from anki_export.text.label_kinds import is_label, is_label_of, may_be_task

@@ -20,7 +20,6 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from anki_export.source.body.block_groups import is_picture, shows
 from anki_export.source.body.blocks import (
     CODE,
     Block,
@@ -47,6 +46,7 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
+from anki_export.source.body.segments import is_picture, shows
 from anki_export.source.body.types import (
     SEVERAL_ANSWERS,
     TWO_SIDES,

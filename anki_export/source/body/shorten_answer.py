@@ -37,14 +37,6 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.body.block_groups import (
-    heading_kind,
-    is_labelled,
-    is_one_sentence,
-    opens_file,
-    shows,
-    without_edges,
-)
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
@@ -60,6 +52,14 @@ from anki_export.source.body.blocks import (
     trimmed,
     with_content,
     without_start,
+)
+from anki_export.source.body.segments import (
+    heading_kind,
+    is_labelled,
+    is_one_sentence,
+    opens_file,
+    shows,
+    without_edges,
 )
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of

@@ -16,7 +16,7 @@ from html import escape
 
 from msgspec import Struct
 
-from anki_export.source.candidates.gaps import FILLED_TAG, GAP_TAG
+from anki_export.source.candidates.bracket_gaps import FILLED_TAG, GAP_TAG
 from anki_export.source.candidates.note_markup import without_code
 from anki_export.text.regex import regex
 

@@ -1,11 +1,12 @@
 """Content checks: each rule is a small function, called in a loop over the table of its kind.
 
 A rule in `QUESTION_RULES` checks one question and returns at most one finding, one in `PAGE_RULES` checks a page, one
-in `TOPIC_RULES` all questions of a topic. They have no side effects: cards are created whatever they find.
+in `LAST_RULES` what the page rules left, and one in `TOPIC_RULES` all questions of a topic. They have no side effects:
+cards are created whatever they find.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from hashlib import blake2b
 
 from msgspec import msgpack
@@ -41,8 +42,8 @@ from anki_export.source.checks.term_lists import term_lists
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_formats import other_formats
+from anki_export.source.checks.unread_marks import unread_marks
 from anki_export.source.checks.unread_text import unread_text
-from anki_export.source.checks.unused_signs import unused_signs
 from anki_export.source.page_context import Context
 from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.source.types import Question
@@ -75,6 +76,13 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     other_flashcards,
     right_by_habit,
 )
+LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
+    other_questions,
+    unread_marks,
+    term_lists,
+    unread_text,
+)
+"""These are given the lines of messages that say of something that it is not read."""
 NOT_READ = UNANSWERED | {Rule.NOT_READ, Rule.NESTED, Rule.OTHER_OPENERS, Rule.SWALLOWED, Rule.NO_ANSWER}
 """The rules that say of something that it is not read."""
 TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (duplicate_questions, near_duplicates)
@@ -90,7 +98,7 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     ]
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
-    for last_rule in (other_questions, unused_signs, term_lists, unread_text):
+    for last_rule in LAST_RULES:
         found += last_rule(checked_page, _told(checked_page, found, context.diagnostics))
     for finding in found:
         if finding.places:

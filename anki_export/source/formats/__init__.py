@@ -54,7 +54,7 @@ from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.source.render import make_parser
 from anki_export.source.syntax.admonitions import names_answer_box
-from anki_export.source.syntax.asking_boxes import IS_ANNOUNCED
+from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS

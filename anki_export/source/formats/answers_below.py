@@ -51,8 +51,8 @@ from anki_export.source.candidates.answer_keys import (
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.body_lines import BodyLines, body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
+from anki_export.source.candidates.hidden_answers import HiddenLines, titled_blocks
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.hidden_answers import HiddenLines, titled_blocks
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.include import ANSWER_BESIDE
 from anki_export.source.lines import (

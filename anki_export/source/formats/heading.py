@@ -43,15 +43,15 @@ from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.closing_links import closed_and_listed, closed_rank, is_below_link
 from anki_export.source.candidates.exam_topics import exam_topics
+from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
 from anki_export.source.candidates.quoted_tasks import quoted_tasks
-from anki_export.source.candidates.repeated_headings import without_solutions
 from anki_export.source.candidates.revealing_lines import lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.slips_in_level import with_slips
+from anki_export.source.candidates.solution_headings import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, with_rest_of_rank
 from anki_export.source.candidates.written_otherwise import IN_CODE, look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, is_separator, last_text, list_marker, next_text

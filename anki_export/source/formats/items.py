@@ -40,6 +40,7 @@ from anki_export.source.candidates.answer_labels import LETTER, has_answer_label
 from anki_export.source.candidates.answers_beside import may_be_beside
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.list_items import (
     MARKING_TAGS,
     OF_COMMANDS,
@@ -51,7 +52,6 @@ from anki_export.source.candidates.list_items import (
 )
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
-from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.labels import (
     LabelPair,
     Mark,

@@ -43,8 +43,8 @@ from anki_export.source import thresholds
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.formats.hidden_answers import hidden_answers
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import (
     bold_line,

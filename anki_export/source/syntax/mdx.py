@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.option_attributes import Value, as_task_list
-from anki_export.source.syntax.question_tags import component_questions_as_details
+from anki_export.source.syntax.question_attributes import component_questions_as_details
 from anki_export.source.syntax.quiz_components import quiz_components_as_blocks
 from anki_export.source.syntax.text_edits import code_as_spaces
 from anki_export.text.regex import regex

@@ -14,7 +14,7 @@ from anki_export.release.lock import Lock
 from anki_export.source.types import Question
 
 
-def without_lone_levels(questions: Sequence[Question], lock: Lock) -> tuple[Question, ...]:
+def without_apparent_levels(questions: Sequence[Question], lock: Lock) -> tuple[Question, ...]:
     """The questions, without the level where it belongs to the topic."""
     pages = {question.page: question for question in questions}
     without = sum(page.level is None for page in pages.values())

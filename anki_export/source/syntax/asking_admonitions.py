@@ -61,7 +61,7 @@ class _Box(Struct, frozen=True):
         return self.opening.info
 
 
-def mark_asking_boxes(state: StateCore) -> None:
+def mark_asking_admonitions(state: StateCore) -> None:
     """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
     opened = (token for token in state.tokens if token.type == "details_open")
     if not any(map(_may_ask, opened)):

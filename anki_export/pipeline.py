@@ -24,12 +24,12 @@ from anki_export.disk.named_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
+from anki_export.release.apparent_levels import without_apparent_levels
 from anki_export.release.chapter_numbers import without_chapter_numbers
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.leave_out_copies import without_copies
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
-from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.page_topics import with_languages_apart
 from anki_export.release.quizzes import place_quizzes
@@ -263,7 +263,7 @@ def _without_repeats(project: Project, pages: Pages) -> tuple[Pages, Sequence[Di
     tree, lock = project.tree, project.lock or EMPTY_LOCK
     invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
     is_unknown = cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key)))
-    found = with_languages_apart(without_chapter_numbers(without_lone_levels(pages.questions, lock), lock))
+    found = with_languages_apart(without_chapter_numbers(without_apparent_levels(pages.questions, lock), lock))
     kept, copies = without_copies(found, lock, is_unknown)
     kept, left_out = place_quizzes(kept, project.settings.quiz, lock, tree.has, is_unknown)
     skipped = {(question.page, question.key) for question in found}

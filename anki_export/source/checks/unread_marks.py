@@ -26,7 +26,7 @@ from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, list_marker, next_text, with_stars
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import read_opener
-from anki_export.source.syntax.asking_boxes import may_offer
+from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import pieces, without_tags
@@ -70,7 +70,7 @@ class _Sign(Struct, frozen=True):
     weight: int
 
 
-def unused_signs(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report the marks that are on no card and have no message; `told` are the lines of those."""
     page, outline = checked_page.page, checked_page.outline
     if page.wanted.is_fixed or checked_page.alone:
