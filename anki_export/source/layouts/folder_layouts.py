@@ -78,6 +78,7 @@ _HABIT = 3
 """So many links into a folder are no single one to a manual."""
 _ANSWER = "answer"
 _LABELS = {_ANSWER: ("answer", "solution", "key"), "question": ("exercise", "question", "questions")}
+_NAMING = Words(*chain.from_iterable(_LABELS.values()))
 _WORDS = regex(r"\d+|[^\W\d_]+")
 _SIZES = (3, 2, 1)
 """How many words of a path may be one label: `sample mark scheme`."""
@@ -324,6 +325,8 @@ def _parts(path: str) -> list[_Part]:
 @cache
 def _part(name: str) -> _Part:
     words, left, names_answer = _WORDS.findall(name), list[str](), False
+    if not any(map(_names, (" ".join(words), *words))):  # as most
+        return _Part(tuple(word.lstrip("0").lower() for word in words), False)
     while words:
         kinds = ((size, _label(" ".join(words[:size]))) for size in _SIZES)
         size, kind = next(((size, kind) for size, kind in kinds if kind), (1, ""))
@@ -336,9 +339,18 @@ def _part(name: str) -> _Part:
 @cache
 def _label(words: str) -> str:
     """What words of a path name alone: an answer, a question, or nothing."""
-    ways = {words, with_umlauts(words)}
-    kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in ways))
+    kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in _ways(words)))
     return next(kinds, "")
+
+
+@cache
+def _names(words: str) -> bool:
+    """Whether words of a path name an answer or a question, perhaps beside others."""
+    return any(map(_NAMING.are_in, _ways(words)))
+
+
+def _ways(words: str) -> Set[str]:
+    return {words.lower(), with_umlauts(words.lower())}
 
 
 def _apart(path: str) -> Iterator[str]:
