@@ -5,7 +5,7 @@ import re
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
-_AMOUNT = r"\d{1,3}(?:[.,/]\d{1,2})?"
+AMOUNT = r"\d{1,3}(?:[.,/]\d{1,2})?"
 _LONGEST = 30
 """In characters."""
 
@@ -14,18 +14,18 @@ def points_pattern() -> str:
     """A pattern for it, without brackets."""
     unit = rf"{alternatives('points')}(?![^\W\d_])\.?"
     named = rf"(?=[^\W\d_]{{3}}|[^\x00-\x7f]){unit}"  # "p. 3" is a page
-    return rf"(?:{_AMOUNT}\s?{unit}|{named}\s?[:：=]?\s?{_AMOUNT}|/\s?{_AMOUNT})"
+    return rf"(?:{AMOUNT}\s?{unit}|{named}\s?[:：=]?\s?{AMOUNT}|/\s?{AMOUNT})"
 
 
 _ALONE = regex(
     lambda: (
         rf"[*_`]*(?:\\?[(（\[【]\s*{points_pattern()}\s*\\?[)）\]】]|/\s?\d{{1,3}}"
-        rf"|(?=[^\W\d_]{{3}}){alternatives('points')}[*_]*\s?[:：][*_]*\s?{_AMOUNT})[*_`.]*"
+        rf"|(?=[^\W\d_]{{3}}){alternatives('points')}[*_]*\s?[:：][*_]*\s?{AMOUNT})[*_`.]*"
     ),
     re.IGNORECASE,
 )
 _AT_END = regex(
-    lambda: rf"\s*[*_]{{0,2}}[\[(（【]\s*(?:{points_pattern()}|{_AMOUNT})\s*[\])）】][*_]{{0,2}}\s*\Z", re.IGNORECASE
+    lambda: rf"\s*[*_]{{0,2}}[\[(（【]\s*(?:{points_pattern()}|{AMOUNT})\s*[\])）】][*_]{{0,2}}\s*\Z", re.IGNORECASE
 )
 _BRACKETS = ("]", ")", "）", "】")
 _POINTS = Words("points")

@@ -17,14 +17,14 @@ from anki_export.source.thresholds import MARKED
 from anki_export.text.label_kinds import is_label
 from anki_export.text.levels_and_slugs import LEVELS, level_of_part, slug
 from anki_export.text.normalize import normalised
-from anki_export.text.points import points_pattern
+from anki_export.text.points import AMOUNT, points_pattern
 from anki_export.text.regex import regex
 
 _OPENING, _CLOSING = r"\s*\\?[(（\[【]\s*", r"\s*\\?[)）\]】]"
 _BEHIND = r"[\s:：.–—-]*(?=\S)"
 _POINTS_AT_END = regex(
     lambda: (
-        rf"{_OPENING}{points_pattern()}(?:\s?[,;+/&][^()（）\[\]]{{1,20}})?{_CLOSING}[\s.:：]*\Z"
+        rf"{_OPENING}(?:{points_pattern()}(?:\s?[,;+/&][^()（）\[\]]{{1,20}})?|{AMOUNT}){_CLOSING}[\s.:：]*\Z"
         rf"|(?<=[?？.。])\s*[–—|-]?\s*{points_pattern()}[\s.]*\Z"
     ),
     re.IGNORECASE,

@@ -742,7 +742,7 @@ def _spans_of(
     below: range,
 ) -> Iterator[Span]:
     """The questions in some lines whose answers are in others."""
-    asked = _without_points(_within(units, above))
+    asked = _within(units, above)
     best = _best(outline.lines, sections, asked, answers) if answers else None
     best = best or _same_titles(outline.lines, sections, above, below) or _in_order(outline, sections, above, answers)
     if not best:
@@ -765,15 +765,6 @@ def _spans_of(
                 markup = [*markup, *said.lines]
             yield replace(span_of_unit(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
-
-
-def _without_points(units: Sequence[Unit]) -> list[Unit]:
-    """The units without the points in brackets at their ends, as half of a rank has them."""
-    ends = [without_points(one.text) for one in units]
-    own = Counter(one.rank for one, text in zip(units, ends, strict=True) if text != one.text)
-    ranks = Counter(one.rank for one in units)
-    have = {rank for rank, count in own.items() if thresholds.WITH_ANSWERS.of(count, ranks[rank])}
-    return [replace(one, text=text) if one.rank in have else one for one, text in zip(units, ends, strict=True)]
 
 
 def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
