@@ -1,6 +1,7 @@
 """Distinguish numbers that only number the questions of a page from numbers that are part of a question.
 
     1. What is a tag?      2. What is a branch?      a list: leading numbers are ignored
+    1.1 Why?   T5-3 Why?                             with parts: if they count up
     Q3: Why?   [Q3] Why?   Question 4 (easy): How?   numbers, in any position
     P3. Why?   Câu 4 Why?   Quiz 3: Why?             a word or letter: with others that count up
     404: what does it say?                           a subject: it is kept
@@ -51,9 +52,11 @@ _IN_BRACKETS = regex(  # [Q3] 【Q3】
 _TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
 _NEXT = r"[A-Z][a-z]|[А-ЯЁЇІЄҐ][а-яёїієґ]|（|《|“|「|[☀-➿⬀-⯿\U0001f300-\U0001faff]|" + UNSPACED
 """What a title may begin with right behind the sign of a number; as a set, its signs take longer to compile."""
-_SPACED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:[-.]?\)|\.)(?=\s))\s*")
+_SPACED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:[-.]?\)|\.[-–—]?)(?=\s))\s*")
 """Most numbers: `1. Why?`. The pattern of all takes as long to compile as some pages to read."""
-_LISTED = regex(rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:(?:[-.]?\)|\.)(?=\s|`|{_NEXT}|$)|、|．|）))\s*")  # 1. 2) 3-)
+_LISTED = regex(
+    rf"(?P<list>\#?{_DIGITS.format('n1')}\s*(?:(?:[-.]?\)|\.[-–—]?)(?=\s|`|{_NEXT}|$)|、|．|）))\s*"
+)  # 1. 2) 3-) 4.-
 _NUMBER = regex(
     rf"""(?: (?P<list> (?P<n8>\d)\ufe0f?\u20e3                                             # 1️⃣
             | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) )              # (2) #3
@@ -80,8 +83,12 @@ _EMPHASIS = regex(r"\*\*|__|")
 _DIGIT = regex(r"\d")
 _PARTS = regex(r"\d\.\d")
 _DIGIT_RUN = regex(r"\d+")
-_BARE = regex(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))")
-"""A number without a sign, or without a space after it, before a word and not before an operator."""
+_BARE = regex(
+    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[A-Z]{1,3}\d{1,2}[-.]\d{1,3}(?=[:.)]?\s))"
+    r"(?:[:.)]?\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))"
+)
+"""A number without a sign, or without a space after it, before a word and not before an operator; or `T5-3`."""
+_PART_OF_NUMBER = regex(r"\d+|[A-Z]+")
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -239,13 +246,19 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     ([None, None], [None, None, None])
     >>> [one and one.rest for one in _without_signs(["1.1 typeof", "1.2 new", "1.3 this", "2.2 call"])]
     ['typeof', 'new', 'this', 'call']
+    >>> [one and one.rest for one in _without_signs(["T5-1 Why?", "T5-2: What?", "T5-3 How?"])]
+    ['Why?', 'What?', 'How?']
     """
     found = [_BARE.match(title) for title in titles]
-    values = [[*map(int, match["number"].split("."))] for match in found if match]
+    values = [
+        [int(part, 10 if part.isdecimal() else 36) for part in _PART_OF_NUMBER.findall(match["number"])]
+        for match in found
+        if match
+    ]
     follows = [other == [*one[:-1], one[-1] + 1] for one, other in pairwise(values)]
     steps = sum(is_next or value[-1] == 1 for is_next, value in zip(follows, values[1:], strict=True))
     amounts = sum(  # of which none has parts
-        title[match.end()].islower() and "." not in match["number"]
+        title[match.end()].islower() and match["number"].isdecimal()
         for match, title in zip(found, titles, strict=True)
         if match
     )
@@ -265,7 +278,7 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
 
 
 def _value(digits: str) -> int | None:
-    return None if "." in digits else int(digits)
+    return int(digits) if digits.isdecimal() else None
 
 
 def counts_up(values: Sequence[int]) -> bool:

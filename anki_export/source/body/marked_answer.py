@@ -77,6 +77,7 @@ _SAMPLE, _SOLUTION, _WHY = Words("sample"), Words("solution"), Words("why")
 _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_QUESTION_MARKS = frozenset("?？؟")
 
 
 def marked_answer(body: Body) -> Parts | None:
@@ -171,7 +172,8 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
             return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
-                is_asked = is_numbered and any(is_asking(one) or _names_question(one) for one in blocks[:i])
+                is_alone = i == 1 and not _QUESTION_MARKS.isdisjoint(text_of(blocks[0].line))
+                is_asked = is_numbered and (is_alone or any(map(_may_be_question, blocks[:i])))
                 below_options = is_asked or has_letters(blocks[:i]) or is_task
             if not below_options:
                 continue
@@ -242,6 +244,10 @@ def _is_bold_name(block: Block) -> bool:
     """Whether a paragraph is bold, and names a solution among other words: "My solution: Python 3"."""
     opening = bold_opening(block.inline)
     return opening is not None and not opening[1] and _SOLUTION.are_in(text_of(opening[0]).lower())
+
+
+def _may_be_question(block: Block) -> bool:
+    return is_asking(block) or _names_question(block)
 
 
 def _names_question(block: Block) -> bool:
