@@ -84,8 +84,8 @@ _DIGIT = regex(r"\d")
 _PARTS = regex(r"\d\.\d")
 _DIGIT_RUN = regex(r"\d+")
 _BARE = regex(
-    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[A-Z]{1,3}\d{1,2}[-.]\d{1,3}(?=[:.)]?\s))"
-    r"(?:[:.)]?\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))"
+    r"(?P<bold>\*\*|__)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[A-Z]{1,3}\d{1,2}[-.]\d{1,3}(?=[:.)*_]{0,3}\s))"
+    r"(?:[:.)]?(?(bold)(?P=bold)[:.)]?)\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))"
 )
 """A number without a sign, or without a space after it, before a word and not before an operator; or `T5-3`."""
 _PART_OF_NUMBER = regex(r"\d+|[A-Z]+")
@@ -246,7 +246,7 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     ([None, None], [None, None, None])
     >>> [one and one.rest for one in _without_signs(["1.1 typeof", "1.2 new", "1.3 this", "2.2 call"])]
     ['typeof', 'new', 'this', 'call']
-    >>> [one and one.rest for one in _without_signs(["T5-1 Why?", "T5-2: What?", "T5-3 How?"])]
+    >>> [one and one.rest for one in _without_signs(["T5-1 Why?", "T5-2: What?", "**T5-3** How?"])]
     ['Why?', 'What?', 'How?']
     """
     found = [_BARE.match(title) for title in titles]
