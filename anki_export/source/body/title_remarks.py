@@ -36,6 +36,7 @@ _LEVEL_AT_START = regex(rf"{_OPENING}{_WORDS}{_CLOSING}{_BEHIND}|{_WORD}\s?[:：
 _STARS = "[(（]?(?:[★☆⭐🌟]\ufe0f?\\s*)+[)）]?"
 _STARS_AT_END, _STARS_AT_START = regex(rf"\s*({_STARS})\s*\Z"), regex(rf"({_STARS})\s*(?=\w)")
 _FULL_STARS = "★⭐🌟"
+_EMPHASIS = "*_ "
 _QUESTION_MARKS = ("?", "？", "؟")
 _LONGEST = 60
 """In characters, with what separates it from the question."""
@@ -67,8 +68,7 @@ _REMARKS: tuple[tuple[re.Pattern[str], bool, Callable[[str], str | None]], ...] 
 def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Sequence[Token], Sequence[str]]:
     """The titles of a page without such remarks, and the tag of each, or ""; `written` may still have the stars."""
     kept, tags = list(titles), [""] * len(titles)
-    texts = [text_of(trimmed(title.children or ())) for title in titles]
-    both = list(zip(texts, written, strict=True))
+    both = [(title.content.rstrip(_EMPHASIS), text) for title, text in zip(titles, written, strict=True)]
     at_ends = MARKED.of(sum(any(not one.endswith(_QUESTION_MARKS) for one in pair) for pair in both), len(titles))
     at_starts = MARKED.of(sum(any(map(_may_begin, pair)) for pair in both), len(titles))
     for pattern, is_at_end, tag_of in _REMARKS if at_ends or at_starts else ():
