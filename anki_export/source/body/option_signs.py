@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_of, trimmed, with_content, without_start
 from anki_export.source.body.types import TWO_SIDES, Option, with_right
-from anki_export.source.thresholds import PLUSES, SINGLE_BOLD
+from anki_export.source.thresholds import HALF, PLUSES, SINGLE_BOLD
 from anki_export.text.label_kinds import says_right
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
@@ -84,6 +84,12 @@ class Signs(Struct, frozen=True, gc=False):
         at = min(self.right, default=0)
         return "first" if at == 0 else "last" if at == len(self.verdicts) - 1 else "middle"
 
+    @property
+    def is_scattered(self) -> bool:
+        """Whether the right options are not just the first or the last ones."""
+        count, size = len(self.right), len(self.verdicts)
+        return self.right not in (frozenset(range(count)), frozenset(range(size - count, size)))
+
     def agree_with(self, right: frozenset[int]) -> bool:
         """Whether no sign says otherwise than that these options are right."""
         is_full = not self.right or self.right == right
@@ -93,7 +99,8 @@ class Signs(Struct, frozen=True, gc=False):
 def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
     """The kinds of signs that mark right options on a page with so many lists, each with a number.
 
-    Such signs mark mostly one option and, but for words, not always the first or the last one. Lists of pros and cons,
+    Such signs mark mostly one option and, but for words, not always the first or the last one; or they mark some here
+    and some there, and nothing is crossed out. Lists of pros and cons,
     and of what to do and what not to do, have their signs in one order, or one of each sort: where nothing else tells
     these apart, the number is that of such a list, and else that of the options of the longest list.
     """
@@ -109,7 +116,14 @@ def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
             is_clear = is_clear and is_enough
             usual[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
+        elif is_enough and len(of_kind) > 1 and _are_scattered(of_kind):
+            usual[kind] = max(len(one.verdicts) for one in of_kind)
     return usual
+
+
+def _are_scattered(found: Sequence[Signs]) -> bool:
+    is_half = HALF.of(sum(one.is_scattered for one in found), len(found))
+    return is_half and not any(one.has_crosses for one in found)
 
 
 def may_have_signs(tokens: Iterable[Token]) -> bool:
