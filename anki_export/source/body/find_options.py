@@ -31,6 +31,7 @@ from anki_export.source.body.blocks import (
     paragraph,
     text_of,
     text_of_block,
+    with_content,
     with_tags,
     without_start,
 )
@@ -44,13 +45,14 @@ from anki_export.source.body.option_letters import (
     letter_of,
     may_have_letters,
 )
-from anki_export.source.body.option_signs import SIGN, START, Signs, signs_of, verdict_of
+from anki_export.source.body.option_signs import SIGN, STAR, START, Signs, signs_of, verdict_of
 from anki_export.source.body.segments import is_link, is_picture, shows
 from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_lists import TASK_BOX
 from anki_export.text.invisible import as_name
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import TICKS
 
 
 class OptionSet(Struct, frozen=True, gc=False):
@@ -360,12 +362,16 @@ def _with_box(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _
 
 def _as_option(block: Block, inline: Sequence[Token], rest: Sequence[Block], tick: bool | None) -> _Piece:
     text = text_of(inline)
-    sign = START.match(text)
+    sign = START.match(text) or (STAR.match(text) if text[:1] == "*" else None)
     letter = LETTER.match(text, sign.end() if sign else 0)
     if sign and letter:
         inline = without_start(inline, sign.end())
+    elif letter and inline[0].type == "text" and (task := tick_box(text[letter.end() :])):  # A) [x] a tag
+        tick = task.is_ticked
+        inline = [with_content(inline[0], letter[0]), *without_start(inline, letter.end() + task.text)]
     own = [block if inline == block.inline else paragraph(block, inline)] if inline else []
     name, mark = letter_of(letter) if letter else "", sign["sign"] if sign and letter else ""
+    mark = TICKS[0] if mark == "*" else mark
     return _Piece((*own, *rest), True, tick, name, mark)
 
 

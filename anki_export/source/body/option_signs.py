@@ -24,6 +24,8 @@ from anki_export.text.true_or_false import is_true_or_false
 SIGN = regex(f"[{SIGNS}]")
 START = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*")
 """A sign at the start of an option, with its variation selector."""
+STAR = regex(r"(?P<sign>\*)(?=[(（]?[^\W\d_][.)])")
+"""An asterisk before the letter of an option: `*b) a tag`."""
 _END = regex(f"\\s*(?P<sign>[{SIGNS}])\ufe0f?\\s*\\Z")
 _IN_PARENTHESES = regex(r"\s*(?:[(（\[](?P<words>[^()（）\[\]]*)[)）\]]|(?:[←⬅]️?|<-+)\s*(?P<behind>\w+))\s*\Z")
 _ARROW = regex("\\s*(?:[←⬅]\ufe0f?|<-+)\\s*\\Z")
@@ -36,9 +38,10 @@ _MAY_BE_SIGNS = regex(
     rf"|(?:\A|\n)\W*(?:\w[.:)]\s*)?{_STRESS}"
 )
 _LETTERED = regex(
-    rf"(?:\A|\n)[(（]?(?:[^\W\d_][.:)]\s*{_STRESS}|(?:\*\*|__)[(（]?[^\W\d_][.:)]|[^\W\d_][.:)][^\n]*[+*)）]\s*(?:\Z|\n))"
+    r"(?:\A|\n)(?:\*[(（]?\w[.)]"
+    rf"|[(（]?(?:[^\W\d_][.:)]\s*{_STRESS}|(?:\*\*|__)[(（]?[^\W\d_][.:)]|[^\W\d_][.:)][^\n]*[+*)）]\s*(?:\Z|\n)))"
 )
-"""A line with a letter and bold, or a sign at its end."""
+"""A line with a letter and bold, or a sign before or behind it."""
 _ENOUGH = {"bold": SINGLE_BOLD, "plus": PLUSES}
 _FEWEST_BESIDE_BOLD = 3
 """Options: one of two things is often bold for no other reason than that it matters; not "True" or "False"."""
@@ -99,8 +102,8 @@ class Signs(Struct, frozen=True, gc=False):
 def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
     """The kinds of signs that mark right options on a page with so many lists, each with a number.
 
-    Such signs mark mostly one option and, but for words, not always the first or the last one; or they mark some here
-    and some there, and nothing is crossed out. Lists of pros and cons,
+    Such signs mark mostly one option and, but for words, not always the first or the last one; or half of the lists
+    have several that are not just the first or the last ones. Lists of pros and cons,
     and of what to do and what not to do, have their signs in one order, or one of each sort: where nothing else tells
     these apart, the number is that of such a list, and else that of the options of the longest list.
     """
@@ -116,14 +119,10 @@ def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
             is_clear = is_clear and is_enough
             usual[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
-        elif is_enough and len(of_kind) > 1 and _are_scattered(of_kind):
-            usual[kind] = max(len(one.verdicts) for one in of_kind)
+        elif is_enough and len(of_kind) > 1 and HALF.of(sum(one.is_scattered for one in of_kind), len(of_kind)):
+            have_crosses = any(one.has_crosses for one in of_kind)
+            usual[kind] = TWO_SIDES if have_crosses else max(len(one.verdicts) for one in of_kind)
     return usual
-
-
-def _are_scattered(found: Sequence[Signs]) -> bool:
-    is_half = HALF.of(sum(one.is_scattered for one in found), len(found))
-    return is_half and not any(one.has_crosses for one in found)
 
 
 def may_have_signs(tokens: Iterable[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""Lines of options that a sign or a word calls right: `- ✅ a tag`, `- [x] a tag`, `2. a tag *correct*`."""
+"""Lines of options that are called right: `- ✅ a tag`, `- [x] a tag`, `2. a tag *correct*`, `- a tag <- right`."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,13 @@ _TICKED = regex(rf"\s*[-*+]\s+(?:[{TICKS}]|\[[xX]\]|.*[{TICKS}]\ufe0f?\s*\Z)")
 """A list item with a sign, which calls it right if the item above or below it has none."""
 _REMARK = regex(
     r"\w\W*?(?:[(（\[](?P<words>[^()（）\[\]]{2,30})[)）\]]|[*_]{1,2}(?P<bold>[^*_]{2,30})[*_]{1,2})[\s.*_]*\Z"
+    r"|(?:<[-–—=]+|[←⬅]\ufe0f?)\s*(?P<behind>[^\W\d_][^<>]{1,30})\Z"
 )
-"""A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`."""
+"""A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`, `- a name <- correct`."""
+_HIGHLIGHTED = regex(r"\s*==[^=\s][^=]*==\s*\Z")
 _OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
 _CLOSES = (")", "）", "]", "*", "_")
+_ARROWS = ("<-", "<=", "←", "⬅")
 
 
 def told_apart(outline: Outline) -> Iterator[int]:
@@ -28,7 +31,7 @@ def told_apart(outline: Outline) -> Iterator[int]:
 
 def _may_call_right(line: str) -> bool:
     """Whether a line has what marks a right option, as few do."""
-    return not line.isascii() or "[" in line or line.rstrip(" .").endswith(_CLOSES)
+    return not line.isascii() or "[" in line or "<" in line or line.rstrip(" .").endswith((*_CLOSES, "="))
 
 
 def calls_right(line: str) -> bool:
@@ -41,10 +44,18 @@ def calls_right(line: str) -> bool:
 
 
 def is_called_right(line: str) -> bool:
-    """Whether a word at the end of an option calls it right.
+    """Whether a word at the end of an option calls it right, or it is highlighted as a whole.
 
-    >>> [is_called_right(line) for line in ("- a tag **(Correct)**", "- ✅ a tag", "- to turn (right)")]
-    [True, False, False]
+    >>> [is_called_right(line) for line in ("- a tag **(Correct)**", "- a tag <-- correct", "- ==a tag==")]
+    [True, True, True]
+    >>> [is_called_right(line) for line in ("- ✅ a tag", "- to turn (right)", "- ==a tag== or not")]
+    [False, False, False]
     """
-    found = _REMARK.search(line) if line.rstrip(" .")[-1:] in _CLOSES and _OPTION.match(line) else None
-    return found is not None and says_right((found["words"] or found["bold"]).strip("*_ "))
+    option = _OPTION.match(line)
+    if option is None:
+        return False
+    if _HIGHLIGHTED.match(line, option.end()):
+        return True
+    may_have_words = line.rstrip(" .")[-1:] in _CLOSES or any(arrow in line for arrow in _ARROWS)
+    found = _REMARK.search(line) if may_have_words else None
+    return found is not None and says_right(next(filter(None, found.groups())).strip("*_ "))
