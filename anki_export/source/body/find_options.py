@@ -366,9 +366,13 @@ def _as_option(block: Block, inline: Sequence[Token], rest: Sequence[Block], tic
     letter = LETTER.match(text, sign.end() if sign else 0)
     if sign and letter:
         inline = without_start(inline, sign.end())
-    elif letter and inline[0].type == "text" and (task := tick_box(text[letter.end() :])):  # A) [x] a tag
-        tick = task.is_ticked
-        inline = [with_content(inline[0], letter[0]), *without_start(inline, letter.end() + task.text)]
+    elif (
+        letter
+        and inline[0].type == "text"
+        and (task := tick_box(inline[0].content[letter.end() :]))
+        and (behind := without_start(inline, letter.end() + task.text))
+    ):  # A) [x] a tag
+        tick, inline = task.is_ticked, [with_content(inline[0], letter[0]), *behind]
     own = [block if inline == block.inline else paragraph(block, inline)] if inline else []
     name, mark = letter_of(letter) if letter else "", sign["sign"] if sign and letter else ""
     mark = TICKS[0] if mark == "*" else mark
