@@ -124,6 +124,7 @@ _COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", 
 _NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]\s+|\()?")
 """A letter or number with what is between it and a text: "C", "C. ", "C - ", "C (", "(C) "."""
 _JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*)?(?:{whole_words('joins')}\s+)?")
+_RIGHT_OPTION = ("right", "answer", "option", "solution")
 _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
@@ -336,7 +337,8 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     left = text_key(rest[_predicate_end(rest) :] if numbers else "")
     is_said = not left or same or left == text_key(" ".join(option.text for option in right_of(options)))
-    explained = answer if is_said or words or not numbers else _without_name(answer, rest, right_of(options))
+    is_named = numbers and (not words or (has_colon(words) and is_label_of(words.strip(_SIGNS), *_RIGHT_OPTION)))
+    explained = _without_name(answer, rest, right_of(options)) if is_named and not is_said else answer
     kept = () if is_said else (explained,)
     after = tuple(new for block in found.after for new in (kept if block is answer else (block,)))
     return _parts(replace(found, after=after), options)
@@ -354,7 +356,8 @@ def _without_name(block: Block, rest: str, right: Sequence[Option]) -> Block:
     The text of the right option goes as well, if it is a separate sentence.
     """
     behind = _BEHIND_NAME.match(rest)
-    if not behind or not block.inline or rest[behind.end() :][:1].islower():
+    goes_on = behind and rest[behind.end() :][:1].islower() and not behind[0].strip("( )").startswith(("-", "–", "—"))
+    if not behind or goes_on or not block.inline:
         return block
     start = behind.end()
     if len(right) == 1 and rest.startswith(right[0].text, start):
