@@ -422,6 +422,10 @@ _OF_OPTIONS = (
     ),
     Switch(f"{RIGHT}:_named", Edit("() if is_said else", "() if True else"), "what else the answer says"),
     Switch(f"{RIGHT}:_NAMES", Pattern(r"|(?<!\w)[a-jа-икα-ικ](?=\)", r"|(?!)(?=\)"), "small letters"),
+    Switch(f"{RIGHT}:_NAMES", Pattern(r"(?<!\w)(?<!\w\s)[a-jа-икα-ικ]", "(?!)"), "small letters before remarks"),
+    Switch(
+        f"{RIGHT}:_named", Edit("if rest.strip(_SIGNS) and text_key(text)", "if False and text_key(text)"), "remarks"
+    ),
     Switch(f"{RIGHT}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
     Switch(f"{RIGHT}:_same_text", Constant(set())),
     Switch(f"{RIGHT}:_same_text", Edit(', text_key(text[match.end() :]) if match else ""'), "after names"),
@@ -482,6 +486,7 @@ _OF_FORMATS = (
     Switch("formats.answers_below:_are_to_change", Edit("_HOW_OR_WHY.are_in(lead) and", "False and"), "how and why"),
     Switch("formats.answers_below:_may_be_answered", YES),
     Switch("formats.answers_below:_is_part_of_task", NO),
+    Switch("formats.answers_below:_marker_alone", NONE),
     Switch("formats.answers_below:_instruction", NONE),
     Switch("formats.answers_below:_is_task", NO),
     Switch("formats.answers_below:_best", Edit("if may_repeat else set()"), "numbers that go on"),
