@@ -73,11 +73,20 @@ def _and() -> str:
     return rf"(?:{_BESIDE}|\)?\s*+(?:,\s*+)?(?:[,;&/+，；、]|{alternatives('joins')})\s*\(?)"
 
 
+_REMARK = r"(?:[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]|\[[^\[\]]*\])\W*\Z"
+"""A remark in brackets that ends the answer."""
+
+
 def _one() -> str:
-    """A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
+    """A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c".
+
+    Before a remark, it is the first word: "b (not the wind)" or "b, not the wind", not "the shape of a (sea)".
+    """
     return (
         rf"(?:[{CAPITALS}]|\d{{1,2}}"
-        rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|\s[–—-]\s|\W*\Z|{_and()}[a-jа-икα-ικ](?!\w)))"
+        rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|：|\s[–—-]\s|\W*\Z|{_and()}[a-jа-икα-ικ](?!\w))"
+        rf"|(?<!\w)(?<!\w\s)[a-jа-икα-ικ](?=\s+{_REMARK}"
+        r"|[,;]\s+(?!(?:\w+\s+)?\w(?!\w))))"
     )
 
 
@@ -100,9 +109,7 @@ def _letters_of_answer() -> str:
 
 
 _NAMES = regex(
-    lambda: (
-        rf"{_letters_of_answer()}(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\s*[(（][^()（）]*[)）]\W*\Z|\W*\Z))"
-    )
+    lambda: rf"{_letters_of_answer()}(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\s*{_REMARK}|\W*\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
 _NAMES_ONE = regex(r"\W*(?P<words>)(?P<letters>[A-J])(?=[,;]\s+[A-J]\s+[a-z])")
@@ -308,6 +315,8 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     options, text = found.options, text_of_block(answer)
     letter = options[0].letter
     numbers, rest, words = _named_by_letter(text, options)
+    if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
+        numbers = set()  # "C (carbon)" is an option, and no letter with a remark
     is_code = (*answer.inline, answer.opening)[0].type in (*CODE, "code_inline")
     if is_code and words and not _MARKS_ANSWER.are_in(words.lower()):
         numbers = set()  # `class A: …`

@@ -139,7 +139,7 @@ _BEGINS = regex(_FIRST)
 _LABEL = regex(lambda: rf"{_answer()}\s*[:：]\s*", re.IGNORECASE)
 _NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?
     (?:\s*[(\[][^()\[\]\n]{0,40}[)\]])?
-    \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
+    \s*(?P<sign>\\?[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
 _NUMBERED = regex(
     lambda: (
         rf"""(?P<open>\*\*|__)?[^\S\n]*
@@ -658,7 +658,8 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
     if outline.is_code[number] or indent_of(line) > 3:
         return None
     lines = range(number, number + 1)
-    if (marker := list_marker(line)) and marker["number"]:
+    marker = list_marker(line) or _marker_alone(outline.lines, number)
+    if marker and marker["number"]:
         rank = f"{indent_of(line)}."
         return Unit(lines, int(marker["number"]), "", rank, line[marker.end() :].strip(), marker.end())
     start = marker.end() if marker else 0
@@ -672,6 +673,19 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
     rest = without_bold((match["open"] if is_open else "") + text[match.end() :].strip())
     rank = f"{line[:start].strip()}{match['open'] or ''}{_label(match)}"
     return Unit(lines, _value(match), _label(match), rank, rest, start)
+
+
+def _marker_alone(lines: Sequence[str], number: int) -> re.Match[str] | None:
+    """The marker of a list item that is alone in its line: its text is indented below, or another item is beside it."""
+    marker = list_marker(f"{lines[number].rstrip()} …")
+    if not marker or not marker["number"]:
+        return None
+    for step, at in ((-1, last_text(lines, number)), (1, next_text(lines, number + 1))):
+        item = list_marker(f"{lines[at].rstrip()} …") if 0 <= at < len(lines) else None
+        if item and item["number"] == str(int(marker["number"]) + step):
+            return marker
+    is_above_text = at < len(lines) and indent_of(lines[at]) > indent_of(lines[number])
+    return marker if is_above_text else None
 
 
 def _has_options_below(lines: Sequence[str], number: int) -> bool:
