@@ -23,6 +23,7 @@ FILES = [
         "output-labels",
         "list-items",
         "lost-marks",
+        "tables",
         "numbered-quiz",
         "label-headings",
         "liascript",

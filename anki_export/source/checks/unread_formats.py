@@ -20,6 +20,7 @@ from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.labels import LABELS
+from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
@@ -49,8 +50,8 @@ from anki_export.text.topic_names import is_glossary
 _ON_REQUEST = [
     format for format in FORMATS if format.if_unread and (format.when.is_on_request or format.has_more_on_request)
 ]
-_LOOK = frozenset(format.if_unread for format in _ON_REQUEST)
-"""What messages say of their lines."""
+_LOOK = frozenset(format.if_unread for format in _ON_REQUEST if format is not QUESTION_TABLE)
+"""What messages say of lines of which few on a whole site deserve none."""
 _WITH_TITLES = [(format, format.titles) for format in FORMATS if format.titles]
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
@@ -112,7 +113,8 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
         total = sum(int(match["amount"]) for _, match in found)
         if ON_REQUEST.of(total, total) or what not in _LOOK:
             first, match = min(found, key=lambda each: each[0].location)
-            where = f" on {len(found)} pages" * (1 < len(found) < total)
+            pages = len({diagnostic.location.path for diagnostic, _ in found})
+            where = f" on {pages} pages" * (1 < pages < total)
             rest = first.message[match.end() :]
             if total == 1:
                 what, rest = _singular(what), rest.replace("none of them becomes", "it does not become")

@@ -76,7 +76,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     answered = sum(_is_answered(outline.lines[n], said[n]) for n in places)
     is_likely = not checked_page.entries and thresholds.ANSWERED_IN_LINE.of(answered, len(lines))
     enough = thresholds.LINES_THAT_ASK if is_announced or is_likely else thresholds.LINES_IN_TEXT
-    set_off = [n for n in places if _IN_ITALICS.fullmatch(outline.lines[n].strip())]
+    set_off = [n for n in places if _is_set_off(outline.lines[n].strip())]
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
     if thresholds.LINES_THAT_ASK.of(len(set_off), 0) and not enough.of(len(places), len(lines)):
         places = set_off
@@ -95,6 +95,11 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
             title = outline.title or wanted.title
             message = f"1 pages with a title that announces questions; none of them becomes a card (first: {title!r})"
             yield Finding(others[0], Rule.OTHER_OPENERS, message, _HINT)
+
+
+def _is_set_off(line: str) -> bool:
+    """Whether a line is all in italics, or a cell of a table in HTML that asks."""
+    return bool(_IN_ITALICS.fullmatch(line)) or (line.startswith("<td") and asks(without_tags(line)))
 
 
 def _is_answered(line: str, question: str) -> bool:

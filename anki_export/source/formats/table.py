@@ -22,6 +22,14 @@ rows ask, and half of them. A column of numbers or subjects may be before the tw
     | 1 | What is a salt? | Random bytes.  |
 
 So are statements beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of them.
+And so are rows that go on with a question in the head, if the head or the row ends with a question mark. One column of
+answers follows, and perhaps notes:
+
+    | How do you …             | Command | Notes |
+    |--------------------------|---------|-------|
+    | count the lines of text? | `wc -l` |       |
+
+Tables of the same kind on a page are counted together. Rows without a question in such tables are reported.
 
 Not a question: a row whose first cell is empty or only a dash, tables inside of other blocks. Tables that ask below
 other heads are reported.
@@ -29,19 +37,23 @@ other heads are reported.
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates.asking_heads import begins_question, filled_head
+from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.lines import bold_line, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_order, is_statement
-from anki_export.text.label_kinds import is_answer_label, names_answer
+from anki_export.text.label_kinds import asks, is_answer_label, names_answer, names_extra
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
@@ -50,17 +62,23 @@ from anki_export.text.true_or_false import names_both, verdicts
 NAME = "table"
 WORDS = "vocabulary"
 QUESTIONS = "question-table"
-_RULE = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+_RULE = regex(r"\s*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _ANY_RULE = regex(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
 _FIRST = regex(lambda: alternatives("term", "question", "questions"), re.IGNORECASE)
 _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.IGNORECASE)
 _WORD = regex(lambda: alternatives("term"), re.IGNORECASE)
 _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
 _QUESTION = regex(lambda: alternatives("question", "questions"), re.IGNORECASE)
+_ANSWERED, _JUDGED = "answered", "judged"
 _PAIR = 2
+_Rows: TypeAlias = Sequence[tuple[int, Sequence[str]]]
+"""The rows of a table: their lines, each with the heads."""
 _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
+_DITTO = regex(r"[-–—\s]*(?:[\"”“″〃?？]|'')[-–—\s]*")
+"""What is in a cell for the same as above, or for an answer that is not known yet."""
+_NUMBER = regex(r"\d*")
 _HINTS = Hints(
     question="| {} |",
     title="write the term in the first cell of the row",
@@ -73,11 +91,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         heads = rows[0][1]
         before = _columns_before(heads) or int(_are_numbered(outline.lines, rows))
         own = heads[before:]
+        if wanted.is_named(QUESTIONS) and _is_read_on_request(outline, rows):
+            continue
         if wanted.is_fixed or _columns_before(heads) or _is_pair(own) or are_words(own):
             yield from (span for n, _ in rows if (span := _span(NAME, outline.lines[n], n, heads, before)))
 
 
-def _are_numbered(lines: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
+def _are_numbered(lines: Sequence[str], rows: _Rows) -> bool:
     """Whether a table has a column that only counts its rows, before two others or more."""
     first = [_cells(lines[number])[0] for number, _ in rows]
     return len(rows[0][1]) > _PAIR and first == [str(at) for at in range(1, len(rows) + 1)]
@@ -89,47 +109,116 @@ def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             yield span if len(span.body) == 0 else _both_ways(span, outline.lines[number])
 
 
+class _Kind(NamedTuple):
+    """How the rows of a table ask."""
+
+    before: int
+    """How many columns are before their questions."""
+    name: str
+    """`_ANSWERED`, `_JUDGED`, or the head that they go on with."""
+
+
 def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    for rows in _tables(outline):
-        heads = rows[0][1]
-        before, is_judged = _columns_before(heads), False
-        if before is None:
-            before, is_judged = _columns_before(heads, judged=True), True
-        if before is None:
-            continue
-        cells = [_cells(outline.lines[number])[before:] for number, _ in rows]
-        if is_judged:
-            said = verdicts([row[1] if len(row) > 1 else "" for row in cells])
-            # Names of settings and what they do are true or false, too, but without a full stop.
-            asking = sum(one is not None and is_statement(row[0]) for one, row in zip(said, cells, strict=True))
-        else:
-            asking = sum(is_clear_question(row[0]) or is_order(row[0]) for row in cells if row)
-        if ANNOUNCED.of(asking, len(rows)):
-            found = (_span(QUESTIONS, outline.lines[number], number, heads, before) for number, heads in rows)
+    tables = [(rows, kind) for rows in _tables(outline) if (kind := _kind(rows[0][1]))]
+    of_kind: dict[str, list[tuple[str, str]]] = {}
+    for rows, kind in tables:
+        of_kind.setdefault(kind.name, []).extend(_pairs(outline, rows, kind))
+    is_named = wanted.is_named(QUESTIONS)
+    are_read = {name: _are_asked(pairs, name, is_named) for name, pairs in of_kind.items()}
+    for rows, kind in tables:
+        if are_read[kind.name] or _are_asked(_pairs(outline, rows, kind), kind.name, is_named):
+            found = (_span(QUESTIONS, outline.lines[number], number, heads, kind.before) for number, heads in rows)
             yield from (span for span in found if span)
 
 
-def _tables(outline: Outline) -> Iterator[Sequence[tuple[int, Sequence[str]]]]:
-    """The rows of each table."""
+def _kind(heads: Sequence[str]) -> _Kind | None:
+    """How the rows of a table with these heads ask; None if they do not."""
+    if (before := _columns_before(heads)) is not None:
+        return _Kind(before, _ANSWERED)
+    if (before := _columns_before(heads, judged=True)) is not None:
+        return _Kind(before, _JUDGED)
+    for before in range(min(2, len(heads) - 1)):
+        # A second column that answers compares two things, and its head says which.
+        if begins_question(heads[before]) and all(not head or names_extra(head) for head in heads[before + 2 :]):
+            return _Kind(before, heads[before])
+    return None
+
+
+def _pairs(outline: Outline, rows: _Rows, kind: _Kind) -> list[tuple[str, str]]:
+    """The cells with the question, without its id, and the answer of each row."""
+    cells = ([*_cells(outline.lines[number])[kind.before :], "", ""] for number, _ in rows)
+    return [(row[0].partition("<!--")[0].rstrip(), row[1]) for row in cells]
+
+
+def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> bool:
+    """Whether enough rows of a kind ask; where the settings name the format, they need no question mark."""
+    if kind == _ANSWERED:
+        asking = sum(is_clear_question(question) or is_order(question) for question, _ in pairs)
+        return is_named or ANNOUNCED.of(asking, len(pairs))
+    if kind == _JUDGED:
+        # Names of settings and what they do are true or false, too, but without a full stop.
+        said = zip(verdicts([answer for _, answer in pairs]), pairs, strict=True)
+        return ANNOUNCED.of(sum(one is not None and is_statement(text) for one, (text, _) in said), len(pairs))
+    # A table of links leads to what answers, and verdicts such as "no" repeat where things are compared.
+    answers = {
+        answer
+        for cell, answer in pairs
+        if (question := filled_head(kind, cell)) != cell and (is_named or asks(question)) and not is_only_links(answer)
+    }
+    return ANNOUNCED.of(len(answers - {""}), len(pairs))
+
+
+def _tables(outline: Outline, *, are_inside: bool = False) -> Iterator[_Rows]:
+    """The rows of each table: of those on the level of the page, or of those inside of other blocks."""
     tables: dict[int, list[tuple[int, Sequence[str]]]] = {}  # by the last line of each
-    for number, heads in _rows(outline):
+    for number, heads in _rows(outline, are_inside):
         tables[number] = tables.pop(number - 1, [])
         tables[number].append((number, heads))
-    yield from tables.values()
+    for rows in tables.values():
+        first, *others = (outline.lines[number] for number, _ in rows)
+        if others and _is_bold(first) and not any(map(_is_bold, others)):  # goes on with the heads
+            heads = rows[0][1] if any(rows[0][1]) else _cells(first)
+            rows = [(number, heads) for number, _ in rows[1:]]
+        yield rows
+
+
+def _is_bold(row: str) -> bool:
+    """Whether several cells of a row have text, and all that have are bold, but do not ask."""
+    texts = [cell for cell in _cells(row) if cell] if "**" in row or "__" in row else ()
+    return len(texts) >= _PAIR and all(bold_line(text) and not is_clear_question(text) for text in texts)
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report the tables whose rows ask below other heads than Question and Answer."""
+    """Report the tables whose rows ask and are not read, and rows without a question of those that are."""
     taken = {number for entry in page.entries for number in entry.lines}
+    own = {entry.lines.start for entry in entries}
     for rows in _tables(page.outline):
-        if _has_options(rows[0][1]) or not taken.isdisjoint(number for number, _ in rows):
-            continue
-        places = [number for number, _ in rows if any(map(is_clear_question, _cells(page.lines[number])[:_PAIR]))]
-        if ANNOUNCED.of(len(places), len(rows)):
-            first = next(filter(is_clear_question, _cells(page.lines[places[0]])))
-            message = f"{len(places)} rows of tables ask; none of them becomes a card (first: {first!r})"
-            hint = "name the two columns Question and Answer"
-            yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, "", places)
+        left = [number for number, _ in rows if number not in taken]
+        if not own.isdisjoint(number for number, _ in rows):
+            for number in left:
+                if not _NO_WORD.fullmatch("".join(_cells(page.lines[number]))):
+                    yield Finding(number, Rule.NO_QUESTION, "row has no question; skipped", "write it in the same row")
+        elif len(left) == len(rows) and not _is_read_on_request(page.outline, rows):
+            yield from _told(page, rows, "name the two columns Question and Answer")
+    for rows in _tables(page.outline, are_inside=True):
+        if taken.isdisjoint(number for number, _ in rows):
+            yield from _told(page, rows, "write the table outside of other blocks")
+
+
+def _is_read_on_request(outline: Outline, rows: _Rows) -> bool:
+    """Whether the settings can have a table read, which another message says."""
+    kind = _kind(rows[0][1])
+    return kind is not None and _are_asked(_pairs(outline, rows, kind), kind.name, True)
+
+
+def _told(page: ParsedPage, rows: _Rows, hint: str) -> Iterator[Finding]:
+    """Report a table if enough of its rows ask, in one of its first columns."""
+    heads = rows[0][1]
+    places = [number for number, _ in rows if any(map(is_clear_question, _cells(page.lines[number])[:_PAIR]))]
+    if ANNOUNCED.of(len(places), len(rows)) and (_has_pairs(heads) or not _has_options(heads)):
+        first = next(filter(is_clear_question, _cells(page.lines[places[0]])))
+        message = f"{len(places)} rows of tables ask; none of them becomes a card (first: {first!r})"
+        yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, "", places)
 
 
 def _columns_before(heads: Sequence[str], *, judged: bool = False) -> int | None:
@@ -137,7 +226,7 @@ def _columns_before(heads: Sequence[str], *, judged: bool = False) -> int | None
     names = [_MARKS.sub("", head) for head in heads]
     for before in range(min(2, len(names) - 1)):
         if names_both(names[before + 1]) if judged else _are_question_and_answer(*names[before : before + 2]):
-            return before
+            return None if _has_pairs(heads) else before
     return None
 
 
@@ -153,16 +242,22 @@ def _has_options(heads: Sequence[str]) -> bool:
     return sum(map(names_answer, heads)) >= _PAIR
 
 
-def _rows(outline: Outline) -> Iterator[tuple[int, Sequence[str]]]:
+def _has_pairs(heads: Sequence[str]) -> bool:
+    """Whether each row of a table has several questions."""
+    return any(head and list(heads).count(head) > 1 for head in heads[:_PAIR])
+
+
+def _rows(outline: Outline, are_inside: bool = False) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows of the tables with several columns, each with the heads of its table."""
     lines, number = outline.lines, 1
     while number < len(lines):
-        if not (_is_row(outline, number - 1) and _is_row(outline, number) and _RULE.fullmatch(lines[number])):
+        are_rows = _is_row(outline, number - 1, are_inside) and _is_row(outline, number, are_inside)
+        if not (are_rows and _RULE.fullmatch(lines[number])):
             number += 1
             continue
         heads = _cells(lines[number - 1])
         number += 1
-        while number < len(lines) and _is_row(outline, number):
+        while number < len(lines) and _is_row(outline, number, are_inside):
             if len(heads) > 1:
                 yield number, heads
             number += 1
@@ -193,17 +288,21 @@ def _language(head: str) -> str:
 def _both_ways(span: Span, line: str) -> Span:
     """A row with a second card, which asks for the first cell."""
     first, second, *_ = _cells(line)
-    other = replace(span, title=term_of(_BREAK.sub(" ", second)), written=second, body=[first, *span.body[1:]])
+    other = replace(
+        span, title=term_of(_BREAK.sub(" ", second)), written=second, body=[_as_text(first), *span.body[1:]]
+    )
     return replace(span, more=(replace(other, column=cells_of(line)[1][0] + 1, id_suffix="reverse"),))
 
 
-def _is_row(outline: Outline, number: int) -> bool:
+def _is_row(outline: Outline, number: int, is_inside: bool) -> bool:
     line = outline.lines[number]
-    return "|" in line and not outline.is_code[number] and not line.startswith(("    ", "\t"))
+    return "|" in line and not outline.is_code[number] and line.startswith(("    ", "\t")) == is_inside
 
 
 def _is_pair(heads: Sequence[str]) -> bool:
     first, second = (_MARKS.sub("", head) for head in [*heads, "", ""][:2])
+    if _has_pairs(heads):
+        return False
     if _QUESTION.search(first) and names_answer(second) and not _has_options(heads):
         return True  # "Frequent questions", "Model answers"
     return _FIRST.fullmatch(first) is not None and _SECOND.fullmatch(second) is not None
@@ -213,25 +312,36 @@ def _cells(line: str) -> list[str]:
     return [line[start:stop].replace(r"\|", "|") for start, stop in cells_of(line)]
 
 
+def _as_text(cell: str) -> str:
+    """A cell as a paragraph: there are no blocks in a table, and `# ls` is not a heading there.
+
+    >>> [_as_text(cell) for cell in ("# ls", "1. boot", "`ls`", "1969")]
+    ['\\\\# ls', '1\\\\. boot', '`ls`', '1969']
+    """
+    digits = _NUMBER.match(cell)[0]  # type: ignore[index]
+    return f"{digits}\\{cell[len(digits) :]}" if starts_block(cell) and cell[0] not in "<`$" else cell
+
+
 def _span(format: str, line: str, number: int, heads: Sequence[str], before: int = 0) -> Span | None:
     """The question of a row, whose first columns may not belong to it."""
     heads, cells = heads[before:], _cells(line)[before:]
-    if not cells or not cells[0] or (are_words(heads) and _NO_WORD.fullmatch(cells[0])):
+    if not cells or not cells[0] or (are_words(heads) and _NO_WORD.fullmatch(cells[0])) or _RULE.fullmatch(line):
         return None
     if cells[0].isdecimal() and _QUESTION.fullmatch(_MARKS.sub("", heads[0])):
         return None  # the number of a question elsewhere: the table is a key
     answer = cells[1] if len(cells) > 1 else ""
-    if are_words(heads) and _NO_WORD.fullmatch(answer):
+    if (are_words(heads) and _NO_WORD.fullmatch(answer)) or _DITTO.fullmatch(answer):
         answer = ""
+    question = filled_head(heads[0], cells[0])
     more = [f"**{term_of(head)}:** {cell}" for head, cell in zip(heads[2:], cells[2:], strict=False) if cell]
     return Span(
         format=format,
         lines=range(number, number + 1),
-        title=term_of(_BREAK.sub(" ", cells[0])),
-        written=cells[0],
+        title=term_of(_BREAK.sub(" ", question)),
+        written=question,
         is_term=True,
         hints=_HINTS,
-        body=[answer, *(text for cell in more for text in ("", cell))] if answer else [],
+        body=[_as_text(answer), *(text for cell in more for text in ("", cell))] if answer else [],
         body_start=number,
         id_place=IdPlace(number, "", column=cells_of(line)[before][1]),
     )
@@ -252,6 +362,8 @@ QUESTION_TABLE = Format(
     When.BY_EVIDENCE,
     spans=_questions,
     unrecognised=_unrecognised,
+    has_more_on_request=True,
+    if_unread="rows of tables look like questions",
     shown=lambda first: "rows of tables (| …? | … |)",
 )
 
