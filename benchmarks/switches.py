@@ -527,7 +527,7 @@ _OF_FORMATS = (
     Switch("formats.answers_below:_are_tasks", NO),
     Switch("formats.answers_below:_repeats_other", NO),
     Switch("formats.answers_below:_after_repeat", Constant("")),
-    Switch("formats.labels:_numbers", NO),
+    Switch("formats.labels:_begins_list", YES),
     Switch("formats.challenge_quotes:_spans_of_list", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
