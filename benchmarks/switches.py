@@ -528,6 +528,8 @@ _OF_FORMATS = (
     Switch("formats.answers_below:_repeats_other", NO),
     Switch("formats.answers_below:_after_repeat", Constant("")),
     Switch("formats.labels:_begins_list", YES),
+    Switch("candidates.unlike_labels:_written_otherwise", Constant({})),
+    Switch("candidates.unlike_labels:_names_next", NO),
     Switch("formats.challenge_quotes:_spans_of_list", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),

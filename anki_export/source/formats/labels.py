@@ -44,6 +44,7 @@ from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.hidden_answers import hidden_answers
+from anki_export.source.candidates.unlike_labels import with_labels_alike
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import (
@@ -96,7 +97,7 @@ _LABEL = regex(
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)(?:\.(?=[:：]))?[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>\.?\)|[:：.．]|[-–—](?=[^\S\n]))?(?(open)(?P<close>\*\*?|__?)?)
     (?:[^\S\n]*(?P<colon>[:：]|[-–—](?=[^\S\n])))?[^\S\n]*"""
     ),
@@ -182,7 +183,7 @@ QuestionFinder = Callable[[int, str], Mark | None]
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    page = with_stars_in_labels(outline)
+    page = with_labels_alike(with_stars_in_labels(outline), _kind_of_label)
     found = _without_given_output(without_hidden(page, pairs_of(page)))
     if found and not _are_enough(found) and (answers := _quotes(page, _begins_answer)):
         page = _unquoted(page, answers)
@@ -198,6 +199,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         quoted = [pair for pair in pairs_of(inner, ends) if pair.question.line in inside]
         if _are_enough(quoted):
             yield from (span_of(NAME, _HINTS, inner, pair, "> ") for pair in quoted)
+
+
+def _kind_of_label(number: int, line: str) -> bool | None:
+    """Whether a line begins with the label of a question, or of an answer; None if it has none."""
+    mark = _mark(number, line, _start(line))
+    return mark.is_question if mark else None
 
 
 def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]:
