@@ -520,6 +520,12 @@ _OF_FORMATS = (
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
     Switch("formats.hidden_parts:_asked", Edit("or repeats_head)", "or False)"), "titles that repeat the heading"),
+    Switch("layouts.page_shape:_asks_in_bold", NO),
+    Switch(
+        "checks.unread_text:_is_paragraph",
+        Edit("number if bold_line(lines[number]) else number + 2", "number + 2"),
+        "bold",
+    ),
     Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("layouts.folder_layouts:_keyed", Constant(())),
     Switch("layouts.folder_layouts:_with_numbers", Constant(())),
