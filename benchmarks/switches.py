@@ -520,6 +520,7 @@ _OF_FORMATS = (
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
     Switch("formats.hidden_parts:_asked", Edit("or repeats_head)", "or False)"), "titles that repeat the heading"),
+    Switch("formats.items:_outside_lists", Constant(())),
     Switch("layouts.page_shape:_asks_in_bold", NO),
     Switch(
         "checks.unread_text:_is_paragraph",
