@@ -56,13 +56,13 @@ def with_labels_alike(page: Outline, kind_of: Callable[[int, str], bool | None])
 def _written_otherwise(labels: Mapping[int, re.Match[str]], kinds: Mapping[int, bool]) -> dict[int, tuple[str, bool]]:
     """By their lines, how others that look like some labels are mostly written, and whether these ask; no options."""
     read: dict[str, Counter[tuple[str, bool]]] = {}
-    for number in labels.keys() & kinds.keys():
-        own = _spelling(labels[number]), kinds[number]
-        read.setdefault(_look(labels[number]), Counter())[own] += 1
+    for number, label in labels.items():
+        if number in kinds:
+            read.setdefault(_look(label), Counter())[_spelling(label), kinds[number]] += 1
     usual = {look: most for look, times in read.items() for most, count in times.most_common(1) if count >= _HABIT}
     options = {n for (_, above), (n, label) in pairwise(labels.items()) if _names_next(above["word"], label["word"])}
-    left = labels.keys() - kinds.keys() - options
-    return {number: usual[look] for number in left if (look := _look(labels[number])) in usual}
+    left = {n: _look(label) for n, label in labels.items() if n not in kinds and n not in options}
+    return {number: usual[look] for number, look in left.items() if look in usual}
 
 
 def _may_be(kind: bool | None, above: bool | None, below: bool | None, line: str) -> bool:
