@@ -23,6 +23,7 @@ from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up, told_beside
 from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
+from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.logseq import LOGSEQ
@@ -51,7 +52,6 @@ _KEPT_LIMIT = 4 << 20
 """Maximum bytes of pages that are kept after they are first looked at; the others are read again."""
 _NO_SHAPE = Shape(is_page=False)
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
-_HEADINGS = frozenset({HEADING.name})
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
@@ -217,12 +217,12 @@ def read_pages(
     known = {path: row if row and row[0].layout == layouts.get(path) else None for path, row in known.items()}
     pages = pages_of(stamps, known)
     few = {
-        path
-        for path in pages
-        if shapes[path].sections and path not in sections and _is_open(pages[path])
+        path: names
+        for path, page in pages.items()
+        if path not in sections and _is_open(page) and (names := _few(shapes[path]))
         if not is_about_repository(PurePosixPath(path).stem)
     }
-    evidence = {path: _evidence(page, _HEADINGS if path in few else frozenset()) for path, page in pages.items()}
+    evidence = {path: _evidence(page, few.get(path, frozenset())) for path, page in pages.items()}
     single = [path for path in tree.read if path in evidence and (evidence[path].nearly_read or path in few)]
     nearby = {path for path in tree.pages_beside(single) if path not in pages} - not_chosen
     stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(nearby)}
@@ -259,6 +259,12 @@ def _evidence(page: _Page, few: frozenset[str] = frozenset()) -> Evidence:
     read = frozenset(question.format for question in page.questions)
     nearly_read = frozenset(diagnostic.format for diagnostic in shown if diagnostic.format)
     return Evidence(read, nearly_read, few)
+
+
+def _few(shape: Shape) -> frozenset[str]:
+    """The formats of lines of which most ask on a page, though they may be too few to be read by themselves."""
+    asking = {HEADING.name: bool(shape.sections), BOLD.name: shape.asks_in_bold}
+    return frozenset(name for name, ask in asking.items() if ask)
 
 
 def _is_open(page: _Page) -> bool:

@@ -48,6 +48,8 @@ MARKED = Enough(3, 75)
 """Headings with hidden answers or ticked options, of which half ask or set a task."""
 BOLD_LINES = Enough(5, 70)
 """The same for bold and other marked lines, which more often have other reasons: captions, emphasis."""
+BOLD_LINES_BESIDE = Enough(3, 70)
+"""The same beside pages that are read by their bold lines: the share, not the count."""
 BOLD_LINES_WITH_NUMBERS = Enough(3, 100)
 """Where all of them are numbered 1, 2, 3: captions and emphasised words are not."""
 WITH_ANSWERS = Enough(2, 50)

@@ -45,16 +45,21 @@ def asking_sections(outline: Outline) -> Sequence[Candidate]:
     return _up_to_next([one for one in asked if thresholds.HALF.of(*ranks[one.rank])])
 
 
+def asks_something(one: Candidate) -> bool:
+    """Whether a title asks in more words than "What now?", and not about the page, as "How to contribute?" does."""
+    words = one.title.rstrip("?？؟ ")
+    size = size_in_words(words) if one.is_clear else 0
+    asks = size >= _MORE_WORDS or (size >= _FEW_WORDS and has_question_word(words))
+    return asks and not is_label_of(words, *FURNITURE)
+
+
 def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:
-    """The sections that ask, without those that only hold others, and those about the page: "How to contribute?"."""
+    """The sections that ask, without those that only hold others."""
     found: list[Candidate] = []
     for one, above in zip(reversed(whole), (None, *reversed(whole)), strict=False):
         stop = above.line if above and above.line in one.lines else one.lines.stop
         holds_others = stop < one.lines.stop and not has_text(outline, replace(one, lines=range(one.line, stop)))
-        words = one.title.rstrip("?？؟ ")
-        size = size_in_words(words) if one.is_clear else 0
-        asks = size >= _MORE_WORDS or (size >= _FEW_WORDS and has_question_word(words))
-        if asks and not (holds_others or is_label_of(words, *FURNITURE)):
+        if asks_something(one) and not holds_others:
             found.append(one)
     return found[::-1]
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.text.look_alikes import CAPITALS
 from anki_export.text.regex import regex
 
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}
 _OTHER = regex("[\u0370-\u052f]")
-_TWINS = {"Cyrillic": frozenset("асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУ"), "Greek": frozenset("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")}
-"""The letters of a script that look like Latin ones; `μ`, `λ` or `Ω` do not."""
-_LATIN_TWINS = {"Cyrillic": frozenset("aceopxyijshABCEHIJKMOPSTXY"), "Greek": frozenset("oABEZHIKMNOPTYX")}
+_SMALL = {"Cyrillic": ("асеорхуіјѕһԁԛԝ", "aceopxyijsh"), "Greek": ("ο", "o")}
+_TWINS, _LATIN_TWINS = ({name: frozenset(_SMALL[name][at] + CAPITALS[name][at]) for name in _SMALL} for at in (0, 1))
+"""The letters of a script that look like Latin ones, unlike `μ`, `λ` or `Ω`; and these."""
 _WORDS = regex(r"\w+")
 _WORD = 3
 """Letters of another script that make a word in that script, unlike `ΔT`."""

@@ -130,8 +130,9 @@ def _few(outline: Outline, asking: Sequence[int]) -> list[int]:
 
 
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is all of a paragraph."""
-    around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    """Whether a line is all of a paragraph, or begins one and is bold as a whole."""
+    stop = number if bold_line(lines[number]) else number + 2
+    around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : stop])
     return not starts_block(lines[number]) and all(map(is_blank, around))
 
 

@@ -28,7 +28,8 @@ in code. Answers in collapsed blocks that are named as answers are read without 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -37,7 +38,7 @@ from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
-from anki_export.source.candidates.answers_beside import may_be_beside
+from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.hidden_answers import hidden_answers
@@ -402,13 +403,34 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report the worked examples that are not read."""
+    """Report the worked examples that are not read, and questions outside of lists with answers behind them."""
     taken = {number for entry in page.entries for number in entry.lines}
     if left := [item.question.line for item in _examples(page.outline) if item.question.line not in taken]:
         more = f", and {len(left) - 1} more" if len(left) > 1 else ""
         message = f"worked example has other text around it{more}; skipped"
         hint = "put it below a heading, or write it as ??? question"
         yield Finding(left[0], Rule.NOT_READ, message, hint, places=left)
+    yield from _outside_lists(page, entries, taken)
+
+
+def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) -> Iterator[Finding]:
+    """Report a question right below a heading, with its answer behind it as in the lists of other sections.
+
+    Several below each other may be what people say.
+    """
+    first = (page.lines[entry.lines.start] for entry in entries)
+    found = (answered_beside(line[marker.end() :]) for line in first if (marker := list_marker(line)))
+    kinds = Counter(one.kind for one in found if one)
+    if not thresholds.ANSWERED_IN_LINE.of(kinds.total(), len(entries)):
+        return
+    titles = {heading.line + heading.is_underlined for heading in page.outline.headings}
+    lines = [(number, line.rstrip()) for number, line in enumerate(page.lines) if not is_blank(line)]
+    for (above, _), (number, line), (_, below) in zip(lines, lines[1:], [*lines[2:], (0, "")], strict=False):
+        is_alone = above in titles and number not in taken and not (list_marker(line) or answered_beside(below))
+        one = answered_beside(line) if is_alone else None
+        if one and kinds[one.kind] and is_clear_question(one.title) and not is_instruction(one.rest.strip(" *_`.")):
+            message = f"question {one.title!r} is outside of the lists of questions; skipped"
+            yield Finding(number, Rule.NOT_READ, message, "make it an item of a list, as the others are")
 
 
 ITEMS = Format(

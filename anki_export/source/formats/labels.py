@@ -44,6 +44,7 @@ from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.hidden_answers import hidden_answers
+from anki_export.source.candidates.unlike_labels import with_labels_alike
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import (
@@ -96,7 +97,7 @@ _LABEL = regex(
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)(?:\.(?=[:：]))?[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>\.?\)|[:：.．]|[-–—](?=[^\S\n]))?(?(open)(?P<close>\*\*?|__?)?)
     (?:[^\S\n]*(?P<colon>[:：]|[-–—](?=[^\S\n])))?[^\S\n]*"""
     ),
@@ -136,10 +137,8 @@ _OF_LEVEL, _SENTENCE = 3, 4
 """In words."""
 _CODE_INDENT = 4
 """In columns."""
-_LONG_NUMBER = regex(r"\A\s*\d{3,}(?=[.)]\s)")
-"""Too long for that of a list item: `A: 4624. It stands for a logon.`"""
-_NUMBER_OF_OPTION = regex(r"\A\s*\d+(?=[.)]\s)")
-"""What would begin a list: `A: 2. It floats.`"""
+_NUMBER_OF_ITEM = regex(r"\A\s*\d+(?=[.)]\s)")
+"""What would begin a list: `A: 2. It floats.`, `A: 4624. It stands for a logon.`"""
 _ARGUMENT = regex(r"[ \t]+q(?:uestion)?_?(?P<number>\d{1,3})[ \t]*[:=][ \t]*\"(?P<text>[^\"]+[?？])\"?", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not continue a question, besides a block or an option: HTML, a picture, a blank line."""
@@ -184,7 +183,7 @@ QuestionFinder = Callable[[int, str], Mark | None]
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    page = with_stars_in_labels(outline)
+    page = with_labels_alike(with_stars_in_labels(outline), _kind_of_label)
     found = _without_given_output(without_hidden(page, pairs_of(page)))
     if found and not _are_enough(found) and (answers := _quotes(page, _begins_answer)):
         page = _unquoted(page, answers)
@@ -200,6 +199,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         quoted = [pair for pair in pairs_of(inner, ends) if pair.question.line in inside]
         if _are_enough(quoted):
             yield from (span_of(NAME, _HINTS, inner, pair, "> ") for pair in quoted)
+
+
+def _kind_of_label(number: int, line: str) -> bool | None:
+    """Whether a line begins with the label of a question, or of an answer; None if it has none."""
+    mark = _mark(number, line, _start(line))
+    return mark.is_question if mark else None
 
 
 def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]:
@@ -489,10 +494,9 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
     body_start = below
     if answer:
         indent = prefix if answer.line == question.line else columns_of(lines[answer.line][: answer.start])
-        # An answer such as `2. It floats.` names an option above, and does not begin a list.
-        is_option = _numbers(lines[below : answer.line]) and not _numbers(lines[answer.line + 1 : stop])
-        number = _NUMBER_OF_OPTION if is_option else _LONG_NUMBER
-        text = number.sub(r"\g<0>\\", lines[answer.line][answer.text :], count=1)
+        text = lines[answer.line][answer.text :]
+        if not _begins_list(text, lines[answer.line + 1 : stop]):  # `2. It floats.` may name an option above
+            text = _NUMBER_OF_ITEM.sub(r"\g<0>\\", text, count=1)
         first = " " * indent + answer.bold + text
         own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, outline.is_code, indent)
         prompt = body_of(lines[below : answer.line], below, outline.is_code, prefix).lines
@@ -525,9 +529,12 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
     )
 
 
-def _numbers(lines: Sequence[str]) -> bool:
-    """Whether lines have a list item with a number."""
-    return any((marker := list_marker(line)) and marker["number"] for line in lines)
+def _begins_list(text: str, below: Iterable[str]) -> bool:
+    """Whether a number at the start of an answer is that of an item: the next one below goes on, or is the same."""
+    own = _NUMBER_OF_ITEM.match(text)
+    numbers = (marker["number"] for line in below if (marker := list_marker(line)) and marker["number"])
+    after = next(numbers, None)
+    return own is not None and after is not None and int(after) - int(own[0]) in (0, 1)
 
 
 def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) -> tuple[str, int]:

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.asking_sections import asking_sections
+from anki_export.source.candidates.asking_sections import asking_sections, asks_something
+from anki_export.source.candidates.candidate import candidate
 from anki_export.source.candidates.closing_links import closed_rank
 from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
 from anki_export.source.layouts.page_question import (
@@ -29,7 +30,7 @@ from anki_export.source.layouts.page_question import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
-from anki_export.source.thresholds import HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
+from anki_export.source.thresholds import BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
 from anki_export.text.label_kinds import is_label_of, label_stop, names_answer
@@ -75,6 +76,7 @@ _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
 _SECOND = "\n2. "
+_BOLD_MARKS = tuple(f"{mark}{bold}" for mark in "?？؟" for bold in ("**", "__"))
 _STEP = regex(r"^ {0,3}\d{1,3}\.[ \t]+(\S.*)$", re.MULTILINE)
 _BELOW_STEP = regex(
     r"^(?:[ \t]*[-+>|`~(\[]|[ \t]*\*(?!\*)|[ \t]*[*_]*[\w ]{1,20}[*_]*:|[ \t]+[A-Za-z0-9][.)])", re.MULTILINE
@@ -117,6 +119,8 @@ class Shape(Struct, frozen=True):
     """Whether links back to the top end its sections, each of which may be on a topic."""
     sections: tuple[str, ...] = ()
     """Its headings that ask, in lower case, if most of a rank do."""
+    asks_in_bold: bool = False
+    """Whether most of its bold lines ask."""
     announces: bool = False
     """Whether a page about the repository says that it has questions: by its title, or as most of its links ask."""
     links: tuple[str, ...] = ()
@@ -305,7 +309,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
-    shape = Shape(endings=endings, names=tuple(names))
+    shape = Shape(endings=endings, names=tuple(names), asks_in_bold=_asks_in_bold(outline))
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
         return replace(shape, layout=Layout.TITLE, asks=True, is_certain=True)
@@ -360,6 +364,15 @@ def _sections(outline: Outline, headings: list[str]) -> tuple[str, ...]:
         return tuple(map(str.lower, asking))
     may_ask = SECTIONS.of(len(asking), 0)
     return tuple(one.title.lower() for one in asking_sections(outline)) if may_ask else ()
+
+
+def _asks_in_bold(outline: Outline) -> bool:
+    """Whether most bold lines of a page ask; three of them end with a question mark or a sign behind it."""
+    if sum(outline.text.count(mark) for mark in _BOLD_MARKS) < BOLD_LINES_BESIDE.least:
+        return False
+    lines = [one for one in outline.bold_lines if not has_answer_label(outline.lines[one.line])]
+    found = [candidate(range(one.line, one.line + 1), one.text) for one in lines]
+    return BOLD_LINES_BESIDE.of(sum(map(asks_something, found)), len(found))
 
 
 def _linked(outline: Outline, path: str) -> Iterator[tuple[str, str]]:
