@@ -523,6 +523,8 @@ _OF_FORMATS = (
     Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("layouts.folder_layouts:_keyed", Constant(())),
     Switch("layouts.folder_layouts:_with_numbers", Constant(())),
+    Switch("layouts.folder_layouts:_with_numbers", Edit(", own.words] if", "] if"), "names that say it again"),
+    Switch("layouts.folder_layouts:_SHORT", Value({})),
     Switch("included_files:_is_complete", NO),
     Switch("formats.answers_below:_are_tasks", NO),
     Switch("formats.answers_below:_repeats_other", NO),

@@ -880,7 +880,7 @@ def _best(
                 have_answer = [one for one, own_one in zip(units, answered, strict=True) if own_one]
                 asking = sum(_asks(lines, sections, one) for one in have_answer)
                 if (asking and _is_beside(sections)) or _are_tasks(sections):
-                    asking = sum(_asks(lines, sections, one) or is_order(one.text) for one in have_answer)
+                    asking = sum(_asks(lines, sections, one) or is_order(_asked(lines, one)) for one in have_answer)
                 is_whole = len(units) == len(own) == len([one for one in answered if one])
                 is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
                 if _is_legend(lines, sections, units):
@@ -1058,7 +1058,7 @@ def _are_tasks(sections: Sequence[_Section]) -> bool:
 
 def _asks_alone(lines: Sequence[str], unit: Unit) -> bool:
     """Whether a unit asks or has options."""
-    return is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
+    return is_clear_question(_asked(lines, unit)) or any(map(SECOND_OPTION.match, _below(lines, unit)))
 
 
 def _are_to_change(

@@ -66,10 +66,11 @@ _OF_THIS = Words("refers", "question", "questions")
 _TASK = Words("exercise", "question", "questions", "question_letter")
 _HIDING = ("??? ", "<details", ":::", "<summary")
 _NUMBERED = regex(
-    r"(?P<mark>#{1,6}\s+|[-*+]\s+|\*\*|__)?(?:\*\*|__)?(?:(?P<word>[^\W\d_]{1,15}+)\.?\s?)?"
+    r"(?P<mark>#{1,6}\s+|[-*+]\s+|\*\*|__)?(?:\*\*|__)?(?:(?P<word>[^\W\d_]{1,15}+)\.?\s?"
+    r"(?(mark)(?:[^\W\d_]{1,12}[\s'’]){0,3}))?"
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\s?[题題問问]?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[.:：)、–—-]|\*\*|__|\Z|(?<=\s)(?=\S))"
 )
-"""What may begin a task or answer: `1.`, `**Exercise 1.**`, `### Question 2.1`."""
+"""What may begin a task or answer: `1.`, `**Exercise 1.**`, `### Question 2.1`, `### Solution to problem 3`."""
 _SEVERAL = 2
 _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
