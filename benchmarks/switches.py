@@ -523,7 +523,7 @@ _OF_FORMATS = (
     Switch("layouts.folder_layouts:_solved", Constant(())),
     Switch("layouts.folder_layouts:_keyed", Constant(())),
     Switch("layouts.folder_layouts:_with_numbers", Constant(())),
-    Switch("layouts.folder_layouts:_with_numbers", Edit(", own.words] if", "] if"), "names that say it again"),
+    Switch("layouts.folder_layouts:_with_numbers", Edit(", named.words] if", "] if"), "names that say it again"),
     Switch("layouts.folder_layouts:_SHORT", Value({})),
     Switch("included_files:_is_complete", NO),
     Switch("formats.answers_below:_are_tasks", NO),
@@ -678,6 +678,7 @@ _OF_FORMATS = (
     Switch("candidates.term_text:_SPAN", NEVER),
     Switch("layouts.page_shape:is_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", NO),
+    Switch("layouts.page_shape:asks_about_repository", Edit("is_introduction or ", ""), "introductions"),
     Switch("layouts.page_question:_asks_several", Edit("or (has_blank(line) and number_of(line))", ""), "blanks"),
     Switch("layouts.page_shape:_WORD", Pattern(new="")),
     Switch(
