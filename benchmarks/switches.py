@@ -773,6 +773,8 @@ _OF_OTHERS = (
     Switch("missing_answers:instead_of_answer", Edit("_STEP.search(text)", "False"), "tasks"),
     Switch("missing_answers:_are_sources", NO),
     Switch("missing_answers:_is_note", NO),
+    Switch("missing_answers:_postpones", NO),
+    Switch("missing_answers:remarks", Constant(frozenset())),
     Switch("skip_reasons:_HINT", NEVER),
     Switch("skip_reasons:skip_reason", Edit("if entry.has_text_below:", "if False:"), "text below"),
     Switch("skip_reasons:skip_reason", Edit("if parts and parts.problem:", "if False:"), "problems of options"),
