@@ -1035,6 +1035,9 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> boo
     has_label = unit.label == "question" and not unit.indent
     if has_label or _asks_alone(lines, unit) or has_blank(unit.text):
         return True
+    # Above answers on the same page, a heading that is only a number may be that of a chapter.
+    if _is_beside(sections) and is_clear_question(_asked(lines, unit)):
+        return True
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
     title = sections[at - 1].title if at else ""
     return (
@@ -1058,7 +1061,7 @@ def _are_tasks(sections: Sequence[_Section]) -> bool:
 
 def _asks_alone(lines: Sequence[str], unit: Unit) -> bool:
     """Whether a unit asks or has options."""
-    return is_clear_question(_asked(lines, unit)) or any(map(SECOND_OPTION.match, _below(lines, unit)))
+    return is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
 
 
 def _are_to_change(
