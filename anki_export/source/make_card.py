@@ -59,8 +59,8 @@ class PageOfCards(Struct, frozen=True):
     openings: Mapping[str, str]
     """How the questions of each format are marked."""
     with_markdown: bool
-    repeated_links: Collection[str] = ()
-    """The texts of links that are all of several bodies."""
+    no_answers: Collection[str] = ()
+    """The texts of links that are all of several bodies, and remarks that are all of one."""
 
 
 def card_tokens(one: ReadEntry, page: PageOfCards) -> list[list[Token]]:

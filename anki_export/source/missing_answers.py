@@ -30,7 +30,7 @@ from anki_export.source.body.segments import is_link, shows
 from anki_export.source.body.types import Parts
 from anki_export.source.candidates.page_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q
-from anki_export.source.thresholds import LABELS_REPEAT
+from anki_export.source.thresholds import LABELS_REPEAT, MARKED
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.label_kinds import is_label, is_label_of, is_task, label_stop, names_hint
@@ -60,6 +60,13 @@ _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
+_REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
+"""All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
+_IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
+_FORMULA = regex(r"[\d=+*/^<>|]")
+_FEWEST_WORDS, _MOST_OF_REMARK = 3, 12
+"""In a remark that no word postpones: a real answer in brackets may be a name; and in any remark."""
+_REMARK_TOKENS = {f"{kind}_{end}" for kind in ("em", "strong") for end in ("open", "close")} | {"text", "softbreak"}
 _SIGNS = regex(r"[\W_]*")
 _QUESTION_MARKS = "?？؟ "
 """After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
@@ -81,6 +88,8 @@ _SAYS_NOTHING = regex(
     re.IGNORECASE,
 )
 """What programs write as the text of a picture: a name, a number, the name of its file."""
+_MARKED = ("marked", "choices")
+"""The rules by which an answer is found that its author marks."""
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
 _POINTERS = (*_SOURCES, "small", "elsewhere")
 _DIGITS = regex(r"\d+")
@@ -126,13 +135,16 @@ def is_placeholder(text: str) -> bool:
 
 
 def instead_of_answer(
-    title: str, blocks: Sequence[Block], parts: Parts | None, repeated_links: Collection[str] = ()
+    title: str, blocks: Sequence[Block], parts: Parts | None, no_answers: Collection[str] = ()
 ) -> str:
     """What is in place of an answer, such as a "placeholder", a "hint", or a link to a "source"; "" for none.
 
-    `title` is the text of the question, and several questions of the page have nothing but one of the repeated links.
+    `title` is the text of the question, and `no_answers` are the remarks and repeated links of the page that are all of
+    a body.
     """
-    said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
+    said = _said(blocks, parts)
+    if no_answers and _remark(said) in no_answers:
+        return "placeholder"
     if parts and len(parts.answer) == 1 and _TO_DO.fullmatch(_without_code(parts.answer[0].inline).strip()):
         return "placeholder"
     seen = [block for block in said if shows(block) and not is_remark(block, title)]
@@ -193,8 +205,8 @@ def instead_of_answer(
     link = only_link(seen)
     says_nothing = link and (
         is_only_q(link[0])
-        or link[0] in repeated_links
-        or _without_digits(link[0]) in repeated_links
+        or link[0] in no_answers
+        or _without_digits(link[0]) in no_answers
         or _asks_same(link[0], title)
         or not LEAVES_FOLDER.match(link[1])
     )
@@ -282,6 +294,43 @@ def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
         inline = inline[1:] if is_label_of(label.rstrip(" :："), *_SOURCES, "explanation") else inline
     opening = inline[0] if inline and inline[0].type == "link_open" and is_link(inline) else None
     return (text_of(inline).strip(), str(opening.attrGet("href"))) if opening else None
+
+
+def _said(blocks: Sequence[Block], parts: Parts | None) -> Sequence[Block]:
+    return (*parts.answer, *parts.after) if parts and parts.answer else blocks
+
+
+def remarks(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> frozenset[str]:
+    """The remarks in brackets that are all of a body, where most others have answers that are not in brackets.
+
+    They postpone the answer; or the other answers are marked or hidden, and a remark is neither.
+    """
+    rules = [parts.rule if parts and parts.answer else "" for _, parts in bodies]
+    texts = [_remark(_said(*body), may_answer=rule in _MARKED) for body, rule in zip(bodies, rules, strict=True)]
+    others = [rule for rule, text in zip(rules, texts, strict=True) if rule and not text]
+    if len(others) == len(texts) or not MARKED.of(len(others), len(texts)):
+        return frozenset()  # as on most pages
+    are_marked = MARKED.of(sum(rule in _MARKED for rule in others), len(texts))
+    return frozenset(
+        text for text in texts if text and (_postpones(text) or (are_marked and size_in_words(text) >= _FEWEST_WORDS))
+    )
+
+
+def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
+    """The text of a body that is only a few words in brackets, without formulas, code and links; else empty.
+
+    If they may answer, they have to say that the answer is elsewhere.
+    """
+    shown = [block for block in blocks if shows(block)]
+    inline = shown[0].inline if len(shown) == 1 and shown[0].kind == "paragraph" else ()
+    text = text_of(inline).strip() if {token.type for token in inline} <= _REMARK_TOKENS else ""
+    if not _REMARK.fullmatch(text) or size_in_words(text) > _MOST_OF_REMARK:
+        return ""
+    return text if _postpones(text) or not (may_answer or _FORMULA.search(text)) else ""
+
+
+def _postpones(remark: str) -> bool:
+    return _IN_CLASS.are_in(remark.lower())
 
 
 def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:

@@ -31,7 +31,7 @@ from anki_export.source.has_markup import has_markup
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import lines_of_page, with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.missing_answers import repeated_links
+from anki_export.source.missing_answers import remarks, repeated_links
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.page_footer import without_footers
 from anki_export.source.render import MAX_NESTING
@@ -124,8 +124,8 @@ def read_questions(
     read = with_subjects_above(read, parsed.tokens, parsed.lines)
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
-    links = repeated_links(one.blocks for one in read)
-    cards = PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown, links)
+    no_answers = repeated_links(one.blocks for one in read) | remarks([(one.blocks, one.parts) for one in read])
+    cards = PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown, no_answers)
     budget = _Budget()
     found = [_question(one, cards, budget) for one in read]
     asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
@@ -253,7 +253,7 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: _Budget) -> CheckedQue
     """The question of an entry; if it becomes no card, there is a diagnostic."""
     entry, context, title, start = one.entry, cards.context, one.entry.title, one.entry.lines.start
     if reason := skip_reason(
-        entry, text_of(title.children or ()), one.blocks, one.parts, one.is_task, cards.repeated_links
+        entry, text_of(title.children or ()), one.blocks, one.parts, one.is_task, cards.no_answers
     ):
         return _skipped(one, reason, cards)
     if one.parts is None:

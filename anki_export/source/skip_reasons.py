@@ -45,12 +45,12 @@ def skip_reason(
     blocks: Sequence[Block],
     parts: Parts | None,
     is_open_task: bool,
-    repeated_links: Collection[str],
+    no_answers: Collection[str],
 ) -> tuple[Rule, str, str] | None:
     """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
     `title` is its plain text, `parts` the split body, None if it is empty. An open task has no answer.
-    Repeated links are the bodies of several questions.
+    `no_answers` are texts that are all of a body and answer nothing.
     """
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
@@ -106,7 +106,7 @@ def skip_reason(
     is_heading = first is not None and first.kind == "heading" and not is_known
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
-    instead = "" if parts and parts.options else instead_of_answer(title, blocks, parts, repeated_links)
+    instead = "" if parts and parts.options else instead_of_answer(title, blocks, parts, no_answers)
     if instead == "placeholder" or (is_placeholder(title) and not (entry.is_term or asks_in_body)):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     if instead and not (instead == "source" and entry.answer and entry.answer.is_whole):

@@ -191,6 +191,10 @@ class Language(Struct, frozen=True, kw_only=True):
     """What is said to those who have answered, as a title."""
     exam_questions: str = ""
     """Says in a title that the questions of an exam follow, some of which are only topics: "*Answers to the exam*"."""
+    this_book: str = ""
+    """Points to what a page belongs to: "How to use *this book*", in the order of the language."""
+    in_class: str = ""
+    """Says in a remark in brackets where the answer is given: "(we do this *in class*)"."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -356,6 +360,13 @@ LANGUAGES: tuple[Language, ...] = (
         exam_questions=r"""exam(?:ination)? (?:questions|answers|tickets)|oral (?:exam )?(?:questions|topics)
             |(?:viva|state exam) (?:questions|topics)
             |(?:questions|answers|topics|tickets) (?:for|to|of|from|in) (?:\w+ ){0,3}exam(?:ination)?s?""",
+        this_book="""(?:this|these|our) (?:e-?)?(?:book|booklet|course|class|guide|handbook|manual|tutorial
+            |workshop|repo|repository|project|site|website|page|collection|list|quiz|questions|notes|lessons?
+            |material|flashcards|deck)""",
+        in_class="""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
+            |see (?:the |your |our )?(?:lectures?|slides|script|lecture notes|textbook|class)
+            |(?:to be |we |we will |will be )discuss(?:ed)?|next (?:time|lesson|class|lecture|session)
+            |(?:more|done|comes|follows|explained|shown) later""",
     ),
     Language(
         code="de",
@@ -470,6 +481,11 @@ LANGUAGES: tuple[Language, ...] = (
         short="antw|lsg|lös",
         exam_questions=r"""prüfungsfragen|examensfragen|klausurfragen|prüfungsthemen|(?:fragen|themen|antworten)
             (?:zur|für die|aus der|auf die|der) (?:\w+ ){0,2}(?:prüfung|klausur)""",
+        this_book="""(?:diese[rsmn]?|unsere?[rsmn]?) (?:buch(?:es)?|kurs(?:es)?|skript(?:s|um|ums)?|repo
+            |repository|seiten?|sammlung|liste|fragen|karten|handbuchs?|leitfadens?|website|projekts?)""",
+        in_class=r"""(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)|(?:in|im
+            |während) (?:der |dem )?(?:vorlesung|unterricht|übung|stunde|seminar|kurs)(?: \w+)?|besprechen wir
+            |besprochen|nächstes mal|nächste (?:stunde|vorlesung)""",
     ),
     Language(
         code="fr",
@@ -579,6 +595,10 @@ LANGUAGES: tuple[Language, ...] = (
         short="rép|sol",
         exam_questions=r"""(?:questions|sujets) d['’](?:examen|oral)|(?:questions|sujets) de (?:cours|colles?|khôlles?)
             |réponses (?:à|aux|pour) (?:l['’]|\w+ ){0,3}examens?""",
+        this_book="""(?:ce|cet|cette|ces|notre|nos) (?:livre|cours|guide|manuel|dépôt|site|page|recueil|liste
+            |questions|fiches|projet|formation)""",
+        in_class="""en (?:cours|classe|td|tp)|voir (?:le |les )?(?:cours|poly|polycopié|diapos)
+            |la prochaine (?:fois|séance)|à discuter""",
     ),
     Language(
         code="es",
@@ -686,6 +706,10 @@ LANGUAGES: tuple[Language, ...] = (
         short="resp|rpta|rta|sol",
         exam_questions=r"""(?:preguntas|respuestas|temas) (?:de|del|al|para|para el) (?:examen|exámenes)
             |bolillas (?:de|del) examen""",
+        this_book="""(?:este|esta|estos|estas|nuestro|nuestra) (?:libro|curso|guía|manual|repo|repositorio
+            |sitio|página|colección|lista|preguntas|apuntes|proyecto|tarjetas)""",
+        in_class="""en (?:la )?clase|ver (?:los |las )?(?:apuntes|clase|diapositivas)|(?:próximo
+            |próxima) (?:clase|sesión)""",
     ),
     Language(
         code="pt",
@@ -787,6 +811,10 @@ LANGUAGES: tuple[Language, ...] = (
         points="pontos?|pts?|valor(?:es)?",
         short="resp|gab|sol",
         exam_questions="""(?:perguntas|questões|respostas|temas) (?:da|de|do|para a|para o) (?:provas?|exames?)""",
+        this_book="""(?:este|esta|estes|estas|esse|essa|deste|desta|neste|nesta|desse|dessa|nosso
+            |nossa) (?:livro|curso|guia|manual|repositório|site|página|coleção|lista|perguntas|apostila|projeto
+            |notas)""",
+        in_class="(?:na|em) (?:aula|sala)|ver (?:a )?(?:aula|apostila)|próxima aula",
     ),
     Language(
         code="it",
@@ -890,6 +918,10 @@ LANGUAGES: tuple[Language, ...] = (
         short="risp|sol",
         exam_questions=r"""(?:domande|risposte|argomenti) (?:d['’]|dell['’]|all['’]|per l['’])(?:esame|orale)
             |domande orali""",
+        this_book="""(?:quest[oaie]|nostr[oa]) (?:libro|corso|guida|manuale|repository|sito|pagina|raccolta
+            |lista|domande|dispense|progetto)""",
+        in_class="""(?:in|a) (?:classe|lezione|aula)|vedi (?:la |le )?(?:lezione|dispense|dispensa)
+            |la prossima (?:volta|lezione)""",
     ),
     Language(
         code="nl",
@@ -982,6 +1014,10 @@ LANGUAGES: tuple[Language, ...] = (
         points="punt(?:en)?|pt|p",
         short="antw|opl",
         exam_questions="examenvragen|tentamenvragen|(?:vragen|antwoorden) (?:voor|van|bij) het (?:examen|tentamen)",
+        this_book="""(?:dit|deze|ons|onze) (?:boek|cursus|gids|handleiding|repo|repository|site|website
+            |pagina|verzameling|lijst|vragen|project)""",
+        in_class=r"""(?:in|tijdens) (?:de )?(?:les|klas|college)(?: \w+)?|zie (?:de |het )?(?:les|college
+            |slides)|volgende (?:keer|les)|bespreken we""",
     ),
     Language(
         code="pl",
@@ -1076,6 +1112,10 @@ LANGUAGES: tuple[Language, ...] = (
         short="odp|rozw",
         exam_questions=r"""(?:pytania|zagadnienia|odpowiedzi|tematy) (?:na|do|z) (?:\w+ ){0,2}(?:egzamin\w*|obron\w*
             |matur\w*)            |(?:pytania|zagadnienia) (?:egzaminacyjne|maturalne)""",
+        this_book=r"""(?:te|tej|tego|tym|tych|tę|ta|ten|to) (?:książk\w+|kurs\w*|poradnik\w*|podręcznik\w*
+            |repozytori\w+|stron\w+|list\w+|pyta\w+|projek\w+|materia\w+)""",
+        in_class=r"""na (?:lekcji|zajęciach|wykładzie|ćwiczeniach|szkoleniu)|(?:patrz|zob\.?
+            |zobacz) (?:wykład|skrypt|slajdy|notatki)|omówimy|następnym razem""",
     ),
     Language(
         code="sv",
@@ -1166,6 +1206,11 @@ LANGUAGES: tuple[Language, ...] = (
         points="poäng|p",
         short="sv|lösn",
         exam_questions="tentafrågor|tentamensfrågor|(?:frågor|svar) (?:till|inför|på) (?:tentan?|tentamen)",
+        this_book="""(?:den här|det här|de här|denna|detta|dessa|vår|vårt) (?:bok|boken|kurs|kursen|guide
+            |guiden|handbok|handboken|repo|sida|sidan|webbplats|samling|samlingen|lista|listan|frågor|frågorna
+            |projekt|projektet)""",
+        in_class="""på (?:lektionen|föreläsningen|övningen)|se (?:föreläsningen|boken)|nästa (?:gång
+            |lektion)|diskuteras""",
     ),
     Language(
         code="ru",
@@ -1280,6 +1325,10 @@ LANGUAGES: tuple[Language, ...] = (
         short="отв|реш",
         exam_questions=r"""(?:ответы|вопросы|билеты|шпаргалк\w+|шпоры) (?:к|на|для|по|с) (?:\w+ ){0,3}(?:экзамен\w*
             |зач[её]т\w*|коллоквиум\w*|билет\w*|госам|госэкзамен\w*)|экзаменационн\w+ (?:билет\w*|вопрос\w*|тем\w*)""",
+        this_book=r"""эт\w{1,3} (?:книг\w*|курс\w*|пособи\w*|руководств\w*|репозитори\w*|сайт\w*|страниц\w*
+            |сборник\w*|спис\w*|вопрос\w*|проект\w*|конспект\w*)""",
+        in_class=r"""на (?:уроке|лекции|занятии|семинаре|паре)|см\.? (?:лекци\w+|конспект\w*|учебник\w*)
+            |обсудим|разбер[её]м|в следующий раз""",
     ),
     Language(
         code="uk",
@@ -1382,6 +1431,10 @@ LANGUAGES: tuple[Language, ...] = (
         short="відп|розв",
         exam_questions=r"""(?:відповіді|питання|білети|шпаргалк\w+) (?:до|на|для|з) (?:\w+ ){0,3}(?:іспит\w*
             |екзамен\w*|залік\w*|білет\w*)|екзаменаційн\w+ (?:білет\w*|питан\w*|тем\w*)""",
+        this_book=r"""ц\w{1,4} (?:книг\w*|книз\w*|курс\w*|посібник\w*|підручник\w*|репозитор\w*|сайт\w*
+            |сторін\w*|збірк\w*|спис\w*|питан\w*|проєкт\w*|конспект\w*)""",
+        in_class=r"""на (?:уроці|лекції|занятті|парі)|див\.? (?:лекці\w+|конспект\w*|підручник\w*)|обговоримо
+            |розберемо|наступного разу""",
     ),
     Language(
         code="tr",
@@ -1472,6 +1525,9 @@ LANGUAGES: tuple[Language, ...] = (
         points="puan|p",
         short="cev|çöz",
         exam_questions=r"(?:sınav|vize|final) (?:soru|konu)\w*",
+        this_book=r"""bu (?:kitap\w*|kitab\w*|kurs\w*|rehber\w*|kılavuz\w*|depo\w*|site\w*|sayfa\w*|liste\w*
+            |sorular\w*|proje\w*)""",
+        in_class=r"(?:derste|dersimizde|sınıfta)(?: \w+)?|ders notlarına bak\w*|gelecek ders",
     ),
     Language(
         code="id",
@@ -1558,6 +1614,9 @@ LANGUAGES: tuple[Language, ...] = (
         points="poin|nilai",
         short="jwb|jaw",
         exam_questions="(?:soal|pertanyaan|jawaban) ujian|kisi-kisi ujian",
+        this_book="""(?:buku|kursus|panduan|repo|repositori|situs|halaman|kumpulan|daftar|soal|pertanyaan
+            |proyek|catatan) ini""",
+        in_class="di (?:kelas|kuliah)|lihat (?:kuliah|catatan)|akan dibahas|pertemuan berikutnya",
     ),
     Language(
         code="vi",
@@ -1643,6 +1702,9 @@ LANGUAGES: tuple[Language, ...] = (
         points="điểm",
         short="đa|đs",
         exam_questions="đề cương ôn (?:thi|tập)|câu hỏi (?:thi|vấn đáp|ôn thi)",
+        this_book="""(?:sách|khóa học|khoá học|hướng dẫn|repo|trang|trang web|bộ câu hỏi|danh sách|tài liệu
+            |dự án) này""",
+        in_class="(?:trên|ở|trong) lớp|xem (?:bài giảng|ghi chú)|buổi sau|sẽ thảo luận",
     ),
     Language(
         code="hi",
@@ -1723,6 +1785,8 @@ LANGUAGES: tuple[Language, ...] = (
         points="अंक",
         short="उ",
         exam_questions="परीक्षा (?:के )?प्रश्न",
+        this_book="(?:इस|यह|इन) (?:पुस्तक|किताब|पाठ्यक्रम|कोर्स|गाइड|पृष्ठ|साइट|संग्रह|सूची|प्रोजेक्ट)",
+        in_class="कक्षा में|व्याख्यान देखें|अगली कक्षा",
     ),
     Language(
         code="fa",
@@ -1802,6 +1866,8 @@ LANGUAGES: tuple[Language, ...] = (
         points="نمره|امتیاز",
         short="ج",
         exam_questions="(?:سوالات|سؤالات) (?:امتحان|آزمون)",
+        this_book="این (?:کتاب|دوره|راهنما|مخزن|سایت|صفحه|مجموعه|فهرست|لیست|سوالات|پروژه|جزوه)",
+        in_class="در کلاس|جلسه بعد|جزوه را ببینید",
     ),
     Language(
         code="cs",
@@ -1886,6 +1952,10 @@ LANGUAGES: tuple[Language, ...] = (
         short="odp|řeš",
         exam_questions=r"""(?:zkouškov|státnicov|maturitn)\w+ (?:otáz\w+|okruh\w*|témata)
             |(?:otázky|okruhy|témata|odpovědi) (?:ke?|na) (?:\w+ ){0,2}(?:zkouš\w+|státnic\w+|maturit\w+)""",
+        this_book=r"""(?:tato|tento|toto|této|tohoto|tomto|tuto|těchto|tyto|naše|náš) (?:knih\w*|kurz\w*
+            |příručk\w*|průvodc\w*|repozitář\w*|stránk\w*|sbírk\w*|seznam\w*|otáz\w*|projekt\w*|skript\w*)""",
+        in_class="""(?:na|v) (?:hodině|přednášce|cvičení)|viz (?:přednáška|přednášku|skripta|slajdy)
+            |probereme|příště""",
     ),
     Language(
         code="ar",
@@ -1968,6 +2038,9 @@ LANGUAGES: tuple[Language, ...] = (
         points="درجة|درجات|نقاط|نقطة|علامة|علامات",
         short="ج",
         exam_questions="[أا]سئلة (?:ال)?امتحان",
+        this_book="""(?:هذا|هذه) (?:الكتاب|الدورة|الدليل|المستودع|الموقع|الصفحة|المجموعة|القائمة|الأسئلة
+            |المشروع)""",
+        in_class="في (?:الحصة|المحاضرة|الصف|الدرس)|انظر (?:المحاضرة|الكتاب)|الحصة القادمة",
         prefixes=("وال", "ال", "و", ""),
         asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
         stem="نص",
@@ -2061,6 +2134,9 @@ LANGUAGES: tuple[Language, ...] = (
         points="分",
         short="答",
         exam_questions="(?:考试|考試|复习|複習|期末)(?:重点|重點)|(?:考试|考試|期末|考研)(?:试题|試題|题|題)|简答题|簡答題",
+        this_book="""(?:本|这本|這本|这个|這個|这份|這份|该|該)(?:书|書|课程|課程|教程|手册|手冊|指南|仓库
+            |倉庫|项目|項目|站|网站|網站|页|頁|文档|文檔|题库|題庫|列表|小册|小冊)""",
+        in_class=r"(?:课上|課上|课堂上|課堂上|上课|上課|下次|下节课|下節課)\w*|见讲义|見講義|见课件",
         boundaries="none",
         sample="示例",
         asker="""考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖
@@ -2149,6 +2225,9 @@ LANGUAGES: tuple[Language, ...] = (
         points="点",
         short="答",
         exam_questions="(?:試験|テスト)問題|過去問|口頭試問",
+        this_book="""(?:この|本)(?:本|書籍?|講座|コース|教材|ガイド|リポジトリ|サイト|ページ|問題集
+            |プロジェクト|教科書|リスト)|本書""",
+        in_class=r"(?:授業で|講義で|次回)\w*|講義資料を参照",
         boundaries="none",
         sample="解答例|模範解答",
         asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
@@ -2240,6 +2319,9 @@ LANGUAGES: tuple[Language, ...] = (
         points="점",
         short="답|정답",
         exam_questions="(?:시험|기출|예상) ?문제",
+        this_book="""(?:이|본) (?:책|강의|강좌|과정|가이드|안내서|저장소|리포지토리|사이트|페이지|문제집|목록
+            |프로젝트|자료)""",
+        in_class=r"(?:수업에서|수업시간에|강의에서|다음 시간에)(?: \w+)?|강의자료 참고",
         boundaries="start",
         sample="모범 ?답안",
         asker="질문 의도|출제 의도|면접관의 의도|출제자",

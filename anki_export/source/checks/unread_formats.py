@@ -24,7 +24,7 @@ from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
-from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order
 from anki_export.source.thresholds import (
     BESIDE_OTHERS,
@@ -278,13 +278,16 @@ def _are_most(
 ) -> bool:
     """Whether lines are most of those of their rank, on a page without a card: an article has other headings.
 
-    A README asks about its repository.
+    A README asks about its repository, and an introduction about its book.
     """
-    if checked_page.entries or format not in (BOLD, HEADING) or is_about_repository(checked_page.page.wanted.file):
+    wanted, titled = checked_page.page.wanted, [one.text for one in found]
+    if checked_page.entries or format not in (BOLD, HEADING) or is_about_repository(wanted.file):
+        return False
+    if asks_about_repository(checked_page.outline, wanted, format.name, titled):
         return False
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     ((rank, times),) = Counter(_rank(checked_page.lines[one.line]) for one in found).most_common(1)
-    enough = HALF if are_announced(checked_page.outline, checked_page.page.wanted) else BESIDE_OTHERS
+    enough = HALF if are_announced(checked_page.outline, wanted) else BESIDE_OTHERS
     return enough.of(times, every[rank])
 
 

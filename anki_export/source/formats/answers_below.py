@@ -894,7 +894,7 @@ def _best(
                 have_answer = [one for one, own_one in zip(units, answered, strict=True) if own_one]
                 asking = sum(_asks(lines, sections, one) for one in have_answer)
                 if (asking and _is_beside(sections)) or _are_tasks(sections):
-                    asking = sum(_asks(lines, sections, one) or is_order(one.text) for one in have_answer)
+                    asking = sum(_asks(lines, sections, one) or is_order(_asked(lines, one)) for one in have_answer)
                 is_whole = len(units) == len(own) == len([one for one in answered if one])
                 is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
                 if _is_legend(lines, sections, units):
@@ -1048,6 +1048,9 @@ def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: Unit) -> boo
     """
     has_label = unit.label == "question" and not unit.indent
     if has_label or _asks_alone(lines, unit) or has_blank(unit.text):
+        return True
+    # Above answers on the same page, a heading that is only a number may be that of a chapter.
+    if _is_beside(sections) and is_clear_question(_asked(lines, unit)):
         return True
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
     title = sections[at - 1].title if at else ""

@@ -129,10 +129,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
     chosen = _without_todo_lists(outline, chosen, ticks)
+    chosen = chosen or _with_other_evidence(outline, wanted, is_announced)
     are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)
     if are_plain and asks_about_repository(outline, wanted, NAME, [one.title for one in chosen]):
         return
-    chosen = chosen or _with_other_evidence(outline, wanted, is_announced)
     chosen = with_slips(chosen, candidates, revealing)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
     known = {one.line for one in chosen}

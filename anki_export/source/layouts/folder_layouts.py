@@ -79,6 +79,8 @@ _HABIT = 3
 _ANSWER = "answer"
 _LABELS = {_ANSWER: ("answer", "solution", "key"), "question": ("exercise", "question", "questions")}
 _NAMING = Words(*chain.from_iterable(_LABELS.values()))
+_SHORT = {"sol": "solution", "sols": "solutions"}
+"""Words that name an answer only in paths: elsewhere, some are of other languages."""
 _WORDS = regex(r"\d+|[^\W\d_]+")
 _SIZES = (3, 2, 1)
 """How many words of a path may be one label: `sample mark scheme`."""
@@ -264,10 +266,13 @@ def _with_numbers(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
             own = (("", *filter(str.isdigit, one)) if at in others else one for at, one in enumerate(words))
             tasks[tuple(own)].append(path)
     for path in answers:
-        place = tuple(("", *part.words) if part.names_answer else part.words for part in _parts(path))
-        near = tasks.get(place, ())
-        if len(near) == 1 and any(map(str.isdigit, chain.from_iterable(place))):
-            yield near[0], path
+        *around, named = _parts(path)
+        folders = [("", *part.words) if part.names_answer else part.words for part in around]
+        # A folder may name them, too.
+        names = [("", *named.words), named.words] if named.names_answer else [named.words]
+        places = [(*folders, name) for name in names if any(map(str.isdigit, chain(*folders, name)))]
+        near = next((found for place in places if len(found := tasks.get(place, ())) == 1), ())
+        yield from ((task, path) for task in near)
 
 
 def _keyed(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
@@ -350,7 +355,8 @@ def _names(words: str) -> bool:
 
 
 def _ways(words: str) -> Set[str]:
-    return {words.lower(), with_umlauts(words.lower())}
+    lower = words.lower()
+    return {lower, with_umlauts(lower), _SHORT.get(lower, lower)}
 
 
 def _apart(path: str) -> Iterator[str]:

@@ -63,14 +63,17 @@ _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 _ANSWER = Words("answer", "solution")
 _OF_TASKS = Words("answer", "solution", "exercise", "question", "questions", "quiz")
-_OF_THIS = Words("refers", "question", "questions")
+_THIS_BOOK, _HOW_TO = Words("this_book"), Words("how_to")
+_OF_BOOK = Words("this_book", "question", "questions")
+_OF_THIS = Words("this_book", "refers", "question", "questions")
 _TASK = Words("exercise", "question", "questions", "question_letter")
 _HIDING = ("??? ", "<details", ":::", "<summary")
 _NUMBERED = regex(
-    r"(?P<mark>#{1,6}\s+|[-*+]\s+|\*\*|__)?(?:\*\*|__)?(?:(?P<word>[^\W\d_]{1,15}+)\.?\s?)?"
+    r"(?P<mark>#{1,6}\s+|[-*+]\s+|\*\*|__)?(?:\*\*|__)?(?:(?P<word>[^\W\d_]{1,15}+)\.?\s?"
+    r"(?(mark)(?:[^\W\d_]{1,12}[\s'’]){0,3}))?"
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\s?[题題問问]?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[.:：)、–—-]|\*\*|__|\Z|(?<=\s)(?=\S))"
 )
-"""What may begin a task or answer: `1.`, `**Exercise 1.**`, `### Question 2.1`."""
+"""What may begin a task or answer: `1.`, `**Exercise 1.**`, `### Question 2.1`, `### Solution to problem 3`."""
 _SEVERAL = 2
 _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
@@ -154,11 +157,22 @@ def is_about_repository(name: str) -> bool:
 
 
 def asks_about_repository(outline: Outline, wanted: Wanted, format: str, titles: Sequence[str]) -> bool:
-    """Whether a few questions on a page about a repository ask about that, as its questions are on pages it lists."""
-    if len(titles) >= HEADINGS.least or wanted.is_named(format) or not is_about_repository(wanted.file):
+    """Whether a few questions on a page about a repository ask about that, as its questions are on pages it lists.
+
+    Or on an introduction, by its title: "Preface", "How to use this book".
+    """
+    if len(titles) >= HEADINGS.least or wanted.is_named(format):
         return False
-    about = sum(_OF_THIS.are_in(one.lower()) or is_label_of(one.rstrip("?？؟ "), "sections") for one in titles)
-    return HALF.of(about, len(titles)) and len(dict(_linked(outline, ""))) >= _SEVERAL
+    title = (outline.title or wanted.title or _words(wanted.file)).lower()
+    is_part, is_of_book = is_label_of(title, "sections"), _THIS_BOOK.are_in(title)
+    is_introduction = is_part or (is_of_book and not announces_questions(title))
+    is_of_book = is_of_book and (is_part or _HOW_TO.end(title) > 0)
+    is_of_book |= is_about_repository(wanted.file) and len(dict(_linked(outline, ""))) >= _SEVERAL
+    if not (is_introduction or is_of_book):
+        return False
+    words = _OF_THIS if is_of_book else _OF_BOOK  # in an introduction to a subject, "it" is that
+    about = sum(words.are_in(one.lower()) or is_label_of(one.rstrip("?？؟ "), "sections") for one in titles)
+    return HALF.of(about, len(titles))
 
 
 def has_words(name: str) -> bool:
