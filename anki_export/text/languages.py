@@ -276,8 +276,9 @@ LANGUAGES: tuple[Language, ...] = (
             |build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove
             |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
             |reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute
-            |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|how to|what|why|when|where|which
-            |advantages|benefits|disadvantages|types|pros""",
+            |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|factori[sz]e|simplify
+            |differentiate|(?:complete|evaluate|expand|express|integrate|rewrite|sketch) (?:the|this|these|each)
+            |how to|what|why|when|where|which|advantages|benefits|disadvantages|types|pros""",
         tasks="""think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)
             |stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down
             |measure (?:it|the|how|your)|draw|sketch|calculate|compute|work out|prove|derive|implement|solve

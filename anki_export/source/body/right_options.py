@@ -112,7 +112,7 @@ _NAMES = regex(
     lambda: rf"{_letters_of_answer()}(?=[)）]?(?:\s*[.,;:)–—-](?!\d)|\s*[。．、，：；）]|\s*{_REMARK}|\W*\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
-_NAMES_ONE = regex(r"\W*(?P<words>)(?P<letters>[A-J])(?=[,;]\s+[A-J]\s+[a-z])")
+_NAMES_ONE = regex(lambda: rf"\W*(?P<words>)(?P<letters>[A-J])(?=[,;]\s+[A-J]\s+(?!{whole_words('joins')})[a-z])")
 """A letter above a sentence that begins with another one: "B, A is heavier"."""
 _BEGINS = regex(lambda: rf"{_letters_of_answer()}(?=[)）'’*\s]|[^\x00-\x7f])")
 """The same before anything else: "B is correct"."""
@@ -332,7 +332,9 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         return _parts(found, options, f"answer names an option that does not exist; the options are {names}")
     same = _same_text(text, options)
     start = text.lstrip("( ")[:1] if not words and rest.strip(_SIGNS) else ""
-    if start.islower() and (not is_marked or (start in "aа" and _goes_on(text, found.after))):
+    ends = (text.removesuffix(rest).rstrip()[-1:], rest.lstrip(")）")[:1])
+    is_list = len(numbers) > 1 and not {".", "。"}.isdisjoint(ends)  # "(a), (b). Not (c): …"
+    if start.islower() and (not is_marked or (start in "aа" and not is_list and _goes_on(text, found.after))):
         numbers = set()  # "(a) …" begins the first of several answers
     if not numbers and not same:
         return None

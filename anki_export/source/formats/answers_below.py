@@ -287,6 +287,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             inside = _within(units, below)
             if inside and _asks_more(outline.lines, inside, first()):
                 continue
+            if section.level > _LEVELS and any(map(has_answer_label, outline.lines[start : section.line])):
+                continue  # the answer of one question, as others have theirs
             is_label = _is_label(outline.lines[section.line])
             if is_label and not all(_is_bare(outline.lines, unit) for unit in _within(units, above)):
                 continue  # the answer of one question, which is a list
@@ -893,8 +895,10 @@ def _best(
                 ]
                 have_answer = [one for one, own_one in zip(units, answered, strict=True) if own_one]
                 asking = sum(_asks(lines, sections, one) for one in have_answer)
-                if (asking and _is_beside(sections)) or _are_tasks(sections):
-                    asking = sum(_asks(lines, sections, one) or is_order(_asked(lines, one)) for one in have_answer)
+                tasks = sum(_asks(lines, sections, one) or is_order(_asked(lines, one)) for one in have_answer)
+                some_ask = asking > 1 and thresholds.MARKED.of(tasks, len(have_answer))
+                if (asking and _is_beside(sections)) or _are_tasks(sections) or some_ask:
+                    asking = tasks
                 is_whole = len(units) == len(own) == len([one for one in answered if one])
                 is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
                 if _is_legend(lines, sections, units):
@@ -1146,7 +1150,9 @@ def _below(lines: Sequence[str], unit: Unit) -> Sequence[str]:
 
 
 def _is_bare(lines: Sequence[str], unit: Unit) -> bool:
-    """Whether nothing below a question looks like its answer: no separate paragraph, unless that sets a task."""
+    """Whether nothing below a question looks like its answer: no label, and no paragraph unless that sets a task."""
+    if any(map(has_answer_label, lines[unit.line + 1 : unit.lines.stop])):
+        return False
     if not unit.text or _is_task(lines, unit):
         return True
     start = _end_of_title(lines, unit)
