@@ -409,7 +409,10 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_named", Edit("if numbers and max(numbers) >= len(options):", "if False:"), "missing option"),
     Switch(
         f"{RIGHT}:_named",
-        Edit('if start.islower() and (not is_marked or (start in "aа" and _goes_on(text, found.after))):', "if False:"),
+        Edit(
+            'start.islower() and (not is_marked or (start in "aа" and not is_list and _goes_on(text, found.after)))',
+            "False",
+        ),
         "several answers (a)",
     ),
     Switch(

@@ -774,7 +774,8 @@ def _spans_of(
     instructions = _instructions(outline.lines, sections, best)
     found = _naming_options(outline.lines, best)
     for question, answer, said in zip(best.questions, found, instructions, strict=True):
-        if answer or not question.number or _is_beside(sections) or _asks(outline.lines, sections, question):
+        asks = _asks(outline.lines, sections, question) or is_order(question.text)
+        if answer or not question.number or _is_beside(sections) or asks:
             if said:
                 lead = said.text if said.text.endswith(_ENDS) else f"{said.text}:"
                 question = replace(question, text=f"{lead} {question.text}")
@@ -785,12 +786,11 @@ def _spans_of(
 
 def _instructions(lines: Sequence[str], sections: Sequence[_Section], match: _Match) -> list[_Instruction | None]:
     """What is to be done with each question that does not say it, where most only have blanks or are to be changed."""
-    is_beside = _is_beside(sections)
     lacking = [
         not _asks_alone(lines, one)
         and (
             has_blank(one.text)
-            or not (_asks(lines, sections, one) or (is_beside and is_order(one.text)))
+            or not (_asks(lines, sections, one) or is_order(one.text))
             or _is_part_of_task(sections, one)
         )
         for one in match.questions

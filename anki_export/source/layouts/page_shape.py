@@ -167,12 +167,13 @@ def asks_about_repository(outline: Outline, wanted: Wanted, format: str, titles:
     is_part, is_of_book = is_label_of(title, "sections"), _THIS_BOOK.are_in(title)
     is_introduction = is_part or (is_of_book and not announces_questions(title))
     is_of_book = is_of_book and (is_part or _HOW_TO.end(title) > 0)
-    is_of_book |= is_about_repository(wanted.file) and len(dict(_linked(outline, ""))) >= _SEVERAL
+    pages = len(dict(_linked(outline, ""))) if is_about_repository(wanted.file) else 0
+    is_of_book |= pages > 0
     if not (is_introduction or is_of_book):
         return False
     words = _OF_THIS if is_of_book else _OF_BOOK  # in an introduction to a subject, "it" is that
     about = sum(words.are_in(one.lower()) or is_label_of(one.rstrip("?？؟ "), "sections") for one in titles)
-    return HALF.of(about, len(titles))
+    return about == len(titles) if pages == 1 else HALF.of(about, len(titles))
 
 
 def has_words(name: str) -> bool:
