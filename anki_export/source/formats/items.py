@@ -42,15 +42,9 @@ from anki_export.source.candidates.answers_beside import answered_beside, is_ins
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.hidden_answers import hidden_answers
-from anki_export.source.candidates.list_items import (
-    MARKING_TAGS,
-    OF_COMMANDS,
-    QUOTED_LETTERS,
-    ListItem,
-    list_questions,
-    marked_text,
-    may_be_above_marked,
-)
+from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
+from anki_export.source.candidates.list_items import list_questions
+from anki_export.source.candidates.page_items import MARKING_TAGS, ListItem, marked_text, may_be_above_marked
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (

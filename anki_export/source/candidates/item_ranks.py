@@ -1,0 +1,419 @@
+"""Which items are questions with answers.
+
+Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
+asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask,
+numbered ones with code below them, and bold ones below headings that announce questions;
+and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right; and numbered
+statements with verdicts below them. Items inside of others are read if these only name them: `- Tags`; a sentence above
+them is part of each: `1. You have a tag.`
+Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
+continue the numbers.
+
+Not questions: other items inside of others, tasks to tick off, links, options; other paragraphs; surveys, quizzes
+without answers and interview guides, whose items have nothing but a list of a few words or further questions below
+them.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from anki_export.source import thresholds
+from anki_export.source.body.option_letters import OPTION
+from anki_export.source.candidates.answers_beside import is_instruction
+from anki_export.source.candidates.options_called_right import is_called_right
+from anki_export.source.candidates.page_items import (
+    ItemStyle,
+    ListItem,
+    has_options,
+    has_text,
+    is_option,
+    marked_text,
+    written_below,
+)
+from anki_export.source.candidates.whole_rank import FURNITURE
+from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, starts_block, task_item
+from anki_export.source.outline import Outline
+from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement
+from anki_export.text.label_kinds import asks, is_label_of, label_end
+from anki_export.text.languages import alternatives
+from anki_export.text.normalize import size_in_words
+from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import CROSSES, TICKS
+from anki_export.text.true_or_false import is_true_or_false, verdicts
+
+_SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
+"""The end of one sentence above another, or a break."""
+QUOTED_LETTERS = regex(r"[ \t]*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
+_MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
+"""What marks right options, or those that are not."""
+_SIGNED = regex(rf"[{TICKS}]\ufe0f?[^\w{TICKS}]*\Z|\A[^\w{TICKS}]*[{TICKS}]")
+_BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)(?:(?<=[.!,:;]..)|\s*(?![\w\s`]))")
+OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
+"""The languages of code that may be commands, such as those of steps."""
+_Q_AND_A = regex(
+    lambda: (
+        rf"(?<![^\W_])(?:q\s*(?:&(?:amp;)?|/|\+)\s*a|{alternatives('faq')})(?![^\W_])"
+        rf"|{alternatives('question', 'questions')}.*{alternatives('answer')}|[问問]答"
+    ),
+    re.IGNORECASE,
+)
+"""In the title of a section, whose questions have answers."""
+_OF_OPTION = 5
+"""In words: options are short, unlike the points of an answer."""
+_FEW_WORDS = 4
+"""What a form says of what to write in it is longer."""
+_OF_ANSWER = 8
+"""In words: remarks on some questions of a list, such as who asked them, are shorter."""
+_REMARKS = ("hint", "references", "difficulty")
+"""The labels of longer ones."""
+
+
+def title_above(outline: Outline, line: int) -> str:
+    """The title of the section with a line."""
+    at = bisect_right([heading.line for heading in outline.headings], line)
+    return outline.headings[at - 1].title if at else ""
+
+
+def _sections_announce(outline: Outline) -> bool:
+    """Whether half of a page is below headings that announce questions."""
+    found: set[int] = set()
+    for at, heading in enumerate(outline.headings):
+        if announces_questions(heading.title):
+            below = (one.line for one in outline.headings[at + 1 :] if one.level <= heading.level)
+            found.update(range(heading.line, next(below, len(outline.lines))))
+    return thresholds.HALF.of(len(found), len(outline.lines))
+
+
+def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
+    """The items of a rank: one sentence such as "Give an example" belongs to the question where answers are below."""
+    lines = outline.lines
+    found = [item for item in rank if item.rest and item.indent and _is_only_order(item.rest)]
+    if not found or rank[0].rank[2] is not ItemStyle.PLAIN:
+        return rank
+    inside = {
+        item.line
+        for item in rank
+        if (at := next_text(lines, item.line + 1)) < len(lines)
+        and indent_of(lines[at]) > indent_of(lines[item.line]) + 1
+    }
+    if not thresholds.HALF.of(sum(not item.rest and item.line in inside for item in rank), len(rank)):
+        return rank
+    return [
+        replace(item, title=f"{item.title} {item.rest}", rest="") if item in found and item.line in inside else item
+        for item in rank
+    ]
+
+
+def _is_only_order(text: str) -> bool:
+    return (is_order(text) or is_clear_question(text)) and not _SENTENCES.search(text)
+
+
+def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
+    """The items of a rank that are questions; of a page of notes, those of the sections in which all items ask."""
+    if (found := _read(outline, rank, is_announced)) or not is_announced:
+        return found
+    headings = [heading.line for heading in outline.headings]
+    sections: dict[int, list[ListItem]] = {}
+    for item in rank:
+        sections.setdefault(bisect_right(headings, item.line), []).append(item)
+    asking = [section for section in sections.values() if all(one.is_clear or one.is_order for one in section)]
+    read = [_read(outline, section, is_announced) for section in asking]
+    is_habit = any(read)
+    return [
+        item
+        for section, items in zip(asking, read, strict=True)
+        for item in items or (section if is_habit and _are_answered(outline, section) else ())
+    ]
+
+
+def all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether all items of a list ask and have text below them, which is enough beside one that is read."""
+    is_list = len(rank) > 1 and rank[0].rank[0] in ("-", "1") and not _is_survey(lines, rank)
+    return is_list and all(item.is_clear and has_text(lines, item) and not _asks_below(lines, item) for item in rank)
+
+
+def _do_all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether all items ask or set a task; of many, one may do so in other words, if it has text below it."""
+    others = [item for item in rank if not (item.is_clear or item.is_order)]
+    is_one_of_many = len(others) == 1 and thresholds.REST_AT_ENDS.of(len(rank) - 1, len(rank))
+    return not others or (is_one_of_many and is_statement(others[0].title) and has_text(lines, others[0]))
+
+
+def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
+    """Whether most of some items have text below them, such as those of a section beside one that is read."""
+    return len(items) > 1 and sum(has_text(outline.lines, item) for item in items) * 2 > len(items)
+
+
+def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
+    """The items of a rank that are questions."""
+    if choosing := _choosing(outline.lines, rank, is_announced):
+        return choosing
+    if _are_judged(outline.lines, rank):
+        return rank
+    whole = [_with_whole_title(outline, item) for item in rank] if is_announced else ()
+    if whole and _are_answered_in_code(outline, whole):
+        return whole
+    repeats = Counter(item.title for item in rank)
+    asking = [
+        item
+        for item in rank
+        if (item.is_clear or (item.is_order and item.rank[0] == "Q")) and repeats[item.title] < thresholds.LABELS_REPEAT
+    ]
+    if is_announced and thresholds.HALF.of(len(asking), len(rank)) and _do_all_ask(outline.lines, rank):
+        asking = list(rank)
+    if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
+        return rank
+    if _are_labelled_in_sections(outline, rank, asking):
+        return asking
+    if rank[0].rank[2] is ItemStyle.ABOVE_MARKED:
+        leads = any(item.title.endswith((":", "：")) for item in rank)  # to more of an answer
+        return asking if not leads and _are_above_answers(outline.lines, rank, asking, is_announced) else ()
+    if len(asking) < thresholds.ANNOUNCED.least:
+        return ()
+    answered = [item for item in asking if has_text(outline.lines, item)]
+    kind, _, style = rank[0].rank
+    is_sure = is_announced and (style is ItemStyle.BOLD or len(asking) == len(rank))
+    is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
+    enough = thresholds.ANSWERED_ANNOUNCED if is_sure else thresholds.ANSWERED_ITEMS
+    if is_sure and _explain(outline, answered) and not any(_asks_below(outline.lines, item) for item in asking):
+        enough = thresholds.FEW_ANSWERED
+    if not enough.of(len(answered), len(asking)) or _is_survey(outline.lines, answered):
+        return ()
+    asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
+    is_usual = style in (ItemStyle.BOLD, ItemStyle.BOLD_THEN_TEXT, ItemStyle.PLAIN, ItemStyle.LEADS_ON)
+    enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
+    if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
+        asking = max(asking, asking_or_orders, key=len)
+    elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
+        return ()
+    return _with_siblings(outline.lines, rank, asking)
+
+
+def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+    """Whether a few items with the label `Q:` all ask, have text below them, and are below headings such as "Q & A".
+
+    What is below "Open questions" answers none.
+    """
+    if rank[0].rank[0] != "Q" or not thresholds.ALL_ANNOUNCED.of(len(asking), len(rank)):
+        return False
+    lines, headings = outline.lines, [heading.line for heading in outline.headings]
+    above = {bisect_right(headings, item.line) - 1 for item in asking}
+    return (
+        -1 not in above
+        and all(_Q_AND_A.search(outline.headings[at].title) for at in above)
+        and all(has_text(lines, item) for item in asking)
+        and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
+        and not all(_lists_words(lines, item) for item in asking)
+    )
+
+
+def _are_above_answers(
+    lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem], is_announced: bool
+) -> bool:
+    """Whether paragraphs above marked ones mostly ask, and half of what is marked is short and different.
+
+    In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*. Where no title announces
+    questions, answers are a few words, as these seldom are.
+    """
+    said = {marked_text(lines, next_text(lines, item.below)) for item in asking}
+    instructions = sum(map(is_instruction, said))
+    longest = _OF_ANSWER if is_announced else _FEW_WORDS
+    short = sum(size_in_words(text) <= longest for text in said)
+    is_form = instructions * 4 > len(said)
+    return not is_form and thresholds.ABOVE_MARKED.of(len(asking), len(rank)) and short * 2 > len(asking)
+
+
+def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
+    """The items with options, if marks in at least two of these lists, and in half of all, say which is right.
+
+    They have numbers, or letters in a quote below their options.
+
+    Lists of what is done, or supported, look alike: no item of these asks.
+    """
+    own = [item for item in rank if item.number is not None]
+    called = {item.line for item in own if _calls_some_right(lines, item)}
+    items = [item for item in own if item.line in called or has_options(lines, item)]
+    is_quiz = is_announced or any(item.is_clear for item in items)
+    marked = sum(
+        _has_ticked_options(lines, item, is_quiz)
+        or (is_quiz and (item.line in called or _has_one_signed_option(lines, item)))
+        for item in items
+    )
+    in_list = rank if rank[0].rank[0] in ("-", "1") else ()
+    choices = {item.line: _quotes_letters(lines, item) for item in in_list if has_options(lines, item)}
+    does_ask = is_announced or any((item.is_clear or "__" in item.title) and item.line in choices for item in rank)
+    are_named = does_ask and thresholds.WITH_ANSWERS.of(sum(choices.values()), len(choices))
+    if not (thresholds.WITH_ANSWERS.of(marked, len(rank)) or are_named):
+        return ()
+    lines_of = {item.line for item in items} | set(choices if are_named else ())
+    others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
+    lines_of.update(item.line for item in others if has_text(lines, item))
+    return [item for item in rank if item.line in lines_of]
+
+
+def _are_judged(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether items are numbered statements, each with a verdict below it: `**False.** The last page …`."""
+    if len(rank) < thresholds.ANNOUNCED.least or not all(item.number and is_statement(item.title) for item in rank):
+        return False
+    found = [_BOLD_START.match(next(iter(written_below(lines, item)), "")) for item in rank]
+    return None not in found and None not in verdicts([match["text"] for match in found if match])
+
+
+def _are_alike(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+    """Whether items are bold, most of them ask, and most have text in a block of its own below them."""
+    set_off = [item for item in rank if not item.rest and has_text(lines, item)]
+    return (
+        rank[0].rank[2] is ItemStyle.BOLD
+        and not any(_hides(lines, item) for item in rank)
+        and not any(item.title.endswith((":", "：")) or is_label_of(item.title, *FURNITURE) for item in rank)
+        and thresholds.BOLD_ITEMS.of(len(asking), len(rank))
+        and thresholds.ANSWERED_ITEMS.of(len(set_off), len(rank))
+    )
+
+
+def _with_whole_title(outline: Outline, item: ListItem) -> ListItem:
+    """An item whose title is its first paragraph, if code is below that: "**1) Sum**. Add both." is one text."""
+    lines = outline.lines
+    own = range(item.below, item.stop)
+    stop = next((number for number in own if is_blank(lines[number]) or starts_block(lines[number])), item.stop)
+    code = next_text(lines, stop)
+    stop = stop if code < item.stop and outline.is_code[code] else item.below
+    first = f"{item.title}{' ' * item.rest[:1].isalnum()}{item.rest}"
+    title = " ".join([first, *map(str.strip, lines[item.below : stop])])
+    return replace(item, title=title, rest="", below=stop)
+
+
+def _are_answered_in_code(outline: Outline, rank: Sequence[ListItem]) -> bool:
+    """Whether titles have numbers, and half of them have code right below: `**1)** All rows.`
+
+    The numbers are in order, and may restart at 1 in each section. They begin paragraphs in bold, link to their own
+    places, or are those of items that set tasks.
+    """
+    kind, _, style = rank[0].rank
+    is_paragraph = kind in ("**", "__") or (kind == "" and style is ItemStyle.BOLD_THEN_TEXT)
+    numbers = [item.number for item in rank]
+    if not all(number in (1, (last or 0) + 1) for last, number in pairwise((None, *numbers))):
+        return False
+    answered = [line for item in rank if (line := next_text(outline.lines, item.below)) < item.stop]
+    coded = [line for line in answered if outline.is_code[line]]
+    if not thresholds.ANNOUNCED.of(len(coded), len(rank)):
+        return False
+    if is_paragraph:
+        return len(answered) == len(rank)
+    is_read = kind == "[1]" or (kind == "1" and _are_tasks(rank, [outline.lines[line] for line in coded]))
+    return is_read and thresholds.ANSWERED_ITEMS.of(len(answered), len(rank))
+
+
+def _are_tasks(items: Sequence[ListItem], fences: Sequence[str]) -> bool:
+    """Whether some items ask, and the code below them is in one language: commands would be what their steps run."""
+    languages = {fence.strip(" `~").lower() for fence in fences}
+    leads_on = any(item.title.endswith((":", "：")) for item in items)
+    asks_once = any(is_clear_question(item.title) for item in items)
+    return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(OF_COMMANDS)
+
+
+def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether a quote below an item begins with nothing but letters, such as those of the right options."""
+    below = pairwise(lines[item.below - 1 : item.stop])
+    return any(QUOTED_LETTERS.fullmatch(line) and above.lstrip()[:1] != ">" for above, line in below)
+
+
+def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
+    """Whether boxes below an item are ticked as those of options are."""
+    below = _boxes(lines, item)
+    ticks = [tick for tick, _ in below]
+    if set(ticks) != {True, False}:
+        return False
+    is_first = ticks == sorted(ticks, reverse=True)
+    are_options = all(OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
+    return item.is_clear or are_options or (is_quiz and not is_first and item.number is not None)
+
+
+def _boxes(lines: Sequence[str], item: ListItem) -> list[tuple[bool, str]]:
+    """The boxes below an item: whether each is ticked, and its text."""
+    return [(task.is_ticked, line[task.text :]) for line in written_below(lines, item) if (task := task_item(line))]
+
+
+def _calls_some_right(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether words call some of the options below an item right, and not all of them."""
+    below = written_below(lines, item)
+    called = sum(map(is_called_right, below))
+    return 0 < called < sum(bool(list_marker(line) or OPTION.match(line)) for line in below)
+
+
+def _has_one_signed_option(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether one of several lines with letters below an item has a sign."""
+    options = [line for line in written_below(lines, item) if OPTION.match(line)]
+    return len(options) > 1 and sum(_SIGNED.search(line) is not None for line in options) == 1
+
+
+def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
+    """The items that ask, with those right beside them in a list that are bold too, or continue their numbers.
+
+    Where half of them have ticked options, others that have some are questions, too.
+    """
+    known = {item.line for item in asking}
+    ticked = {item.line for item in rank if {tick for tick, _ in _boxes(lines, item)} == {True, False}}
+    known |= ticked if ticked and thresholds.HALF.of(len(known & ticked), len(known)) else set()
+    for order in (1, -1):
+        last: ListItem | None = None
+        for item in rank[::order]:
+            is_other = item.title.endswith((":", "：")) or is_label_of(item.title, *FURNITURE)
+            if (
+                last
+                and item.line not in known
+                and not is_other
+                and has_text(lines, item)
+                and _is_beside(last, item, order)
+            ):
+                known.add(item.line)
+            last = item if item.line in known else None
+    return [item for item in rank if item.line in known]
+
+
+def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
+    """Whether an item that does not ask is in the list of one that is read, and written like it."""
+    above, below = (one, other)[::order]
+    if above.stop != below.line or not one.rank[0]:
+        return False
+    goes_on = above.number is not None and below.number == above.number + 1
+    return one.rank[2] is ItemStyle.BOLD or (one.rank[2] is ItemStyle.PLAIN and goes_on)
+
+
+def _explain(outline: Outline, items: Sequence[ListItem]) -> bool:
+    """Whether what is below half of some titles is longer than a remark; code and tables may belong to the question."""
+    return thresholds.HALF.of(sum(_words_below(outline, item) >= _OF_ANSWER for item in items), len(items))
+
+
+def _words_below(outline: Outline, item: ListItem) -> int:
+    below = (outline.lines[number] for number in range(item.below, item.stop) if not outline.is_code[number])
+    texts = [item.rest, *(line[marker.end() :] if (marker := list_marker(line)) else line.strip() for line in below)]
+    return sum(size_in_words(text) for text in texts if text[:1] != "|" and not label_end(text, *_REMARKS))
+
+
+def _asks_below(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether further questions are below a title, as in lists for those who ask."""
+    return any(map(asks, lines[item.below : item.stop]))
+
+
+def _hides(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether a collapsed block is below a title; it may answer several questions."""
+    return any(line.lstrip().startswith(("???", "<details")) for line in lines[item.below : item.stop])
+
+
+def _is_survey(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
+    """Whether at least half of some items have nothing but a list of a few words below them."""
+    return thresholds.HALF.of(sum(_lists_words(lines, item) for item in items), len(items))
+
+
+def _lists_words(lines: Sequence[str], item: ListItem) -> bool:
+    below = written_below(lines, item)
+    texts = [line[marker.end() :] for line in below if (marker := list_marker(line))]
+    is_list = len(texts) == len(below) >= 2 or (below and all(map(is_option, below)))
+    are_marked = 0 < sum(_MARKED_RIGHT.search(line) is not None for line in below) < len(below)
+    return bool(is_list) and not (are_marked or item.rest) and all(len(text.split()) <= _OF_OPTION for text in texts)

@@ -1,0 +1,340 @@
+"""Pair numbered questions with answers: by their numbers, by the titles of the sections around them, or in order."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anki_export.source import thresholds
+from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.candidates.numbered_units import (
+    FEWEST,
+    Section,
+    Unit,
+    asked_text,
+    heading_unit,
+    is_bare,
+    lines_below,
+    units_within,
+)
+from anki_export.source.candidates.task_instructions import (
+    EXERCISES,
+    Instruction,
+    announce_tasks,
+    are_on_two_pages,
+    are_to_change,
+    asks_alone,
+    asks_in_section,
+    has_gap,
+    instruction_above,
+    orders_by_itself,
+    without_pointers,
+)
+from anki_export.source.lines import next_text
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order, is_statement
+from anki_export.text.label_kinds import is_label_of, is_numbered_task, is_task, numbered_task_end
+from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.regex import regex
+
+_NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
+"""The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
+LEVELS = 6
+"""Of headings: sections of bold lines have a higher one."""
+
+
+class _Theme(Struct, frozen=True):
+    """A heading around questions or answers."""
+
+    line: int
+    level: int
+    title: str
+    """Normalised, without its number."""
+
+
+class Match(Struct, frozen=True):
+    """Questions of one rank, and the answers of one rank that have their numbers."""
+
+    asking: int
+    """How many of the questions that have an answer ask."""
+    answered: int
+    """How many have one."""
+    questions: Sequence[Unit]
+    found: Sequence[Unit | None]
+    """For each question its answer, if their number is there once on either side."""
+    answers: Sequence[Unit]
+
+
+def pairs_in_turn(headings: Sequence[Unit], apart: Sequence[int]) -> list[tuple[Unit, Unit | None]]:
+    """The headings of questions, each with that of its answer: `### Q1` and `### A1`.
+
+    Other lines, `apart`, may begin the section of all answers.
+    """
+    labelled = [unit for unit in headings if unit.label]
+    stops = [*(unit.line for unit in labelled), len(labelled) and labelled[-1].lines.stop]
+    asked: dict[int, Unit] = {}
+    found: dict[Unit, Unit | None] = {}
+    for unit, stop in zip(labelled, stops[1:], strict=False):
+        at = bisect_right(apart, unit.line)
+        unit = replace(unit, lines=range(unit.line, min(stop, unit.lines.stop, *apart[at : at + 1])))
+        if unit.label == "question":
+            asked[unit.number] = unit
+            found[unit] = None
+        elif question := asked.pop(unit.number, None):
+            found[question] = unit
+    answered = sum(map(bool, found.values()))
+    return list(found.items()) if thresholds.WITH_ANSWERS.of(answered, len(found)) else []
+
+
+def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Match) -> list[Instruction | None]:
+    """What is to be done with each question that does not say it, where most only have blanks or are to be changed."""
+    lacking = [
+        not asks_alone(lines, one)
+        and (
+            has_blank(one.text)
+            or not (asks_in_section(lines, sections, one) or is_order(one.text))
+            or _is_part_of_task(sections, one)
+        )
+        for one in match.questions
+    ]
+    if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):
+        return [None] * len(lacking)
+    line = next((one.line for one in match.found if one), 0)
+    heading = next((one.title for one in reversed(sections) if one.line <= line), "")
+    whole = (instruction_above(lines, sections, one) for one in match.questions)
+    found = [said and replace(said, text=without_pointers(said.text, heading)) for said in whole]
+    return [
+        said
+        if said and (orders_by_itself(said) or (lacks and "?" not in one.text and any(map(str.isalpha, one.text))))
+        else None
+        for said, one, lacks in zip(found, match.questions, lacking, strict=True)
+    ]
+
+
+def _is_part_of_task(sections: Sequence[Section], unit: Unit) -> bool:
+    """Whether a unit sets no task itself, and is below the heading of one: `Exercise 1: Translate`."""
+    at = bisect_left(sections, unit.line, key=lambda section: section.line)
+    title = sections[at - 1].title if at else ""
+    is_task_above = is_task(title) or is_numbered_task(title)
+    return is_task_above and not is_order(unit.text)
+
+
+def naming_options(lines: Sequence[str], match: Match) -> list[Unit | None]:
+    """The answers, without those such as "cancelled" beside the letters of options."""
+    if not _name_options(match):
+        return list(match.found)
+    return [
+        None
+        if answer
+        and not _NAMES_OPTION.match(answer.text)
+        and any(map(SECOND_OPTION.match, below := lines_below(lines, question)))
+        and normalised(answer.text) not in normalised(" ".join(below))
+        and len(answer.lines) == 1
+        else answer
+        for question, answer in zip(match.questions, match.found, strict=True)
+    ]
+
+
+def _name_options(match: Match) -> bool:
+    """Whether most answers are letters or numbers of options."""
+    named = sum(_NAMES_OPTION.match(one.text) is not None for one in match.found if one)
+    return thresholds.WITH_ANSWERS.of(named, match.answered)
+
+
+def best_match(
+    lines: Sequence[str], sections: Sequence[Section], questions: Sequence[Unit], answers: Sequence[Unit]
+) -> Match | None:
+    """The questions and answers that fit best, if they are questions."""
+    if not questions:
+        return None
+    titles = {one: normalised(asked_text(lines, one)) for one in (*questions, *answers)}
+    repeated = {titles[one] for one in questions}
+    found = []
+    for own in _ranks(answers):
+        said = _themes(sections, own)
+        for rank in _ranks(questions):
+            asked = _themes(sections, rank)
+            may_repeat = len({one.number for one in rank}) < len(rank) or len({one.number for one in own}) < len(own)
+            shared = {theme.title for theme in asked} & {theme.title for theme in said} if may_repeat else set()
+            keys = _keys(said, shared, own)
+            counts = Counter(keys)
+            by_key = {key: answer for key, answer in zip(keys, own, strict=True) if counts[key] == 1}
+            all_keys = dict(zip(rank, _keys(asked, shared, rank), strict=True))
+            for units in runs_of(rank):
+                keys = [all_keys[unit] for unit in units]
+                counts = Counter(keys)
+                given = [by_key.get(key) if counts[key] == 1 else None for key in keys]
+                answered = [
+                    None if answer and _repeats_other(one, answer, titles, repeated) else answer
+                    for one, answer in zip(units, given, strict=True)
+                ]
+                have_answer = [one for one, own_one in zip(units, answered, strict=True) if own_one]
+                asking = sum(asks_in_section(lines, sections, one) for one in have_answer)
+                tasks = sum(
+                    asks_in_section(lines, sections, one) or is_order(asked_text(lines, one)) for one in have_answer
+                )
+                some_ask = asking > 1 and thresholds.MARKED.of(tasks, len(have_answer))
+                if (asking and are_on_two_pages(sections)) or announce_tasks(sections) or some_ask:
+                    asking = tasks
+                is_whole = len(units) == len(own) == len([one for one in answered if one])
+                is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
+                if is_legend(lines, sections, units):
+                    asking = 0
+                elif asking < len(units) and is_whole and are_to_change(lines, sections, units, answered):
+                    asking = len(units)
+                found.append(Match(asking, sum(map(bool, answered)), units, answered, own))
+
+    def fit(each: Match) -> tuple[int, int, bool]:
+        return each.asking, each.answered, each.questions[0].rank == each.answers[0].rank
+
+    best = max(found, key=fit)
+    options = [any(map(SECOND_OPTION.match, lines_below(lines, one))) for one in best.questions]
+    if options[-1] and sum(options) == 1 < len(options) and _name_options(best):
+        return None  # they are to be matched with what has letters below the last one
+    if any(fit(each) == fit(best) and set(each.questions).isdisjoint(best.questions) for each in found):
+        return None  # nothing says which of two lists is answered
+    bare = sum(is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
+    most = max(len(best.questions), len(best.answers))
+    only = best.found[0] if most == 1 else None
+    is_repeated = only is not None and "" != normalised(only.text) == normalised(best.questions[0].text)
+    is_enough = (
+        (thresholds.WITH_ANSWERS.of(best.answered, most) or is_repeated)
+        and thresholds.HALF.of(best.asking, best.answered)
+        and thresholds.HALF.of(bare, best.answered)
+    )
+    return best if is_enough else None
+
+
+def _repeats_other(question: Unit, answer: Unit, asked: Mapping[Unit, str], questions: Set[str]) -> bool:
+    """Whether an answer repeats another question; words may be asked and answer each other."""
+    said = asked[answer]
+    return said in questions and said != asked[question] and size_in_words(said) > FEWEST
+
+
+def match_titles(lines: Sequence[str], sections: Sequence[Section], above: range, below: range) -> Match | None:
+    """The headings that ask without an answer, and those with the same titles in the section of the answers."""
+    if sum(one.line in below for one in sections) < FEWEST:
+        return None
+    units = [
+        Unit(range(one.line, one.stop), 0, "", "#" * one.level, one.title)
+        for one, after in pairwise([*sections, Section(len(lines), len(lines), 0, "")])
+        if one.level <= LEVELS and after.line >= one.stop
+    ]
+    asked, answers = units_within(units, above), units_within(units, below)
+    if {normalised(one.text) for one in asked}.isdisjoint(normalised(one.text) for one in answers):
+        answers = _without_prefix(answers)
+    counts = Counter(normalised(one.text) for one in asked), Counter(normalised(one.text) for one in answers)
+    shared = [one for one in asked if normalised(one.text) in counts[1]]
+    if not shared:
+        return None
+    are_tasks = thresholds.WITH_ANSWERS.of(sum(_orders_below(lines, one) for one in shared), len(shared))
+    asked = [
+        one
+        for one in asked
+        if is_task(one.text)
+        or (is_clear_question(one.text) and is_bare(lines, one))
+        or (are_tasks and normalised(one.text) in counts[1])
+    ]
+    by_title = {key: one for one in answers if counts[0][key := normalised(one.text)] == counts[1][key] == 1}
+    ranks = Counter(one.rank for one in asked if normalised(one.text) in by_title)
+    rank = max(ranks, key=lambda rank: ranks[rank], default="")
+    questions = [one for one in asked if one.rank == rank]
+    found = [by_title.get(normalised(one.text)) for one in questions]
+    answered = sum(map(bool, found))
+    is_enough = thresholds.WITH_ANSWERS.of(answered, max(len(questions), len(answers)))
+    return Match(answered, answered, questions, found, answers) if is_enough else None
+
+
+def _without_prefix(answers: list[Unit]) -> list[Unit]:
+    """Headings of answers without what all of them begin with: `### Suggested: Two coins`."""
+    split = [one.text.partition(": ") for one in answers]
+    is_shared = len(split) >= FEWEST and len({prefix for prefix, *_ in split}) == 1 and all(rest for *_, rest in split)
+    return [replace(one, text=rest) for one, (*_, rest) in zip(answers, split, strict=True)] if is_shared else answers
+
+
+def _orders_below(lines: Sequence[str], unit: Unit) -> bool:
+    """Whether the text below a heading begins with an order, or asks at the end of its first line."""
+    first = next_text(lines, unit.line + 1)
+    return first < unit.lines.stop and (is_order(lines[first]) or is_clear_question(lines[first]))
+
+
+def match_in_order(
+    outline: Outline, sections: Sequence[Section], above: range, answers: Sequence[Unit]
+) -> Match | None:
+    """The headings of one level, if all ask and none has a number, and as many answers, which are numbered in order."""
+    levels = {one.level for one in sections if one.line in above and is_clear_question(one.title)}
+    asked = [one for one in sections if one.line in above and {one.level} == levels]
+    units = [
+        Unit(range(one.line, min(one.stop, above.stop)), 0, "", "#" * one.level, one.title)
+        for one in asked
+        if not heading_unit(one)
+    ]
+    is_in_order = [one.number for one in answers] == [*range(1, len(asked) + 1)] and len(_ranks(answers)) == 1
+    if len(units) < max(FEWEST, len(asked)) or not is_in_order:
+        return None
+    if not all(is_clear_question(one.text) and is_bare(outline.lines, one) for one in units):
+        return None
+    return Match(len(units), len(units), units, answers, answers)
+
+
+def _themes(sections: Sequence[Section], units: Sequence[Unit]) -> list[_Theme]:
+    """The headings around some units, which are not units themselves."""
+    is_key = units[0].rank == "key"  # whose label is in its line
+    lines = {unit.line for unit in units if not is_key}
+    around = [
+        one
+        for one in sections
+        if one.line not in lines and one.line < units[-1].line + is_key and one.stop > units[0].line
+    ]
+    titles = [_name(one.title) for one in around]
+    return [_Theme(one.line, one.level, title) for one, title in zip(around, titles, strict=True) if title]
+
+
+def _name(title: str) -> str:
+    """What names a section of questions and that of its answers: that of a task is its number."""
+    if end := numbered_task_end(title.partition(" (")[0]):  # "Exercise 3 (2 points)"
+        return normalised(title[:end])
+    number = number_of(title)
+    return normalised(number.rest if number else title)
+
+
+def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[Unit]) -> list[tuple[str, int]]:
+    """The theme of each unit and its number.
+
+    The theme is the nearest heading above of those that both sides have, or one of their level that only this side has.
+    """
+    levels = {theme.level for theme in themes if theme.title in shared}
+    own = [theme for theme in themes if theme.title in shared or theme.level in levels]
+    places = [bisect_left(own, unit.line + (unit.rank == "key"), key=lambda theme: theme.line) for unit in units]
+    return [(own[at - 1].title if at else "", unit.number) for at, unit in zip(places, units, strict=True)]
+
+
+def _ranks(units: Sequence[Unit]) -> list[list[Unit]]:
+    ranks: dict[str, list[Unit]] = {}
+    for unit in units:
+        ranks.setdefault(unit.rank, []).append(unit)
+    return list(ranks.values())
+
+
+def runs_of(rank: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+    """The units of a rank: those whose numbers rise together, the last ones first, and all of them."""
+    starts = [0, *(i for i, (one, other) in enumerate(pairwise(rank), 1) if other.number <= one.number)]
+    yield from (rank[start:stop] for start, stop in reversed([*pairwise([*starts, len(rank)])]))
+    if len(starts) > 1:
+        yield rank
+
+
+def is_legend(lines: Sequence[str], sections: Sequence[Section], units: Sequence[Unit]) -> bool:
+    """Whether a list named "Key", and not "Answers", is that of a map or a form: nothing on the page is an exercise.
+
+    The units are terms or fields such as `Name: ____`; sentences are to be changed or completed.
+    """
+    return (
+        any(is_label_of(one.title, "key") for one in sections)
+        and not any(announces_questions(one.title) or EXERCISES.are_in(one.title.lower()) for one in sections)
+        and not any(asks_alone(lines, one) or is_statement(one.text) or has_gap(one.text) for one in units)
+    )

@@ -1,0 +1,136 @@
+"""What is to be done with the numbered items below an instruction, and whether they ask: "Translate these:"."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
+
+from msgspec import Struct
+
+from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.candidates.numbered_units import Section, Unit, asked_text, has_number, lines_below
+from anki_export.source.lines import list_marker, starts_block
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order, is_statement
+from anki_export.text.label_kinds import is_label, names_quiz, task_end
+from anki_export.text.languages import Words
+from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.regex import regex
+from anki_export.text.true_or_false import announces_verdicts
+
+_SENTENCES = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
+_FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
+"""The blank of a form: `Name: ____`."""
+_FEW_WORDS = 3
+_LONGEST_LEAD = 25
+"""In words: what is longer teaches."""
+EXERCISES = Words("exercise", "questions")
+_HOW_OR_WHY = Words("how_to", "why")
+_ANSWERS, _SMALL, _PLACE = Words("answer", "solution", "key"), Words("small"), Words("follows", "above")
+
+
+class Instruction(Struct, frozen=True):
+    """What says what to do with the items of a list."""
+
+    text: str
+    lines: range
+    """Those above the list, from its heading on."""
+
+
+def without_pointers(instruction: str, heading: str) -> str:
+    """An instruction without sentences that say where the answers are, by their heading or in other words."""
+    kept: list[str] = []
+    was_pointer = False
+    name = normalised(heading)
+    for sentence in _SENTENCES.split(instruction):
+        lower = sentence.lower()
+        is_named = 0 < size_in_words(name) <= _FEW_WORDS and f" {name} " in f" {normalised(sentence)} "
+        begins = _ANSWERS.end(lower.lstrip("(*_ "), max(_SMALL.end(lower) + 1, 0)) > 0
+        is_pointer = is_named or (begins and _PLACE.are_in(lower))
+        is_pointer = (is_pointer and not is_order(sentence)) or (was_pointer and size_in_words(sentence) <= _FEW_WORDS)
+        kept += [] if is_pointer else [sentence]
+        was_pointer = is_pointer
+    return " ".join(kept) or instruction
+
+
+def orders_by_itself(instruction: Instruction) -> bool:
+    """Whether an instruction says what to do with sentences, which may ask: "Translate."; "Part B" says nothing."""
+    return is_order(instruction.text) or is_clear_question(instruction.text)
+
+
+def asks_in_section(lines: Sequence[str], sections: Sequence[Section], unit: Unit) -> bool:
+    """Whether a unit asks, has options, or sets a task below a heading that announces such.
+
+    In a list, `Q1:` may be a quarter of a year.
+    """
+    has_label = unit.label == "question" and not unit.indent
+    if has_label or asks_alone(lines, unit) or has_blank(unit.text):
+        return True
+    # Above answers on the same page, a heading that is only a number may be that of a chapter.
+    if are_on_two_pages(sections) and is_clear_question(asked_text(lines, unit)):
+        return True
+    at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
+    title = sections[at - 1].title if at else ""
+    return (
+        announces_questions(title)
+        or announces_verdicts(title)
+        or (is_order(unit.text) and EXERCISES.are_in(title.lower()))
+    )
+
+
+def are_on_two_pages(sections: Sequence[Section]) -> bool:
+    """Whether the answers are on another page."""
+    return any(section.level == 0 for section in sections)
+
+
+def announce_tasks(sections: Sequence[Section]) -> bool:
+    """Whether a title above answers on another page names a test or exercises; orders may be the steps of a guide."""
+    above = takewhile(lambda section: section.level > 0, sections)
+    titles = (section.title for section in above)
+    return are_on_two_pages(sections) and any(names_quiz(one) or EXERCISES.are_in(one.lower()) for one in titles)
+
+
+def asks_alone(lines: Sequence[str], unit: Unit) -> bool:
+    """Whether a unit asks or has options."""
+    return is_clear_question(unit.text) or any(map(SECOND_OPTION.match, lines_below(lines, unit)))
+
+
+def are_to_change(
+    lines: Sequence[str], sections: Sequence[Section], units: Sequence[Unit], answers: Sequence[Unit | None]
+) -> bool:
+    """Whether an instruction above the units says what to do with them, or their answers repeat most of their words.
+
+    Items that give orders may be the steps of one task.
+    """
+    said = [instruction_above(lines, sections, one) for one in units]
+    if not all(said) or any(is_order(one.text) for one in units):
+        return False
+    lead = " ".join(one.text for one in said if one).lower()
+    if _HOW_OR_WHY.are_in(lead) and all(is_statement(one.text) for one in units):
+        return False  # steps that find or fix what is asked about
+    if all(one and (is_order(one.text) or is_clear_question(one.text)) for one in said):
+        return True
+    return all(
+        len(words & set(normalised(answer.text).split())) * 2 >= len(words)
+        for unit, answer in zip(units, answers, strict=True)
+        if answer and (words := set(normalised(unit.text).split()))
+    )
+
+
+def has_gap(text: str) -> bool:
+    """Whether a text has a blank elsewhere than behind a colon at its end."""
+    return has_blank(_FIELD.sub("", text))
+
+
+def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: Unit) -> Instruction | None:
+    """The sentence above the list of a unit, or else its heading."""
+    at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
+    start = sections[at - 1].line + 1 if at else 0
+    first = next((n for n in range(start, unit.line) if list_marker(lines[n]) or has_number(lines[n])), unit.line)
+    lead = " ".join(line.strip() for line in lines[start:first] if line.strip()).strip("*_ ")
+    if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, lines[start:first])):
+        return Instruction(lead, range(start - bool(at), first))
+    title = sections[at - 1].title if at else ""
+    if at and sections[at - 1].level == 1 and not (is_clear_question(title) or is_order(title)):
+        return None
+    return (
+        Instruction(title[task_end(title) :], range(start - bool(at), first)) if title and not is_label(title) else None
+    )
