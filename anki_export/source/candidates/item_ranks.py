@@ -30,7 +30,7 @@ from anki_export.source.candidates.page_items import (
     ItemStyle,
     ListItem,
     has_options,
-    has_text,
+    has_text_below,
     is_option,
     marked_text,
     written_below,
@@ -134,19 +134,21 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
 def all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
     """Whether all items of a list ask and have text below them, which is enough beside one that is read."""
     is_list = len(rank) > 1 and rank[0].rank[0] in ("-", "1") and not _is_survey(lines, rank)
-    return is_list and all(item.is_clear and has_text(lines, item) and not _asks_below(lines, item) for item in rank)
+    return is_list and all(
+        item.is_clear and has_text_below(lines, item) and not _asks_below(lines, item) for item in rank
+    )
 
 
 def _do_all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
     """Whether all items ask or set a task; of many, one may do so in other words, if it has text below it."""
     others = [item for item in rank if not (item.is_clear or item.is_order)]
     is_one_of_many = len(others) == 1 and thresholds.REST_AT_ENDS.of(len(rank) - 1, len(rank))
-    return not others or (is_one_of_many and is_statement(others[0].title) and has_text(lines, others[0]))
+    return not others or (is_one_of_many and is_statement(others[0].title) and has_text_below(lines, others[0]))
 
 
 def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
-    return len(items) > 1 and sum(has_text(outline.lines, item) for item in items) * 2 > len(items)
+    return len(items) > 1 and sum(has_text_below(outline.lines, item) for item in items) * 2 > len(items)
 
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
@@ -175,7 +177,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         return asking if not leads and _are_above_answers(outline.lines, rank, asking, is_announced) else ()
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
-    answered = [item for item in asking if has_text(outline.lines, item)]
+    answered = [item for item in asking if has_text_below(outline.lines, item)]
     kind, _, style = rank[0].rank
     is_sure = is_announced and (style is ItemStyle.BOLD or len(asking) == len(rank))
     is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
@@ -206,7 +208,7 @@ def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking
     return (
         -1 not in above
         and all(_Q_AND_A.search(outline.headings[at].title) for at in above)
-        and all(has_text(lines, item) for item in asking)
+        and all(has_text_below(lines, item) for item in asking)
         and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
         and not all(_lists_words(lines, item) for item in asking)
     )
@@ -252,7 +254,7 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
         return ()
     lines_of = {item.line for item in items} | set(choices if are_named else ())
     others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
-    lines_of.update(item.line for item in others if has_text(lines, item))
+    lines_of.update(item.line for item in others if has_text_below(lines, item))
     return [item for item in rank if item.line in lines_of]
 
 
@@ -266,7 +268,7 @@ def _are_judged(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
 
 def _are_alike(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
     """Whether items are bold, most of them ask, and most have text in a block of its own below them."""
-    set_off = [item for item in rank if not item.rest and has_text(lines, item)]
+    set_off = [item for item in rank if not item.rest and has_text_below(lines, item)]
     return (
         rank[0].rank[2] is ItemStyle.BOLD
         and not any(_hides(lines, item) for item in rank)
@@ -368,7 +370,7 @@ def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Seque
                 last
                 and item.line not in known
                 and not is_other
-                and has_text(lines, item)
+                and has_text_below(lines, item)
                 and _is_beside(last, item, order)
             ):
                 known.add(item.line)

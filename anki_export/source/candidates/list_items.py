@@ -29,7 +29,15 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.answers_beside import Answered, answered_beside, are_answers, order_beside
 from anki_export.source.candidates.item_ranks import all_ask, read_rank, title_above, with_orders
-from anki_export.source.candidates.page_items import ItemStyle, ListItem, Rank, has_text, items_of, own_end, with_stops
+from anki_export.source.candidates.page_items import (
+    ItemStyle,
+    ListItem,
+    Rank,
+    has_text_below,
+    items_of,
+    own_end,
+    with_stops,
+)
 from anki_export.source.lines import is_comment
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
@@ -94,7 +102,7 @@ def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[List
     for item in items:
         if (*item.rank[:2], item.line) in places and item.line not in known and item.is_clear:
             own = replace(item, stop=own_end(lines, item, item.stop))
-            if has_text(lines, own):
+            if has_text_below(lines, own):
                 yield own
 
 
@@ -127,7 +135,7 @@ def _list(lines: Sequence[str], items: Sequence[ListItem]) -> _List | None:
     kind, _ = Counter(one.kind for one in found.values()).most_common(1)[0]
     found = {line: one for line, one in found.items() if one.kind == kind}
     asking = [item for item in items if item.is_clear]
-    below = sum(item.line not in found and has_text(lines, replace(item, rest="")) for item in asking)
+    below = sum(item.line not in found and has_text_below(lines, replace(item, rest="")) for item in asking)
     is_whole = thresholds.HALF.of(len(found), len(items)) and thresholds.IN_LINE.of(len(found) + below, len(asking))
     return _List(items, found, kind, below) if is_whole else None
 
@@ -141,7 +149,7 @@ def _whole_list(lines: Sequence[str], whole: _List) -> Iterator[ListItem]:
         if one and one.kind == whole.kind:
             yield replace(item, title=one.title, rest=one.rest)
         elif item.is_clear or item.is_order:
-            yield item if has_text(lines, item) else replace(item, rest="", stop=item.below)
+            yield item if has_text_below(lines, item) else replace(item, rest="", stop=item.below)
 
 
 def _answered(item: ListItem) -> Answered | None:

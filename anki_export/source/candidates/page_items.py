@@ -419,7 +419,7 @@ def has_options(lines: Sequence[str], item: ListItem) -> bool:
     return sum(bool(OPTION.match(line) or task_item(line)) for line in written_below(lines, item)) > 1
 
 
-def has_text(lines: Sequence[str], item: ListItem) -> bool:
+def has_text_below(lines: Sequence[str], item: ListItem) -> bool:
     """Whether there is more than links and further questions below a title, or after it."""
     below = (item.rest, *lines[item.below : item.stop])
     return any(not (is_blank(line) or is_only_link(line) or asks(line)) for line in below)
