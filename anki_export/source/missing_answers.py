@@ -62,6 +62,7 @@ _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
 _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
+_OPENS = regex(r"[*_\s]*[(（\[【]")
 _IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
 _FORMULA = regex(r"[\d=+*/^<>|]")
 _FEWEST_WORDS, _MOST_OF_REMARK = 3, 12
@@ -321,8 +322,10 @@ def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
 
     If they may answer, they have to say that the answer is elsewhere.
     """
+    if not any(block.kind == "paragraph" and _OPENS.match(block.tokens[1].content) for block in blocks):
+        return ""  # as most
     shown = [block for block in blocks if shows(block)]
-    inline = shown[0].inline if len(shown) == 1 and shown[0].kind == "paragraph" else ()
+    inline = shown[0].inline if len(shown) == 1 else ()
     text = text_of(inline).strip() if {token.type for token in inline} <= _REMARK_TOKENS else ""
     if not _REMARK.fullmatch(text) or size_in_words(text) > _MOST_OF_REMARK:
         return ""

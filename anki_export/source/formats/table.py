@@ -37,8 +37,9 @@ other heads are reported.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
@@ -109,7 +110,7 @@ def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             yield span if len(span.body) == 0 else _both_ways(span, outline.lines[number])
 
 
-class _Kind(NamedTuple):
+class _Kind(Struct, frozen=True):
     """How the rows of a table ask."""
 
     before: int
