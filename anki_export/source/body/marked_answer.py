@@ -159,7 +159,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
         if not block.line:
             continue
-        may_be_letter = is_first or is_task
+        may_be_letter = is_first or is_task or (is_numbered and any(map(_may_be_question, blocks[:i])))
         may_be_letter = may_be_letter and (block.kind != "heading" or not any(map(heading_kind, blocks[i + 1 :])))
         a = _letter_of_answer(block, body.habits) if may_be_letter else None
         may_be_a = a is not None and not has_letters(blocks) and not _have_bold_letters(blocks)
