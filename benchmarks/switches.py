@@ -351,7 +351,7 @@ _OF_OPTIONS = (
     Switch(f"{LETTERS}:LETTER", Pattern("АБВГДЕЖЗИК", ""), "Cyrillic letters"),
     Switch(f"{LETTERS}:LETTER", Pattern("[）．、：]", "(?!)"), "signs in full width"),
     Switch(f"{LETTERS}:in_one_line", Function(lambda row: [row])),
-    Switch(f"{LETTERS}:_ends_joining", NO),
+    Switch(f"{LETTERS}:ends_joining", NO),
     Switch(f"{SIGNS}:signs_of", NONE),
     Switch(f"{SIGNS}:_signs", NONE),
     Switch(f"{SIGNS}:_signs", Edit("is_alike or is_content", "is_alike"), "signs in the text"),

@@ -12,7 +12,7 @@ options, too.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -40,6 +40,7 @@ from anki_export.source.body.option_letters import (
     LETTER,
     LETTERS,
     SEQUENCES,
+    ends_joining,
     in_one_line,
     is_letter,
     letter_of,
@@ -52,7 +53,9 @@ from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_lists import TASK_BOX
 from anki_export.text.invisible import as_name
 from anki_export.text.regex import regex
-from anki_export.text.ticks_and_crosses import TICKS
+from anki_export.text.ticks_and_crosses import SIGNS, TICKS
+
+_BOX_IN_LINE = regex(rf"(?<!\S)(?:\[[ xX]\]|[{SIGNS}]\ufe0f?)\s*(?=[^\s\[{SIGNS}])")
 
 
 class OptionSet(Struct, frozen=True, gc=False):
@@ -383,9 +386,11 @@ def _lettered(block: Block) -> Iterator[_Piece]:
     """The lines of a paragraph that may be options: those with a letter are items, or else those with signs."""
     if block.kind != "paragraph" or not _may_be_options(block):
         return
-    rows = [part for row in inline_lines(block.inline) for part in in_one_line(row)]
-    parts = [_as_option(block, row, (), None) for row in rows]
-    has_letter = [is_letter(part.letter) for part in parts]
+    lines = inline_lines(block.inline)
+    boxes = [piece for line in lines for piece in _boxes_in(line)]
+    rows = boxes if len(boxes) > len(lines) else [part for line in lines for part in in_one_line(line)]
+    parts = [_with_box(block, row, ()) if rows is boxes else _as_option(block, row, (), None) for row in rows]
+    has_letter = [is_letter(part.letter) or part.tick is not None for part in parts]
     signs = [verdict_of(text_of(row)) for row in rows]
     has_signs = not any(has_letter) and {True, False} <= set(signs)
     is_item = [sign is not None for sign in signs] if has_signs else has_letter
@@ -393,10 +398,26 @@ def _lettered(block: Block) -> Iterator[_Piece]:
         yield part if is_one else _Piece((paragraph(block, row),), is_lazy=True)
 
 
+def _boxes_in(line: Sequence[Token]) -> list[Sequence[Token]]:
+    """The options in a line of text, each with its box: `[ ] oak [x] ash` or `☐ oak ☑ ash`; else the line itself."""
+    text = line[0].content if len(line) == 1 and line[0].type == "text" else ""
+    starts = [match.start() for match in _BOX_IN_LINE.finditer(text)]
+    if len(starts) < 2 or starts[0] > 0:
+        return [line]
+    options = [text[start:stop].strip() for start, stop in pairwise([*starts, len(text)])]
+    if any(map(ends_joining, options[:-1])):
+        return [line]  # "☐ and ☑"
+    return [[with_content(line[0], option)] for option in options]
+
+
 def _may_be_options(block: Block) -> bool:
-    """Whether lines may begin with a letter or a sign, as in few paragraphs."""
+    """Whether lines may begin with a letter, a box or a sign, as in few paragraphs."""
     markdown = block.tokens[1].content
-    return may_have_letters(markdown) or (not markdown.isascii() and SIGN.search(markdown) is not None)
+    return (
+        markdown[:1] == "["
+        or may_have_letters(markdown)
+        or (not markdown.isascii() and SIGN.search(markdown) is not None)
+    )
 
 
 def _indent(line: str) -> int:

@@ -138,7 +138,7 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     if len(pieces) == 1:
         return [row]
     rows = [inline_lines(piece)[0] for piece in pieces]
-    return [row] if at == len(names) or any(_ends_joining(text_of(one)) for one in rows[:-1]) else rows
+    return [row] if at == len(names) or any(ends_joining(text_of(one)) for one in rows[:-1]) else rows
 
 
 def _form(match: re.Match[str]) -> tuple[bool, str, str]:
@@ -147,7 +147,7 @@ def _form(match: re.Match[str]) -> tuple[bool, str, str]:
     return letter.islower(), signs[0] if signs[0] in "(（" else "", signs[-1] if letter else ""
 
 
-def _ends_joining(text: str) -> bool:
+def ends_joining(text: str) -> bool:
     """Whether a text ends in a word such as "and"."""
     words = text.rstrip(" ,").rsplit(maxsplit=1)
     return len(words) > 1 and _JOINS.end(words[-1].lower()) > 0
