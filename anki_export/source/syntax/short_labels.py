@@ -16,7 +16,7 @@ from anki_export.text.regex import regex
 
 _LABEL = regex(
     r"\n(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
-    r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t][-–—])(?(mark)(?P=mark))"
+    r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
     r"(?:[ \t]+(?=\S)|(?<=\.)(?=\d))"
 )
 """A line that begins with a word and a sign, and the line end before it, by which `re` finds it sooner."""
@@ -49,7 +49,9 @@ def _is_label(match: re.Match[str]) -> bool:
     word, sign = match["word"], match["sign"].strip()
     if word[0].islower():  # "ans" are years
         return False
-    if sign[-1] in "-–—":
-        return len(sign) > 1 and _WORDS.end(word.lower()) > 0
-    is_name = sign == "." and not match["mark"] and word.lower() in _NAMES
+    if sign[-1] in "-–—" and len(sign) > 1:
+        return _WORDS.end(word.lower()) > 0
+    if match["sign"][0].isspace() and sign in "-–—":
+        return False
+    is_name = sign in ".-–—" and not match["mark"] and word.lower() in _NAMES
     return _SHORT.end(word.lower()) > 0 and not (is_name or (sign in ":：" and is_label_of(word, "answer")))
