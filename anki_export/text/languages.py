@@ -191,6 +191,10 @@ class Language(Struct, frozen=True, kw_only=True):
     """What is said to those who have answered, as a title."""
     exam_questions: str = ""
     """Says in a title that the questions of an exam follow, some of which are only topics: "*Answers to the exam*"."""
+    front: str = ""
+    """One side of a flashcard."""
+    back: str = ""
+    """The other one, with the answer."""
     this_book: str = ""
     """Points to what a page belongs to: "How to use *this book*", in the order of the language."""
     in_class: str = ""
@@ -204,6 +208,8 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
+        front="front",
+        back="back",
         answer="answers?|ans|mark(?:ing)? schemes?",
         solution="solutions?|soln",
         right="correct|right|suggested|most voted",
@@ -371,6 +377,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="de",
+        front="vorderseite",
+        back="rückseite",
         answer="antwort(?:en)?|antw",
         solution="lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung",
         right="richtige?[nrs]?|korrekte?[nrs]?",
@@ -490,6 +498,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fr",
+        front="recto|face",
+        back="verso|dos",
         answer="réponses?",
         solution="solutions?|corrigés?|correction",
         right="correcte?|bonnes?|juste",
@@ -603,6 +613,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="es",
+        front="anverso|frente|anterior",
+        back="reverso|dorso|reverso|posterior",
         answer="respuestas?|resp|rpta|rta",
         solution="soluci[oó]n|soluciones|solucionario",
         right="correctas?|correctos?",
@@ -714,6 +726,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
+        front="frente",
+        back="verso",
         answer="respostas?|resp|gabaritos?|gab",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)",
         right="corretas?|corretos?|cert[ao]s?",
@@ -819,6 +833,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="it",
+        front="fronte",
+        back="retro",
         answer="rispost[ae]|risp",
         solution="soluzion[ei]|svolgiment[oi]",
         right="corrett[aeio]|giust[aeio]|esatt[ao]",
@@ -926,6 +942,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="nl",
+        front="voorkant|voorzijde",
+        back="achterkant|achterzijde",
         answer="antwoord(?:en)?|modelantwoord(?:en)?|antw",
         solution="oplossing(?:en)?|uitwerking(?:en)?",
         right="juiste?|correcte?|goede",
@@ -1022,6 +1040,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pl",
+        front="przód|awers",
+        back="tył|rewers",
         answer="odpowied[źz]|odpowiedzi|odp",
         solution="rozwiązani[ea]",
         right="prawidłow[aey]|poprawn[aey]",
@@ -1120,6 +1140,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="sv",
+        front="framsida",
+        back="baksida",
         answer="svar|svaret|exempelsvar",
         solution="lösning(?:ar)?|lösningen|facit",
         right="rätta?|korrekt",
@@ -1215,6 +1237,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ru",
+        front="лицо|лицевая сторона",
+        back="оборот|оборотная сторона",
         answer="ответы?|ответа|отв",
         solution="решени[ея]|разбор",
         right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого|о)",
@@ -1333,6 +1357,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="uk",
+        front="лице|лицьова сторона",
+        back="зворот|зворотна сторона",
         answer="відповідь|відповіді|відп",
         solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення",
         right=r"правильн\w+|вірн(?:а|ий|е|і|о)",
@@ -1439,6 +1465,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="tr",
+        front="ön(?: yüz)?",
+        back="arka(?: yüz)?",
         answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar",
         solution="çözüm|çözümü|çözümler|çözümleri",
         right="doğru",
@@ -1532,6 +1560,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="id",
+        front="depan",
+        back="belakang",
         answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)",
         solution="solusi|penyelesaian",
         right="benar|tepat",
@@ -1621,6 +1651,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="vi",
+        front="mặt trước",
+        back="mặt sau",
         answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)",
         solution="lời giải|bài giải|giải pháp",
         right="đúng|chính xác",
@@ -1709,6 +1741,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="hi",
+        front="सामने",
+        back="पीछे",
         answer="उत्तर|जवाब",
         solution="हल|समाधान",
         right="सही",
@@ -1791,6 +1825,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fa",
+        front="رو",
+        back="پشت",
         answer="پاسخ|پاسخ‌ها|جواب",
         solution="راه ?حل",
         right="صحیح|درست",
@@ -1872,6 +1908,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="cs",
+        front="přední strana|líc",
+        back="zadní strana|rub",
         answer="odpověď|odpovědi|odp",
         solution="řešení",
         right="správn[áéý]",
@@ -1960,6 +1998,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ar",
+        front="الوجه",
+        back="الظهر",
         answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة",
         solution="حل|حلول",
         right="صحيحة?",
@@ -2050,6 +2090,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="zh",
+        front="正面",
+        back="背面|反面",
         answer="参考答案|参考回答|参考解答|參考答案|參考回答|參考解答|解题思路|解題思路|解题过程|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
         solution=r"(?<![^\W\d_])解(?=\s*(?:[:：]|\*\*|__|\Z))|题解(?!决)|題解(?!決)|解法|解决方案|解決方案|(?:面试|面試)?[题題]目?剖析|(?:问题|問題)剖析",
         right="正确|正確",
@@ -2149,6 +2191,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ja",
+        front="表面?",
+        back="裏面?",
         answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])",
         solution="解決策|解法|解き方",
         right="正しい|正解の",
@@ -2238,6 +2282,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
+        front="앞면?",
+        back="뒷?면",
         answer=r"정답|답변|해답|답안|모범답안|모범 답안|답(?=\W*(?:[:：]|\Z))",
         solution="풀이|해결책|해결 방법",
         right="올바른|맞는",

@@ -1,0 +1,53 @@
+"""Flashcards with the names of their sides get labels before a page is parsed, line by line:
+
+    Front: What is a tag?           **Q:** What is a tag?
+    Back: A fixed name.             **A:** A fixed name.
+
+    - **Vorderseite:** ein Tag      - **Q:** ein Tag
+      **Rückseite:** ein Name         **A:** ein Name
+
+A page has at least three, and nearly all of its fronts have a back.
+"""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from anki_export.source.outline import Outline
+from anki_export.source.thresholds import MARKED
+from anki_export.text.languages import alternatives, initials
+from anki_export.text.regex import regex
+
+_LABEL = regex(r"\n[ \t>]*+(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[*_]{0,2}(?P<word>[^\W\d_][^\n:：*_]{1,20}+)[*_]{0,2}[:：]")
+_SIDE = regex(
+    lambda: (
+        rf"\n(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
+        rf"(?:(?P<front>{alternatives('front')})|{alternatives('back')})[ \t]?\d{{0,3}}[ \t]*"
+        r"(?:[:：](?(mark)(?P=mark))|(?(mark)(?P=mark)[ \t]*[:：]|(?!)))[ \t]*"
+    ),
+    re.IGNORECASE,
+)
+
+_SIDES = 2
+
+
+def card_sides_as_labels(text: str) -> str:
+    """The text of a page with labels of questions and answers in place of these names."""
+    words = Counter(_LABEL.findall("\n" + text))
+    if sum(count >= MARKED.least for count in words.values()) < _SIDES:
+        return text  # as most
+    found = list(_SIDE.finditer("\n" + text))
+    if len(found) < _SIDES * MARKED.least:
+        return text
+    lines = text.split("\n")
+    is_code = Outline(lines).is_code
+    numbers = [text.count("\n", 0, match.start()) for match in found]
+    sides = [(n, match) for n, match in zip(numbers, found, strict=True) if not is_code[n]]
+    are_fronts = [match["front"] is not None for _, match in sides]
+    pairs = sum(one and not other for one, other in pairwise(are_fronts))
+    if not MARKED.of(pairs, max(are_fronts.count(True), are_fronts.count(False))):
+        return text
+    for number, match in sides:
+        label = "**Q:** " if match["front"] else "**A:** "
+        lines[number] = match["lead"] + label + lines[number][match.end() - match.start() - 1 :]
+    return "\n".join(lines)
