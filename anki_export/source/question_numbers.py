@@ -249,7 +249,10 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     >>> [one and one.rest for one in _without_signs(["T5-1 Why?", "T5-2: What?", "**T5-3** How?"])]
     ['Why?', 'What?', 'How?']
     """
-    found = [_BARE.match(title) for title in titles]
+    found = [
+        match if match and not (match["bold"] and match["number"].isdecimal()) else None
+        for match in map(_BARE.match, titles)
+    ]
     values = [
         [int(part, 10 if part.isdecimal() else 36) for part in _PART_OF_NUMBER.findall(match["number"])]
         for match in found
@@ -269,6 +272,10 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     is_list = is_list and not HALF.of(amounts, len(values))  # "3 ways to …"
     may_start_later = len(values) == len(titles) and (all(follows) or (rise and len(max(values, key=len)) > 2))
     is_list = is_list and (values[0][-1] < 2 or may_start_later)
+    asked = [normalised(title[match.end() :]) for match, title in zip(found, titles, strict=True) if match]
+    is_list = is_list and (
+        len(set(asked)) == len(asked) or all(match["number"][0].isdecimal() for match in found if match)
+    )
     return [
         QuestionNumber(title[match.end() :], ".", _value(match["number"]), match.span("number"))
         if match and is_list

@@ -191,6 +191,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """What is said to those who have answered, as a title."""
     exam_questions: str = ""
     """Says in a title that the questions of an exam follow, some of which are only topics: "*Answers to the exam*"."""
+    except_for: str = ""
+    """Takes what follows out: "all *but* B"."""
     front: str = ""
     """One side of a flashcard."""
     back: str = ""
@@ -208,6 +210,7 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
+        except_for="except|but|other than",
         front="front",
         back="back",
         answer="answers?|ans|mark(?:ing)? schemes?",
@@ -282,7 +285,7 @@ LANGUAGES: tuple[Language, ...] = (
             |build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove
             |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
             |reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute
-            |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|factori[sz]e|simplify
+            |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|factor(?:i[sz]e)?|simplify
             |differentiate|(?:complete|evaluate|expand|express|integrate|rewrite|sketch) (?:the|this|these|each)
             |how to|what|why|when|where|which|advantages|benefits|disadvantages|types|pros""",
         tasks="""think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)
@@ -377,6 +380,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="de",
+        except_for="außer|ausser|bis auf",
         front="vorderseite",
         back="rückseite",
         answer="antwort(?:en)?|antw",
@@ -498,6 +502,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fr",
+        except_for="sauf|excepté",
         front="recto|face",
         back="verso|dos",
         answer="réponses?",
@@ -613,6 +618,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="es",
+        except_for="excepto|salvo|menos",
         front="anverso|frente|anterior",
         back="reverso|dorso|reverso|posterior",
         answer="respuestas?|resp|rpta|rta",
@@ -726,6 +732,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
+        except_for="exceto|salvo|menos",
         front="frente",
         back="verso",
         answer="respostas?|resp|gabaritos?|gab",
@@ -833,6 +840,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="it",
+        except_for="tranne|eccetto",
         front="fronte",
         back="retro",
         answer="rispost[ae]|risp",
@@ -942,6 +950,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="nl",
+        except_for="behalve",
         front="voorkant|voorzijde",
         back="achterkant|achterzijde",
         answer="antwoord(?:en)?|modelantwoord(?:en)?|antw",
@@ -1040,6 +1049,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pl",
+        except_for="oprócz|z wyjątkiem",
         front="przód|awers",
         back="tył|rewers",
         answer="odpowied[źz]|odpowiedzi|odp",
@@ -1140,6 +1150,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="sv",
+        except_for="utom",
         front="framsida",
         back="baksida",
         answer="svar|svaret|exempelsvar",
@@ -1237,6 +1248,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ru",
+        except_for="кроме",
         front="лицо|лицевая сторона",
         back="оборот|оборотная сторона",
         answer="ответы?|ответа|отв",
@@ -1357,6 +1369,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="uk",
+        except_for="крім",
         front="лице|лицьова сторона",
         back="зворот|зворотна сторона",
         answer="відповідь|відповіді|відп",
@@ -1465,6 +1478,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="tr",
+        except_for="hariç",
         front="ön(?: yüz)?",
         back="arka(?: yüz)?",
         answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar",
@@ -1560,6 +1574,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="id",
+        except_for="kecuali",
         front="depan",
         back="belakang",
         answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)",
@@ -1651,6 +1666,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="vi",
+        except_for="trừ",
         front="mặt trước",
         back="mặt sau",
         answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)",
@@ -1741,6 +1757,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="hi",
+        except_for="को छोड़कर",
         front="सामने",
         back="पीछे",
         answer="उत्तर|जवाब",
@@ -1825,6 +1842,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fa",
+        except_for="به جز|بجز",
         front="رو",
         back="پشت",
         answer="پاسخ|پاسخ‌ها|جواب",
@@ -1908,6 +1926,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="cs",
+        except_for="kromě",
         front="přední strana|líc",
         back="zadní strana|rub",
         answer="odpověď|odpovědi|odp",
@@ -1998,6 +2017,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ar",
+        except_for="ما عدا|باستثناء",
         front="الوجه",
         back="الظهر",
         answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة",
@@ -2090,6 +2110,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="zh",
+        except_for="除了?",
         front="正面",
         back="背面|反面",
         answer="参考答案|参考回答|参考解答|參考答案|參考回答|參考解答|解题思路|解題思路|解题过程|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
@@ -2191,6 +2212,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ja",
+        except_for="以外",
         front="表面?",
         back="裏面?",
         answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])",
@@ -2282,6 +2304,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
+        except_for="제외",
         front="앞면?",
         back="뒷?면",
         answer=r"정답|답변|해답|답안|모범답안|모범 답안|답(?=\W*(?:[:：]|\Z))",

@@ -201,7 +201,7 @@ def _set(parts: Sequence[_Piece], start: int, last: int) -> OptionSet:
             groups.append([part])
         elif part.is_item or shows(part.blocks[0]):
             groups[-1].append(part)
-    groups = [_with_list(group) for group in groups]
+    groups = _with_boxes([_with_list(group) for group in groups])
     bare = _bare(groups)
     below = [[part for part in group[1:] if part.kind != "blockquote"] for group in groups[:-1]]
     tail = list(parts[last + 1 :])
@@ -218,6 +218,27 @@ def _set(parts: Sequence[_Piece], start: int, last: int) -> OptionSet:
         after=(*links, *(with_tags(block) for part in tail[taken:] for block in part.blocks)),
         problem=_problem(parts[:start], groups, below, bare),
     )
+
+
+def _with_boxes(groups: list[list[_Piece]]) -> list[list[_Piece]]:
+    """Options with the boxes behind their letters, `A) [x] a tag`, if each has one and some are ticked."""
+    found = [_box_behind_letter(group[0]) for group in groups]
+    if {one.tick for one in found if one} != {True, False}:
+        return groups  # as nearly always
+    firsts = [one for one in found if one]
+    return [[first, *group[1:]] for first, group in zip(firsts, groups, strict=True)] if all(found) else groups
+
+
+def _box_behind_letter(part: _Piece) -> _Piece | None:
+    inline = part.blocks[0].inline if part.letter and part.tick is None and part.blocks else ()
+    text = inline[0].content if inline and inline[0].type == "text" and "[" in inline[0].content else ""
+    letter = LETTER.match(text)
+    task = tick_box(text[letter.end() :]) if letter else None
+    behind = without_start(inline, letter.end() + task.text) if letter and task else ()
+    if not (letter and task and behind):
+        return None
+    own = paragraph(part.blocks[0], [with_content(inline[0], letter[0]), *behind])
+    return replace(part, blocks=(own, *part.blocks[1:]), tick=task.is_ticked)
 
 
 def _with_list(group: list[_Piece]) -> list[_Piece]:
@@ -369,13 +390,6 @@ def _as_option(block: Block, inline: Sequence[Token], rest: Sequence[Block], tic
     letter = LETTER.match(text, sign.end() if sign else 0)
     if sign and letter:
         inline = without_start(inline, sign.end())
-    elif (
-        letter
-        and inline[0].type == "text"
-        and (task := tick_box(inline[0].content[letter.end() :]))
-        and (behind := without_start(inline, letter.end() + task.text))
-    ):  # A) [x] a tag
-        tick, inline = task.is_ticked, [with_content(inline[0], letter[0]), *behind]
     own = [block if inline == block.inline else paragraph(block, inline)] if inline else []
     name, mark = letter_of(letter) if letter else "", sign["sign"] if sign and letter else ""
     mark = TICKS[0] if mark == "*" else mark

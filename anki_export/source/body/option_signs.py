@@ -119,7 +119,12 @@ def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
             is_clear = is_clear and is_enough
             usual[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
-        elif is_enough and len(of_kind) > 1 and HALF.of(sum(one.is_scattered for one in of_kind), len(of_kind)):
+        elif (
+            kind != "bold"
+            and is_enough
+            and len(of_kind) > 1
+            and HALF.of(sum(one.is_scattered for one in of_kind), len(of_kind))
+        ):
             have_crosses = any(one.has_crosses for one in of_kind)
             usual[kind] = TWO_SIDES if have_crosses else max(len(one.verdicts) for one in of_kind)
     return usual

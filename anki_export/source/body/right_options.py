@@ -133,6 +133,9 @@ _NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[
 _JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*)?(?:{whole_words('joins')}\s+)?")
 _RIGHT_OPTION = ("right", "answer", "option", "solution")
 _SIGNS = " .:)*_`。．、：）"
+_ONE_LETTER = regex(r"[^\W\d_](?:,|\W*\Z)")
+"""An option that is a letter, or begins with one: `c`, `a, an, the`."""
+_EXCEPT = Words("except_for")
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
 _SEVERAL_QUESTIONS = "the list has several questions but only one answer"
@@ -317,6 +320,8 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     numbers, rest, words = _named_by_letter(text, options)
     if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
         numbers = set()  # "C (carbon)" is an option, and no letter with a remark
+    elif rest.strip(_SIGNS) and len(numbers) == 1 and any(_ONE_LETTER.match(option.text) for option in options):
+        numbers = set()  # "c (the speed of light)" is rather an option of one letter
     is_code = (*answer.inline, answer.opening)[0].type in (*CODE, "code_inline")
     if is_code and words and not _MARKS_ANSWER.are_in(words.lower()):
         numbers = set()  # `class A: …`
@@ -464,7 +469,8 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
 def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
     """The indices of the options that a text names by letter, the text after that, and the words before."""
     match = letters_in(text)
-    if match and not negations().isdisjoint(match["words"].lower().split()):  # "Not A, but B"
+    words = match["words"].lower() if match else ""
+    if not negations().isdisjoint(words.split()) or _EXCEPT.are_in(words):  # "Not A, but B"; "all but B"
         return set(), text, ""
     listed, end = _listed_by_letter(text, match.start("letters") if match else 0, options)
     is_alone = len(listed) == 1 and not match  # "B oak", with the text of the option

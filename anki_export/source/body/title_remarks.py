@@ -24,7 +24,8 @@ _OPENING, _CLOSING = r"\s*\\?[(（\[【]\s*", r"\s*\\?[)）\]】]"
 _BEHIND = r"[\s:：.–—-]*(?=\S)"
 _POINTS_AT_END = regex(
     lambda: (
-        rf"{_OPENING}(?:{points_pattern()}(?:\s?[,;+/&][^()（）\[\]]{{1,20}})?|{AMOUNT}){_CLOSING}[\s.:：]*\Z"
+        rf"{_OPENING}{points_pattern()}(?:\s?[,;+/&][^()（）\[\]]{{1,20}})?{_CLOSING}[\s.:：]*\Z"
+        rf"|\s*\[{AMOUNT}\][\s.:：]*\Z"
         rf"|(?<=[?？.。])\s*[–—|-]?\s*{points_pattern()}[\s.]*\Z"
     ),
     re.IGNORECASE,

@@ -14,7 +14,6 @@ _REMARK = regex(
     r"|(?:<[-–—=]+|[←⬅]\ufe0f?)\s*(?P<behind>[^\W\d_][^<>]{1,30})\Z"
 )
 """A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`, `- a name <- correct`."""
-_HIGHLIGHTED = regex(r"\s*==[^=\s][^=]*==\s*\Z")
 _OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
 _CLOSES = (")", "）", "]", "*", "_")
 _ARROWS = ("<-", "<=", "←", "⬅")
@@ -31,7 +30,7 @@ def told_apart(outline: Outline) -> Iterator[int]:
 
 def _may_call_right(line: str) -> bool:
     """Whether a line has what marks a right option, as few do."""
-    return not line.isascii() or "[" in line or "<" in line or line.rstrip(" .").endswith((*_CLOSES, "="))
+    return not line.isascii() or "[" in line or "<" in line or line.rstrip(" .").endswith(_CLOSES)
 
 
 def calls_right(line: str) -> bool:
@@ -44,18 +43,16 @@ def calls_right(line: str) -> bool:
 
 
 def is_called_right(line: str) -> bool:
-    """Whether a word at the end of an option calls it right, or it is highlighted as a whole.
+    """Whether a word at the end of an option calls it right.
 
-    >>> [is_called_right(line) for line in ("- a tag **(Correct)**", "- a tag <-- correct", "- ==a tag==")]
-    [True, True, True]
-    >>> [is_called_right(line) for line in ("- ✅ a tag", "- to turn (right)", "- ==a tag== or not")]
+    >>> [is_called_right(line) for line in ("- a tag **(Correct)**", "- a tag <-- correct")]
+    [True, True]
+    >>> [is_called_right(line) for line in ("- ✅ a tag", "- to turn (right)", "- bow <- front")]
     [False, False, False]
     """
     option = _OPTION.match(line)
     if option is None:
         return False
-    if _HIGHLIGHTED.match(line, option.end()):
-        return True
     may_have_words = line.rstrip(" .")[-1:] in _CLOSES or any(arrow in line for arrow in _ARROWS)
     found = _REMARK.search(line) if may_have_words else None
     return found is not None and says_right(next(filter(None, found.groups())).strip("*_ "))

@@ -29,6 +29,7 @@ from anki_export.source.candidates.task_instructions import (
     asks_alone,
     asks_in_section,
     has_gap,
+    has_problems,
     instruction_above,
     orders_by_itself,
     without_pointers,
@@ -177,7 +178,9 @@ def best_match(
                 tasks = sum(
                     asks_in_section(lines, sections, one) or is_order(asked_text(lines, one)) for one in have_answer
                 )
-                some_ask = asking > 1 and thresholds.MARKED.of(tasks, len(have_answer))
+                some_ask = (
+                    asking > 1 and thresholds.MARKED.of(tasks, len(have_answer)) and has_problems(sections, units[0])
+                )
                 if (asking and are_on_two_pages(sections)) or announce_tasks(sections) or some_ask:
                     asking = tasks
                 is_whole = len(units) == len(own) == len([one for one in answered if one])

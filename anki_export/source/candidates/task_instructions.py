@@ -88,6 +88,12 @@ def announce_tasks(sections: Sequence[Section]) -> bool:
     return are_on_two_pages(sections) and any(names_quiz(one) or EXERCISES.are_in(one.lower()) for one in titles)
 
 
+def has_problems(sections: Sequence[Section], unit: Unit) -> bool:
+    """Whether the title above a unit names exercises or problems: steps may have solutions, too."""
+    at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
+    return at > 0 and EXERCISES.are_in(f"{sections[at - 1].title.lower().rstrip('s')} 1")  # "problem 1" is a word
+
+
 def asks_alone(lines: Sequence[str], unit: Unit) -> bool:
     """Whether a unit asks or has options."""
     return is_clear_question(unit.text) or any(map(SECOND_OPTION.match, lines_below(lines, unit)))

@@ -18,7 +18,9 @@ from anki_export.source.thresholds import MARKED
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 
-_LABEL = regex(r"\n[ \t>]*+(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[*_]{0,2}(?P<word>[^\W\d_][^\n:：*_]{1,20}+)[*_]{0,2}[:：]")
+_LABEL = regex(
+    r"\n[ \t>]*+(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[*_]{0,2}(?P<word>[^\W\d_][^\n:：*_]{1,20}+)[*_]{0,2}[:：]"
+)
 _SIDE = regex(
     lambda: (
         rf"\n(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
