@@ -133,7 +133,7 @@ _NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[
 _JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*)?(?:{whole_words('joins')}\s+)?")
 _RIGHT_OPTION = ("right", "answer", "option", "solution")
 _SIGNS = " .:)*_`。．、：）"
-_ONE_LETTER = regex(r"[^\W\d_](?:,|\W*\Z)")
+_ONE_LETTER = regex(r"[^\W\d_](?:,|[.)]?\s*\Z)")
 """An option that is a letter, or begins with one: `c`, `a, an, the`."""
 _EXCEPT = Words("except_for")
 _SEVERAL = 2
@@ -320,7 +320,12 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     numbers, rest, words = _named_by_letter(text, options)
     if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
         numbers = set()  # "C (carbon)" is an option, and no letter with a remark
-    elif rest.strip(_SIGNS) and len(numbers) == 1 and any(_ONE_LETTER.match(option.text) for option in options):
+    elif (
+        not words
+        and rest.strip(_SIGNS)
+        and len(numbers) == 1
+        and any(_ONE_LETTER.match(option.text) for option in options)
+    ):
         numbers = set()  # "c (the speed of light)" is rather an option of one letter
     is_code = (*answer.inline, answer.opening)[0].type in (*CODE, "code_inline")
     if is_code and words and not _MARKS_ANSWER.are_in(words.lower()):
