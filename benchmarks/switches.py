@@ -221,7 +221,7 @@ _OF_PLAIN = (
         Switch(f"{PLAIN}:{name}", NONE)
         for name in "_bold _bold_run _single _two_part _parts _steps _several below_code".split()
     ),
-    Switch(f"{PLAIN}:below_code", Edit(" and not all(map(_is_only_aside, segments))"), "asides"),
+    Switch(f"{PLAIN}:below_code", Edit("(is_quoted or not all(map(_is_only_aside, segments)))", "True"), "asides"),
     Switch(f"{PLAIN}:below_code", Edit(" or asks_how(question)"), "how to"),
     Switch(f"{PLAIN}:_is_about_code", Edit(" or (has_colon(text) and _ASKS_ABOUT.are_in(text))"), "colon"),
     Switch(

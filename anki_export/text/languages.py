@@ -259,7 +259,7 @@ LANGUAGES: tuple[Language, ...] = (
             |(?:the|your) answer (?:goes )?here|(?:write|add|put|type) (?:your|the|an) (?:answer|solution
             |code)(?: here)?|(?:not answered yet|no answer yet|answer is missing|this answer is missing
             |the answer is missing|answer pending|answer is pending){_AND_INVITES}
-            |will be (?:added|updated|written|completed)(?: soon| later)?
+            |will be (?:added|updated|written|completed)(?: soon| later| (?:after|before|in|next) [\w ]{{1,30}})?
             |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
             |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)""",
         true="true",

@@ -113,7 +113,8 @@ def below_code(body: Body) -> Parts | None:
         if not (is_task or is_example or _is_about_code(question)) or asks_how(question):
             return None
     segments = segments_of(answer)
-    is_answered = segments and not all(map(_is_only_aside, segments))
+    is_quoted = _is_about_code(question) and all(block.kind == "blockquote" for block in answer)
+    is_answered = segments and (is_quoted or not all(map(_is_only_aside, segments)))
     return Parts("marked", (first,), answer=answer) if is_answered else None
 
 

@@ -135,6 +135,7 @@ _RIGHT_OPTION = ("right", "answer", "option", "solution")
 _SIGNS = " .:)*_`。．、：）"
 _ONE_LETTER = regex(r"[^\W\d_](?:,|[.)]?\s*\Z)")
 """An option that is a letter, or begins with one: `c`, `a, an, the`."""
+_NEXT_ALONE = regex(r"[*_(]*[bбBБ][).:]+[*_]*")
 _EXCEPT = Words("except_for")
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
@@ -346,6 +347,9 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     is_list = len(numbers) > 1 and not {".", "。"}.isdisjoint(ends)  # "(a), (b). Not (c): …"
     if start.islower() and (not is_marked or (start in "aа" and not is_list and _goes_on(text, found.after))):
         numbers = set()  # "(a) …" begins the first of several answers
+    others = (block.text.strip() for block in found.after if block is not answer)
+    if numbers == {0} and not rest.strip(_SIGNS) and any(map(_NEXT_ALONE.fullmatch, others)):
+        numbers = set()  # "a)" and "b)", each above its own answer
     if not numbers and not same:
         return None
     if len(same) == 1 < len(numbers) and same <= numbers:

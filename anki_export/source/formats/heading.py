@@ -37,7 +37,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_labels import with_labels
+from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.asking_sections import asking_sections
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
@@ -54,7 +54,16 @@ from anki_export.source.candidates.written_otherwise import IN_CODE, look_alikes
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
-from anki_export.source.lines import indent_of, is_blank, is_quoted, is_separator, last_text, list_marker, next_text
+from anki_export.source.lines import (
+    bold_line,
+    indent_of,
+    is_blank,
+    is_quoted,
+    is_separator,
+    last_text,
+    list_marker,
+    next_text,
+)
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import (
     NUMBER_SIGN,
@@ -448,6 +457,7 @@ def _candidates(
     solutions = [heading for heading in headings if is_answer_label(heading.title)]
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
+    numbered, answers = _numbered_in_bold(outline, revealing)
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
         if heading.is_underlined or _is_in_contents(outline, heading, below):
             continue
@@ -455,6 +465,9 @@ def _candidates(
             continue  # its task is elsewhere
         first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
+        below_it = min(bisect_left(lines, stop) - bisect_left(lines, heading.line) for lines in (numbered, answers))
+        if below_it >= _SEVERAL and not (one.asks_or_orders or is_numbered_task(heading.title)):
+            continue  # a section of such questions
         is_apart = _are_apart(outline, bold, revealing[first:last], heading.line)
         is_task = one.asks_or_orders or one.value is not None or is_numbered_task(heading.title)
         if first < last and not (is_apart or (not is_task and _have_text_between(outline, revealing[first:last]))):
@@ -498,6 +511,17 @@ def _is_in_contents(outline: Outline, heading: Heading, below: Heading | None) -
         return False
     text = outline.lines[heading.line + 1 : below.line if below else len(outline.lines)]
     return leads_to_anchor(unescape(line)) and all(is_separator(one) or not without_tags(one).strip() for one in text)
+
+
+def _numbered_in_bold(outline: Outline, revealing: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """The lines with a bold number, `**1)** Why?`, and those of answers; none where few have such a number."""
+    lines = [(number, line) for number, line in outline.lines_with("**") if line.startswith("**")]
+    found = [(number, number_of(line)) for number, line in lines if not bold_line(line)]
+    numbered = [number for number, one in found if one and one.value is not None]
+    if len(numbered) < _SEVERAL:
+        return (), ()  # as on most pages
+    labels = (n for n, line in enumerate(outline.lines) if not line[:1].isspace() and has_answer_label(line))
+    return numbered, sorted([*revealing, *labels])
 
 
 def _are_apart(outline: Outline, bold: Sequence[int], revealing: Sequence[int], heading: int) -> bool:

@@ -36,6 +36,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
 from anki_export.source import thresholds
+from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
 from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside
@@ -202,18 +203,27 @@ def _sets_task(lines: Sequence[str], item: LabelPair) -> bool:
     """Whether the text of an example sets a task, or it is one of several, with its solution."""
     title, _ = asked(lines, item.question, item.answer, item.stop)
     is_one_of_several = item.question.digits != "" and item.answer is not None and not _is_problem(lines, item)
-    return is_one_of_several or is_order(title) or sets_task(title)
+    return is_one_of_several or is_order(title) or sets_task(title) or ends_asking(title)
 
 
 def _without_other_text(page: Outline, items: Sequence[LabelPair]) -> Iterator[LabelPair]:
     """The examples that begin a section or follow each other: elsewhere, what teaches may be below a solution."""
     titles = {line for one in page.headings for line in (one.line, one.line + one.is_underlined)}
-    stop = 0
-    for item in items:
+
+    def begins(item: LabelPair) -> bool:
         above = last_text(page.lines, item.question.line)
-        if above < stop or above in titles or is_rule(page.lines[above]):
-            yield item
-            stop = item.stop
+        return above < 0 or above in titles or is_rule(page.lines[above])
+
+    rows: list[list[LabelPair]] = []
+    for item in items:
+        if rows and (begins(item) or last_text(page.lines, item.question.line) < rows[-1][-1].stop):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    for row in rows:
+        tasks = sum(numbered_task_end(page.lines[item.question.line]) > 0 for item in row)
+        if begins(row[0]) or thresholds.ALL_ANNOUNCED.of(tasks, len(row)):  # below an introduction
+            yield from row
 
 
 def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """Labels of answers that are abbreviated, or have a dash behind their colon, before a page is parsed, line by line:
 
     Ans. It floats.        **Ans:** It floats.
+    *Solution.* 42         **Solution:** 42
     **Lsg.:** 42           **Answer:** 42          a word that may mean something else without the dot or colon
     Answer:- 42            **Answer:** 42
 
@@ -17,7 +18,7 @@ from anki_export.text.regex import regex
 _LABEL = regex(
     r"\n(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
-    r"(?:[ \t]+(?=\S)|(?<=\.)(?=\d))"
+    r"(?:[ \t]+(?=\S)|(?<=\.)(?=\d)|(?(mark)(?<=[*_])[ \t]*(?=\n|\Z)|(?!)))"
 )
 """A line that begins with a word and a sign, and the line end before it, by which `re` finds it sooner."""
 _WORDS = Words("answer", "solution", "short", ending=r"\Z")
@@ -39,7 +40,7 @@ def short_labels_in_full(text: str) -> str:
         number += text.count("\n", place, match.start())
         place = match.start()
         if not is_code[number]:
-            word = match["word"] if is_label_of(match["word"], "answer") else "Answer"
+            word = match["word"] if is_label_of(match["word"], "answer", "solution") else "Answer"
             lines[number] = f"{match['lead']}**{word}:** {lines[number][match.end() - match.start() - 1 :]}"
     return "\n".join(lines)
 
@@ -54,4 +55,6 @@ def _is_label(match: re.Match[str]) -> bool:
     if match["sign"][0].isspace() and sign in "-–—":
         return False
     is_name = sign in ".-–—" and not match["mark"] and word.lower() in _NAMES
+    if sign == "." and match["mark"] and is_label_of(word, "answer", "solution"):
+        return True  # *Solution.* It floats.
     return _SHORT.end(word.lower()) > 0 and not (is_name or (sign in ":：" and is_label_of(word, "answer")))
