@@ -6,7 +6,7 @@
     - **Vorderseite:** ein Tag      - **Q:** ein Tag
       **Rückseite:** ein Name         **A:** ein Name
 
-A page has at least three, and nearly all of its fronts have a back.
+A page has at least three, and nearly all of its fronts have a back. Half of them ask, or the title names flashcards.
 """
 
 import re
@@ -14,7 +14,9 @@ from collections import Counter
 from itertools import pairwise
 
 from anki_export.source.outline import Outline
-from anki_export.source.thresholds import MARKED
+from anki_export.source.thresholds import HALF, MARKED
+from anki_export.text.asking import announces_questions
+from anki_export.text.label_kinds import asks
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 
@@ -42,13 +44,17 @@ def card_sides_as_labels(text: str) -> str:
     if len(found) < _SIDES * MARKED.least:
         return text
     lines = text.split("\n")
-    is_code = Outline(lines).is_code
+    outline = Outline(lines)
+    is_code = outline.is_code
     numbers = [text.count("\n", 0, match.start()) for match in found]
     sides = [(n, match) for n, match in zip(numbers, found, strict=True) if not is_code[n]]
     are_fronts = [match["front"] is not None for _, match in sides]
     pairs = sum(one and not other for one, other in pairwise(are_fronts))
     if not MARKED.of(pairs, max(are_fronts.count(True), are_fronts.count(False))):
         return text
+    asking = sum(asks(lines[number]) for (number, _), is_front in zip(sides, are_fronts, strict=True) if is_front)
+    if not (HALF.of(asking, are_fronts.count(True)) or announces_questions(outline.title)):
+        return text  # a house has a front, too
     for number, match in sides:
         label = "**Q:** " if match["front"] else "**A:** "
         lines[number] = match["lead"] + label + lines[number][match.end() - match.start() - 1 :]
