@@ -448,9 +448,7 @@ def lines_below(lines: Sequence[str], unit: Unit) -> Sequence[str]:
 
 
 def is_bare(lines: Sequence[str], unit: Unit) -> bool:
-    """Whether nothing below a question looks like its answer: no label, and no paragraph unless that sets a task."""
-    if any(map(has_answer_label, lines[unit.line + 1 : unit.lines.stop])):
-        return False
+    """Whether nothing below a question looks like its answer: no separate paragraph, unless that sets a task."""
     if not unit.text or _is_task(lines, unit):
         return True
     start = end_of_title(lines, unit)
