@@ -84,7 +84,7 @@ _DIGIT = regex(r"\d")
 _PARTS = regex(r"\d\.\d")
 _DIGIT_RUN = regex(r"\d+")
 _BARE = regex(
-    r"(?P<bold>\*\*|__)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[A-Z]{1,3}\d{1,2}[-.]\d{1,3}(?=[:.)*_]{0,3}\s))"
+    r"(?P<bold>(?:\*\*|__)(?=[A-Z]))?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[A-Z]{1,3}\d{1,2}[-.]\d{1,3}(?=[:.)*_]{0,3}\s))"
     r"(?:[:.)]?(?(bold)(?P=bold)[:.)]?)\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))"
 )
 """A number without a sign, or without a space after it, before a word and not before an operator; or `T5-3`."""
@@ -249,10 +249,7 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     >>> [one and one.rest for one in _without_signs(["T5-1 Why?", "T5-2: What?", "**T5-3** How?"])]
     ['Why?', 'What?', 'How?']
     """
-    found = [
-        match if match and not (match["bold"] and match["number"].isdecimal()) else None
-        for match in map(_BARE.match, titles)
-    ]
+    found = [_BARE.match(title) for title in titles]
     values = [
         [int(part, 10 if part.isdecimal() else 36) for part in _PART_OF_NUMBER.findall(match["number"])]
         for match in found
