@@ -45,6 +45,13 @@ OPTIONS: dict[str, Callable[[int], str]] = {
 SIGNS: dict[str, Callable[[str, str, bool], str]] = {
     "bold": lambda mark, text, is_right: f"{mark}**{text}**" if is_right else mark + text,
     "bold with the letter": lambda mark, text, is_right: _bold(mark, text) if is_right else mark + text,
+    "underlined": lambda mark, text, is_right: f"{mark}<u>{text}</u>" if is_right else mark + text,
+    "highlighted": lambda mark, text, is_right: f"{mark}=={text}==" if is_right else mark + text,
+    "coloured": lambda mark, text, is_right: (
+        f'{mark}<span style="color: red">{text}</span>' if is_right else mark + text
+    ),
+    "italic": lambda mark, text, is_right: f"{mark}*{text}*" if is_right else mark + text,
+    "a span of Pandoc": lambda mark, text, is_right: f"{mark}[**{text}**]{{.underline}}" if is_right else mark + text,
     "tick behind": lambda mark, text, is_right: f"{mark}{text}{' ✅' * is_right}",
     "tick and crosses": lambda mark, text, is_right: f"{mark}{'✅' if is_right else '❌'} {text}",
     "word": lambda mark, text, is_right: f"{mark}{text}{' (correct)' * is_right}",

@@ -5,7 +5,6 @@ Titles, folders, addresses and the order of pages: from `hugo.toml`, `_config.ym
 """
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -73,10 +72,17 @@ def _values(folder: Path, name: str, disk: Disk) -> Mapping[str, Any]:
     with suppress(OSError, ValueError, BrokenYaml, RecursionError):
         data = disk.read_in_or_none(folder, name, _LIMIT)
         text = data.decode("utf-8-sig") if data else ""
-        parse = {"toml": tomllib.loads, "json": json.loads}.get(name.rpartition(".")[2], parse_yaml)
-        content = parse(text) if text else None
+        content = _parsed(text, name.rpartition(".")[2]) if text else None
         return content if isinstance(content, dict) else {}
     return {}
+
+
+def _parsed(text: str, suffix: str) -> Any:
+    if suffix != "toml":
+        return json.loads(text) if suffix == "json" else parse_yaml(text)
+    import tomllib  # compiles patterns, and many folders have no such file
+
+    return tomllib.loads(text)
 
 
 def _read(folder: Path, name: str, values: Mapping[str, Any], disk: Disk) -> _Found | None:

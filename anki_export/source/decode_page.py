@@ -22,6 +22,7 @@ from anki_export.source.number_signs import with_usual_numbers
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
+from anki_export.source.syntax.bracketed_spans import bracketed_spans_as_text
 from anki_export.source.syntax.card_sides import card_sides_as_labels
 from anki_export.source.syntax.labels_in_brackets import labels_in_brackets_as_text
 from anki_export.source.syntax.letters_in_formulas import letters_in_formulas_as_text
@@ -33,6 +34,7 @@ from anki_export.source.syntax.question_pools import question_pool_as_labels
 from anki_export.source.syntax.rewrite_labels import with_usual_labels
 from anki_export.source.syntax.short_labels import short_labels_in_full
 from anki_export.source.syntax.size_limits import LONGEST
+from anki_export.source.syntax.stressed_options import stressed_options_as_bold
 from anki_export.source.syntax.template_text import template_as_markdown
 from anki_export.source.syntax.tick_boxes_in_text import boxes_in_text_as_tasks
 from anki_export.source.title_heading import title_in
@@ -48,6 +50,7 @@ from anki_export.text.topic_names import topic_of_folder
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _REWRITTEN = (
+    *(bracketed_spans_as_text, stressed_options_as_bold),
     *(question_tags_as_details, answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks),
     *(question_pool_as_labels, card_sides_as_labels, labels_in_brackets_as_text),
     *(short_labels_in_full, with_usual_labels),

@@ -182,6 +182,8 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
         found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
         repeats = Counter(one.text for one in found)
         found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
+        if not found:
+            continue
         taken.update(one.line for one in found)
         found = sorted({one.text: one for one in reversed(found)}.values())  # answers may repeat them
         hint = f"write each as {EXAMPLE_WITH_ANSWER}"

@@ -1,0 +1,46 @@
+"""Bracketed spans of Pandoc become plain text, or what they stand for, before a page is parsed:
+
+    # []{#_Toc4711 .anchor}Tags           # Tags
+    a [fixed name]{.underline}            a <u>fixed name</u>
+    [a tag]{.mark}                        <mark>a tag</mark>
+    [a tag]{.smallcaps custom-style="x"}  a tag
+
+Pandoc writes them for the styles of converted documents. A link, `[docs]{target="_blank"}`, stays one.
+"""
+
+import re
+
+from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
+from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited
+from anki_export.text.regex import regex
+
+_INSIDE = r"(?:[^\[\]\n]|\n(?![ \t]*\n))"
+_SPAN = regex(rf"(?<![!\\\]])\[(?!\^)(?P<text>{_INSIDE}*)\](?P<list>{ATTRIBUTE_LIST})(?![(:])")
+_LINK = regex(r"^[ \t>]*\[(?P<name>[^\[\]\n]+)\]:", re.MULTILINE)
+_DEEPEST = 3
+"""Spans in each other: more styles no text has."""
+_TAGS = {"underline": "u", "ul": "u", "mark": "mark", "highlight": "mark"}
+"""The HTML elements for classes that Pandoc and Quarto know."""
+_CLASS = regex(r"(?<=[{\s])\.([\w-]+)")
+
+
+def bracketed_spans_as_text(text: str) -> str:
+    """The text of a page without such spans; those in others first."""
+    for _ in range(_DEEPEST if "]{" in text else 0):
+        text = edited(text, _edits(text))
+    return text
+
+
+def _edits(text: str) -> list[Edit]:
+    found = list(_SPAN.finditer(code_as_spaces(text)))
+    links = {match["name"].casefold() for match in _LINK.finditer(text)} if found else set()
+    return [
+        (match.start(), match.end(), _plain(text[match.start("text") : match.end("text")], match["list"]))
+        for match in found
+        if match["text"].casefold() not in links
+    ]
+
+
+def _plain(text: str, attributes: str) -> str:
+    tag = next((_TAGS[name] for name in _CLASS.findall(attributes) if name in _TAGS), "")
+    return f"<{tag}>{text}</{tag}>" if tag and text.strip() else text
