@@ -1,6 +1,7 @@
 """Numbers of questions that are escaped, or have another sign than the others, before a page is parsed, line by line:
 
     1\\. Why does it float?        1. Why does it float?       as word processors write it
+    a\\) air inside               a) air inside
     ### 2\\) How?                  ### 2) How?
 
     3、Why does it float?         3、Why does it float?
@@ -28,6 +29,7 @@ from anki_export.text.asking import is_clear_question
 from anki_export.text.regex import regex
 
 _MAY_BE_ESCAPED = regex(r"\d\\[.)]")
+_ESCAPED_LETTER = regex(r"\n(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\*\*|__)?\(?[^\W\d_])\\(?P<sign>[.)])(?=\s)")
 _NUMBER = regex(
     r"(?: {0,3}(?P<lead>(?:#{1,6}[ \t]+)?(?:\*\*|__)?|<summary>|(?:\?\?\?|!!!)\+? \w+ \"))"
     r"(?P<number>\d{1,3})(?P<escape>\\?)(?=[.)](?:\s|\Z))"
@@ -39,6 +41,8 @@ _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))
 
 def with_usual_numbers(text: str) -> str:
     """The text of a page with such numbers as the formats read them."""
+    if "\\" in text and _ESCAPED_LETTER.search("\n" + text):
+        text = _ESCAPED_LETTER.sub(r"\n\g<before>\g<sign>", "\n" + text)[1:]  # no list has letters, so both look alike
     if _MAY_BE_ESCAPED.search(text):
         text = _without_escapes(text)
     if _MAY_HAVE_OTHER.search("\n" + text):

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from anki_export.source.body.blocks import blocks_of, text_of
 from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
+from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
@@ -69,9 +70,12 @@ def _ticks(entries: Iterable[Entry]) -> list[set[bool]]:
 
 
 def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
-    """The kinds of signs that mark right options, as in `usual_signs`."""
+    """The kinds of signs that mark right options, as in `usual_signs`; beside letters, open questions don't count."""
     sets = [option_set(blocks_of(entry.body, lines), lines) for entry in entries if may_have_signs(entry.body)]
-    return usual_signs([one.signs for one in sets if one and one.signs], len(entries))
+    found = [one for one in sets if one and one.signs]
+    are_lettered = all(is_letter(one.options[0].letter) for one in found)
+    lettered = sum(has_letters_in(entry.body) for entry in entries) if found and are_lettered else len(entries)
+    return usual_signs([one.signs for one in found if one.signs], max(lettered, len(found)))
 
 
 def _answer_at_once(entries: Sequence[Entry]) -> bool:
