@@ -700,7 +700,6 @@ _OF_FORMATS = (
     ),
     Switch("formats.table:_is_pair", NO),
     Switch("formats.table:_is_pair", YES, "always"),
-    Switch("candidates.term_text:_SPAN", NEVER),
     Switch("layouts.page_shape:is_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", Edit("is_introduction or ", ""), "introductions"),

@@ -22,6 +22,7 @@ from anki_export.source.number_signs import with_usual_numbers
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
+from anki_export.source.syntax.bold_title import bold_title_as_heading
 from anki_export.source.syntax.bracketed_spans import bracketed_spans_as_text
 from anki_export.source.syntax.card_sides import card_sides_as_labels
 from anki_export.source.syntax.labels_in_brackets import labels_in_brackets_as_text
@@ -54,7 +55,7 @@ _REWRITTEN = (
     *(question_tags_as_details, answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks),
     *(question_pool_as_labels, card_sides_as_labels, labels_in_brackets_as_text),
     *(short_labels_in_full, with_usual_labels),
-    with_usual_numbers,
+    *(with_usual_numbers, bold_title_as_heading),
 )
 """What is written in another way before a page is parsed; each returns other texts as they are."""
 _FRONT_LIMIT = 1 << 15

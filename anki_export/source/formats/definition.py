@@ -63,7 +63,7 @@ def _definitions(outline: Outline) -> Iterator[Span]:
 
 
 def _span(lines: Sequence[str], terms: range, definitions: Sequence[range]) -> Span:
-    written = [lines[number].strip() for number in terms]
+    written = [lines[number].strip().removeprefix("; ") for number in terms]  # as terms begin in wikis
     first, last = definitions[0].start, terms.stop - 1
     body: list[str] = []
     for definition in definitions:

@@ -4,7 +4,7 @@
       card-last-interval:: 4                properties are not part of a card
         - A name server.                    the items below it, deeper by a tab, are the answer
     - #card [[DNS]] maps {{cloze names}}    a text with gaps: one card hides all of them
-    - TTL [[card]]                          and `#[[card]]`
+    - TTL [[card]]                          and `#[[card]]`, `#flashcard`
         - How long an answer may be kept.
         - Who sets it? #card                a separate card, not part of the answer above
                 - The owner of the zone.
@@ -33,7 +33,7 @@ from anki_export.text.regex import regex
 
 NAME = "logseq"
 _BULLET = regex(r"(?P<indent>[ \t]*)[-*+](?:[ \t]+|$)")
-_TAG = r"(?:#card|#?\[\[card\]\])(?![\w/-])"
+_TAG = r"(?:#(?:flash)?card|#?\[\[(?:flash)?card\]\])(?![\w/-])"
 _CARD = regex(_TAG)
 _TAGS = r"(?:#(?:[\w/-]+|\[\[[^\[\]\n]*\]\])[ \t]*)*"
 _BEFORE = regex(rf"[ \t]*{_TAGS}{_TAG}[ \t]*")
@@ -133,7 +133,7 @@ def _opens(line: str) -> bool:
 
 
 def _is_card(text: str) -> bool:
-    if "#card" not in text and "[[card]]" not in text:
+    if "card" not in text:
         return False
     plain = masked_code(text)
     return _BEFORE.match(plain) is not None or _AFTER.search(plain) is not None
@@ -221,7 +221,7 @@ def _text(lines: Sequence[str], is_code: Sequence[bool], columns: int, removed: 
 
 LOGSEQ = Format(
     NAME,
-    lambda text: "#card" in text or "[[card]]" in text,
+    lambda text: "card" in text and _CARD.search(text) is not None,
     When.ALONE,
     flashcards=_read,
     likely_holds=lambda text: False,
