@@ -239,7 +239,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 LIASCRIPT = Format(
     NAME,
-    lambda text: _HOLDS.search(text) is not None,
+    lambda text: ("[[" in text or "[(" in text) and _HOLDS.search(text) is not None,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "quizzes of LiaScript ([[X]], [[gap]])",

@@ -37,6 +37,8 @@ _SIDES = 2
 
 def card_sides_as_labels(text: str) -> str:
     """The text of a page with labels of questions and answers in place of these names."""
+    if text.count(":") + text.count("：") < _SIDES * MARKED.least:
+        return text  # as many
     words = Counter(_LABEL.findall("\n" + text))
     if sum(count >= MARKED.least for count in words.values()) < _SIDES:
         return text  # as most

@@ -44,7 +44,7 @@ _Element = tuple[Piece, Piece]
 
 def markbind_as_markdown(text: str) -> str:
     """The text of a page with them as Markdown."""
-    if not _HAS.search(text):
+    if "<" not in text or not _HAS.search(text):
         return text
     return edited(text, _edits(text, sorted(_elements(code_as_spaces(text)), key=lambda one: one[0].start)))
 
