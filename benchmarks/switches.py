@@ -704,7 +704,7 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:is_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", Edit("is_introduction or ", ""), "introductions"),
-    Switch("layouts.page_question:_asks_several", Edit("or (has_blank(line) and number_of(line))", ""), "blanks"),
+    Switch("layouts.page_question:_asks_several", Edit("or (may_have_gap(line) and number_of(line))", ""), "blanks"),
     Switch("layouts.page_shape:_WORD", Pattern(new="")),
     Switch(
         "layouts.page_shape:_is_slug",
