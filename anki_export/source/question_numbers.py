@@ -88,6 +88,10 @@ _BARE = regex(
     r"(?:[:.)]?(?(bold)(?P=bold)[:.)]?)\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))"
 )
 """A number without a sign, or without a space after it, before a word and not before an operator; or `T5-3`."""
+_LETTERED = regex(
+    r"(?P<bold>\*\*|__)?(?P<letter>[A-Z])(?P<number>\d{1,3})(?:[.)](?(bold)(?P=bold))|(?(bold)(?P=bold)[.)]|(?!)))\s+(?=\S)"
+)
+"""A number behind a letter, with a sign, perhaps in bold."""
 _PART_OF_NUMBER = regex(r"\d+|[A-Z]+")
 _LONGEST_WORD = 40
 """In characters."""
@@ -222,7 +226,7 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
     """
     found = [number_of(title) for title in titles]
     if not any(found):
-        return _without_signs(titles)
+        return _behind_letters(titles) or _without_signs(titles)
     last: int | None = None
     for at, title in enumerate(titles):
         if found[at] is None and last is not None and (match := _BARE.match(title)):
@@ -233,6 +237,33 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
         if one := found[at]:
             last = one.value if one.mark == "." else None
     return found
+
+
+def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
+    """The numbers behind a letter that all titles have, `**E1.** Why?`, if they count up from 1: others are subjects.
+
+    >>> [one and one.rest for one in _behind_letters(["**E1.** Why?", "**E2.** What?", "**E3.** How?"])]
+    ['Why?', 'What?', 'How?']
+    >>> _behind_letters(["B1. Why?", "B2. Who?", "B12. How?"]), _behind_letters(["A1. Who?", "A2. Who?", "A3. Who?"])
+    ([], [])
+    >>> _behind_letters(["A1. Where is it?", "A2. Does it cross the A1?", "A3. Who built it?"])
+    []
+    """
+    found = [match for title in titles if (match := _LETTERED.match(title))]
+    if len(found) < max(_RUN, len(titles)):
+        return []  # as on most pages
+    places = [(match["letter"], int(match["number"])) for match in found]
+    rests = [title[match.end() :] for match, title in zip(found, titles, strict=True)]
+    follows = [number == 1 or (letter, number - 1) == above for above, (letter, number) in pairwise(places)]
+    rise = sum(number > 1 for _, number in places) * 2 >= len(places)
+    is_list = places[0][1] == 1 and all(follows) and rise and len(set(map(normalised, rests))) == len(rests)
+    names = {f"{letter}{number}" for letter, number in places}
+    is_list = is_list and not any(name in rest for name in names for rest in rests)
+    return [
+        QuestionNumber(rest, ".", None, match.span("number"))
+        for rest, match in zip(rests, found, strict=True)
+        if is_list
+    ]
 
 
 def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
