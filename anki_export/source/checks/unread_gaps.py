@@ -7,8 +7,8 @@
 
     Exercise 1: below
 
-Two in a row, where the section above is an exercise or says what to do with them, or the page has answers. Forms and
-contracts have fields and lines to write on, too.
+Two in a row, where the section above is an exercise, the title announces questions, the page has answers, or something
+is behind each sentence that may be its answer. Forms and contracts have fields and lines to write on, too.
 """
 
 from bisect import bisect_right
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_keys import answers_of_part, is_named_key, numbers_of_key
+from anki_export.source.candidates.answers_beside import answered_beside
 from anki_export.source.candidates.numbered_units import FEWEST, name_of_section, names_answers
 from anki_export.source.candidates.task_instructions import has_gap
 from anki_export.source.checks.checked_page import CheckedPage, Finding
@@ -25,6 +26,7 @@ from anki_export.text.asking import announces_questions, may_have_gap
 from anki_export.text.label_kinds import is_numbered_task
 
 _SIGNS = ("__", "\\_", "( )", "(  )", "（", "…", "...")
+_HINT_OF_TITLE = "name a quiz or exercises in the title, if what is behind each sentence is its answer"
 _HINT = "write the answers below a heading such as ## Answers, with the numbers of the sentences"
 
 
@@ -43,13 +45,20 @@ def unread_gaps(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     for own in lists:
         at = bisect_right(starts, own[0])
         title = outline.headings[at - 1].title if at else ""
-        if has_heading or keys or is_numbered_task(title) or announces_questions(f"{page.wanted.title} {title}"):
+        have_answers = all(answered_beside(outline.lines[number]) for number in own)
+        if (
+            has_heading
+            or keys
+            or have_answers
+            or is_numbered_task(title)
+            or announces_questions(f"{page.wanted.title} {title}")
+        ):
             name = name_of_section(title)
             below = next((key for key in keys if key[0] > own[-1] and key[1] in ("", name)), None)
             message = f"{len(own)} sentences with gaps become no cards"
             if below and below[2] != len(own):
                 message += f": the key on line {checked_page.line_of(below[0])} has {below[2]} answers"
-            yield Finding(own[0], Rule.NOT_READ, message, _HINT, places=own)
+            yield Finding(own[0], Rule.NOT_READ, message, _HINT_OF_TITLE if have_answers else _HINT, places=own)
 
 
 def _lists(outline: Outline, free: Sequence[int], is_gap: Callable[[str], bool]) -> Iterator[Sequence[int]]:
