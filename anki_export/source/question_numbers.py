@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from anki_export.source.thresholds import HALF, NUMBERED, WITHOUT_SIGNS
 from anki_export.text.languages import Words, alternatives
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 
 UNSPACED = r"(?-i:(?![\x00-\u303f])\w)"
@@ -93,6 +93,9 @@ _LETTERED = regex(
 )
 """A number behind a letter, with a sign, perhaps in bold."""
 _PART_OF_NUMBER = regex(r"\d+|[A-Z]+")
+_REFERS = Words("refers")
+_FEW_WORDS = 6
+"""In a question that has no subject but what is before it: "B1. What is it good for?"."""
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -246,7 +249,7 @@ def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
     ['Why?', 'What?', 'How?']
     >>> _behind_letters(["B1. Why?", "B2. Who?", "B12. How?"]), _behind_letters(["A1. Who?", "A2. Who?", "A3. Who?"])
     ([], [])
-    >>> _behind_letters(["A1. Where is it?", "A2. Does it cross the A1?", "A3. Who built it?"])
+    >>> _behind_letters(["A1. Where is it?", "A2. How long is it?", "A3. Who built the road?"])
     []
     """
     found = [match for title in titles if (match := _LETTERED.match(title))]
@@ -258,7 +261,8 @@ def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
     rise = sum(number > 1 for _, number in places) * 2 >= len(places)
     is_list = places[0][1] == 1 and all(follows) and rise and len(set(map(normalised, rests))) == len(rests)
     names = {f"{letter}{number}" for letter, number in places}
-    is_list = is_list and not any(name in rest for name in names for rest in rests)
+    refer = sum(_REFERS.are_in(rest.lower()) and size_in_words(rest) <= _FEW_WORDS for rest in rests if is_list)
+    is_list = is_list and not HALF.of(refer, len(rests)) and not any(name in rest for name in names for rest in rests)
     return [
         QuestionNumber(rest, ".", None, match.span("number"))
         for rest, match in zip(rests, found, strict=True)
