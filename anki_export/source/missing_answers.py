@@ -47,8 +47,12 @@ _MARK = regex(
 """A placeholder in any language: marks of programmers, and text of typesetters."""
 _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
-_REMINDER = regex(r"(?P<mark>TODO|FIXME)(?:\s*[:：]|\s+[-–—]{1,3}\s|\s+[a-z]+\s\w[^.!。\n]{0,30}\Z)")
-"""An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`; but "TODO app" may answer."""
+_REMINDER = regex(
+    r"(?P<mark>TODO|FIXME|TBD|TBA)(?:\s*[:：]|\s+[-–—]{1,3}\s|\s+[^\W\d_]+\s\w[^.!。\n]{0,30}\Z)"
+    r"|#(?P<tag>(?i:todo|fixme|tbd|wip))(?![\w-])"
+)
+"""An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`, `#todo ask Ann`; "TODO app" may answer."""
+_DOTS = regex(r"(?:\.{3,}|…)\s*")
 _NOTE = regex(
     r"[\W_]*(?P<head>[^\W_][^,;:/–—，；：、\n]*?)\s*(?:[,;:，；：、–—]|\s-{1,3}\s)(?!.*\b(?:TODO|FIXME)\b)", re.DOTALL
 )
@@ -64,9 +68,14 @@ _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
 _OPENS = regex(r"[*_\s]*[(（\[【]")
 _IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
+_UNKNOWN, _ONLY_UNKNOWN = Words("unknown"), Words("unknown", ending=r"\s*(?:[,;]|[\W_]*\Z)")
 _FORMULA = regex(r"[\d=+*/^<>|]")
-_FEWEST_WORDS, _MOST_OF_REMARK = 3, 12
-"""In a remark that no word postpones: a real answer in brackets may be a name; and in any remark."""
+_FEWEST_WORDS, _FEWEST_BY_ITSELF, _MOST_OF_REMARK = 3, 4, 12
+"""In a remark that no word postpones: a real answer in brackets may be a name, and longer if no other is marked; and in
+any remark."""
+_FEW_OF_PART = 3
+"""In words: what is between the commas of a list is short."""
+_COMMAS = regex(r"[,;，、；]")
 _REMARK_TOKENS = {f"{kind}_{end}" for kind in ("em", "strong") for end in ("open", "close")} | {"text", "softbreak"}
 _SIGNS = regex(r"[\W_]*")
 _QUESTION_MARKS = "?？؟ "
@@ -185,9 +194,11 @@ def instead_of_answer(
             return "placeholder"
         if is_set_off and _is_note(text_of(below[0]), title, is_aside=_is_aside(below[0])):
             return "placeholder"
+    if _asks_in_place(inlines):
+        return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
-        if not has_code and (reminder := _REMINDER.match(text)) and reminder["mark"] not in title.upper():
+        if not has_code and _is_reminder(text, title):
             return "placeholder"
         if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
@@ -235,11 +246,25 @@ def _is_to_be_filled(code: str, title: str) -> bool:
     """Whether code begins with a comment in place of an answer: `# add your solution here`, `# TODO: sort`."""
     comments = [_COMMENT.match(line) for line in code.splitlines() if line.strip()]
     first = comments[0]["text"] if comments and comments[0] else ""
-    reminder = _REMINDER.match(first) if all(comments) else None
     is_written = _CODE_SIGN.search(code.strip().partition("\n")[2]) is not None
-    return (is_placeholder(first) and not is_written) or (
-        reminder is not None and reminder["mark"] not in title.upper()
-    )
+    return (is_placeholder(first) and not is_written) or (all(comments) and _is_reminder(first, title))
+
+
+def _is_reminder(text: str, title: str) -> bool:
+    """Whether a text is a note of the author with a mark that the question does not name."""
+    reminder = _REMINDER.match(text)
+    return reminder is not None and (reminder["mark"] or reminder["tag"]).upper() not in title.upper()
+
+
+def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
+    """Whether there are only dots and what the author still asks, below or behind them: `… To ask: in the exam?`"""
+    texts = [text for inline in inlines if (text := text_of(inline).strip())]
+    dots = _DOTS.match(texts[0]) if texts else None
+    if dots is None or len(" ".join(texts)) > _LONGEST_PLACEHOLDER:
+        return False
+    texts[0] = texts[0][dots.end() :]
+    rest = [text for text in texts if text]
+    return len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(("?", "？", "؟"))
 
 
 def _without_code(inline: Sequence[Token]) -> str:
@@ -304,7 +329,8 @@ def _said(blocks: Sequence[Block], parts: Parts | None) -> Sequence[Block]:
 def remarks(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> frozenset[str]:
     """The remarks in brackets that are all of a body, where most others have answers that are not in brackets.
 
-    They postpone the answer; or the other answers are marked or hidden, and a remark is neither.
+    They postpone the answer, or say that nobody knows it; or they are long and no list; or the other answers are marked
+    or hidden, and a remark is neither.
     """
     rules = [parts.rule if parts and parts.answer else "" for _, parts in bodies]
     texts = [_remark(_said(*body), may_answer=rule in _MARKED) for body, rule in zip(bodies, rules, strict=True)]
@@ -313,7 +339,9 @@ def remarks(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> frozenset
         return frozenset()  # as on most pages
     are_marked = MARKED.of(sum(rule in _MARKED for rule in others), len(texts))
     return frozenset(
-        text for text in texts if text and (_postpones(text) or (are_marked and size_in_words(text) >= _FEWEST_WORDS))
+        text
+        for text in texts
+        if text and (_postpones(text) or (are_marked and size_in_words(text) >= _FEWEST_WORDS) or _is_long_remark(text))
     )
 
 
@@ -332,8 +360,18 @@ def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
     return text if _postpones(text) or not (may_answer or _FORMULA.search(text)) else ""
 
 
+def _is_long_remark(text: str) -> bool:
+    parts = [size_in_words(part) for part in _COMMAS.split(text)]
+    is_list = len(parts) > 1 and max(parts) <= _FEW_OF_PART
+    return size_in_words(text) >= _FEWEST_BY_ITSELF and not is_list
+
+
 def _postpones(remark: str) -> bool:
-    return _IN_CLASS.are_in(remark.lower())
+    """Whether a remark says that the answer comes later, or what to do to know it; "(not yet)" may be an answer."""
+    lower = remark.lower()
+    return _IN_CLASS.are_in(lower) or (
+        _UNKNOWN.are_in(lower) and not _ONLY_UNKNOWN.end(lower.strip("()[]（）【】 ")) > 0
+    )
 
 
 def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:

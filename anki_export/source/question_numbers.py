@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from anki_export.source.thresholds import HALF, NUMBERED, WITHOUT_SIGNS
 from anki_export.text.languages import Words, alternatives
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 
 UNSPACED = r"(?-i:(?![\x00-\u303f])\w)"
@@ -88,7 +88,14 @@ _BARE = regex(
     r"(?:[:.)]?(?(bold)(?P=bold)[:.)]?)\s+(?!\d|[^\w\s](?:\s|\d))(?=\S)|[.)](?=[^\W\d_]{2}|[¿¡]))"
 )
 """A number without a sign, or without a space after it, before a word and not before an operator; or `T5-3`."""
+_LETTERED = regex(
+    r"(?P<bold>\*\*|__)?(?P<letter>[A-Z])(?P<number>\d{1,3})(?:[.)](?(bold)(?P=bold))|(?(bold)(?P=bold)[.)]|(?!)))\s+(?=\S)"
+)
+"""A number behind a letter, with a sign, perhaps in bold."""
 _PART_OF_NUMBER = regex(r"\d+|[A-Z]+")
+_REFERS = Words("refers")
+_FEW_WORDS = 6
+"""In a question that has no subject but what is before it: "B1. What is it good for?"."""
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -222,7 +229,7 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
     """
     found = [number_of(title) for title in titles]
     if not any(found):
-        return _without_signs(titles)
+        return _behind_letters(titles) or _without_signs(titles)
     last: int | None = None
     for at, title in enumerate(titles):
         if found[at] is None and last is not None and (match := _BARE.match(title)):
@@ -233,6 +240,34 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
         if one := found[at]:
             last = one.value if one.mark == "." else None
     return found
+
+
+def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
+    """The numbers behind a letter that all titles have, `**E1.** Why?`, if they count up from 1: others are subjects.
+
+    >>> [one and one.rest for one in _behind_letters(["**E1.** Why?", "**E2.** What?", "**E3.** How?"])]
+    ['Why?', 'What?', 'How?']
+    >>> _behind_letters(["B1. Why?", "B2. Who?", "B12. How?"]), _behind_letters(["A1. Who?", "A2. Who?", "A3. Who?"])
+    ([], [])
+    >>> _behind_letters(["A1. Where is it?", "A2. How long is it?", "A3. Who built the road?"])
+    []
+    """
+    found = [match for title in titles if (match := _LETTERED.match(title))]
+    if len(found) < max(_RUN, len(titles)):
+        return []  # as on most pages
+    places = [(match["letter"], int(match["number"])) for match in found]
+    rests = [title[match.end() :] for match, title in zip(found, titles, strict=True)]
+    follows = [number == 1 or (letter, number - 1) == above for above, (letter, number) in pairwise(places)]
+    rise = sum(number > 1 for _, number in places) * 2 >= len(places)
+    is_list = places[0][1] == 1 and all(follows) and rise and len(set(map(normalised, rests))) == len(rests)
+    names = {f"{letter}{number}" for letter, number in places}
+    refer = sum(_REFERS.are_in(rest.lower()) and size_in_words(rest) <= _FEW_WORDS for rest in rests if is_list)
+    is_list = is_list and not HALF.of(refer, len(rests)) and not any(name in rest for name in names for rest in rests)
+    return [
+        QuestionNumber(rest, ".", None, match.span("number"))
+        for rest, match in zip(rests, found, strict=True)
+        if is_list
+    ]
 
 
 def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:

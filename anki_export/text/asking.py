@@ -50,7 +50,10 @@ _TWO_THINGS = regex(
 _COMMAS, _WIDE_COMMAS = regex(r"[,;]\s+"), regex(r"[，、。？；]|[,?;](?=[^\x00-\x7f])")
 _SENTENCES = regex(r"[.?!]\s+|[。？！]\s*")
 _CLAUSES = regex(r"[.?!,;:]\s+(?:so\s)?|[。？！，；：]\s*")
-_BLANK = regex(r"_{3,}|(?<![^\W_])__(?![^\W_])|[(（【]\s+[)）】]|（）|【】|(?:\.{3,}|…)\s*[.:]?\Z")
+_BLANK = regex(r"_{3,}|(?:\\_){2,}|(?<![^\W_])__(?![^\W_])|[(（【]\s+[)）】]|（）|【】|(?:\.{3,}|…)\s*[.:]?\Z")
+_GAP = regex(
+    r"_{3,}|(?<!\w)(?:[^\W_]+)?__(?!\w)|\\_|(?<![\w(\[])(?:\.{3}|…)|(?<!\w)[(\[](?:\.{3}|…)[)\]]|[(（【]\s+[)）】]|（）|【】"
+)
 _STOPS = ".。．!！।"
 _STATES = regex(rf"[{_STOPS}](?:[^\w<]|<!--[^<>]*-->)*\Z")
 _SLASH = regex(r"\s*/\s*|\s+")
@@ -128,6 +131,15 @@ def has_blank(text: str) -> bool:
     [True, True, True, False, False]
     """
     return _BLANK.search(text) is not None
+
+
+def may_have_gap(text: str) -> bool:
+    """Whether a text has a blank or other signs that may stand for a missing word, as dots do.
+
+    >>> [may_have_gap(text) for text in ("I ... here.", "Ev__ gidiyorum.", "A [...] leg.", "Wait...", "call __f__")]
+    [True, True, True, False, False]
+    """
+    return _GAP.search(text) is not None
 
 
 def is_asking_title(text: str) -> bool:

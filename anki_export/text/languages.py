@@ -201,6 +201,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Points to what a page belongs to: "How to use *this book*", in the order of the language."""
     in_class: str = ""
     """Says in a remark in brackets where the answer is given: "(we do this *in class*)"."""
+    unknown: str = ""
+    """Says in a remark in brackets that nobody has answered yet: "(*ask* Ann)"."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -377,6 +379,8 @@ LANGUAGES: tuple[Language, ...] = (
             |see (?:the |your |our )?(?:lectures?|slides|script|lecture notes|textbook|class)
             |(?:to be |we |we will |will be )discuss(?:ed)?|next (?:time|lesson|class|lecture|session)
             |(?:more|done|comes|follows|explained|shown) later""",
+        unknown="""ask(?:ing)?|to be asked|nobody|no one|not yet|(?:i )?(?:do not|don['’]t) know|no idea
+            |look (?:it|this) up""",
     ),
     Language(
         code="de",
@@ -499,6 +503,8 @@ LANGUAGES: tuple[Language, ...] = (
         in_class=r"""(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)|(?:in|im
             |während) (?:der |dem )?(?:vorlesung|unterricht|übung|stunde|seminar|kurs)(?: \w+)?|besprechen wir
             |besprochen|nächstes mal|nächste (?:stunde|vorlesung)""",
+        unknown="""(?:nach)?fragen|frage? (?:nach|mal)|niemand|noch nicht|noch keine[rs]?
+            |(?:ich )?weiß (?:ich )?nicht|keine ahnung|nachschlagen""",
     ),
     Language(
         code="fr",
@@ -615,6 +621,7 @@ LANGUAGES: tuple[Language, ...] = (
             |questions|fiches|projet|formation)""",
         in_class="""en (?:cours|classe|td|tp)|voir (?:le |les )?(?:cours|poly|polycopié|diapos)
             |la prochaine (?:fois|séance)|à discuter""",
+        unknown="à demander|demander (?:à|au)|personne n['’]|pas encore|(?:je )?(?:ne )?sais pas|aucune idée",
     ),
     Language(
         code="es",
@@ -729,6 +736,7 @@ LANGUAGES: tuple[Language, ...] = (
             |sitio|página|colección|lista|preguntas|apuntes|proyecto|tarjetas)""",
         in_class="""en (?:la )?clase|ver (?:los |las )?(?:apuntes|clase|diapositivas)|(?:próximo
             |próxima) (?:clase|sesión)""",
+        unknown="preguntar|pregunta a|nadie|todavía no|aún no|no (?:lo )?sé|ni idea",
     ),
     Language(
         code="pt",
@@ -837,6 +845,7 @@ LANGUAGES: tuple[Language, ...] = (
             |nossa) (?:livro|curso|guia|manual|repositório|site|página|coleção|lista|perguntas|apostila|projeto
             |notas)""",
         in_class="(?:na|em) (?:aula|sala)|ver (?:a )?(?:aula|apostila)|próxima aula",
+        unknown="perguntar|ninguém|ainda não|não sei|sem ideia",
     ),
     Language(
         code="it",
@@ -947,6 +956,7 @@ LANGUAGES: tuple[Language, ...] = (
             |lista|domande|dispense|progetto)""",
         in_class="""(?:in|a) (?:classe|lezione|aula)|vedi (?:la |le )?(?:lezione|dispense|dispensa)
             |la prossima (?:volta|lezione)""",
+        unknown="(?:da )?chiedere|chiedi a|nessuno|non ancora|non (?:lo )?so|nessuna idea",
     ),
     Language(
         code="nl",
@@ -1046,6 +1056,7 @@ LANGUAGES: tuple[Language, ...] = (
             |pagina|verzameling|lijst|vragen|project)""",
         in_class=r"""(?:in|tijdens) (?:de )?(?:les|klas|college)(?: \w+)?|zie (?:de |het )?(?:les|college
             |slides)|volgende (?:keer|les)|bespreken we""",
+        unknown="(?:na)?vragen|vraag het|niemand|nog niet|weet (?:ik )?niet|geen idee",
     ),
     Language(
         code="pl",
@@ -1147,6 +1158,7 @@ LANGUAGES: tuple[Language, ...] = (
             |repozytori\w+|stron\w+|list\w+|pyta\w+|projek\w+|materia\w+)""",
         in_class=r"""na (?:lekcji|zajęciach|wykładzie|ćwiczeniach|szkoleniu)|(?:patrz|zob\.?
             |zobacz) (?:wykład|skrypt|slajdy|notatki)|omówimy|następnym razem""",
+        unknown="zapytać|spytać|zapytaj|nikt|jeszcze nie|nie wiem",
     ),
     Language(
         code="sv",
@@ -1245,6 +1257,7 @@ LANGUAGES: tuple[Language, ...] = (
             |projekt|projektet)""",
         in_class="""på (?:lektionen|föreläsningen|övningen)|se (?:föreläsningen|boken)|nästa (?:gång
             |lektion)|diskuteras""",
+        unknown="fråga|ingen har|inte än(?:nu)?|vet (?:jag )?inte|ingen aning",
     ),
     Language(
         code="ru",
@@ -1366,6 +1379,7 @@ LANGUAGES: tuple[Language, ...] = (
             |сборник\w*|спис\w*|вопрос\w*|проект\w*|конспект\w*)""",
         in_class=r"""на (?:уроке|лекции|занятии|семинаре|паре)|см\.? (?:лекци\w+|конспект\w*|учебник\w*)
             |обсудим|разбер[её]м|в следующий раз""",
+        unknown="спросить|спроси|никто|ещ[её] не|пока не|не знаю",
     ),
     Language(
         code="uk",
@@ -1475,6 +1489,7 @@ LANGUAGES: tuple[Language, ...] = (
             |сторін\w*|збірк\w*|спис\w*|питан\w*|проєкт\w*|конспект\w*)""",
         in_class=r"""на (?:уроці|лекції|занятті|парі)|див\.? (?:лекці\w+|конспект\w*|підручник\w*)|обговоримо
             |розберемо|наступного разу""",
+        unknown="(?:за|с)питати|запитай|ніхто|ще не|поки не|не знаю",
     ),
     Language(
         code="tr",
@@ -1571,6 +1586,7 @@ LANGUAGES: tuple[Language, ...] = (
         this_book=r"""bu (?:kitap\w*|kitab\w*|kurs\w*|rehber\w*|kılavuz\w*|depo\w*|site\w*|sayfa\w*|liste\w*
             |sorular\w*|proje\w*)""",
         in_class=r"(?:derste|dersimizde|sınıfta)(?: \w+)?|ders notlarına bak\w*|gelecek ders",
+        unknown="sor(?:ulacak|mak|alım)?|kimse|henüz|bilmiyorum",
     ),
     Language(
         code="id",
@@ -1663,6 +1679,7 @@ LANGUAGES: tuple[Language, ...] = (
         this_book="""(?:buku|kursus|panduan|repo|repositori|situs|halaman|kumpulan|daftar|soal|pertanyaan
             |proyek|catatan) ini""",
         in_class="di (?:kelas|kuliah)|lihat (?:kuliah|catatan)|akan dibahas|pertemuan berikutnya",
+        unknown="tanya(?:kan)?|belum(?: ada)?|tidak tahu",
     ),
     Language(
         code="vi",
@@ -1754,6 +1771,7 @@ LANGUAGES: tuple[Language, ...] = (
         this_book="""(?:sách|khóa học|khoá học|hướng dẫn|repo|trang|trang web|bộ câu hỏi|danh sách|tài liệu
             |dự án) này""",
         in_class="(?:trên|ở|trong) lớp|xem (?:bài giảng|ghi chú)|buổi sau|sẽ thảo luận",
+        unknown="hỏi|chưa ai|chưa có|không biết",
     ),
     Language(
         code="hi",
@@ -1839,6 +1857,7 @@ LANGUAGES: tuple[Language, ...] = (
         exam_questions="परीक्षा (?:के )?प्रश्न",
         this_book="(?:इस|यह|इन) (?:पुस्तक|किताब|पाठ्यक्रम|कोर्स|गाइड|पृष्ठ|साइट|संग्रह|सूची|प्रोजेक्ट)",
         in_class="कक्षा में|व्याख्यान देखें|अगली कक्षा",
+        unknown="पूछना|पूछें|किसी ने|अभी नहीं|पता नहीं",
     ),
     Language(
         code="fa",
@@ -1923,6 +1942,7 @@ LANGUAGES: tuple[Language, ...] = (
         exam_questions="(?:سوالات|سؤالات) (?:امتحان|آزمون)",
         this_book="این (?:کتاب|دوره|راهنما|مخزن|سایت|صفحه|مجموعه|فهرست|لیست|سوالات|پروژه|جزوه)",
         in_class="در کلاس|جلسه بعد|جزوه را ببینید",
+        unknown=r"بپرس\w*|هیچ‌?کس|هنوز|نمی‌دانم",
     ),
     Language(
         code="cs",
@@ -2014,6 +2034,7 @@ LANGUAGES: tuple[Language, ...] = (
             |příručk\w*|průvodc\w*|repozitář\w*|stránk\w*|sbírk\w*|seznam\w*|otáz\w*|projekt\w*|skript\w*)""",
         in_class="""(?:na|v) (?:hodině|přednášce|cvičení)|viz (?:přednáška|přednášku|skripta|slajdy)
             |probereme|příště""",
+        unknown="zeptat se|zeptej se|nikdo|zatím|ještě ne|nevím",
     ),
     Language(
         code="ar",
@@ -2102,6 +2123,7 @@ LANGUAGES: tuple[Language, ...] = (
         this_book="""(?:هذا|هذه) (?:الكتاب|الدورة|الدليل|المستودع|الموقع|الصفحة|المجموعة|القائمة|الأسئلة
             |المشروع)""",
         in_class="في (?:الحصة|المحاضرة|الصف|الدرس)|انظر (?:المحاضرة|الكتاب)|الحصة القادمة",
+        unknown="اسأل|لا أحد|ليس بعد|لا أعرف",
         prefixes=("وال", "ال", "و", ""),
         asker="ما يريدون (?:معرفته|سماعه)|لماذا يسألون|هدف السؤال",
         stem="نص",
@@ -2201,6 +2223,7 @@ LANGUAGES: tuple[Language, ...] = (
         this_book="""(?:本|这本|這本|这个|這個|这份|這份|该|該)(?:书|書|课程|課程|教程|手册|手冊|指南|仓库
             |倉庫|项目|項目|站|网站|網站|页|頁|文档|文檔|题库|題庫|列表|小册|小冊)""",
         in_class=r"(?:课上|課上|课堂上|課堂上|上课|上課|下次|下节课|下節課)\w*|见讲义|見講義|见课件",
+        unknown="问一?下?|問一?下?|没人|沒人|尚未|还没|還沒|不知道",
         boundaries="none",
         sample="示例",
         asker="""考察点|考察點|考查点|考查點|考察目的|考点|考點|出题意图|出題意圖|提问意图|提問意圖
@@ -2295,6 +2318,7 @@ LANGUAGES: tuple[Language, ...] = (
         this_book="""(?:この|本)(?:本|書籍?|講座|コース|教材|ガイド|リポジトリ|サイト|ページ|問題集
             |プロジェクト|教科書|リスト)|本書""",
         in_class=r"(?:授業で|講義で|次回)\w*|講義資料を参照",
+        unknown="聞く|聞いて|要確認|誰も|まだ|わからない",
         boundaries="none",
         sample="解答例|模範解答",
         asker="質問の意図|出題の意図|出題意図|面接官の意図|出題者",
@@ -2392,6 +2416,7 @@ LANGUAGES: tuple[Language, ...] = (
         this_book="""(?:이|본) (?:책|강의|강좌|과정|가이드|안내서|저장소|리포지토리|사이트|페이지|문제집|목록
             |프로젝트|자료)""",
         in_class=r"(?:수업에서|수업시간에|강의에서|다음 시간에)(?: \w+)?|강의자료 참고",
+        unknown=r"물어\w*|아무도|아직|모름",
         boundaries="start",
         sample="모범 ?답안",
         asker="질문 의도|출제 의도|면접관의 의도|출제자",

@@ -15,7 +15,7 @@ reported.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -61,6 +61,7 @@ from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.label_kinds import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives, whole_words
+from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import negations
 from anki_export.text.true_or_false import is_true_or_false
@@ -126,6 +127,9 @@ _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(lambda: rf"\W*{_one()}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
 _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
+_BEHIND_TEXT = regex(r"(?:[,;:]\s+|\s[–—-]+\s+|[，；：、])(?=\S)")
+_SHORT = 4
+"""In words: longer options have commas inside."""
 _COMMAS = regex("[,;，；]")
 _COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", re.IGNORECASE)
 _NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]\s+|\()?")
@@ -321,12 +325,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     numbers, rest, words = _named_by_letter(text, options)
     if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
         numbers = set()  # "C (carbon)" is an option, and no letter with a remark
-    elif (
-        not words
-        and rest.strip(_SIGNS)
-        and len(numbers) == 1
-        and any(_ONE_LETTER.match(option.text) for option in options)
-    ):
+    elif not words and rest.strip(_SIGNS) and len(numbers) == 1 and _may_be_text(text, numbers, options):
         numbers = set()  # "c (the speed of light)" is rather an option of one letter
     is_code = (*answer.inline, answer.opening)[0].type in (*CODE, "code_inline")
     if is_code and words and not _MARKS_ANSWER.are_in(words.lower()):
@@ -367,6 +366,15 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     kept = () if is_said else (explained,)
     after = tuple(new for block in found.after for new in (kept if block is answer else (block,)))
     return _parts(replace(found, after=after), options)
+
+
+def _may_be_text(text: str, numbers: Set[int], options: Sequence[Option]) -> bool:
+    """Whether the letter that begins a text is the text of another option than the one it names: `B` of "C) B"."""
+    first = next(filter(str.isalpha, text), "").casefold()
+    return any(
+        i not in numbers and option.text[:1].casefold() == first and _ONE_LETTER.match(option.text)
+        for i, option in enumerate(options)
+    )
 
 
 def _goes_on(text: str, after: Sequence[Block]) -> bool:
@@ -435,15 +443,30 @@ def _below_letter(block: Block, *, is_marked: bool) -> tuple[Block, Block] | Non
 
 
 def _below_option(block: Block, found: OptionSet) -> tuple[Block, Block] | None:
-    """A paragraph in two where its first sentence is an option, and no other is in the answer: "Oak. It is hard."."""
-    end = _END_OF_SENTENCE.search(block.text) if block.kind == "paragraph" else None
-    text = text_key(" ".join(map(text_of_block, found.after))) if end else ""
-    named = [option for option in found.options if option.key in text]
-    if not end or len(named) != 1 or text_key(block.text[: end.start()]) != named[0].key:
+    """A paragraph in two where it begins with an option, and no other is in the answer: "Oak. It is hard."
+
+    If what goes on is no sentence, as in "Oak, for it is hard", all options are short.
+    """
+    if block.kind != "paragraph":
         return None
-    return new_paragraph(named[0].blocks[0].inline, block.first), paragraph(
-        block, without_start(block.inline, end.end())
-    )
+    sentence = _END_OF_SENTENCE.search(block.text)
+    are_short = all(0 < size_in_words(option.text) <= _SHORT for option in found.options)
+    ends = [sentence, *(_BEHIND_TEXT.finditer(block.text) if are_short else ())]
+    starts = [
+        (option, end)
+        for end in ends
+        if end and (key := text_key(block.text[: end.start()]))
+        for option in found.options
+        if option.key == key
+    ]
+    if len({option.key for option, _ in starts}) != 1:
+        return None
+    option, end = starts[0]
+    said = f" {normalised(' '.join(map(text_of_block, found.after)))} "
+    if any(other.key != option.key and f" {normalised(other.text)} " in said for other in found.options):
+        return None
+    rest = paragraph(block, without_start(block.inline, end.end()))
+    return new_paragraph(option.blocks[0].inline, block.first), rest
 
 
 def _is_label(words: str, rest: str, letter: str) -> bool:

@@ -6,18 +6,20 @@
 
     Answers: 1. Oslo, 2. Rome         Answers: 1) a, c; 2) b         Answers: T F T
 
+    Exercise 1: 1 Oslo, 2 Rome        Exercise 2: north, south       Key: 1-Oslo 2-Rome
+
 Not keys: prose with numbers, tables whose first column has no numbers in sequence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
-from anki_export.text.label_kinds import is_answer_label
+from anki_export.text.label_kinds import is_answer_label, is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 from anki_export.text.true_or_false import verdicts
@@ -57,6 +59,10 @@ _BEFORE_KEY = regex(r":[ *_]*(?:\(?\d|[^\W\d_](?:[ ,;]+[^\W\d_])+[ *_]*\Z)")
 """What separates a label from a key in its line."""
 _BEFORE_KEYS = regex(r":[ *_]*(?:\(?1\W|\(?1[^\W\d]\b|[^\W\d_][ ,;]+[^\W\d_][ ,;\n])")
 """The same in a text, where numbers begin with 1."""
+_COMMAS = regex(r"[,;，；、]")
+_UNSIGNED = regex(r"(?P<number>\d{1,3})\s+(?P<text>[^\d\s].*)")
+_FEW_WORDS = 3
+"""In an answer without a number: a sentence has commas, too."""
 _BETWEEN = " \t,;|/·•*_"
 _SIGNS = (" ", ",", ";")
 _LONGEST = 12
@@ -85,12 +91,25 @@ def key_after_label(line: str) -> str:
 
 
 def numbers_of_key(line: str) -> list[int]:
-    """The numbers of the questions that such a line answers.
+    """The numbers of the questions that such a line answers, or one that is named "Key".
 
     >>> numbers_of_key("**Answers:** 1-c, 2-a"), numbers_of_key("Answers: T F T"), numbers_of_key("The answers: few")
     ([1, 2], [1, 2, 3], [])
+    >>> numbers_of_key("Key: 1-Oslo 2-Rome"), numbers_of_key("Key: low")
+    ([1, 2], [])
     """
-    return [number for number, _ in _pairs(key_after_label(line))]
+    key = key_after_label(line)
+    return [number for number, _ in (_pairs(key) if key else _pairs_of_part(_key_of_legend(line)))]
+
+
+def is_named_key(line: str) -> bool:
+    """Whether the label of a line is a word such as "Key", which names the legend of a map, too."""
+    return _key_of_legend(line) != ""
+
+
+def _key_of_legend(line: str) -> str:
+    label, key = _label_and_key(line)
+    return key if label and is_label_of(label, "key") else ""
 
 
 def is_key_of_letters(line: str) -> bool:
@@ -103,19 +122,59 @@ def is_key_of_letters(line: str) -> bool:
 
 
 def part_of_key(line: str) -> str:
-    """What a line calls the questions whose letters it has: `Part A: 1c, 2d`; empty if it has no such key.
+    """What a line calls the questions whose answers it has: `Part A: 1c, 2d`; empty if it has no such key.
 
     >>> part_of_key("**Part A:** 1c, 2d"), part_of_key("Answers: 1-c, 2-a"), part_of_key("Part A: two questions")
     ('Part A', '', '')
+    >>> part_of_key("- Exercise 1: 1 Oslo, 2 Rome"), part_of_key("Exercise 1: 1. Oslo")
+    ('Exercise 1', '')
     """
-    label, key = _label_and_key(line)
-    return label if label and _KEY.fullmatch(key) and not key_after_label(line) else ""
+    marker = list_marker(line)
+    label, key = _label_and_key(line[marker.end() :] if marker else line)
+    return label if label and _pairs_of_part(key) and not key_after_label(line) else ""
+
+
+def answers_of_part(line: str) -> tuple[str, list[tuple[int, str]]]:
+    """What a line calls some questions, and their answers, with numbers or in order.
+
+    >>> answers_of_part("Exercise 1: 1 Oslo, 2 Rome"), answers_of_part("Key: 1-Oslo 2-Rome")
+    (('Exercise 1', [(1, 'Oslo'), (2, 'Rome')]), ('Key', [(1, 'Oslo'), (2, 'Rome')]))
+    """
+    if label := part_of_key(line):
+        return label, _pairs_of_part(_split_at_colon(line)[1])
+    label, words = words_of_part(line)
+    return label, [*enumerate(words, 1)]
+
+
+def count_in_words(line: str) -> int:
+    """How many answers the key of a part has in words; 0 if these are letters of options.
+
+    >>> count_in_words("Part A: 1c, 2d"), count_in_words("Exercise 1: 1 Oslo, 2 Rome")
+    (0, 2)
+    """
+    key = _split_at_colon(line)[1]
+    return 0 if _KEY.fullmatch(key) else len(_pairs_of_part(key))
+
+
+def words_of_part(line: str) -> tuple[str, list[str]]:
+    """What a line calls some questions, and their answers in order, without numbers; empty if it has no such key.
+
+    >>> words_of_part("- **Exercise 2:** north, south"), words_of_part("Exercise 2: see page 7")
+    (('Exercise 2', ['north', 'south']), ('', []))
+    """
+    marker = list_marker(line)
+    label, key = _split_at_colon(line[marker.end() :] if marker else line)
+    words = [] if any(map(str.isdigit, key)) else [one.strip(_BETWEEN + ".") for one in _COMMAS.split(key)]
+    is_list = len(words) >= _FEW and all(0 < len(one.split()) <= _FEW_WORDS for one in words)
+    return (label, words) if label and is_list else ("", [])
 
 
 def _label_and_key(line: str) -> tuple[str, str]:
     """What is before and after the colon of a line that may have a key; empty in most lines."""
-    if not may_have_key(line):
-        return "", ""
+    return _split_at_colon(line) if may_have_key(line) else ("", "")
+
+
+def _split_at_colon(line: str) -> tuple[str, str]:
     label, _, key = line.strip(" *_").replace("**", "").replace("__", "").replace("：", ":").partition(":")
     return label.strip(), key.strip()
 
@@ -149,11 +208,28 @@ def _pairs(key: str) -> list[tuple[int, str]]:
     return [(int(one["number"]), text) for one, text in zip(starts, words, strict=True)]
 
 
-def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:
-    """The answers in the lines and tables of a part of the page."""
+def _pairs_of_part(key: str) -> list[tuple[int, str]]:
+    """The answers in a line that is known to have some, with their numbers, which may have no sign.
+
+    >>> _pairs_of_part("1 Oslo, 2 New York"), _pairs_of_part("1 egg, 3 eggs"), _pairs_of_part("1. Oslo 2. Rome")
+    ([(1, 'Oslo'), (2, 'New York')], [], [(1, 'Oslo'), (2, 'Rome')])
+    """
+    if found := _pairs(key):
+        return found
+    parts = [_UNSIGNED.fullmatch(part.strip(_BETWEEN)) for part in _COMMAS.split(key)] if key[:1].isdigit() else []
+    pairs = [(int(part["number"]), part["text"]) for part in parts if part]
+    is_list = len(pairs) >= _FEW and [number for number, _ in pairs] == [*range(1, len(parts) + 1)]
+    return pairs if is_list else []
+
+
+def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) -> Iterator[KeyedAnswer]:
+    """The answers in the lines and tables of a part of the page; `parts` are the lines of which more is known."""
     lines = outline.lines
     for number in numbers:
         line = lines[number].strip()
+        if number in parts and (part := answers_of_part(line)[1]):
+            yield from (KeyedAnswer(number, asked, text) for asked, text in part)
+            continue
         label, key = _label_and_key(line) if ":" in line else ("", "")
         if outline.is_code[number] or not (label or any(map(str.isdigit, line))):
             continue

@@ -3,6 +3,7 @@
     1. What moves? → a branch        or `=>`, `-`, `=`, `:`, `::`
     2. What moves? *A branch.*       or bold, or code, with perhaps a reference behind it: `(p. 3)`
     3. What moves? (a branch)        or `[a branch]`; on pages with a quiz
+    4. The ____ moves. → branch      or in brackets; a gap asks as a question mark does
 
 Not answers: remarks, which repeat, ask, set a task or name a hint: `*easy*`, `(2 points)`, `*(optional)*`.
 """
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import has_blank, is_clear_question, is_order
 from anki_export.text.label_kinds import names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -30,7 +31,14 @@ _BEHIND = tuple(regex(rf"(?P<text>.+?[?？؟]){end}") for end in (_SIGN, _MARKED
 _BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in (_SIGN, _MARKED, _BRACKETS))
 """The same behind an order, for which a space is between the two."""
 KINDS = len(_BEHIND)
+_GAP = r"(?P<text>.*?(?<!\w)(?:_{2,}|\\_|[(（]\s+[)）]|（）)(?!\w).*?)"
+_BEHIND_GAP = {
+    0: regex(rf"{_GAP}\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)\s*(?P<rest>.*)"),
+    KINDS - 1: regex(rf"{_GAP}{_BRACKETS}"),
+}
+"""The same behind a sentence with a gap, which needs a clearer sign, by the kind."""
 _MAY_BE = regex(r"\n[\w¿][^?？؟\n]*[?？؟][ \t]*[-–—=:→⇒➔➜➡*_`(\[（【]")
+_GAP_SIGNS = ("__", "\\_", "( ", "（")
 _FEWEST = 3
 _LONGEST = 1_000
 """In characters, with the answer: these patterns take quadratic time."""
@@ -51,8 +59,21 @@ class Answered(Struct, frozen=True):
 
 
 def may_be_beside(text: str) -> bool:
-    """Whether lines outside of lists may have questions with answers behind them: a quick check."""
-    return sum(1 for _ in _MAY_BE.finditer(f"\n{text}")) >= _FEWEST
+    """Whether lines outside of lists may have questions with answers behind them, or any lines gaps: a quick check."""
+    if sum(1 for _ in _MAY_BE.finditer(f"\n{text}")) >= _FEWEST:
+        return True
+    has_gaps = any(sign in text for sign in _GAP_SIGNS)
+    return has_gaps and sum(1 for line in text.split("\n") if _behind_gap(line)) >= _FEWEST
+
+
+def may_be_cues(found: Sequence[Answered], above: str) -> bool:
+    """Whether what is in brackets behind gaps may be a word to change, as text right above a list may say."""
+    return found[0].kind == _IN_BRACKETS and are_gaps(found) and above[:1] not in ("", "#")
+
+
+def are_gaps(found: Sequence[Answered]) -> bool:
+    """Whether all that is answered are sentences with gaps."""
+    return all(has_blank(one.title) and not is_clear_question(one.title) for one in found)
 
 
 def answered_beside(text: str) -> Answered | None:
@@ -61,10 +82,19 @@ def answered_beside(text: str) -> Answered | None:
     found = ((kind, match) for kind, each in enumerate(behind) if (match := each.fullmatch(text)))
     kind, match = next(found, (0, None))
     if not match:
-        return None
+        return _behind_gap(text) if behind else None
     number = number_of(match["text"])
     is_name = size_in_words(number.rest if number else match["text"]) < _FEWEST_WORDS
     return None if is_name else Answered(kind, match["text"], match["rest"])
+
+
+def _behind_gap(text: str) -> Answered | None:
+    """The sentence with one gap that a line begins with, and what is behind it."""
+    for kind, each in _BEHIND_GAP.items() if any(sign in text for sign in _GAP_SIGNS) else ():
+        match = each.fullmatch(text)
+        if match and match["rest"].strip() and size_in_words(match["text"]) >= _FEWEST_WORDS:
+            return Answered(kind, match["text"].strip(), match["rest"])
+    return None
 
 
 def order_beside(text: str, kind: int) -> Answered | None:

@@ -27,7 +27,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.answers_beside import Answered, answered_beside, are_answers, order_beside
+from anki_export.source.candidates.answers_beside import (
+    Answered,
+    answered_beside,
+    are_answers,
+    are_gaps,
+    may_be_cues,
+    order_beside,
+)
 from anki_export.source.candidates.item_ranks import all_ask, read_rank, title_above, with_orders
 from anki_export.source.candidates.page_items import (
     ItemStyle,
@@ -38,7 +45,7 @@ from anki_export.source.candidates.page_items import (
     own_end,
     with_stops,
 )
-from anki_export.source.lines import is_comment
+from anki_export.source.lines import is_comment, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_statement
@@ -119,6 +126,11 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
         is_announced = all(map(announces_questions, titles)) or thresholds.are_announced(outline, wanted)
         if not (is_list or is_announced):
             continue  # people talk so, too
+        if are_gaps(found) and not is_announced:
+            continue  # forms say so what to write
+        above = (last_text(outline.lines, one.items[0].line) for one in of_kind)
+        if any(number >= 0 and may_be_cues(found, outline.lines[number]) for number in above):
+            continue
         is_enough = is_announced and thresholds.ANNOUNCED.of(answered, size)
         orders = (order for title in others if (order := order_beside(title, kind)))
         answered += sum(is_statement(order.title) for order in orders)

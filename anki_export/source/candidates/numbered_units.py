@@ -6,7 +6,7 @@ A section of answers has a heading or a label that names answers, or a key of le
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,11 +16,14 @@ from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import (
+    count_in_words,
     is_key_of_letters,
+    is_named_key,
     key_after_label,
     may_have_key,
     numbers_of_key,
     part_of_key,
+    words_of_part,
 )
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.hidden_answers import HiddenLines, titled_blocks
@@ -44,7 +47,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import has_blank, is_clear_question, is_order
+from anki_export.text.asking import has_blank, is_clear_question, is_order, may_have_gap
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import (
     answers_something,
@@ -54,6 +57,7 @@ from anki_export.text.label_kinds import (
     is_numbered_task,
     names_answer,
     names_extra,
+    numbered_task_end,
 )
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.normalize import normalised
@@ -94,6 +98,9 @@ _LONGEST_OPTION = 4
 """In lines."""
 _LONGEST_ITEM = 20
 """In lines, with its options."""
+_AROUND_NAME = " *_:："
+_LONGEST_NAME = 40
+"""In characters: "**Exercise 12**"."""
 FEWEST = 2
 """Answers in a section: one alone is that of the question above it."""
 PARTS = 10_000
@@ -174,7 +181,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         or normalised(text) in titles
     ]
     apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
-    parts = [(number, part) for number, line in keyed if (part := part_of_key(line)) and normalised(part) in titles]
+    parts = [*_parts_of_keys(outline, found, colons)]
     labels = [number for number, line in colons if is_answer_line(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
@@ -186,9 +193,10 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     if len(own) >= FEWEST:  # each list of a section has a key of its own
         apart = [*known.items(), *((line, "Answers") for line in own if line not in known)]
     else:
+        apart += [(line, "Answers") for line in own if is_named_key(outline.lines[line])]
         own = {}
     found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
-    found += [Section(line, end_of_paragraph(outline.lines, line), 7, title) for line, title in parts]
+    found += [*parts, *_key_at_end(outline, found, parts)]
     boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
@@ -203,6 +211,14 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     if ANSWER_BESIDE in outline.lines:
         found.append(Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     return sorted(found)
+
+
+def name_of_section(title: str) -> str:
+    """What names a section of questions and that of its answers: that of a task is its number."""
+    if end := numbered_task_end(title.partition(" (")[0]):  # "Exercise 3 (2 points)"
+        return normalised(title[:end])
+    number = number_of(title)
+    return normalised(number.rest if number else title)
 
 
 def _asks_after_number(title: str) -> bool:
@@ -223,6 +239,93 @@ def _lines_of_keys(
     for number, line in found:
         if is_key_of_letters(line) or labelled[bisect_right(starts, number)] <= 1:
             yield number
+
+
+def _parts_of_keys(
+    outline: Outline, headings: Sequence[Section], colons: Sequence[tuple[int, str]]
+) -> Iterator[Section]:
+    """The lines with a key whose label repeats the title of a list above, and these titles where they are no headings.
+
+    Words are a key if there are as many as items below that title.
+    """
+    lines = outline.lines
+    first = next((one.line for one in headings if names_answers(one.title)), len(lines))
+    first = min(first, lines.index(ANSWER_BESIDE)) if ANSWER_BESIDE in lines else first
+    parts = {
+        number: (part, count_in_words(line))
+        for number, line in colons
+        if may_have_key(line) and (part := part_of_key(line))
+    }
+    for number, line in colons:
+        if number > first and number not in parts and is_numbered_task((found := words_of_part(line))[0]):
+            parts[number] = found[0], len(found[1])
+    titles: dict[str, Section] = {}
+    for one in headings if parts or first < len(lines) else ():
+        if is_numbered_task(one.title) or not _asks_after_number(one.title):
+            titles.setdefault(name_of_section(one.title), one)
+    names = {*titles, *(name_of_section(part) for part, _ in parts.values())}
+    tasks = _lines_that_name_tasks(outline, names) if parts or first < len(lines) else {}
+    stops = sorted([*(one.line for one in headings), *tasks, *parts, len(lines)])
+    named = {number: Section(number, stops[bisect_right(stops, number)], 7, title) for number, title in tasks.items()}
+    for one in named.values():
+        of_list = titles.setdefault(name_of_section(one.title), one)
+        if _have_gaps(lines, range(of_list.line + 1, of_list.stop)):
+            yield one
+    for number, (part, count) in parts.items():
+        named_above = titles.get(name_of_section(part))
+        if named_above and named_above.line < number:
+            stop = min(named_above.stop, *parts)
+            items = count and len(_numbered_items(lines, range(named_above.line + 1, stop)))
+            if count == items:
+                yield Section(number, end_of_paragraph(lines, number), 7, part)
+
+
+def _key_at_end(outline: Outline, headings: Sequence[Section], parts: Sequence[Section]) -> Iterator[Section]:
+    """The lines of a key without a heading: nothing else is below the last list that it answers."""
+    keys = [one for one in parts if not _may_name_task(outline.lines[one.line])]
+    start = keys[0].line - 1 if keys else -1
+    lines = {one.line for one in keys}
+    if start < 0 or not is_separator(outline.lines[start]):
+        return
+    below = (number for number in range(start, len(outline.lines)) if not is_separator(outline.lines[number]))
+    above = [one for one in headings if one.line < start]
+    names = {name_of_section(one.title) for one in keys}
+    if set(below) <= lines and (not above or name_of_section(above[-1].title) in names):
+        yield Section(start, len(outline.lines), 7, "Answers")
+
+
+def _lines_that_name_tasks(outline: Outline, parts: Set[str]) -> dict[int, str]:
+    """The lines that are nothing but a word for a task and its number, if a key or another line repeats it."""
+    found = {
+        number: text
+        for number, line in enumerate(outline.lines)
+        if _may_name_task(line) and is_numbered_task(text := line.strip(_AROUND_NAME)) and not outline.is_code[number]
+    }
+    counts = Counter(map(name_of_section, found.values()))
+    return {
+        number: text for number, text in found.items() if (name := name_of_section(text)) in parts or counts[name] > 1
+    }
+
+
+def _may_name_task(line: str) -> bool:
+    """Whether a line is short, ends with a number, and is no heading."""
+    return len(line) <= _LONGEST_NAME and line.strip(_AROUND_NAME)[-1:].isdigit() and not line.startswith("#")
+
+
+def _have_gaps(lines: Sequence[str], numbers: range) -> bool:
+    """Whether some lines have at least two numbered items, and each of them a gap."""
+    items = _numbered_items(lines, numbers)
+    return len(items) >= FEWEST and all(map(may_have_gap, items))
+
+
+def _numbered_items(lines: Sequence[str], numbers: range) -> list[str]:
+    """The list items and other lines with a number, such as `**1.** …`, without it."""
+    markers = ((line, list_marker(line)) for line in lines[numbers.start : numbers.stop] if DIGITS.search(line))
+    return [
+        line[marker.end() :] if marker else line
+        for line, marker in markers
+        if (marker and marker["number"]) or (not marker and has_number(line))
+    ]
 
 
 def _end_of_label(outline: Outline, headings: Sequence[Section], line: int) -> int:
@@ -248,7 +351,8 @@ def _end_of_own_key(lines: Sequence[str], above: range) -> int:
     if len(asked) < FEWEST:
         return 0
     if numbers := numbers_of_key(lines[line]):
-        return line + 1 if numbers == [*asked] else 0
+        fits = numbers == [*asked] and (not is_named_key(lines[line]) or all(map(may_have_gap, asked.values())))
+        return line + 1 if fits else 0
     if not thresholds.HALF.of(sum(is_clear_question(text) or has_blank(text) for text in asked.values()), len(asked)):
         return 0
     for number in asked:

@@ -18,6 +18,7 @@ from anki_export.source.candidates.numbered_units import (
     heading_unit,
     is_bare,
     lines_below,
+    name_of_section,
     units_within,
 )
 from anki_export.source.candidates.task_instructions import (
@@ -31,19 +32,28 @@ from anki_export.source.candidates.task_instructions import (
     has_gap,
     has_problems,
     instruction_above,
+    is_sentence_with_gap,
     orders_by_itself,
     without_pointers,
 )
 from anki_export.source.lines import next_text
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order, is_statement
-from anki_export.text.label_kinds import is_label_of, is_numbered_task, is_task, numbered_task_end
+from anki_export.text.asking import (
+    announces_questions,
+    has_blank,
+    is_clear_question,
+    is_order,
+    is_statement,
+    may_have_gap,
+)
+from anki_export.text.label_kinds import is_label_of, is_numbered_task, is_task, names_quiz
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
+_MOST_WORDS_OF_GAP = 4
+"""Others are sentences about what is above."""
 LEVELS = 6
 """Of headings: sections of bold lines have a higher one."""
 
@@ -92,7 +102,10 @@ def pairs_in_turn(headings: Sequence[Unit], apart: Sequence[int]) -> list[tuple[
 
 
 def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Match) -> list[Instruction | None]:
-    """What is to be done with each question that does not say it, where most only have blanks or are to be changed."""
+    """What is to be done with each question that does not say it, where most only have blanks or are to be changed.
+
+    Without a text where a list has sentences that only lack a word: their gaps ask for it.
+    """
     lacking = [
         not asks_alone(lines, one)
         and (
@@ -108,9 +121,21 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
     heading = next((one.title for one in reversed(sections) if one.line <= line), "")
     whole = (instruction_above(lines, sections, one) for one in match.questions)
     found = [said and replace(said, text=without_pointers(said.text, heading)) for said in whole]
+    of_lists: dict[range, list[str]] = {}
+    for said, one in zip(found, match.questions, strict=True):
+        of_lists.setdefault(said.lines if said else range(0), []).append(one.text)
+    asked = {said for said, texts in of_lists.items() if all(map(is_sentence_with_gap, texts))}
+    found = [
+        said and (replace(said, text="") if said.lines in asked and not said.has_words else said) for said in found
+    ]
     return [
         said
-        if said and (orders_by_itself(said) or (lacks and "?" not in one.text and any(map(str.isalpha, one.text))))
+        if said
+        and (
+            not said.text
+            or orders_by_itself(said)
+            or (lacks and "?" not in one.text and any(map(str.isalpha, one.text)))
+        )
         else None
         for said, one, lacks in zip(found, match.questions, lacking, strict=True)
     ]
@@ -118,10 +143,17 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
 
 def _is_part_of_task(sections: Sequence[Section], unit: Unit) -> bool:
     """Whether a unit sets no task itself, and is below the heading of one: `Exercise 1: Translate`."""
+    return (_is_in_task(sections, unit) or is_task(_title_above(sections, unit))) and not is_order(unit.text)
+
+
+def _is_in_task(sections: Sequence[Section], unit: Unit) -> bool:
+    """Whether the heading above a unit is that of one of several tasks: `Exercise 1`."""
+    return is_numbered_task(_title_above(sections, unit))
+
+
+def _title_above(sections: Sequence[Section], unit: Unit) -> str:
     at = bisect_left(sections, unit.line, key=lambda section: section.line)
-    title = sections[at - 1].title if at else ""
-    is_task_above = is_task(title) or is_numbered_task(title)
-    return is_task_above and not is_order(unit.text)
+    return sections[at - 1].title if at else ""
 
 
 def naming_options(lines: Sequence[str], match: Match) -> list[Unit | None]:
@@ -154,10 +186,16 @@ def best_match(
         return None
     titles = {one: normalised(asked_text(lines, one)) for one in (*questions, *answers)}
     repeated = {titles[one] for one in questions}
+    parts = {name_of_section(one.title) for one in sections if one.level > LEVELS}
+    named = {one.line for one in sections if one.level <= LEVELS and parts and name_of_section(one.title) in parts}
     found = []
     for own in _ranks(answers):
         said = _themes(sections, own)
         for rank in _ranks(questions):
+            if own[0].rank == "key" and any(unit.line in named for unit in rank):
+                continue  # the titles of lists that the key answers
+            if own[0].label == "question" and not rank[0].label and _is_in_task(sections, rank[0]):
+                continue  # "Exercise 1: …" answers all of its items
             asked = _themes(sections, rank)
             may_repeat = len({one.number for one in rank}) < len(rank) or len({one.number for one in own}) < len(own)
             shared = {theme.title for theme in asked} & {theme.title for theme in said} if may_repeat else set()
@@ -187,14 +225,16 @@ def best_match(
                 is_whole = is_whole and units[-1] is rank[-1]  # the list right above the answers
                 if is_legend(lines, sections, units):
                     asking = 0
-                elif asking < len(units) and is_whole and are_to_change(lines, sections, units, answered):
+                elif asking < len(units) and is_whole and _are_to_complete(lines, sections, units, answered):
                     asking = len(units)
                 found.append(Match(asking, sum(map(bool, answered)), units, answered, own))
 
     def fit(each: Match) -> tuple[int, int, bool]:
         return each.asking, each.answered, each.questions[0].rank == each.answers[0].rank
 
-    best = max(found, key=fit)
+    best = max(found, key=fit, default=None)
+    if best is None:
+        return None
     options = [any(map(SECOND_OPTION.match, lines_below(lines, one))) for one in best.questions]
     if options[-1] and sum(options) == 1 < len(options) and _name_options(best):
         return None  # they are to be matched with what has letters below the last one
@@ -210,6 +250,26 @@ def best_match(
         and thresholds.HALF.of(bare, best.answered)
     )
     return best if is_enough else None
+
+
+def _are_to_complete(
+    lines: Sequence[str], sections: Sequence[Section], units: Sequence[Unit], answers: Sequence[Unit | None]
+) -> bool:
+    """Whether all units lack a word, for which dots may stand below an instruction or exercise, or are to be changed.
+
+    Dots are in prose and in code, too.
+    """
+    if all(may_have_gap(one.text) for one in units):
+        said = [instruction_above(lines, sections, one) for one in units]
+        are_exercises = all(
+            may_have_gap(one.text.replace("...", "").replace("…", ""))
+            or (lead and orders_by_itself(lead))
+            or _is_in_task(sections, one)
+            or names_quiz(_title_above(sections, one))
+            for one, lead in zip(units, said, strict=True)
+        )
+        return are_exercises and all(one and size_in_words(one.text) <= _MOST_WORDS_OF_GAP for one in answers)
+    return are_to_change(lines, sections, units, answers)
 
 
 def _repeats_other(question: Unit, answer: Unit, asked: Mapping[Unit, str], questions: Set[str]) -> bool:
@@ -293,16 +353,8 @@ def _themes(sections: Sequence[Section], units: Sequence[Unit]) -> list[_Theme]:
         for one in sections
         if one.line not in lines and one.line < units[-1].line + is_key and one.stop > units[0].line
     ]
-    titles = [_name(one.title) for one in around]
+    titles = [name_of_section(one.title) for one in around]
     return [_Theme(one.line, one.level, title) for one, title in zip(around, titles, strict=True) if title]
-
-
-def _name(title: str) -> str:
-    """What names a section of questions and that of its answers: that of a task is its number."""
-    if end := numbered_task_end(title.partition(" (")[0]):  # "Exercise 3 (2 points)"
-        return normalised(title[:end])
-    number = number_of(title)
-    return normalised(number.rest if number else title)
 
 
 def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[Unit]) -> list[tuple[str, int]]:

@@ -9,7 +9,14 @@ from msgspec import Struct
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.numbered_units import Section, Unit, asked_text, has_number, lines_below
 from anki_export.source.lines import list_marker, starts_block
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_order, is_statement
+from anki_export.text.asking import (
+    announces_questions,
+    has_blank,
+    is_clear_question,
+    is_order,
+    is_statement,
+    may_have_gap,
+)
 from anki_export.text.label_kinds import is_label, names_quiz, task_end
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised, size_in_words
@@ -19,6 +26,10 @@ from anki_export.text.true_or_false import announces_verdicts
 _SENTENCES = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
 """The blank of a form: `Name: ____`."""
+_OF_LISTS = (":", "：", "(", "（", "/", ",", "、", "，", "`", "*")
+"""Signs of a list of words, or of words that are shown."""
+_BESIDE_GAP = regex(r"[(\[（【][^()\[\]（）【】]*\w[^()\[\]（）【】]*[)\]）】]|[/=→]|->")
+"""What stands beside a gap for the word that belongs there in another form, or for several: `____ (go)`, `a/an`."""
 _FEW_WORDS = 3
 _LONGEST_LEAD = 25
 """In words: what is longer teaches."""
@@ -33,6 +44,11 @@ class Instruction(Struct, frozen=True):
     text: str
     lines: range
     """Those above the list, from its heading on."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it may list the words to choose from: "Use one of these: at, in, on"."""
+        return any(sign in self.text.rstrip(":： ") for sign in _OF_LISTS)
 
 
 def without_pointers(instruction: str, heading: str) -> str:
@@ -124,6 +140,16 @@ def are_to_change(
 def has_gap(text: str) -> bool:
     """Whether a text has a blank elsewhere than behind a colon at its end."""
     return has_blank(_FIELD.sub("", text))
+
+
+def is_sentence_with_gap(text: str) -> bool:
+    """Whether a text is a whole sentence with a gap that asks for a word, and nothing says what to make of it.
+
+    >>> [is_sentence_with_gap(text) for text in ("I ____ here.", "I ____ (live) here.", "dog: ____", "dog ____")]
+    [True, False, False, False]
+    """
+    is_whole = is_statement(text) and size_in_words(text) >= _FEW_WORDS
+    return is_whole and (has_gap(text) or may_have_gap(text)) and not _BESIDE_GAP.search(text)
 
 
 def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: Unit) -> Instruction | None:

@@ -42,6 +42,7 @@ from anki_export.source.checks.term_lists import term_lists
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_formats import other_formats
+from anki_export.source.checks.unread_gaps import unread_gaps
 from anki_export.source.checks.unread_marks import unread_marks
 from anki_export.source.checks.unread_text import unread_text
 from anki_export.source.page_context import Context
@@ -78,6 +79,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
 )
 LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
     other_questions,
+    unread_gaps,
     unread_marks,
     term_lists,
     unread_text,

@@ -110,6 +110,8 @@ _AS_LABEL = regex(
     re.IGNORECASE,
 )
 _BEFORE_FIRST = regex(rf"[:：](?:\s*{FIRST}|[*_ ]+{_LETTERS})")
+_GAPS = ("__", "\\_", "( )", "（")
+"""What a text with gaps has; dots are in others, too."""
 _ENDS = (".", "?", "!", ":", "…", "。", "？", "：")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _OPTIONS = FIRST_OPTION, SECOND_OPTION
@@ -146,6 +148,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     titles = cache(
         lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= LEVELS}
     )
+    parts = {one.line for one in sections if one.level > LEVELS}
     opened: list[Section] = []  # those around `start`, of all before `seen`
     start, seen, was_read, has_ended = 0, 0, False, False
     for section in above_answers:
@@ -165,7 +168,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
                 continue  # the answer of one question, which is a list
             keyed = [
                 Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
-                for one in keyed_answers(outline, below)
+                for one in keyed_answers(outline, below, parts)
             ]
             at = bisect_left(sections, start, key=lambda one: one.line)
             opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
@@ -326,7 +329,7 @@ def _spans_of(
         if answer or not question.number or are_on_two_pages(sections) or asks:
             if said:
                 lead = said.text if said.text.endswith(_ENDS) else f"{said.text}:"
-                question = replace(question, text=f"{lead} {question.text}")
+                question = replace(question, text=f"{lead} {question.text}" if said.text else question.text)
                 markup = [*markup, *said.lines]
             yield replace(span_of_unit(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
@@ -341,6 +344,7 @@ def _may_hold(text: str) -> bool:
         ("<summary" in text.lower() and _IN_SUMMARY.search(text) is not None)
         or _WITH_NUMBER.search(text) is not None
         or (_BEFORE_FIRST.search(text) is not None and _AS_LABEL.search("\n" + text) is not None)
+        or (any(sign in text for sign in _GAPS) and may_have_keys(text))
     )
 
 

@@ -32,7 +32,7 @@ from anki_export.source.lines import is_blank, is_rule, list_marker, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout
-from anki_export.text.asking import has_blank, is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, is_order, may_have_gap
 from anki_export.text.label_kinds import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
@@ -393,7 +393,7 @@ def _above(start: int, headings: Sequence[Heading], links: Set[int]) -> tuple[li
 
 def _asks_several(outline: Outline, above: Sequence[range]) -> bool:
     lines = (outline.lines[number].strip() for part in above for number in part if not outline.is_code[number])
-    asking = [line for line in lines if asks(line) or (has_blank(line) and number_of(line))]
+    asking = [line for line in lines if asks(line) or (may_have_gap(line) and number_of(line))]
     if len(asking) < _SEVERAL:
         return False
     return sum((list_marker(line) or number_of(line)) is not None for line in asking) >= _SEVERAL

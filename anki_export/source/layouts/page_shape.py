@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
-from anki_export.source.candidates.answer_keys import keyed_answers
+from anki_export.source.candidates.answer_keys import keyed_answers, part_of_key
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.asking_sections import asking_sections, asks_something
 from anki_export.source.candidates.candidate import candidate
@@ -33,7 +33,7 @@ from anki_export.source.syntax.answer_comments import answer_comments_as_element
 from anki_export.source.thresholds import BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
-from anki_export.text.label_kinds import is_label_of, label_stop, names_answer
+from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_stop, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
 from anki_export.text.normalize import normalised
@@ -62,6 +62,7 @@ _WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
 _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 _ANSWER = Words("answer", "solution")
+_NAMES_KEY = Words("answer", "solution", "key")
 _OF_TASKS = Words("answer", "solution", "exercise", "question", "questions", "quiz")
 _THIS_BOOK, _HOW_TO = Words("this_book"), Words("how_to")
 _OF_BOOK = Words("this_book", "question", "questions")
@@ -252,7 +253,7 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     """The numbers of what may be tasks, on a page where no answer has a label, or answers."""
     lines = outline.lines
     words = re.sub(r"[\W\d_]+", " ", path).lower()
-    may_have_key = any(map(_ANSWER.are_in, {words, with_umlauts(words)}))
+    may_have_key = any(map(_NAMES_KEY.are_in, {words, with_umlauts(words)}))
     ranks: dict[str, list[re.Match[str]]] = defaultdict(list)
     for match in filter(None, map(_NUMBERED.match, lines)):
         ranks[f"{match['mark']}{match['word']}"].append(match)
@@ -265,7 +266,8 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     for rank in several:
         yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank))
     if may_have_key:
-        yield Numbers(tuple(str(one.number) for one in keyed_answers(outline, range(len(lines)))), "|")
+        parts = {number for number, line in enumerate(lines) if is_numbered_task(part_of_key(line))}
+        yield Numbers(tuple(str(one.number) for one in keyed_answers(outline, range(len(lines)), parts)), "|")
 
 
 def _ask(rank: Sequence[re.Match[str]]) -> bool:
