@@ -54,6 +54,8 @@ BOLD_LINES_WITH_NUMBERS = Enough(3, 100)
 """Where all of them are numbered 1, 2, 3: captions and emphasised words are not."""
 WITH_ANSWERS = Enough(2, 50)
 """Of candidates that have an answer by their form: collapsed blocks, labels `Q:` and `A:`, two numbered lists."""
+MISSING_LABELS = Enough(3, 66)
+"""Questions with a label that have one for their answer, too, and look the same: others lack it by mistake."""
 BOXES = Enough(2, 60)
 """Admonitions of a kind whose titles ask: one in three may be a link or a summary, as among headings."""
 BOXES_OF_ASIDES = Enough(3, 60)
