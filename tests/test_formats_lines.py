@@ -22,6 +22,7 @@ FILES = [
         "labels",
         "output-labels",
         "list-items",
+        "answered-paragraphs",
         "lost-marks",
         "tables",
         "numbered-quiz",

@@ -75,6 +75,15 @@ IN_LINE = Enough(1, 75)
 """The same of a list in which half of the items have theirs in the same line."""
 ABOVE_MARKED = Enough(3, 75)
 """Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
+ABOVE_BLOCKS = Enough(3, 80)
+"""The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
+in a text, quotes are elsewhere, too."""
+ABOVE_TEXT = Enough(5, 100)
+"""The same above plain text, where nothing announces questions."""
+ABOVE_TEXT_ANNOUNCED = Enough(3, 75)
+"""The same where a title does."""
+ALTERNATING = Enough(0, 75)
+"""Blocks from the first of these questions on that are one or its answer: a text that asks goes on for longer."""
 BOLD_ITEMS = Enough(2, 66)
 """Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)

@@ -199,6 +199,10 @@ class Language(Struct, frozen=True, kw_only=True):
     """The other one, with the answer."""
     this_book: str = ""
     """Points to what a page belongs to: "How to use *this book*", in the order of the language."""
+    you: str = ""
+    """Speaks to the one who is asked, as in an interview."""
+    speaker: str = ""
+    """Is what those say of themselves who answer there."""
     in_class: str = ""
     """Says in a remark in brackets where the answer is given: "(we do this *in class*)"."""
     boundaries: Literal["both", "start", "none"] = "both"
@@ -210,6 +214,9 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
+        you="yours?|you|yourself",
+        speaker="""my|me|we|our|us|i (?:am|was|have|had|think|guess|would|could|can|love|like|use|used
+            |grew|came|went|started|wanted|always|never|do|did|don['’]t|open|get|return|know|need)|i['’](?:m|ve|d|ll)""",
         except_for="except|but|other than",
         front="front",
         back="back",
@@ -380,6 +387,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="de",
+        you="""dich|dir|deine?[rmns]?|ihnen|(?:hast|bist|kannst|würdest|machst) du|(?:haben|sind|können|würden
+            |machen) sie""",
+        speaker="ich|mich|mir|meine?[rmns]?|wir|uns|unsere?[rmns]?",
         except_for="außer|ausser|bis auf",
         front="vorderseite",
         back="rückseite",
@@ -502,6 +512,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fr",
+        you="vous|votre|vos|toi",
+        speaker="moi|mon|mes|nous|notre|nos|j['’](?:ai|aime|avais|étais)",
         except_for="sauf|excepté",
         front="recto|face",
         back="verso|dos",
@@ -618,6 +630,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="es",
+        you=r"usted(?:es)?|tú|tus|contigo|vosotr[oa]s|vuestr[oa]s?|te (?!\w*n\b)\w+",
+        speaker="yo|me|mis?|mí|nos|nosotr[oa]s|nuestr[oa]s?",
         except_for="excepto|salvo|menos",
         front="anverso|frente|anterior",
         back="reverso|dorso|reverso|posterior",
@@ -732,6 +746,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
+        you="vocês?|contigo|teus?|tuas?",
+        speaker="eu|meus?|minhas?|nós|nossos?|nossas?",
         except_for="exceto|salvo|menos",
         front="frente",
         back="verso",
@@ -840,6 +856,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="it",
+        you="ti|voi|vostr[oaie]|tuo|tua|tuoi|tue",
+        speaker="io|mi|mio|mia|miei|noi|nostr[oaie]",
         except_for="tranne|eccetto",
         front="fronte",
         back="retro",
@@ -950,6 +968,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="nl",
+        you="jij|jou|jouw|jullie|(?:heb|ben|kun|doe|ga|zou|vind|wil) je",
+        speaker="ik|mij|mijn|wij|ons|onze",
         except_for="behalve",
         front="voorkant|voorzijde",
         back="achterkant|achterzijde",
@@ -1049,6 +1069,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pl",
+        you=r"cię|ciebie|tobie|twój|twoja|twoje|pani|pana|panu|państw\w*|wasz\w*",
+        speaker=r"mnie|mój|moja|moje|nas|nam|nasz\w*",
         except_for="oprócz|z wyjątkiem",
         front="przód|awers",
         back="tył|rewers",
@@ -1150,6 +1172,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="sv",
+        you="dig|dina|ditt|(?:har|är|kan|gör|vill) du",
+        speaker="jag|mig|mitt|mina",
         except_for="utom",
         front="framsida",
         back="baksida",
@@ -1248,6 +1272,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ru",
+        you=r"ты|тебя|тебе|тво\w+|вы|вас|вам|ваш\w*",
+        speaker=r"я|меня|мне|мой|моя|мо[её]|мы|нас|нам|наш\w*",
         except_for="кроме",
         front="лицо|лицевая сторона",
         back="оборот|оборотная сторона",
@@ -1369,6 +1395,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="uk",
+        you=r"ти|тебе|тобі|тв[оі]\w+|ви|вас|вам|ваш\w*",
+        speaker=r"я|мене|мені|мій|моя|моє|ми|нас|нам|наш\w*",
         except_for="крім",
         front="лице|лицьова сторона",
         back="зворот|зворотна сторона",
@@ -1478,6 +1506,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="tr",
+        you="sen|seni|senin|sana|siz|sizi|sizin",
+        speaker="ben|bana|beni|benim|biz|bize|bizim",
         except_for="hariç",
         front="ön(?: yüz)?",
         back="arka(?: yüz)?",
@@ -1574,6 +1604,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="id",
+        you="anda|kamu|kalian",
+        speaker="saya|aku|kami|kita",
         except_for="kecuali",
         front="depan",
         back="belakang",
@@ -1666,6 +1698,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="vi",
+        you="bạn|anh|chị",
+        speaker="tôi|mình|chúng tôi",
         except_for="trừ",
         front="mặt trước",
         back="mặt sau",
@@ -1757,6 +1791,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="hi",
+        you="आप|आपका|आपके|आपकी|आपको|तुम",
+        speaker="मैं|मैंने|मुझे|मेरा|मेरी|हम|हमने",
         except_for="को छोड़कर",
         front="सामने",
         back="पीछे",
@@ -1842,6 +1878,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fa",
+        you="شما",
+        speaker="خودم|خودمان",
         except_for="به جز|بجز",
         front="رو",
         back="پشت",
@@ -1926,6 +1964,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="cs",
+        you="tě|tebe|tobě|tvůj|tvoje|vy|vás|vám|váš|vaše",
+        speaker="já|mě|mně|můj|moje|nás|nám|náš|naše",
         except_for="kromě",
         front="přední strana|líc",
         back="zadní strana|rub",
@@ -2017,6 +2057,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ar",
+        you="أنت|أنتم|لديك",
+        speaker="أنا|نحن|لدي",
         except_for="ما عدا|باستثناء",
         front="الوجه",
         back="الظهر",
@@ -2110,6 +2152,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="zh",
+        you="你|您",
+        speaker="我",
         except_for="除了?",
         front="正面",
         back="背面|反面",
@@ -2212,6 +2256,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ja",
+        you="あなた|さん",
+        speaker="私|僕|俺",
         except_for="以外",
         front="表面?",
         back="裏面?",
@@ -2304,6 +2350,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
+        you="당신|님",
+        speaker="저는|제가|나는|우리",
         except_for="제외",
         front="앞면?",
         back="뒷?면",
