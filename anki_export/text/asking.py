@@ -147,7 +147,16 @@ def names_people(text: str) -> bool:
     >>> names_people("How do I return it?"), names_people("How is it returned?")
     (True, False)
     """
-    return _YOU.are_in(text.lower()) or _SPEAKER.are_in(text.lower())
+    return _YOU.are_in(text.lower()) or names_writer(text)
+
+
+def names_writer(text: str) -> bool:
+    """Whether a text speaks of the one who writes it, or of the group.
+
+    >>> names_writer("What did we decide?"), names_writer("What did they decide?")
+    (True, False)
+    """
+    return _SPEAKER.are_in(text.lower())
 
 
 def has_blank(text: str) -> bool:

@@ -13,7 +13,7 @@ and nearly all of these blocks below such a paragraph; then one that sets a task
 is an answer only where the title announces questions, or where sections have nothing but short questions and answers.
 
 Not questions: conversations, in which those who answer speak of themselves; forms, which say what to write; answers to
-mails, which are below a quote; pages that ask in passing.
+mails, which are below a quote; what a group has decided; pages that ask in passing.
 """
 
 from bisect import bisect_left, bisect_right
@@ -38,7 +38,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_conversation, is_order, names_people
+from anki_export.text.asking import is_clear_question, is_conversation, is_order, names_people, names_writer
 from anki_export.text.label_kinds import asks, may_have_question_mark
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -170,7 +170,8 @@ def _above_marked(blocks: Sequence[_Block], kind: str) -> list[int]:
     answers = [blocks[at + 1] for at in asked]
     said = [_said(one) for one in answers]
     others = sum(text[:1] in _QUOTES or asks(text) or is_instruction(text) for text in said)
-    if others * 4 > len(said) or _speak(blocks, asked):
+    of_group = sum(names_writer(blocks[at].text) for at in asked)
+    if others * 4 > len(said) or thresholds.HALF.of(of_group, len(asked)) or _speak(blocks, asked):
         return []
     return [at for at, text in zip(asked, said, strict=True) if not asks(text)]
 

@@ -16,7 +16,7 @@
     *a fixed name*                 > a branch
 
 Lists and lines with answers behind most questions are read as a whole (see `answers_beside`).
-Which of the others are questions, `item_ranks` says.
+Which of the others are questions, `item_ranks` says; of paragraphs without a mark, `answered_paragraphs`.
 """
 
 from bisect import bisect_right
