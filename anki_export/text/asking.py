@@ -28,7 +28,7 @@ _HOW_TO = Words("how_to")
 _HOW = Words("how")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
-_YOU, _SPEAKER = Words("you"), Words("speaker")
+_YOU, _SPEAKER, _INTERVIEWED = Words("you"), Words("speaker"), Words("interviewed")
 _WHICH, _WHY = Words("which"), Words("why")
 _ABOUT_CODE = Words("this_code"), Words("prints"), Words("follows"), Words("output")
 _WORD = regex(r"[^\W_]+")
@@ -139,6 +139,15 @@ def is_conversation(questions: Sequence[str], answers: Sequence[str]) -> bool:
     is_of_customers = speak[0] and sum(map(_YOU.are_in, said)) * 2 >= len(said)
     short = sum(size_in_words(text) <= _LONGEST_ANSWER for text in said)
     return is_interview or is_of_customers or short * 2 < len(said)
+
+
+def names_interview(title: str) -> bool:
+    """Whether a title says that a person is asked below it, not the reader.
+
+    >>> names_interview("Interview with Ann"), names_interview("Java interview questions")
+    (True, False)
+    """
+    return _INTERVIEWED.are_in(title.lower())
 
 
 def names_people(text: str) -> bool:

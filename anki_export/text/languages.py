@@ -203,6 +203,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Speaks to the one who is asked, as in an interview."""
     speaker: str = ""
     """Is what those say of themselves who answer there."""
+    interviewed: str = ""
+    """Says in a title that a person is asked there, who is named after it: "*Interview with* Ann"."""
     in_class: str = ""
     """Says in a remark in brackets where the answer is given: "(we do this *in class*)"."""
     boundaries: Literal["both", "start", "none"] = "both"
@@ -214,6 +216,7 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
+        interviewed="interviews? with|in conversation with|a talk with|questions for",
         you="yours?|you|yourself",
         speaker="""my|me|we|our|us|i (?:am|was|have|had|think|guess|would|could|can|love|like|use|used
             |grew|came|went|started|wanted|always|never|do|did|don['’]t|open|get|return|know|need)|i['’](?:m|ve|d|ll)""",
@@ -387,6 +390,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="de",
+        interviewed="interviews? mit|gespräch mit|im gespräch|fragen an",
         you="""dich|dir|deine?[rmns]?|ihnen|(?:hast|bist|kannst|würdest|machst) du|(?:haben|sind|können|würden
             |machen) sie""",
         speaker="ich|mich|mir|meine?[rmns]?|wir|uns|unsere?[rmns]?",
@@ -512,6 +516,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fr",
+        interviewed="entretiens? avec|rencontre avec|questions à|interview d[eu’']",
         you="vous|votre|vos|toi",
         speaker="moi|mon|mes|nous|notre|nos|j['’](?:ai|aime|avais|étais)",
         except_for="sauf|excepté",
@@ -630,6 +635,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="es",
+        interviewed="entrevistas? (?:con|a)|conversación con|preguntas a",
         you=r"usted(?:es)?|tú|tus|contigo|vosotr[oa]s|vuestr[oa]s?|te (?!\w*n\b)\w+",
         speaker="yo|me|mis?|mí|nos|nosotr[oa]s|nuestr[oa]s?",
         except_for="excepto|salvo|menos",
@@ -746,6 +752,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
+        interviewed="entrevistas? (?:com|a)|conversa com|perguntas a",
         you="vocês?|contigo|teus?|tuas?",
         speaker="eu|meus?|minhas?|nós|nossos?|nossas?",
         except_for="exceto|salvo|menos",
@@ -856,6 +863,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="it",
+        interviewed="intervist[ae] (?:a|con)|conversazione con|domande a",
         you="ti|voi|vostr[oaie]|tuo|tua|tuoi|tue",
         speaker="io|mi|mio|mia|miei|noi|nostr[oaie]",
         except_for="tranne|eccetto",
@@ -968,6 +976,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="nl",
+        interviewed="interview met|in gesprek met|vragen aan",
         you="jij|jou|jouw|jullie|(?:heb|ben|kun|doe|ga|zou|vind|wil) je",
         speaker="ik|mij|mijn|wij|ons|onze",
         except_for="behalve",
@@ -1069,6 +1078,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pl",
+        interviewed="wywiad z|rozmowa z|pytań do",
         you=r"cię|ciebie|tobie|twój|twoja|twoje|pani|pana|panu|państw\w*|wasz\w*",
         speaker=r"mnie|mój|moja|moje|nas|nam|nasz\w*",
         except_for="oprócz|z wyjątkiem",
@@ -1172,6 +1182,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="sv",
+        interviewed="intervju med|samtal med|frågor till",
         you="dig|dina|ditt|(?:har|är|kan|gör|vill) du",
         speaker="jag|mig|mitt|mina",
         except_for="utom",
@@ -1272,6 +1283,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ru",
+        interviewed="интервью с|беседа с|разговор с|вопросов к",
         you=r"ты|тебя|тебе|тво\w+|вы|вас|вам|ваш\w*",
         speaker=r"я|меня|мне|мой|моя|мо[её]|мы|нас|нам|наш\w*",
         except_for="кроме",
@@ -1395,6 +1407,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="uk",
+        interviewed="інтерв['’]ю з|розмова з|бесіда з",
         you=r"ти|тебе|тобі|тв[оі]\w+|ви|вас|вам|ваш\w*",
         speaker=r"я|мене|мені|мій|моя|моє|ми|нас|нам|наш\w*",
         except_for="крім",
@@ -1506,6 +1519,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="tr",
+        interviewed="söyleşi|röportaj",
         you="sen|seni|senin|sana|siz|sizi|sizin",
         speaker="ben|bana|beni|benim|biz|bize|bizim",
         except_for="hariç",
@@ -1604,6 +1618,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="id",
+        interviewed="wawancara dengan",
         you="anda|kamu|kalian",
         speaker="saya|aku|kami|kita",
         except_for="kecuali",
@@ -1698,6 +1713,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="vi",
+        interviewed="phỏng vấn với|trò chuyện với",
         you="bạn|anh|chị",
         speaker="tôi|mình|chúng tôi",
         except_for="trừ",
@@ -1791,6 +1807,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="hi",
+        interviewed="से बातचीत|के साथ बातचीत",
         you="आप|आपका|आपके|आपकी|आपको|तुम",
         speaker="मैं|मैंने|मुझे|मेरा|मेरी|हम|हमने",
         except_for="को छोड़कर",
@@ -1878,6 +1895,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fa",
+        interviewed="مصاحبه با|گفتگو با",
         you="شما",
         speaker="خودم|خودمان",
         except_for="به جز|بجز",
@@ -1964,6 +1982,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="cs",
+        interviewed="rozhovor se?",
         you="tě|tebe|tobě|tvůj|tvoje|vy|vás|vám|váš|vaše",
         speaker="já|mě|mně|můj|moje|nás|nám|náš|naše",
         except_for="kromě",
@@ -2057,6 +2076,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ar",
+        interviewed="مقابلة مع|حوار مع",
         you="أنت|أنتم|لديك",
         speaker="أنا|نحن|لدي",
         except_for="ما عدا|باستثناء",
@@ -2152,6 +2172,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="zh",
+        interviewed="专访|專訪|访谈|訪談|采访|採訪",
         you="你|您",
         speaker="我",
         except_for="除了?",
@@ -2256,6 +2277,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ja",
+        interviewed="インタビュー|対談",
         you="あなた|さん",
         speaker="私|僕|俺",
         except_for="以外",
@@ -2350,6 +2372,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
+        interviewed="인터뷰|대담",
         you="당신|님",
         speaker="저는|제가|나는|우리",
         except_for="제외",

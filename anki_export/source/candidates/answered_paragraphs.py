@@ -38,7 +38,14 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_conversation, is_order, names_people, names_writer
+from anki_export.text.asking import (
+    is_clear_question,
+    is_conversation,
+    is_order,
+    names_interview,
+    names_people,
+    names_writer,
+)
 from anki_export.text.label_kinds import asks, may_have_question_mark
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -83,7 +90,7 @@ def without_dash(lines: Sequence[str]) -> list[str]:
 
 def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
     """The paragraphs of a page that ask and have an answer of one shape right below them, in page order."""
-    if not may_have_answered_paragraphs(outline.text):
+    if not may_have_answered_paragraphs(outline.text) or names_interview(f"{wanted.title} {outline.title}"):
         return []
     blocks = list(_blocks(outline))
     if not thresholds.ABOVE_BLOCKS.of(sum(one.asks for one in blocks), 0):

@@ -34,7 +34,14 @@ from anki_export.source.outline import BoldLine, Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
 from anki_export.source.thresholds import BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_conversation, is_order
+from anki_export.text.asking import (
+    announces_questions,
+    is_asking_title,
+    is_clear_question,
+    is_conversation,
+    is_order,
+    names_interview,
+)
 from anki_export.text.label_kinds import is_label_of, label_stop, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
@@ -401,7 +408,7 @@ def _answered_in_bold(outline: Outline, asked: Sequence[BoldLine]) -> tuple[str,
     ends = sorted([*(one.line for one in asked), *(one.line for one in outline.headings), len(outline.lines)])
     below = [outline.lines[one.line + 1 : ends[bisect_right(ends, one.line)]] for one in asked]
     said = [" ".join(line for line in lines if not is_blank(line)) for lines in below]
-    are_notes = all(said) and not is_conversation([one.text for one in asked], said)
+    are_notes = all(said) and not (names_interview(outline.title) or is_conversation([one.text for one in asked], said))
     return tuple(one.text.lower() for one in asked) if are_notes else ()
 
 
