@@ -22,6 +22,7 @@ FILES = [
         "labels",
         "output-labels",
         "list-items",
+        "answered-paragraphs",
         "lost-marks",
         "tables",
         "numbered-quiz",
@@ -131,7 +132,7 @@ def test_each_label_of_a_question_becomes_a_card_or_a_message(
     for number, (word, body) in enumerate(zip(WORDS, bodies, strict=False), 1):
         question, answer = (label.format(number) for label in labels)
         page += f"{question} Where is the {word} kept?\n\n"
-        page += "Somewhere.\n\n" if body is None else f"{answer}\n\n{body}\n\n"
+        page += "Somewhere.\n\nOr not.\n\n" if body is None else f"{answer}\n\n{body}\n\n"
     assert counts(page) == (answered, len(bodies) - answered)
 
 

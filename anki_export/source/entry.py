@@ -95,6 +95,8 @@ class Recognised(Struct, frozen=True, kw_only=True):
     """Whether the order of its options only says which are right."""
     is_term: bool = False
     """Whether the title is a term, which need not ask: it may be "Task", "Answer" or "Placeholder"."""
+    lacks_label: bool = False
+    """Whether text is below it, but not the label by which the format marks the answer."""
     keeps_label: bool = False
     """Whether a label in the title is part of the question."""
     findings: tuple[Finding, ...] = ()

@@ -30,7 +30,13 @@ from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.included_files import answers_beside, with_answer_beside, with_answers_below
-from anki_export.source.layouts.folder_layouts import Evidence, folder_layouts, formats_of_folders, may_be_tasks
+from anki_export.source.layouts.folder_layouts import (
+    Evidence,
+    folder_layouts,
+    formats_of_folders,
+    may_be_tasks,
+    pages_that_ask_in_bold,
+)
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
 from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
@@ -228,6 +234,8 @@ def read_pages(
     stamps = {path: stamp_of(path).of("beside", layouts.get(path)) for path in sorted(nearby)}
     evidence |= {path: _evidence(page) for path, page in pages_of(stamps, recalled(stamps)).items()}
     formats |= {path: names for path, names in formats_of_folders(evidence).items() if path in pages}
+    in_bold = (path for path in pages_that_ask_in_bold({**shapes, **looked_at}) if BOLD.name in few.get(path, ()))
+    formats |= {path: formats.get(path, frozenset()) | {BOLD.name} for path in in_bold}
     left = (path for path in sections if path in pages and path not in formats and _is_open(pages[path]))
     layouts |= {path: sections[path] for path in left}
     stamps = {

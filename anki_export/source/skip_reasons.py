@@ -96,7 +96,8 @@ def skip_reason(
     if not blocks:
         if entry.has_text_below:  # which was probably meant to be the answer
             return Rule.NO_ANSWER, "question has no answer", hints.answer
-        return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
+        missing = "label for its answer" if entry.lacks_label else "answer"
+        return Rule.UNANSWERED, f"question has no {missing}; skipped", hints.answer
     if not is_marked and (component := _component_with_answer(entry)):
         message = f"question is answered in {component}, which only the site can show; skipped"
         return Rule.UNANSWERED, message, hints.answer

@@ -54,6 +54,8 @@ BOLD_LINES_WITH_NUMBERS = Enough(3, 100)
 """Where all of them are numbered 1, 2, 3: captions and emphasised words are not."""
 WITH_ANSWERS = Enough(2, 50)
 """Of candidates that have an answer by their form: collapsed blocks, labels `Q:` and `A:`, two numbered lists."""
+MISSING_LABELS = Enough(3, 66)
+"""Questions with a label that have one for their answer, too, and look the same: others lack it by mistake."""
 BOXES = Enough(2, 60)
 """Admonitions of a kind whose titles ask: one in three may be a link or a summary, as among headings."""
 BOXES_OF_ASIDES = Enough(3, 60)
@@ -73,6 +75,15 @@ IN_LINE = Enough(1, 75)
 """The same of a list in which half of the items have theirs in the same line."""
 ABOVE_MARKED = Enough(3, 75)
 """Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
+ABOVE_BLOCKS = Enough(3, 80)
+"""The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
+in a text, quotes are elsewhere, too."""
+ABOVE_TEXT = Enough(5, 100)
+"""The same above plain text, where nothing announces questions."""
+ABOVE_TEXT_ANNOUNCED = Enough(3, 75)
+"""The same where a title does."""
+ALTERNATING = Enough(0, 75)
+"""Blocks from the first of these questions on that are one or its answer: a text that asks goes on for longer."""
 BOLD_ITEMS = Enough(2, 66)
 """Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)

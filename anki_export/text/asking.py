@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from anki_export.text.label_kinds import QUESTION_MARK, may_have_question_mark
 from anki_export.text.languages import Words
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 _END = regex(
@@ -27,6 +28,7 @@ _HOW_TO = Words("how_to")
 _HOW = Words("how")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
+_YOU, _SPEAKER, _INTERVIEWED = Words("you"), Words("speaker"), Words("interviewed")
 _WHICH, _WHY = Words("which"), Words("why")
 _ABOUT_CODE = Words("this_code"), Words("prints"), Words("follows"), Words("output")
 _WORD = regex(r"[^\W_]+")
@@ -57,6 +59,8 @@ _GAP = regex(
 _STOPS = ".。．!！।"
 _STATES = regex(rf"[{_STOPS}](?:[^\w<]|<!--[^<>]*-->)*\Z")
 _SLASH = regex(r"\s*/\s*|\s+")
+_LONGEST_ANSWER = 40
+"""In words: half of what people say in an interview is longer than the answers that one learns."""
 _LONGEST_END = 500
 _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
 """In characters."""
@@ -122,6 +126,49 @@ def has_question_word(text: str) -> bool:
     [True, False]
     """
     return _ASKS.are_in(text.lower())
+
+
+def is_conversation(questions: Sequence[str], answers: Sequence[str]) -> bool:
+    """Whether people ask each other, as in an interview or as customers do, or answer at length.
+
+    >>> is_conversation(["How did you begin?"], ["I grew up on a boat."]), is_conversation(["Why?"], ["It is wet."])
+    (True, False)
+    >>> is_conversation(["Can I return it?"], ["You have two weeks."])
+    True
+    """
+    asked, said = [text.lower() for text in questions], [text.lower() for text in answers]
+    speak = [sum(map(_SPEAKER.are_in, texts)) * 2 >= len(texts) for texts in (asked, said)]
+    is_interview = speak[1] and sum(map(_YOU.are_in, asked)) * 4 >= len(asked)
+    is_of_customers = speak[0] and sum(map(_YOU.are_in, said)) * 2 >= len(said)
+    short = sum(size_in_words(text) <= _LONGEST_ANSWER for text in said)
+    return is_interview or is_of_customers or short * 2 < len(said)
+
+
+def names_interview(title: str) -> bool:
+    """Whether a title says that a person is asked below it, not the reader.
+
+    >>> names_interview("Interview with Ann"), names_interview("Java interview questions")
+    (True, False)
+    """
+    return _INTERVIEWED.are_in(title.lower())
+
+
+def names_people(text: str) -> bool:
+    """Whether a text speaks to the reader, or of the one who writes it.
+
+    >>> names_people("How do I return it?"), names_people("How is it returned?")
+    (True, False)
+    """
+    return _YOU.are_in(text.lower()) or names_writer(text)
+
+
+def names_writer(text: str) -> bool:
+    """Whether a text speaks of the one who writes it, or of the group.
+
+    >>> names_writer("What did we decide?"), names_writer("What did they decide?")
+    (True, False)
+    """
+    return _SPEAKER.are_in(text.lower())
 
 
 def has_blank(text: str) -> bool:

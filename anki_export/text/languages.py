@@ -199,6 +199,12 @@ class Language(Struct, frozen=True, kw_only=True):
     """The other one, with the answer."""
     this_book: str = ""
     """Points to what a page belongs to: "How to use *this book*", in the order of the language."""
+    you: str = ""
+    """Speaks to the one who is asked, as in an interview."""
+    speaker: str = ""
+    """Is what those say of themselves who answer there."""
+    interviewed: str = ""
+    """Says in a title that a person is asked there, who is named after it: "*Interview with* Ann"."""
     in_class: str = ""
     """Says in a remark in brackets where the answer is given: "(we do this *in class*)"."""
     unknown: str = ""
@@ -212,6 +218,10 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
+        interviewed="interviews? with|in conversation with|a talk with|questions for",
+        you="yours?|you|yourself",
+        speaker="""my|me|we|our|us|i (?:am|was|have|had|think|guess|would|could|can|love|like|use|used
+            |grew|came|went|started|wanted|always|never|do|did|don['’]t|open|get|return|know|need)|i['’](?:m|ve|d|ll)""",
         except_for="except|but|other than",
         front="front",
         back="back",
@@ -384,6 +394,10 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="de",
+        interviewed="interviews? mit|gespräch mit|im gespräch|fragen an",
+        you="""dich|dir|deine?[rmns]?|ihnen|(?:hast|bist|kannst|würdest|machst) du|(?:haben|sind|können|würden
+            |machen) sie""",
+        speaker="ich|mich|mir|meine?[rmns]?|wir|uns|unsere?[rmns]?",
         except_for="außer|ausser|bis auf",
         front="vorderseite",
         back="rückseite",
@@ -508,6 +522,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fr",
+        interviewed="entretiens? avec|rencontre avec|questions à|interview d[eu’']",
+        you="vous|votre|vos|toi",
+        speaker="moi|mon|mes|nous|notre|nos|j['’](?:ai|aime|avais|étais)",
         except_for="sauf|excepté",
         front="recto|face",
         back="verso|dos",
@@ -625,6 +642,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="es",
+        interviewed="entrevistas? (?:con|a)|conversación con|preguntas a",
+        you=r"usted(?:es)?|tú|tus|contigo|vosotr[oa]s|vuestr[oa]s?|te (?!\w*n\b)\w+",
+        speaker="yo|me|mis?|mí|nos|nosotr[oa]s|nuestr[oa]s?",
         except_for="excepto|salvo|menos",
         front="anverso|frente|anterior",
         back="reverso|dorso|reverso|posterior",
@@ -740,6 +760,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
+        interviewed="entrevistas? (?:com|a)|conversa com|perguntas a",
+        you="vocês?|contigo|teus?|tuas?",
+        speaker="eu|meus?|minhas?|nós|nossos?|nossas?",
         except_for="exceto|salvo|menos",
         front="frente",
         back="verso",
@@ -849,6 +872,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="it",
+        interviewed="intervist[ae] (?:a|con)|conversazione con|domande a",
+        you="ti|voi|vostr[oaie]|tuo|tua|tuoi|tue",
+        speaker="io|mi|mio|mia|miei|noi|nostr[oaie]",
         except_for="tranne|eccetto",
         front="fronte",
         back="retro",
@@ -960,6 +986,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="nl",
+        interviewed="interview met|in gesprek met|vragen aan",
+        you="jij|jou|jouw|jullie|(?:heb|ben|kun|doe|ga|zou|vind|wil) je",
+        speaker="ik|mij|mijn|wij|ons|onze",
         except_for="behalve",
         front="voorkant|voorzijde",
         back="achterkant|achterzijde",
@@ -1060,6 +1089,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pl",
+        interviewed="wywiad z|rozmowa z|pytań do",
+        you=r"cię|ciebie|tobie|twój|twoja|twoje|pani|pana|panu|państw\w*|wasz\w*",
+        speaker=r"mnie|mój|moja|moje|nas|nam|nasz\w*",
         except_for="oprócz|z wyjątkiem",
         front="przód|awers",
         back="tył|rewers",
@@ -1162,6 +1194,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="sv",
+        interviewed="intervju med|samtal med|frågor till",
+        you="dig|dina|ditt|(?:har|är|kan|gör|vill) du",
+        speaker="jag|mig|mitt|mina",
         except_for="utom",
         front="framsida",
         back="baksida",
@@ -1261,6 +1296,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ru",
+        interviewed="интервью с|беседа с|разговор с|вопросов к",
+        you=r"ты|тебя|тебе|тво\w+|вы|вас|вам|ваш\w*",
+        speaker=r"я|меня|мне|мой|моя|мо[её]|мы|нас|нам|наш\w*",
         except_for="кроме",
         front="лицо|лицевая сторона",
         back="оборот|оборотная сторона",
@@ -1383,6 +1421,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="uk",
+        interviewed="інтерв['’]ю з|розмова з|бесіда з",
+        you=r"ти|тебе|тобі|тв[оі]\w+|ви|вас|вам|ваш\w*",
+        speaker=r"я|мене|мені|мій|моя|моє|ми|нас|нам|наш\w*",
         except_for="крім",
         front="лице|лицьова сторона",
         back="зворот|зворотна сторона",
@@ -1493,6 +1534,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="tr",
+        interviewed="söyleşi|röportaj",
+        you="sen|seni|senin|sana|siz|sizi|sizin",
+        speaker="ben|bana|beni|benim|biz|bize|bizim",
         except_for="hariç",
         front="ön(?: yüz)?",
         back="arka(?: yüz)?",
@@ -1590,6 +1634,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="id",
+        interviewed="wawancara dengan",
+        you="anda|kamu|kalian",
+        speaker="saya|aku|kami|kita",
         except_for="kecuali",
         front="depan",
         back="belakang",
@@ -1683,6 +1730,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="vi",
+        interviewed="phỏng vấn với|trò chuyện với",
+        you="bạn|anh|chị",
+        speaker="tôi|mình|chúng tôi",
         except_for="trừ",
         front="mặt trước",
         back="mặt sau",
@@ -1775,6 +1825,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="hi",
+        interviewed="से बातचीत|के साथ बातचीत",
+        you="आप|आपका|आपके|आपकी|आपको|तुम",
+        speaker="मैं|मैंने|मुझे|मेरा|मेरी|हम|हमने",
         except_for="को छोड़कर",
         front="सामने",
         back="पीछे",
@@ -1861,6 +1914,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fa",
+        interviewed="مصاحبه با|گفتگو با",
+        you="شما",
+        speaker="خودم|خودمان",
         except_for="به جز|بجز",
         front="رو",
         back="پشت",
@@ -1946,6 +2002,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="cs",
+        interviewed="rozhovor se?",
+        you="tě|tebe|tobě|tvůj|tvoje|vy|vás|vám|váš|vaše",
+        speaker="já|mě|mně|můj|moje|nás|nám|náš|naše",
         except_for="kromě",
         front="přední strana|líc",
         back="zadní strana|rub",
@@ -2038,6 +2097,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ar",
+        interviewed="مقابلة مع|حوار مع",
+        you="أنت|أنتم|لديك",
+        speaker="أنا|نحن|لدي",
         except_for="ما عدا|باستثناء",
         front="الوجه",
         back="الظهر",
@@ -2132,6 +2194,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="zh",
+        interviewed="专访|專訪|访谈|訪談|采访|採訪",
+        you="你|您",
+        speaker="我",
         except_for="除了?",
         front="正面",
         back="背面|反面",
@@ -2235,6 +2300,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ja",
+        interviewed="インタビュー|対談",
+        you="あなた|さん",
+        speaker="私|僕|俺",
         except_for="以外",
         front="表面?",
         back="裏面?",
@@ -2328,6 +2396,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
+        interviewed="인터뷰|대담",
+        you="당신|님",
+        speaker="저는|제가|나는|우리",
         except_for="제외",
         front="앞면?",
         back="뒷?면",

@@ -7,6 +7,10 @@ A fixed name.
 ## Can it move?             most of one rank ask
 
 Not by itself.
+
+## Two kinds of tags        is a question, too, between others of its rank, if its section is no longer than theirs
+
+Lightweight and annotated.
 """
 
 from collections.abc import Sequence
@@ -16,7 +20,8 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, candidate
-from anki_export.source.candidates.whole_rank import FURNITURE, has_text, may_ask
+from anki_export.source.candidates.whole_rank import FURNITURE, has_text, is_between, may_ask
+from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.text.asking import has_question_word
 from anki_export.text.label_kinds import is_label_of
@@ -29,10 +34,7 @@ _FEW_WORDS, _MORE_WORDS = 3, 4
 @lru_cache(maxsize=1)  # the first page of a folder is looked at by its own name and by that of the folder
 def asking_sections(outline: Outline) -> Sequence[Candidate]:
     """The sections of a page that ask, if most of a rank do, apart from parts of the page such as its contents."""
-    whole = [
-        candidate(range(heading.line, stop), heading.title, heading.rank)
-        for heading, stop in zip(outline.headings, outline.section_ends, strict=True)
-    ]
+    whole = _whole(outline)
     asked = _asking(outline, whole)
     known = {one.line for one in asked}
     ranks = {one.rank: [0, 0] for one in asked}
@@ -43,6 +45,39 @@ def asking_sections(outline: Outline) -> Sequence[Candidate]:
     if not any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()):
         return ()
     return _up_to_next([one for one in asked if thresholds.HALF.of(*ranks[one.rank])])
+
+
+def _whole(outline: Outline) -> list[Candidate]:
+    return [
+        candidate(range(heading.line, stop), heading.title, heading.rank)
+        for heading, stop in zip(outline.headings, outline.section_ends, strict=True)
+    ]
+
+
+def sections_with_topics(outline: Outline) -> list[Candidate]:
+    """The sections that ask, with topics between those of a rank; chapters have short titles, or more text."""
+    asked = list(asking_sections(outline))
+    inside = {line for one in asked for line in one.lines}
+    found = list(asked)
+    for rank in {one.rank for one in asked}:
+        own = [one for one in asked if one.rank == rank]
+        others = [one for one in _whole(outline) if one.rank == rank and one.line not in inside]
+        if thresholds.REST_ANNOUNCED.of(len(own), len(own) + len(others)):
+            most = max(_words_below(outline, one) for one in own)
+            found += (one for one in others if _is_topic(outline, one, most) and is_between(outline, one, own))
+    return sorted(found, key=lambda one: one.line)
+
+
+def _is_topic(outline: Outline, one: Candidate, most: int) -> bool:
+    """Whether a section has a title of several words, and at most so many words below it, but no headings."""
+    has_headings = any(heading.line in one.lines[1:] for heading in outline.headings)
+    is_short = size_in_words(one.title) >= _FEW_WORDS and _words_below(outline, one) <= most
+    return is_short and not has_headings and may_ask(outline, one)
+
+
+def _words_below(outline: Outline, one: Candidate) -> int:
+    own = outline.lines[one.line + 1 : one.lines.stop]
+    return size_in_words(" ".join(line for line in own if not is_blank(line)))
 
 
 def asks_something(one: Candidate) -> bool:

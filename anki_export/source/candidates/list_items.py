@@ -16,7 +16,7 @@
     *a fixed name*                 > a branch
 
 Lists and lines with answers behind most questions are read as a whole (see `answers_beside`).
-Which of the others are questions, `item_ranks` says.
+Which of the others are questions, `item_ranks` says; of paragraphs without a mark, `answered_paragraphs`.
 """
 
 from bisect import bisect_right
@@ -27,6 +27,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.candidates.answered_paragraphs import answered_paragraphs
 from anki_export.source.candidates.answers_beside import (
     Answered,
     answered_beside,
@@ -95,7 +96,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     if any(read):
         read += [rank for rank, items in zip(all_of, read, strict=True) if not items and all_ask(outline.lines, rank)]
     found: list[ListItem] = []
-    for of_rank in sorted([in_line, *read], key=len, reverse=True):
+    for of_rank in sorted([in_line, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
         taken = {bisect_right(headings, item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
     beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)

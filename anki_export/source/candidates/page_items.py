@@ -103,6 +103,7 @@ class ItemStyle(Enum):
     QUOTED = auto()
     BETWEEN_RULES = auto()
     ABOVE_MARKED = auto()
+    ABOVE_BLOCK = auto()
     IN_LINE = auto()
 
 

@@ -62,7 +62,7 @@ def with_rest_of_rank(
     enough = thresholds.REST_ANNOUNCED if is_announced else thresholds.REST
     enough = thresholds.HALF if is_named else enough
     if enough.of(len(found), size):
-        inner = [one for one in left if _is_between(outline, one, found)]
+        inner = [one for one in left if is_between(outline, one, found)]
         is_sure = is_named or thresholds.REST_AT_ENDS.of(len(found), size)
         found = sorted([*found, *(left if is_sure else inner)], key=lambda one: one.line)
     return found
@@ -160,7 +160,7 @@ def _next(outline: Outline, line: int) -> int:
     return at
 
 
-def _is_between(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
+def is_between(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
     """Whether questions are above and below, one of them in the same part of the page."""
     at = bisect_left(asked, one.line, key=lambda each: each.line)
     if not 0 < at < len(asked):

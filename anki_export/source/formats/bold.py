@@ -40,7 +40,16 @@ from anki_export.source.candidates.written_otherwise import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository
-from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, is_separator, list_marker
+from anki_export.source.lines import (
+    bold_line,
+    end_of_paragraph,
+    end_of_text,
+    is_separator,
+    last_text,
+    list_marker,
+    next_text,
+    starts_block,
+)
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
@@ -89,9 +98,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     tasks = [one.line for one in candidates if is_numbered_task(one.title)]
     tasks = tasks if any(one.line in tasks for one in chosen) else []  # else they are parts of an answer
     ends = sorted([*(one.line for one in chosen), *tasks, *_sections(outline), *inline, len(outline.lines)])
-    for one, number in zip(chosen, numbers_of([one.title for one in chosen]), strict=True):
-        end = ends[bisect_right(ends, one.line)]
-        stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
+    ends_of = [ends[bisect_right(ends, one.line)] for one in chosen]
+    own = [range(one.line + 1, end) for one, end in zip(chosen, ends_of, strict=True)]
+    own = [range(each.start, end_of_text(outline.lines, each.start, each.stop, is_separator)) for each in own]
+    stops = [*(each.stop for each in own[:-1]), _end_of_last(outline, own)]
+    numbers = numbers_of([one.title for one in chosen])
+    for one, number, stop, end in zip(chosen, numbers, stops, ends_of, strict=True):
         span = titled_span(NAME, outline, replace(one, lines=range(one.line, stop)), number, _HINTS)
         if one.line in inline:
             first = inline[one.line].rest
@@ -99,6 +111,27 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             below = min(end_of_paragraph(outline.lines, one.line), stop)
             span = replace(span, body=body.lines, body_start=body.start, id_place=IdPlace(below, ""))
         yield replace(span, markup=range(stop, end))
+
+
+def _end_of_last(outline: Outline, bodies: Sequence[range]) -> int:
+    """Where the last answer of a page ends: at a blank line, if no other answer has one, not even above it.
+
+    Then a blank line ends answers. What begins with a mark, or is below a colon, goes on with them.
+    """
+    lines, (*others, last) = outline.lines, bodies
+    first = [next_text(lines, body.start) for body in bodies]
+    are_apart = any("" in lines[body.start : at] for body, at in zip(bodies, first, strict=True))
+    if are_apart or len(others) < _HABIT or any(_second_paragraph(lines, body) < body.stop for body in others):
+        return last.stop
+    below = _second_paragraph(lines, last)
+    is_text = below < last.stop and not (outline.is_code[below] or starts_block(lines[below]))
+    leads_on = lines[last_text(lines, below)].rstrip().endswith((":", "："))
+    return end_of_text(lines, last.start, below) if is_text and not leads_on else last.stop
+
+
+def _second_paragraph(lines: Sequence[str], body: range) -> int:
+    """Where the second paragraph of an answer begins; its end without one."""
+    return min(next_text(lines, end_of_paragraph(lines, next_text(lines, body.start))), body.stop)
 
 
 def _are_in_announced_sections(outline: Outline, candidates: Sequence[Candidate]) -> bool:

@@ -38,7 +38,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
-from anki_export.source.candidates.asking_sections import asking_sections
+from anki_export.source.candidates.asking_sections import sections_with_topics
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.closing_links import closed_and_listed, closed_rank, is_below_link
@@ -160,7 +160,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def _with_other_evidence(outline: Outline, wanted: Wanted, is_announced: bool) -> list[Candidate]:
     """The headings that are questions because of other pages, of how their sections end, or as topics of an exam."""
     if wanted.layout is Layout.SECTIONS:
-        return list(asking_sections(outline))
+        return sections_with_topics(outline)
     if wanted.layout is Layout.TOPICS:
         return closed_rank(outline)
     return (closed_and_listed(outline) if is_announced else []) or exam_topics(outline, wanted)

@@ -39,13 +39,14 @@ from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
+from anki_export.source.candidates.answered_paragraphs import may_have_answered_paragraphs, without_dash
 from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.list_items import list_questions
-from anki_export.source.candidates.page_items import MARKING_TAGS, ListItem, marked_text, may_be_above_marked
+from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, marked_text, may_be_above_marked
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (
@@ -233,7 +234,9 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
         stop = end_of_text(outline.lines, item.below, item.stop, is_separator)
         first = [" " * item.indent + item.rest] if item.rest else []
         start = item.line if item.rest else item.below
-        body = body_of([*first, *outline.lines[item.below : stop]], start, outline.is_code, item.indent)
+        own = outline.lines[item.below : stop]
+        own = without_dash(own) if item.rank[2] is ItemStyle.ABOVE_BLOCK else own
+        body = body_of([*first, *own], start, outline.is_code, item.indent)
         line = outline.lines[item.line]
         inside = range(item.below, stop if item.rest else item.below)
         starts = (n for n in inside if is_blank(outline.lines[n]) or starts_block(outline.lines[n]))
@@ -257,7 +260,9 @@ def _may_ask(text: str) -> bool:
         return True
     items, least = list(_ITEM.finditer("\n" + text)), thresholds.LINES_THAT_ASK.least
     asking = (_may_be_question(item["text"].replace("**", "")) for item in items)
-    return (len(items) >= least and sum(asking) >= least) or may_be_above_marked(text) or may_be_beside(text)
+    if len(items) >= least and sum(asking) >= least:
+        return True
+    return may_be_above_marked(text) or may_be_beside(text) or may_have_answered_paragraphs(text)
 
 
 def _may_be_question(text: str) -> bool:

@@ -32,6 +32,7 @@ answers are above their questions.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from unicodedata import normalize
@@ -50,12 +51,15 @@ from anki_export.source.formats.types import Format
 from anki_export.source.lines import (
     bold_line,
     columns_of,
+    end_of_paragraph,
     end_of_text,
     indent_of,
+    is_blank,
     is_quoted,
     is_rule,
     is_separator,
     list_marker,
+    next_text,
     starts_block,
     with_stars,
     without_bold,
@@ -67,7 +71,7 @@ from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, num
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.label_kinds import asks, is_label_of
+from anki_export.text.label_kinds import asks, is_label_of, label_end
 from anki_export.text.languages import Words, alternatives, beginnings, initials
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -139,6 +143,9 @@ _CODE_INDENT = 4
 """In columns."""
 _NUMBER_OF_ITEM = regex(r"\A\s*\d+(?=[.)]\s)")
 """What would begin a list: `A: 2. It floats.`, `A: 4624. It stands for a logon.`"""
+_DIGITS = regex(r"\d+")
+_NO_ANSWER = ("hint", "note", "references", "extra", "example", "explanation", "difficulty", "option", "question")
+"""The labels of paragraphs that are no answers."""
 _ARGUMENT = regex(r"[ \t]+q(?:uestion)?_?(?P<number>\d{1,3})[ \t]*[:=][ \t]*\"(?P<text>[^\"]+[?？])\"?", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:<|!\[|$)")
 """A line that does not continue a question, besides a block or an option: HTML, a picture, a blank line."""
@@ -191,6 +198,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if _are_below_answers(page, found):
         return
     if _are_enough(found):  # an empty label shows the layout, too
+        found = list(with_missing_labels(page, found))
         yield from (span_of(NAME, _HINTS, page, pair) for pair in _without_text_of_page(page.lines, found))
     elif quotes := _quotes(page := _with_speakers_as_letters(page), _has_both_labels):
         inner = _unquoted(page, quotes)
@@ -243,6 +251,49 @@ def _is_above_blank_line(lines: Sequence[str], mark: Mark) -> bool:
 
 def _are_enough(pairs: Sequence[LabelPair]) -> bool:
     return thresholds.WITH_ANSWERS.of(sum(pair.answer is not None for pair in pairs), len(pairs))
+
+
+def with_missing_labels(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
+    """The pairs; where most have a label for the answer, one that lacks it has the paragraph above the next question.
+
+    The question is written as the others are, and nothing else is between it and the next one.
+    """
+    labels = Counter(_look_of_label(page.lines, pair) for pair in pairs if pair.answer)
+    usual, count = labels.most_common(1)[0] if labels else ("", 0)
+    is_habit = thresholds.MISSING_LABELS.of(count, len(pairs))
+    for pair, below in zip(pairs, [*pairs[1:], None], strict=True):
+        is_between = is_habit and below is not None and pair.stop == below.question.line
+        if pair.answer is None and is_between and _look_of_label(page.lines, pair) == usual:
+            yield replace(pair, answer=_paragraph_below(page.lines, pair))
+        else:
+            yield pair
+
+
+def _look_of_label(lines: Sequence[str], pair: LabelPair) -> str:
+    """How the label of a question is written, without its number; other columns for list items."""
+    question = pair.question
+    return _DIGITS.sub("", lines[question.line][: question.text]) + question.bold
+
+
+def _paragraph_below(lines: Sequence[str], pair: LabelPair) -> Mark | None:
+    """The paragraph between a question and the next one, if there is only one, as an answer without its label."""
+    own = pair.question.line
+    start = _below_question(lines, own, end_of_paragraph(lines, own))
+    stop = end_of_text(lines, start, pair.stop, is_separator)
+    title = " ".join(line for line in lines[own:start] if not is_blank(line)).strip(" *_")
+    if start >= stop or end_of_paragraph(lines, start) < stop or not is_clear_question(title):
+        return None
+    text = " ".join(lines[start:stop]).strip()
+    is_other = asks(text) or text[0] in "([（【" or text[-1] in ":：" or label_end(text, *_NO_ANSWER)
+    if is_other or any(starts_block(at) or _letter(at) or at[:1].isspace() for at in lines[start:stop]):
+        return None
+    return Mark(start, 0, 0, False, "", 0, False, "")
+
+
+def _below_question(lines: Sequence[str], number: int, end: int) -> int:
+    """The first line with text below a question, whose paragraph ends at a line; a line that asks is all of it."""
+    line = lines[number]
+    return next_text(lines, number + 1 if bold_line(line) or asks(line.rstrip(" *_")) else end)
 
 
 def _are_below_answers(page: Outline, pairs: Sequence[LabelPair]) -> bool:
@@ -523,10 +574,16 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         body_start=body_start,
         prompt=front,
         answer=AnswerLines((range(answer.line, stop),)) if answer else None,
+        lacks_label=not answer and _has_text(lines, _below_question(lines, question.line, below), stop),
         id_place=IdPlace(max(below, question.line + 1), quote + " " * prefix),
         column=len(quote) + question.start + 1,
         markup=range(stop, pair.stop),
     )
+
+
+def _has_text(lines: Sequence[str], start: int, stop: int) -> bool:
+    """Whether some lines begin with a paragraph, which is no option."""
+    return start < stop and not (starts_block(lines[start]) or _letter(lines[start]))
 
 
 def _begins_list(text: str, below: Iterable[str]) -> bool:

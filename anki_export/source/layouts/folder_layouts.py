@@ -446,7 +446,7 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
             folders[folder, False].append(path)
     around: set[str] = set()
     for (folder, is_first), paths in folders.items():
-        if found := list(_asking(shapes, paths)):
+        if found := list(_asking({path: shapes[path].sections for path in paths})):
             yield from found
             around.update(() if is_first or not folder else (folder.rpartition("/")[0],))
     for (folder, is_first), paths in folders.items():
@@ -455,13 +455,24 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
             yield from own if HALF.of(len(own), len(paths)) else ()
 
 
-def _asking(shapes: Mapping[str, Shape], paths: Sequence[str]) -> Iterator[str]:
-    """The pages with headings that ask, if these are most of some pages."""
-    times = Counter(title for path in paths for title in set(shapes[path].sections))
-    own = [sum(times[title] == 1 for title in shapes[path].sections) for path in paths]  # others are of a template
-    asking = [count for count in own if SECTIONS.of(count, 0)]
-    if SECTIONS_OF_PAGES.of(len(asking), len(paths)) and HEADINGS.of(sum(asking), 0):
-        yield from (path for path, count in zip(paths, own, strict=True) if count * 2 > len(shapes[path].sections))
+def _asking(titles: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The pages with titles that ask, if these are most of some pages; by the paths of all, with their titles."""
+    times = Counter(title for own in titles.values() for title in set(own))
+    counts = {path: sum(times[title] == 1 for title in own) for path, own in titles.items()}  # others: of a template
+    asking = [count for count in counts.values() if SECTIONS.of(count, 0)]
+    if SECTIONS_OF_PAGES.of(len(asking), len(titles)) and HEADINGS.of(sum(asking), 0):
+        yield from (path for path, count in counts.items() if count * 2 > len(titles[path]))
+
+
+def pages_that_ask_in_bold(shapes: Mapping[str, Shape]) -> Iterator[str]:
+    """The pages with bold lines that ask, above their answers, where most pages of a folder have some."""
+    folders: dict[str, dict[str, Sequence[str]]] = defaultdict(dict)
+    for path, shape in shapes.items():
+        folder, _, name = path.rpartition("/")
+        if not is_about_repository(PurePosixPath(name).stem):
+            folders[folder][path] = shape.answered_in_bold
+    for titles in folders.values():
+        yield from _asking(titles)
 
 
 def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:

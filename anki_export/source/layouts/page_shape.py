@@ -4,6 +4,7 @@ This looks at every page of a project, so most pages are done after their headin
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
@@ -28,11 +29,19 @@ from anki_export.source.layouts.page_question import (
     question_beside,
     unanswered_question,
 )
-from anki_export.source.outline import Outline
+from anki_export.source.lines import is_blank
+from anki_export.source.outline import BoldLine, Outline
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
 from anki_export.source.thresholds import BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import announces_questions, is_asking_title, is_clear_question, is_order
+from anki_export.text.asking import (
+    announces_questions,
+    is_asking_title,
+    is_clear_question,
+    is_conversation,
+    is_order,
+    names_interview,
+)
 from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_stop, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.levels_and_slugs import folders_and_stem
@@ -80,7 +89,7 @@ _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
 _SECOND = "\n2. "
-_BOLD_MARKS = tuple(f"{mark}{bold}" for mark in "?？؟" for bold in ("**", "__"))
+_BOLD_MARKS = tuple(f"{mark}{bold}" for mark in "?？؟;" for bold in ("**", "__"))
 _STEP = regex(r"^ {0,3}\d{1,3}\.[ \t]+(\S.*)$", re.MULTILINE)
 _BELOW_STEP = regex(
     r"^(?:[ \t]*[-+>|`~(\[]|[ \t]*\*(?!\*)|[ \t]*[*_]*[\w ]{1,20}[*_]*:|[ \t]+[A-Za-z0-9][.)])", re.MULTILINE
@@ -125,6 +134,8 @@ class Shape(Struct, frozen=True):
     """Its headings that ask, in lower case, if most of a rank do."""
     asks_in_bold: bool = False
     """Whether most of its bold lines ask."""
+    answered_in_bold: tuple[str, ...] = ()
+    """Those that ask, in lower case, if text is below each of them, and nobody is interviewed."""
     announces: bool = False
     """Whether a page about the repository says that it has questions: by its title, or as most of its links ask."""
     links: tuple[str, ...] = ()
@@ -326,7 +337,9 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
-    shape = Shape(endings=endings, names=tuple(names), asks_in_bold=_asks_in_bold(outline))
+    bold = _asked_in_bold(outline)
+    shape = Shape(endings=endings, names=tuple(names), asks_in_bold=bool(bold))
+    shape = replace(shape, answered_in_bold=_answered_in_bold(outline, bold)) if bold else shape
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
         return replace(shape, layout=Layout.TITLE, asks=True, is_certain=True)
@@ -383,13 +396,22 @@ def _sections(outline: Outline, headings: list[str]) -> tuple[str, ...]:
     return tuple(one.title.lower() for one in asking_sections(outline)) if may_ask else ()
 
 
-def _asks_in_bold(outline: Outline) -> bool:
-    """Whether most bold lines of a page ask; three of them end with a question mark or a sign behind it."""
+def _asked_in_bold(outline: Outline) -> Sequence[BoldLine]:
+    """The bold lines that ask, if most of a page do; three of them end with a question mark or a sign behind it."""
     if sum(outline.text.count(mark) for mark in _BOLD_MARKS) < BOLD_LINES_BESIDE.least:
-        return False
+        return ()
     lines = [one for one in outline.bold_lines if not has_answer_label(outline.lines[one.line])]
-    found = [candidate(range(one.line, one.line + 1), one.text) for one in lines]
-    return BOLD_LINES_BESIDE.of(sum(map(asks_something, found)), len(found))
+    found = [one for one in lines if asks_something(candidate(range(one.line, one.line + 1), one.text))]
+    return found if BOLD_LINES_BESIDE.of(len(found), len(lines)) else ()
+
+
+def _answered_in_bold(outline: Outline, asked: Sequence[BoldLine]) -> tuple[str, ...]:
+    """Bold lines that ask, if text is below each of them, before the next one or a heading; no conversation."""
+    ends = sorted([*(one.line for one in asked), *(one.line for one in outline.headings), len(outline.lines)])
+    below = [outline.lines[one.line + 1 : ends[bisect_right(ends, one.line)]] for one in asked]
+    said = [" ".join(line for line in lines if not is_blank(line)) for lines in below]
+    are_notes = all(said) and not (names_interview(outline.title) or is_conversation([one.text for one in asked], said))
+    return tuple(one.text.lower() for one in asked) if are_notes else ()
 
 
 def _linked(outline: Outline, path: str) -> Iterator[tuple[str, str]]:
