@@ -24,6 +24,7 @@ FILES = [
         "list-items",
         "lost-marks",
         "tables",
+        "option-tables",
         "numbered-quiz",
         "label-headings",
         "liascript",
