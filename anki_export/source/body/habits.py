@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from anki_export.source.body.blocks import blocks_of, text_of
 from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
+from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
@@ -69,9 +70,18 @@ def _ticks(entries: Iterable[Entry]) -> list[set[bool]]:
 
 
 def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
-    """The kinds of signs that mark right options, as in `usual_signs`."""
-    sets = [option_set(blocks_of(entry.body, lines), lines) for entry in entries if may_have_signs(entry.body)]
-    return usual_signs([one.signs for one in sets if one and one.signs], len(entries))
+    """The kinds of signs that mark right options, as in `usual_signs`.
+
+    Where all of these have letters, or are the first ones, others count between them only: a test may have more parts.
+    """
+    sets = [
+        (at, found)
+        for at, entry in enumerate(entries)
+        if may_have_signs(entry.body) and (found := option_set(blocks_of(entry.body, lines), lines)) and found.signs
+    ]
+    has_part = sets and (all(is_letter(found.options[0].letter) for _, found in sets) or sets[-1][0] < len(sets))
+    lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(entries)
+    return usual_signs([found.signs for _, found in sets if found.signs], lists)
 
 
 def _answer_at_once(entries: Sequence[Entry]) -> bool:

@@ -59,6 +59,7 @@ from anki_export.source.formats.labels import (
     without_hidden,
 )
 from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.unread_parts import unread_parts
 from anki_export.source.lines import (
     end_of_paragraph,
     end_of_text,
@@ -418,6 +419,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         hint = "put it below a heading, or write it as ??? question"
         yield Finding(left[0], Rule.NOT_READ, message, hint, places=left)
     yield from _outside_lists(page, entries, taken)
+    yield from unread_parts(page, entries)
 
 
 def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) -> Iterator[Finding]:
