@@ -68,6 +68,8 @@ _LETTERED = regex(r"(?:^|\s)(?=[(（]?[^\W_]\s?[.:)）．、])")
 """Where an option with a letter may begin in a line."""
 _SIGN = regex(f"[{TICKS}]")
 _FEWEST = 2
+_LONGEST_HEAD = 60
+"""In characters: these patterns take quadratic time."""
 _LONG = 3
 """In words: a column of remarks has longer cells than one of levels, points and names."""
 
@@ -235,7 +237,7 @@ def _sequences(head: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _parts(head: str) -> set[tuple[str, str]]:
     """The word in a head, which may be empty, and its letter or number."""
-    found = (pattern.fullmatch(head) for pattern in _NAMED)
+    found = (pattern.fullmatch(head) for pattern in _NAMED if len(head) <= _LONGEST_HEAD)
     return {(match["word"].strip(" _").lower(), option_name(match["name"])) for match in found if match}
 
 
