@@ -25,6 +25,7 @@ FILES = [
         "answered-paragraphs",
         "lost-marks",
         "tables",
+        "option-tables",
         "numbered-quiz",
         "label-headings",
         "liascript",

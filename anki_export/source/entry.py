@@ -36,6 +36,8 @@ class Hints(Struct, frozen=True):
     """How to give it a title."""
     answer: str
     """How to give it an answer."""
+    options: str = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
+    """How to say which options are right."""
     hidden: str = "a <details> element"
     """The syntax that hides an answer in the body."""
 

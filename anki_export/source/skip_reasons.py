@@ -75,8 +75,7 @@ def skip_reason(
             f"ask the question in the title, {in_body}",
         )
     if parts and parts.problem:
-        hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
-        return Rule.CHOICES, f"{parts.problem}; question skipped", hint
+        return Rule.CHOICES, f"{parts.problem}; question skipped", hints.options
     may_be_offer = not (is_known or entry.number or entry.is_term) and may_offer(title) and " " in title
     if may_be_offer and not _ASKS.are_in(title.lower()) and _are_links(blocks):
         hint = "if it is a question, write out the answer; otherwise, use another kind of block, such as `??? note`"

@@ -70,12 +70,18 @@ def _ticks(entries: Iterable[Entry]) -> list[set[bool]]:
 
 
 def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
-    """The kinds of signs that mark right options, as in `usual_signs`; beside letters, open questions don't count."""
-    sets = [option_set(blocks_of(entry.body, lines), lines) for entry in entries if may_have_signs(entry.body)]
-    found = [one for one in sets if one and one.signs]
-    are_lettered = all(is_letter(one.options[0].letter) for one in found)
-    lettered = sum(has_letters_in(entry.body) for entry in entries) if found and are_lettered else len(entries)
-    return usual_signs([one.signs for one in found if one.signs], max(lettered, len(found)))
+    """The kinds of signs that mark right options, as in `usual_signs`.
+
+    Where all of these have letters, or are the first ones, others count between them only: a test may have more parts.
+    """
+    sets = [
+        (at, found)
+        for at, entry in enumerate(entries)
+        if may_have_signs(entry.body) and (found := option_set(blocks_of(entry.body, lines), lines)) and found.signs
+    ]
+    has_part = sets and (all(is_letter(found.options[0].letter) for _, found in sets) or sets[-1][0] < len(sets))
+    lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(entries)
+    return usual_signs([found.signs for _, found in sets if found.signs], lists)
 
 
 def _answer_at_once(entries: Sequence[Entry]) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_of, trimmed, with_content, without_start
+from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.types import TWO_SIDES, Option, with_right
 from anki_export.source.thresholds import HALF, PLUSES, SINGLE_BOLD
 from anki_export.text.label_kinds import says_right
@@ -44,7 +45,7 @@ _LETTERED = regex(
 """A line with a letter and bold, or a sign before or behind it."""
 _ENOUGH = {"bold": SINGLE_BOLD, "plus": PLUSES}
 _FEWEST_BESIDE_BOLD = 3
-"""Options: one of two things is often bold for no other reason than that it matters; not "True" or "False"."""
+"""Options without letters: one of two things is often bold for no other reason than that it matters."""
 
 Verdicts = tuple[bool | None, ...]
 
@@ -250,6 +251,7 @@ def _bold(options: Sequence[Option]) -> Signs | None:
     """Some options are bold as a whole, and others are not."""
     bold = [_is_bold(option) for option in options]
     is_enough = len(options) >= _FEWEST_BESIDE_BOLD or is_true_or_false([option.text for option in options])
+    is_enough = is_enough or (len(options) > 1 and all(is_letter(option.letter) for option in options))
     if len(set(bold)) == 1 or not is_enough:
         return None
     rest = (

@@ -253,7 +253,9 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     if not (thresholds.WITH_ANSWERS.of(marked, len(rank)) or are_named):
         return ()
     lines_of = {item.line for item in items} | set(choices if are_named else ())
-    others = (item for item in rank if item.is_clear or (is_announced and item.is_order))
+    counted = {item.number for item in rank if item.line in lines_of or item.is_clear}
+    between = {n for item in rank if (n := item.number) and {n - 1, n + 1} <= counted}
+    others = (item for item in rank if item.is_clear or (item.is_order and (is_announced or item.number in between)))
     lines_of.update(item.line for item in others if has_text_below(lines, item))
     return [item for item in rank if item.line in lines_of]
 

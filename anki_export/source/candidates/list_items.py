@@ -35,6 +35,7 @@ from anki_export.source.candidates.answers_beside import (
     are_gaps,
     may_be_cues,
     order_beside,
+    unmarked_beside,
 )
 from anki_export.source.candidates.item_ranks import all_ask, read_rank, title_above, with_orders
 from anki_export.source.candidates.page_items import (
@@ -62,6 +63,8 @@ class _List(Struct, frozen=True):
     kind: int
     below: int
     """How many others ask and have an answer below them."""
+    unmarked: int
+    """How many have one behind them that nothing marks: people talk so, too, and this is no evidence."""
 
     @property
     def is_list(self) -> bool:
@@ -115,15 +118,19 @@ def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[List
 
 
 def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wanted) -> Iterator[ListItem]:
-    """All items of the lists in which most questions have their answers behind them in the same line."""
-    lists = [one for own in _lists(outline, items) if (one := _list(outline.lines, own))]
+    """All items of the lists in which most questions have their answers behind them in the same line.
+
+    Beside such lists, half of the questions of another one are enough.
+    """
+    all_lists = list(_lists(outline, items))
+    lists = [one for own in all_lists if (one := _list(outline.lines, own))]
     for kind, is_list in sorted({(one.kind, one.is_list) for one in lists}):
         of_kind = [one for one in lists if (one.kind, one.is_list) == (kind, is_list)]
         titles = [title_above(outline, one.items[0].line) for one in of_kind]
         found = [answer for one in of_kind for answer in one.answered.values()]
         answered = len(found) + sum(one.below for one in of_kind)
         others = [item.title for one in of_kind for item in one.items if item.line not in one.answered]
-        size = sum(len(one.items) for one in of_kind)
+        size = sum(len(one.items) - one.unmarked for one in of_kind)
         is_announced = all(map(announces_questions, titles)) or thresholds.are_announced(outline, wanted)
         if not (is_list or is_announced):
             continue  # people talk so, too
@@ -137,20 +144,40 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
         answered += sum(is_statement(order.title) for order in orders)
         is_enough = is_enough or thresholds.ANSWERED_LIST.of(answered, size) or thresholds.LISTS.of(answered, size)
         if is_enough and are_answers(found, is_quiz=any(map(names_quiz, (outline.title, *titles)))):
-            yield from (item for one in of_kind for item in _whole_list(outline.lines, one))
+            ranks, known = {one.items[0].rank[0] for one in of_kind}, {one.items[0].line for one in lists}
+            unlike = (own for own in all_lists if own[0].rank[0] in ranks and own[0].line not in known)
+            beside = [one for own in unlike if (one := _list(outline.lines, own, kind))] if is_list else []
+            yield from (item for one in (*of_kind, *beside) for item in _whole_list(outline.lines, one))
 
 
-def _list(lines: Sequence[str], items: Sequence[ListItem]) -> _List | None:
-    """A list with its answers, if half of its items have them in their line, and most questions have one."""
+def _list(lines: Sequence[str], items: Sequence[ListItem], beside: int | None = None) -> _List | None:
+    """A list with its answers, if half of its items have them in their line, and most questions have one.
+
+    Beside lists with answers of one kind, one such answer is enough, if half of its items have an answer of any kind.
+    """
     found = {item.line: one for item in items if (one := _answered(item)) and _is_in_line(lines, item, one)}
-    if not thresholds.HALF.of(len(found), len(items)):
+    if not found or (beside is None and not thresholds.HALF.of(len(found), len(items))):
         return None
     kind, _ = Counter(one.kind for one in found.values()).most_common(1)[0]
     found = {line: one for line, one in found.items() if one.kind == kind}
-    asking = [item for item in items if item.is_clear]
+    others = [item for item in items if item.line not in found]
+    unmarked = sum(_unmarked(item) is not None for item in others)
+    asking = [item for item in items if item.is_clear and not (item in others and _unmarked(item))]
     below = sum(item.line not in found and has_text_below(lines, replace(item, rest="")) for item in asking)
-    is_whole = thresholds.HALF.of(len(found), len(items)) and thresholds.IN_LINE.of(len(found) + below, len(asking))
-    return _List(items, found, kind, below) if is_whole else None
+    answered = len(found) + below + unmarked
+    if beside is not None:
+        is_whole = kind == beside and thresholds.HALF.of(answered, len(items))
+    else:
+        is_whole = thresholds.HALF.of(len(found), len(items))
+        is_whole = is_whole and thresholds.IN_LINE.of(answered, len(asking) + unmarked)
+    return _List(items, found, kind, below, unmarked) if is_whole else None
+
+
+def _unmarked(item: ListItem) -> Answered | None:
+    """An item with the text behind its question, if nothing marks that."""
+    if item.rank[2] is not ItemStyle.PLAIN or answered_beside(item.title):
+        return None
+    return unmarked_beside(f"{item.title} {item.rest}".strip())
 
 
 def _whole_list(lines: Sequence[str], whole: _List) -> Iterator[ListItem]:
@@ -159,7 +186,8 @@ def _whole_list(lines: Sequence[str], whole: _List) -> Iterator[ListItem]:
         one = _answered(item)
         if not one and item.rank[2] in (ItemStyle.PLAIN, ItemStyle.IN_LINE) and not item.rest:
             one = order_beside(item.title, whole.kind)
-        if one and one.kind == whole.kind:
+        unmarked = _unmarked(item)
+        if (one and one.kind == whole.kind) or (one := unmarked):
             yield replace(item, title=one.title, rest=one.rest)
         elif item.is_clear or item.is_order:
             yield item if has_text_below(lines, item) else replace(item, rest="", stop=item.below)

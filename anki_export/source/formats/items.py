@@ -40,7 +40,7 @@ from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
 from anki_export.source.candidates.answered_paragraphs import may_have_answered_paragraphs, without_dash
-from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside
+from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside, unmarked_beside
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.hidden_answers import hidden_answers
@@ -60,6 +60,7 @@ from anki_export.source.formats.labels import (
     without_hidden,
 )
 from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.unread_parts import unread_parts
 from anki_export.source.lines import (
     end_of_paragraph,
     end_of_text,
@@ -71,6 +72,7 @@ from anki_export.source.lines import (
     list_marker,
     next_text,
     starts_block,
+    task_item,
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of, numbers_of
@@ -123,6 +125,8 @@ _CALLED = regex(
 _VERDICT = regex(lambda: rf"\n[ \t]+(?:\*\*|__)(?:{alternatives('true', 'false')})[^\w\n]*(?:\*\*|__)", re.IGNORECASE)
 """An item that is called true or false in bold."""
 _DIGITS = regex(r"\d+")
+_BESIDE = regex(r"[?？؟]|\S[:：]\s|\s[-–—=]+>?\s|[→⇒➔➜]|\s(?:\*\*|__)")
+"""What asks in an item, or separates a text from what answers it."""
 _MARKS = " \t#*_>-+"
 """What may be around the text of a line."""
 _ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n\s*)?(?:```|~~~)")
@@ -420,6 +424,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         hint = "put it below a heading, or write it as ??? question"
         yield Finding(left[0], Rule.NOT_READ, message, hint, places=left)
     yield from _outside_lists(page, entries, taken)
+    yield from unread_parts(page, entries)
 
 
 def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) -> Iterator[Finding]:
@@ -432,6 +437,7 @@ def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
     kinds = Counter(one.kind for one in found if one)
     if not thresholds.ANSWERED_IN_LINE.of(kinds.total(), len(entries)):
         return
+    yield from _left_in_lists(page, entries, taken)
     titles = {heading.line + heading.is_underlined for heading in page.outline.headings}
     lines = [(number, line.rstrip()) for number, line in enumerate(page.lines) if not is_blank(line)]
     for (above, _), (number, line), (_, below) in zip(lines, lines[1:], [*lines[2:], (0, "")], strict=False):
@@ -440,6 +446,35 @@ def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
         if one and kinds[one.kind] and is_clear_question(one.title) and not is_instruction(one.rest.strip(" *_`.")):
             message = f"question {one.title!r} is outside of the lists of questions; skipped"
             yield Finding(number, Rule.NOT_READ, message, "make it an item of a list, as the others are")
+
+
+def _is_answered(line: str) -> bool:
+    text = line[marker.end() :] if (marker := list_marker(line)) else line
+    return answered_beside(text) is not None or unmarked_beside(text) is not None
+
+
+def _left_in_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) -> Iterator[Finding]:
+    """Report items with answers behind them that are not read; in lists of questions, all that ask or have a sign."""
+    read = {entry.lines.start for entry in entries}
+    row: dict[tuple[bool, int], list[int]] = {}
+    """The lines of the items of a list, by its kind of marker and its indentation."""
+
+    def left() -> Iterator[int]:
+        for numbers in row.values():
+            may_be = _is_answered if read.isdisjoint(numbers) else _BESIDE.search
+            texts = ((number, page.lines[number]) for number in numbers if number not in taken)
+            yield from (number for number, text in texts if may_be(text) and not task_item(text))
+
+    for number, line in enumerate([*page.lines, "#"]):
+        marker = list_marker(line)
+        if marker and not page.outline.is_code[number]:
+            row.setdefault((marker["number"] is None, indent_of(line)), []).append(number)
+        elif row and line[:1] not in ("", " ", "\t") and number not in taken:
+            for one in sorted(left()):
+                text = page.lines[one].strip()
+                message = f"item {text!r} is not written like the questions in lists; skipped"
+                yield Finding(one, Rule.NOT_READ, message, "write its question and answer as in the others")
+            row.clear()
 
 
 ITEMS = Format(

@@ -13,7 +13,7 @@ heading or at a rule. They are read where nothing else reads their lines and a t
 three, and half of them, have a number and more than a topic, letters or words that ask
 (`candidates/answered_options.py`): settings, lists of tasks and results have the same form. Where text between two
 paragraphs that ask may belong to either, none is read. A bold line whose number is between theirs, or follows the last
-one, is a question without options: "Match the terms."
+one, is a question without options: "Match the terms." So are the items of the next parts of a test (`next_parts`).
 """
 
 from bisect import bisect_left
@@ -30,8 +30,10 @@ from anki_export.source.candidates.answer_labels import begins_with_label
 from anki_export.source.candidates.answered_options import OptionLines, all_options, answered_options
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.next_parts import TestPart, next_parts
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.unread_parts import unread_parts
 from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
@@ -110,6 +112,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     others = list(_without_options(outline, asked))
     is_few = thresholds.SINGLE_BOLD.of(len(asked), len(asked) + len(others))  # else the signs may be anything
     questions = sorted([*(one for one, _ in asked), *(others if is_few else ())], key=lambda one: one.line)
+    parts = list(next_parts(outline, questions[-1].line, max(floor, questions[-1].below)))
     below = {one.line: options for one, options in asked}
     ends = sorted(
         {
@@ -117,6 +120,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             *(number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]),
             *(question.line for question in (*questions, *others)),
             *_siblings(outline, asked[0][0]),
+            *(part.items[0].line if part.title is None else part.title for part in parts),
             len(outline.lines),
         }
     )
@@ -132,6 +136,16 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             has_options=own is not None and own.signs is not None,
             findings=() if is_few or question is not questions[0] else tuple(map(_unlike_others, others)),
         )
+    yield from _of_parts(outline, parts)
+
+
+def _of_parts(outline: Outline, parts: Sequence[TestPart]) -> Iterator[Span]:
+    """The questions without options in the next parts of a test."""
+    items = [item for part in parts if part.is_read for item in part.items]
+    for item, number in zip(items, numbers_of([item.title for item in items]), strict=True):
+        body = body_of(outline.lines[item.below : item.stop], item.below, outline.is_code, item.indent)
+        span = numbered_span(NAME, _HINTS, range(item.line, item.stop), item.title, number, body)
+        yield replace(span, id_place=IdPlace(item.below, " " * item.indent))
 
 
 def question_above(outline: Outline, start: int, floor: int) -> TextAbove | None:
@@ -225,6 +239,7 @@ OPTIONS = Format(
     lambda text: _OPTION.search(text) is not None,
     When.BY_EVIDENCE,
     spans=_spans,
+    unrecognised=unread_parts,
     shown=lambda first: "options of which some are called right",
     least=thresholds.WITH_ANSWERS.least,
 )

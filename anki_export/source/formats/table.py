@@ -29,6 +29,8 @@ answers follows, and perhaps notes:
     |--------------------------|---------|-------|
     | count the lines of text? | `wc -l` |       |
 
+Where options are in columns, the row is a question with these (see `option_rows`).
+
 Tables of the same kind on a page are counted together. Rows without a question in such tables are reported.
 
 Not a question: a row whose first cell is empty or only a dash, tables inside of other blocks. Tables that ask below
@@ -44,11 +46,20 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.asking_heads import begins_question, filled_head
+from anki_export.source.candidates.option_tables import named_columns
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.option_rows import (
+    RowsWithOptions,
+    are_answered,
+    option_spans,
+    rows_with_options,
+    without_key,
+)
+from anki_export.source.formats.table_cells import BREAK, as_paragraph, cells_in
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import bold_line, starts_block
+from anki_export.source.lines import bold_line
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED
@@ -74,12 +85,10 @@ _ANSWERED, _JUDGED = "answered", "judged"
 _PAIR = 2
 _Rows: TypeAlias = Sequence[tuple[int, Sequence[str]]]
 """The rows of a table: their lines, each with the heads."""
-_BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
 _DITTO = regex(r"[-–—\s]*(?:[\"”“″〃?？]|'')[-–—\s]*")
 """What is in a cell for the same as above, or for an answer that is not known yet."""
-_NUMBER = regex(r"\d*")
 _HINTS = Hints(
     question="| {} |",
     title="write the term in the first cell of the row",
@@ -100,7 +109,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 def _are_numbered(lines: Sequence[str], rows: _Rows) -> bool:
     """Whether a table has a column that only counts its rows, before two others or more."""
-    first = [_cells(lines[number])[0] for number, _ in rows]
+    first = [cells_in(lines[number])[0] for number, _ in rows]
     return len(rows[0][1]) > _PAIR and first == [str(at) for at in range(1, len(rows) + 1)]
 
 
@@ -120,11 +129,15 @@ class _Kind(Struct, frozen=True):
 
 
 def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    tables = [(rows, kind) for rows in _tables(outline) if (kind := _kind(rows[0][1]))]
+    is_named = wanted.is_named(QUESTIONS)
+    choosing = _choosing(outline, is_named=is_named)
+    for one in choosing.values():
+        yield from option_spans(QUESTIONS, outline.lines, one)
+    others = (rows for rows in _tables(outline) if rows[0][0] not in choosing)
+    tables = [(rows, kind) for rows in others if (kind := _kind(rows[0][1]))]
     of_kind: dict[str, list[tuple[str, str]]] = {}
     for rows, kind in tables:
         of_kind.setdefault(kind.name, []).extend(_pairs(outline, rows, kind))
-    is_named = wanted.is_named(QUESTIONS)
     are_read = {name: _are_asked(pairs, name, is_named) for name, pairs in of_kind.items()}
     for rows, kind in tables:
         if are_read[kind.name] or _are_asked(_pairs(outline, rows, kind), kind.name, is_named):
@@ -132,10 +145,22 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             yield from (span for span in found if span)
 
 
+def _choosing(outline: Outline, *, is_named: bool) -> dict[int, RowsWithOptions]:
+    """The tables with options by their first row, if something says which are right in enough rows of the page."""
+    found = {rows[0][0]: one for rows in _tables(outline) if (one := _with_options(outline, rows))}
+    answered = {first: one for first, one in found.items() if any(one.right)}
+    return answered if are_answered(list(answered.values()), is_named=is_named) else {}
+
+
+def _with_options(outline: Outline, rows: _Rows) -> RowsWithOptions | None:
+    heads = rows[0][1]
+    return rows_with_options(outline.lines, [number for number, _ in rows], heads) if len(heads) > _PAIR else None
+
+
 def _kind(heads: Sequence[str]) -> _Kind | None:
     """How the rows of a table with these heads ask; None if they do not."""
     if (before := _columns_before(heads)) is not None:
-        return _Kind(before, _ANSWERED)
+        return None if before + 1 in named_columns(heads) else _Kind(before, _ANSWERED)  # "Q", "A", "B"
     if (before := _columns_before(heads, judged=True)) is not None:
         return _Kind(before, _JUDGED)
     for before in range(min(2, len(heads) - 1)):
@@ -147,7 +172,7 @@ def _kind(heads: Sequence[str]) -> _Kind | None:
 
 def _pairs(outline: Outline, rows: _Rows, kind: _Kind) -> list[tuple[str, str]]:
     """The cells with the question, without its id, and the answer of each row."""
-    cells = ([*_cells(outline.lines[number])[kind.before :], "", ""] for number, _ in rows)
+    cells = ([*cells_in(outline.lines[number])[kind.before :], "", ""] for number, _ in rows)
     return [(row[0].partition("<!--")[0].rstrip(), row[1]) for row in cells]
 
 
@@ -178,14 +203,14 @@ def _tables(outline: Outline, *, are_inside: bool = False) -> Iterator[_Rows]:
     for rows in tables.values():
         first, *others = (outline.lines[number] for number, _ in rows)
         if others and _is_bold(first) and not any(map(_is_bold, others)):  # goes on with the heads
-            heads = rows[0][1] if any(rows[0][1]) else _cells(first)
+            heads = rows[0][1] if any(rows[0][1]) else cells_in(first)
             rows = [(number, heads) for number, _ in rows[1:]]
         yield rows
 
 
 def _is_bold(row: str) -> bool:
     """Whether several cells of a row have text, and all that have are bold, but do not ask."""
-    texts = [cell for cell in _cells(row) if cell] if "**" in row or "__" in row else ()
+    texts = [cell for cell in cells_in(row) if cell] if "**" in row or "__" in row else ()
     return len(texts) >= _PAIR and all(bold_line(text) and not is_clear_question(text) for text in texts)
 
 
@@ -197,8 +222,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         left = [number for number, _ in rows if number not in taken]
         if not own.isdisjoint(number for number, _ in rows):
             for number in left:
-                if not _NO_WORD.fullmatch("".join(_cells(page.lines[number]))):
+                if not _NO_WORD.fullmatch("".join(cells_in(page.lines[number]))):
                     yield Finding(number, Rule.NO_QUESTION, "row has no question; skipped", "write it in the same row")
+        elif len(left) == len(rows) and (choosing := _with_options(page.outline, rows)):
+            yield from without_key(choosing)
         elif len(left) == len(rows) and not _is_read_on_request(page.outline, rows):
             yield from _told(page, rows, "name the two columns Question and Answer")
     for rows in _tables(page.outline, are_inside=True):
@@ -215,9 +242,9 @@ def _is_read_on_request(outline: Outline, rows: _Rows) -> bool:
 def _told(page: ParsedPage, rows: _Rows, hint: str) -> Iterator[Finding]:
     """Report a table if enough of its rows ask, in one of its first columns."""
     heads = rows[0][1]
-    places = [number for number, _ in rows if any(map(is_clear_question, _cells(page.lines[number])[:_PAIR]))]
+    places = [number for number, _ in rows if any(map(is_clear_question, cells_in(page.lines[number])[:_PAIR]))]
     if ANNOUNCED.of(len(places), len(rows)) and (_has_pairs(heads) or not _has_options(heads)):
-        first = next(filter(is_clear_question, _cells(page.lines[places[0]])))
+        first = next(filter(is_clear_question, cells_in(page.lines[places[0]])))
         message = f"{len(places)} rows of tables ask; none of them becomes a card (first: {first!r})"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, "", places)
 
@@ -256,7 +283,7 @@ def _rows(outline: Outline, are_inside: bool = False) -> Iterator[tuple[int, Seq
         if not (are_rows and _RULE.fullmatch(lines[number])):
             number += 1
             continue
-        heads = _cells(lines[number - 1])
+        heads = cells_in(lines[number - 1])
         number += 1
         while number < len(lines) and _is_row(outline, number, are_inside):
             if len(heads) > 1:
@@ -288,10 +315,9 @@ def _language(head: str) -> str:
 
 def _both_ways(span: Span, line: str) -> Span:
     """A row with a second card, which asks for the first cell."""
-    first, second, *_ = _cells(line)
-    other = replace(
-        span, title=term_of(_BREAK.sub(" ", second)), written=second, body=[_as_text(first), *span.body[1:]]
-    )
+    first, second, *_ = cells_in(line)
+    body = [as_paragraph(first), *span.body[1:]]
+    other = replace(span, title=term_of(BREAK.sub(" ", second)), written=second, body=body)
     return replace(span, more=(replace(other, column=cells_of(line)[1][0] + 1, id_suffix="reverse"),))
 
 
@@ -309,23 +335,9 @@ def _is_pair(heads: Sequence[str]) -> bool:
     return _FIRST.fullmatch(first) is not None and _SECOND.fullmatch(second) is not None
 
 
-def _cells(line: str) -> list[str]:
-    return [line[start:stop].replace(r"\|", "|") for start, stop in cells_of(line)]
-
-
-def _as_text(cell: str) -> str:
-    """A cell as a paragraph: there are no blocks in a table, and `# ls` is not a heading there.
-
-    >>> [_as_text(cell) for cell in ("# ls", "1. boot", "`ls`", "1969")]
-    ['\\\\# ls', '1\\\\. boot', '`ls`', '1969']
-    """
-    digits = _NUMBER.match(cell)[0]  # type: ignore[index]
-    return f"{digits}\\{cell[len(digits) :]}" if starts_block(cell) and cell[0] not in "<`$" else cell
-
-
 def _span(format: str, line: str, number: int, heads: Sequence[str], before: int = 0) -> Span | None:
     """The question of a row, whose first columns may not belong to it."""
-    heads, cells = heads[before:], _cells(line)[before:]
+    heads, cells = heads[before:], cells_in(line)[before:]
     if not cells or not cells[0] or (are_words(heads) and _NO_WORD.fullmatch(cells[0])) or _RULE.fullmatch(line):
         return None
     if cells[0].isdecimal() and _QUESTION.fullmatch(_MARKS.sub("", heads[0])):
@@ -338,11 +350,11 @@ def _span(format: str, line: str, number: int, heads: Sequence[str], before: int
     return Span(
         format=format,
         lines=range(number, number + 1),
-        title=term_of(_BREAK.sub(" ", question)),
+        title=term_of(BREAK.sub(" ", question)),
         written=question,
         is_term=True,
         hints=_HINTS,
-        body=[_as_text(answer), *(text for cell in more for text in ("", cell))] if answer else [],
+        body=[as_paragraph(answer), *(text for cell in more for text in ("", cell))] if answer else [],
         body_start=number,
         id_place=IdPlace(number, "", column=cells_of(line)[before][1]),
     )
