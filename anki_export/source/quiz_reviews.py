@@ -76,7 +76,7 @@ _LOWEST = 6
 """The level of a question that is no heading: any heading ends it."""
 
 
-class _Section(Struct, frozen=True):
+class ReviewSection(Struct, frozen=True):
     """A question, with all that the platform says about it."""
 
     head: int
@@ -102,7 +102,8 @@ def quiz_review_as_labels(text: str) -> str:
     if not _REVIEW.of(graded, len(sections)):
         return text
     ends = _ends_of_leads(sections, scores)
-    bodies = [section.lines[end:] for section, end in zip(sections, ends, strict=True)]
+    repeated = _repeated(leads)
+    bodies = [_without_lead(section.lines, end, repeated) for section, end in zip(sections, ends, strict=True)]
     furniture = _furniture(bodies)
     is_told = any(right_answer(line.text) for body in bodies for line in body)
     is_marked = not is_told and any(marks_option(line.text) for body in bodies for line in body)
@@ -113,11 +114,11 @@ def quiz_review_as_labels(text: str) -> str:
     for section, body, end in zip(sections, bodies, ends, strict=True):
         is_right = any(_says_right(line.text, scores) for line in section.lines[:end])
         parts = marked_parts(body) if is_marked else told_parts(body, furniture, is_right=is_right)
-        _write(lines, section, parts, is_heading=len(sections) >= HEADINGS_WITH_Q.least)
+        write_parts(lines, section, parts, is_heading=len(sections) >= HEADINGS_WITH_Q.least)
     return "\n".join(lines)
 
 
-def _sections(outline: Outline) -> Iterator[_Section]:
+def _sections(outline: Outline) -> Iterator[ReviewSection]:
     """The questions with a number and nothing else, or the score, in their first line."""
     lines = outline.lines
     heads: dict[int, re.Match[str]] = {}
@@ -138,7 +139,7 @@ def _sections(outline: Outline) -> Iterator[_Section]:
             for line in inside
             if line not in rules
         ]
-        yield _Section(at, match["marks"], f"{match['word'].strip()} {match['number']}", own, rules)
+        yield ReviewSection(at, match["marks"], f"{match['word'].strip()} {match['number']}", own, rules)
 
 
 def _may_follow(rest: str) -> bool:
@@ -171,7 +172,7 @@ def _says_right(text: str, scores: Set[str]) -> bool:
     return is_label_of(text, "right")
 
 
-def _ends_of_leads(sections: Sequence[_Section], scores: Set[str]) -> Sequence[int]:
+def _ends_of_leads(sections: Sequence[ReviewSection], scores: Set[str]) -> Sequence[int]:
     """Where the lines of the platform end that are right below the number of each question.
 
     What goes on from the score in several questions is theirs in others, too, where the line above it is another one.
@@ -195,6 +196,13 @@ def _end_of_lead(lines: Sequence[ReviewLine], scores: Set[str], repeated: Set[st
             break
         end += 1
     return end
+
+
+def _without_lead(lines: Sequence[ReviewLine], end: int, repeated: Set[str]) -> Sequence[ReviewLine]:
+    """The lines of a question without those of the platform; what asks above the score is the question."""
+    asked = max((at + 1 for at, line in enumerate(lines[:end]) if ends_in_question(line.text)), default=0)
+    above = (line for line in lines[:asked] if line.text.casefold() not in repeated and not is_verdict(line.text))
+    return [*above, *lines[end:]]
 
 
 def _repeated(groups: Iterable[Sequence[ReviewLine]]) -> set[str]:
@@ -228,7 +236,7 @@ def _are_alike(text: str, other: str) -> bool:
     return 2 * len(one & two) >= min(len(one), len(two))
 
 
-def _write(lines: list[str], section: _Section, parts: ReviewParts, *, is_heading: bool) -> None:
+def write_parts(lines: list[str], section: ReviewSection, parts: ReviewParts, *, is_heading: bool) -> None:
     """Put the parts of a question into the lines of its section, which are blank otherwise.
 
     If its label is a heading, it is read, or reported, whether others of the page have an answer or not.
@@ -244,9 +252,12 @@ def _write(lines: list[str], section: _Section, parts: ReviewParts, *, is_headin
         if feedback_in(_bare(own[line.at])):
             lines[line.at] = line.text
     first = parts.asked[0].at if parts.asked else section.head
-    is_text = first > section.head and not (starts_block(lines[first]) or lines[first][:1].isspace())
+    if first == section.head and parts.asked:
+        lines[first] = parts.asked[0].text
+    is_text = bool(parts.asked) and not (starts_block(lines[first]) or lines[first][:1].isspace())
     label = f"{section.marks or '#' * _LOWEST} {section.label}" if is_heading else f"**{section.label}:**"
-    lines[section.head] = "" if is_text else label
+    if not is_text or first > section.head:
+        lines[section.head] = "" if is_text else label
     if is_text:
         lines[first] = f"{label}: {lines[first].strip()}" if is_heading else f"{label} {lines[first].strip()}"
     names = LETTERS[: len(parts.options)]
@@ -254,6 +265,8 @@ def _write(lines: list[str], section: _Section, parts: ReviewParts, *, is_headin
     below = [f"{name}. {option}" for name, option in zip(names, parts.options, strict=True)]
     below += [f"**Answer:** {answer}"] if answer else []
     last = max((line.at for line in parts.asked), default=first)
+    below_last = max(own) + 1
     free = [at for at in own if at > last and at not in kept]
+    free += [below_last] if below_last < len(lines) and is_blank(lines[below_last]) else []
     for at, new in zip(free, below, strict=False):
         lines[at] = new

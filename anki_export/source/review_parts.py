@@ -23,10 +23,14 @@ _JUDGES, _SAYS_RIGHT, _SAYS_WRONG = Words("right", "wrong", "graded"), Words("ri
 _RIGHT = ("answer", "right", "copula")
 _IS_COPULA, _IS_FEEDBACK = Words("copula"), Words("feedback")
 _LABEL = regex(r"(?P<label>[^:：'\"‘’“”«„「]{2,50})(?P<sign>[:：]|(?=['\"‘“«„「]))(?P<text>.*)")
+_NUMBER = regex(r"(?<=\s)\d{1,2}(?=[\s.。!]|\Z)")
+"""How many options are right, in "You have correctly selected 2."."""
 _QUOTES = " .。'\"‘’“”«»„「」"
 CODE = "`"
 """In place of a line of code: it says nothing about the question."""
 _MARK = regex(r"[ \t]*(?:[-*+•○●◯☐☑☒✓✔✗✘][ \t]+)?(?:(?:\[[ xX]\]|\([ xX]?\))[ \t]+)?")
+_TICKS = ("✓", "✔", "✅")
+_TICKS_AND_CROSSES = " \t✓✔✅✗✘❌\ufe0f"
 _LINK = regex(r"\[[^\[\]]*\]\([^()]*\)")
 _SIGNS = regex(r"[\W_]+")
 _PAIR = ("→", "->", "⇒")
@@ -75,7 +79,7 @@ def is_verdict(text: str) -> bool:
     >>> [is_verdict(text) for text in ("Correct!", "Your answer is partially correct.", "Nicht beantwortet", "Answer")]
     [True, True, True, False]
     """
-    is_label = is_label_of(text, *_VERDICT) and text[-1:] not in (*_ENDS, "?")
+    is_label = is_label_of(_NUMBER.sub("", text), *_VERDICT) and text[-1:] not in (*_ENDS, "?")
     return is_label and _JUDGES.are_in(text.lower())
 
 
@@ -298,3 +302,32 @@ def _marks_right(text: str) -> bool:
     lower = text.lower()
     is_right = is_label_of(text, "right", "answer", "copula") and _SAYS_RIGHT.are_in(lower)
     return is_right and not _SAYS_WRONG.are_in(lower)
+
+
+def scored_parts(lines: Sequence[ReviewLine]) -> ReviewParts:
+    """The parts of a question whose right option has a tick, or is repeated below a label; the first line asks."""
+    asked, body = lines[:1], lines[1:]
+    texts = [_key(line.text) for line in body]
+    alone = (at for at, line in enumerate(body[:-1]) if _is_label(line.text) and texts[at + 1] in texts[:at])
+    told = next((at for at, line in enumerate(body) if right_answer(line.text)), len(body))
+    told = min(next(alone, len(body)), told)
+    tail = next((at for at, line in enumerate(body[:told]) if begins_feedback(line.text)), told)
+    answer, stop = _whole_answer(body, told)
+    if told < len(body) and not answer:
+        answer, stop = body[told + 1].text, told + 2
+    options, ticked = list[str](), set[int]()
+    for line in body[:tail]:
+        text = line.text.strip(_TICKS_AND_CROSSES)
+        ticked.update({max(0, len(options) - (not text))} if any(tick in line.text for tick in _TICKS) else ())
+        options += [_MARK.sub("", text, count=1)] if text else []
+    remarks = list(_remarks([*body[tail:told], *body[stop:]]))
+    if len(options) < _LEAST_OPTIONS:
+        return ReviewParts(asked, answer=answer, remarks=remarks if answer else ())
+    right = _right_ones(options, answer) if answer else ticked
+    are_sure = right and _may_be_options(options) and max(right) < len(options)
+    return ReviewParts(asked, options, right, remarks=remarks) if are_sure else ReviewParts(asked)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is only the label of the right answer."""
+    return is_label_of(text, "answer", "right") and _SAYS_RIGHT.are_in(text.lower())

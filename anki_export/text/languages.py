@@ -366,7 +366,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
-        graded="partially|partly|not answered|not yet answered|unanswered|answer saved|complete|requires grading",
+        graded="""partially|partly|you have correctly selected|not (?:yet )?answered|unanswered|answer saved|complete
+            |requires grading""",
         given="selected|given|you answered|you (?:selected|chose)|responses?",
         shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure
             |graph|chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example
@@ -494,7 +495,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
-        graded="teilweise|falsch|nicht beantwortet|bisher nicht beantwortet|antwort gespeichert|vollständig",
+        graded="teilweise|falsch|sie haben|nicht beantwortet|bisher nicht beantwortet|antwort gespeichert|vollständig",
         given="ihre|deine|gewählte|ausgewählte|abgegebene|gegebene|ausgewählt|gewählt",
         shown_above=r"""obige[nmrs]? (?:\w+ )?(?:codes?|programms?|beispiels?|tabelle|diagramms?|abbildung
             |bild(?:es)?|grafik|karte)|(?:code|programm|beispiel|tabelle|diagramm|abbildung|bild|grafik|karte) oben""",
@@ -613,7 +614,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
-        graded="partiellement|non répondue?|pas encore répondu|terminée?",
+        graded="partiellement|vous en avez sélectionné correctement|non répondue?|pas encore répondu|terminée?",
         given="donnée|choisie|sélectionnée|vous avez répondu",
         shown_above=r"""(?:code|programme|exemple|requête|tableau|diagramme|schéma|image|figure|carte
             |graphique) (?:ci-dessus|plus haut)""",
@@ -729,7 +730,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
-        graded="parcialmente|incorrect[ao]|sin contestar|sin responder aún|finalizad[ao]",
+        graded="parcialmente|incorrect[ao]|ha seleccionado correctamente|sin contestar|sin responder aún|finalizad[ao]",
         given="seleccionada|elegida|dada|ha respondido",
         shown_above=r"""(?:código|programa|ejemplo|consulta|tabla|diagrama|imagen|figura|mapa
             |gráfico) (?:de (?:más )?arriba|anterior)""",
