@@ -239,34 +239,38 @@ def _are_alike(text: str, other: str) -> bool:
 def write_parts(lines: list[str], section: ReviewSection, parts: ReviewParts, *, is_heading: bool) -> None:
     """Put the parts of a question into the lines of its section, which are blank otherwise.
 
-    If its label is a heading, it is read, or reported, whether others of the page have an answer or not.
+    If its label is a heading, it is read, or reported, whether others of the page have an answer or not. Without an
+    answer, only the line that asks is kept: what is below it would be one.
     """
+    names = LETTERS[: len(parts.options)]
+    answer = ", ".join(name for at, name in enumerate(names) if at in parts.right) or parts.answer
+    asked, remarks = (parts.asked, parts.remarks) if answer else (parts.asked[:1], ())
     own = {section.head: lines[section.head], **{line.at: lines[line.at] for line in section.lines}}
-    kept = {line.at for line in (*parts.asked, *parts.remarks)}
+    kept = {line.at for line in (*asked, *remarks)}
     for at in (*section.rules, *(at for at in own if at not in kept)):
         lines[at] = ""
-    for line in (*parts.asked, *parts.remarks):
+    for line in (*asked, *remarks):
         if own[line.at].lstrip().startswith("#") and line.text != CODE:
             lines[line.at] = f"**{line.text}**"  # no heading of the page
-    for line in parts.remarks:
+    for line in remarks:
         if feedback_in(_bare(own[line.at])):
             lines[line.at] = line.text
-    first = parts.asked[0].at if parts.asked else section.head
-    if first == section.head and parts.asked:
-        lines[first] = parts.asked[0].text
-    is_text = bool(parts.asked) and not (starts_block(lines[first]) or lines[first][:1].isspace())
+    first = asked[0].at if asked else section.head
+    if asked and (first == section.head or not answer):
+        lines[first] = asked[0].text
+    is_text = bool(asked) and not (starts_block(lines[first]) or lines[first][:1].isspace())
     label = f"{section.marks or '#' * _LOWEST} {section.label}" if is_heading else f"**{section.label}:**"
     if not is_text or first > section.head:
         lines[section.head] = "" if is_text else label
-    if is_text:
+    if is_text and not (answer or is_heading):
+        lines[first] = f'??? question "{lines[first].strip()}"'  # reported, whatever the page has
+    elif is_text:
         lines[first] = f"{label}: {lines[first].strip()}" if is_heading else f"{label} {lines[first].strip()}"
-    names = LETTERS[: len(parts.options)]
-    answer = ", ".join(name for at, name in enumerate(names) if at in parts.right) or parts.answer
-    below = [f"{name}. {option}" for name, option in zip(names, parts.options, strict=True)]
-    below += [f"**Answer:** {answer}"] if answer else []
-    last = max((line.at for line in parts.asked), default=first)
-    below_last = max(own) + 1
-    free = [at for at in own if at > last and at not in kept]
-    free += [below_last] if below_last < len(lines) and is_blank(lines[below_last]) else []
-    for at, new in zip(free, below, strict=False):
-        lines[at] = new
+    if answer:
+        last = max(line.at for line in asked)
+        below_last = max(own) + 1
+        free = [at for at in own if at > last and at not in kept]
+        free += [below_last] if below_last < len(lines) and is_blank(lines[below_last]) else []
+        options = [f"{name}. {option}" for name, option in zip(names, parts.options, strict=True)]
+        for at, new in zip(free, [*options, f"**Answer:** {answer}"], strict=False):
+            lines[at] = new

@@ -40,6 +40,9 @@ _LEAST_OPTIONS, _MOST_OPTIONS = 2, 10
 _LONGEST_LABEL = 3
 """In words: "Response feedback"."""
 _ENDS = (":", "：")
+_STOPS = ("?", ".", "!", "？", "。", "！", "؟")
+_LONGEST_PROMPT = 5
+"""In words."""
 _MOST_BELOW = 1
 """Lines of a question below what asks, such as "Give it in metres."; more may be options, or what the learner wrote."""
 
@@ -146,7 +149,8 @@ def told_parts(lines: Sequence[ReviewLine], furniture: Furniture, *, is_right: b
     if not answer and is_right and len(given) == 1:
         answer = given[0]
     if not options and start == tail and (plain := _plain_options(asked, answer)):
-        asked, options = asked[:plain], [_MARK.sub("", line.text, count=1) for line in asked[plain:]]
+        options = [_MARK.sub("", line.text, count=1) for line in asked[plain:]]
+        asked = asked[: plain - _is_prompt(asked[:plain])]
     if not asked or sum(answer.count(sign) for sign in _PAIR) >= _MANY_PAIRS:
         return ReviewParts(asked[:1])
     if not options:
@@ -162,12 +166,22 @@ def _end_of_question(lines: Sequence[ReviewLine], furniture: Furniture) -> int:
     while marked > 1 and _MARK.match(lines[marked - 1].text).end():  # type: ignore[union-attr]
         marked -= 1
     is_list = len(lines) - marked >= _LEAST_OPTIONS
+    above = min(letter, marked if is_list else len(lines))
+    if above < len(lines) and _is_prompt(lines[:above]):
+        above -= 1
     ends = (
         at
         for at, line in enumerate(lines)
         if at and (line.text.casefold() in furniture.above or _given(line.text) is not None)
     )
-    return min(next(ends, len(lines)), letter, marked if is_list else len(lines))
+    return min(next(ends, len(lines)), above)
+
+
+def _is_prompt(lines: Sequence[ReviewLine]) -> bool:
+    """Whether the last line above options only leads to them, below the sentence that asks: `Select one:`."""
+    if len(lines) <= 1 or not lines[-1].text.endswith(_ENDS):
+        return False
+    return len(lines[-1].text.split()) <= _LONGEST_PROMPT and lines[-2].text.endswith(_STOPS)
 
 
 def _own_options(lines: Sequence[ReviewLine], furniture: Furniture) -> Sequence[str]:

@@ -6,7 +6,8 @@
     The left one.                The left one.
 
     ## What is a jib?            ## What is a jib?
-    Note: A sail.                **Answer:** A sail.
+    ### Notes:                   ### Answer
+    A sail.                      A sail.
 
 Five slides ask, or three where the title announces questions, and most of all. Three in four of these have nothing but
 a picture between title and notes. Elsewhere, notes are below the answer. The slide with the title of the quiz, or with
@@ -29,7 +30,7 @@ from anki_export.text.regex import regex
 
 _LABEL = regex(
     lambda: (
-        rf"\n[ \t]*+(?:\#{{1,6}}[ \t]+)?[*_]{{0,2}}{initials('note')}{alternatives('note')}"
+        rf"\n[ \t]*+(?:(?P<marks>\#{{1,6}})[ \t]+)?[*_]{{0,2}}{initials('note')}{alternatives('note')}"
         r"(?:[ \t]?[:：][*_]{0,2}|[*_]{1,2}[:：])[ \t]*(?P<text>[^\n]*)"
     ),
     re.IGNORECASE,
@@ -42,27 +43,29 @@ def slide_notes_as_answers(text: str) -> str:
     """The text of a page with labels of answers in place of those of such notes."""
     if "#" not in text:
         return text
-    notes = {text.count("\n", 0, match.start()): match["text"] for match in _LABEL.finditer("\n" + text)}
-    if len(notes) < MARKED.least:
+    found = {text.count("\n", 0, match.start()): match for match in _LABEL.finditer("\n" + text)}
+    if len(found) < MARKED.least:
         return text  # as most
     outline = Outline(text.split("\n"))
-    notes = {at: rest for at, rest in notes.items() if not outline.is_code[at]}
+    notes = {at: match["text"] for at, match in found.items() if not outline.is_code[at]}
+    marks = {at: match["marks"] or "" for at, match in found.items()}
     titles = [heading for heading in outline.headings if heading.line not in notes]
     slides = [(heading.title, below) for heading, below in _slides(outline, titles) if _asks(heading)]
     labels = {below: _label(outline.lines, below, notes) for _, below in slides}
-    found = [(title, below) for title, below in slides if labels[below] >= 0]
+    answered = [(title, below) for title, below in slides if labels[below] >= 0]
     least = MARKED.least if announces_questions(outline.title) else HEADINGS.least
-    if len(found) < least or not (MARKED.of(len(found), len(slides)) and HALF.of(len(slides), len(titles))):
+    if len(answered) < least or not (MARKED.of(len(answered), len(slides)) and HALF.of(len(slides), len(titles))):
         return text
     lines = list(outline.lines)
-    usual = Counter(title for title, _ in found)
-    for title, below in found:
+    usual = Counter(title for title, _ in answered)
+    for title, below in answered:
         label = labels[below]
         first = next_text(lines, below.start)
         if usual[title] > 1 or _POINTS.are_in(title.lower()):
             first = label
         lines[label] = notes[label]
-        lines[first] = f"**Answer:** {lines[first]}".rstrip()
+        is_heading = marks[label] and not lines[first].strip()
+        lines[first] = f"{marks[label]} Answer" if is_heading else f"**Answer:** {lines[first]}".rstrip()
     return "\n".join(lines)
 
 

@@ -1,15 +1,15 @@
 """Questions and answers in a chat keep nothing of the messages between them, before a page is parsed, line by line:
 
-    **Ann** 19:02                                     who wrote a message, and when, is in a line of its own
-    Question 1: Which side is port?                   Question 1: Which side is port?
+    **Ann** 19:02                                who wrote a message, and when, is in a line of its own
+    Question 1: Which side is port?              **Question 1:** Which side is port?
     **Ben** 19:03
     right?
     **Ann** 19:05
-    Answer 1: The left one.                           Answer 1: The left one.
+    Answer 1: The left one.                      **Answer:** The left one.
 
-    [19:07] Ann: Question 2: What is a jib?           Question 2: What is a jib?       or before each message
+    [19:07] Ann: Q2: What is a jib?              **Question 2:** What is a jib?       or before each message
     [19:08] Ben: a rope
-    [19:09] Ann: Answer 2: A sail.                    Answer 2: A sail.
+    [19:09] Ann: A2: A sail.                     **Answer:** A sail.
 
 The lines above messages have one form, there are several, and few people. At least two messages begin with the label
 of a question, and one with that of an answer. Those who ask know it: if they answer at all, what others call an answer
@@ -62,8 +62,10 @@ class _Message(Struct, frozen=True):
     name: str
     head: int
     """The line that says who wrote it."""
+    first: int
+    """The first line of what it says."""
     text: str
-    """What is in that line besides."""
+    """What is in that line, without a label."""
     stop: int
     kind: str
     """Whether it has the label of a question or of an answer: `q`, `a`, or nothing."""
@@ -86,9 +88,11 @@ def chat_as_questions(text: str) -> str:
     kept = {*questions, *answers.values()}
     lines = list(outline.lines)
     for at, message in enumerate(messages):
-        lines[message.head] = message.text if at in kept else ""
-        for number in () if at in kept else range(message.head + 1, message.stop):
+        for number in range(message.head, message.first + 1 if at in kept else message.stop):
             lines[number] = ""
+        if at in kept:
+            label = f"Question {message.number}".strip() if message.kind == _Q else "Answer"
+            lines[message.first] = f"**{label}:** {message.text}"
     return "\n".join(lines)
 
 
@@ -102,16 +106,18 @@ def _messages(outline: Outline) -> Iterator[_Message]:
     ends = dict(pairwise(stops))
     asked = ""
     for at, match in heads:
-        text, stop = match["text"] or "", ends[at]
-        first = text or next((line for line in outline.lines[at + 1 : stop] if line.strip()), "")
-        label = _LABEL.match(first)
+        stop = ends[at]
+        first = at if match["text"] else next((n for n in range(at + 1, stop) if outline.lines[n].strip()), at)
+        text = match["text"] or (outline.lines[first].strip() if first > at else "")
+        label = _LABEL.match(text)
         word = label["word"].lower() if label else ""
         may_ask, may_answer = word == _Q or _IS_QUESTION.end(word) > 0, word == _A or _IS_ANSWER.end(word) > 0
         if may_ask and may_answer:  # a letter of several languages
             may_ask = asked in ("", word)
         kind = _Q if may_ask else _A if may_answer else ""
         asked = asked or (word if may_ask else "")
-        yield _Message(match["name"], at, text, stop, kind, (label["number"] or "") if label and kind else "")
+        number = (label["number"] or "") if label and kind else ""
+        yield _Message(match["name"], at, first, text[label.end() if label else 0 :], stop, kind, number)
 
 
 def _heads(outline: Outline) -> Iterator[tuple[int, tuple[int, bool], re.Match[str]]]:
@@ -125,17 +131,15 @@ def _heads(outline: Outline) -> Iterator[tuple[int, tuple[int, bool], re.Match[s
 
 
 def _answers(messages: Sequence[_Message], questions: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The answer to each question that has one: the one with its number, or the only one up to the next question."""
+    """The answer to each question that has one with its number, or without any, before the next question."""
     asking = {messages[at].name for at in questions}
     are_own = any(message.kind == _A and message.name in asking for message in messages)
     for at, stop in zip(questions, [*questions[1:], len(messages)], strict=True):
         question = messages[at]
-        places = range(at + 1, len(messages)) if question.number else range(at + 1, stop)
         found = [
             place
-            for place in places
-            if messages[place].kind == _A
-            if messages[place].number == question.number or (place < stop and not messages[place].number)
+            for place in range(at + 1, stop)
+            if messages[place].kind == _A and messages[place].number in ("", question.number)
             if not are_own or messages[place].name == question.name
         ]
         if len(found) == 1:
