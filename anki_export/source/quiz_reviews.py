@@ -38,6 +38,7 @@ from anki_export.source.review_parts import (
     begins_feedback,
     feedback_in,
     first_letter,
+    given_answer,
     is_verdict,
     marked_parts,
     marks_option,
@@ -98,7 +99,10 @@ def quiz_review_as_labels(text: str) -> str:
     leads = [section.lines[:_LEAD] for section in sections]
     forms = Counter(_score_form(line.text) for lead in leads for line in lead)
     scores = {form for form, count in forms.items() if form and count > 1}
-    graded = sum(any(_score_form(line.text) in scores or is_verdict(line.text) for line in lead) for lead in leads)
+    graded = sum(
+        any(_score_form(line.text) in scores or is_verdict(line.text) for line in lead) or _compares(section.lines)
+        for section, lead in zip(sections, leads, strict=True)
+    )
     if not _REVIEW.of(graded, len(sections)):
         return text
     ends = _ends_of_leads(sections, scores)
@@ -158,6 +162,11 @@ def _score_form(text: str) -> str:
     match = _SCORE.fullmatch(text.strip("()"))
     is_score = match is not None and _value(match["got"]) <= _value(match["of"])
     return _NUMBER.sub("0", text.casefold()) if is_score else ""
+
+
+def _compares(lines: Sequence[ReviewLine]) -> bool:
+    """Whether the answer of a learner and the right one are below a question."""
+    return any(right_answer(line.text) for line in lines) and any(given_answer(line.text) for line in lines)
 
 
 def _value(amount: str) -> float:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.source.body.option_letters import LETTER, letter_of, sequence_of
+from anki_export.source.body.option_letters import LETTER, letter_of, option_name, sequence_of
 from anki_export.source.lines import starts_block
 from anki_export.text.asking import ends_in_question
 from anki_export.text.label_kinds import is_label_of
@@ -35,6 +35,8 @@ _LINK = regex(r"\[[^\[\]]*\]\([^()]*\)")
 _SIGNS = regex(r"[\W_]+")
 _PAIR = ("→", "->", "⇒")
 _MANY_PAIRS = 2
+_LEAST_TEXT = 4
+"""In characters: `(B).` may be the name of an option, too."""
 _LONGEST_OPTION = 160
 _LEAST_OPTIONS, _MOST_OPTIONS = 2, 10
 _LONGEST_LABEL = 3
@@ -104,7 +106,7 @@ def feedback_in(text: str) -> str | None:
 
 
 def right_answer(text: str) -> str:
-    """What a line says is the right answer; empty if it says nothing like it.
+    """What a line says is the right answer, or a colon if that is below it; empty if it says nothing like it.
 
     >>> [right_answer(text) for text in ("The correct answer is: 7", "Die richtige Antwort ist 'Wahr'.", "Answer: 7")]
     ['7', 'Wahr', '']
@@ -112,7 +114,18 @@ def right_answer(text: str) -> str:
     label = _LABEL.fullmatch(text)
     if not label or not is_label_of(label["label"], *_RIGHT) or not _SAYS_RIGHT.are_in(label["label"].lower()):
         return ""
-    return label["text"].strip(" *_" if label["sign"] else _QUOTES)
+    return label["text"].strip(" *_" if label["sign"] else _QUOTES) or label["sign"]
+
+
+def given_answer(text: str) -> str | None:
+    """What a line says that the learner has answered; None if it says nothing like it.
+
+    >>> [given_answer(text) for text in ("Selected Answer: B", "Answer:", "Correct Answer: B")]
+    ['B', '', None]
+    """
+    label, colon, answer = text.replace("：", ":").partition(":")
+    is_given = colon and is_label_of(label, "answer", "given", "option") and not _SAYS_RIGHT.are_in(label.lower())
+    return answer.strip(" *_") if is_given else None
 
 
 def marks_option(text: str) -> bool:
@@ -139,13 +152,15 @@ def told_parts(lines: Sequence[ReviewLine], furniture: Furniture, *, is_right: b
     asked, options = lines[:start], _own_options(lines[start:tail], furniture)
     if letter < tail:
         options, end = _lettered(lines[letter:tail], furniture)
+        if not options:
+            return ReviewParts(asked[:1])
         tail = letter + end
-    elif start < tail and len(options) == 1 and _given(lines[start].text) is not None:
+    elif start < tail and len(options) == 1 and given_answer(lines[start].text) is not None:
         options = ()  # what the learner wrote
     answer, stop = _whole_answer(lines, told)
     below = (line for line in lines[stop:] if line.text.casefold() not in furniture.ends)
     remarks = [line for line in (*_remarks(lines[tail:told]), *_remarks(below)) if not _LINK.fullmatch(line.text)]
-    given = [text for line in lines[start:tail] if (text := _given(line.text))]
+    given = [text for line in lines[start:tail] if (text := given_answer(line.text))]
     if not answer and is_right and len(given) == 1:
         answer = given[0]
     if not options and start == tail and (plain := _plain_options(asked, answer)):
@@ -172,7 +187,7 @@ def _end_of_question(lines: Sequence[ReviewLine], furniture: Furniture) -> int:
     ends = (
         at
         for at, line in enumerate(lines)
-        if at and (line.text.casefold() in furniture.above or _given(line.text) is not None)
+        if at and (line.text.casefold() in furniture.above or given_answer(line.text) is not None)
     )
     return min(next(ends, len(lines)), above)
 
@@ -186,7 +201,8 @@ def _is_prompt(lines: Sequence[ReviewLine]) -> bool:
 
 def _own_options(lines: Sequence[ReviewLine], furniture: Furniture) -> Sequence[str]:
     """The options without letters, each in a line."""
-    texts = [line.text for line in lines if line.text.casefold() not in furniture.above and _given(line.text) is None]
+    own = (line.text for line in lines if line.text.casefold() not in furniture.above)
+    texts = [text for text in own if given_answer(text) is None]
     return [_MARK.sub("", text, count=1) for text in texts]
 
 
@@ -236,18 +252,13 @@ def _may_be_options(options: Sequence[str]) -> bool:
     return _LEAST_OPTIONS <= len(options) <= _MOST_OPTIONS and are_short and len(are_sentences) == 1
 
 
-def _given(text: str) -> str | None:
-    """What a line says that the learner has answered; None if it says nothing like it."""
-    label, colon, answer = text.replace("：", ":").partition(":")
-    is_given = colon and is_label_of(label, "answer", "given", "option") and not _SAYS_RIGHT.are_in(label.lower())
-    return answer.strip(" *_") if is_given else None
-
-
 def _whole_answer(lines: Sequence[ReviewLine], told: int) -> tuple[str, int]:
     """The right answer, which goes on below a comma, and where it stops."""
     if told == len(lines):
         return "", told
     answer, stop = right_answer(lines[told].text), told + 1
+    if answer in _ENDS:
+        answer, stop = (lines[stop].text, stop + 1) if stop < len(lines) else ("", stop)
     while answer.endswith(",") and stop < len(lines):
         answer, stop = f"{answer} {lines[stop].text}", stop + 1
     return answer, stop
@@ -259,7 +270,7 @@ def _remarks(lines: Iterator[ReviewLine] | Sequence[ReviewLine]) -> Iterator[Rev
         feedback = feedback_in(line.text)
         if feedback:
             yield ReviewLine(line.at, feedback)
-        elif feedback is None and not is_verdict(line.text):
+        elif feedback is None and not is_verdict(line.text) and given_answer(line.text) is None:
             yield line
 
 
@@ -272,9 +283,11 @@ def _right_ones(options: Sequence[str], answer: str) -> Set[int]:
     for text in (answer, answer[match.end() :] if match else ""):
         if _key(text) in keys:
             return frozenset({keys.index(_key(text))})
-    if match and not answer[match.end() :].strip():
-        names = sequence_of(letter_of(match))[: len(keys)]
-        return frozenset({names.index(letter_of(match))} if letter_of(match) in names else ())
+    name = option_name(answer.strip("().")) if len(answer) < _LEAST_TEXT else ""
+    name = letter_of(match) if match and not answer[match.end() :].strip() else name
+    names = sequence_of(name)[: len(keys)] if name else ()
+    if name in names:
+        return frozenset({names.index(name)})
     return _several(keys, _key(answer))
 
 
@@ -307,6 +320,10 @@ def marked_parts(lines: Sequence[ReviewLine]) -> ReviewParts:
     if letters and all(letters):
         options = [option[match.end() :] for option, match in zip(options, letters, strict=True) if match]
     right = {place for place, at in enumerate(places) if marks.get(at - 1)}
+    if len(right) == 1 and len(options) <= _LEAST_OPTIONS and all(at - 1 in marks for at in places):
+        is_choice = len(options) == _LEAST_OPTIONS and all(is_label_of(option, "true", "false") for option in options)
+        if not is_choice:  # what the learner wrote, and the answer
+            return ReviewParts(lines[:start], answer=options[min(right)])
     is_sure = bool(right) and _may_be_options(options)
     return ReviewParts(lines[:start], options, right) if is_sure else ReviewParts(lines[:start])
 
@@ -327,7 +344,7 @@ def scored_parts(lines: Sequence[ReviewLine]) -> ReviewParts:
     told = min(next(alone, len(body)), told)
     tail = next((at for at, line in enumerate(body[:told]) if begins_feedback(line.text)), told)
     answer, stop = _whole_answer(body, told)
-    if told < len(body) and not answer:
+    if told < len(body) - 1 and not answer:
         answer, stop = body[told + 1].text, told + 2
     options, ticked = list[str](), set[int]()
     for line in body[:tail]:
