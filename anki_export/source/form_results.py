@@ -45,7 +45,9 @@ def form_results_as_labels(text: str) -> str:
         return text  # as most
     outline = Outline(text.split("\n"))
     sections = list(_sections(outline))
-    found = [(section, scored_parts(section.lines)) for section in sections]
+    found = [
+        (section, scored_parts(section.lines[: None if _is_sure(outline, section) else 1])) for section in sections
+    ]
     asking = sum(_asks(section.lines[0].text) for section in sections)
     if not HALF.of(asking, len(sections)) or not any(parts.right or parts.answer for _, parts in found):
         return text  # what is done on a list of tasks has a tick, too
@@ -102,3 +104,9 @@ def _may_ask(outline: Outline, at: int) -> bool:
 
 def _asks(text: str) -> bool:
     return is_clear_question(text) or is_order(text)
+
+
+def _is_sure(outline: Outline, section: ReviewSection) -> bool:
+    """Whether the line above a score asks, or has a number, or a star, as what must be answered has."""
+    line = outline.lines[section.head].strip()
+    return _asks(section.lines[0].text) or _NUMBER.match(line) is not None or line.endswith("*")

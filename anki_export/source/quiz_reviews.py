@@ -235,7 +235,7 @@ def _above_options(body: Sequence[ReviewLine]) -> Iterator[ReviewLine]:
     for at, line in enumerate(body):
         if at and begins_feedback(line.text):
             break
-        if at and (line.text.endswith((":", "：")) or at == letter - 1):
+        if line.text.endswith((":", "：")) or 0 < at == letter - 1:
             yield line
 
 

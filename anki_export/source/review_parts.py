@@ -166,13 +166,22 @@ def told_parts(lines: Sequence[ReviewLine], furniture: Furniture, *, is_right: b
     if not options and start == tail and (plain := _plain_options(asked, answer)):
         options = [_MARK.sub("", line.text, count=1) for line in asked[plain:]]
         asked = asked[: plain - _is_prompt(asked[:plain])]
-    if not asked or sum(answer.count(sign) for sign in _PAIR) >= _MANY_PAIRS:
+    if _is_lost(asked, furniture):
+        return ReviewParts(())
+    are_letters = letter == len(lines[:tail]) and any(LETTER.match(option) or not option for option in options)
+    if are_letters or sum(answer.count(sign) for sign in _PAIR) >= _MANY_PAIRS:
         return ReviewParts(asked[:1])
     if not options:
         return ReviewParts(asked, answer=answer, remarks=remarks) if _is_one_question(asked) else ReviewParts(asked[:1])
     are_options = _LEAST_OPTIONS <= len(options) <= _MOST_OPTIONS
     right = _right_ones(options, answer) if are_options else frozenset()
     return ReviewParts(asked, options if are_options else (), right, remarks=remarks if right else ())
+
+
+def _is_lost(asked: Sequence[ReviewLine], furniture: Furniture) -> bool:
+    """Whether nothing asks: the first line is one above the options, one of these, or what the learner answered."""
+    first = asked[0].text if asked else ""
+    return first.casefold() in furniture.above or given_answer(first) is not None or LETTER.match(first) is not None
 
 
 def _end_of_question(lines: Sequence[ReviewLine], furniture: Furniture) -> int:
@@ -240,14 +249,19 @@ def _asks(text: str) -> bool:
 
 
 def _is_one_question(asked: Sequence[ReviewLine]) -> bool:
-    """Whether few lines of text are below the one that asks."""
-    start = max((at + 1 for at, line in enumerate(asked) if ends_in_question(line.text)), default=len(asked))
-    return sum(not starts_block(line.text) and line.text != CODE for line in asked[start:]) <= _MOST_BELOW
+    """Whether few lines are below the one that asks, and none has the letter or mark of an option."""
+    start = max((at + 1 for at, line in enumerate(asked) if ends_in_question(line.text)), default=1)
+    below = [line.text for line in asked[start:] if line.text != CODE]
+    are_marked = any(LETTER.match(text) or _MARK.match(text).end() for text in below)  # type: ignore[union-attr]
+    is_asked = any(ends_in_question(line.text) for line in asked)
+    return not are_marked and (not is_asked or sum(not starts_block(text) for text in below) <= _MOST_BELOW)
 
 
 def _may_be_options(options: Sequence[str]) -> bool:
     """Whether lines are short and alike."""
-    are_short = all(len(text) <= _LONGEST_OPTION and not starts_block(text) for text in options)
+    are_short = all(
+        len(text) <= _LONGEST_OPTION and not (starts_block(text) or _asks(text.rstrip("* "))) for text in options
+    )
     are_sentences = {text.endswith((".", "。")) for text in options}
     return _LEAST_OPTIONS <= len(options) <= _MOST_OPTIONS and are_short and len(are_sentences) == 1
 

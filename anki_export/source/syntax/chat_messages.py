@@ -31,8 +31,8 @@ from anki_export.text.regex import regex
 _MAY_BE_TIME = regex(r"\d[:.]\d\d(?!\d)")
 _NEAR = 60
 """In characters: a time is near the start of the line that says who wrote."""
-_LEAST = 6
-"""Messages of a chat with two questions and their answers, and a word between."""
+_LEAST = 4
+"""Messages of a chat with two questions and their answers."""
 _FEWEST = 2
 _NAME = r"(?P<name>[^\W\d_](?:[\w.'’ -]{0,30}[\w.])?)"
 _TIME = (
