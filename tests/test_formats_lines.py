@@ -31,6 +31,10 @@ FILES = [
         "liascript",
         "filled-blanks",
         "look-alikes",
+        "quiz-reviews",
+        "form-results",
+        "chats",
+        "slides",
         "options",
         "unused-signs",
     )

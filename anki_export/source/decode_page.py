@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
+from anki_export.source.form_results import form_results_as_labels
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter_questions import with_questions
 from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
@@ -21,10 +22,13 @@ from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.number_signs import with_usual_numbers
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
+from anki_export.source.quiz_reviews import quiz_review_as_labels
+from anki_export.source.slide_notes import slide_notes_as_answers
 from anki_export.source.syntax.answer_comments import answer_comments_as_elements
 from anki_export.source.syntax.bold_title import bold_title_as_heading
 from anki_export.source.syntax.bracketed_spans import bracketed_spans_as_text
 from anki_export.source.syntax.card_sides import card_sides_as_labels
+from anki_export.source.syntax.chat_messages import chat_as_questions
 from anki_export.source.syntax.labels_in_brackets import labels_in_brackets_as_text
 from anki_export.source.syntax.letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.markbind import markbind_as_markdown
@@ -51,7 +55,8 @@ from anki_export.text.topic_names import topic_of_folder
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _REWRITTEN = (
-    *(bracketed_spans_as_text, stressed_options_as_bold),
+    *(bracketed_spans_as_text, chat_as_questions, quiz_review_as_labels, form_results_as_labels),
+    *(slide_notes_as_answers, stressed_options_as_bold),
     *(question_tags_as_details, answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks),
     *(question_pool_as_labels, card_sides_as_labels, labels_in_brackets_as_text),
     *(short_labels_in_full, with_usual_labels),

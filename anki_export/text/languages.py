@@ -189,6 +189,10 @@ class Language(Struct, frozen=True, kw_only=True):
     """What the options are called that are not right: the *wrong* answers."""
     feedback: str = ""
     """What is said to those who have answered, as a title."""
+    graded: str = ""
+    """What a platform says of an answer, besides right and wrong: "*partially* correct", "*not answered*"."""
+    given: str = ""
+    """What it calls the answer of a learner, which may be wrong: "*selected* answer"."""
     exam_questions: str = ""
     """Says in a title that the questions of an exam follow, some of which are only topics: "*Answers to the exam*"."""
     except_for: str = ""
@@ -235,7 +239,7 @@ LANGUAGES: tuple[Language, ...] = (
         numbered="que|ques",
         hint="hints?|clues?",
         example="examples?(?! (?:answer|solution))|for instance",
-        note="notes?|tips?|remarks?|warning|caution",
+        note="notes?|tips?|remarks?|warning|caution|(?:speaker|presenter) notes?",
         references="""references?|links?|sources?|reading|read more|see also|bibliography|materials|next questions
             |more questions|related questions|further questions|resources""",
         extra=r"""more|background|context|setup|deep\s?-?dive|details|alternatives?|alternatively|another|others?|bonus
@@ -374,6 +378,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|stem|prompt|(?:problem )?statement",
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
+        graded="""partially|partly|you have correctly selected|not (?:yet )?answered|unanswered|answer saved|complete
+            |requires grading""",
+        given="selected|given|you answered|you (?:selected|chose)|responses?",
         shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure
             |graph|chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example
             |table|diagram|picture|image|figure|graph|chart|map|output)s?""",
@@ -506,6 +513,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
+        graded="teilweise|falsch|sie haben|nicht beantwortet|bisher nicht beantwortet|antwort gespeichert|vollständig",
+        given="ihre|deine|gewählte|ausgewählte|abgegebene|gegebene|ausgewählt|gewählt",
         shown_above=r"""obige[nmrs]? (?:\w+ )?(?:codes?|programms?|beispiels?|tabelle|diagramms?|abbildung
             |bild(?:es)?|grafik|karte)|(?:code|programm|beispiel|tabelle|diagramm|abbildung|bild|grafik|karte) oben""",
         points="punkte?|pkte?|pkt|p|be",
@@ -530,7 +539,7 @@ LANGUAGES: tuple[Language, ...] = (
         back="verso|dos",
         answer="réponses?",
         solution="solutions?|corrigés?|correction",
-        right="correcte?|bonnes?|juste",
+        right="correcte?s?|bonnes?|justes?",
         explanation="explications?|expliquée?|justification",
         why="pourquoi",
         question="question",
@@ -628,6 +637,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
+        graded="partiellement|vous en avez sélectionné correctement|non répondue?|pas encore répondu|terminée?",
+        given="donnée|choisie|sélectionnée|vous avez répondu",
         shown_above=r"""(?:code|programme|exemple|requête|tableau|diagramme|schéma|image|figure|carte
             |graphique) (?:ci-dessus|plus haut)""",
         points="points?|pts?",
@@ -746,6 +757,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
+        graded="parcialmente|incorrect[ao]|ha seleccionado correctamente|sin contestar|sin responder aún|finalizad[ao]",
+        given="seleccionada|elegida|dada|ha respondido",
         shown_above=r"""(?:código|programa|ejemplo|consulta|tabla|diagrama|imagen|figura|mapa
             |gráfico) (?:de (?:más )?arriba|anterior)""",
         points="puntos?|ptos?|pts?",
@@ -859,6 +872,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
+        graded="parcialmente|incorret[ao]|está|não respondid[ao]|ainda não respondida|completo",
+        given="selecionada|escolhida|dada|você respondeu",
         shown_above=r"""(?:código|programa|exemplo|consulta|tabela|diagrama|imagem|figura|mapa|gráfico) (?:acima
             |anterior)""",
         points="pontos?|pts?|valor(?:es)?",
@@ -972,6 +987,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="testo",
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
+        graded="parzialmente|errat[ao]|sbagliat[ao]|non data|risposta non ancora data|completo",
+        given="selezionata|scelta|hai risposto",
         shown_above=r"""(?:codice|programma|esempio|query|tabella|diagramma|immagine|figura|mappa
             |grafico) (?:qui sopra|di sopra|sopra|precedente)""",
         points="punt[io]|pt",
@@ -1076,6 +1093,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|vraagtekst",
         wrong="foute?|onjuiste?|afleiders?",
         feedback="feedback",
+        graded="gedeeltelijk|niet beantwoord|nog niet beantwoord|voltooid|goed",
+        given="gekozen|geselecteerde?|gegeven|jouw|uw|je",
         shown_above=r"""bovenstaande (?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart
             |grafiek)|(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
         points="punt(?:en)?|pt|p",
@@ -1180,6 +1199,9 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|treść",
         wrong="błędne|niepoprawne|dystraktory",
         feedback="informacja zwrotna",
+        graded="""częściowo|poprawnie|niepoprawnie|błędnie|prawidłowo|nieprawidłowo|niepoprawna|błędna|twoja
+            |nie udzielono odpowiedzi|zakończone""",
+        given="wybrana|udzielona|twoja",
         shown_above=r"""powyższ(?:y|a|e|ym|ej|ego) (?:kod\w*|program\w*|przykład\w*|zapytani\w*|tabel\w+|diagram\w*
             |rysun\w+|obraz\w*|map\w+|wykres\w*)|(?:kod\w*|program\w*|tabel\w+|rysun\w+|obraz\w*) powyżej""",
         points="punkt(?:y|ów)?|pkt",
@@ -1200,7 +1222,7 @@ LANGUAGES: tuple[Language, ...] = (
         except_for="utom",
         front="framsida",
         back="baksida",
-        answer="svar|svaret|exempelsvar",
+        answer="svar|svaret|svaren|exempelsvar",
         solution="lösning(?:ar)?|lösningen|facit",
         right="rätta?|korrekt",
         explanation="förklaring(?:ar)?|förklara|motivering",
@@ -1282,6 +1304,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|frågetext",
         wrong="fel|felaktiga|distraktorer",
         feedback="återkoppling",
+        graded="delvis|felaktigt|ditt|inte besvarad|ej besvarad|slutförd",
+        given="valt|valda|angivet|ditt|du svarade",
         shown_above=r"""(?:koden|programmet|exemplet|frågan|tabellen|diagrammet|bilden|figuren|kartan) ovan
             |ovanstående (?:kod|program|exempel|fråga|tabell|diagram|bild|figur|karta)""",
         points="poäng|p",
@@ -1405,7 +1429,9 @@ LANGUAGES: tuple[Language, ...] = (
             |(?:зачем|почему) (?:это |об этом )?(?:спрашивают|спрашиваем)|цель вопроса|автор вопроса|где спрашивали""",
         stem="текст|условие",
         wrong="неверные|неправильные|дистракторы",
-        feedback="обратная связь",
+        feedback="обратная связь|отзыв",
+        graded="частично|верно|неверно|неправильно|неверный|неправильный|ваш|нет ответа|выполнен",
+        given="выбранный|данный|ваш|вы ответили",
         shown_above=r"""(?:код\w*|программ\w+|пример\w*|запрос\w*|таблиц\w+|схем\w+|рисун\w+|картинк\w+|карт\w+
             |график\w*) выше|(?:вышеприведённ|приведённ)\w* (?:выше )?(?:код\w*|программ\w+|пример\w*|запрос\w*
             |таблиц\w+|схем\w+|рисун\w+)""",
@@ -1519,7 +1545,9 @@ LANGUAGES: tuple[Language, ...] = (
             |(?:навіщо|чому) (?:це |про це )?(?:питають|запитують)|мета (?:за)?питання|автор (?:за)?питання""",
         stem="текст|умова",
         wrong="неправильні|хибні|дистрактори",
-        feedback="зворотний зв['’]язок",
+        feedback="зворотний зв['’]язок|відгук",
+        graded="частково|вірно|невірно|неправильно|неправильна|невірна|ваша|немає відповіді|завершено",
+        given="обрана|вибрана|надана|ваша",
         shown_above=r"""(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+|карт\w+|графік\w*) вище
             |наведен\w* (?:вище )?(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+)""",
         points="бал(?:и|ів|а)?|б",
@@ -1622,6 +1650,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="metin|metni",
         wrong="yanlış|çeldiriciler",
         feedback="geri bildirim",
+        graded="kısmen|cevabınız|yanıtınız|yanıtlanmadı|cevaplanmadı|tamamlandı",
+        given="seçilen|verilen|cevabınız|yanıtınız",
         shown_above=r"""yukarıdaki (?:kod\w*|program\w*|örne\w+|sorgu\w*|tablo\w*|diyagram\w*|resim\w*|şek\w+
             |harita\w*|grafi\w+)""",
         points="puan|p",
@@ -1719,6 +1749,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="teks",
         wrong="salah|pengecoh",
         feedback="umpan balik",
+        graded="sebagian|anda|tidak dijawab|belum dijawab|selesai",
+        given="terpilih|dipilih|anda",
         shown_above=r"(?:kode|program|contoh|kueri|tabel|diagram|gambar|peta|grafik) di atas",
         points="poin|nilai",
         short="jwb|jaw",
@@ -1814,6 +1846,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="nội dung",
         wrong="sai",
         feedback="phản hồi",
+        graded="một phần|của bạn|không trả lời|chưa trả lời|hoàn thành",
+        given="đã chọn|của bạn",
         shown_above=r"(?:mã|code|chương trình|ví dụ|truy vấn|bảng|sơ đồ|hình|bản đồ|biểu đồ) (?:ở |bên |phía )?trên",
         points="điểm",
         short="đa|đs",
@@ -1904,6 +1938,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="पाठ",
         wrong="गलत|ग़लत",
         feedback="प्रतिक्रिया",
+        graded="आंशिक रूप से|आपका|उत्तर नहीं दिया गया|पूर्ण",
+        given="चयनित|आपका",
         shown_above=r"(?:ऊपर|उपरोक्त) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|उदाहरण|क्वेरी|तालिका|आरेख|चित्र|नक्श\S+)",
         points="अंक",
         short="उ",
@@ -1992,6 +2028,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="متن",
         wrong="نادرست|غلط",
         feedback="بازخورد",
+        graded="تا حدی|شما|پاسخ داده نشده|کامل",
+        given="انتخاب ?شده|شما",
         shown_above=r"(?:کد|برنامه|مثال|جدول|نمودار|تصویر|شکل) (?:بالا|قبلی)",
         points="نمره|امتیاز",
         short="ج",
@@ -2083,6 +2121,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|znění",
         wrong="nesprávné|špatné|distraktory",
         feedback="zpětná vazba",
+        graded="částečně|správně|nesprávně|špatně|nesprávná|vaše|nezodpovězeno|dokončeno",
+        given="vybraná|zvolená|vaše",
         shown_above=r"""výše uveden\w+ (?:kód\w*|program\w*|příklad\w*|dotaz\w*|tabul\w+|diagram\w*|obráz\w+|map\w+
             |graf\w*)|(?:kód\w*|program\w*|tabul\w+|obráz\w+) výše""",
         points="bod(?:y|ů)?|b",
@@ -2191,6 +2231,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="نص",
         wrong="خاطئة|خطأ",
         feedback="ملاحظات",
+        graded="جزئيا|جزئيًا|صحيح|لم تتم الإجابة|مكتمل",
+        given="المحددة|المختارة|إجابتك",
     ),
     Language(
         code="zh",
@@ -2297,6 +2339,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="题干|題幹|(?:题目|題目|问题|問題)描述",
         wrong="错误|錯誤|干扰项|干擾項",
         feedback="反馈|回饋",
+        graded="部分|不正确|不正確|未作答|未回答|完成|您的|你的",
+        given="所选|所選|已选|已選|您的|你的",
     ),
     Language(
         code="ja",
@@ -2393,6 +2437,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="問題文",
         wrong="誤答|不正解",
         feedback="フィードバック",
+        graded="部分的に|あなたの|未解答|完了|正解",
+        given="選択した|選択された|あなたの",
     ),
     Language(
         code="ko",
@@ -2494,6 +2540,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="지문|문제 ?본문",
         wrong="오답",
         feedback="피드백",
+        graded="정답|정답입니다|오답입니다|부분적으로|맞음|틀림|맞습니다|틀렸습니다|당신의|답하지 않음|완료",
+        given="선택한|당신의",
     ),
 )
 _VOWEL_SIGNS = "[\u0900-\u0903\u093a-\u094f]|[\u0962\u0963]"
