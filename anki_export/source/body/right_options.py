@@ -189,7 +189,7 @@ def _named_in_quote(found: OptionSet, lines: Sequence[str]) -> Parts | None:
     blocks = inside(quote, lines)
     at = found.after.index(quote)
     opened = replace(found, after=(*found.after[:at], *blocks, *found.after[at + 1 :]))
-    return _named(opened, _first_shown(blocks)) if len(blocks) > 1 else None
+    return _named(opened, _first_shown(blocks))
 
 
 def _first_shown(blocks: Sequence[Block]) -> Block | None:
