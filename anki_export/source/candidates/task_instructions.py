@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.numbered_units import Section, Unit, asked_text, has_number, lines_below
-from anki_export.source.lines import list_marker, starts_block
+from anki_export.source.lines import end_of_text, is_blank, list_marker, starts_block
 from anki_export.text.asking import (
     announces_questions,
     has_blank,
@@ -152,14 +152,22 @@ def is_sentence_with_gap(text: str) -> bool:
     return is_whole and (has_gap(text) or may_have_gap(text)) and not _BESIDE_GAP.search(text)
 
 
+def _last_paragraph(lines: Sequence[str], start: int, stop: int) -> int:
+    """The line at which the last paragraph of some lines begins."""
+    end = end_of_text(lines, start, stop)
+    return next((n + 1 for n in reversed(range(start, end)) if is_blank(lines[n])), start)
+
+
 def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: Unit) -> Instruction | None:
     """The sentence above the list of a unit, or else its heading."""
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
     start = sections[at - 1].line + 1 if at else 0
     first = next((n for n in range(start, unit.line) if list_marker(lines[n]) or has_number(lines[n])), unit.line)
-    lead = " ".join(line.strip() for line in lines[start:first] if line.strip()).strip("*_ ")
-    if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, lines[start:first])):
-        return Instruction(lead, range(start - bool(at), first))
+    for above in (start, _last_paragraph(lines, start, first)):  # others may explain the rule
+        paragraph = lines[above:first]
+        lead = " ".join(line.strip() for line in paragraph if line.strip()).strip("*_ ")
+        if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, paragraph)):
+            return Instruction(lead, range(start - bool(at), first))
     title = sections[at - 1].title if at else ""
     if at and sections[at - 1].level == 1 and not (is_clear_question(title) or is_order(title)):
         return None
