@@ -8,6 +8,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
@@ -17,6 +18,7 @@ from anki_export.source.body.blocks import (
     inline_lines,
     inside,
     lstrip,
+    new_paragraph,
     paragraph,
     text_of,
     text_of_block,
@@ -38,6 +40,8 @@ from anki_export.text.regex import regex
 _DIFFICULTY = Words("difficulty")
 _ARROWS = ("→", "⇒", "➔", "➜")
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
+_OF_ONE_ITEM = 7
+"""In tokens: a list with one item, which is a paragraph."""
 
 
 def read_body(body: Body) -> Parts:
@@ -131,12 +135,21 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
 
 
 def _finished(parts: Parts, body: Body) -> Parts:
-    """The parts without the label of the explanation, and without an explanation that nobody sees."""
+    """The parts without the label of the explanation, and without an explanation that nobody sees; dates are text."""
     after = without_edges(parts.after)
     if after and after[0].kind == "blockquote":
         after = _explained_in_quote(after, body)
     after = without_edges(without_label(EXPLANATION, after) or after)
-    return replace(parts, after=() if _is_only_label(after) else after)
+    return replace(parts, answer=_number_as_text(parts.answer), after=() if _is_only_label(after) else after)
+
+
+def _number_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An answer such as `3. Oktober 1990` as text: a list has more items."""
+    if len(answer) != 1 or answer[0].kind != "ordered_list" or len(answer[0].tokens) != _OF_ONE_ITEM:
+        return answer
+    block, inline = answer[0], answer[0].tokens[3].children or ()
+    number = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
+    return (new_paragraph([number, *inline], block.first),)
 
 
 def _explained_in_quote(after: tuple[Block, ...], body: Body) -> tuple[Block, ...]:
