@@ -29,6 +29,7 @@ from anki_export.source.syntax.bold_title import bold_title_as_heading
 from anki_export.source.syntax.bracketed_spans import bracketed_spans_as_text
 from anki_export.source.syntax.card_sides import card_sides_as_labels
 from anki_export.source.syntax.chat_messages import chat_as_questions
+from anki_export.source.syntax.empty_cells import filled_cells_as_empty
 from anki_export.source.syntax.labels_in_brackets import labels_in_brackets_as_text
 from anki_export.source.syntax.letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.markbind import markbind_as_markdown
@@ -56,7 +57,7 @@ TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _REWRITTEN = (
     *(bracketed_spans_as_text, chat_as_questions, quiz_review_as_labels, form_results_as_labels),
-    *(slide_notes_as_answers, stressed_options_as_bold),
+    *(slide_notes_as_answers, stressed_options_as_bold, filled_cells_as_empty),
     *(question_tags_as_details, answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks),
     *(question_pool_as_labels, card_sides_as_labels, labels_in_brackets_as_text),
     *(short_labels_in_full, with_usual_labels),

@@ -68,6 +68,7 @@ from anki_export.text.asking import is_clear_question, is_order, is_statement
 from anki_export.text.label_kinds import asks, is_answer_label, names_answer, names_extra
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
+from anki_export.text.points import only_says_points
 from anki_export.text.regex import regex
 from anki_export.text.true_or_false import names_both, verdicts
 
@@ -346,7 +347,8 @@ def _span(format: str, line: str, number: int, heads: Sequence[str], before: int
     if (are_words(heads) and _NO_WORD.fullmatch(answer)) or _DITTO.fullmatch(answer):
         answer = ""
     question = filled_head(heads[0], cells[0])
-    more = [f"**{term_of(head)}:** {cell}" for head, cell in zip(heads[2:], cells[2:], strict=False) if cell]
+    beside = zip(heads[2:], cells[2:], strict=False)
+    more = [f"**{term_of(head)}:** {cell}" for head, cell in beside if cell and not only_says_points(f"{head}: {cell}")]
     return Span(
         format=format,
         lines=range(number, number + 1),
