@@ -42,6 +42,7 @@ _ARROWS = ("→", "⇒", "➔", "➜")
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 _OF_ONE_ITEM = 7
 """In tokens: a list with one item, which is a paragraph."""
+_MONTH = regex(r"[^\W\d_]+\.?\s\d{3,4}\b")
 
 
 def read_body(body: Body) -> Parts:
@@ -140,16 +141,19 @@ def _finished(parts: Parts, body: Body) -> Parts:
     if after and after[0].kind == "blockquote":
         after = _explained_in_quote(after, body)
     after = without_edges(without_label(EXPLANATION, after) or after)
-    return replace(parts, answer=_number_as_text(parts.answer), after=() if _is_only_label(after) else after)
+    return replace(parts, answer=_date_as_text(parts.answer), after=() if _is_only_label(after) else after)
 
 
-def _number_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
-    """An answer such as `3. Oktober 1990` as text: a list has more items."""
-    if len(answer) != 1 or answer[0].kind != "ordered_list" or len(answer[0].tokens) != _OF_ONE_ITEM:
+def _date_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An answer that begins with a date, such as `3. Oktober 1990`, as text: the day begins no list."""
+    block = answer[0] if len(answer) == 1 else None
+    if not block or block.kind != "ordered_list" or len(block.tokens) != _OF_ONE_ITEM:
+        return answer  # as most
+    inline = block.tokens[3].children or ()
+    if not _MONTH.match(text_of(inline)):
         return answer
-    block, inline = answer[0], answer[0].tokens[3].children or ()
-    number = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
-    return (new_paragraph([number, *inline], block.first),)
+    day = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
+    return (new_paragraph([day, *inline], block.first),)
 
 
 def _explained_in_quote(after: tuple[Block, ...], body: Body) -> tuple[Block, ...]:
