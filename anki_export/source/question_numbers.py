@@ -12,6 +12,7 @@ block and inline parsing, and all other code reads the number from the opening t
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -259,6 +260,7 @@ def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
     rests = [title[match.end() :] for match, title in zip(found, titles, strict=True)]
     follows = [number == 1 or (letter, number - 1) == above for above, (letter, number) in pairwise(places)]
     rise = sum(number > 1 for _, number in places) * 2 >= len(places)
+    rise = rise and max(Counter(letter for letter, _ in places).values()) >= _RUN  # A1, A2, B1 are levels
     is_list = places[0][1] == 1 and all(follows) and rise and len(set(map(normalised, rests))) == len(rests)
     names = {f"{letter}{number}" for letter, number in places}
     refer = sum(_REFERS.are_in(rest.lower()) and size_in_words(rest) <= _FEW_WORDS for rest in rests if is_list)

@@ -186,10 +186,12 @@ def right_of_rows(table: OptionTable, rows: Sequence[_Cells]) -> list[frozenset[
     )
     right: list[frozenset[int]] = []
     for name, text in zip(by_name, by_text, strict=True):
-        if is_named != is_written:
+        if name and text and name != text:
+            right.append(frozenset())
+        elif is_named != is_written:
             right.append(name if is_named else text)
         else:
-            right.append(name or text if not (name and text) or name == text else frozenset())
+            right.append(name or text)
     return right
 
 

@@ -3,6 +3,7 @@
     # []{#_Toc4711 .anchor}Tags           # Tags
     a [fixed name]{.underline}            a <u>fixed name</u>
     [a tag]{.mark}                        <mark>a tag</mark>
+    a [      ]{.underline} name           a ____ name
     [a tag]{.smallcaps custom-style="x"}  a tag
 
 Pandoc writes them for the styles of converted documents. A link, `[docs]{target="_blank"}`, stays one.
@@ -15,12 +16,13 @@ from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited
 from anki_export.text.regex import regex
 
 _INSIDE = r"(?:[^\[\]\n]|\n(?![ \t]*\n))"
-_SPAN = regex(rf"(?<![!\\\]])\[(?!\^)(?P<text>{_INSIDE}*)\](?P<list>{ATTRIBUTE_LIST})(?![(:])")
+_SPAN = regex(rf"(?<![\w!\\\]])\[(?!\^)(?P<text>{_INSIDE}*)\](?P<list>{ATTRIBUTE_LIST})(?![(:])")
 _LINK = regex(r"^[ \t>]*\[(?P<name>[^\[\]\n]+)\]:", re.MULTILINE)
 _DEEPEST = 3
 """Spans in each other: more styles no text has."""
 _TAGS = {"underline": "u", "ul": "u", "mark": "mark", "highlight": "mark"}
 """The HTML elements for classes that Pandoc and Quarto know."""
+_GAP = "____"
 _CLASS = regex(r"(?<=[{\s])\.([\w-]+)")
 
 
@@ -43,4 +45,6 @@ def _edits(text: str) -> list[Edit]:
 
 def _plain(text: str, attributes: str) -> str:
     tag = next((_TAGS[name] for name in _CLASS.findall(attributes) if name in _TAGS), "")
-    return f"<{tag}>{text}</{tag}>" if tag and text.strip() else text
+    if text.isspace():
+        return _GAP if tag == "u" else f"[{text}]{attributes}"
+    return f"<{tag}>{text}</{tag}>" if tag and text else text

@@ -13,6 +13,6 @@ _LEAST = 2
 
 def filled_cells_as_empty(text: str) -> str:
     """The text of a page without such cells."""
-    if "nan" not in text or len(_NONE.findall(text)) < _LEAST:
+    if "nan |" not in text or len(_NONE.findall(text)) < _LEAST:
         return text  # as most
     return _NONE.sub(" ", text)

@@ -4,8 +4,8 @@
     <u>b) a name</u>            **b) a name**
     c) a folder                 c) a folder
 
-So do those that are highlighted, coloured or in italics. Most lists of a page have one such item, and it is not always
-the first or the last: others stress a word.
+So do those that are highlighted or coloured, and those in italics beside letters. Most lists of a page have one such
+item, and it is not always the first or the last: others stress a word.
 """
 
 import re
@@ -35,6 +35,8 @@ _AROUND = (
 )
 _DIGITS = regex(r"\d+")
 _BOLD = frozenset({"**", "__"})
+_ITALIC = frozenset({"*", "_", "em", "i"})
+"""In a list without letters, a name or a foreign word."""
 
 
 class _Item(Struct, frozen=True, gc=False):
@@ -103,6 +105,7 @@ def _item(number: int, line: str) -> _Item | None:
     bullet, letter = match["bullet"] or "", _LETTERED.match((match["letter"] or "") + text)
     if not (bullet or letter) or "**" in text:
         return None
+    stress = "" if stress in _ITALIC and not letter else stress
     digits, column = _DIGITS.match(bullet), columns_of(match["lead"]) - len(bullet)
     rank = int(digits[0]) if digits else ord(letter["name"].lower()) if letter else -1
     before = match["lead"] + (match["letter"] or "")
