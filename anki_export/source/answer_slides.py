@@ -34,11 +34,13 @@ _NUMBERED = ("question", "numbered", "exercise", "quiz")
 _MAY_HOLD = regex(
     lambda: (
         rf"\n[ ]{{0,3}}\#{{1,5}}[ \t]+[^\w\n]*+(?:{initials(*_NUMBERED)}{alternatives(*_NUMBERED)}|q)"
-        r"[ \t.:\#№*_]*\d{1,3}\b"
+        r"[ \t.:\#№*_]*\d{1,3}[^\w\n]*+(?:(?:\w{1,5}[ \t])?\d+[^\w\n]*)?(?=\n|\Z)"
     ),
     re.IGNORECASE,
 )
 _SETTING = regex(r"[a-z][\w-]*:(?:\s.*)?|\s+\S.*")
+_SIZE = regex(r"!\[(?:bg\b|(?:w|h|width|height):)[^\[\]\n]*\](?=\()")
+"""Where a picture is on its slide, or how large, in place of what it shows: `![bg right:40%](hull.png)`."""
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _RULE, _BREAK = "---", "--"
 """What divides slides that are beside each other, or below."""
@@ -119,8 +121,10 @@ def _asks(line: str) -> bool:
 
 
 def _plain(outline: Outline) -> Outline:
-    """A page without what sets the looks of a slide, such as `layout: center` between two rules, and with one rule."""
+    """A page without what sets the looks of slides, such as `layout: center` between two rules, and with one rule."""
     lines = list(outline.lines)
+    for at, line in outline.lines_with("!["):
+        lines[at] = _SIZE.sub("![]", line)
     for at, _ in outline.lines_with(_BREAK):
         if lines[at].strip() == _BREAK and not (lines[at - 1 : at] and lines[at - 1].strip()):
             lines[at] = _RULE
