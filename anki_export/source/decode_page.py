@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.settings import AUTO, Settings, known_formats
+from anki_export.source.answer_slides import answer_slides_as_sections
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.form_results import form_results_as_labels
 from anki_export.source.formats.hashcards import HASHCARDS
@@ -57,7 +58,7 @@ TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _REWRITTEN = (
     *(bracketed_spans_as_text, chat_as_questions, quiz_review_as_labels, form_results_as_labels),
-    *(slide_notes_as_answers, stressed_options_as_bold, filled_cells_as_empty),
+    *(slide_notes_as_answers, answer_slides_as_sections, stressed_options_as_bold, filled_cells_as_empty),
     *(question_tags_as_details, answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks),
     *(question_pool_as_labels, card_sides_as_labels, labels_in_brackets_as_text),
     *(short_labels_in_full, with_usual_labels),

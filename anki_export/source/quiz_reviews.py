@@ -71,6 +71,12 @@ _SCORE = regex(
     rf"(?P<before>[^\d\n]{{0,30}})(?P<got>{_AMOUNT})(?P<between>\s*/\s*|\s+(?:[^\W\d_]+\s+){{1,3}})(?P<of>{_AMOUNT})"
     r"(?P<after>[^\d\n]{0,20})"
 )
+_WORTH = regex(rf"(?:[^\W\d_]+\s+){{1,3}}{_AMOUNT}|{_AMOUNT}(?:\s+[^\W\d_]+){{1,2}}")
+"""How much a question is worth to which nobody has got anything: `Marked out of 1.00`."""
+_SPACE = regex(r"\s+")
+_NO_MARK = regex(r"[^\#*_]+")
+_AROUND = " \t*_()|·•–—-,;"
+"""Signs around a verdict and a score in one line."""
 _LEAD = 6
 """In lines with text: the score is near the number of its question."""
 _LOWEST = 6
@@ -118,6 +124,8 @@ def quiz_review_as_labels(text: str) -> str:
     for section, body, end in zip(sections, bodies, ends, strict=True):
         is_right = any(_says_right(line.text, scores) for line in section.lines[:end])
         parts = marked_parts(body) if is_marked else told_parts(body, furniture, is_right=is_right)
+        if not _may_follow(_behind_number(section)):
+            parts = ReviewParts(section.lines[1:2])
         write_parts(lines, section, parts, is_heading=len(sections) >= HEADINGS_WITH_Q.least)
     return "\n".join(lines)
 
@@ -126,10 +134,15 @@ def _sections(outline: Outline) -> Iterator[ReviewSection]:
     """The questions with a number and nothing else, or the score, in their first line."""
     lines = outline.lines
     heads: dict[int, re.Match[str]] = {}
+    others: dict[int, re.Match[str]] = {}
     for at, line in enumerate(lines):
         match = _HEAD.match(line) if not outline.is_code[at] and line[-1:] not in "?？" else None
-        if match and _ASKED.end(match["word"].strip().lower()) > 0 and _may_follow(match["rest"] or ""):
-            heads[at] = match
+        if match and _ASKED.end(match["word"].strip().lower()) > 0:
+            (heads if _may_follow(match["rest"] or "") else others)[at] = match
+    looks = {_look(match) for match in heads.values() if match["rest"]} - {""}
+    alike = {at: match for at, match in others.items() if _look(match) in looks}
+    if _REVIEW.of(len(heads), len(heads) + len(alike)):
+        heads = dict(sorted((heads | alike).items()))
     levels = {heading.line: heading.level for heading in outline.headings}
     for at, below in pairwise([*heads, len(lines)]):
         match = heads[at]
@@ -137,7 +150,7 @@ def _sections(outline: Outline) -> Iterator[ReviewSection]:
         stop = next((line for line in range(at + 1, below) if levels.get(line, _LOWEST + 1) <= level), below)
         inside = [line for line in range(at + 1, stop) if not is_blank(lines[line])]
         rules = [line for line in inside if is_rule(lines[line]) and not outline.is_code[line]]
-        own = [ReviewLine(at, match["rest"].strip(" *_"))] if match["rest"] else []
+        own = [ReviewLine(at, text) for text in _verdict_and_score(match["rest"] or "")]
         own += [
             ReviewLine(line, CODE if outline.is_code[line] else _bare(lines[line]))
             for line in inside
@@ -146,10 +159,32 @@ def _sections(outline: Outline) -> Iterator[ReviewSection]:
         yield ReviewSection(at, match["marks"], f"{match['word'].strip()} {match['number']}", own, rules)
 
 
+def _look(head: re.Match[str]) -> str:
+    """The marks around the number of a question that has text behind it: `****` if only the number is bold."""
+    return _NO_MARK.sub("", head.string[: head.start("rest")])
+
+
+def _behind_number(section: ReviewSection) -> str:
+    """The text behind the number of a question, in its line."""
+    return " ".join(line.text for line in section.lines if line.at == section.head)
+
+
 def _may_follow(rest: str) -> bool:
     """Whether the text behind the number of a question is the score or a verdict, or how many there are."""
-    text = rest.strip(" *_()")
-    return not text or _SCORE.fullmatch(text) is not None or is_verdict(text) or text.split()[-1].isdecimal()
+    text = rest.strip(_AROUND)
+    is_known = not text or _SCORE.fullmatch(text) is not None or is_verdict(text) or text.split()[-1].isdecimal()
+    return is_known or len(_verdict_and_score(text)) > 1
+
+
+def _verdict_and_score(text: str) -> Sequence[str]:
+    """What says whether an answer was right, and the score behind it: `Correct`, `Mark 1.00 out of 1.00`."""
+    text = text.strip(_AROUND)
+    ends = [match.start() for match in _SPACE.finditer(text)] if _NUMBER.search(text) else []
+    for end in reversed(ends):
+        verdict, score = text[:end].rstrip(_AROUND), text[end:].strip(_AROUND)
+        if verdict and (_SCORE.fullmatch(score) or _WORTH.fullmatch(score)) and is_verdict(verdict):
+            return [verdict, score]
+    return [text] if text else []
 
 
 def _bare(line: str) -> str:
@@ -187,7 +222,7 @@ def _ends_of_leads(sections: Sequence[ReviewSection], scores: Set[str]) -> Seque
     What goes on from the score in several questions is theirs in others, too, where the line above it is another one.
     """
     repeated = _repeated(section.lines[:_LEAD] for section in sections)
-    first = [_end_of_lead(section.lines, scores, repeated) for section in sections]
+    first = [_end_of_lead(section, scores, repeated) for section in sections]
     known = _repeated(section.lines[:end] for section, end in zip(sections, first, strict=True))
     return [
         max([end, *(at + 1 for at, line in enumerate(section.lines[:_LEAD]) if line.text.casefold() in known)])
@@ -195,9 +230,11 @@ def _ends_of_leads(sections: Sequence[ReviewSection], scores: Set[str]) -> Seque
     ]
 
 
-def _end_of_lead(lines: Sequence[ReviewLine], scores: Set[str], repeated: Set[str]) -> int:
+def _end_of_lead(section: ReviewSection, scores: Set[str], repeated: Set[str]) -> int:
     """Where the lines of the platform end: those down to the last score, and what goes on with it."""
-    end = max((at + 1 for at, line in enumerate(lines[:_LEAD]) if _score_form(line.text) in scores), default=0)
+    lines = section.lines
+    leads = (line.at == section.head or _score_form(line.text) in scores for line in lines[:_LEAD])
+    end = max((at + 1 for at, is_lead in enumerate(leads) if is_lead), default=0)
     while end < len(lines):
         text = lines[end].text
         is_repeated = end < _LEAD and text.casefold() in repeated and not ends_in_question(text)

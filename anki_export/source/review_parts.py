@@ -17,6 +17,7 @@ from anki_export.text.asking import ends_in_question
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 
 _VERDICT = ("answer", "right", "wrong", "graded", "given", "copula")
 _JUDGES, _SAYS_RIGHT, _SAYS_WRONG = Words("right", "wrong", "graded"), Words("right", "graded"), Words("wrong")
@@ -31,6 +32,8 @@ CODE = "`"
 _MARK = regex(r"[ \t]*(?:[-*+•○●◯☐☑☒✓✔✗✘][ \t]+)?(?:(?:\[[ xX]\]|\([ xX]?\))[ \t]+)?")
 _TICKS = ("✓", "✔", "✅")
 _TICKS_AND_CROSSES = " \t✓✔✅✗✘❌\ufe0f"
+_SIGN_BEHIND = regex(f"(?<=\\S)\\s*(?P<sign>[{TICKS}{CROSSES}])\ufe0f?\\s*\\Z")
+"""Beside what the learner has answered."""
 _LINK = regex(r"\[[^\[\]]*\]\([^()]*\)")
 _SIGNS = regex(r"[\W_]+")
 _PAIR = ("→", "->", "⇒")
@@ -125,7 +128,12 @@ def given_answer(text: str) -> str | None:
     """
     label, colon, answer = text.replace("：", ":").partition(":")
     is_given = colon and is_label_of(label, "answer", "given", "option") and not _SAYS_RIGHT.are_in(label.lower())
-    return answer.strip(" *_") if is_given else None
+    return _without_sign(answer.strip(" *_")) if is_given else None
+
+
+def _without_sign(text: str) -> str:
+    """A text without the sign of the platform behind it."""
+    return _SIGN_BEHIND.sub("", text, count=1)
 
 
 def marks_option(text: str) -> bool:
@@ -174,7 +182,9 @@ def told_parts(lines: Sequence[ReviewLine], furniture: Furniture, *, is_right: b
     if not options:
         return ReviewParts(asked, answer=answer, remarks=remarks) if _is_one_question(asked) else ReviewParts(asked[:1])
     are_options = _LEAST_OPTIONS <= len(options) <= _MOST_OPTIONS
-    right = _right_ones(options, answer) if are_options else frozenset()
+    ticked = _ticked(options) if is_right and not answer else frozenset()
+    options = list(map(_without_sign, options))
+    right = (ticked or _right_ones(options, answer)) if are_options else frozenset()
     return ReviewParts(asked, options if are_options else (), right, remarks=remarks if right else ())
 
 
@@ -303,6 +313,12 @@ def _right_ones(options: Sequence[str], answer: str) -> Set[int]:
     if name in names:
         return frozenset({names.index(name)})
     return _several(keys, _key(answer))
+
+
+def _ticked(options: Sequence[str]) -> Set[int]:
+    """The options with a tick behind them: what the learner chose, all of which is right where the score is full."""
+    signs = {at: match["sign"] for at, option in enumerate(options) if (match := _SIGN_BEHIND.search(option))}
+    return set(signs) if all(sign in TICKS for sign in signs.values()) else frozenset()
 
 
 def _several(keys: Sequence[str], answer: str) -> Set[int]:

@@ -39,11 +39,16 @@ _POINTS = Words("shown", "refers")
 _PICTURE = regex(r"(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>|\s)+")
 
 
+def labels_of_notes(text: str) -> dict[int, re.Match[str]]:
+    """The lines of a text that begin with the label of notes."""
+    return {text.count("\n", 0, match.start()): match for match in _LABEL.finditer("\n" + text)}
+
+
 def slide_notes_as_answers(text: str) -> str:
     """The text of a page with labels of answers in place of those of such notes."""
     if "#" not in text:
         return text
-    found = {text.count("\n", 0, match.start()): match for match in _LABEL.finditer("\n" + text)}
+    found = labels_of_notes(text)
     if len(found) < MARKED.least:
         return text  # as most
     outline = Outline(text.split("\n"))

@@ -379,7 +379,7 @@ LANGUAGES: tuple[Language, ...] = (
         wrong="wrong|incorrect|distractors?",
         feedback="feedback",
         graded="""partially|partly|you have correctly selected|not (?:yet )?answered|unanswered|answer saved|complete
-            |requires grading""",
+            |requires grading|not graded""",
         given="selected|given|you answered|you (?:selected|chose)|responses?",
         shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure
             |graph|chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example
@@ -513,7 +513,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         wrong="falsche[nrs]?|distraktor(?:en)?",
         feedback="feedback|rückmeldung(?:en)?",
-        graded="teilweise|falsch|sie haben|nicht beantwortet|bisher nicht beantwortet|antwort gespeichert|vollständig",
+        graded="""teilweise|falsch|sie haben|nicht beantwortet|bisher nicht beantwortet|antwort gespeichert
+            |vollständig|nicht bewertet""",
         given="ihre|deine|gewählte|ausgewählte|abgegebene|gegebene|ausgewählt|gewählt",
         shown_above=r"""obige[nmrs]? (?:\w+ )?(?:codes?|programms?|beispiels?|tabelle|diagramms?|abbildung
             |bild(?:es)?|grafik|karte)|(?:code|programm|beispiel|tabelle|diagramm|abbildung|bild|grafik|karte) oben""",
@@ -637,7 +638,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texte|énoncé",
         wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         feedback="rétroaction|commentaires?",
-        graded="partiellement|vous en avez sélectionné correctement|non répondue?|pas encore répondu|terminée?",
+        graded="""partiellement|vous en avez sélectionné correctement|non répondue?|pas encore répondu
+            |terminée?|non notée?""",
         given="donnée|choisie|sélectionnée|vous avez répondu",
         shown_above=r"""(?:code|programme|exemple|requête|tableau|diagramme|schéma|image|figure|carte
             |graphique) (?:ci-dessus|plus haut)""",
@@ -757,7 +759,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorrectas?|erróneas?|distractor(?:es)?",
         feedback="retroalimentación",
-        graded="parcialmente|incorrect[ao]|ha seleccionado correctamente|sin contestar|sin responder aún|finalizad[ao]",
+        graded="""parcialmente|incorrect[ao]|ha seleccionado correctamente|sin contestar|sin responder aún
+            |finalizad[ao]|sin calificar""",
         given="seleccionada|elegida|dada|ha respondido",
         shown_above=r"""(?:código|programa|ejemplo|consulta|tabla|diagrama|imagen|figura|mapa
             |gráfico) (?:de (?:más )?arriba|anterior)""",
@@ -872,7 +875,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="texto|enunciado",
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
-        graded="parcialmente|incorret[ao]|está|não respondid[ao]|ainda não respondida|completo",
+        graded="parcialmente|incorret[ao]|está|não respondid[ao]|ainda não respondida|completo|não avaliad[ao]",
         given="selecionada|escolhida|dada|você respondeu",
         shown_above=r"""(?:código|programa|exemplo|consulta|tabela|diagrama|imagem|figura|mapa|gráfico) (?:acima
             |anterior)""",
@@ -987,7 +990,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="testo",
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
-        graded="parzialmente|errat[ao]|sbagliat[ao]|non data|risposta non ancora data|completo",
+        graded="parzialmente|errat[ao]|sbagliat[ao]|non data|risposta non ancora data|completo|non valutat[ao]",
         given="selezionata|scelta|hai risposto",
         shown_above=r"""(?:codice|programma|esempio|query|tabella|diagramma|immagine|figura|mappa
             |grafico) (?:qui sopra|di sopra|sopra|precedente)""",
@@ -1093,7 +1096,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="tekst|vraagtekst",
         wrong="foute?|onjuiste?|afleiders?",
         feedback="feedback",
-        graded="gedeeltelijk|niet beantwoord|nog niet beantwoord|voltooid|goed",
+        graded="gedeeltelijk|niet beantwoord|nog niet beantwoord|voltooid|goed|niet beoordeeld",
         given="gekozen|geselecteerde?|gegeven|jouw|uw|je",
         shown_above=r"""bovenstaande (?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart
             |grafiek)|(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
@@ -1200,7 +1203,7 @@ LANGUAGES: tuple[Language, ...] = (
         wrong="błędne|niepoprawne|dystraktory",
         feedback="informacja zwrotna",
         graded="""częściowo|poprawnie|niepoprawnie|błędnie|prawidłowo|nieprawidłowo|niepoprawna|błędna|twoja
-            |nie udzielono odpowiedzi|zakończone""",
+            |nie udzielono odpowiedzi|zakończone|nie oceniono""",
         given="wybrana|udzielona|twoja",
         shown_above=r"""powyższ(?:y|a|e|ym|ej|ego) (?:kod\w*|program\w*|przykład\w*|zapytani\w*|tabel\w+|diagram\w*
             |rysun\w+|obraz\w*|map\w+|wykres\w*)|(?:kod\w*|program\w*|tabel\w+|rysun\w+|obraz\w*) powyżej""",
@@ -1304,7 +1307,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|frågetext",
         wrong="fel|felaktiga|distraktorer",
         feedback="återkoppling",
-        graded="delvis|felaktigt|ditt|inte besvarad|ej besvarad|slutförd",
+        graded="delvis|felaktigt|ditt|inte besvarad|ej besvarad|slutförd|inte betygsatt|ej betygsatt",
         given="valt|valda|angivet|ditt|du svarade",
         shown_above=r"""(?:koden|programmet|exemplet|frågan|tabellen|diagrammet|bilden|figuren|kartan) ovan
             |ovanstående (?:kod|program|exempel|fråga|tabell|diagram|bild|figur|karta)""",
@@ -1430,7 +1433,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|условие",
         wrong="неверные|неправильные|дистракторы",
         feedback="обратная связь|отзыв",
-        graded="частично|верно|неверно|неправильно|неверный|неправильный|ваш|нет ответа|выполнен",
+        graded="частично|верно|неверно|неправильно|неверный|неправильный|ваш|нет ответа|выполнен|не оценено",
         given="выбранный|данный|ваш|вы ответили",
         shown_above=r"""(?:код\w*|программ\w+|пример\w*|запрос\w*|таблиц\w+|схем\w+|рисун\w+|картинк\w+|карт\w+
             |график\w*) выше|(?:вышеприведённ|приведённ)\w* (?:выше )?(?:код\w*|программ\w+|пример\w*|запрос\w*
@@ -1546,7 +1549,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="текст|умова",
         wrong="неправильні|хибні|дистрактори",
         feedback="зворотний зв['’]язок|відгук",
-        graded="частково|вірно|невірно|неправильно|неправильна|невірна|ваша|немає відповіді|завершено",
+        graded="частково|вірно|невірно|неправильно|неправильна|невірна|ваша|немає відповіді|завершено|не оцінено",
         given="обрана|вибрана|надана|ваша",
         shown_above=r"""(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+|карт\w+|графік\w*) вище
             |наведен\w* (?:вище )?(?:код\w*|програм\w+|приклад\w*|запит\w*|таблиц\w+|схем\w+|рисун\w+)""",
@@ -1650,7 +1653,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="metin|metni",
         wrong="yanlış|çeldiriciler",
         feedback="geri bildirim",
-        graded="kısmen|cevabınız|yanıtınız|yanıtlanmadı|cevaplanmadı|tamamlandı",
+        graded="kısmen|cevabınız|yanıtınız|yanıtlanmadı|cevaplanmadı|tamamlandı|notlandırılmadı",
         given="seçilen|verilen|cevabınız|yanıtınız",
         shown_above=r"""yukarıdaki (?:kod\w*|program\w*|örne\w+|sorgu\w*|tablo\w*|diyagram\w*|resim\w*|şek\w+
             |harita\w*|grafi\w+)""",
@@ -1749,7 +1752,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="teks",
         wrong="salah|pengecoh",
         feedback="umpan balik",
-        graded="sebagian|anda|tidak dijawab|belum dijawab|selesai",
+        graded="sebagian|anda|tidak dijawab|belum dijawab|selesai|belum dinilai",
         given="terpilih|dipilih|anda",
         shown_above=r"(?:kode|program|contoh|kueri|tabel|diagram|gambar|peta|grafik) di atas",
         points="poin|nilai",
@@ -1846,7 +1849,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="nội dung",
         wrong="sai",
         feedback="phản hồi",
-        graded="một phần|của bạn|không trả lời|chưa trả lời|hoàn thành",
+        graded="một phần|của bạn|không trả lời|chưa trả lời|hoàn thành|chưa chấm điểm",
         given="đã chọn|của bạn",
         shown_above=r"(?:mã|code|chương trình|ví dụ|truy vấn|bảng|sơ đồ|hình|bản đồ|biểu đồ) (?:ở |bên |phía )?trên",
         points="điểm",
@@ -1938,7 +1941,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="पाठ",
         wrong="गलत|ग़लत",
         feedback="प्रतिक्रिया",
-        graded="आंशिक रूप से|आपका|उत्तर नहीं दिया गया|पूर्ण",
+        graded="आंशिक रूप से|आपका|उत्तर नहीं दिया गया|पूर्ण|श्रेणीबद्ध नहीं",
         given="चयनित|आपका",
         shown_above=r"(?:ऊपर|उपरोक्त) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|उदाहरण|क्वेरी|तालिका|आरेख|चित्र|नक्श\S+)",
         points="अंक",
@@ -2028,7 +2031,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="متن",
         wrong="نادرست|غلط",
         feedback="بازخورد",
-        graded="تا حدی|شما|پاسخ داده نشده|کامل",
+        graded="تا حدی|شما|پاسخ داده نشده|کامل|نمره داده نشده",
         given="انتخاب ?شده|شما",
         shown_above=r"(?:کد|برنامه|مثال|جدول|نمودار|تصویر|شکل) (?:بالا|قبلی)",
         points="نمره|امتیاز",
@@ -2121,7 +2124,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="text|znění",
         wrong="nesprávné|špatné|distraktory",
         feedback="zpětná vazba",
-        graded="částečně|správně|nesprávně|špatně|nesprávná|vaše|nezodpovězeno|dokončeno",
+        graded="částečně|správně|nesprávně|špatně|nesprávná|vaše|nezodpovězeno|dokončeno|neohodnoceno",
         given="vybraná|zvolená|vaše",
         shown_above=r"""výše uveden\w+ (?:kód\w*|program\w*|příklad\w*|dotaz\w*|tabul\w+|diagram\w*|obráz\w+|map\w+
             |graf\w*)|(?:kód\w*|program\w*|tabul\w+|obráz\w+) výše""",
@@ -2231,7 +2234,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="نص",
         wrong="خاطئة|خطأ",
         feedback="ملاحظات",
-        graded="جزئيا|جزئيًا|صحيح|لم تتم الإجابة|مكتمل",
+        graded="جزئيا|جزئيًا|صحيح|لم تتم الإجابة|مكتمل|لم يتم التقييم",
         given="المحددة|المختارة|إجابتك",
     ),
     Language(
@@ -2339,7 +2342,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="题干|題幹|(?:题目|題目|问题|問題)描述",
         wrong="错误|錯誤|干扰项|干擾項",
         feedback="反馈|回饋",
-        graded="部分|不正确|不正確|未作答|未回答|完成|您的|你的",
+        graded="部分|不正确|不正確|未作答|未回答|完成|您的|你的|未评分|未評分",
         given="所选|所選|已选|已選|您的|你的",
     ),
     Language(
@@ -2437,7 +2440,7 @@ LANGUAGES: tuple[Language, ...] = (
         stem="問題文",
         wrong="誤答|不正解",
         feedback="フィードバック",
-        graded="部分的に|あなたの|未解答|完了|正解",
+        graded="部分的に|あなたの|未解答|完了|正解|未採点",
         given="選択した|選択された|あなたの",
     ),
     Language(
@@ -2540,7 +2543,8 @@ LANGUAGES: tuple[Language, ...] = (
         stem="지문|문제 ?본문",
         wrong="오답",
         feedback="피드백",
-        graded="정답|정답입니다|오답입니다|부분적으로|맞음|틀림|맞습니다|틀렸습니다|당신의|답하지 않음|완료",
+        graded="""정답|정답입니다|오답입니다|부분적으로|맞음|틀림|맞습니다|틀렸습니다|당신의|답하지 않음
+            |완료|채점되지 않음""",
         given="선택한|당신의",
     ),
 )

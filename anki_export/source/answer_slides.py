@@ -1,0 +1,174 @@
+"""Slides with the answers to those above them become parts of these before a page is parsed, line by line:
+
+    # Question 1                 # Question 1                 # Question 1
+    Which sail is in front?      Which sail is in front?      Which sail is in front?
+    ---                          ---                          ---
+    # Answer                     **The jib**                  ## Answer
+    The jib                                                   The jib
+
+Three numbered headings of a level or more are above text, which asks below half of them. Below three in four is a
+heading of the level that names an answer; or, where a rule is above the question, a slide without a heading that begins
+in bold, unlike the others. Elsewhere on such a page, what is below a question without an answer is for the class. The
+settings of slides and the notes of those who speak are on no card.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.lines import end_of_paragraph, is_rule, last_text, next_text, starts_block
+from anki_export.source.outline import Heading, Outline
+from anki_export.source.slide_notes import labels_of_notes
+from anki_export.source.thresholds import HALF, MARKED
+from anki_export.text.asking import ends_in_question, has_blank, is_clear_question, is_order
+from anki_export.text.label_kinds import is_answer_label, is_label, is_numbered_label
+from anki_export.text.languages import alternatives, initials
+from anki_export.text.regex import regex
+
+_NUMBERED = ("question", "numbered", "exercise", "quiz")
+_MAY_HOLD = regex(
+    lambda: (
+        rf"\n[ ]{{0,3}}\#{{1,5}}[ \t]+[^\w\n]*+(?:{initials(*_NUMBERED)}{alternatives(*_NUMBERED)}|q)"
+        r"[ \t.:\#№*_]*\d{1,3}[^\w\n]*+(?:(?:\w{1,5}[ \t])?\d+[^\w\n]*)?(?=\n|\Z)"
+    ),
+    re.IGNORECASE,
+)
+_SETTING = regex(r"[a-z][\w-]*:(?:\s.*)?|\s+\S.*")
+_SIZE = regex(r"!\[(?:bg\b|(?:w|h|width|height):)[^\[\]\n]*\](?=\()")
+"""Where a picture is on its slide, or how large, in place of what it shows: `![bg right:40%](hull.png)`."""
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_RULE, _BREAK = "---", "--"
+"""What divides slides that are beside each other, or below."""
+_BOLD = ("**", "__")
+_LOWEST = 6
+_TWO = 2
+
+
+class _NumberedSlide(Struct, frozen=True):
+    """A question and its answer."""
+
+    heading: Heading
+    asked: range
+    """The lines below the heading of the question, up to its answer."""
+    answer: range | None = None
+    """From the heading of the answer on, or from the rule above it; None without an answer."""
+    bold: str = ""
+    """The first line of an answer without a heading."""
+
+
+def answer_slides_as_sections(text: str) -> str:
+    """The text of a page with such answers in sections of their questions."""
+    if "#" not in text or sum(1 for _ in _MAY_HOLD.finditer("\n" + text)) < MARKED.least:
+        return text  # as most
+    outline = _plain(Outline(text.split("\n")))
+    numbered = sorted(_numbered(outline), key=lambda each: each[0].rank)
+    for _, rank in groupby(numbered, key=lambda each: each[0].rank):
+        slides = [_numbered_slide(outline, heading, below) for heading, below in rank]
+        repeats = Counter(each.bold for each in slides if each.bold)
+        slides = [replace(each, answer=None) if repeats[each.bold] > 1 else each for each in slides]
+        answered = [each for each in slides if each.answer]
+        asking = sum(any(map(_asks, _texts(outline, each.asked))) for each in answered)
+        if MARKED.of(len(answered), len(slides)) and HALF.of(asking, len(answered)):
+            return "\n".join(_with_sections(outline, slides))
+    return text
+
+
+def _numbered(outline: Outline) -> Iterator[tuple[Heading, Heading | None]]:
+    """The headings that only number a question, with the ones below them."""
+    for heading, below in zip(outline.headings, [*outline.headings[1:], None], strict=True):
+        has_number = any(map(str.isdigit, heading.title))
+        if has_number and heading.level < _LOWEST and not heading.is_item and is_label(heading.title):
+            yield heading, below
+
+
+def _numbered_slide(outline: Outline, heading: Heading, below: Heading | None) -> _NumberedSlide:
+    """A question with its answer: in the section below it, or on the slide below its rule."""
+    lines, start = outline.lines, heading.line + 1
+    stop = below.line if below else len(lines)
+    rules = [at for at in range(start, stop) if is_rule(lines[at]) and not outline.is_code[at]]
+    parts = [range(above + 1, end) for above, end in pairwise([start - 1, *rules, stop])]
+    shown = [part for part in parts if any(_texts(outline, part))]
+    if not shown or shown[0] != parts[0]:
+        return _NumberedSlide(heading, range(start, stop))
+    names_answer = below is not None and below.rank == heading.rank and is_answer_label(below.title)
+    if below and names_answer and not is_numbered_label(below.title, "answer", "solution"):
+        return _NumberedSlide(heading, range(start, stop), _section(outline, below))
+    above = last_text(lines, heading.line)
+    first = _texts(outline, shown[1])[0] if len(shown) == _TWO else ""
+    if first.startswith(_BOLD) and above >= 0 and is_rule(lines[above]):
+        return _NumberedSlide(heading, parts[0], range(shown[1].start - 1, shown[1].stop), first)
+    return _NumberedSlide(heading, range(start, stop))
+
+
+def _section(outline: Outline, heading: Heading) -> range:
+    return range(heading.line, outline.section_ends[outline.headings.index(heading)])
+
+
+def _texts(outline: Outline, slide: range) -> list[str]:
+    """The lines of a slide that show something."""
+    text = "\n".join(outline.lines[slide.start : slide.stop])
+    lines = (_COMMENT.sub("", text) if "<!--" in text else text).split("\n")
+    return [line for line in lines if line.strip() and not is_rule(line)]
+
+
+def _asks(line: str) -> bool:
+    return ends_in_question(line) or is_clear_question(line) or is_order(line) or has_blank(line)
+
+
+def _plain(outline: Outline) -> Outline:
+    """A page without what sets the looks of slides, such as `layout: center` between two rules, and with one rule."""
+    lines = list(outline.lines)
+    for at, line in outline.lines_with("!["):
+        lines[at] = _SIZE.sub("![]", line)
+    for at, _ in outline.lines_with(_BREAK):
+        if lines[at].strip() == _BREAK and not (lines[at - 1 : at] and lines[at - 1].strip()):
+            lines[at] = _RULE
+    rules = [at for at, line in enumerate(lines) if is_rule(line) and not outline.is_code[at]]
+    for above, below in pairwise(rules):
+        inside = lines[above + 1 : below]
+        if inside and all(_SETTING.fullmatch(line) and not has_answer_label(line) for line in inside):
+            lines[above + 1 : below + 1] = [""] * (below - above)
+    return Outline(lines) if lines != outline.lines else outline
+
+
+def _with_sections(outline: Outline, slides: Sequence[_NumberedSlide]) -> list[str]:
+    """The lines of the page, whose answers are below headings of a lower level than their questions."""
+    lines = list(outline.lines)
+    headings = {heading.line: heading.level for heading in outline.headings}
+    answers = [each.answer for each in slides if each.answer]
+    divided = sum(any(map(is_rule, lines[max(0, last_text(lines, at.start)) : at.start + 1])) for at in answers)
+    notes = labels_of_notes(outline.text) if HALF.of(divided, len(answers)) else ()
+    for each in slides:
+        whole = range(each.asked.start, (each.answer or each.asked).stop)
+        ends = [at for at in whole if at in headings or is_rule(lines[at])]
+        for at in notes:
+            if at in whole and not outline.is_code[at]:
+                stop = next((end for end in ends if end > at), whole.stop)
+                lines[at:stop] = [""] * (stop - at)
+        above = last_text(lines, each.answer.start) if each.answer else -1
+        if above in each.asked and is_rule(lines[above]):
+            lines[above] = ""
+        if each.answer is None:
+            _clear_below_question(lines, outline, each.asked)
+        elif each.bold:
+            lines[each.answer.start] = f"{'#' * (each.heading.level + 1)} Answer"
+        else:
+            for at in each.answer:
+                if headings.get(at, _LOWEST) < _LOWEST and lines[at].lstrip().startswith("#"):
+                    lines[at] = lines[at].replace("#", "##", 1)
+    return lines
+
+
+def _clear_below_question(lines: list[str], outline: Outline, asked: range) -> None:
+    """Clear what is below the first paragraph of a question without an answer, if nothing there looks like one."""
+    rule = next((at for at in asked if is_rule(lines[at])), asked.stop)
+    if not _texts(outline, range(rule, asked.stop)) and not any(
+        starts_block(line) or has_answer_label(line) for line in _texts(outline, asked)
+    ):
+        end = end_of_paragraph(lines, next_text(lines, asked.start))
+        lines[end : asked.stop] = [""] * (asked.stop - end)
