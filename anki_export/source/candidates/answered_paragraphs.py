@@ -64,7 +64,7 @@ from anki_export.text.asking import (
     names_people,
     names_writer,
 )
-from anki_export.text.label_kinds import asks, is_answer_label, is_label_of, label_end, may_have_question_mark
+from anki_export.text.label_kinds import asks, is_answer_label, is_label_of, may_have_question_mark
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
@@ -348,7 +348,7 @@ def _alerts(
         of_kind = [(one, other) for one, other in pairs if (_kind_of(one), _kind_of(other)) == (asking, answering)]
         asked = [(one, other) for one, other in of_kind if one.asks_or_orders and not asks(other.title)]
         counts = [sum(_kind_of(one) == kind for one in alerts) for kind in (asking, answering)]
-        remarks = sum(is_instruction(one.title) or label_end(one.title, "hint") > 0 for _, one in asked)
+        remarks = sum(is_instruction(one.title) for _, one in asked)
         is_named = all(not one.opener.title or is_answer_label(one.opener.title) for _, one in asked if one.opener)
         if (
             asking != answering
