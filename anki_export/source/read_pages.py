@@ -26,6 +26,7 @@ from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_ho
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.heading import HEADING
+from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
@@ -271,7 +272,11 @@ def _evidence(page: _Page, few: frozenset[str] = frozenset()) -> Evidence:
 
 def _few(shape: Shape) -> frozenset[str]:
     """The formats of lines of which most ask on a page, though they may be too few to be read by themselves."""
-    asking = {HEADING.name: bool(shape.sections), BOLD.name: shape.asks_in_bold}
+    asking = {
+        HEADING.name: bool(shape.sections),
+        BOLD.name: shape.asks_in_bold,
+        ITEMS.name: shape.asks_in_quotes,
+    }
     return frozenset(name for name, ask in asking.items() if ask)
 
 

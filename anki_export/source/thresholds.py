@@ -78,6 +78,12 @@ ABOVE_MARKED = Enough(3, 75)
 ABOVE_BLOCKS = Enough(3, 80)
 """The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
 in a text, quotes are elsewhere, too."""
+QUOTES = Enough(3, 75)
+"""Quotes of a page, or alerts of a kind, that ask above their answers: elsewhere they quote what is discussed."""
+QUOTES_BESIDE = Enough(2, 75)
+"""The same beside pages with questions of such forms."""
+QUOTES_WITH_ORDERS = Enough(0, 80)
+"""Those that ask or set a task."""
 ABOVE_TEXT = Enough(5, 100)
 """The same above plain text, where nothing announces questions."""
 ABOVE_TEXT_ANNOUNCED = Enough(3, 75)

@@ -225,7 +225,8 @@ LANGUAGES: tuple[Language, ...] = (
         interviewed="interviews? with|in conversation with|a talk with|questions for",
         you="yours?|you|yourself",
         speaker="""my|me|we|our|us|i (?:am|was|have|had|think|guess|would|could|can|love|like|use|used
-            |grew|came|went|started|wanted|always|never|do|did|don['’]t|open|get|return|know|need)|i['’](?:m|ve|d|ll)""",
+            |grew|came|went|started|wanted|always|never|do|did|don['’]t|open|get|return|know|need)|i['’](?:m|ve|d|ll)
+            |(?:am|do|did|can|could|should|would|will|must|may) i""",
         except_for="except|but|other than",
         front="front",
         back="back",
@@ -302,6 +303,7 @@ LANGUAGES: tuple[Language, ...] = (
             |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
             |reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute
             |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|factor(?:i[sz]e)?|simplify
+            |arrange|(?:put|place) (?:these|them|the following)
             |differentiate|(?:complete|evaluate|expand|express|integrate|rewrite|sketch) (?:the|this|these|each)
             |how to|what|why|when|where|which|advantages|benefits|disadvantages|types|pros""",
         tasks="""think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)
@@ -579,7 +581,7 @@ LANGUAGES: tuple[Language, ...] = (
             |à quoi servent|en quoi|quelle? différence|différence entre|(?:quand|où|qui) (?:est|sont|peut|peuvent
             |faut|doit|utilis\w+)""",
         orders="""écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez
-            |implémentez|listez|énumérez|traduisez|résolvez|expliquer|définir|citer|décrire|comparer|donner""",
+            |implémentez|classez|rangez|listez|énumérez|traduisez|résolvez|expliquer|définir|citer|décrire|comparer|donner""",
         tasks="""réfléchis(?:sez|sons)?|discutez|essayez|essaie|devinez|écrivez|notez|dessinez|calculez|comparez
             |démontrez|montrez|estimez|prenez (?:un|une|le)|que pensez-vous|que penses-tu|à votre avis|à ton avis
             |selon vous|d['’]après vous""",
@@ -702,7 +704,7 @@ LANGUAGES: tuple[Language, ...] = (
             |describe|describa|defina|diferencia entre|diferencias entre|verdadero o falso|compara
             |quién(?:es)? (?:puede|pueden|debe)|cuándo (?:se|es|debe|usar)""",
         orders="""escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra
-            |completa|menciona|mencione|implementa|resuelve|traduce|indica|da un|dé un|cita""",
+            |completa|menciona|mencione|implementa|ordena|ordene|resuelve|traduce|indica|da un|dé un|cita""",
         tasks="""piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban|dibuje
             |dibujen|calcule|calculen|demuestre|tómate|piensa (?:en|un)|escribe un|escribe una|qué crees|qué cree usted
             |qué piensas|qué opinas|crees que""",
@@ -818,7 +820,7 @@ LANGUAGES: tuple[Language, ...] = (
         asks="""o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença|como (?:se|funciona|posso
             |você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|os?|as?|uma?)|para que serve|explique|descreva
             |defina|diferença entre|diferenças entre|verdadeiro ou falso""",
-        orders="""escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza
+        orders="""escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|ordene|resolva|traduza
             |indique|faça|converta|modifique|corrija|dê""",
         tasks="""pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe|desenhem
             |calcule|calculem|compare|demonstre|estime|anote|o que você (?:acha|pensa)|o que achas|na sua opinião""",
@@ -934,7 +936,7 @@ LANGUAGES: tuple[Language, ...] = (
             |posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega|spiegare|descrivi
             |definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso|confronta|chi (?:può|deve)
             |quando (?:si|è|conviene)""",
-        orders="""scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci
+        orders="""scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|ordina|risolvi|traduci
             |determina|fai un esempio|fornisci""",
         tasks="""pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate|scrivi
             |scrivete|disegnate|calcolate|confrontate|dimostrate|stimate|prenditi|secondo te|secondo voi
@@ -1045,7 +1047,7 @@ LANGUAGES: tuple[Language, ...] = (
         asks=r"""wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt
             |hoe kan|hoe kun|hoe maak|(?:waarom|wanneer|waar|wie) (?:is|zijn|wordt|worden|moet|zou|kan|kun|mag
             |heeft)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk|verschil tussen|waar of niet waar""",
-        orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|vertaal",
+        orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|rangschik|vertaal",
         tasks="""denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk
             |neem even|wat denk je|wat denkt u|wat denken jullie""",
         joins="en|of",
@@ -1373,7 +1375,7 @@ LANGUAGES: tuple[Language, ...] = (
             |использу\w+|применя\w+)|(?:можно|нужно|есть|может|могут|является|существует|обязательно|стоит
             |всегда) ли""",
         orders="""напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?
-            |верните|решите|переведите|определите|дополните""",
+            |верните|решите|переведите|определите|дополните|расположите|упорядочите""",
         tasks="""подумай(?:те)?|обсуди(?:те)?|попробуй(?:те)?|угадай(?:те)?|напиши(?:те)?|запиши(?:те)?|нарисуй(?:те)?
             |вычисли(?:те)?|посчитай(?:те)?|сравни(?:те)?|докажи(?:те)?|оцени(?:те)?|предположи(?:те)?
             |как вы (?:думаете|считаете)|как ты (?:думаешь|считаешь)|как думаете|что вы думаете""",

@@ -8,15 +8,26 @@
     > To turn into the wind.         → To turn into the wind.
                                                                       To carry less of it.
 
+    > Which sail is at the bow?      > [!IMPORTANT]
+                                     > Which sail is at the bow?
+    The jib.
+                                     > [!TIP]
+                                     > The jib.
+
 Quotes and paragraphs that begin with a dash or an arrow are answers where nearly all paragraphs that ask are above one,
 and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. Text without a mark
 is an answer only where the title announces questions, or where sections have nothing but short questions and answers.
+
+Quotes ask where nearly all of a page do, several in a section, and have text below them; alerts, which may have others
+beside them, where nearly all of a kind ask above one of another kind. A page with two of them is enough beside others.
 
 Not questions: conversations, in which those who answer speak of themselves; forms, which say what to write; answers to
 mails, which are below a quote; what a group has decided; pages that ask in passing.
 """
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -30,15 +41,22 @@ from anki_export.source.lines import (
     LONGEST_TITLE,
     indent_of,
     is_blank,
+    is_comment,
+    is_quoted,
     is_rule,
     list_marker,
     next_text,
     starts_block,
     task_item,
+    without_quote,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener
+from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.types import Wanted
 from anki_export.text.asking import (
+    asks_if_announced,
+    has_question_word,
     is_clear_question,
     is_conversation,
     is_order,
@@ -46,13 +64,14 @@ from anki_export.text.asking import (
     names_people,
     names_writer,
 )
-from anki_export.text.label_kinds import asks, may_have_question_mark
+from anki_export.text.label_kinds import asks, is_answer_label, is_label_of, may_have_question_mark
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 _DASH_FIRST = regex(r"(?:[—–―]|[-–—=]+>|[→⇒➔➜➡]\ufe0f?)[ \t]*(?=\w|[^\w\s])")
 """What begins a paragraph that answers."""
 _ASKED = regex(r"(?:[?？؟]|[\u0370-\u03ff\u1f00-\u1fff][;\u037e])[\"'”»)]?[ \t]*(?:\n|\Z)")
+_QUOTED_ASKED = regex(rf"^>[^\n]*{_ASKED.pattern}", re.MULTILINE)
 _NO_QUESTION = "#>|<!`*_-+=:$"
 """What begins a line that is marked, and not a plain paragraph."""
 _LONGEST_QUESTION = 60
@@ -63,6 +82,10 @@ _QUOTES_END = '"”“»«」』'
 _EDGE = ""
 """The kind of what divides sections: a heading or a rule."""
 _TEXT, _QUOTE, _DASH, _LIST, _OTHER = "text", "quote", "dash", "list", "other"
+_FORMAT = "items"
+"""The format that reads these paragraphs."""
+_LONGEST_GREETING = 5
+"""In words, with a comma at its end."""
 
 
 class _Block(Struct, frozen=True):
@@ -75,11 +98,44 @@ class _Block(Struct, frozen=True):
     asks: bool = False
 
 
-def may_have_answered_paragraphs(text: str) -> bool:
+class _Quoted(Struct, frozen=True):
+    """A quote that may ask, in its first paragraph."""
+
+    at: int
+    """Its index among the blocks."""
+    opener: Opener | None
+    """Of an alert."""
+    title: str
+    below: int
+    """The line after the title."""
+    can_ask: bool
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it asks, with a question mark."""
+        return self.can_ask and asks(self.title)
+
+    @property
+    def has_question_word(self) -> bool:
+        """Whether it asks for more than yes or no, as people do of each other."""
+        return has_question_word(self.title) or asks_if_announced(self.title)
+
+    @property
+    def asks_or_orders(self) -> bool:
+        """Whether it asks beside others that do."""
+        return self.can_ask and (is_clear_question(self.title) or is_order(self.title))
+
+
+def may_have_answered_paragraphs(text: str, least: int = thresholds.ABOVE_BLOCKS.least) -> bool:
     """Whether at least three lines of a text end as questions do: a quick check."""
-    if sum(text.count(f"{mark}\n") for mark in "?？؟") >= thresholds.ABOVE_BLOCKS.least:
+    if sum(text.count(f"{mark}\n") for mark in "?？؟") >= least:
         return True
-    return may_have_question_mark(text) and sum(1 for _ in _ASKED.finditer(text)) >= thresholds.ABOVE_BLOCKS.least
+    return may_have_question_mark(text) and sum(1 for _ in _ASKED.finditer(text)) >= least
+
+
+def asks_in_quotes(text: str) -> bool:
+    """Whether at least two quotes of a text end as questions do."""
+    return ">" in text and sum(1 for _ in _QUOTED_ASKED.finditer(text)) >= thresholds.QUOTES_BESIDE.least
 
 
 def without_dash(lines: Sequence[str]) -> list[str]:
@@ -90,15 +146,16 @@ def without_dash(lines: Sequence[str]) -> list[str]:
 
 def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
     """The paragraphs of a page that ask and have an answer of one shape right below them, in page order."""
-    if not may_have_answered_paragraphs(outline.text) or names_interview(f"{wanted.title} {outline.title}"):
+    title = f"{wanted.title} {outline.title}"
+    enough = thresholds.QUOTES_BESIDE if wanted.is_named(_FORMAT) else thresholds.QUOTES
+    if names_interview(title) or not may_have_answered_paragraphs(outline.text, enough.least):
         return []
     blocks = list(_blocks(outline))
-    if not thresholds.ABOVE_BLOCKS.of(sum(one.asks for one in blocks), 0):
-        return []
-    for kind in (_QUOTE, _DASH):
-        if found := _above_marked(blocks, kind):
-            return list(_items(blocks, found))
-    return list(_items(blocks, _above_text(outline, wanted, blocks)))
+    found: list[int] = []
+    if thresholds.ABOVE_BLOCKS.of(sum(one.asks for one in blocks), 0):
+        above = (found for kind in (_QUOTE, _DASH) if (found := _above_marked(blocks, kind)))
+        found = next(above, []) or _above_text(outline, wanted, blocks)
+    return list(_items(blocks, found)) or _quotes_that_ask(outline, wanted, enough)
 
 
 def _blocks(outline: Outline) -> Iterator[_Block]:
@@ -156,7 +213,7 @@ def _is_below(lines: Sequence[str], number: int, kind: str) -> bool:
     line, above = lines[number], lines[number - 1].rstrip()
     if kind is _LIST:
         return bool(line and not is_blank(line) and not (above or indent_of(line) or list_marker(line)))
-    if is_blank(line) or (line[:1] == ">" if kind is not _QUOTE else line[:1] != ">"):
+    if is_blank(line) or (line[:1] == ">" if kind is not _QUOTE else line[:1] != ">" or _callout(line)):
         return True
     begins = _DASH_FIRST.match(line) is not None and (kind is _DASH or asks(above))
     return begins or (kind is not _QUOTE and starts_block(line))
@@ -186,6 +243,10 @@ def _above_marked(blocks: Sequence[_Block], kind: str) -> list[int]:
 def _said(block: _Block) -> str:
     """What a block says, without its mark."""
     return block.text.lstrip("> ") if block.kind is _QUOTE else _DASH_FIRST.sub("", block.text, count=1)
+
+
+def _callout(line: str) -> Opener | None:
+    return read_callout(without_quote(line).strip()) if "[!" in line else None
 
 
 def _sets_task(block: _Block) -> bool:
@@ -245,3 +306,126 @@ def _items(blocks: Sequence[_Block], asked: Sequence[int]) -> Iterator[ListItem]
         if one.kind:
             end, rank = blocks[stop - 1].stop, ("", 0, ItemStyle.ABOVE_BLOCK)
             yield ListItem(one.start, 0, one.text, "", one.stop, end, rank, True, False, None, False)
+
+
+def _quotes_that_ask(outline: Outline, wanted: Wanted, enough: thresholds.Enough) -> list[ListItem]:
+    """The alerts of a page that ask above others, or the quotes that ask above text."""
+    blocks = [one for one in _blocks(outline) if not is_comment(one.text)]  # ids are below questions
+    quotes = [_quoted(outline, blocks, at) for at, one in enumerate(blocks) if one.kind is _QUOTE]
+    stops = _alerts(outline, blocks, [one for one in quotes if one.opener], enough)
+    if not stops and outline.headings and not thresholds.is_faq(outline, wanted):
+        stops = _above_answers(outline, blocks, [one for one in quotes if not one.opener], enough)
+    by_index = {one.at: one for one in quotes}
+    rank = ("", 0, ItemStyle.ASKING_QUOTE)
+    return [
+        ListItem(blocks[at].start, 0, one.title, "", one.below, stop, rank, True, False, None, False)
+        for at, stop in stops.items()
+        if (one := by_index[at])
+    ]
+
+
+def _quoted(outline: Outline, blocks: Sequence[_Block], at: int) -> _Quoted:
+    """The first paragraph of a quote, or of an alert, which asks unless that has a title or options."""
+    start, stop = blocks[at].start, blocks[at].stop
+    opener = _callout(outline.lines[start])
+    lines = [without_quote(line).strip() for line in outline.lines[start:stop]]
+    first = next_text(lines, 1 if opener else 0)
+    below = next((n for n in range(first + 1, len(lines)) if not lines[n] or starts_block(lines[n])), len(lines))
+    title = " ".join(lines[first:below]).strip("*_ ")
+    is_titled = opener is not None and opener.title != "" and not is_label_of(opener.title, "question")
+    is_other = is_titled or any(OPTION.match(line) or task_item(line) or is_quoted(line) for line in lines)
+    can_ask = first < len(lines) and not is_other and _may_ask(title, below - first)
+    return _Quoted(at, opener, title, start + min(below, len(lines)), can_ask)
+
+
+def _alerts(
+    outline: Outline, blocks: Sequence[_Block], alerts: Sequence[_Quoted], enough: thresholds.Enough
+) -> dict[int, int]:
+    """The lines where answers in alerts end, by the indices of the alerts of another kind that ask right above them."""
+    pairs = [(one, other) for one, other in pairwise(alerts) if other.at == one.at + 1]
+    kinds = Counter((_kind_of(one), _kind_of(other)) for one, other in pairs if one.asks_or_orders)
+    for asking, answering in [kind for kind, _ in kinds.most_common(1)]:
+        of_kind = [(one, other) for one, other in pairs if (_kind_of(one), _kind_of(other)) == (asking, answering)]
+        asked = [(one, other) for one, other in of_kind if one.asks_or_orders and not asks(other.title)]
+        counts = [sum(_kind_of(one) == kind for one in alerts) for kind in (asking, answering)]
+        remarks = sum(is_instruction(one.title) for _, one in asked)
+        is_named = all(not one.opener.title or is_answer_label(one.opener.title) for _, one in asked if one.opener)
+        if (
+            asking != answering
+            and asking not in QUESTION_KINDS
+            and is_named
+            and not thresholds.QUARTER.of(remarks, len(asked))
+            and _are_questions([one for one, _ in asked], max(counts), enough)
+        ):
+            return {one.at: blocks[other.at].stop for one, other in asked}
+    return {}
+
+
+def _kind_of(alert: _Quoted) -> str:
+    return alert.opener.kind if alert.opener else ""
+
+
+def _are_questions(asked: Sequence[_Quoted], candidates: int, enough: thresholds.Enough) -> bool:
+    """Whether quotes with answers are most of the candidates, ask by their words, and do not speak of the writer."""
+    return (
+        enough.of(sum(one.is_clear for one in asked), candidates)
+        and thresholds.QUOTES_WITH_ORDERS.of(len(asked), candidates)
+        and thresholds.HALF.of(sum(one.has_question_word for one in asked), len(asked))
+        and not thresholds.HALF.of(sum(names_people(one.title) for one in asked), len(asked))
+        and not thresholds.QUARTER.of(sum(names_writer(one.title) for one in asked), len(asked))
+    )
+
+
+def _above_answers(
+    outline: Outline, blocks: Sequence[_Block], quotes: Sequence[_Quoted], enough: thresholds.Enough
+) -> dict[int, int]:
+    """The lines where answers end, by the indices of the quotes that ask above them."""
+    edges = [at for at, one in enumerate(blocks) if not one.kind or one.kind is _QUOTE]
+    edges.append(len(blocks))
+    ends = {one.at: edges[bisect_right(edges, one.at)] for one in quotes}
+    asked = [one for one in quotes if one.asks_or_orders and ends[one.at] > one.at + 1]
+    if not _are_questions(asked, len(quotes), enough) or _are_letters(outline, blocks, asked):
+        return {}
+    longer = sum(ends[one.at] > one.at + 2 for one in asked[:-1])
+    if not thresholds.HALF.of(longer, len(asked) - 1):
+        ends[asked[-1].at] = asked[-1].at + 2  # what is below is text of the page
+    answers = [" ".join(one.text for one in blocks[asking.at + 1 : ends[asking.at]]) for asking in asked]
+    first = [blocks[one.at + 1] for one in asked]
+    lists = [one for one in first if one.kind is _LIST]
+    others = sum(asks(text) or is_instruction(text) for text in answers if text)
+    heads = {text.partition(":")[0] or at for at, text in enumerate(answers)}  # who says it, or "Done."
+    people = sum(names_people(one.title) or names_writer(said) for one, said in zip(asked, answers, strict=True))
+    if (
+        others * 4 > len(asked)
+        or thresholds.QUARTER.of(people, len(asked))
+        or not thresholds.HALF.of(len(heads), len(asked))
+        or is_conversation([one.title for one in asked], answers)
+        or (lists and thresholds.HALF.of(len(lists), len(asked)))
+        or any(_has_options(outline, one) for one in lists)
+    ):
+        return {}
+    return {one.at: blocks[ends[one.at] - 1].stop for one in asked}
+
+
+def _are_letters(outline: Outline, blocks: Sequence[_Block], asked: Sequence[_Quoted]) -> bool:
+    """Whether quotes are what people say: below a colon, below a greeting, or one in each section."""
+    headings = [heading.line for heading in outline.headings]
+    lines = [blocks[one.at].start for one in asked]
+    sections = {bisect_right(headings, line) for line in lines}
+    is_led_to = any(blocks[one.at - 1].text.endswith((":", "：")) for one in asked if one.at)
+    indices = {one.at + 1 for one in asked}
+    texts = [one for at, one in enumerate(blocks) if one.kind is _TEXT and at not in indices]
+    first = [outline.lines[one.start].rstrip() for one in texts]
+    greetings = [text for text in first if text.endswith((",", "，")) and size_in_words(text) <= _LONGEST_GREETING]
+    return is_led_to or bool(greetings) or 0 in sections or len(sections) * 2 > len(lines)
+
+
+def without_quotes(lines: Sequence[str], item: ListItem) -> tuple[list[str], list[str]]:
+    """What an asking quote shows below its title, and what answers it, in the lines below the title."""
+    own = list(lines[item.below : item.stop])
+    stop = next((at for at, line in enumerate(own) if not is_quoted(line) or _callout(line)), len(own))
+    answer = own[stop:]
+    first = next((at for at, line in enumerate(answer) if not (is_blank(line) or is_comment(line))), 0)
+    if answer and _callout(answer[first]):
+        answer = [*answer[:first], "", *map(without_quote, answer[first + 1 :])]
+    return [without_quote(line) for line in own[:stop]], answer

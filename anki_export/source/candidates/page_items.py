@@ -104,6 +104,7 @@ class ItemStyle(Enum):
     BETWEEN_RULES = auto()
     ABOVE_MARKED = auto()
     ABOVE_BLOCK = auto()
+    ASKING_QUOTE = auto()
     IN_LINE = auto()
 
 

@@ -39,10 +39,14 @@ from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
-from anki_export.source.candidates.answered_paragraphs import may_have_answered_paragraphs, without_dash
+from anki_export.source.candidates.answered_paragraphs import (
+    may_have_answered_paragraphs,
+    without_dash,
+    without_quotes,
+)
 from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside, unmarked_beside
 from anki_export.source.candidates.body_lines import body_of
-from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.list_items import list_questions
@@ -75,7 +79,7 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import number_of, numbers_of
+from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
 from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
@@ -160,6 +164,12 @@ _HINTS = Hints(
     answer="write the answer below it, after a label such as `**Answer:**`",
 )
 
+_QUOTE_HINTS = Hints(
+    question="> {}",
+    title="write the question in the quote",
+    answer="write the answer below the quote",
+)
+
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
@@ -235,6 +245,9 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
     """The questions of items without labels."""
     is_parted = any(item.is_inside for item in items)  # their numbers begin again inside of others
     for item, number in zip(items, numbers_of([item.title for item in items]), strict=True):
+        if item.rank[2] is ItemStyle.ASKING_QUOTE:
+            yield _quoted(outline, item, number)
+            continue
         stop = end_of_text(outline.lines, item.below, item.stop, is_separator)
         first = [" " * item.indent + item.rest] if item.rest else []
         start = item.line if item.rest else item.below
@@ -253,6 +266,17 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
             is_anywhere=item.is_inside,
             markup=() if item.is_inside else range(stop, item.stop),
         )
+
+
+def _quoted(outline: Outline, item: ListItem, number: QuestionNumber | None) -> Span:
+    """The question of a quote, whose further paragraphs and code are on the front."""
+    prompt, answer = without_quotes(outline.lines, item)
+    body = body_of([*([""] * len(prompt)), *answer], item.below, outline.is_code)
+    span = numbered_span(NAME, _QUOTE_HINTS, range(item.line, item.stop), item.title, number, body)
+    has_more = any(map(str.strip, prompt))
+    id_place = IdPlace(item.below + len(prompt), "")
+    span = replace(span, prompt=prompt if has_more else (), id_place=id_place)
+    return answered_below(span) if has_more else span
 
 
 def _may_ask(text: str) -> bool:

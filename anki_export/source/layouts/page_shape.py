@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, part_of_key
 from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.asking_sections import asking_sections, asks_something
 from anki_export.source.candidates.candidate import candidate
 from anki_export.source.candidates.closing_links import closed_rank
@@ -134,6 +135,8 @@ class Shape(Struct, frozen=True):
     """Its headings that ask, in lower case, if most of a rank do."""
     asks_in_bold: bool = False
     """Whether most of its bold lines ask."""
+    asks_in_quotes: bool = False
+    """Whether two of its quotes end with a question mark."""
     answered_in_bold: tuple[str, ...] = ()
     """Those that ask, in lower case, if text is below each of them, and nobody is interviewed."""
     announces: bool = False
@@ -338,7 +341,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
     bold = _asked_in_bold(outline)
-    shape = Shape(endings=endings, names=tuple(names), asks_in_bold=bool(bold))
+    shape = Shape(endings=endings, names=tuple(names), asks_in_bold=bool(bold), asks_in_quotes=asks_in_quotes(text))
     shape = replace(shape, answered_in_bold=_answered_in_bold(outline, bold)) if bold else shape
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
