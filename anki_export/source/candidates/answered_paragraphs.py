@@ -10,7 +10,7 @@
 
 Quotes and paragraphs that begin with a dash or an arrow are answers where nearly all paragraphs that ask are above one,
 and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. Text without a mark
-is an answer only where the title announces questions, or where sections have nothing but short questions and answers.
+is an answer only where a title announces questions: advertising, diaries and essays ask and answer, too.
 
 Not questions: conversations, in which those who answer speak of themselves; forms, which say what to write; answers to
 mails, which are below a quote; what a group has decided; pages that ask in passing.
@@ -199,14 +199,14 @@ def _speak(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
 
 
 def _above_text(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> list[int]:
-    """The indices of the paragraphs above plain text, where a page has nothing else, or its title announces them."""
+    """The indices of the paragraphs above plain text, where a title announces them and little else is between."""
+    if not _is_announced(outline, wanted, blocks):
+        return []
     asking = [at for at, one in enumerate(blocks) if one.asks]
     asked = [at for at in asking if at + 1 < len(blocks) and blocks[at + 1].kind in (_TEXT, _LIST)]
     asked = [at for at in asked if not blocks[at + 1].asks]
-    is_announced = thresholds.are_announced(outline, wanted) and not thresholds.is_faq(outline, wanted)
     between = [at for at in range(asking[0], len(blocks)) if blocks[at].kind]
-    enough = thresholds.ABOVE_TEXT_ANNOUNCED if is_announced else thresholds.ABOVE_TEXT
-    if not enough.of(len(asked), len(asking)) or (
+    if not thresholds.ABOVE_TEXT.of(len(asked), len(asking)) or (
         not thresholds.ALTERNATING.of(len(asked) * 2, len(between))
         or _speak(blocks, asked)
         or _name_people(blocks, asked)
@@ -215,6 +215,15 @@ def _above_text(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> l
     lists = [at for at in asked if blocks[at + 1].kind is _LIST]
     are_most = thresholds.HALF.of(len(lists), len(asked))  # as in a survey
     return asked if not are_most and not any(_has_options(outline, blocks[at + 1]) for at in lists) else []
+
+
+def _is_announced(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> bool:
+    """Whether a page, or each heading right above its paragraphs that ask, announces questions, but not a FAQ."""
+    if thresholds.is_faq(outline, wanted):
+        return False
+    return thresholds.are_announced(outline, wanted) or thresholds.headings_announce(
+        outline, [one.start for one in blocks if one.asks]
+    )
 
 
 def _name_people(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
