@@ -81,6 +81,8 @@ ABOVE_MARKED = Enough(3, 75)
 ABOVE_BLOCKS = Enough(3, 80)
 """The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
 in a text, quotes are elsewhere, too."""
+ABOVE_DASHES = Enough(5)
+"""The same above dashes and arrows, where no title announces questions: people talk and decide so, too."""
 ABOVE_TEXT = Enough(3, 75)
 """The same above plain text, where a title announces questions."""
 ALTERNATING = Enough(0, 75)

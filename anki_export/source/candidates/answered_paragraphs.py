@@ -9,8 +9,9 @@
                                                                       To carry less of it.
 
 Quotes and paragraphs that begin with a dash or an arrow are answers where nearly all paragraphs that ask are above one,
-and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. Text without a mark
-is an answer only where a title announces questions: advertising, diaries and essays ask and answer, too.
+and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. Dashes and arrows
+are in conversations and minutes, too: where no title announces questions, there must be more of them. Text without a
+mark is an answer only where a title announces questions: advertising, diaries and essays ask and answer, too.
 
 Not questions: conversations, in which those who answer speak of themselves; forms, which say what to write; answers to
 mails, which are below a quote; what a group has decided; pages that ask in passing.
@@ -95,10 +96,12 @@ def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
     blocks = list(_blocks(outline))
     if not thresholds.ABOVE_BLOCKS.of(sum(one.asks for one in blocks), 0):
         return []
+    is_announced = _is_announced(outline, wanted, blocks)
     for kind in (_QUOTE, _DASH):
-        if found := _above_marked(blocks, kind):
+        found = _above_marked(blocks, kind)
+        if found and (kind is _QUOTE or is_announced or _are_apart(blocks, found)):
             return list(_items(blocks, found))
-    return list(_items(blocks, _above_text(outline, wanted, blocks)))
+    return list(_items(blocks, _above_text(outline, blocks) if is_announced else ()))
 
 
 def _blocks(outline: Outline) -> Iterator[_Block]:
@@ -183,6 +186,18 @@ def _above_marked(blocks: Sequence[_Block], kind: str) -> list[int]:
     return [at for at, text in zip(asked, said, strict=True) if not asks(text)]
 
 
+def _are_apart(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
+    """Whether answers with dashes are enough without a title: each close to its question, and apart from the next one.
+
+    People who talk follow each other without blank lines, or say "you" and "I" in a third of the pairs.
+    """
+    groups = [blocks[at : at + 3] for at in asked]
+    close = all(answer.start <= question.stop + 1 for question, answer, *_ in groups)
+    apart = all(below.start > answer.stop for _, answer, *rest in groups for below in rest)
+    people = sum(names_people(f"{question.text} {answer.text}") for question, answer, *_ in groups)
+    return thresholds.ABOVE_DASHES.of(len(groups), 0) and close and apart and people * 3 < len(groups)
+
+
 def _said(block: _Block) -> str:
     """What a block says, without its mark."""
     return block.text.lstrip("> ") if block.kind is _QUOTE else _DASH_FIRST.sub("", block.text, count=1)
@@ -198,10 +213,8 @@ def _speak(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
     return is_conversation([blocks[at].text for at in asked], [blocks[at + 1].text for at in asked])
 
 
-def _above_text(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> list[int]:
+def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
     """The indices of the paragraphs above plain text, where a title announces them and little else is between."""
-    if not _is_announced(outline, wanted, blocks):
-        return []
     asking = [at for at, one in enumerate(blocks) if one.asks]
     asked = [at for at in asking if at + 1 < len(blocks) and blocks[at + 1].kind in (_TEXT, _LIST)]
     asked = [at for at in asked if not blocks[at + 1].asks]
