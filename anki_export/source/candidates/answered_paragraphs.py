@@ -58,6 +58,8 @@ _NO_QUESTION = "#>|<!`*_-+=:$"
 """What begins a line that is marked, and not a plain paragraph."""
 _LONGEST_QUESTION = 60
 """In words."""
+_BETWEEN = 2
+"""Lines between a question and its answer: a blank one, and that of an id, which is blank here."""
 _QUOTES = '"“„«»「『'
 """What begins words of others, on which a reader is to think."""
 _QUOTES_END = '"”“»«」』'
@@ -81,6 +83,11 @@ def may_have_answered_paragraphs(text: str) -> bool:
     if sum(text.count(f"{mark}\n") for mark in "?？؟") >= thresholds.ABOVE_BLOCKS.least:
         return True
     return may_have_question_mark(text) and sum(1 for _ in _ASKED.finditer(text)) >= thresholds.ABOVE_BLOCKS.least
+
+
+def begins_with_dash(line: str) -> bool:
+    """Whether a line begins with a dash or an arrow, as answers do."""
+    return _DASH_FIRST.match(line) is not None
 
 
 def without_dash(lines: Sequence[str]) -> list[str]:
@@ -138,7 +145,7 @@ def _may_ask(text: str, lines: int) -> bool:
 def _kind(line: str) -> str:
     if line[:1] == ">":
         return _QUOTE
-    if _DASH_FIRST.match(line):
+    if begins_with_dash(line):
         return _DASH
     if list_marker(line) and not line[:1].isspace():
         return _LIST
@@ -161,7 +168,7 @@ def _is_below(lines: Sequence[str], number: int, kind: str) -> bool:
         return bool(line and not is_blank(line) and not (above or indent_of(line) or list_marker(line)))
     if is_blank(line) or (line[:1] == ">" if kind is not _QUOTE else line[:1] != ">"):
         return True
-    begins = _DASH_FIRST.match(line) is not None and (kind is _DASH or asks(above))
+    begins = begins_with_dash(line) and (kind is _DASH or asks(above))
     return begins or (kind is not _QUOTE and starts_block(line))
 
 
@@ -192,7 +199,7 @@ def _are_apart(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
     People who talk follow each other without blank lines, or say "you" and "I" in a third of the pairs.
     """
     groups = [blocks[at : at + 3] for at in asked]
-    close = all(answer.start <= question.stop + 1 for question, answer, *_ in groups)
+    close = all(answer.start <= question.stop + _BETWEEN for question, answer, *_ in groups)
     apart = all(below.start > answer.stop for _, answer, *rest in groups for below in rest)
     people = sum(names_people(f"{question.text} {answer.text}") for question, answer, *_ in groups)
     return thresholds.ABOVE_DASHES.of(len(groups), 0) and close and apart and people * 3 < len(groups)
