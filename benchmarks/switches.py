@@ -570,10 +570,12 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:asks_in_quotes", NO),
     Switch("candidates.asking_sections:_is_topic", NO),
     Switch("formats.labels:_paragraph_below", NONE),
+    Switch("formats.labels:_is_empty", NO),
+    Switch("candidates.answered_paragraphs:_are_apart", YES),
     Switch("formats.bold:_end_of_last", Edit("if is_text and not leads_on", "if False")),
     Switch(
         "checks.unread_text:_is_paragraph",
-        Edit("number if bold_line(lines[number]) else number + 2", "number + 2"),
+        Edit("is_answered or bold_line(lines[number])", "is_answered"),
         "bold",
     ),
     Switch("layouts.folder_layouts:_solved", Constant(())),

@@ -6,6 +6,9 @@ counts keep out pages on which a few headings happen to ask. Less is enough wher
 title that announces questions, an answer beside it.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from anki_export.source.outline import Outline
@@ -84,10 +87,10 @@ QUOTES_BESIDE = Enough(2, 75)
 """The same beside pages with questions of such forms."""
 QUOTES_WITH_ORDERS = Enough(0, 80)
 """Those that ask or set a task."""
-ABOVE_TEXT = Enough(5, 100)
-"""The same above plain text, where nothing announces questions."""
-ABOVE_TEXT_ANNOUNCED = Enough(3, 75)
-"""The same where a title does."""
+ABOVE_DASHES = Enough(5)
+"""The same above dashes and arrows, where no title announces questions: people talk and decide so, too."""
+ABOVE_TEXT = Enough(3, 75)
+"""The same above plain text, where a title announces questions."""
 ALTERNATING = Enough(0, 75)
 """Blocks from the first of these questions on that are one or its answer: a text that asks goes on for longer."""
 BOLD_ITEMS = Enough(2, 66)
@@ -183,6 +186,13 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
     is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
     is_announced = is_announced or _are_answers(wanted.title) or _are_answers(outline.title)
     return is_announced or announces_questions(f"{wanted.title} {outline.title} {_file(wanted)} {_way_up(outline)}")
+
+
+def headings_announce(outline: Outline, lines: Iterable[int]) -> bool:
+    """Whether the heading right above each of some lines announces questions, such as "Exam questions"."""
+    headings = [heading.line for heading in outline.headings]
+    above = {bisect_right(headings, line) - 1 for line in lines}
+    return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
 
 
 def _are_answers(title: str) -> bool:

@@ -15,8 +15,9 @@
                                      > The jib.
 
 Quotes and paragraphs that begin with a dash or an arrow are answers where nearly all paragraphs that ask are above one,
-and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. Text without a mark
-is an answer only where the title announces questions, or where sections have nothing but short questions and answers.
+and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. Dashes and arrows
+are in conversations and minutes, too: where no title announces questions, there must be more of them. Text without a
+mark is an answer only where a title announces questions: advertising, diaries and essays ask and answer, too.
 
 Quotes ask where nearly all of a page do, several in a section, and have text below them; alerts, which may have others
 beside them, where nearly all of a kind ask above one of another kind. A page with two of them is enough beside others.
@@ -76,6 +77,8 @@ _NO_QUESTION = "#>|<!`*_-+=:$"
 """What begins a line that is marked, and not a plain paragraph."""
 _LONGEST_QUESTION = 60
 """In words."""
+_BETWEEN = 2
+"""Lines between a question and its answer: a blank one, and that of an id, which is blank here."""
 _QUOTES = '"“„«»「『'
 """What begins words of others, on which a reader is to think."""
 _QUOTES_END = '"”“»«」』'
@@ -138,6 +141,11 @@ def asks_in_quotes(text: str) -> bool:
     return ">" in text and sum(1 for _ in _QUOTED_ASKED.finditer(text)) >= thresholds.QUOTES_BESIDE.least
 
 
+def begins_with_dash(line: str) -> bool:
+    """Whether a line begins with a dash or an arrow, as answers do."""
+    return _DASH_FIRST.match(line) is not None
+
+
 def without_dash(lines: Sequence[str]) -> list[str]:
     """The lines of an answer without the dash or arrow that begins the first one."""
     first = next_text(lines, 0)
@@ -151,11 +159,20 @@ def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
     if names_interview(title) or not may_have_answered_paragraphs(outline.text, enough.least):
         return []
     blocks = list(_blocks(outline))
-    found: list[int] = []
+    found: Sequence[int] = ()
     if thresholds.ABOVE_BLOCKS.of(sum(one.asks for one in blocks), 0):
-        above = (found for kind in (_QUOTE, _DASH) if (found := _above_marked(blocks, kind)))
-        found = next(above, []) or _above_text(outline, wanted, blocks)
+        found = _answered(outline, wanted, blocks)
     return list(_items(blocks, found)) or _quotes_that_ask(outline, wanted, enough)
+
+
+def _answered(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> Sequence[int]:
+    """The indices of the blocks that ask and have their answers below, in a quote, behind a dash or without a mark."""
+    is_announced = _is_announced(outline, wanted, blocks)
+    for kind in (_QUOTE, _DASH):
+        found = _above_marked(blocks, kind)
+        if found and (kind is _QUOTE or is_announced or _are_apart(blocks, found)):
+            return found
+    return _above_text(outline, blocks) if is_announced else ()
 
 
 def _blocks(outline: Outline) -> Iterator[_Block]:
@@ -192,7 +209,7 @@ def _may_ask(text: str, lines: int) -> bool:
 def _kind(line: str) -> str:
     if line[:1] == ">":
         return _QUOTE
-    if _DASH_FIRST.match(line):
+    if begins_with_dash(line):
         return _DASH
     if list_marker(line) and not line[:1].isspace():
         return _LIST
@@ -215,7 +232,7 @@ def _is_below(lines: Sequence[str], number: int, kind: str) -> bool:
         return bool(line and not is_blank(line) and not (above or indent_of(line) or list_marker(line)))
     if is_blank(line) or (line[:1] == ">" if kind is not _QUOTE else line[:1] != ">" or _callout(line)):
         return True
-    begins = _DASH_FIRST.match(line) is not None and (kind is _DASH or asks(above))
+    begins = begins_with_dash(line) and (kind is _DASH or asks(above))
     return begins or (kind is not _QUOTE and starts_block(line))
 
 
@@ -240,6 +257,18 @@ def _above_marked(blocks: Sequence[_Block], kind: str) -> list[int]:
     return [at for at, text in zip(asked, said, strict=True) if not asks(text)]
 
 
+def _are_apart(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
+    """Whether answers with dashes are enough without a title: each close to its question, and apart from the next one.
+
+    People who talk follow each other without blank lines, or say "you" and "I" in a third of the pairs.
+    """
+    groups = [blocks[at : at + 3] for at in asked]
+    close = all(answer.start <= question.stop + _BETWEEN for question, answer, *_ in groups)
+    apart = all(below.start > answer.stop for _, answer, *rest in groups for below in rest)
+    people = sum(names_people(f"{question.text} {answer.text}") for question, answer, *_ in groups)
+    return thresholds.ABOVE_DASHES.of(len(groups), 0) and close and apart and people * 3 < len(groups)
+
+
 def _said(block: _Block) -> str:
     """What a block says, without its mark."""
     return block.text.lstrip("> ") if block.kind is _QUOTE else _DASH_FIRST.sub("", block.text, count=1)
@@ -259,15 +288,13 @@ def _speak(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
     return is_conversation([blocks[at].text for at in asked], [blocks[at + 1].text for at in asked])
 
 
-def _above_text(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> list[int]:
-    """The indices of the paragraphs above plain text, where a page has nothing else, or its title announces them."""
+def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
+    """The indices of the paragraphs above plain text, where a title announces them and little else is between."""
     asking = [at for at, one in enumerate(blocks) if one.asks]
     asked = [at for at in asking if at + 1 < len(blocks) and blocks[at + 1].kind in (_TEXT, _LIST)]
     asked = [at for at in asked if not blocks[at + 1].asks]
-    is_announced = thresholds.are_announced(outline, wanted) and not thresholds.is_faq(outline, wanted)
     between = [at for at in range(asking[0], len(blocks)) if blocks[at].kind]
-    enough = thresholds.ABOVE_TEXT_ANNOUNCED if is_announced else thresholds.ABOVE_TEXT
-    if not enough.of(len(asked), len(asking)) or (
+    if not thresholds.ABOVE_TEXT.of(len(asked), len(asking)) or (
         not thresholds.ALTERNATING.of(len(asked) * 2, len(between))
         or _speak(blocks, asked)
         or _name_people(blocks, asked)
@@ -276,6 +303,15 @@ def _above_text(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> l
     lists = [at for at in asked if blocks[at + 1].kind is _LIST]
     are_most = thresholds.HALF.of(len(lists), len(asked))  # as in a survey
     return asked if not are_most and not any(_has_options(outline, blocks[at + 1]) for at in lists) else []
+
+
+def _is_announced(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> bool:
+    """Whether a page, or each heading right above its paragraphs that ask, announces questions, but not a FAQ."""
+    if thresholds.is_faq(outline, wanted):
+        return False
+    return thresholds.are_announced(outline, wanted) or thresholds.headings_announce(
+        outline, [one.start for one in blocks if one.asks]
+    )
 
 
 def _name_people(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.closing_links import are_listed, closed_rank
 from anki_export.source.candidates.page_links import is_only_links
@@ -130,8 +131,9 @@ def _few(outline: Outline, asking: Sequence[int]) -> list[int]:
 
 
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is all of a paragraph, or begins one and is bold as a whole."""
-    stop = number if bold_line(lines[number]) else number + 2
+    """Whether a line is all of a paragraph, or begins one and is bold as a whole or above the dash of an answer."""
+    is_answered = number + 1 < len(lines) and begins_with_dash(lines[number + 1])
+    stop = number if is_answered or bold_line(lines[number]) else number + 2
     around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : stop])
     return not starts_block(lines[number]) and all(map(is_blank, around))
 

@@ -53,7 +53,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import announces_questions, is_clear_question, is_statement
+from anki_export.text.asking import is_clear_question, is_statement
 from anki_export.text.label_kinds import is_label_of, is_numbered_task
 from anki_export.text.regex import regex
 
@@ -85,7 +85,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if len(outline.bold_lines) + len(inline) < _HABIT and not wanted.is_named(NAME):
         return  # for one alone, no evidence is enough
     candidates = _with_inline(outline, _candidates(outline), inline.values())
-    are_in_sections = _are_in_announced_sections(outline, candidates)
+    are_in_sections = thresholds.headings_announce(outline, [one.line for one in candidates])
     is_announced = are_in_sections or thresholds.are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     are_plain = not any(one.number or one.asks_and_is_answered for one in asked)
@@ -132,13 +132,6 @@ def _end_of_last(outline: Outline, bodies: Sequence[range]) -> int:
 def _second_paragraph(lines: Sequence[str], body: range) -> int:
     """Where the second paragraph of an answer begins; its end without one."""
     return min(next_text(lines, end_of_paragraph(lines, next_text(lines, body.start))), body.stop)
-
-
-def _are_in_announced_sections(outline: Outline, candidates: Sequence[Candidate]) -> bool:
-    """Whether all bold lines are right below headings such as "Exam questions", without others between them."""
-    lines = [heading.line for heading in outline.headings]
-    above = {bisect_right(lines, one.line) - 1 for one in candidates}
-    return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
 
 
 def _sections(outline: Outline) -> list[int]:

@@ -256,17 +256,26 @@ def _are_enough(pairs: Sequence[LabelPair]) -> bool:
 def with_missing_labels(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     """The pairs; where most have a label for the answer, one that lacks it has the paragraph above the next question.
 
-    The question is written as the others are, and nothing else is between it and the next one.
+    The question is written as the others are, and nothing else is between it and the next one. Below the last one, also
+    above empty labels to copy, is text of the page.
     """
     labels = Counter(_look_of_label(page.lines, pair) for pair in pairs if pair.answer)
     usual, count = labels.most_common(1)[0] if labels else ("", 0)
     is_habit = thresholds.MISSING_LABELS.of(count, len(pairs))
     for pair, below in zip(pairs, [*pairs[1:], None], strict=True):
         is_between = is_habit and below is not None and pair.stop == below.question.line
+        is_between = is_between and below is not None and not _is_empty(page.lines, below)
         if pair.answer is None and is_between and _look_of_label(page.lines, pair) == usual:
             yield replace(pair, answer=_paragraph_below(page.lines, pair))
         else:
             yield pair
+
+
+def _is_empty(lines: Sequence[str], pair: LabelPair) -> bool:
+    """Whether a label has no question behind or below it."""
+    question, stop = pair.question, pair.answer.line if pair.answer else pair.stop
+    rest = (lines[question.line][question.text :], *lines[question.line + 1 : stop])
+    return not any(line.strip(" *_") for line in rest)
 
 
 def _look_of_label(lines: Sequence[str], pair: LabelPair) -> str:
