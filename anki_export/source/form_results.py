@@ -22,7 +22,7 @@ from anki_export.source.lines import is_blank, is_rule, last_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.quiz_reviews import ReviewSection, have_own_answers, write_parts
 from anki_export.source.review_parts import CODE, ReviewLine, scored_parts
-from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, Enough
+from anki_export.source.thresholds import HALF, Enough
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.regex import regex
 
@@ -58,7 +58,7 @@ def form_results_as_labels(text: str) -> str:
         return text  # what is done on a list of tasks has a tick, too
     lines = list(outline.lines)
     for section, parts in found:
-        write_parts(lines, section, parts, is_heading=len(sections) >= HEADINGS_WITH_Q.least)
+        write_parts(lines, section, parts, is_heading=True)
     return "\n".join(lines)
 
 

@@ -119,11 +119,15 @@ def quiz_review_as_labels(text: str) -> str:
         return text  # votes and points are counted elsewhere, too
     if have_own_answers(outline, sections):
         return text
-    lines = list(outline.lines)
+    all_parts = []
     for section, body, end in zip(sections, bodies, ends, strict=True):
         is_right = any(_says_right(line.text, scores) for line in section.lines[:end])
-        parts = marked_parts(body) if is_marked else told_parts(body, furniture, is_right=is_right)
-        write_parts(lines, section, parts, is_heading=len(sections) >= HEADINGS_WITH_Q.least)
+        all_parts.append(marked_parts(body) if is_marked else told_parts(body, furniture, is_right=is_right))
+    lines = list(outline.lines)
+    answered = sum(1 for parts in all_parts if parts.right or parts.answer)
+    is_heading = len(sections) >= HEADINGS_WITH_Q.least or 0 < answered < len(sections)
+    for section, parts in zip(sections, all_parts, strict=True):
+        write_parts(lines, section, parts, is_heading=is_heading)
     return "\n".join(lines)
 
 
