@@ -7,21 +7,22 @@
                                                     Correct answer
                                                     Molten rock             **Answer:** B
 
-At least two questions have a score with the same words, and nearly all such scores are behind or below a line of text:
-fractions may also be options. Half of these lines ask, and at least one has its right answer below a label, or a tick
-on it; others are reported.
+At least three questions have a score with the same words. Nearly all such scores are behind or below a line of text, as
+fractions may also be options, and if that is a heading, nearly all of its rank have one. Numbers that count parts are
+no scores: `Build (1/2)`, `Build (2/2)`. Half of these lines ask, and at least one has its right answer below a label,
+or a tick on it; others are reported.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from anki_export.source.lines import is_blank, is_rule, last_text, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.quiz_reviews import ReviewSection, write_parts
+from anki_export.source.quiz_reviews import ReviewSection, have_own_answers, write_parts
 from anki_export.source.review_parts import CODE, ReviewLine, scored_parts
-from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, Enough
+from anki_export.source.thresholds import HALF, Enough
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.regex import regex
 
@@ -35,8 +36,10 @@ _DIGITS = regex(r"\d+(?:[.,]\d+)?")
 _NUMBER = regex(r"(?:[✓✔✗✘❌✅][ \t]*)?(?P<number>\d{1,3})[.)][ \t]*(?=\S)")
 _AROUND = " \t*#✓✔✗✘❌✅"
 _BRACKETS = ("(", "（")
-_FORMS = Enough(2, 75)
+_FORMS = Enough(3, 75)
 """Scores below or behind a line of text; where they are fractions, they are below each other."""
+_SCORED_HEADINGS = Enough(3, 80)
+"""Headings with a score, of those of their rank."""
 
 
 def form_results_as_labels(text: str) -> str:
@@ -48,13 +51,30 @@ def form_results_as_labels(text: str) -> str:
     found = [
         (section, scored_parts(section.lines[: None if _is_sure(outline, section) else 1])) for section in sections
     ]
+    if _are_parts(outline, sections) or have_own_answers(outline, sections):
+        return text
     asking = sum(_asks(section.lines[0].text) for section in sections)
     if not HALF.of(asking, len(sections)) or not any(parts.right or parts.answer for _, parts in found):
         return text  # what is done on a list of tasks has a tick, too
     lines = list(outline.lines)
     for section, parts in found:
-        write_parts(lines, section, parts, is_heading=len(sections) >= HEADINGS_WITH_Q.least)
+        write_parts(lines, section, parts, is_heading=True)
     return "\n".join(lines)
+
+
+def _are_parts(outline: Outline, sections: Sequence[ReviewSection]) -> bool:
+    """Whether titles are equal but for what looks like a score, or it counts them, or other headings have none."""
+    titles = {section.lines[0].text.casefold() for section in sections}
+    ranks = {heading.line: heading.rank for heading in outline.headings}
+    scored = [ranks[section.head] for section in sections if section.head in ranks]
+    alike = sum(rank in scored for rank in ranks.values())
+    values = [
+        _DIGITS.findall(match["score"]) if (match := _SCORED.fullmatch(outline.lines[section.head])) else []
+        for section in sections
+    ]
+    counts = [[str(at), str(len(sections))] for at in range(1, len(sections) + 1)]
+    is_few = bool(scored) and not _SCORED_HEADINGS.of(len(scored), alike)
+    return is_few or len(titles) < len(sections) or values == counts
 
 
 def _sections(outline: Outline) -> Iterator[ReviewSection]:

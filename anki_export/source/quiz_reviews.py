@@ -28,6 +28,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import LETTERS
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.lines import is_blank, is_rule, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.review_parts import (
@@ -45,7 +46,7 @@ from anki_export.source.review_parts import (
     right_answer,
     told_parts,
 )
-from anki_export.source.thresholds import HEADINGS_WITH_Q, Enough
+from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, Enough
 from anki_export.text.asking import ends_in_question
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words, alternatives, initials
@@ -62,6 +63,8 @@ _HEAD = regex(
     r"[ \t]*(?P<marks>\#{0,6})[ \t]*[*_]{0,3}(?P<word>[^\W\d_][^\d\n]{1,20}?)[ \t.:\#*_]*(?P<number>\d{1,3})[*_.:]{0,4}"
     r"(?:[ \t]+(?P<rest>\S.*?))?[ \t]*$"
 )
+_GIVEN = Words("given")
+_BOLD = ("**", "__", "<b>", "<strong>")
 _ASKED = Words("question", "numbered", ending=r"\Z")
 _REVIEW = Enough(2, 75)
 """Questions with a score or a verdict: those of an exam have points, of which nobody has got any."""
@@ -120,14 +123,41 @@ def quiz_review_as_labels(text: str) -> str:
     is_judged = any(is_verdict(line.text) for lead in leads for line in lead)
     if not (is_told or is_marked or (scores and is_judged)):
         return text  # votes and points are counted elsewhere, too
-    lines = list(outline.lines)
+    if have_own_answers(outline, sections):
+        return text
+    all_parts = []
     for section, body, end in zip(sections, bodies, ends, strict=True):
         is_right = any(_says_right(line.text, scores) for line in section.lines[:end])
-        parts = marked_parts(body) if is_marked else told_parts(body, furniture, is_right=is_right)
         if not _may_follow(_behind_number(section)):
-            parts = ReviewParts(section.lines[1:2])
-        write_parts(lines, section, parts, is_heading=len(sections) >= HEADINGS_WITH_Q.least)
+            all_parts.append(ReviewParts(section.lines[1:2]))
+        else:
+            all_parts.append(marked_parts(body) if is_marked else told_parts(body, furniture, is_right=is_right))
+    lines = list(outline.lines)
+    answered = sum(1 for parts in all_parts if parts.right or parts.answer)
+    is_heading = len(sections) >= HEADINGS_WITH_Q.least or 0 < answered < len(sections)
+    for section, parts in zip(sections, all_parts, strict=True):
+        write_parts(lines, section, parts, is_heading=is_heading)
     return "\n".join(lines)
+
+
+def have_own_answers(outline: Outline, sections: Sequence[ReviewSection]) -> bool:
+    """Whether half of some questions have an answer as the formats read it: a platform says which one is right."""
+    own = sum(
+        not any(right_answer(line.text) for line in section.lines)
+        and any(_is_own_label(outline.lines[line.at]) for line in section.lines if line.text != CODE)
+        for section in sections
+    )
+    return HALF.of(own, len(sections))
+
+
+def _is_own_label(line: str) -> bool:
+    """Whether a line has the label of an answer, and not of that of a learner: it is bold, a heading, or a solution."""
+    label, colon, _ = line.replace("：", ":").partition(":")
+    is_bold = colon != "" and any(sign in label for sign in _BOLD)
+    if line.startswith("#"):
+        return is_label_of(line.strip("# :："), "answer", "solution") and not _GIVEN.are_in(line.lower())
+    is_own = is_bold or is_label_of(label, "solution")
+    return is_own and has_answer_label(line) and not _GIVEN.are_in(label.lower())
 
 
 def _sections(outline: Outline) -> Iterator[ReviewSection]:

@@ -6,16 +6,17 @@ of some short lines below what asks is the answer. What the learner has answered
 where nothing else is shown and the score is full.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.source.body.option_letters import LETTER, letter_of, option_name, sequence_of
+from anki_export.source.body.option_letters import LETTER, is_letter, letter_of, option_name, sequence_of
 from anki_export.source.lines import starts_block
 from anki_export.text.asking import ends_in_question
 from anki_export.text.label_kinds import is_label_of
-from anki_export.text.languages import Words
+from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 
@@ -36,6 +37,10 @@ _SIGN_BEHIND = regex(f"(?<=\\S)\\s*(?P<sign>[{TICKS}{CROSSES}])\ufe0f?\\s*\\Z")
 """Beside what the learner has answered."""
 _LINK = regex(r"\[[^\[\]]*\]\([^()]*\)")
 _SIGNS = regex(r"[\W_]+")
+_APART = regex(
+    lambda: rf"\s*[,;/&+，；、]\s*(?:{whole_words('joins')}\s+)?|\s+{whole_words('joins')}\s+", re.IGNORECASE
+)
+"""Between the right options of an answer."""
 _PAIR = ("→", "->", "⇒")
 _MANY_PAIRS = 2
 _LEAST_TEXT = 4
@@ -309,10 +314,27 @@ def _right_ones(options: Sequence[str], answer: str) -> Set[int]:
             return frozenset({keys.index(_key(text))})
     name = option_name(answer.strip("().")) if len(answer) < _LEAST_TEXT else ""
     name = letter_of(match) if match and not answer[match.end() :].strip() else name
-    names = sequence_of(name)[: len(keys)] if name else ()
+    names = [*sequence_of(name)][: len(keys)] if name else []
     if name in names:
         return frozenset({names.index(name)})
-    return _several(keys, _key(answer))
+    by_text, by_letter = _several(keys, _key(answer)), _lettered_ones(keys, answer)
+    return by_text or by_letter if not (by_text and by_letter) or by_text == by_letter else frozenset()
+
+
+def _lettered_ones(keys: Sequence[str], answer: str) -> Set[int]:
+    """The options that an answer lists by their letters, with their texts or without: "B, C", "AC", "B. 2, C. 4"."""
+    is_word = answer.isalpha() and answer == "".join(sorted({*answer.upper()}))
+    pieces = [*answer] if is_word else [piece.strip(" ().") for piece in _APART.split(answer)]
+    found = set[int]()
+    for piece in pieces:
+        match = LETTER.match(piece)
+        name = letter_of(match) if match else option_name(piece)
+        names = [*sequence_of(name)][: len(keys)] if is_letter(name) else []
+        place = names.index(name) if name in names else -1
+        if place < 0 or (match and _key(piece[match.end() :]) not in ("", keys[place])):
+            return frozenset()
+        found.add(place)
+    return found if len(found) == len(pieces) > 1 else frozenset()
 
 
 def _ticked(options: Sequence[str]) -> Set[int]:

@@ -9,19 +9,20 @@
     ### Notes:                   ### Answer
     A sail.                      A sail.
 
-Five slides ask, or three where the title announces questions, and most of all. Three in four of these have nothing but
-a picture between title and notes. Elsewhere, notes are below the answer. The slide with the title of the quiz, or with
-a break, asks nothing: its notes stay what they are. A picture is on the front where the title points to it ("this
-bird"), or is that of other slides, too.
+Notes without a heading are those of a slide only if a rule is below them, and nothing else: elsewhere, a remark begins
+like that. Five slides ask, or three where the title announces questions, and most of all. Three in four of these have
+nothing but a picture between title and notes. Elsewhere, notes are below the answer. The slide with the title of the
+quiz, or with a break, asks nothing: its notes stay what they are. A picture is on the front where the title points to
+it ("this bird"), or is that of other slides, too.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.lines import is_blank, next_text
+from anki_export.source.lines import end_of_paragraph, is_blank, is_rule, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.thresholds import HALF, HEADINGS, MARKED
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
@@ -56,7 +57,8 @@ def slide_notes_as_answers(text: str) -> str:
     marks = {at: match["marks"] or "" for at, match in found.items()}
     titles = [heading for heading in outline.headings if heading.line not in notes]
     slides = [(heading.title, below) for heading, below in _slides(outline, titles) if _asks(heading)]
-    labels = {below: _label(outline.lines, below, notes) for _, below in slides}
+    headings = {at for at, mark in marks.items() if mark}
+    labels = {below: _label(outline.lines, below, notes, headings) for _, below in slides}
     answered = [(title, below) for title, below in slides if labels[below] >= 0]
     least = MARKED.least if announces_questions(outline.title) else HEADINGS.least
     if len(answered) < least or not (MARKED.of(len(answered), len(slides)) and HALF.of(len(slides), len(titles))):
@@ -85,10 +87,19 @@ def _asks(heading: Heading) -> bool:
     return is_clear_question(heading.title) or is_order(heading.title)
 
 
-def _label(lines: Sequence[str], slide: range, notes: dict[int, str]) -> int:
+def _label(lines: Sequence[str], slide: range, notes: Mapping[int, str], headings: Set[int]) -> int:
     """The line with the label of the only notes of a slide, if nothing but a picture is above it; else -1."""
     labels = [at for at in slide if at in notes]
-    above = [lines[at] for at in slide if labels and at < labels[0] and not is_blank(lines[at])]
-    is_answered = any(has_answer_label(lines[at]) for at in slide)
-    is_shape = len(labels) == 1 and not is_answered and all(_PICTURE.fullmatch(line) for line in above)
-    return labels[0] if is_shape else -1
+    if len(labels) != 1 or any(has_answer_label(lines[at]) for at in slide):
+        return -1
+    label = labels[0]
+    above = [lines[at] for at in slide if at < label and not is_blank(lines[at])]
+    are_notes = label in headings or _ends_slide(lines, label, slide.stop, has_text=notes[label] != "")
+    return label if are_notes and all(_PICTURE.fullmatch(line) for line in above) else -1
+
+
+def _ends_slide(lines: Sequence[str], label: int, stop: int, *, has_text: bool) -> bool:
+    """Whether a slide ends at a rule below its notes, or with the page, and no paragraph is below that of a label."""
+    rule = next((at for at in range(label + 1, stop) if is_rule(lines[at])), stop)
+    below = next_text(lines, end_of_paragraph(lines, label))
+    return (rule < stop or stop == len(lines)) and (not has_text or below >= rule)

@@ -382,7 +382,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="feedback",
         graded="""partially|partly|you have correctly selected|not (?:yet )?answered|unanswered|answer saved|complete
             |requires grading|not graded""",
-        given="selected|given|you answered|you (?:selected|chose)|responses?",
+        given="selected|given|your|you answered|you (?:selected|chose)|responses?",
         shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure
             |graph|chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example
             |table|diagram|picture|image|figure|graph|chart|map|output)s?""",
@@ -642,7 +642,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="rétroaction|commentaires?",
         graded="""partiellement|vous en avez sélectionné correctement|non répondue?|pas encore répondu
             |terminée?|non notée?""",
-        given="donnée|choisie|sélectionnée|vous avez répondu",
+        given="votre|ta|donnée|choisie|sélectionnée|vous avez répondu",
         shown_above=r"""(?:code|programme|exemple|requête|tableau|diagramme|schéma|image|figure|carte
             |graphique) (?:ci-dessus|plus haut)""",
         points="points?|pts?",
@@ -763,7 +763,7 @@ LANGUAGES: tuple[Language, ...] = (
         feedback="retroalimentación",
         graded="""parcialmente|incorrect[ao]|ha seleccionado correctamente|sin contestar|sin responder aún
             |finalizad[ao]|sin calificar""",
-        given="seleccionada|elegida|dada|ha respondido",
+        given="su|tu|seleccionada|elegida|dada|ha respondido",
         shown_above=r"""(?:código|programa|ejemplo|consulta|tabla|diagrama|imagen|figura|mapa
             |gráfico) (?:de (?:más )?arriba|anterior)""",
         points="puntos?|ptos?|pts?",
@@ -878,7 +878,7 @@ LANGUAGES: tuple[Language, ...] = (
         wrong="incorretas?|erradas?|distrator(?:es)?",
         feedback="feedback",
         graded="parcialmente|incorret[ao]|está|não respondid[ao]|ainda não respondida|completo|não avaliad[ao]",
-        given="selecionada|escolhida|dada|você respondeu",
+        given="sua|tua|selecionada|escolhida|dada|você respondeu",
         shown_above=r"""(?:código|programa|exemplo|consulta|tabela|diagrama|imagem|figura|mapa|gráfico) (?:acima
             |anterior)""",
         points="pontos?|pts?|valor(?:es)?",
@@ -993,7 +993,7 @@ LANGUAGES: tuple[Language, ...] = (
         wrong="sbagliate|errate|distrattori",
         feedback="feedback|riscontro",
         graded="parzialmente|errat[ao]|sbagliat[ao]|non data|risposta non ancora data|completo|non valutat[ao]",
-        given="selezionata|scelta|hai risposto",
+        given="tua|sua|selezionata|scelta|hai risposto",
         shown_above=r"""(?:codice|programma|esempio|query|tabella|diagramma|immagine|figura|mappa
             |grafico) (?:qui sopra|di sopra|sopra|precedente)""",
         points="punt[io]|pt",
