@@ -246,7 +246,16 @@ def _wanted(
 _SEPARATORS = regex(r"[-_]+")
 _KEY = regex(r"\s*(?:-\s+)?[\"']?(?P<name>[^\W\d][\w-]*)[\"']?\s*[:=]")
 _OF_SEVERAL = frozenset(
-    {Layout.CARDS, Layout.TOPICS, Layout.ANNOUNCED, Layout.SOLVED, Layout.SECTIONS, Layout.KEYED, Layout.KEY}
+    {
+        Layout.CARDS,
+        Layout.TOPICS,
+        Layout.ANNOUNCED,
+        Layout.SOLVED,
+        Layout.SECTIONS,
+        Layout.KEYED,
+        Layout.KEY,
+        Layout.COLLAPSED,
+    }
 )
 """The layouts of pages with several questions."""
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "label-headings", "quiz"})

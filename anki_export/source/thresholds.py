@@ -142,6 +142,8 @@ TOPICS_OF_PAGES = Enough(2)
 """Those whose sections end with a link back to the top, below a page that announces questions."""
 SECTIONS = Enough(2, 75)
 """Headings of a rank that ask, as on other pages of the folder: the share of `REST`, not the count."""
+COLLAPSED_OF_PAGES = Enough(3, 75)
+"""Pages of a folder with nothing but a task and a collapsed block of the same title."""
 SECTIONS_OF_PAGES = Enough(2, 50)
 """Pages of a folder with such headings, of which there are as many together as `HEADINGS` says: few articles have."""
 NUMBERS_OF_PAGES = Enough(3, 25)

@@ -64,6 +64,8 @@ class Layout(Enum):
     """It sets several tasks with numbers, and another page has the answers with the same numbers."""
     KEY = "answers beside numbered tasks"
     """It is that other page."""
+    COLLAPSED = "collapsed answers"
+    """It sets a task, and its only collapsed block has the answer, whatever the title of that block."""
     SOLVED = "tasks with their solutions"
     """Its list repeats the tasks of another page of its folder, and answers them."""
 

@@ -213,6 +213,10 @@ class Language(Struct, frozen=True, kw_only=True):
     """Says in a remark in brackets where the answer is given: "(we do this *in class*)"."""
     unknown: str = ""
     """Says in a remark in brackets that nobody has answered yet: "(*ask* Ann)"."""
+    puzzle: str = ""
+    """What a task is called that is done for fun or as training, in the title of a page, before its number."""
+    beside: str = ""
+    """Names in the title of a hidden block what accompanies a text and answers nothing: a *log*, a *screenshot*."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -222,6 +226,10 @@ class Language(Struct, frozen=True, kw_only=True):
 LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
+        puzzle="katas?|puzzles?|riddles?|drills?",
+        beside=r"""logs?|trace(?:back)?s?|stack\s?traces?|transcripts?|screenshots?|recordings?
+            |config(?:uration|s)?|versions?|troubleshooting|changes|files?|data|table|diagram|image|picture
+            |code|listing|environment|release notes|sources?""",
         interviewed="interviews? with|in conversation with|a talk with|questions for",
         you="yours?|you|yourself",
         speaker="""my|me|we|our|us|i (?:am|was|have|had|think|guess|would|could|can|love|like|use|used
@@ -269,7 +277,8 @@ LANGUAGES: tuple[Language, ...] = (
             |authors?|maintainers?|disclaimer|sponsors?|donate|star history|show your support|stay in touch|follow me
             |legend|feel free to contribute|getting help|need more help|still have questions|still need help
             |appendix""",
-        placeholder=rf"""coming soon|(?:will be )?(?:discussed|solved|covered) in (?:class|the (?:tutorial|lecture))
+        placeholder=rf"""coming soon{_AND_INVITES}
+            |(?:will be )?(?:discussed|solved|covered) in (?:class|the (?:tutorial|lecture))
             |work in progress|to be done|to be written|to be added|to be announced
             |to be completed|to complete|to be filled|to be filled in|placeholder(?: text| question| answer)?
             |placeholder (?:question|answer) (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here
@@ -403,6 +412,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="de",
+        puzzle="rätsel|denkaufgabe|knobelei|kata",
+        beside="""protokolle?|logs?|bildschirmfotos?|screenshots?|mitschrift|konfiguration|versionen
+            |fehlerbehebung|änderungen|dateien|daten|tabelle|bild|code|quellcode""",
         interviewed="interviews? mit|gespräch mit|im gespräch|fragen an",
         you="""dich|dir|deine?[rmns]?|ihnen|(?:hast|bist|kannst|würdest|machst) du|(?:haben|sind|können|würden
             |machen) sie""",
@@ -438,8 +450,9 @@ LANGUAGES: tuple[Language, ...] = (
             |zusammenfassung(?: (?:des|dieses) (?:kapitels|abschnitts))?|fazit|schluss|nächste schritte|lizenz|mitwirken
             |beitragen|kontakt|danksagung|über uns|über mich|autor(?:en)?|haftungsausschluss|impressum|anhang
             |installation|erste schritte""",
-        placeholder=f"""folgt in kürze|folgt noch|folgt bald|fehlt noch|kommt bald|in arbeit|(?:noch keine antwort
-            |antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){_AND_INVITES}|noch zu ergänzen
+        placeholder=f"""(?:folgt in kürze|folgt bald|kommt bald){_AND_INVITES}|folgt noch|fehlt noch|in arbeit
+            |(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt
+            |die antwort fehlt noch){_AND_INVITES}|noch zu ergänzen
             |wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter|folgt(?= ?[.…!])
             |noch offen(?= ?[.…!])|bald(?= ?[.…!])
             |(?:wird |werden )?(?:in der|im) (?:übung|stunde|tutorium|unterricht|vorlesung|seminar) besprochen""",
@@ -534,6 +547,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fr",
+        puzzle="énigme|devinette|casse-tête|kata",
+        beside="""journa(?:l|ux)|captures? d['’]écran|transcription|configuration|dépannage|modifications
+            |fichiers?|données|tableau|image|code""",
         interviewed="entretiens? avec|rencontre avec|questions à|interview d[eu’']",
         you="vous|votre|vos|toi",
         speaker="moi|mon|mes|nous|notre|nos|j['’](?:ai|aime|avais|étais)",
@@ -567,7 +583,7 @@ LANGUAGES: tuple[Language, ...] = (
             |résumé(?: (?:du chapitre|de la section|de la leçon))?|conclusions?|prochaines étapes|licence
             |contribu(?:er|tions?|teurs)|contact|remerciements|à propos|auteurs?|avertissement|annexes?|installation
             |pour commencer|premiers pas""",
-        placeholder=f"""pas encore de réponse{_AND_INVITES}|bientôt disponible|arrive bientôt
+        placeholder=f"""pas encore de réponse{_AND_INVITES}|(?:bientôt disponible|arrive bientôt){_AND_INVITES}
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
             |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])
             |(?:sera |seront )?(?:corrigée?s?|traitée?s?|vue?s?) en (?:td|classe|cours)""",
@@ -657,6 +673,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="es",
+        puzzle="acertijo|enigma|adivinanza|kata",
+        beside="""registros?|capturas? de pantalla|transcripción|configuración|solución de problemas|cambios
+            |archivos?|datos|tabla|imagen|código""",
         interviewed="entrevistas? (?:con|a)|conversación con|preguntas a",
         you=r"usted(?:es)?|tú|tus|contigo|vosotr[oa]s|vuestr[oa]s?|te (?!\w*n\b)\w+",
         speaker="yo|me|mis?|mí|nos|nosotr[oa]s|nuestr[oa]s?",
@@ -778,6 +797,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pt",
+        puzzle="charada|enigma|kata",
+        beside="""registros?|capturas? de tela|transcrição|configuração|solução de problemas|alterações|arquivos?
+            |dados|tabela|imagem|código""",
         interviewed="entrevistas? (?:com|a)|conversa com|perguntas a",
         you="vocês?|contigo|teus?|tuas?",
         speaker="eu|meus?|minhas?|nós|nossos?|nossas?",
@@ -892,6 +914,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="it",
+        puzzle="indovinello|enigma|kata",
+        beside="""registro|schermat[ae]|trascrizione|configurazione|risoluzione dei problemi|modifiche|file|dati
+            |tabella|immagine|codice""",
         interviewed="intervist[ae] (?:a|con)|conversazione con|domande a",
         you="ti|voi|vostr[oaie]|tuo|tua|tuoi|tue",
         speaker="io|mi|mio|mia|miei|noi|nostr[oaie]",
@@ -1008,6 +1033,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="nl",
+        puzzle="raadsel|puzzel|kata",
+        beside="""logboek|schermafbeelding(?:en)?|transcript|configuratie|probleemoplossing|wijzigingen|bestanden
+            |gegevens|tabel|afbeelding|code""",
         interviewed="interview met|in gesprek met|vragen aan",
         you="jij|jou|jouw|jullie|(?:heb|ben|kun|doe|ga|zou|vind|wil) je",
         speaker="ik|mij|mijn|wij|ons|onze",
@@ -1113,6 +1141,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="pl",
+        puzzle="zagadka|łamigłówka|kata",
+        beside="""dziennik|logi|zrzut(?:y)? ekranu|transkrypcja|konfiguracja|zmiany|pliki|dane|tabela|obraz|kod""",
         interviewed="wywiad z|rozmowa z|pytań do",
         you=r"cię|ciebie|tobie|twój|twoja|twoje|pani|pana|panu|państw\w*|wasz\w*",
         speaker=r"mnie|mój|moja|moje|nas|nam|nasz\w*",
@@ -1221,6 +1251,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="sv",
+        puzzle="gåta|kluring|kata",
+        beside="""logg(?:ar)?|skärmbild(?:er)?|konfiguration|felsökning|ändringar|filer|data|tabell|bild|kod""",
         interviewed="intervju med|samtal med|frågor till",
         you="dig|dina|ditt|(?:har|är|kan|gör|vill) du",
         speaker="jag|mig|mitt|mina",
@@ -1325,6 +1357,9 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ru",
+        puzzle="загадка|головоломка|ката",
+        beside="""логи?|журнал|скриншоты?|снимок экрана|расшифровка|конфигурация|настройки|изменения|файлы?|данные
+            |таблица|картинка|код""",
         interviewed="интервью с|беседа с|разговор с|вопросов к",
         you=r"ты|тебя|тебе|тво\w+|вы|вас|вам|ваш\w*",
         speaker=r"я|меня|мне|мой|моя|мо[её]|мы|нас|нам|наш\w*",
@@ -1452,6 +1487,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="uk",
+        puzzle="загадка|головоломка|ката",
+        beside="""логи?|журнал|скриншоти?|знімок екрана|конфігурація|налаштування|зміни|файли?|дані|таблиця|код""",
         interviewed="інтерв['’]ю з|розмова з|бесіда з",
         you=r"ти|тебе|тобі|тв[оі]\w+|ви|вас|вам|ваш\w*",
         speaker=r"я|мене|мені|мій|моя|моє|ми|нас|нам|наш\w*",
@@ -1567,6 +1604,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="tr",
+        puzzle="bilmece|bulmaca|kata",
+        beside="""günlük|ekran görüntüsü|yapılandırma|sorun giderme|değişiklikler|dosyalar|veriler|tablo|kod""",
         interviewed="söyleşi|röportaj",
         you="sen|seni|senin|sana|siz|sizi|sizin",
         speaker="ben|bana|beni|benim|biz|bize|bizim",
@@ -1669,6 +1708,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="id",
+        puzzle="teka-teki",
+        beside="log|tangkapan layar|transkrip|konfigurasi|perubahan|berkas|data|tabel|gambar|kode",
         interviewed="wawancara dengan",
         you="anda|kamu|kalian",
         speaker="saya|aku|kami|kita",
@@ -1767,6 +1808,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="vi",
+        puzzle="câu đố",
+        beside="nhật ký|ảnh chụp màn hình|cấu hình|tập tin|dữ liệu|bảng|mã nguồn",
         interviewed="phỏng vấn với|trò chuyện với",
         you="bạn|anh|chị",
         speaker="tôi|mình|chúng tôi",
@@ -1864,6 +1907,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="hi",
+        puzzle="पहेली",
+        beside="लॉग|स्क्रीनशॉट|फ़ाइलें|डेटा|तालिका|कोड",
         interviewed="से बातचीत|के साथ बातचीत",
         you="आप|आपका|आपके|आपकी|आपको|तुम",
         speaker="मैं|मैंने|मुझे|मेरा|मेरी|हम|हमने",
@@ -1955,6 +2000,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="fa",
+        puzzle="معما|چیستان",
+        beside="گزارش|تصویر|پیکربندی|فایل|داده‌ها|جدول|کد",
         interviewed="مصاحبه با|گفتگو با",
         you="شما",
         speaker="خودم|خودمان",
@@ -2045,6 +2092,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="cs",
+        puzzle="hádanka|hlavolam|kata",
+        beside="protokol|snímek obrazovky|přepis|konfigurace|změny|soubory|data|tabulka|obrázek|kód",
         interviewed="rozhovor se?",
         you="tě|tebe|tobě|tvůj|tvoje|vy|vás|vám|váš|vaše",
         speaker="já|mě|mně|můj|moje|nás|nám|náš|naše",
@@ -2142,6 +2191,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ar",
+        puzzle="لغز|أحجية",
+        beside="سجل|لقطة شاشة|إعدادات|ملفات|بيانات|جدول|صورة|شفرة",
         interviewed="مقابلة مع|حوار مع",
         you="أنت|أنتم|لديك",
         speaker="أنا|نحن|لدي",
@@ -2241,6 +2292,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="zh",
+        puzzle="谜题|謎題|谜语|謎語",
+        beside="日志|日誌|截图|截圖|配置|记录|記錄|文件|数据|數據|表格|图片|圖片|代码|代碼|源码|原文|译文",
         interviewed="专访|專訪|访谈|訪談|采访|採訪",
         you="你|您",
         speaker="我",
@@ -2349,6 +2402,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ja",
+        puzzle="なぞなぞ|パズル|カタ",
+        beside="ログ|スクリーンショット|設定|変更|ファイル|データ|表|画像|コード|原文|訳文",
         interviewed="インタビュー|対談",
         you="あなた|さん",
         speaker="私|僕|俺",
@@ -2447,6 +2502,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         code="ko",
+        puzzle="수수께끼|퍼즐|카타",
+        beside="로그|스크린샷|설정|변경|파일|데이터|표|그림|코드",
         interviewed="인터뷰|대담",
         you="당신|님",
         speaker="저는|제가|나는|우리",

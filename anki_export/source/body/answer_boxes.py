@@ -39,6 +39,7 @@ _MANY = 3
 """Two logs or links may be below questions in an article."""
 _FEW = 2
 """A title that only says "Click here" is that of an answer where it repeats."""
+_ANSWER_TITLE = "Answer"
 _DIGITS = regex(r"\d+")
 _BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>\d[\d.]*)(?P=mark)\s")
 
@@ -106,6 +107,15 @@ def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
     named = {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
     tabs = _tabs(tokens) if any(token.info == "tab" for token in opened) else ()
     return AnswerBoxes(named | dict(tabs), next((kind for kind, _ in kinds.most_common(1)), ""))
+
+
+def name_as_answers(tokens: Sequence[Token]) -> None:
+    """Give the collapsed blocks of a page the title of an answer, which they are as the pages of its folder show."""
+    for box in tokens:
+        if box.type == "details_open" and box.meta["opener"].is_collapsed:
+            title: Token = box.meta["title"]
+            title.content = _ANSWER_TITLE
+            title.children = [Token("text", "", 0, content=_ANSWER_TITLE)]
 
 
 def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:

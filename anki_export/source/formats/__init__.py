@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
+from anki_export.source.body.answer_boxes import name_as_answers
 from anki_export.source.dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
@@ -59,7 +60,7 @@ from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.thresholds import are_announced
-from anki_export.source.types import AUTOMATIC, Wanted
+from anki_export.source.types import AUTOMATIC, Layout, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.label_kinds import asks_nothing, begins_with_answer
@@ -136,6 +137,8 @@ def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     env: dict[str, object] = {SPANS: spans, IS_MDX: wanted.is_mdx, IS_ANNOUNCED: is_announced}
     dollar_math = has_formulas(outline) if wanted.dollar_math is None else wanted.dollar_math
     tokens = parser(dollar_math).parse("\n".join(_opened(outline, spans)) if spans else text, env)
+    if wanted.layout is Layout.COLLAPSED:
+        name_as_answers(tokens)
     of_spans = list(_entries(tokens)) if spans else []
     starts = sorted(entry.lines.start for entry in of_spans)
     reached = set(starts)

@@ -11,6 +11,8 @@ A page is nearly read in a format if the share of its lines that ask is high eno
 it where a quarter of the pages of its folder have questions in this format, and half of those that have such lines.
 Where headings are questions, so are a few that ask on a page, if these are most of a level.
 
+Pages with one collapsed block of the same title below a task are read as if this named the answer.
+
 A README that is the only page of its folder is a page with the name of the folder, beside it.
 
 Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
@@ -34,6 +36,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.source.layouts.collapsed_page import CollapsedAnswer, collapsed_pages
 from anki_export.source.layouts.page_shape import (
     LEVELS,
     TOPICS,
@@ -169,6 +172,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     keys = [pair for pair in _keyed(shapes) if all(found.get(path) in _OPEN for path in pair)]
     tasks |= dict(keys) | {answer: task for task, answer in keys}
     found |= dict.fromkeys(dict(keys), Layout.KEYED) | {answer: Layout.KEY for _, answer in keys}
+    may_hide = {path for path in shapes if found.get(path) in (*_OPEN, Layout.NUMBER)}
+    found |= {path: Layout.COLLAPSED for path in _hiding(shapes) if path in may_hide}
     others = {path: shape for path, shape in shapes.items() if path not in found}
     found |= dict.fromkeys(_with_sections(others), Layout.SECTIONS)
     return dict(_named(found, {**shapes, **pages}, tasks, alone))
@@ -453,6 +458,17 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
         if folder and not is_first and folder.rpartition("/")[0] in around:
             own = [path for path in paths if SECTIONS.of(len(shapes[path].sections), 0)]
             yield from own if HALF.of(len(own), len(paths)) else ()
+
+
+def _hiding(shapes: Mapping[str, Shape]) -> Iterator[str]:
+    """The pages whose only collapsed block answers, as the other pages of their folder show."""
+    folders: dict[str, dict[str, CollapsedAnswer | None]] = defaultdict(dict)
+    for path, shape in shapes.items():
+        folder, _, name = path.rpartition("/")
+        if not is_about_repository(PurePosixPath(name).stem):
+            folders[folder][path] = shape.hides
+    for pages in folders.values():
+        yield from collapsed_pages(pages)
 
 
 def _asking(titles: Mapping[str, Sequence[str]]) -> Iterator[str]:

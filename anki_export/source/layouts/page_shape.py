@@ -22,6 +22,7 @@ from anki_export.source.candidates.asking_sections import asking_sections, asks_
 from anki_export.source.candidates.candidate import candidate
 from anki_export.source.candidates.closing_links import closed_rank
 from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
+from anki_export.source.layouts.collapsed_page import CollapsedAnswer, collapsed_answer, may_hide_answer
 from anki_export.source.layouts.page_question import (
     numbered,
     numbered_page,
@@ -153,6 +154,8 @@ class Shape(Struct, frozen=True):
     """Whether they are solutions."""
     numbers: tuple[Numbers, ...] = ()
     """Those of what may be tasks or answers, for each way to write them."""
+    hides: CollapsedAnswer | None = None
+    """Its only collapsed block, if that may be the answer to what is above it."""
     endings: tuple[str, ...] = ()
     """Its last headings, in lower case."""
     names: tuple[str, ...] = ()
@@ -343,6 +346,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     bold = _asked_in_bold(outline)
     shape = Shape(endings=endings, names=tuple(names), asks_in_bold=bool(bold), asks_in_quotes=asks_in_quotes(text))
     shape = replace(shape, answered_in_bold=_answered_in_bold(outline, bold)) if bold else shape
+    shape = replace(shape, hides=collapsed_answer(outline, title)) if may_hide_answer(text) else shape
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
         return replace(shape, layout=Layout.TITLE, asks=True, is_certain=True)
