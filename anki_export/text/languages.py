@@ -209,6 +209,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Is what those say of themselves who answer there."""
     interviewed: str = ""
     """Says in a title that a person is asked there, who is named after it: "*Interview with* Ann"."""
+    dialogue: str = ""
+    """Says in a title that people speak to each other there: "*Dialogue* at the market"."""
     in_class: str = ""
     """Says in a remark in brackets where the answer is given: "(we do this *in class*)"."""
     unknown: str = ""
@@ -223,6 +225,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
         interviewed="interviews? with|in conversation with|a talk with|questions for",
+        dialogue="dialogues?|conversations?|transcripts?|minutes of|meeting minutes|scenes?|screenplays?|hearings?",
         you="yours?|you|yourself",
         speaker="""my|me|we|our|us|i (?:am|was|have|had|think|guess|would|could|can|love|like|use|used
             |grew|came|went|started|wanted|always|never|do|did|don['’]t|open|get|return|know|need)|i['’](?:m|ve|d|ll)""",
@@ -402,6 +405,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="de",
         interviewed="interviews? mit|gespräch mit|im gespräch|fragen an",
+        dialogue="dialoge?|gespräche?|protokoll (?:vom|der)|szenen?|drehbuch|verhöre?|vernehmung(?:en)?|unterhaltung",
         you="""dich|dir|deine?[rmns]?|ihnen|(?:hast|bist|kannst|würdest|machst) du|(?:haben|sind|können|würden
             |machen) sie""",
         speaker="ich|mich|mir|meine?[rmns]?|wir|uns|unsere?[rmns]?",
@@ -532,6 +536,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="fr",
         interviewed="entretiens? avec|rencontre avec|questions à|interview d[eu’']",
+        dialogue="dialogues?|conversations?|procès-verbal|compte rendu|scènes?|audition|transcription",
         you="vous|votre|vos|toi",
         speaker="moi|mon|mes|nous|notre|nos|j['’](?:ai|aime|avais|étais)",
         except_for="sauf|excepté",
@@ -654,6 +659,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="es",
         interviewed="entrevistas? (?:con|a)|conversación con|preguntas a",
+        dialogue="diálogos?|conversación|conversaciones|actas?|escenas?|transcripción|guion",
         you=r"usted(?:es)?|tú|tus|contigo|vosotr[oa]s|vuestr[oa]s?|te (?!\w*n\b)\w+",
         speaker="yo|me|mis?|mí|nos|nosotr[oa]s|nuestr[oa]s?",
         except_for="excepto|salvo|menos",
@@ -774,6 +780,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="pt",
         interviewed="entrevistas? (?:com|a)|conversa com|perguntas a",
+        dialogue="diálogos?|conversas?|atas?|cenas?|transcrição|roteiro",
         you="vocês?|contigo|teus?|tuas?",
         speaker="eu|meus?|minhas?|nós|nossos?|nossas?",
         except_for="exceto|salvo|menos",
@@ -888,6 +895,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="it",
         interviewed="intervist[ae] (?:a|con)|conversazione con|domande a",
+        dialogue="dialog(?:o|hi)|conversazion[ei]|verbal[ei]|scen[ae]|trascrizion[ei]|copione",
         you="ti|voi|vostr[oaie]|tuo|tua|tuoi|tue",
         speaker="io|mi|mio|mia|miei|noi|nostr[oaie]",
         except_for="tranne|eccetto",
@@ -1004,6 +1012,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="nl",
         interviewed="interview met|in gesprek met|vragen aan",
+        dialogue="dialo(?:og|gen)|gesprek(?:ken)?|notulen|scènes?|verslag van|verhoor",
         you="jij|jou|jouw|jullie|(?:heb|ben|kun|doe|ga|zou|vind|wil) je",
         speaker="ik|mij|mijn|wij|ons|onze",
         except_for="behalve",
@@ -1109,6 +1118,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="pl",
         interviewed="wywiad z|rozmowa z|pytań do",
+        dialogue="dialogi?|rozmow[ay]|protok[oó]ł z|scen[ay]|scenariusz|przesłuchanie",
         you=r"cię|ciebie|tobie|twój|twoja|twoje|pani|pana|panu|państw\w*|wasz\w*",
         speaker=r"mnie|mój|moja|moje|nas|nam|nasz\w*",
         except_for="oprócz|z wyjątkiem",
@@ -1217,6 +1227,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="sv",
         interviewed="intervju med|samtal med|frågor till",
+        dialogue="dialog(?:er)?|samtal|protokoll från|scen(?:er)?|förhör|manus",
         you="dig|dina|ditt|(?:har|är|kan|gör|vill) du",
         speaker="jag|mig|mitt|mina",
         except_for="utom",
@@ -1321,6 +1332,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ru",
         interviewed="интервью с|беседа с|разговор с|вопросов к",
+        dialogue="диалоги?|разговоры?|протокол (?:заседания|собрания|допроса)|сцен[аы]|допрос|беседа",
         you=r"ты|тебя|тебе|тво\w+|вы|вас|вам|ваш\w*",
         speaker=r"я|меня|мне|мой|моя|мо[её]|мы|нас|нам|наш\w*",
         except_for="кроме",
@@ -1448,6 +1460,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="uk",
         interviewed="інтерв['’]ю з|розмова з|бесіда з",
+        dialogue="діалоги?|розмов[аи]|протокол (?:засідання|зборів|допиту)|сцен[аи]|допит|бесіда",
         you=r"ти|тебе|тобі|тв[оі]\w+|ви|вас|вам|ваш\w*",
         speaker=r"я|мене|мені|мій|моя|моє|ми|нас|нам|наш\w*",
         except_for="крім",
@@ -1563,6 +1576,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="tr",
         interviewed="söyleşi|röportaj",
+        dialogue="diyalog(?:lar)?|konuşma(?:lar)?|tutanak|sahne|görüşme",
         you="sen|seni|senin|sana|siz|sizi|sizin",
         speaker="ben|bana|beni|benim|biz|bize|bizim",
         except_for="hariç",
@@ -1665,6 +1679,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="id",
         interviewed="wawancara dengan",
+        dialogue="dialog|percakapan|notulen|adegan|wawancara",
         you="anda|kamu|kalian",
         speaker="saya|aku|kami|kita",
         except_for="kecuali",
@@ -1763,6 +1778,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="vi",
         interviewed="phỏng vấn với|trò chuyện với",
+        dialogue="hội thoại|đối thoại|biên bản|phỏng vấn",
         you="bạn|anh|chị",
         speaker="tôi|mình|chúng tôi",
         except_for="trừ",
@@ -1860,6 +1876,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="hi",
         interviewed="से बातचीत|के साथ बातचीत",
+        dialogue="संवाद|बातचीत|वार्तालाप",
         you="आप|आपका|आपके|आपकी|आपको|तुम",
         speaker="मैं|मैंने|मुझे|मेरा|मेरी|हम|हमने",
         except_for="को छोड़कर",
@@ -1951,6 +1968,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="fa",
         interviewed="مصاحبه با|گفتگو با",
+        dialogue="گفتگو|گفت‌وگو|مکالمه|صورت‌جلسه",
         you="شما",
         speaker="خودم|خودمان",
         except_for="به جز|بجز",
@@ -2041,6 +2059,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="cs",
         interviewed="rozhovor se?",
+        dialogue="dialogy?|rozhovory?|zápis|scén[ay]|konverzace|výslech",
         you="tě|tebe|tobě|tvůj|tvoje|vy|vás|vám|váš|vaše",
         speaker="já|mě|mně|můj|moje|nás|nám|náš|naše",
         except_for="kromě",
@@ -2138,6 +2157,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ar",
         interviewed="مقابلة مع|حوار مع",
+        dialogue="حوار|محادثة|محضر|مشهد",
         you="أنت|أنتم|لديك",
         speaker="أنا|نحن|لدي",
         except_for="ما عدا|باستثناء",
@@ -2237,6 +2257,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="zh",
         interviewed="专访|專訪|访谈|訪談|采访|採訪",
+        dialogue="对话|對話|会话|會話|会议记录|會議記錄|剧本|劇本",
         you="你|您",
         speaker="我",
         except_for="除了?",
@@ -2345,6 +2366,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ja",
         interviewed="インタビュー|対談",
+        dialogue="会話|対話|議事録|台本|脚本",
         you="あなた|さん",
         speaker="私|僕|俺",
         except_for="以外",
@@ -2443,6 +2465,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ko",
         interviewed="인터뷰|대담",
+        dialogue="대화|회화|회의록|대본",
         you="당신|님",
         speaker="저는|제가|나는|우리",
         except_for="제외",
