@@ -19,6 +19,7 @@ from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter_questions import with_questions
 from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
 from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.letter_labels import letter_labels_as_usual
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.number_signs import with_usual_numbers
 from anki_export.source.page_languages import language_of_site
@@ -61,7 +62,7 @@ _REWRITTEN = (
     *(slide_notes_as_answers, answer_slides_as_sections, stressed_options_as_bold, filled_cells_as_empty),
     *(question_tags_as_details, answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks),
     *(question_pool_as_labels, card_sides_as_labels, labels_in_brackets_as_text),
-    *(short_labels_in_full, with_usual_labels),
+    *(letter_labels_as_usual, short_labels_in_full, with_usual_labels),
     *(with_usual_numbers, bold_title_as_heading),
 )
 """What is written in another way before a page is parsed; each returns other texts as they are."""

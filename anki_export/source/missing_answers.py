@@ -49,9 +49,10 @@ _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
 _REMINDER = regex(
     r"(?P<mark>TODO|FIXME|TBD|TBA)(?:\s*[:：]|\s+[-–—]{1,3}\s|\s+[^\W\d_]+\s\w[^.!。\n]{0,30}\Z)"
-    r"|#(?P<tag>(?i:todo|fixme|tbd|wip))(?![\w-])"
+    r"|#(?P<tag>(?i:todo|fixme|tbd|wip))(?![\w-])|(?P<sign>\?{3,})\s*\w[^.!。\n]{0,60}\Z"
 )
-"""An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`, `#todo ask Ann`; "TODO app" may answer."""
+"""An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`, `#todo ask Ann`, `??? ask Ann`; "TODO app"
+may answer."""
 _DOTS = regex(r"(?:\.{3,}|…)\s*")
 _NOTE = regex(
     r"[\W_]*(?P<head>[^\W_][^,;:/–—，；：、\n]*?)\s*(?:[,;:，；：、–—]|\s-{1,3}\s)(?!.*\b(?:TODO|FIXME)\b)", re.DOTALL
@@ -253,7 +254,7 @@ def _is_to_be_filled(code: str, title: str) -> bool:
 def _is_reminder(text: str, title: str) -> bool:
     """Whether a text is a note of the author with a mark that the question does not name."""
     reminder = _REMINDER.match(text)
-    return reminder is not None and (reminder["mark"] or reminder["tag"]).upper() not in title.upper()
+    return reminder is not None and (reminder[reminder.lastgroup or 0]).upper() not in title.upper()
 
 
 def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:

@@ -29,6 +29,7 @@ _HOW = Words("how")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
 _YOU, _SPEAKER, _INTERVIEWED = Words("you"), Words("speaker"), Words("interviewed")
+_DIALOGUE = Words("dialogue")
 _WHICH, _WHY = Words("which"), Words("why")
 _ABOUT_CODE = Words("this_code"), Words("prints"), Words("follows"), Words("output")
 _WORD = regex(r"[^\W_]+")
@@ -151,6 +152,15 @@ def names_interview(title: str) -> bool:
     (True, False)
     """
     return _INTERVIEWED.are_in(title.lower())
+
+
+def names_dialogue(title: str) -> bool:
+    """Whether a title says that people speak to each other below it.
+
+    >>> names_dialogue("A dialogue at the market"), names_dialogue("Protokoll vom 3. Mai"), names_dialogue("Markets")
+    (True, True, False)
+    """
+    return _DIALOGUE.are_in(title.lower())
 
 
 def names_people(text: str) -> bool:

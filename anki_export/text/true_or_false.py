@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +15,10 @@ from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
 
 _ENDS = " \t\u3000*_`.。()（）[]"
-_BETWEEN = regex(r"\s*[/|]\s*|\s+\w{1,3}\s+")
+_BETWEEN = regex(r"\s*[/|]\s*|\s+\w{1,5}\s+")
 """Between two verdicts: a slash, or a short word such as "or"."""
 _OPENING = "# 0123456789.)"
+_LITERAL = regex(r"\w+")
 _JUDGE = Words("judge")
 LONGEST = 14
 """In characters: "stimmt nicht" has 12."""
@@ -75,6 +76,33 @@ def announces_verdicts(line: str) -> bool:
     [True, True, False]
     """
     return names_both(line.lstrip(_OPENING)) or _JUDGE.are_in(line.lower())
+
+
+@lru_cache(maxsize=1 << 3)  # each rank of a page asks
+def may_have_verdicts(text: str) -> bool:
+    """Whether a text may have words for true and for false in one language: a quick check.
+
+    >>> may_have_verdicts("It floats. True\\nIt sinks. FALSE"), may_have_verdicts("True stories")
+    (True, False)
+    """
+    lower, is_ascii = text.lower(), text.isascii()
+    return any(
+        (is_in_ascii or not is_ascii) and all(any(word in lower for word in words) for words in sides)
+        for sides, is_in_ascii in _beginnings()
+    )
+
+
+@cache
+def _beginnings() -> tuple[tuple[tuple[tuple[str, ...], ...], bool], ...]:
+    """How the words of each language begin that call a statement true, or false, and whether some are ASCII."""
+    found = []
+    for one in LANGUAGES:
+        sides = tuple(
+            tuple(begins[0] for word in words_of(one, kind) if (begins := _LITERAL.match(word)))
+            for kind in ("true", "false")
+        )
+        found.append((sides, all(any(map(str.isascii, words)) for words in sides)))
+    return tuple(found)
 
 
 def _verdict(text: str, true: _Side, false: _Side) -> bool | None:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.options_called_right import told_apart
-from anki_export.source.lines import bold_line, list_marker, with_stars
+from anki_export.source.lines import bold_line, is_blank, is_comment, list_marker, starts_block, with_stars
 from anki_export.source.outline import Outline
-from anki_export.text.label_kinds import begins_example, ends_with_letter, is_label_of, label_stop, may_be_task
+from anki_export.text.label_kinds import asks, begins_example, ends_with_letter, is_label_of, label_stop, may_be_task
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
@@ -72,6 +72,16 @@ def has_answer_label(line: str) -> bool:
 def shows_output(lines: Sequence[str]) -> bool:
     """Whether lines say what a program prints: such an example shows how it is called, and sets no task."""
     return any(_OUTPUT.search(line) for line in lines)
+
+
+def unlabelled_question(lines: Sequence[str], number: int, last: int) -> int:
+    """The line that asks right above the label of an answer, which lacks its own label; -1 without one.
+
+    It is a paragraph of one line below the last answer, whose label is on the line `last`.
+    """
+    above = number - 1 - is_comment(lines[number - 1])
+    is_between = above - 1 > last and is_blank(lines[above - 1]) and not lines[above][:1].isspace()
+    return above if is_between and not starts_block(lines[above]) and asks(lines[above].rstrip()) else -1
 
 
 def begins_with_label(line: str) -> bool:

@@ -3,8 +3,8 @@
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask,
 numbered ones with code below them, and bold ones below headings that announce questions;
-and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right; and numbered
-statements with verdicts below them. Items inside of others are read if these only name them: `- Tags`; a sentence above
+and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right; and
+statements with verdicts. Items inside of others are read if these only name them: `- Tags`; a sentence above
 them is part of each: `1. You have a tag.`
 Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
 continue the numbers.
@@ -25,6 +25,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answers_beside import is_instruction
+from anki_export.source.candidates.judged_statements import judged_statements
 from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.candidates.page_items import (
     ItemStyle,
@@ -44,7 +45,7 @@ from anki_export.text.languages import alternatives
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
-from anki_export.text.true_or_false import is_true_or_false, verdicts
+from anki_export.text.true_or_false import is_true_or_false
 
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 """The end of one sentence above another, or a break."""
@@ -52,7 +53,6 @@ QUOTED_LETTERS = regex(r"[ \t]*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
 _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
 _SIGNED = regex(rf"[{TICKS}]\ufe0f?[^\w{TICKS}]*\Z|\A[^\w{TICKS}]*[{TICKS}]")
-_BOLD_START = regex(r"\s*(?P<mark>\*\*|__)(?P<text>[^*_\n]{1,20})(?P=mark)(?:(?<=[.!,:;]..)|\s*(?![\w\s`]))")
 OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
 _Q_AND_A = regex(
@@ -155,8 +155,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     """The items of a rank that are questions."""
     if choosing := _choosing(outline.lines, rank, is_announced):
         return choosing
-    if _are_judged(outline.lines, rank):
-        return rank
+    if judged := judged_statements(outline, rank):
+        return judged
     whole = [_with_whole_title(outline, item) for item in rank] if is_announced else ()
     if whole and _are_answered_in_code(outline, whole):
         return whole
@@ -258,14 +258,6 @@ def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool
     others = (item for item in rank if item.is_clear or (item.is_order and (is_announced or item.number in between)))
     lines_of.update(item.line for item in others if has_text_below(lines, item))
     return [item for item in rank if item.line in lines_of]
-
-
-def _are_judged(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
-    """Whether items are numbered statements, each with a verdict below it: `**False.** The last page …`."""
-    if len(rank) < thresholds.ANNOUNCED.least or not all(item.number and is_statement(item.title) for item in rank):
-        return False
-    found = [_BOLD_START.match(next(iter(written_below(lines, item)), "")) for item in rank]
-    return None not in found and None not in verdicts([match["text"] for match in found if match])
 
 
 def _are_alike(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:

@@ -86,7 +86,7 @@ from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_st
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
-from anki_export.text.true_or_false import verdicts
+from anki_export.text.true_or_false import may_have_verdicts, verdicts
 
 NAME = "items"
 _MAY_HOLD = regex(
@@ -126,8 +126,14 @@ _CALLED = regex(
     re.IGNORECASE,
 )
 """An option that a word calls right."""
-_VERDICT = regex(lambda: rf"\n[ \t]+(?:\*\*|__)(?:{alternatives('true', 'false')})[^\w\n]*(?:\*\*|__)", re.IGNORECASE)
-"""An item that is called true or false in bold."""
+_VERDICT = regex(
+    lambda: (
+        r"(?:\n[ \t]+|[.!。！>→⇒➔➜➡)*_(\[（][ \t]*|[-–—][ \t])[*_]*[(\[（]?[*_]*"
+        rf"{alternatives('true', 'false')}[^\w\n]*(?:[ \t]|\n|\Z|(?<=[。，]))"
+    ),
+    re.IGNORECASE,
+)
+"""What calls an item true or false, below or behind it."""
 _DIGITS = regex(r"\d+")
 _BESIDE = regex(r"[?？؟]|\S[:：]\s|\s[-–—=]+>?\s|[→⇒➔➜]|\s(?:\*\*|__)")
 """What asks in an item, or separates a text from what answers it."""
@@ -280,7 +286,7 @@ def _quoted(outline: Outline, item: ListItem, number: QuestionNumber | None) -> 
 
 
 def _may_ask(text: str) -> bool:
-    sure = (_MARKED, _CALLED, _VERDICT, _ABOVE_CODE, _LINKED_NUMBER, _QUOTED_LETTERS)
+    sure = (_MARKED, _CALLED, _ABOVE_CODE, _LINKED_NUMBER, _QUOTED_LETTERS)
     if any(pattern.search(text) for pattern in sure):
         return True
     found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
@@ -290,7 +296,9 @@ def _may_ask(text: str) -> bool:
     asking = (_may_be_question(item["text"].replace("**", "")) for item in items)
     if len(items) >= least and sum(asking) >= least:
         return True
-    return may_be_above_marked(text) or may_be_beside(text) or may_have_answered_paragraphs(text)
+    if may_be_above_marked(text) or may_be_beside(text) or may_have_answered_paragraphs(text):
+        return True
+    return may_have_verdicts(text) and _VERDICT.search(text) is not None
 
 
 def _may_be_question(text: str) -> bool:

@@ -42,7 +42,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
-from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label, unlabelled_question
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.unlike_labels import with_labels_alike
@@ -404,6 +404,10 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
             option = number + 1 if _BOTH_OPTIONS.match(line, start) else option
         for mark in _marks(number, line, find):
             if not mark.is_question:
+                own = -1 if find or not (question and answers) else unlabelled_question(lines, number, answers[-1].line)
+                if question and own > max(option, question.line):
+                    yield LabelPair(question, _answer(answers, option), own)
+                    question, answers = _without_label(own), []
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):
                     answers.append(mark)
             elif _names_option(lines, number):
@@ -414,6 +418,11 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
                 question, answers, last = mark, [], int(mark.digits or last)
     if question:
         yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
+
+
+def _without_label(line: int) -> Mark:
+    """The start of a line that asks between the answers of a page, as if it had a label."""
+    return Mark(line, 0, 0, True, "", 0, False, "")
 
 
 def _names_option(lines: Sequence[str], number: int) -> bool:
@@ -557,6 +566,7 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         text = lines[answer.line][answer.text :]
         if not _begins_list(text, lines[answer.line + 1 : stop]):  # `2. It floats.` may name an option above
             text = _NUMBER_OF_ITEM.sub(r"\g<0>\\", text, count=1)
+        text = f"\\{text}" if text.startswith("???") else text  # no block begins behind a label
         first = " " * indent + answer.bold + text
         own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, outline.is_code, indent)
         prompt = body_of(lines[below : answer.line], below, outline.is_code, prefix).lines
