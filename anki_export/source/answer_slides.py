@@ -31,6 +31,8 @@ from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 
 _NUMBERED = ("question", "numbered", "exercise", "quiz")
+_NUMBERED_HEADING = regex(r"\n {0,3}#[^\n]*\d")
+"""A quick look: most pages have no three such headings."""
 _MAY_HOLD = regex(
     lambda: (
         rf"\n[ ]{{0,3}}\#{{1,5}}[ \t]+[^\w\n]*+(?:{initials(*_NUMBERED)}{alternatives(*_NUMBERED)}|q)"
@@ -63,7 +65,7 @@ class _NumberedSlide(Struct, frozen=True):
 
 def answer_slides_as_sections(text: str) -> str:
     """The text of a page with such answers in sections of their questions."""
-    if "#" not in text or sum(1 for _ in _MAY_HOLD.finditer("\n" + text)) < MARKED.least:
+    if any(sum(1 for _ in look.finditer("\n" + text)) < MARKED.least for look in (_NUMBERED_HEADING, _MAY_HOLD)):
         return text  # as most
     outline = _plain(Outline(text.split("\n")))
     numbered = sorted(_numbered(outline), key=lambda each: each[0].rank)

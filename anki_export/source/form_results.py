@@ -27,7 +27,7 @@ from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.regex import regex
 
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
-_MAY_HOLD = regex(rf"(?<=[\d \t])/[ \t]?{_AMOUNT}(?![\d/.,])[^\d\n]{{0,20}}(?=\n|\Z)")
+_MAY_HOLD = regex(rf"/(?<=[\d \t]/)[ \t]?{_AMOUNT}(?![\d/.,])[^\d\n]{{0,20}}(?=\n|\Z)")
 _SCORED = regex(
     r"[ \t]*(?:(?P<asked>\S.*?)[ \t]*)??"
     rf"(?P<score>[(（]?{_AMOUNT}[ \t]?/[ \t]?{_AMOUNT}(?:[ \t][^\d\n()]{{1,14}})?[)）]?)[ \t*]*"
