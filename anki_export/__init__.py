@@ -4,16 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from anki_export.deck.build_outcome import Outcome, Written, WrittenBundle
     from anki_export.deck.download_index import BundleRow, DeckRow, Index
-    from anki_export.deck.outcome import Outcome, Written, WrittenBundle
     from anki_export.deck.preview import Preview, preview
     from anki_export.deck.project import Project
     from anki_export.deck.result import Result
     from anki_export.deck.write import Stale, entries, write
     from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageError
     from anki_export.disk.cache import Cache
+    from anki_export.disk.changed_files import Fingerprint
     from anki_export.disk.source_tree import tree_of
-    from anki_export.disk.watch import Fingerprint
     from anki_export.parallel import Track
     from anki_export.pipeline import change_lock, initial_settings, load, load_pages, plan, released, verify, watched
     from anki_export.publish.target import PublishTarget, publish_target
@@ -40,14 +40,14 @@ STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 _WHERE = {
     "deck.download_index": "BundleRow DeckRow Index",
     "deck.preview": "Preview preview",
-    "deck.outcome": "Outcome Written WrittenBundle",
+    "deck.build_outcome": "Outcome Written WrittenBundle",
     "deck.project": "Project",
     "deck.result": "Result",
     "deck.write": "Stale entries write",
     "diagnostics": "Diagnostic Location Rule Severity UsageError",
     "disk.cache": "Cache",
     "disk.source_tree": "tree_of",
-    "disk.watch": "Fingerprint",
+    "disk.changed_files": "Fingerprint",
     "parallel": "Track",
     "pipeline": "change_lock initial_settings load load_pages plan released verify watched",
     "publish.target": "PublishTarget publish_target",

@@ -18,14 +18,13 @@ from anki_export.deck.release_of_project import release_of, release_options, vie
 from anki_export.deck.result import Result, stopping
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageError, has_errors, in_order, partition
 from anki_export.disk import atomic
+from anki_export.disk.changed_files import Fingerprint, fingerprint
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.named_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
-from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.apparent_levels import without_apparent_levels
-from anki_export.release.chapter_numbers import without_chapter_numbers
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.leave_out_copies import without_copies
@@ -33,6 +32,7 @@ from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.page_topics import with_languages_apart
 from anki_export.release.quizzes import place_quizzes
+from anki_export.release.without_chapter_numbers import without_chapter_numbers
 from anki_export.settings import (
     CONFIG_NAMES,
     OTHER_CONFIG_NAMES,

@@ -11,7 +11,7 @@ from anki_export import pipeline as program
 from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
-from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.entry import Hints, IdPlace, Span

@@ -92,7 +92,7 @@ def _modified(models: dict[str, Any]) -> int:
 
 def _write_database(file: Path, rows: Iterable[Row], decks: dict[str, Any], models: dict[str, Any]) -> None:
     """Write a database with these rows, in their order, into an empty file."""
-    from anki_export.deck.collection import empty_collection  # imports genanki
+    from anki_export.deck.empty_collection import empty_collection  # imports genanki
 
     cards: list[Row] = []
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from operator import attrgetter
 from pathlib import Path
 
+from anki_export.deck.build_outcome import WrittenBundle
 from anki_export.deck.bundle_package import bundle_bytes, bundle_fingerprint, fingerprint_of, released_rows
-from anki_export.deck.outcome import WrittenBundle
 from anki_export.deck.package_content import package_content
 from anki_export.deck.package_rows import PackageRows, rows_of
 from anki_export.deck.result import Result

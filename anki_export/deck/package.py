@@ -22,7 +22,12 @@ def package_bytes(content: PackageContent) -> bytes:
 
 def _database(content: PackageContent) -> bytearray:
     """The database with the notes of a package, and their cards."""
-    from anki_export.deck.collection import deck_json, empty_collection, models_text, without_history  # imports genanki
+    from anki_export.deck.empty_collection import (  # imports genanki
+        deck_json,
+        empty_collection,
+        models_text,
+        without_history,
+    )
 
     with closing(empty_collection()) as connection:
         (first,) = connection.execute("select decks from col").fetchone()

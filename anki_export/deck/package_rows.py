@@ -50,7 +50,7 @@ class _RowsOf(Struct, frozen=True):
 
 def rows_of(content: PackageContent) -> PackageRows:
     """The rows of a content."""
-    from anki_export.deck.collection import deck_json, model_json  # imports genanki
+    from anki_export.deck.empty_collection import deck_json, model_json  # imports genanki
 
     decks, models = {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}
     return PackageRows(_RowsOf(content), decks, models, {file.name: file.data for file in content.media})

@@ -20,8 +20,8 @@ from anki_export.release.placement import View
 from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.release.types import Release
 from anki_export.settings import Settings, decks_url
-from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import Navigation, navigation_of
+from anki_export.source.order_from_pages import menu_order
 from anki_export.source.read_pages import Pages, other_topics, own_topic, read_text
 from anki_export.source.repository import Origin, origin_of
 from anki_export.source.types import Question

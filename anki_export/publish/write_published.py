@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.deck.build_outcome import Outcome
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index, dump_index, load_index, size_and_sha256
 from anki_export.deck.feed import feed_of
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
-from anki_export.deck.outcome import Outcome
 from anki_export.deck.package import fields_in
 from anki_export.deck.result import Result
 from anki_export.deck.write import Stale, write

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.release.bundle import bundle_releases
+from anki_export.release.bundle_releases import bundle_releases
 from anki_export.release.deck_names import decks_of
 from anki_export.release.deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.deck_selection import decks_to_release

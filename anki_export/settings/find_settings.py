@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk
-from anki_export.settings.config_files import CONFIG_NAMES
 from anki_export.settings.folders import folder_problem
+from anki_export.settings.mkdocs_config import CONFIG_NAMES
 from anki_export.settings.other_sites import find_other_site
 from anki_export.settings.project_settings import NAMES, Settings
 from anki_export.settings.scripted_sites import scripted_site

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from anki_export.disk.display import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
-from anki_export.settings.config_files import CONFIG_NAMES
 from anki_export.settings.find_settings import for_other_folder
 from anki_export.settings.folders import Folders
+from anki_export.settings.mkdocs_config import CONFIG_NAMES
 from anki_export.settings.project_settings import Settings
 
 

@@ -33,9 +33,9 @@ from anki_export.source.syntax.card_sides import card_sides_as_labels
 from anki_export.source.syntax.chat_messages import chat_as_questions
 from anki_export.source.syntax.empty_cells import filled_cells_as_empty
 from anki_export.source.syntax.labels_in_brackets import labels_in_brackets_as_text
-from anki_export.source.syntax.letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.markbind import markbind_as_markdown
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
+from anki_export.source.syntax.option_letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.plus_lists import plus_lists_as_tasks
 from anki_export.source.syntax.question_attributes import question_tags_as_details
 from anki_export.source.syntax.question_pools import question_pool_as_labels
@@ -43,7 +43,7 @@ from anki_export.source.syntax.rewrite_labels import with_usual_labels
 from anki_export.source.syntax.short_labels import short_labels_in_full
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.syntax.stressed_options import stressed_options_as_bold
-from anki_export.source.syntax.template_text import template_as_markdown
+from anki_export.source.syntax.templates_as_markdown import template_as_markdown
 from anki_export.source.syntax.tick_boxes_in_text import boxes_in_text_as_tasks
 from anki_export.source.title_heading import title_in
 from anki_export.source.topic_and_level import NamingRules, name_page

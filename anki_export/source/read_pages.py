@@ -39,8 +39,8 @@ from anki_export.source.layouts.folder_layouts import (
     pages_that_ask_in_bold,
 )
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
-from anki_export.source.menu_order import menu_order
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
+from anki_export.source.order_from_pages import menu_order
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.page_languages import in_other_languages, is_chosen, languages_of
 from anki_export.source.page_tags import without_rare_tags

@@ -27,8 +27,7 @@ from anki_export.source.body.blocks import (
     trimmed,
 )
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.marked_answer import without_label
-from anki_export.source.body.segments import (
+from anki_export.source.body.grouped_blocks import (
     Segment,
     Segments,
     heading_kind,
@@ -43,6 +42,7 @@ from anki_export.source.body.segments import (
     shows,
     without_edges,
 )
+from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.types import Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import (

@@ -24,11 +24,11 @@ from anki_export.source.body.blocks import (
     text_of_block,
     with_content,
 )
+from anki_export.source.body.grouped_blocks import is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, without_label
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.plain_answer import asked_below_number, asked_in_quote, below_code, plain_answer, solution
 from anki_export.source.body.right_options import with_options
-from anki_export.source.body.segments import is_picture, shows, without_edges
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
 from anki_export.text.label_kinds import is_label, is_label_of, may_be_task

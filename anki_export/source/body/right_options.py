@@ -36,6 +36,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.find_options import OptionSet, has_letters, option_set
+from anki_export.source.body.grouped_blocks import is_picture, shows
 from anki_export.source.body.option_letters import (
     CAPITALS,
     LETTER,
@@ -46,7 +47,6 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.segments import is_picture, shows
 from anki_export.source.body.types import (
     SEVERAL_ANSWERS,
     TWO_SIDES,

@@ -53,7 +53,7 @@ from anki_export.source.body.blocks import (
     with_content,
     without_start,
 )
-from anki_export.source.body.segments import (
+from anki_export.source.body.grouped_blocks import (
     heading_kind,
     is_labelled,
     is_one_sentence,

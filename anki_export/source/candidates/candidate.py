@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_paragraph, end_of_text
 from anki_export.source.outline import Outline, html_heading

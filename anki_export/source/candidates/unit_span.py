@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.numbered_units import (
     FEWEST,

@@ -32,7 +32,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
-from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.bold_between import goes_on
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.whole_rank import FURNITURE

@@ -14,7 +14,7 @@
 
 So are MyST's `:::{challenge} Why?` and `:::{exercise}` with `:::{solution}` inside. Older lessons write challenges as
 quotes (`challenge_quotes`), and other courses between headings (`challenge_sections`). Books name other containers, and
-have the answer elsewhere (`challenge_boxes`).
+have the answer elsewhere (`named_containers`).
 
 An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 
@@ -29,12 +29,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.challenge_boxes import spans_of_boxes
 from anki_export.source.formats.challenge_quotes import may_be_quoted, quoted_challenges, spans_of
 from anki_export.source.formats.challenge_sections import may_have_sections, spans_of_sections, unread_sections
+from anki_export.source.formats.named_containers import spans_of_boxes
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
-from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When

@@ -21,7 +21,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.option_letters import FIRST_OPTION
 from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace
-from anki_export.source.formats.hidden_parts import HiddenPart, first_line, is_block_comment, shown_blocks
+from anki_export.source.formats.questions_above_hidden import HiddenPart, first_line, is_block_comment, shown_blocks
 from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.label_kinds import after_label, is_plain, names_hint

@@ -19,7 +19,7 @@ from anki_export.source.body.blocks import LISTS, Block, inside, paragraph, text
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_context import about, from_label, is_long, too_long, without_lead
 from anki_export.source.formats.hidden_entries import HINTS, entry_of_item, opened_box
-from anki_export.source.formats.hidden_parts import DIGITS, HiddenPart
+from anki_export.source.formats.questions_above_hidden import DIGITS, HiddenPart
 from anki_export.source.question_numbers import number_of
 from anki_export.text.regex import regex
 

@@ -45,7 +45,7 @@ from anki_export.source.candidates.answered_paragraphs import (
     without_quotes,
 )
 from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside, unmarked_beside
-from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS

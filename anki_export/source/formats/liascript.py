@@ -23,7 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.body_lines import BodyLines
+from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.bracket_gaps import all_filled, all_hidden
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span

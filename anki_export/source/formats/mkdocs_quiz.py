@@ -37,7 +37,7 @@ from textwrap import dedent
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.candidates.bracket_gaps import all_filled, all_hidden, has_gaps, hidden
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage

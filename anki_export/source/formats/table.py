@@ -45,7 +45,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.asking_heads import begins_question, filled_head
+from anki_export.source.candidates.asking_column_heads import begins_question, filled_head
 from anki_export.source.candidates.option_tables import named_columns
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.term_text import term_of

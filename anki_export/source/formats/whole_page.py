@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.page_links import is_only_links, leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span

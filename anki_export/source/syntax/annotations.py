@@ -22,7 +22,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import classes
-from anki_export.source.syntax.inline_rules import text
+from anki_export.source.syntax.inline_helpers import text
 from anki_export.text.regex import regex
 
 NOTES = "iq-notes"

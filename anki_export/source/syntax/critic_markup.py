@@ -7,7 +7,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from anki_export.source.syntax.inline_rules import wrap
+from anki_export.source.syntax.inline_helpers import wrap
 from anki_export.text.regex import regex
 
 _CHANGE = regex(

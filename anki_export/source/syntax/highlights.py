@@ -10,7 +10,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.rules_inline.strikethrough import tokenize as strikethrough
 
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
-from anki_export.source.syntax.inline_rules import wrap
+from anki_export.source.syntax.inline_helpers import wrap
 from anki_export.text.regex import regex
 
 _PAIRS = {ord("="): "mark", ord("^"): "ins"}

@@ -11,7 +11,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
-from anki_export.source.syntax.inline_rules import text
+from anki_export.source.syntax.inline_helpers import text
 from anki_export.text.regex import regex
 
 _SETS = (":material-", ":fontawesome-", ":octicons-", ":simple-")

@@ -9,7 +9,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.syntax.inline_rules import text
+from anki_export.source.syntax.inline_helpers import text
 from anki_export.source.syntax.keyboard_keys import key_name
 from anki_export.text.regex import regex
 

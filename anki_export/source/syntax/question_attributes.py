@@ -16,7 +16,7 @@ it is. Components of the same name may have their answers between two tags:
 import re
 from collections.abc import Iterator
 
-from anki_export.source.syntax.template_text import arguments
+from anki_export.source.syntax.templates_as_markdown import arguments
 from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, lines_of
 from anki_export.text.regex import regex
 

@@ -5,7 +5,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.syntax.inline_rules import texts
+from anki_export.source.syntax.inline_helpers import texts
 from anki_export.text.regex import regex
 
 _ALONE = regex(r"\[TOC\]|\{#\s(?:(?!#\}).){0,1000}\s#\}", re.DOTALL)

@@ -34,7 +34,7 @@ from anki_export.source.syntax.containers import (
     push_paragraph,
 )
 from anki_export.source.syntax.html_details import push_tagged_box, read_between
-from anki_export.source.syntax.template_text import arguments
+from anki_export.source.syntax.templates_as_markdown import arguments
 from anki_export.text.label_kinds import is_answer_label
 from anki_export.text.regex import regex
 
