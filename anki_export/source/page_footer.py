@@ -49,6 +49,7 @@ _FIRST_PAGE = regex(r"(?=.)(?:\.{0,2}/)*(?:(?:readme|_?index)(?:\.\w+)?(?:#.*)?|
 """The address of the first page of the folder or of one above it."""
 _PAGE = regex(r"\.(?:mdx?|markdown|html?)(?:#.*)?\Z", re.IGNORECASE)
 _LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
+_DOTS = ("...", "…")
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
 _COPYRIGHT = regex(r"\W*[©®]")
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -61,8 +62,16 @@ def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> 
         bodies[-1] = bodies[-1][:-1]
     if len(bodies) < _FEW:
         return bodies
+    bodies = _without_usual_opening(bodies)
     *others, last = _without_repeated(_without_repeated(bodies, partial(_closing, lines)), _invitation)
     return [*others, last[: _end(last, others, lines)] if last else last]
+
+
+def _without_usual_opening(bodies: list[Sequence[Block]]) -> list[Sequence[Block]]:
+    """The bodies without a line such as `Click here to expand...` with which at least half of them begin."""
+    counts = Counter(body[0].text for body in bodies if len(body) > 1 and body[0].text.endswith(_DOTS))
+    usual = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)}
+    return [body[1:] if len(body) > 1 and body[0].text in usual else body for body in bodies] if usual else bodies
 
 
 def _without_repeated(

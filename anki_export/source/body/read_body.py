@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.blocks import (
+    BREAKS,
     CODE,
     Block,
     inline_lines,
@@ -38,6 +39,7 @@ from anki_export.text.points import only_says_points
 from anki_export.text.regex import regex
 
 _DIFFICULTY = Words("difficulty")
+_DASHES = ("– ", "— ")
 _ARROWS = ("→", "⇒", "➔", "➜")
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 _OF_ONE_ITEM = 7
@@ -163,11 +165,16 @@ def _explained_in_quote(after: tuple[Block, ...], body: Body) -> tuple[Block, ..
 
 
 def _without_arrow(question: str, parts: Parts) -> Parts:
-    """The parts without the arrow that leads from the question to the answer."""
+    """The parts without the arrow that leads from the question to the answer, or a dash that begins its only line."""
     first = parts.answer[0] if parts.answer else None
     inline = first.inline if first and first.kind == "paragraph" else ()
-    if not first or not inline or not inline[0].content.startswith(_ARROWS) or any(map(question.count, _ARROWS)):
+    if not first or not inline or not inline[0].content.startswith((*_ARROWS, *_DASHES)):
         return parts  # as most
+    is_dash = inline[0].content.startswith(_DASHES)
+    if is_dash and (inline[0].content[2:3].isdigit() or any(token.type in BREAKS for token in inline)):
+        return parts
+    if not is_dash and any(map(question.count, _ARROWS)):
+        return parts
     rest = lstrip([with_content(inline[0], inline[0].content[1:]), *inline[1:]], " ")
     return replace(parts, answer=(paragraph(first, rest), *parts.answer[1:])) if rest else parts
 

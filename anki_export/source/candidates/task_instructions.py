@@ -158,14 +158,27 @@ def _last_paragraph(lines: Sequence[str], start: int, stop: int) -> int:
     return next((n + 1 for n in reversed(range(start, end)) if is_blank(lines[n])), start)
 
 
+def _orders(paragraph: Sequence[str]) -> bool:
+    """Whether a paragraph says what to do with what is below it: those above may explain the rule."""
+    return is_order(text := _text_of(paragraph)) or is_clear_question(text)
+
+
+def _text_of(paragraph: Sequence[str]) -> str:
+    """The text of a paragraph in a line, without bold and italics around all of it."""
+    text = " ".join(line.strip() for line in paragraph if line.strip())
+    bare = text.strip("*_ ")
+    return bare if bare.count("**") % 2 == bare.count("__") % 2 == 0 else text
+
+
 def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: Unit) -> Instruction | None:
     """The sentence above the list of a unit, or else its heading."""
     at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
     start = sections[at - 1].line + 1 if at else 0
     first = next((n for n in range(start, unit.line) if list_marker(lines[n]) or has_number(lines[n])), unit.line)
-    for above in (start, _last_paragraph(lines, start, first)):  # others may explain the rule
+    last = _last_paragraph(lines, start, first)
+    for above in (last, start) if _orders(lines[last:first]) else (start, last):  # others may explain the rule
         paragraph = lines[above:first]
-        lead = " ".join(line.strip() for line in paragraph if line.strip()).strip("*_ ")
+        lead = _text_of(paragraph)
         if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, paragraph)):
             return Instruction(lead, range(start - bool(at), first))
     title = sections[at - 1].title if at else ""

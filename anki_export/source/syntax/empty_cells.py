@@ -2,17 +2,14 @@
 
     | What is a roux? | Flour and butter | nan |        | What is a roux? | Flour and butter | |
 
-pandas writes `nan`. Two on a page are no answer to what 0 divided by 0 is.
+pandas writes `nan`.
 """
 
 from anki_export.text.regex import regex
 
 _NONE = regex(r"(?<=\|)[ \t]*nan[ \t]*(?=\|)")
-_LEAST = 2
 
 
 def filled_cells_as_empty(text: str) -> str:
     """The text of a page without such cells."""
-    if "nan |" not in text or len(_NONE.findall(text)) < _LEAST:
-        return text  # as most
-    return _NONE.sub(" ", text)
+    return _NONE.sub(" ", text) if "nan |" in text else text

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.entry import Span
+from anki_export.source.lines import without_line_breaks
 
 SPANS = "spans"
 """The key of the spans in the parser's environment."""
@@ -32,7 +33,8 @@ def _push(state: StateBlock, start: int, span: Span) -> None:
     token.block, token.map, token.meta = True, [start, span.lines.stop], {"span": span}
     title = state.push("inline", "", 0)
     line = start if span.title_line is None else span.title_line
-    title.content, title.map, title.children, title.meta = span.title, [line, line + 1], [], {"is_title": True}
+    title.content, title.map = without_line_breaks(span.title), [line, line + 1]
+    title.children, title.meta = [], {"is_title": True}
     spans = state.env.pop(SPANS)
     stop = span.body_stop or span.lines.stop
     _parse(state, span.prompt, span.body_start, stop)

@@ -24,7 +24,7 @@ _LETTERED = regex(_LETTER.replace(r"[^\W\d_]", r"(?P<name>[^\W\d_])"))
 _MARKER = r"(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?"
 _STRESSED = regex(
     rf"\n(?P<lead>[ \t>]*+(?:{_MARKER})?(?:{_LETTER})?)"
-    rf"(?:<(?:{_TAGS})\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))",
+    rf"(?:<(?:{_TAGS})\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_])|(?:\*\*|__)<(?:{_TAGS})\b)",
     re.IGNORECASE,
 )
 """The start of a line that may be an item in another stress than bold."""
@@ -34,7 +34,6 @@ _AROUND = (
     regex(rf"<(?P<mark>{_TAGS})\b[^<>]*>(?P<text>(?:(?!</(?P=mark)>).)+)</(?P=mark)>(?P<sign>[.,;]?)", re.IGNORECASE),
 )
 _DIGITS = regex(r"\d+")
-_BOLD = frozenset({"**", "__"})
 _ITALIC = frozenset({"*", "_", "em", "i"})
 """In a list without letters, a name or a foreign word."""
 
@@ -70,7 +69,7 @@ def stressed_options_as_bold(text: str) -> str:
         return text
     stresses = {item.stress for _, item in single}
     lines = list(outline.lines)
-    for item in (item for items in lists for item in items if item.stress in stresses - _BOLD):
+    for item in (item for items in lists for item in items if item.stress in stresses):
         lines[item.line] = f"{item.before}**{item.text}**{item.end}"
     return "\n".join(lines)
 
