@@ -124,7 +124,7 @@ _OPENS = {
     "answers-below": r"\d|#",
     "items": r"\w",  # also a paragraph above options
     "bold": r"^(?:\*\*|__|<)",
-    "labels": r"[:：.．)*_?]|\d",  # the sign may be lost, and pools have none
+    "labels": r"\S",  # reviews, chats and labels of one letter become such before they are parsed
 }
 """What the line of a card holds, by its format."""
 _BOTH_WAYS = FLASHCARDS | {"vocabulary", "anki-notes"}

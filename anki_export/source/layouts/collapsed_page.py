@@ -49,6 +49,8 @@ _FENCE, _PAIR = ":::", 2
 """Two lines with colons are around a block."""
 _FEW = 4
 """Maximum number of headings: the title, and labels for the task."""
+_LONGEST_LINE = 10_000
+"""In characters: a title is shorter, and to read one takes superlinear time."""
 _MOST_PARAGRAPHS = 3
 """Above the block: an article has more."""
 _PUZZLE = Words("puzzle")
@@ -72,7 +74,8 @@ class CollapsedAnswer(Struct, frozen=True):
 def may_hide_answer(text: str) -> bool:
     """Whether a page may have a single collapsed block, and no more headings than that allows."""
     blocks = sum(text.count(sign) for sign in _SIGNS)
-    return (blocks == 1 or (not blocks and text.count(_FENCE) == _PAIR)) and text.count("\n#") <= _FEW
+    may_hide = (blocks == 1 or (not blocks and text.count(_FENCE) == _PAIR)) and text.count("\n#") <= _FEW
+    return may_hide and max(map(len, text.split("\n"))) <= _LONGEST_LINE
 
 
 def collapsed_answer(outline: Outline, title: str = "") -> CollapsedAnswer | None:
