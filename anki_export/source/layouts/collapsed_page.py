@@ -66,7 +66,7 @@ class CollapsedAnswer(Struct, frozen=True):
     task: str
     """The last paragraph above it."""
     sets_task: bool = False
-    """Whether that or the title of the page asks or names a task, or that gives an order and is no part of a manual."""
+    """Whether that paragraph or the page's title asks or names a task, or the paragraph orders outside of a manual."""
     is_task: bool = False
     """Whether the title of the page says so: it asks, or is that of one of several tasks: `Exercise 3: Boats`."""
 
