@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from anki_export.source.rewrites import REWRITES
+
 PACKAGE = Path(__file__).parents[1] / "anki_export"
 LAYERS = (
     "cli",
@@ -172,3 +174,10 @@ def test_no_function_has_more_than_six_parameters(path: Path) -> None:
     """What belongs together travels together, as one value."""
     functions = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef))
     assert [node.name for node in functions if width(node) > 6] == []
+
+
+def test_every_rewrite_is_a_file_with_a_function() -> None:
+    """The table names them as text, so that a file is imported when it is needed."""
+    for rewrite in REWRITES:
+        module = importlib.import_module(f"anki_export.source.rewrites.{rewrite.module}")
+        assert callable(getattr(module, rewrite.function))

@@ -12,39 +12,17 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.settings import AUTO, Settings, known_formats
-from anki_export.source.answer_slides import answer_slides_as_sections
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
-from anki_export.source.form_results import form_results_as_labels
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter_questions import with_questions
 from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
 from anki_export.source.layouts.page_shape import is_about_repository
-from anki_export.source.letter_labels import letter_labels_as_usual
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
-from anki_export.source.number_signs import with_usual_numbers
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_tags import tags_in
-from anki_export.source.quiz_reviews import quiz_review_as_labels
-from anki_export.source.slide_notes import slide_notes_as_answers
-from anki_export.source.syntax.answer_comments import answer_comments_as_elements
-from anki_export.source.syntax.bold_title import bold_title_as_heading
-from anki_export.source.syntax.bracketed_spans import bracketed_spans_as_text
-from anki_export.source.syntax.card_sides import card_sides_as_labels
-from anki_export.source.syntax.chat_messages import chat_as_questions
-from anki_export.source.syntax.empty_cells import filled_cells_as_empty
-from anki_export.source.syntax.labels_in_brackets import labels_in_brackets_as_text
-from anki_export.source.syntax.markbind import markbind_as_markdown
-from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
-from anki_export.source.syntax.option_letters_in_formulas import letters_in_formulas_as_text
-from anki_export.source.syntax.plus_lists import plus_lists_as_tasks
-from anki_export.source.syntax.question_attributes import question_tags_as_details
-from anki_export.source.syntax.question_pools import question_pool_as_labels
-from anki_export.source.syntax.rewrite_labels import with_usual_labels
-from anki_export.source.syntax.short_labels import short_labels_in_full
+from anki_export.source.rewrites import is_mdx, rewritten
+from anki_export.source.rewrites.option_letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.size_limits import LONGEST
-from anki_export.source.syntax.stressed_options import stressed_options_as_bold
-from anki_export.source.syntax.templates_as_markdown import template_as_markdown
-from anki_export.source.syntax.tick_boxes_in_text import boxes_in_text_as_tasks
 from anki_export.source.title_heading import title_in
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Naming, Page, Wanted
@@ -57,15 +35,6 @@ from anki_export.text.topic_names import topic_of_folder
 
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
-_REWRITTEN = (
-    *(bracketed_spans_as_text, chat_as_questions, quiz_review_as_labels, form_results_as_labels),
-    *(slide_notes_as_answers, answer_slides_as_sections, stressed_options_as_bold, filled_cells_as_empty),
-    *(question_tags_as_details, answer_comments_as_elements, boxes_in_text_as_tasks, plus_lists_as_tasks),
-    *(question_pool_as_labels, card_sides_as_labels, labels_in_brackets_as_text),
-    *(letter_labels_as_usual, short_labels_in_full, with_usual_labels),
-    *(with_usual_numbers, bold_title_as_heading),
-)
-"""What is written in another way before a page is parsed; each returns other texts as they are."""
 _FRONT_LIMIT = 1 << 15
 _MOJIBAKE = regex(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
@@ -123,9 +92,7 @@ def read_page(
     meta, text, found = (hugo_front_matter if has_hugo_front_matter(text) else _front_matter)(text, shown)
     answers = _answers_in_front(written, text)
     mdx = is_mdx(text, path)
-    text = template_as_markdown(mdx_as_markdown(text) if mdx else markbind_as_markdown(text), path)
-    for rewritten in _REWRITTEN:
-        text = rewritten(text)
+    text = rewritten(text, path)
     lettered = letters_in_formulas_as_text(text)
     has_formulas, text = lettered != text, lettered
     problems = [*problems, *found]

@@ -34,7 +34,7 @@ from anki_export.source.layouts.page_shape import asks_about_repository
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
-from anki_export.source.syntax.question_attributes import QUESTION_TAG
+from anki_export.source.syntax.jsx_components import QUESTION_TAG
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import pieces, without_tags

@@ -13,7 +13,7 @@ where at least two have such an answer, and half of those between two headings. 
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
 Worked examples with their solutions are read like them, if half of those of a page have a number, ask,
-set a task or have options; other marks become these before (see `rewrite_labels`):
+set a task or have options; other marks become these before (see `rewrites.usual_labels`):
 
     **Example 3.** Which of these is prime?      also `**Exercise**`, `**例题**`
     A. 21

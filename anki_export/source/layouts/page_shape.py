@@ -33,7 +33,7 @@ from anki_export.source.layouts.page_question import (
 )
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import BoldLine, Outline
-from anki_export.source.syntax.answer_comments import answer_comments_as_elements
+from anki_export.source.rewrites.answer_comments import answer_comments_as_elements
 from anki_export.source.thresholds import BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import (

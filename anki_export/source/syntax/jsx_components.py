@@ -23,9 +23,9 @@ from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUE
 from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep, next_title, push_nothing
 from anki_export.source.syntax.html_details import push_tagged_box, read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
-from anki_export.source.syntax.mdx import SEPARATOR
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.label_kinds import is_label_of
+from anki_export.text.regex import regex
 
 IS_MDX = "is_mdx"
 """The key in the parser's environment of whether the page is MDX."""
@@ -33,6 +33,10 @@ _TABS = frozenset({"Tabs", "TabGroup", "CodeGroup", "CodeTabs"})
 _TAB = frozenset({"TabItem", "Tab", "Tabs.Tab", "Tabs.Item", "TabPanel"})
 _TYPED = frozenset({"Admonition", "Aside", "Callout", "Alert", "Hint"})
 _TITLES = ("label", "title", "summary", "header", "question", "value", "name")
+SEPARATOR = "|"
+"""Between the texts of a list in an attribute."""
+QUESTION_TAG = regex(r"<[A-Z][\w.]*\s[^<>]{0,1000}?\bquestion\s*=\s*(?P<quote>[\"'])(?P<question>.{1,1000}?)(?P=quote)")
+"""The start of a component with a question, in a line."""
 _KINDS = {"error": "danger", "success": "success", "default": "note"}
 
 

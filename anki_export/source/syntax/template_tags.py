@@ -34,7 +34,6 @@ from anki_export.source.syntax.containers import (
     push_paragraph,
 )
 from anki_export.source.syntax.html_details import push_tagged_box, read_between
-from anki_export.source.syntax.templates_as_markdown import arguments
 from anki_export.text.label_kinds import is_answer_label
 from anki_export.text.regex import regex
 
@@ -43,6 +42,11 @@ _TAG = regex(
     r"|\{%-?\s*(?P<end>end)?(?P<tag>[a-z]\w*(?:-\w+)*)(?P<options>(?:(?!%\}|\{%).){0,1000}?)-?%\}"
     r"|\{\{(?P<macro>[A-Z]\w*)\([^{}\n]{0,1000}\)\}\}",
     re.DOTALL,
+)
+_ARGUMENT = regex(
+    r"""(?:(?P<name>[A-Za-z][\w-]*)\s*=\s*)?
+        (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`|(?P<bare>[^\s"'`=,]+))""",
+    re.VERBOSE,
 )
 _RAW = regex(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _LEFT_OUT = frozenset({"include", "include_relative", "include_cached", "embed", "youtube", "gist", "toc"})
@@ -219,3 +223,20 @@ def _written(tag: _Tag) -> str:
     """How a tag is written, with `{}` for its title."""
     begin, end = ("{%", "%}") if tag.is_liquid else ("{{<", ">}}")
     return f'{begin.replace("{", "{{")} {tag.name} "{{}}" {end.replace("}", "}}")}'
+
+
+def arguments(text: str) -> dict[str, str]:
+    """The values in `type="tip" "A title"`, by name; those without a name by position, from "0" on.
+
+    >>> arguments('type="tip" "A title" open=true')
+    {'type': 'tip', '0': 'A title', 'open': 'true'}
+    """
+    found: dict[str, str] = {}
+    position = 0
+    for match in _ARGUMENT.finditer(text):
+        double = (match["double"] or "").replace('\\"', '"')
+        value = double or match["single"] or match["raw"] or match["bare"] or ""
+        name = match["name"] or str(position)
+        position += not match["name"]
+        found.setdefault(name.lower(), value)
+    return found

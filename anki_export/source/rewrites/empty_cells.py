@@ -12,4 +12,4 @@ _NONE = regex(r"(?<=\|)[ \t]*nan[ \t]*(?=\|)")
 
 def filled_cells_as_empty(text: str) -> str:
     """The text of a page without such cells."""
-    return _NONE.sub(" ", text) if "nan |" in text else text
+    return _NONE.sub(" ", text)

@@ -20,14 +20,13 @@ from itertools import pairwise
 
 from anki_export.source.lines import is_blank, is_rule, last_text, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.quiz_reviews import ReviewSection, have_own_answers, write_parts
-from anki_export.source.review_parts import CODE, ReviewLine, scored_parts
+from anki_export.source.rewrites.quiz_reviews import ReviewSection, have_own_answers, write_parts
+from anki_export.source.rewrites.review_parts import CODE, ReviewLine, scored_parts
 from anki_export.source.thresholds import HALF, Enough
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.regex import regex
 
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
-_MAY_HOLD = regex(rf"/(?<=[\d \t]/)[ \t]?{_AMOUNT}(?![\d/.,])[^\d\n]{{0,20}}(?=\n|\Z)")
 _SCORED = regex(
     r"[ \t]*(?:(?P<asked>\S.*?)[ \t]*)??"
     rf"(?P<score>[(（]?{_AMOUNT}[ \t]?/[ \t]?{_AMOUNT}(?:[ \t][^\d\n()]{{1,14}})?[)）]?)[ \t*]*"
@@ -44,8 +43,6 @@ _SCORED_HEADINGS = Enough(3, 80)
 
 def form_results_as_labels(text: str) -> str:
     """The text of a page with such questions as the formats read them."""
-    if sum(1 for _ in _MAY_HOLD.finditer(text)) < _FORMS.least:
-        return text  # as most
     outline = Outline(text.split("\n"))
     sections = list(_sections(outline))
     found = [

@@ -41,8 +41,7 @@ _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))
 
 def with_usual_numbers(text: str) -> str:
     """The text of a page with such numbers as the formats read them."""
-    if "\\" in text and _ESCAPED_LETTER.search("\n" + text):
-        text = _ESCAPED_LETTER.sub(r"\n\g<before>\g<sign>", "\n" + text)[1:]  # no list has letters, so both look alike
+    text = _ESCAPED_LETTER.sub(r"\n\g<before>\g<sign>", "\n" + text)[1:]  # no list has letters, so both look alike
     if _MAY_BE_ESCAPED.search(text):
         text = _without_escapes(text)
     if _MAY_HAVE_OTHER.search("\n" + text):

@@ -47,8 +47,6 @@ def labels_of_notes(text: str) -> dict[int, re.Match[str]]:
 
 def slide_notes_as_answers(text: str) -> str:
     """The text of a page with labels of answers in place of those of such notes."""
-    if "#" not in text or text.count(":") + text.count("：") < MARKED.least:
-        return text
     found = labels_of_notes(text)
     if len(found) < MARKED.least:
         return text  # as most

@@ -10,7 +10,6 @@ A page has at least three, and nearly all of its fronts have a back. Half of the
 """
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 from anki_export.source.outline import Outline
@@ -20,9 +19,6 @@ from anki_export.text.label_kinds import asks
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 
-_LABEL = regex(
-    r"\n[ \t>]*+(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[*_]{0,2}(?P<word>[^\W\d_][^\n:：*_]{1,20}+)[*_]{0,2}[:：]"
-)
 _SIDE = regex(
     lambda: (
         rf"\n(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
@@ -37,11 +33,6 @@ _SIDES = 2
 
 def card_sides_as_labels(text: str) -> str:
     """The text of a page with labels of questions and answers in place of these names."""
-    if text.count(":") + text.count("：") < _SIDES * MARKED.least:
-        return text  # as many
-    words = Counter(_LABEL.findall("\n" + text))
-    if sum(count >= MARKED.least for count in words.values()) < _SIDES:
-        return text  # as most
     found = list(_SIDE.finditer("\n" + text))
     if len(found) < _SIDES * MARKED.least:
         return text

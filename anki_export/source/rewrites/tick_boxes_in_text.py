@@ -27,7 +27,6 @@ from anki_export.source.outline import Outline
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.regex import regex
 
-_MAY_HOLD = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
 _LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")
 _LABEL_END = regex(r"<<\s*\Z")
@@ -36,8 +35,6 @@ _EXPLANATION = regex(r"[ \t]*\[explanation\]\s*", re.IGNORECASE)
 
 def boxes_in_text_as_tasks(text: str) -> str:
     """The text of a page with such options as task lists."""
-    if not _MAY_HOLD.search(text):
-        return text
     outline = Outline(text.split("\n"))
     lists = [one for one in _lists(outline) if len(one) > 1]
     if not WITH_ANSWERS.of(sum(len(set(one.values())) > 1 for one in lists), len(lists)):

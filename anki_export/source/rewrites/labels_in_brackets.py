@@ -22,8 +22,6 @@ _ANSWERS = ("answer", "solution", "explanation")
 
 def labels_in_brackets_as_text(text: str) -> str:
     """The text of a page with such labels without brackets."""
-    if not ("【" in text or ("[" in text and not text.isascii())):
-        return text
     lines = text.split("\n")
     is_code = Outline(lines).is_code
     return "\n".join(line if is_code[number] else _LABEL.sub(_with_colon, line) for number, line in enumerate(lines))

@@ -12,17 +12,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.option_attributes import Value, as_task_list
-from anki_export.source.syntax.question_attributes import component_questions_as_details
-from anki_export.source.syntax.quiz_components import quiz_components_as_blocks
-from anki_export.source.syntax.text_edits import code_as_spaces
+from anki_export.source.rewrites.option_attributes import Value, as_task_list
+from anki_export.source.rewrites.question_attributes import question_tags_as_details
+from anki_export.source.rewrites.quiz_components import quiz_components_as_blocks
+from anki_export.source.rewrites.text_edits import code_as_spaces
+from anki_export.source.syntax.jsx_components import SEPARATOR
 from anki_export.text.regex import regex
 
 _STATEMENT = regex(
     r"import\s+(?:[\w*{][^'\"]*\sfrom\s*)?['\"]|import\s*(?:type\s+)?(?:\{|[\w*]+\s*(?:,|\bas\b|\bfrom\b))"
     r"|export\s+(?:default|const|let|var|function|async|class|type|interface|\*|\{)"
 )
-_IMPORT = regex(r"import\s+(?:[\w*{][^'\"\n]*\sfrom\s+)?(['\"])[^'\"\n]+\1;?\s*")
 _MOST_LINES = 200
 """Maximum lines of a statement."""
 _START = regex(r"\{/\*|\{\s*(['\"`])[ ]*\1\s*\}|<(?=[A-Za-z])")
@@ -36,13 +36,6 @@ _LIST_VALUE = regex(r"\{\s*\[(?P<items>(?:\s*(?:'[^'\"<>]*'|\"[^'\"<>]*\")\s*,?)
 _ITEM = regex(r"""['"]([^'"]*)['"]""")
 _LONGEST = 4000
 """Maximum characters of a value in braces."""
-SEPARATOR = "|"
-"""Between the texts of a list in an attribute."""
-
-
-def is_mdx(text: str, path: str) -> bool:
-    """Whether a page is MDX: by its name, or because it begins with an import, as in Docusaurus."""
-    return path.lower().endswith(".mdx") or ("import " in text and _IMPORT.match(text.lstrip()) is not None)
 
 
 def mdx_as_markdown(text: str) -> str:
@@ -61,7 +54,7 @@ def mdx_as_markdown(text: str) -> str:
     for start, stop, new in _edits(code_as_spaces(text), text):
         parts += [text[done:start], new]
         done = stop
-    return component_questions_as_details("".join([*parts, text[done:]]))
+    return question_tags_as_details("".join([*parts, text[done:]]))
 
 
 def _statements(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[int]:

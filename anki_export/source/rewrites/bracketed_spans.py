@@ -11,8 +11,8 @@ Pandoc writes them for the styles of converted documents. A link, `[docs]{target
 
 import re
 
+from anki_export.source.rewrites.text_edits import Edit, code_as_spaces, edited
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
-from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited
 from anki_export.text.regex import regex
 
 _INSIDE = r"(?:[^\[\]\n]|\n(?![ \t]*\n))"
@@ -28,7 +28,7 @@ _CLASS = regex(r"(?<=[{\s])\.([\w-]+)")
 
 def bracketed_spans_as_text(text: str) -> str:
     """The text of a page without such spans; those in others first."""
-    for _ in range(_DEEPEST if "]{" in text else 0):
+    for _ in range(_DEEPEST):
         text = edited(text, _edits(text))
     return text
 

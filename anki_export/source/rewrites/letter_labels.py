@@ -42,8 +42,6 @@ _LABEL = regex(
     r"(?P<lead>[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(?P<letter>[^\W\d_])"
     r"(?P<sign>[ \t]?[:：]|\.|[ \t]+[-–—](?=[ \t])|(?=\*\*[ \t]?[:：]|__[ \t]?[:：]))(?=[ \t]*\S)(?!\.\w)"
 )
-_MAY_HOLD = regex(r"\n[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
-_LEAST = thresholds.MISSING_LABELS.least
 _STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\W\d_]{2,})")
 _QUESTION_LETTER, _ANSWER_LETTER = Words("question_letter", ending=r"\Z"), Words("answer_letter", ending=r"\Z")
 _JOINS = Words("joins")
@@ -70,8 +68,6 @@ class _Turn(Struct, frozen=True, dict=True):
 
 def letter_labels_as_usual(text: str) -> str:
     """The text of a page with Q and A as such labels."""
-    if sum(text.count(mark) for mark in "?？؟;") < _LEAST or not _may_hold(text):
-        return text  # as most
     outline = Outline(text.split("\n"))
     turns = _without_options(_turns(outline))
     letters = list(dict.fromkeys(turn.letter for turn in turns))
@@ -98,11 +94,6 @@ def _text_below(turn: _Turn) -> int:
     blank = next((at for at, line in enumerate(turn.lines) if not line.strip()), len(turn.lines))
     below = next((line for line in turn.lines[blank:] if not is_blank(line)), " ")
     return 0 if below[0].isspace() or starts_block(below) else turn.line + 1 + blank
-
-
-def _may_hold(text: str) -> bool:
-    """Whether enough lines begin with a letter and a sign: a quick check."""
-    return sum(1 for _ in _MAY_HOLD.finditer("\n" + text)) >= 2 * _LEAST - 1
 
 
 def _turns(outline: Outline) -> list[_Turn]:

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.lines import end_of_paragraph, is_rule, last_text, next_text, starts_block
 from anki_export.source.outline import Heading, Outline
-from anki_export.source.slide_notes import labels_of_notes
+from anki_export.source.rewrites.slide_notes import labels_of_notes
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import ends_in_question, has_blank, is_clear_question, is_order
 from anki_export.text.label_kinds import is_answer_label, is_label, is_numbered_label
@@ -31,8 +31,6 @@ from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 
 _NUMBERED = ("question", "numbered", "exercise", "quiz")
-_NUMBERED_HEADING = regex(r"\n {0,3}#[^\n]*\d")
-"""A quick look: most pages have no three such headings."""
 _MAY_HOLD = regex(
     lambda: (
         rf"\n[ ]{{0,3}}\#{{1,5}}[ \t]+[^\w\n]*+(?:{initials(*_NUMBERED)}{alternatives(*_NUMBERED)}|q)"
@@ -65,7 +63,7 @@ class _NumberedSlide(Struct, frozen=True):
 
 def answer_slides_as_sections(text: str) -> str:
     """The text of a page with such answers in sections of their questions."""
-    if any(sum(1 for _ in look.finditer("\n" + text)) < MARKED.least for look in (_NUMBERED_HEADING, _MAY_HOLD)):
+    if sum(1 for _ in _MAY_HOLD.finditer("\n" + text)) < MARKED.least:
         return text  # as most
     outline = _plain(Outline(text.split("\n")))
     numbered = sorted(_numbered(outline), key=lambda each: each[0].rank)

@@ -26,8 +26,8 @@ from textwrap import dedent
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.syntax.option_attributes import has_right_attribute
-from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
+from anki_export.source.rewrites.option_attributes import has_right_attribute
+from anki_export.source.rewrites.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex

@@ -16,6 +16,7 @@ from functools import partial
 
 from anki_export.source.lines import without_code_spans
 from anki_export.source.outline import Outline
+from anki_export.source.syntax.template_tags import arguments
 from anki_export.text.regex import regex
 
 _OPEN_CODE = regex(
@@ -45,17 +46,10 @@ _ICON = regex(
     r"\{%-?\s*(?:fa_|bootstrap_)?icon\s[^{}%]*%\}\s*|\{\{[<%]\s*(?:fa|fas|icon|inline-icon)\s[^{}]*?[>%]\}\}\s*"
 )
 _GLUED = regex(r"\{\{<(?=[\w/])")
-_ARGUMENT = regex(
-    r"""(?:(?P<name>[A-Za-z][\w-]*)\s*=\s*)?
-        (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`|(?P<bare>[^\s"'`=,]+))""",
-    re.VERBOSE,
-)
 
 
 def template_as_markdown(text: str, page: str) -> str:
     """The text of a page at a path with such tags as Markdown."""
-    if not any(mark in text for mark in ("{%", "{{", "{#\n")):
-        return text
     lines = text.split("\n")
     if any(word in text for word in ("highlight", "code", "mermaid")):
         lines = _with_fences(lines)
@@ -171,20 +165,3 @@ def _picture(match: re.Match[str]) -> str:
     source = re.sub(r"[()<>\s]", "", values.get("src") or values.get("0") or "")
     shown = re.sub(r"[\[\]]", "", values.get("alt") or caption)
     return f"![{shown}]({source})" + f" *{caption}*" * bool(caption) if source else match[0]
-
-
-def arguments(text: str) -> dict[str, str]:
-    """The values in `type="tip" "A title"`, by name; those without a name by position, from "0" on.
-
-    >>> arguments('type="tip" "A title" open=true')
-    {'type': 'tip', '0': 'A title', 'open': 'true'}
-    """
-    found: dict[str, str] = {}
-    position = 0
-    for match in _ARGUMENT.finditer(text):
-        double = (match["double"] or "").replace('\\"', '"')
-        value = double or match["single"] or match["raw"] or match["bare"] or ""
-        name = match["name"] or str(position)
-        position += not match["name"]
-        found.setdefault(name.lower(), value)
-    return found

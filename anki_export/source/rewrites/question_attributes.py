@@ -16,8 +16,8 @@ it is. Components of the same name may have their answers between two tags:
 import re
 from collections.abc import Iterator
 
-from anki_export.source.syntax.templates_as_markdown import arguments
-from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, lines_of
+from anki_export.source.rewrites.text_edits import Edit, code_as_spaces, edited, lines_of
+from anki_export.source.syntax.template_tags import arguments
 from anki_export.text.regex import regex
 
 _TAG = regex(
@@ -26,18 +26,10 @@ _TAG = regex(
 )
 
 _QUOTED = regex(r"\b(?:question|answer)\s*=\s*[\"']")
-QUESTION_TAG = regex(r"<[A-Z][\w.]*\s[^<>]{0,1000}?\bquestion\s*=\s*(?P<quote>[\"'])(?P<question>.{1,1000}?)(?P=quote)")
-"""The start of a component with a question, in a line."""
 
 
 def question_tags_as_details(text: str) -> str:
     """The text of a page with such tags as collapsed blocks."""
-    is_possible = "{" in text and "answer=" in text and "question=" in text
-    return edited(text, _edits(text)) if is_possible else text
-
-
-def component_questions_as_details(text: str) -> str:
-    """The same for components of MDX."""
     return edited(text, _edits(text)) if "answer=" in text and "question=" in text else text
 
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from anki_export.source.lines import is_blank, is_comment
-from anki_export.source.syntax.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
+from anki_export.source.rewrites.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.regex import regex
 
@@ -44,7 +44,7 @@ _Element = tuple[Piece, Piece]
 
 def markbind_as_markdown(text: str) -> str:
     """The text of a page with them as Markdown."""
-    if "<" not in text or not _HAS.search(text):
+    if not _HAS.search(text):
         return text
     return edited(text, _edits(text, sorted(_elements(code_as_spaces(text)), key=lambda one: one[0].start)))
 

@@ -20,7 +20,6 @@ from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, WITH_ANSWERS
 from anki_export.text.regex import regex
 
-_MAY_HOLD = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _ITEM = regex(r"(?P<indent>[ \t]*)(?P<sign>[-+])[ \t]+(?!\[[ xX]\])(?=\S)")
 _NUMBERED = regex(r"\s*(?:#{1,6}\s+)?(?:\*\*|__)?\D{0,12}\d{1,4}[.)]")
 
@@ -30,8 +29,6 @@ _NEAR = 4
 
 def plus_lists_as_tasks(text: str) -> str:
     """The text of a page with such lists as task lists."""
-    if "+" not in text or not _MAY_HOLD.search(text):
-        return text
     outline = Outline(text.split("\n"))
     lists = list(_lists(outline))
     mixed = [one for one in lists if len(set(_signs(outline.lines, one))) > 1]

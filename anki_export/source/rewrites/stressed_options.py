@@ -58,8 +58,6 @@ class _Item(Struct, frozen=True, gc=False):
 
 def stressed_options_as_bold(text: str) -> str:
     """The text of a page with such items in bold."""
-    if "<" not in text and "==" not in text and not {"*", "_"} & set(text.replace("**", "").replace("__", "")):
-        return text  # as many
     if not _STRESSED.search("\n" + text):
         return text  # as most
     outline = Outline(text.split("\n"))

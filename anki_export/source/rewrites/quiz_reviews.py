@@ -31,7 +31,7 @@ from anki_export.source.body.option_letters import LETTERS
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.lines import is_blank, is_rule, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.review_parts import (
+from anki_export.source.rewrites.review_parts import (
     CODE,
     Furniture,
     ReviewLine,
@@ -52,8 +52,6 @@ from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.regex import regex
 
-_NUMBERED_LINE = regex(r"\n[ \t#*_]*[^\W\d_][^\d\n]{0,24}\d")
-"""A quick look: most pages have no two such lines."""
 _MAY_HOLD = regex(
     lambda: (
         rf"\n[ \t]*+(?:\#{{1,6}}[ \t]*)?[*_]{{0,3}}{initials('question', 'numbered')}"
@@ -103,7 +101,7 @@ class ReviewSection(Struct, frozen=True):
 
 def quiz_review_as_labels(text: str) -> str:
     """The text of a page with such questions as the formats read them."""
-    if any(sum(1 for _ in look.finditer("\n" + text)) < _REVIEW.least for look in (_NUMBERED_LINE, _MAY_HOLD)):
+    if sum(1 for _ in _MAY_HOLD.finditer("\n" + text)) < _REVIEW.least:
         return text  # as most
     outline = Outline(text.split("\n"))
     sections = list(_sections(outline))

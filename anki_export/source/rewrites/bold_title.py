@@ -17,13 +17,12 @@ _TITLE = regex(
     r"\s*(?P<line>(?P<mark>\*\*|__)(?P<text>[^\W_][^\n*_]{1,80}[^\n*_.:：,;!…])(?P=mark))[ \t\\]*\n[ \t]*\n\s*"
     r"(?:(?:[-*_][ \t]*){3,}\n|#{2,6}[ \t]|(?:\*\*|__)?\(?(?:Q\s?)?\d{1,3}\\?[.):])"
 )
-_BOLD = ("**", "__")
 _HEADING = regex(r"\n {0,3}(?:#[ \t]|=+[ \t]*(?:\n|\Z)|<h1)")
 
 
 def bold_title_as_heading(text: str) -> str:
     """The text of a page with a heading in place of such a line."""
-    match = _TITLE.match(text) if text.lstrip()[:2] in _BOLD else None
+    match = _TITLE.match(text)
     if not match or _HEADING.search(text) or _is_question(match["text"]) or asks_nothing(match["text"]):
         return text  # as most
     others = (one.text for one in Outline(text.split("\n")).bold_lines if one.text != match["text"])

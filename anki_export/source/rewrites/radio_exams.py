@@ -25,7 +25,7 @@ _LEAST = 2
 
 def question_pool_as_labels(text: str) -> str:
     """The text of a page with labels at such questions."""
-    if "\n~~" not in text or sum(1 for _ in _QUESTION.finditer(text)) < _LEAST:
+    if sum(1 for _ in _QUESTION.finditer(text)) < _LEAST:
         return text
     is_code = Outline(text.split("\n")).is_code
 

@@ -1,0 +1,145 @@
+"""What is written in another way becomes what the formats read, before a page is parsed, line by line.
+
+Each rewrite is one file and one entry in the table, with a quick look at what its pages must have. It keeps the numbers
+of lines, and returns other texts as they are. A file is imported for the first page that may need it: most builds need
+few of them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import import_module
+from itertools import islice
+from typing import NamedTuple
+
+from anki_export.source.thresholds import MARKED, MISSING_LABELS
+from anki_export.text.regex import regex
+
+
+class Rewrite(NamedTuple):
+    """One way in which pages are written."""
+
+    module: str
+    function: str
+    """It takes and returns the text of a page."""
+    may_hold: Callable[[str], object]
+    """Whether a text, below a line end so that each line has one before it, may hold what is rewritten."""
+
+
+_IMPORT = regex(r"import\s+(?:[\w*{][^'\"\n]*\sfrom\s+)?(['\"])[^'\"\n]+\1;?\s*")
+_TEMPLATE_TAGS = ("{%", "{{", "{#\n")
+_EDGE_OF_ANSWER = regex(r"<!--\s*(?i:begin|start|end|[^\W\d_]+[ \t:_-]+(?:begin|start|end))|# (?:BEGIN|END) ")
+_TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
+_PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
+_TIME = regex(r"\d[:.]\d\d(?!\d)")
+_SCORE = regex(r"/(?<=[\d \t]/)[ \t]?\d{1,3}(?:[.,]\d{1,2})?(?![\d/.,])[^\d\n]{0,20}(?=\n|\Z)")
+_STRESSED = regex(
+    r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
+    r"(?:<[A-Za-z]|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_])|(?:\*\*|__)<)"
+)
+_NUMBERED_LINE = regex(r"\n[ \t#*_]*[^\W\d_][^\d\n]{0,24}\d")
+_NUMBERED_HEADING = regex(r"\n {0,3}#[^\n]*\d")
+_LABEL = regex(
+    r"\n[ \t>#]*+(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[*_]{0,2}(?P<start>[^\W\d_][^\n:：*_]{0,2})[^\n:：*_]{0,18}+"
+    r"[*_]{0,2}[ \t]?[:：]"
+)
+_LETTER = regex(r"\n[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
+_WORD = regex(r"\n[ \t>]*+[*_]{0,2}[^\W\d_][^\s.:：()=*_–—-]{0,12}[*_]{0,2}[ \t]?[.:：)）=–—-]")
+_MARKED_WORD = regex(
+    r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}[^\W\d_]"
+    r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+[^\W\d_][^\n]{0,40}\n)"
+)
+_ESCAPED = regex(r"[^\W_]\\[.)]")
+_OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
+
+
+def _has(pattern: re.Pattern[str], least: int = 1) -> Callable[[str], bool]:
+    """A look for at least so many matches: as many as the file needs to be sure."""
+    return lambda text: sum(1 for _ in islice(pattern.finditer(text), least)) == least
+
+
+def _repeats_labels(number: int) -> Callable[[str], bool]:
+    """A look for so many labels that begin several lines."""
+    return lambda text: sum(count >= MARKED.least for count in _labels(text).values()) >= number
+
+
+@lru_cache(1)
+def _labels(text: str) -> Counter[str]:
+    """How often each label begins a line, by its first letters: "Note" and "Notes" are one."""
+    return Counter(start.lower() for start in _LABEL.findall(text))
+
+
+def _may_have_turns(text: str) -> bool:
+    asked = sum(text.count(mark) for mark in "?？؟;")
+    return asked >= MISSING_LABELS.least and _has(_LETTER, 2 * MISSING_LABELS.least - 1)(text)
+
+
+def _may_have_brackets(text: str) -> bool:
+    return "【" in text or ("[" in text and not text.isascii())
+
+
+def _may_have_signs(text: str) -> bool:
+    is_escaped = "\\" in text and _ESCAPED.search(text) is not None
+    return is_escaped or (not text.isascii() and _OTHER_SIGN.search(text) is not None)
+
+
+REWRITES = (
+    Rewrite("bracketed_spans", "bracketed_spans_as_text", lambda text: "]{" in text),
+    Rewrite("chat_messages", "chat_as_questions", _has(_TIME, 4)),
+    Rewrite("quiz_reviews", "quiz_review_as_labels", _has(_NUMBERED_LINE, 2)),
+    Rewrite("form_results", "form_results_as_labels", _has(_SCORE, 3)),
+    Rewrite("slide_notes", "slide_notes_as_answers", _repeats_labels(1)),
+    Rewrite("answer_slides", "answer_slides_as_sections", _has(_NUMBERED_HEADING, MARKED.least)),
+    Rewrite("stressed_options", "stressed_options_as_bold", _has(_STRESSED)),
+    Rewrite("empty_cells", "filled_cells_as_empty", lambda text: "nan |" in text),
+    Rewrite("question_attributes", "question_tags_as_details", lambda text: "answer=" in text and "{" in text),
+    Rewrite("answer_comments", "answer_comments_as_elements", _has(_EDGE_OF_ANSWER)),
+    Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has(_TICKED)),
+    Rewrite("plus_lists", "plus_lists_as_tasks", lambda text: "+" in text and _PLUS_BELOW_MINUS.search(text)),
+    Rewrite("radio_exams", "question_pool_as_labels", lambda text: "\n~~" in text),
+    Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
+    Rewrite("labels_in_brackets", "labels_in_brackets_as_text", _may_have_brackets),
+    Rewrite("letter_labels", "letter_labels_as_usual", _may_have_turns),
+    Rewrite("short_labels", "short_labels_in_full", _has(_WORD, 2)),
+    Rewrite("usual_labels", "with_usual_labels", _has(_MARKED_WORD)),
+    Rewrite("number_signs", "with_usual_numbers", _may_have_signs),
+    Rewrite("bold_title", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
+)
+"""In the order in which they follow each other: what one leaves is what the next one reads."""
+
+
+def is_mdx(text: str, path: str) -> bool:
+    """Whether a page is MDX: by its name, or because it begins with an import, as in Docusaurus."""
+    return path.lower().endswith(".mdx") or ("import " in text and _IMPORT.match(text.lstrip()) is not None)
+
+
+def rewritten(text: str, path: str) -> str:
+    """The text of a page at a path as the formats read it."""
+    below = f"\n{_of_generator(text, path)}"
+    for rewrite in REWRITES:
+        if rewrite.may_hold(below):
+            below = f"\n{_function(rewrite)(below[1:])}"
+    return below[1:]
+
+
+def _function(rewrite: Rewrite) -> Callable[[str], str]:
+    function: Callable[[str], str] = getattr(import_module(f"{__name__}.{rewrite.module}"), rewrite.function)
+    return function
+
+
+def _of_generator(text: str, path: str) -> str:
+    """The text of a page without what generators of sites add to Markdown."""
+    if is_mdx(text, path):
+        from anki_export.source.rewrites.mdx import mdx_as_markdown
+
+        text = mdx_as_markdown(text)
+    elif "<question" in text or "<panel" in text:
+        from anki_export.source.rewrites.markbind import markbind_as_markdown
+
+        text = markbind_as_markdown(text)
+    if any(mark in text for mark in _TEMPLATE_TAGS):
+        from anki_export.source.rewrites.templates import template_as_markdown
+
+        text = template_as_markdown(text, path)
+    return text
