@@ -4,12 +4,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from anki_export.deck.build_outcome import Outcome, Written, WrittenBundle
     from anki_export.deck.download_index import BundleRow, DeckRow, Index
     from anki_export.deck.preview import Preview, preview
     from anki_export.deck.project import Project
     from anki_export.deck.result import Result
     from anki_export.deck.write import Stale, entries, write
+    from anki_export.deck.written_packages import Outcome, Written, WrittenBundle
     from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageError
     from anki_export.disk.cache import Cache
     from anki_export.disk.changed_files import Fingerprint
@@ -40,7 +40,7 @@ STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 _WHERE = {
     "deck.download_index": "BundleRow DeckRow Index",
     "deck.preview": "Preview preview",
-    "deck.build_outcome": "Outcome Written WrittenBundle",
+    "deck.written_packages": "Outcome Written WrittenBundle",
     "deck.project": "Project",
     "deck.result": "Result",
     "deck.write": "Stale entries write",

@@ -51,12 +51,12 @@ from anki_export.settings import (
 )
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
-from anki_export.source.diagnostics_of_selection import concerning_selection, nothing_to_build
+from anki_export.source.diagnostics_of_selected_pages import concerning_selection, nothing_to_build
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.source.unsupported import once_per_page
-from anki_export.text.levels_and_slugs import home_of
+from anki_export.text.levels import home_of
 
 _MAX_INDEX = 1 << 24
 """Maximum size of the index in bytes."""

@@ -585,7 +585,7 @@ _OF_FORMATS = (
     Switch("layouts.folder_layouts:_with_numbers", Constant(())),
     Switch("layouts.folder_layouts:_with_numbers", Edit(", named.words] if", "] if"), "names that say it again"),
     Switch("layouts.folder_layouts:_SHORT", Value({})),
-    Switch("included_files:_is_complete", NO),
+    Switch("replace_includes:_is_complete", NO),
     Switch("candidates.task_instructions:announce_tasks", NO),
     Switch("candidates.pair_units:_repeats_other", NO),
     Switch("candidates.unit_span:_after_repeat", Constant("")),
@@ -892,7 +892,7 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_LAYOUT_KINDS", Value(frozenset({"\0"}))),
     Switch("syntax.numbers_without_text:_goes_on", YES, "all are lists"),
     Switch("syntax.numbers_without_text:_goes_on", NO, "all are text"),
-    Switch("syntax.span_blocks:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
+    Switch("syntax.claimed_lines:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
     Switch("syntax.cjk_emphasis:is_east_asian", NO),
     Switch("syntax.markdown_in_html:_VALUES", Value(frozenset())),
 )

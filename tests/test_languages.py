@@ -9,7 +9,7 @@ from anki_export.text.asking import announces_questions, is_clear_question, is_o
 from anki_export.text.label_kinds import is_answer_label, is_label, label_end, names_answer, names_extra
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import LANGUAGES, Language, Words, alternatives, plain_words, whole_words, words_of
-from anki_export.text.levels_and_slugs import LEVELS, level_of_title
+from anki_export.text.levels import LEVELS, level_of_title
 from tests.support.project import FIXTURES
 from tests.support.reading import cases, read
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from anki_export.source import decode_page
 from anki_export.source.types import Page
-from anki_export.text.levels_and_slugs import LEVELS, level_of_path, level_of_title
+from anki_export.text.levels import LEVELS, level_of_path, level_of_title
 from tests.support.project import Project, block
 from tests.support.reading import parse
 

@@ -16,8 +16,8 @@ from anki_export.diagnostics import Rule, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
+from anki_export.source.checks.link_anchors import anchors
 from anki_export.source.checks.unread_formats import summed_up
-from anki_export.source.heading_anchors import anchors
 from tests.support.project import FIXTURES, Project, block
 from tests.support.reading import CASE, SITE_SETTINGS, parse
 

@@ -12,7 +12,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, Outside
 from anki_export.settings import Settings
-from anki_export.text.levels_and_slugs import LEVELS
+from anki_export.text.levels import LEVELS
 from anki_export.text.regex import regex
 
 _LIMIT = 1 << 18

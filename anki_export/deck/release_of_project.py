@@ -26,7 +26,7 @@ from anki_export.source.read_pages import Pages, other_topics, own_topic, read_t
 from anki_export.source.repository import Origin, origin_of
 from anki_export.source.types import Question
 from anki_export.text.language_names import in_language, without_language
-from anki_export.text.levels_and_slugs import home_of
+from anki_export.text.levels import home_of
 from anki_export.text.normalize import normalised
 
 

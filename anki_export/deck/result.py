@@ -14,7 +14,7 @@ from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.source.types import Question, Wanted
 from anki_export.source.unread_lines import ROWS, UnreadLines, asking, may_have_questions
-from anki_export.text.levels_and_slugs import slug
+from anki_export.text.deck_names_and_slugs import slug
 
 _T = TypeVar("_T")
 _MAY_ASK = frozenset({Rule.OTHER_OPENERS, Rule.UNANSWERED, Rule.NOT_READ})

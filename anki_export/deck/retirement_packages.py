@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from anki_export.deck.package import fields_in
 from anki_export.deck.package_content import PackageContent, has_last_fields, retirements
-from anki_export.deck.package_rows import is_current
 from anki_export.deck.result import Result
+from anki_export.deck.rows_to_copy import is_current
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
 from anki_export.release.types import Release

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
-from anki_export.deck.build_outcome import Outcome, Written, WrittenBundle
 from anki_export.deck.bundle_package import fingerprint_of
 from anki_export.deck.bundles import build_bundles, planned_bundles
 from anki_export.deck.download_index import INDEX, Download, load_index, size_and_sha256
@@ -21,10 +20,11 @@ from anki_export.deck.feed import DeckNews, FeedPlace, feed_of, has_conflict, up
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
 from anki_export.deck.package import package_bytes
 from anki_export.deck.package_content import PackageContent, package_content
-from anki_export.deck.package_rows import is_redrawn
 from anki_export.deck.result import Result
 from anki_export.deck.retirement_packages import retirement_packages, with_last_fields, with_marks
+from anki_export.deck.rows_to_copy import is_redrawn
 from anki_export.deck.update_index import updated_index
+from anki_export.deck.written_packages import Outcome, Written, WrittenBundle
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.changed_files import unsettled

@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.deck.build_outcome import Outcome
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index, dump_index, load_index, size_and_sha256
 from anki_export.deck.feed import feed_of
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
 from anki_export.deck.package import fields_in
 from anki_export.deck.result import Result
 from anki_export.deck.write import Stale, write
+from anki_export.deck.written_packages import Outcome
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from anki_export.release.deck_names import parent_in
 from anki_export.release.lock import Bundle, Deck, Lock
 from anki_export.release.types import FIRST, Bump, BundleRelease, next_version
+from anki_export.text.deck_names_and_slugs import shortened, slug
 from anki_export.text.language_names import in_language, without_language
-from anki_export.text.levels_and_slugs import shortened, slug
 
 _MAX_BYTES = 120
 """Maximum length of the name of the site in a file name, in bytes."""

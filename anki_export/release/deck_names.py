@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence, Set
 from anki_export.release.lock import Deck, Lock
 from anki_export.release.page_topics import Topic
 from anki_export.source.types import Level, Question
-from anki_export.text.levels_and_slugs import shortened, slug
+from anki_export.text.deck_names_and_slugs import shortened, slug
 
 _MAX_LEVEL_BYTES = 50
 """Maximum length of a level in a file name, in bytes."""

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.conflicts import marker
+from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.invisible import remove_invisible
-from anki_export.text.levels_and_slugs import slug
 from anki_export.text.regex import regex
 
 FORMAT = 1

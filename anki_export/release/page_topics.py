@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.source.types import Question
+from anki_export.text.deck_names_and_slugs import deck_name, shortened, slug
 from anki_export.text.language_names import in_language, without_language
-from anki_export.text.levels_and_slugs import deck_name, shortened, slug
 from anki_export.text.normalize import normalised
 from anki_export.text.topic_names import topic_of
 

@@ -14,7 +14,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question
-from anki_export.text.levels_and_slugs import slug
+from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.normalize import normalised, normalised_title
 
 _FORMAT = "quiz"

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from anki_export.release.lock import Card
 from anki_export.release.types import Bump, Change, DeckRelease
-from anki_export.text.levels_and_slugs import one_line
+from anki_export.text.deck_names_and_slugs import one_line
 
 _SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
 _MAX_LINES = 10

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anki_export.release.lock import Lock
 from anki_export.source.types import Question
-from anki_export.text.levels_and_slugs import folders_and_stem, is_home
+from anki_export.text.page_paths import folders_and_stem, is_home
 from anki_export.text.regex import regex
 
 _NUMBER = regex(r"[(（]?(?P<number>\d{1,3}(?:\.\d{1,3})*)[)）]?(?:[.:_–—-]?\s+|[_–—-])(?=[^\W\d])")

@@ -9,8 +9,8 @@ from typing import Any
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.settings.project_settings import FORMAT_NAMES, NAMES, Settings
 from anki_export.settings.valid_values import EXAMPLES, is_valid, shown_value
+from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.language_names import language_of
-from anki_export.text.levels_and_slugs import deck_name
 from anki_export.text.regex import regex
 
 _HEADER = regex(r"""\s*\[\s*["']?tool["']?\s*\.\s*["']?anki-export["']?\s*\]""")

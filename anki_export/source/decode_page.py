@@ -26,10 +26,12 @@ from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.title_heading import title_in
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Naming, Page, Wanted
+from anki_export.text.deck_names_and_slugs import one_line
 from anki_export.text.invisible import INVISIBLE, has_invisible, named, remove_invisible, unseen
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.language_names import in_language, is_clear, language_of
-from anki_export.text.levels_and_slugs import folders_and_stem, home_of, level_in, one_line, page_url
+from anki_export.text.levels import home_of, level_in
+from anki_export.text.page_paths import folders_and_stem, page_url
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import topic_of_folder
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urljoin
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.page_context import Context
-from anki_export.text.levels_and_slugs import page_url
+from anki_export.text.page_paths import page_url
 from anki_export.text.regex import regex
 
 SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.thresholds import HALF
 from anki_export.source.types import Question
-from anki_export.text.levels_and_slugs import shortened, slug
+from anki_export.text.deck_names_and_slugs import shortened, slug
 
 _MOST = 10
 """Maximum number of tags of a page: more are keywords for a search engine, not themes."""

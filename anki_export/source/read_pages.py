@@ -30,7 +30,6 @@ from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
-from anki_export.source.included_files import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.layouts.folder_layouts import (
     Evidence,
     folder_layouts,
@@ -45,14 +44,15 @@ from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.page_languages import in_other_languages, is_chosen, languages_of
 from anki_export.source.page_tags import without_rare_tags
 from anki_export.source.read_questions import Reading, read_questions
+from anki_export.source.replace_includes import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.site_name import site_name
 from anki_export.source.thresholds import HALF
 from anki_export.source.types import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
+from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.invisible import visible
-from anki_export.text.levels_and_slugs import deck_name
 
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 4 << 20

@@ -28,14 +28,14 @@ from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.has_markup import has_markup
-from anki_export.source.include import has_directive
-from anki_export.source.included_files import lines_of_page, with_includes
+from anki_export.source.include_directives import has_directive
 from anki_export.source.instead_of_answer import remarks, repeated_links
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.page_footer import without_footers
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
+from anki_export.source.replace_includes import lines_of_page, with_includes
 from anki_export.source.section_tags import sections_of
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
 from anki_export.source.subjects_above import with_subjects_above

@@ -26,6 +26,7 @@ from anki_export.source.syntax import (
     asking_admonitions,
     attribute_lists,
     callouts,
+    claimed_lines,
     code_highlighting,
     containers,
     definition_lists,
@@ -38,7 +39,7 @@ from anki_export.source.syntax import (
     jsx_components,
     kramdown,
     markdown_in_html,
-    math,
+    math_delimiters,
     myst_directives,
     myst_roles,
     numbers_without_text,
@@ -46,7 +47,6 @@ from anki_export.source.syntax import (
     size_limits,
     slash_blocks,
     smart_symbols,
-    span_blocks,
     tables,
     task_lists,
     template_tags,
@@ -59,7 +59,7 @@ from anki_export.source.syntax.critic_markup import critic
 from anki_export.source.syntax.first_characters import by_first_character
 from anki_export.source.syntax.highlights import caret, pair, tilde
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
-from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html
+from anki_export.source.syntax.math_delimiters import disable_commands, escape_delimiters, math_html
 from anki_export.source.syntax.task_lists import TASK_BOX, task_html
 from anki_export.source.syntax.unpaired_tags import unpaired_tags_plugin
 from anki_export.text.html_tokenizer import Piece, pieces
@@ -147,9 +147,9 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before html_markdown", "html_details", html_details.read_details_element, *_ENDS),
     ("block", "before lheading", "details_behind_text", html_details.read_behind_text, "paragraph"),
     ("block", "before paragraph", "definitions", definition_lists.read_list),
-    ("inline", "before escape", "math_inline", math.read_inline_math),
+    ("inline", "before escape", "math_inline", math_delimiters.read_inline_math),
     ("inline", "before link", "wiki_link", wiki_links.read_wiki_link),
-    ("block", "before details", "math_block", math.read_math_block, *_ENDS),
+    ("block", "before details", "math_block", math_delimiters.read_math_block, *_ENDS),
     ("block", "before reference", "abbreviation", abbreviations.read_definition, "paragraph", "reference"),
     ("core", "push", "abbreviations", abbreviations.mark_abbreviations),
     ("core", "before text_join", "furniture", site_directives.drop_directives),
@@ -160,7 +160,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "before text_join", "shortcodes", emoji_shortcodes.replace_shortcodes),
     ("core", "before text_join", "symbols", smart_symbols.replace_symbols),
     ("block", "at", "table", tables.read_table, "paragraph", "reference"),
-    ("block", "before table", "spans", span_blocks.read_span, *_ENDS),
+    ("block", "before table", "spans", claimed_lines.read_span, *_ENDS),
     ("block", "before list", "bare_number", numbers_without_text.read_number),
     ("block", "before heading", "bare_signs", numbers_without_text.read_signs),
     ("block", "before reference", "callouts", callouts.read_first_line),

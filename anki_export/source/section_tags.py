@@ -16,9 +16,9 @@ from anki_export.source import thresholds
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import is_clear_question
+from anki_export.text.deck_names_and_slugs import shortened, slug
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import asks_nothing, is_task
-from anki_export.text.levels_and_slugs import shortened, slug
 from anki_export.text.regex import regex
 
 _LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")

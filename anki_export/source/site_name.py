@@ -7,7 +7,7 @@ from anki_export.source.decode_page import decode
 from anki_export.source.navigation import Navigation
 from anki_export.source.title_heading import title_in
 from anki_export.source.types import Tree
-from anki_export.text.levels_and_slugs import deck_name
+from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.topic_names import is_generic, topic_of, topic_of_folder
 
 _HOME_PAGES = ("README.md", "index.md", "readme.md", "Readme.md", "INDEX.md")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from anki_export.text.levels_and_slugs import one_line
+from anki_export.text.deck_names_and_slugs import one_line
 from anki_export.text.regex import regex
 
 _HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")

@@ -8,7 +8,8 @@ from msgspec import Struct
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.navigation import Navigation
 from anki_export.source.types import Level, Naming
-from anki_export.text.levels_and_slugs import deck_name, level_in, level_of_path, level_of_title
+from anki_export.text.deck_names_and_slugs import deck_name
+from anki_export.text.levels import level_in, level_of_path, level_of_title
 from anki_export.text.topic_names import (
     is_generic,
     level_of_section,

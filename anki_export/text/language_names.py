@@ -6,7 +6,7 @@ their own names and main regions from there: https://cldr.unicode.org/index/cldr
 
 from functools import cache, lru_cache
 
-from anki_export.text.levels_and_slugs import LONGEST_PART
+from anki_export.text.deck_names_and_slugs import LONGEST_PART
 from anki_export.text.regex import regex
 
 _TABLE = """\

@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import unescape
 
+from anki_export.text.deck_names_and_slugs import one_line, slug
 from anki_export.text.languages import Words, plain_words
-from anki_export.text.levels_and_slugs import (
+from anki_export.text.levels import (
     EDGES,
     LEVELS,
     cut_level,
-    folders_and_stem,
     level_at_start,
     level_of_part,
     level_of_path,
     level_of_title,
-    one_line,
-    slug,
 )
+from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.regex import regex
 from anki_export.text.spellings import spelled
 

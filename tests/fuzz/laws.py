@@ -25,7 +25,7 @@ from anki_export.source.formats import FLASHCARDS, FORMATS
 from anki_export.source.formats.types import When
 from anki_export.source.types import Question
 from anki_export.text.invisible import remove_invisible
-from anki_export.text.levels_and_slugs import LEVELS, home_of
+from anki_export.text.levels import LEVELS, home_of
 from tests.support.html_text import text_of
 from tests.support.project import NOON
 from tests.support.reading import PAGE, read_text

@@ -18,7 +18,7 @@ from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import has_question_word, is_clear_question, is_order
 from anki_export.text.label_kinds import asks, is_label, label_stop, names_extra, task_end
 from anki_export.text.languages import Words
-from anki_export.text.levels_and_slugs import LEVELS, level_in
+from anki_export.text.levels import LEVELS, level_in
 from anki_export.text.normalize import size_in_words
 from anki_export.text.points import only_says_points
 from anki_export.text.regex import regex

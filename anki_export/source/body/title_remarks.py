@@ -14,8 +14,9 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import text_of, trimmed
 from anki_export.source.body.question_labels import without_edge
 from anki_export.source.thresholds import MARKED
+from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.label_kinds import is_label
-from anki_export.text.levels_and_slugs import LEVELS, level_of_part, slug
+from anki_export.text.levels import LEVELS, level_of_part
 from anki_export.text.normalize import normalised
 from anki_export.text.points import AMOUNT, points_pattern
 from anki_export.text.regex import regex

@@ -27,7 +27,7 @@ from anki_export.source.candidates.answer_keys import (
 )
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.hidden_answers import HiddenLines, titled_blocks
-from anki_export.source.include import ANSWER_BESIDE
+from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import (
     end_of_paragraph,
     end_of_text,

@@ -17,12 +17,11 @@ from anki_export.disk.cache import Cache
 from anki_export.source.checks.broken_links import broken_links
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.checks.duplicates import duplicate_ids, duplicate_questions
-from anki_export.source.checks.empty_or_repeated import empty_answer, repeated_answer
+from anki_export.source.checks.empty_and_repeated_answers import empty_answer, repeated_answer
 from anki_export.source.checks.excess_cells import excess_cells
 from anki_export.source.checks.hint_before_answer import banner_answer
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
-from anki_export.source.checks.lost_titles import lost_titles, other_questions
 from anki_export.source.checks.missing_blank_lines import missing_blank_lines
 from anki_export.source.checks.missing_subject import missing_subject
 from anki_export.source.checks.near_duplicates import near_duplicates
@@ -38,6 +37,7 @@ from anki_export.source.checks.options import (
 from anki_export.source.checks.other_flashcards import other_flashcards
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.question_lists import listed_questions
+from anki_export.source.checks.swallowed_questions import lost_titles, other_questions
 from anki_export.source.checks.term_lists import term_lists
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_answers import unread_answers

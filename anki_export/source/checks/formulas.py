@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.page_context import Context
-from anki_export.source.syntax.math import unsafe_commands
+from anki_export.source.syntax.math_delimiters import unsafe_commands
 from anki_export.text.regex import regex
 
 _DEFINES = regex(r"\\(?:def|let|g?def|(?:re)?newcommand|newenvironment|DeclareMathOperator|require|verb|char)\b")

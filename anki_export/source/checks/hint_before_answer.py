@@ -7,7 +7,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.languages import Words, whole_words
-from anki_export.text.levels_and_slugs import LEVELS, level_in
+from anki_export.text.levels import LEVELS, level_in
 from anki_export.text.regex import regex
 
 _BANNER = Words("hint", "difficulty")

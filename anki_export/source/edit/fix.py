@@ -16,7 +16,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.decode_page import decode, decoded_once
 from anki_export.source.entry import Entry
 from anki_export.source.formats.types import ParsedPage
-from anki_export.source.include import has_directive
+from anki_export.source.include_directives import has_directive
 from anki_export.source.question_numbers import QuestionNumber, can_be_renumbered
 from anki_export.text.regex import regex
 

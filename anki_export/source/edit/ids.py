@@ -19,7 +19,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from anki_export.source.entry import IdPlace
 from anki_export.source.formats.types import ParsedPage
-from anki_export.text.levels_and_slugs import slug
+from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.regex import regex
 
 _LONGEST = 48

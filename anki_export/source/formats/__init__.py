@@ -56,9 +56,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.render import make_parser
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
+from anki_export.source.syntax.claimed_lines import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
-from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.thresholds import are_announced
 from anki_export.source.types import AUTOMATIC, Layout, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines

@@ -81,7 +81,7 @@ from anki_export.source.candidates.task_instructions import (
 from anki_export.source.candidates.unit_span import NAME, span_of_unit, unasked
 from anki_export.source.entry import Entry, Finding, Hints, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.include import ANSWER_BESIDE
+from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import is_blank, is_rule, last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted

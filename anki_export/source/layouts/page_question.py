@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.include import ANSWER_BESIDE
+from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import is_blank, is_rule, list_marker, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import number_of

@@ -46,8 +46,8 @@ from anki_export.text.asking import (
 )
 from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_stop, names_answer
 from anki_export.text.languages import Words
-from anki_export.text.levels_and_slugs import folders_and_stem
 from anki_export.text.normalize import normalised
+from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.points import without_points
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import is_generic

@@ -11,7 +11,7 @@ from anki_export.source.decode_page import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry, Span
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
-from anki_export.source.include import ANSWER_BESIDE, IncludeError, expand, part_of_page
+from anki_export.source.include_directives import ANSWER_BESIDE, IncludeError, expand, part_of_page
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF
 from anki_export.source.types import Page, Tree

@@ -1,14 +1,10 @@
-"""Levels in paths and titles; the names of decks, slugs and addresses."""
+"""Levels of difficulty in paths and titles, and the home that the pages of a topic share."""
 
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from pathlib import PurePosixPath
-from urllib.parse import quote, urljoin
 
-from anki_export.text.invisible import as_name
 from anki_export.text.languages import Words, plain_words
+from anki_export.text.page_paths import folders_and_stem, is_home
 from anki_export.text.regex import regex
 
 LEVELS = ("Basics", "Intermediate", "Advanced")
@@ -20,11 +16,8 @@ _WORD = regex(r"[^\W_]+")
 _SEPARATOR = regex(r"(?:^|\s)(?:[-|·]++|•)+(?:\s|$)|[:,()\[\]]|[–—]")  # as one class, it takes long to compile
 _RANGE = regex(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
-LONGEST_PART = 100
-"""Maximum length of a part of a deck name: more than any client shows."""
 EDGES = " \t-–—:|·,•()[]&"
 """What separates the parts of a title."""
-_HOME_PAGES = {"index", "readme"}
 
 
 def level_in(text: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
@@ -65,21 +58,6 @@ def _level_of_folders(folders: tuple[str, ...], levels: tuple[str, ...]) -> tupl
         if level := level_of_part(folders[i], levels):
             return level, (*folders[:i], *folders[i + 1 :])
     return None, folders
-
-
-@lru_cache(1 << 10)  # each page is asked several times
-def folders_and_stem(path: str) -> tuple[tuple[str, ...], str]:
-    """The folders of a page, and its name without the suffix.
-
-    >>> folders_and_stem("docs/1.2/notes.v1.md"), folders_and_stem("/.md")
-    ((('docs', '1.2'), 'notes.v1'), (('/',), '.md'))
-    """
-    if path.startswith("/") or "//" in path or "." in path[:1] or "/." in path:  # none of a page
-        pure = PurePosixPath(path)
-        return pure.parts[:-1], pure.stem
-    *folders, name = path.split("/")
-    stem, dot, suffix = name.rpartition(".")
-    return tuple(folders), stem if dot and suffix else name
 
 
 def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
@@ -139,79 +117,6 @@ def home_of(key: str, levels: Sequence[str]) -> str:
     'source/git'
     """
     return "/".join(filter(None, level_of_path(key, levels)[1]))
-
-
-def slug(text: str) -> str:
-    """Convert to lower-case letters, digits and dashes, in any script.
-
-    >>> slug("C++ & C#"), slug("Machine Learning")
-    ('cplusplus-csharp', 'machine-learning')
-    """
-    return re.sub(r"[^\w]+|_+", "-", text.lower().replace("+", "plus").replace("#", "sharp")).strip("-")
-
-
-def shortened(name: str, most: int) -> str:
-    """A slug of at most `most` bytes; a longer one is truncated and ends with a digest.
-
-    >>> shortened("git-and-more", 20), shortened("git-and-more-and-still-more", 20)
-    ('git-and-more', 'git-and-mor-fd8272d2')
-    """
-    if len(name.encode()) <= most:
-        return name
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-    start = name.encode()[: most - 9].decode(errors="ignore").rstrip("-")
-    return f"{start}-{digest}"
-
-
-@lru_cache(1 << 10)  # many pages have the same topic
-def deck_name(topic: str) -> tuple[str, tuple[str, ...]]:
-    """A topic as a deck name, with parts separated by `::`, and the problems found in the parts.
-
-    >>> deck_name("Cloud :: AWS"), deck_name("x::::y")
-    (('Cloud::AWS', ()), ('x::y', ('has an empty part, which is omitted',)))
-    """
-    problems = []
-    parts = [as_name(part).strip(" :") for part in topic.split("::")]
-    if topic and not all(parts):
-        problems.append("has an empty part, which is omitted")
-    if any(len(part) > LONGEST_PART for part in parts):
-        problems.append(f"has a part longer than {LONGEST_PART} characters, which is truncated")
-    return "::".join(_cut_short(part) for part in parts if part), tuple(problems)
-
-
-def _cut_short(part: str) -> str:
-    if len(part) <= LONGEST_PART:
-        return part
-    start = part[: LONGEST_PART - 1]
-    return f"{start[: start.rfind(' ', 1)] if ' ' in start.strip() else start}…"
-
-
-def is_home(stem: str) -> bool:
-    """Whether a page of that name is the home page of its folder."""
-    return stem.lower() in _HOME_PAGES
-
-
-def one_line(text: str) -> str:
-    """`text` with single spaces."""
-    return " ".join(text.split())
-
-
-def page_url(site_url: str, path: str, directory_urls: bool) -> str:
-    """The address at which MkDocs publishes `path`, relative to the source folder, or "" without a site.
-
-    >>> page_url("https://example.org/", "git/basics/index.md", True)
-    'https://example.org/git/basics/'
-    """
-    if not site_url:
-        return ""
-    pure = PurePosixPath(path)
-    is_index = is_home(pure.stem)
-    folder = "" if pure.parent == PurePosixPath() else f"{pure.parent}/"
-    if directory_urls:
-        place = folder if is_index else f"{folder}{pure.stem}/"
-    else:
-        place = f"{folder}{'index' if is_index else pure.stem}.html"
-    return urljoin(site_url.rstrip("/") + "/", quote(place, safe="/%"))
 
 
 def _is_boilerplate(text: str) -> bool:
