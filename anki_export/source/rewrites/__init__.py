@@ -11,13 +11,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.thresholds import MARKED, MISSING_LABELS
 from anki_export.text.regex import regex
 
 
-class Rewrite(NamedTuple):
+class Rewrite(Struct, frozen=True):
     """One way in which pages are written."""
 
     module: str
