@@ -859,16 +859,16 @@ _OF_OTHERS = (
     Switch("unclosed_fences:hidden_lines", Edit(" and (token.map[0] in inside or not broken)"), "after a broken one"),
     Switch("unclosed_fences:open_fences", Constant(())),
     Switch(
-        "decode_page:decode",
+        "decode_text:decode",
         Edit(r"""re.sub(rf"^([ \t]*)[{_MARKS}]+\t*", r"\1", text, flags=re.MULTILINE)""", "text"),
         "byte order marks",
     ),
     Switch(
-        "decode_page:decode",
+        "decode_text:decode",
         Edit('re.sub(r"^[ \\t]*[^\\S \\t\\n][^\\S\\n]*$", "", text, flags=re.MULTILINE)', "text"),
         "lines that look blank",
     ),
-    Switch("decode_page:decoded_once", Function(_first)),
+    Switch("decode_text:decoded_once", Function(_first)),
     Switch("repeated_questions:without_repeats", Function(lambda asked, context: iter(asked))),
     Switch("read_questions:_without_comments", Function(list)),
     Switch(

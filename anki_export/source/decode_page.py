@@ -1,10 +1,9 @@
 """Decode the bytes of a file into a page: text, topic, level and address."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from itertools import takewhile
-from textwrap import shorten
 from typing import Any
 
 from msgspec import Struct
@@ -12,10 +11,11 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.settings import AUTO, Settings, known_formats
+from anki_export.source.decode_text import decode, unseen_in
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.formats.hashcards import HASHCARDS
+from anki_export.source.front_matter import PAGE_VALUES, front_matter, has_hugo_front_matter
 from anki_export.source.front_matter_questions import with_questions
-from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
@@ -27,20 +27,13 @@ from anki_export.source.title_heading import title_in
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.text.deck_names_and_slugs import one_line
-from anki_export.text.invisible import INVISIBLE, has_invisible, named, remove_invisible, unseen
+from anki_export.text.invisible import has_invisible, remove_invisible
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.language_names import in_language, is_clear, language_of
 from anki_export.text.levels import home_of, level_in
 from anki_export.text.page_paths import folders_and_stem, page_url
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import topic_of_folder
-
-TEXT_LIMIT = 1 << 20
-"""Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
-_FRONT_LIMIT = 1 << 15
-_MOJIBAKE = regex(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
-_MARKS = "\ufeff\u200b"
-"""Byte order marks left at the start of lines by tools that concatenate files."""
 
 
 class PageFile(Struct, frozen=True):
@@ -87,11 +80,11 @@ def read_page(
 
     def place(name: str) -> Location:
         """Where the front matter sets a value; the first line if it does not."""
-        is_known = name in (*_NAMES, "formats")
+        is_known = name in (*PAGE_VALUES, "formats")
         found = is_known and re.search(rf"^\s*[\"']?{name}[\"']?\s*[:=]", written, re.IGNORECASE | re.MULTILINE)
         return Location(shown, written.count("\n", 0, found.start()) + 1 if found else 1, 1)
 
-    meta, text, found = (hugo_front_matter if has_hugo_front_matter(text) else _front_matter)(text, shown)
+    meta, text, found = front_matter(text, shown)
     answers = _answers_in_front(written, text)
     mdx = is_mdx(text, path)
     text = rewritten(text, path)
@@ -104,7 +97,7 @@ def read_page(
     tags = settings.flashcard_tags
     tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None
     values = {}
-    for name in _NAMES:
+    for name in PAGE_VALUES:
         values[name], found = _text(meta, name, place)
         problems += found
     values["title"] = values["title"] or title_in(text)
@@ -247,9 +240,6 @@ OVERLONG = f"block of text exceeds {LONGEST >> 10} KiB"
 OVERLONG_HINT = "split it with blank lines; move embedded images into separate files"
 
 
-_NAMES = ("title", "topic", "level")
-
-
 def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) -> tuple[str, Sequence[Diagnostic]]:
     """A value of the front matter as one line of text."""
     value = meta.get(name)
@@ -259,7 +249,7 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         hint = f'quote the value: {name}: "…"'
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
-    return text, _unseen_in(str(value), place(name)) if has_invisible(str(value)) else ()  # YAML can escape them
+    return text, unseen_in(str(value), place(name)) if has_invisible(str(value)) else ()  # YAML can escape them
 
 
 def _collection(meta: Mapping[str, Any], text: str) -> str:
@@ -287,186 +277,3 @@ def _formats(
         return None, [Diagnostic(place("formats"), Rule.UNKNOWN_FORMAT, message, hint)]
     known, problems = known_formats(names, place("formats"), Rule.UNKNOWN_FORMAT)
     return frozenset(known) if known or not names else None, problems
-
-
-def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
-    """Decode UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops invisible characters.
-
-    Returns None, with the reason, if the data is too large or not UTF-8.
-    """
-    if len(data) > TEXT_LIMIT:
-        message = f"{len(data) / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
-        return None, [Diagnostic(Location(shown), Rule.TOO_LARGE, message, "split it into several pages")]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
-        message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
-        return None, [Diagnostic(place, Rule.NOT_UTF8, message, "save the page as UTF-8")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():  # most pages
-        return text, []
-    text = re.sub(rf"^([ \t]*)[{_MARKS}]+\t*", r"\1", text, flags=re.MULTILINE)  # such a tab makes no code
-    text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # looks blank, such as U+00A0
-    if not (INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text))):
-        return text, []
-    repaired = [_repaired(line, Location(shown, number)) for number, line in enumerate(text.split("\n"), 1)]
-    return "\n".join(line for line, _ in repaired), [problem for _, found in repaired for problem in found]
-
-
-def in_conflict(shown: str, lines: Iterable[int]) -> Iterator[Diagnostic]:
-    """Report the conflicts of a page or an included file, by their first lines."""
-    for line in lines:
-        hint = "keep the text that is right, and remove the lines <<<<<<<, ======= and >>>>>>>"
-        yield Diagnostic(Location(shown, line, 1), Rule.PAGE_CONFLICT, "a merge left conflict markers", hint)
-
-
-def _repaired(written: str, place: Location) -> tuple[str, list[Diagnostic]]:
-    """A line decoded once and without invisible characters, and what is reported about it."""
-    problems: list[Diagnostic] = []
-    line = written
-    if mojibake := _MOJIBAKE.search(written):
-        line = decoded_once(written)
-        if line != written:
-            message = f"text was decoded with the wrong encoding; read as {_repaired_words(written, line)!r}"
-            hint = "correct the text, and save the page as UTF-8"
-            problems.append(Diagnostic(replace(place, column=mojibake.start() + 1), Rule.MOJIBAKE, message, hint))
-        line = line.lstrip(_MARKS)
-    return remove_invisible(line), [*problems, *_unseen_in(line, place, written)]
-
-
-def _unseen_in(text: str, place: Location, written: str = "") -> list[Diagnostic]:
-    """Each kind of character that is omitted from the text, at its column in the original line."""
-    columns: dict[str, int] = {}
-    for match in unseen(text):
-        columns.setdefault(named(match[0]), written.find(match[0]) + 1 if written else place.column)
-    problems = []
-    for name, column in columns.items():
-        verb, them = ("are", "them") if name.endswith("s") else ("is", "it")
-        message, hint = f"{name} {verb} omitted", f"remove {them} from the page"
-        problems.append(Diagnostic(replace(place, column=column), Rule.CONTROL_CHARACTERS, message, hint))
-    return problems
-
-
-def _repaired_words(line: str, repaired: str) -> str:
-    """The words that differ in the repaired line."""
-    before = set(line.split())
-    return shorten(" ".join(word for word in repaired.split() if word not in before), 80, placeholder=" …")
-
-
-def decoded_once(line: str) -> str:
-    """A line with double decoding undone; the line itself if it was not decoded twice."""
-    import ftfy  # importing takes as long as reading a page, and almost no page needs it
-
-    return ftfy.fix_encoding(line)
-
-
-def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[Diagnostic]]:
-    """The values between `---` lines, and the text with those lines blanked."""
-    if not text.startswith("---") and "\n---" not in text and "\n..." not in text:  # most pages without front matter
-        return {}, text, ()
-    lines = text.split("\n")
-    opens = lines[0].rstrip() == "---"
-    end = next((i for i in range(opens, len(lines)) if lines[i].rstrip() in ("---", "...")), None)
-    block = lines[opens:end]
-    if end is None or not _is_front_matter(block, opens):
-        if opens and end is None and _names_ours(takewhile(str.strip, block)):
-            hint = "end it with a line ---"
-            return {}, text, [Diagnostic(Location(shown, 1, 1), Rule.FRONT_MATTER, "front matter is not closed", hint)]
-        return {}, text, ()
-    meta, report = _yaml(block, opens, shown)
-    if not opens:
-        hint = "add a line --- above it"
-        message = "front matter does not start with ---"
-        report = [Diagnostic(Location(shown, 1, 1), Rule.NO_FIRST_RULE, message, hint), *report]
-    return meta, "\n".join([*[""] * (end + 1), *lines[end + 1 :]]), report
-
-
-def _is_key(line: str) -> bool:
-    return re.match(r"""["']?[A-Za-z_][\w-]*["']?\s*:(\s|$)""", line) is not None
-
-
-def _names_ours(lines: Iterable[str]) -> bool:
-    """Whether a line sets a value that this program reads."""
-    names = "|".join((*_NAMES, "formats"))
-    pattern = re.compile(rf"""(?:- |\{{\s*)?["']?(?:{names})["']?\s*:(?:\s|$)""", re.IGNORECASE)
-    return any(map(pattern.match, lines))
-
-
-def _is_front_matter(lines: Sequence[str], opens: bool) -> bool:
-    """Whether the lines above a `---` are front matter, not text between or above thematic breaks.
-
-    Lines that set a title, topic or level are, even if they are broken. Other names are front matter at the top of a
-    page between two `---` lines if no line is plain text.
-    """
-    if not opens:
-        is_without_gap = bool(lines) and _is_key(lines[0]) and all(line.strip() for line in lines)
-        return is_without_gap and _names_ours(lines) and all(map(_is_of_yaml, lines))
-    if _names_ours(lines) or _is_toml(lines):
-        return True
-    written = [line for line in lines if line.strip() and not line.startswith("#")]
-    first = written[0] if written else ""
-    return (_is_key(first) or re.match(r"\{(?!%)", first) is not None) and all(map(_is_of_yaml, written))
-
-
-_TOML = regex(r'[A-Za-z][\w-]*[ \t]*=[ \t]*"(?P<text>[^"\\]*)"[ \t]*')
-
-
-def _is_toml(lines: Sequence[str]) -> bool:
-    """Whether lines set texts as TOML does: `name = "Biology"`, which hashcards writes."""
-    return any(map(str.strip, lines)) and all(_TOML.fullmatch(line) for line in lines if line.strip())
-
-
-def _is_of_yaml(line: str) -> bool:
-    return _is_key(line) or line[0] in " \t-{}[]"
-
-
-_SIMPLE = regex(
-    r'(?P<name>[A-Za-z_][\w-]{0,99}): +(?:"(?P<quoted>[ !#-[\]-~]*)"|(?P<words>[A-Za-z]+(?: [A-Za-z]+)+))', re.ASCII
-)
-"""A line whose value YAML can only read as this text."""
-
-
-def _yaml(lines: Sequence[str], offset: int, shown: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
-    def broken(line: int, column: int, message: str, hint: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
-        place = Location(shown, offset + line, column)
-        return {}, [Diagnostic(place, Rule.FRONT_MATTER, f"front matter {message}", hint)]
-
-    if _is_toml(lines):
-        given = (line.partition("=") for line in lines if line.strip())
-        return {name.strip().lower(): text.strip(' \t"') for name, _, text in given}, ()
-    if sum(map(len, lines)) > _FRONT_LIMIT:
-        return broken(0, 1, f"exceeds {_FRONT_LIMIT >> 10} KiB", "keep only what the site needs")
-    if all(simple := [_SIMPLE.fullmatch(line) for line in lines]):  # importing a parser takes as long as ten pages
-        values = {match["name"].lower(): match["quoted"] or match["words"] or "" for match in simple if match}
-        return values, _names_given_twice(lines, offset, shown)
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    # Besides its own errors, the library passes on Python's for `!!int ""`, `!!bool x` or `!!timestamp x`.
-    errors = (RecursionError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError)
-    try:
-        meta = yaml.load("\n".join(lines), loader)
-    except (yaml.YAMLError, *errors) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        problem = getattr(error, "problem", None) or "it can't be parsed"
-        return broken(line + 1, column + 1, f"is not valid YAML: {problem}", "quote values that contain ':' or '#'")
-    if meta is None:
-        return {}, ()
-    if not isinstance(meta, dict):
-        hint = "write lines like `title: Git Interview Questions`"
-        return broken(1, 1, "is not a mapping of names to values", hint)
-    return {str(key).lower(): value for key, value in meta.items()}, _names_given_twice(lines, offset, shown)
-
-
-def _names_given_twice(lines: Sequence[str], offset: int, shown: str) -> list[Diagnostic]:
-    seen: dict[str, int] = {}
-    problems = []
-    for number, line in enumerate(lines, offset + 1):
-        name = line.partition(":")[0].strip().strip("\"'").lower() if _is_key(line) else ""
-        if name and (first := seen.setdefault(name, number)) != number:
-            message = f"front matter already sets {name} on line {first}; the later value is used"
-            problems.append(Diagnostic(Location(shown, number, 1), Rule.NAME_TWICE, message, "keep only one"))
-    return problems

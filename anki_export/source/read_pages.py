@@ -21,7 +21,8 @@ from anki_export.parallel import Track
 from anki_export.settings import AUTO, DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up, told_beside
-from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
+from anki_export.source.decode_page import PageFile, address_of, read_page
+from anki_export.source.decode_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.hascard import HASCARD

@@ -20,7 +20,8 @@ from anki_export.source.body.title_remarks import without_remarks
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
-from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT
+from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
+from anki_export.source.decode_text import TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.footnotes import footnotes
 from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised

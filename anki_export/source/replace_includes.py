@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.body.option_letters import SECOND_OPTION
-from anki_export.source.decode_page import TEXT_LIMIT, decode, in_conflict
+from anki_export.source.decode_text import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry, Span
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from anki_export.source.decode_page import decode
+from anki_export.source.decode_text import decode
 from anki_export.source.navigation import Navigation
 from anki_export.source.title_heading import title_in
 from anki_export.source.types import Tree

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.decode_page import decode, decoded_once
+from anki_export.source.decode_text import decode, decoded_once
 from anki_export.source.entry import Entry
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.include_directives import has_directive
