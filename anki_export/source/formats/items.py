@@ -63,8 +63,8 @@ from anki_export.source.formats.labels import (
     with_stars_in_labels,
     without_hidden,
 )
+from anki_export.source.formats.options import unread_parts
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.formats.unread_parts import unread_parts
 from anki_export.source.lines import (
     end_of_paragraph,
     end_of_text,

@@ -10,26 +10,23 @@ Those of a page count together: two, and half of them, need a right option. Colu
 are left out. A row without options is a question with its answer; one with options and without a key is reported.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.option_tables import (
-    OptionTable,
-    names_options,
-    option_table,
-    right_of_rows,
-)
+from anki_export.source.candidates.option_tables import OptionTable, names_options, option_table, right_of_rows
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.table_cells import BREAK, as_paragraph, cells_in
+from anki_export.source.lines import starts_block
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.label_kinds import names_explanation
+from anki_export.text.regex import regex
 
 _SEVERAL = 2
 _HINTS = Hints(
@@ -38,6 +35,8 @@ _HINTS = Hints(
     answer="write the answer in its column of the row",
     options="write the letter of the right option in the column of the key",
 )
+BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_NUMBER = regex(r"\d*")
 
 
 class RowsWithOptions(Struct, frozen=True):
@@ -133,3 +132,17 @@ def _body(found: RowsWithOptions, cells: Sequence[str], right: frozenset[int], s
 
 def _remark(head: str, cell: str) -> str:
     return as_paragraph(cell) if names_explanation(head) else f"**{term_of(head)}:** {cell}"
+
+
+def cells_in(line: str) -> list[str]:
+    return [line[start:stop].replace(r"\|", "|") for start, stop in cells_of(line)]
+
+
+def as_paragraph(cell: str) -> str:
+    """A cell as a paragraph: there are no blocks in a table, and `# ls` is not a heading there.
+
+    >>> [as_paragraph(cell) for cell in ("# ls", "1. boot", "`ls`", "1969")]
+    ['\\\\# ls', '1\\\\. boot', '`ls`', '1969']
+    """
+    digits = _NUMBER.match(cell)[0]  # type: ignore[index]
+    return f"{digits}\\{cell[len(digits) :]}" if starts_block(cell) and cell[0] not in "<`$" else cell

@@ -51,13 +51,15 @@ from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.option_rows import (
+    BREAK,
     RowsWithOptions,
     are_answered,
+    as_paragraph,
+    cells_in,
     option_spans,
     rows_with_options,
     without_key,
 )
-from anki_export.source.formats.table_cells import BREAK, as_paragraph, cells_in
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import bold_line
 from anki_export.source.outline import Outline
