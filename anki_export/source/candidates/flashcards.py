@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from anki_export.source.candidates.flashcard_gaps import GapCard
+from anki_export.source.candidates.note_markup import BLOCK_ID
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, list_marker, starts_block
 from anki_export.text.regex import regex
@@ -57,12 +58,28 @@ def without_id(line: str) -> str:
     return CARD_ID.sub("", line).rstrip() if "<!--" in line and CARD_ID.search(line) else line
 
 
-def both_ways(span: Span, other: Span) -> Span:
-    """A card with another one of the same lines, which asks the other way round.
+def flashcard_both_ways(
+    format: str,
+    lines: range,
+    front: tuple[Sequence[str], int],
+    back: tuple[Sequence[str], int],
+    hints: Hints,
+    id_place: IdPlace,
+) -> Span:
+    """A card; if it has an answer, with another one of the same lines, which asks the other way round.
 
     Their columns tell them apart: no two questions have one place.
     """
-    return replace(span, more=(replace(other, id_suffix="reverse", column=max(other.column, span.column + 1)),))
+    span = flashcard(format, lines, front, back, hints, id_place)
+    other = flashcard(format, lines, back, front, hints, id_place)
+    return replace(span, more=(replace(other, id_suffix="reverse", column=span.column + 1),)) if span.body else span
+
+
+def id_behind(line: str, number: int) -> IdPlace:
+    """The end of a line, before the id by which Obsidian knows it: other programs read the lines below it, too."""
+    text = line.rstrip()
+    block_id = BLOCK_ID.search(text) if "^" in text else None
+    return IdPlace(number, "", column=block_id.start() if block_id else len(text))
 
 
 def cards_of_gaps(format: str, lines: range, cards: Sequence[GapCard], hints: Hints, id_place: IdPlace) -> Span:

@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards import both_ways, flashcard, trimmed_lines
+from anki_export.source.candidates.flashcards import flashcard, flashcard_both_ways, trimmed_lines
 from anki_export.source.candidates.note_markup import markdown, masked_code
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
@@ -142,9 +142,8 @@ def _card(
     number = back[1] - 1
     last = outline.lines[number].rstrip()
     place = IdPlace(number, "", column=tag.end("text") if (tag := _TAGGED.fullmatch(last)) else len(last))
-    span = flashcard(NAME, lines, sides[0], sides[1], _HINTS, place)
-    other = flashcard(NAME, lines, sides[1], sides[0], _HINTS, place)
-    return both_ways(span, other) if is_reversed and span.body else span
+    make = flashcard_both_ways if is_reversed else flashcard
+    return make(NAME, lines, sides[0], sides[1], _HINTS, place)
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:

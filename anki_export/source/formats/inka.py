@@ -18,8 +18,8 @@ page, without a quote. Items without a quote are reported. See https://github.co
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from anki_export.source.candidates.flashcards import flashcard, trimmed_lines
-from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.candidates.flashcards import flashcard, id_behind, trimmed_lines
+from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import dedented, is_rule
 from anki_export.source.outline import Outline
@@ -69,7 +69,7 @@ def _cards(outline: Outline, section: range) -> Iterator[Span]:
         asked = [lines[start][width:], *(dedented(line, width) for line in lines[start + 1 : quote])]
         answer = [_QUOTE.sub("", line, count=1) for line in lines[quote : next(others, end)]]
         front, back = trimmed_lines(asked, start), trimmed_lines(answer, quote)
-        place = IdPlace(start, "", column=len(lines[start].rstrip()))
+        place = id_behind(lines[start], start)
         last = back[1] + len(back[0]) if back[0] else front[1] + len(front[0])
         yield flashcard(NAME, range(start, last), front, back, _HINTS, place)
 
@@ -81,6 +81,5 @@ INKA = Format(
     ),
     When.ALONE,
     flashcards=_read,
-    likely_holds=lambda text: False,
     shown=lambda first: "questions for inka (1. … > …)",
 )

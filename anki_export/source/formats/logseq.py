@@ -29,9 +29,9 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
-from anki_export.source.candidates.flashcards import flashcard, gap_card, without_id
+from anki_export.source.candidates.flashcards import flashcard, gap_card, id_behind, without_id
 from anki_export.source.candidates.note_markup import markdown, masked_code, outside_code, without_code
-from anki_export.source.entry import Finding, Hints, IdPlace, Span
+from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of, is_quoted, without_quote
 from anki_export.source.outline import Outline
@@ -196,7 +196,7 @@ def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, 
     answer = _text(below, back_code, depth, REMOVED)
     end = next((number for number in item.lines[1:] if number in cards), item.lines.stop)
     lines_of_card = range(start, max(start + 1, end))
-    place = IdPlace(start, "", column=len(outline.lines[start].rstrip()))
+    place = id_behind(outline.lines[start], start)
     gaps = _gaps(front, code)
     if gaps and len(gaps) <= MOST_GAPS:
         card = hidden_together(front, gaps)
@@ -305,6 +305,5 @@ LOGSEQ = Format(
     lambda text: "card" in text and _CARD.search(text) is not None,
     When.ALONE,
     flashcards=_read,
-    likely_holds=lambda text: False,
     shown=lambda first: "flashcards of Logseq (- … #card)",
 )

@@ -35,9 +35,15 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import CARD_ID, both_ways, cards_of_gaps, flashcard, trimmed_lines
+from anki_export.source.candidates.flashcards import (
+    CARD_ID,
+    cards_of_gaps,
+    flashcard,
+    flashcard_both_ways,
+    id_behind,
+    trimmed_lines,
+)
 from anki_export.source.candidates.note_markup import (
-    BLOCK_ID,
     SCHEDULE,
     embedded_notes,
     formulas,
@@ -48,7 +54,7 @@ from anki_export.source.candidates.note_markup import (
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.anki_notes import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
-from anki_export.source.formats.types import Flashcards, Format, When
+from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
@@ -98,35 +104,34 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     page = _page(outline, wanted)
     numbered = list(_numbered(page))
     spans = [*numbered]
+    is_read = bool(page.scheduled) or wanted.has_flashcards or wanted.is_named(NAME)
     headings = list(_tagged(page))
     if headings and (beside := [span for span in tagged_paragraphs(outline) if span.body]):
         read = {number for span in (*headings, *spans) for number in span.lines}
         headings += [replace(span, format=NAME) for span in beside if read.isdisjoint(span.lines)]
     spans += headings if len(headings) >= _HABIT or spans or wanted.has_flashcards else []
-    if not (spans or page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
+    if not (spans or is_read):
         return Flashcards()
-    findings: list[Finding] = []
+    found: list[Span | Finding] = list(spans)
     unread: list[int] = []
     tagged = {number for span in spans for number in span.lines}
-    for segment in _segments(page) if wanted.has_flashcards or page.scheduled or wanted.is_named(NAME) else ():
-        if segment.start in tagged:
-            continue
-        for found in _cards(page, segment, wanted, unread):
-            (findings if isinstance(found, Finding) else spans).append(found)  # type: ignore[arg-type]
-    if numbered and not (page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
-        findings += _unnumbered(page, {number for span in spans for number in span.lines})
+    for segment in _segments(page) if is_read else ():
+        if segment.start not in tagged:
+            found += _cards(page, segment, wanted, unread)
+    if numbered and not is_read:
+        found += _unnumbered(page, tagged)
     if unread:
         message = f"{len(unread)} texts with ==gaps== that the plugin has not scheduled; none of them becomes a card"
         signs = json.dumps([*wanted.flashcard_gaps, "=="])
         hint = f"add flashcard_gaps = {signs} to the settings"
-        findings.append(Finding(unread[0], Rule.OTHER_OPENERS, message, hint, places=unread))
-    taken = {line for span in spans for line in span.lines}
+        found.append(Finding(unread[0], Rule.OTHER_OPENERS, message, hint, places=unread))
+    taken = {line for span in found if isinstance(span, Span) for line in span.lines}
     for number, note in embedded_notes(page.outline.lines, page.outline.is_code):
         if number in taken:
             hint = "write on the page what the card should show"
             message = f"note {note!r} is embedded; a card shows only its name"
-            findings.append(Finding(number, Rule.RAW_SYNTAX, message, hint, needle="![["))
-    return Flashcards(spans, findings)
+            found.append(Finding(number, Rule.RAW_SYNTAX, message, hint, needle="![["))
+    return flashcards_of(found)
 
 
 def _page(outline: Outline, wanted: Wanted) -> _Page:
@@ -160,11 +165,9 @@ def _tagged(page: _Page) -> Iterator[Span]:
         stop = next((n for n in is_end if not lines[n].strip() or _HEADING.match(lines[n])), len(lines))
         front = markdown([match["text"]], [False]), number
         back = markdown(lines[start:stop], is_code[start:stop]), start
-        place = IdPlace(number, "", column=match.start("text") + len(match["text"]))
-        span = flashcard(NAME, range(number, max(stop, number + 1)), front, back, _HINTS, place)
-        if match["reverse"] and back[0]:
-            span = both_ways(span, flashcard(NAME, span.lines, back, front, _HINTS, place))
-        yield span
+        place = IdPlace(number, "", column=match.end("text"))
+        make = flashcard_both_ways if match["reverse"] else flashcard
+        yield make(NAME, range(number, max(stop, number + 1)), front, back, _HINTS, place)
 
 
 def _numbered(page: _Page) -> Iterator[Span]:
@@ -250,22 +253,11 @@ def _in_line(page: _Page, number: int) -> Iterator[Span]:
     front, back = _balanced(*map(str.strip, sides))
     if not front:
         return
-    has_back = bool(back)
     back = " ".join([back, *CARD_ID.findall(line)])
-    place = _id_place(page, number)
     lines = range(number, number + 1 + (number + 1 in page.scheduled and not page.outline.lines[number + 1].strip()))
-    texts = [(markdown([side], [False]), number) for side in (front, back)]
-    span = flashcard(NAME, lines, texts[0], texts[1], _HINTS, place)
-    if has_back and (found["mark"] == ":::" or found["colons"] == "::"):
-        span = both_ways(span, flashcard(NAME, lines, texts[1], texts[0], _HINTS, place))
-    yield span
-
-
-def _id_place(page: _Page, number: int) -> IdPlace:
-    """The end of a line, before the id by which Obsidian knows the block."""
-    line = page.outline.lines[number].rstrip()
-    block_id = BLOCK_ID.search(line)
-    return IdPlace(number, "", column=block_id.start() if block_id else len(line))
+    asked, answer = ((markdown([side], [False]), number) for side in (front, back))
+    make = flashcard_both_ways if found["mark"] == ":::" or found["colons"] == "::" else flashcard
+    yield make(NAME, lines, asked, answer, _HINTS, id_behind(line, number))
 
 
 def _balanced(front: str, back: str) -> tuple[str, str]:
@@ -289,11 +281,9 @@ def _below(page: _Page, lines: range, mark: int) -> Span:
     front = trimmed_lines(markdown(asked, outline.is_code[lines.start : mark]), lines.start)
     back = trimmed_lines(markdown(texts[mark + 1 :], outline.is_code[mark + 1 : lines.stop]), mark + 1)
     at = next((number for number in range(mark - 1, lines.start - 1, -1) if not outline.is_code[number]), None)
-    place = IdPlace(mark + 1, "") if at is None else _id_place(page, at)
-    span = flashcard(NAME, lines, front, back, _HINTS, place)
-    if outline.lines[mark].strip() == "??" and back[0]:
-        span = both_ways(span, flashcard(NAME, lines, back, front, _HINTS, place))
-    return span
+    place = IdPlace(mark + 1, "") if at is None else id_behind(outline.lines[at], at)
+    make = flashcard_both_ways if outline.lines[mark].strip() == "??" else flashcard
+    return make(NAME, lines, front, back, _HINTS, place)
 
 
 def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
@@ -320,7 +310,7 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
             replace(card, front=markdown(card.front, is_code), filled=markdown(card.filled, is_code)) for card in cards
         ]
         last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
-        yield cards_of_gaps(NAME, segment, shown, _HINTS, _id_place(page, last))
+        yield cards_of_gaps(NAME, segment, shown, _HINTS, id_behind(page.outline.lines[last], last))
     elif times:
         message = "the plugin has scheduled this text, but it has neither :: nor ==gaps==; skipped"
         hint = 'mark its gaps, or add flashcard_gaps = ["**"] to the settings if bold text is one'
@@ -331,10 +321,15 @@ def _has_gap_in_formula(line: str, is_code: bool) -> bool:
     return "==" in line and not is_code and any(text.count("==") > 1 for text in formulas(line))
 
 
+def _may_hold(text: str) -> bool:
+    return "<!--SR:" in text or "#card" in text or ("\n^" in text and _NUMBERED.search(text) is not None)
+
+
 OBSIDIAN = Format(
     NAME,
-    lambda text: "<!--SR:" in text or "#card" in text or ("\n^" in text and _NUMBERED.search(text) is not None),
+    _may_hold,
     When.ALONE,
+    likely_holds=_may_hold,
     flashcards=_read,
     shown=lambda first: "flashcards of Obsidian (… :: …)",
 )
