@@ -86,7 +86,6 @@ from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import (
     asks,
     asks_nothing,
-    is_answer_label,
     is_label_of,
     is_numbered_label,
     is_numbered_task,
@@ -101,7 +100,6 @@ from anki_export.text.regex import regex
 NAME = "heading"
 _REFERS = Words("refers")
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
-_PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _NEAR = 2
@@ -454,7 +452,6 @@ def _candidates(
 ) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
     tasks = quoted_tasks(outline, headings, ends)
-    solutions = [heading for heading in headings if is_answer_label(heading.title)]
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
     numbered, answers = _numbered_in_bold(outline, revealing)
@@ -480,9 +477,6 @@ def _candidates(
         if task := tasks.get(heading.line):
             is_clear = is_clear_question(task) or ends_in_question(task)
             one = replace(one, is_marked=True, is_clear=is_clear, is_order=is_order(task))
-        if solutions and is_numbered_task(heading.title):
-            inside = (each for each in solutions if each.line in one.lines and each.level > heading.level)
-            one = replace(one, is_answered=next(inside, None) is not None)
         text = outline.lines[heading.line + 1 : stop]
         if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
             yield one
@@ -667,7 +661,6 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     for one in others:
         value = _value(one)
         if one.line in known or (one.number is None and value is None):
-            slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
             continue
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
@@ -693,19 +686,6 @@ def _asks_alone(outline: Outline, one: Candidate) -> bool:
 def _value(one: Candidate) -> int | None:
     """The number of a title, or of one that is nothing else, such as `Question 7`."""
     return one.value if one.number else number_of_label(one.title)
-
-
-def _goes_on_in_parts(one: Candidate, asked: Sequence[Candidate]) -> bool:
-    """Whether a number such as `2.1.4` goes on with that of the question above."""
-    parts, at = _parts(one.title), bisect_left(asked, one.line, key=lambda each: each.line)
-    above = _parts(asked[at - 1].title) if parts and at else ()
-    return len(parts) > 1 and parts[:-1] == above[:-1] and parts[-1] == above[-1] + 1
-
-
-def _parts(title: str) -> tuple[int, ...]:
-    """The parts of the number that begins a title, such as `2.1.4`."""
-    match = _PARTS.match(title)
-    return tuple(map(int, match[0].split("."))) if match else ()
 
 
 def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNumber | None, stop: int) -> Span:

@@ -50,7 +50,7 @@ from anki_export.source.candidates.candidate import answered_below, numbered_spa
 from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.list_items import list_questions
-from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, marked_text, may_be_above_marked
+from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, may_be_above_marked
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (
@@ -66,7 +66,6 @@ from anki_export.source.formats.labels import (
 from anki_export.source.formats.options import unread_parts
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import (
-    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
@@ -341,9 +340,7 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     sections: dict[int, list[LabelPair]] = {}
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
-        own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
-        own = own if pair.answer else replace(own, answer=_marked_below(page.lines, own))
-        sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
+        sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
     for section, items in sections.items():
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
         is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
@@ -355,27 +352,6 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
             yield from _without_text_below(page.lines, answered)
-
-
-def _marked_below(lines: Sequence[str], item: LabelPair) -> Mark | None:
-    """The answer without a label of an item that asks: all of the text in it is one marked or quoted paragraph."""
-    title, below = asked(lines, item.question, None, item.stop)
-    first = next_text(lines, below)
-    stop = end_of_text(lines, first, item.stop)
-    if first >= stop or end_of_paragraph(lines, first) < stop or not is_clear_question(title):
-        return None
-    is_inside = indent_of(lines[first]) > indent_of(lines[item.question.line])
-    return _item(first, indent_of(lines[first])) if is_inside and marked_text(lines, first) else None
-
-
-def _is_answered_above(page: Outline, item: LabelPair) -> bool:
-    """Whether text below an item that asks is its answer, of which "Solution:" begins a part."""
-    if not _is_solved(page.lines, item):
-        return False
-    assert item.answer
-    title, below = asked(page.lines, item.question, item.answer, item.stop)
-    between = (n for n in range(below, item.answer.line) if not (page.is_code[n] or OPTION.match(page.lines[n])))
-    return is_clear_question(title) and any(page.lines[number].strip() for number in between)
 
 
 def _is_solved(lines: Sequence[str], item: LabelPair) -> bool:
