@@ -53,7 +53,7 @@ from anki_export.source.candidates.list_items import list_questions
 from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, may_be_above_marked
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
-from anki_export.source.formats.labels import (
+from anki_export.source.formats.label_pairs import (
     LabelPair,
     Mark,
     asked,
@@ -311,7 +311,7 @@ def _number(number: int, line: str) -> Mark | None:
     if not (match := _NUMBER.match(line)):
         return None
     group = next(name for name in ("bold", "digits", "task") if match[name])
-    return Mark(number, 0, match.end(), True, match[group], match.start(group), False, "")
+    return Mark(number, 0, match.end(), True, match[group], match.start(group))
 
 
 def _list_number(number: int, line: str) -> Mark | None:
@@ -322,7 +322,7 @@ def _list_number(number: int, line: str) -> Mark | None:
 def _example(number: int, line: str) -> Mark | None:
     """`**Example 3.** Which …?`, with the text that its solution answers."""
     match = _EXAMPLE.match(line)
-    return match and Mark(number, 0, match.end(), True, match["number"], match.start("number"), False, "")
+    return match and Mark(number, 0, match.end(), True, match["number"], match.start("number"))
 
 
 def _bullet(number: int, line: str) -> Mark | None:
@@ -332,7 +332,7 @@ def _bullet(number: int, line: str) -> Mark | None:
 
 
 def _item(number: int, text: int) -> Mark:
-    return Mark(number, text, text, True, "", text, False, "")
+    return Mark(number, text, text, True, place=text)
 
 
 def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
