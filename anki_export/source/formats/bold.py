@@ -34,7 +34,14 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.bold_between import goes_on
-from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
+from anki_export.source.candidates.candidate import (
+    Candidate,
+    are_tasks,
+    candidate,
+    counted,
+    titled_span,
+    with_lost_signs,
+)
 from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.candidates.written_otherwise import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -266,13 +273,8 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         return labelled
     if answered:
         return answered
-    asking_or_orders = [one for one in candidates if one.asks_or_orders]
-    if (
-        (is_announced or is_named)
-        and thresholds.ANNOUNCED.of(len(asking), 0)
-        and thresholds.ANNOUNCED.of(len(asking_or_orders), len(candidates))
-    ):
-        return asking_or_orders
+    if (is_announced or is_named) and are_tasks(asking, candidates):
+        return [one for one in candidates if one.asks_or_orders]
     if not is_named:
         return []
     return asking or (counted(candidates) if is_announced else [])

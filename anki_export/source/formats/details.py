@@ -25,7 +25,7 @@ from msgspec import Struct
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.body_without_wrappers import body_of
-from anki_export.source.candidates.candidate import Candidate, candidate, counted
+from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
 from anki_export.source.candidates.section_blocks import section_starts
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
@@ -127,13 +127,11 @@ def _chosen(
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
     asking = [each for each in found if each[2].asks]
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
-        are_tasks = thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(
-            sum(each[2].asks_or_orders for each in found), len(found)
-        )
         if not wanted.is_named(NAME):
             return []
         numbered = {one.line for one in counted([one for *_, one in found])} if is_announced and not asking else ()
-        found = found if are_tasks else asking or [each for each in found if each[2].line in numbered]
+        is_whole = are_tasks([one for *_, one in asking], [one for *_, one in found])
+        found = found if is_whole else asking or [each for each in found if each[2].line in numbered]
     outer: list[tuple[Collapsed, _Summary, Candidate]] = []
     for each in found:
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:
