@@ -213,7 +213,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     """On a page with such questions, report those whose answers begin in their own lines, and others that ask."""
     if not entries:
         return
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     others.update(entry.lines.start for entry in entries)
     places = list(look_alikes(page.outline))

@@ -69,7 +69,9 @@ def _span(lines: Sequence[str], terms: range, definitions: Sequence[range]) -> S
     for definition in definitions:
         text = _dedented([without_marker(lines[definition.start]), *lines[definition.start + 1 : definition.stop]])
         body += [""] * (definition.start - first - len(body))
-        body += text if len(definitions) == 1 else _item(text)
+        if len(definitions) > 1:  # each is an item
+            text = [f"-   {text[0]}", *(f"    {line}" if line.strip() else "" for line in text[1:])]
+        body += text
     return Span(
         format=NAME,
         lines=range(terms.start, definitions[-1].stop),
@@ -88,10 +90,6 @@ def _dedented(text: Sequence[str]) -> list[str]:
     below = [line.expandtabs(4) for line in text[1:]]
     depth = min((len(line) - len(line.lstrip()) for line in below if line.startswith("  ")), default=0)
     return [text[0], *(line[min(depth, 4, len(line) - len(line.lstrip())) :] for line in below)]
-
-
-def _item(text: Sequence[str]) -> list[str]:
-    return [f"-   {text[0]}", *(f"    {line}" if line.strip() else "" for line in text[1:])]
 
 
 DEFINITION = Format(

@@ -77,7 +77,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
     hiding = {above.lines.start for above, one in pairwise(outline.collapsed) if _is_only_answer(outline, above, one)}
     all_of = [
-        (one, asked, candidate(one.lines, _words(asked.title), is_marked=one.lines.start in hiding))
+        (
+            one,
+            asked,
+            candidate(
+                one.lines, " ".join(without_tags(asked.title).casefold().split()), is_marked=one.lines.start in hiding
+            ),
+        )
         for one, asked in found
     ]
     if not (wanted.is_named(NAME) or any(each.asks_or_orders for *_, each in all_of)):
@@ -139,10 +145,6 @@ def _chosen(
     return outer
 
 
-def _words(title: str) -> str:
-    return " ".join(without_tags(title).casefold().split())
-
-
 def _is_block(outline: Outline, element: Collapsed) -> bool:
     """Whether an element begins a line, and is not indented as code is."""
     start = element.lines.start
@@ -166,7 +168,7 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
     item = columns_of(opening[: marker.end()]) if marker else indent_of(opening)
     indent = min(map(indent_of, written), default=0) if is_html else item
     body = body_of(text, element.body_line, outline.is_code, indent)
-    above = takewhile(lambda number: _is_break(outline.lines[number]), range(start - 1, -1, -1))
+    above = takewhile(lambda at: "<" in outline.lines[at] and is_separator(outline.lines[at]), range(start - 1, -1, -1))
     head = outline.lines[element.lines.start : element.body_line + 1]
     prompt = _prompt(head, asked.below)
     first = start if prompt else body.start
@@ -186,10 +188,6 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
         title_line=element.lines.start + next((i for i, line in enumerate(head) if asked.title in line), 0),
         markup=list(above),  # raw HTML would take the lines below
     )
-
-
-def _is_break(line: str) -> bool:
-    return "<" in line and is_separator(line)
 
 
 @lru_cache(1 << 8)
@@ -229,7 +227,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     if not entries:
         return
     yield from _without_summary(page)
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     found = [
         (one.lines.start, one.summary, "begins inside a line", "begin the line with `<details>`")
@@ -264,7 +262,7 @@ def _inside_unclosed(outline: Outline, taken: Set[int]) -> Iterator[Finding]:
 
 def _without_summary(page: ParsedPage) -> Iterator[Finding]:
     """Report elements whose summary lacks a tag."""
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     for one in page.outline.collapsed:
         if not one.summary and one.lines.start not in taken and _is_block(page.outline, one):
             yield Finding(one.lines.start, Rule.NOT_READ, "collapsed block has no complete <summary>; skipped", _HINT)

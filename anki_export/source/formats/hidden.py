@@ -90,8 +90,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     starts.difference_update(
         line for token in page.tokens if token.type in CODE and token.map for line in range(*token.map)
     )
-    starts.difference_update(line for entry in page.entries for line in entry.lines)
-    for start in sorted(starts):
+    for start in sorted(starts - page.taken):
         message = "answer block is not closed, or is where no block can start; skipped"
         yield Finding(start, Rule.NOT_READ, message, _CLOSE)
 

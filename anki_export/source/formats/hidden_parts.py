@@ -357,7 +357,8 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
     if tabs and any(block.kind == "paragraph" for block in inside(blocks[tabs[-1]], lines)):
         blocks = blocks[tabs[-1] :]  # a tab named as the question has all of it, or only code to begin with
     last = max((at for at, block in enumerate(blocks) if _is_open(block) and not is_block_comment(block)), default=0)
-    if blocks and not tabs and (_is_asking_box(blocks[last], lines) or _task_box(blocks) or _is_task(blocks[last])):
+    is_task = bool(blocks) and blocks[last].kind == "details" and is_label_of(blocks[last].opening.info, "exercise")
+    if blocks and not tabs and (is_task or _is_asking_box(blocks[last], lines) or _task_box(blocks)):
         blocks = blocks[last:]  # as does a box that asks, with nothing but hints above the answer
     elif blocks and not tabs and blocks[-1].kind == "blockquote" and is_asking(blocks[-1]):
         above = shown_blocks(blocks[:-1])
@@ -400,11 +401,6 @@ def _task_box(above: Sequence[Block]) -> Block | None:
     open_boxes = [block for block in above if _is_open(block) and not is_block_comment(block)]
     box = open_boxes[-1] if open_boxes and _has_only_label(open_boxes[-1]) else None
     return box if box and is_label_of(box.opening.info, "exercise", "question") else None
-
-
-def _is_task(block: Block) -> bool:
-    """Whether a block is a box of a kind that sets a task, such as `{exercise}`, with a title of its own."""
-    return block.kind == "details" and is_label_of(block.opening.info, "exercise")
 
 
 def _has_only_label(block: Block) -> bool:

@@ -425,7 +425,7 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the worked examples that are not read, and questions outside of lists with answers behind them."""
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     if left := [item.question.line for item in _examples(page.outline) if item.question.line not in taken]:
         more = f", and {len(left) - 1} more" if len(left) > 1 else ""
         message = f"worked example has other text around it{more}; skipped"

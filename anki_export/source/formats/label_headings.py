@@ -162,7 +162,7 @@ def _groups(outline: Outline) -> Iterator[_Group]:
         if above is None or kinds[above] != "question":
             continue
         below = range(at, len(headings))
-        end = next((i for i in below if headings[i].level < level + (not _is_part(kinds[i]))), len(headings))
+        end = next((i for i in below if headings[i].level < level + (kinds[i] in ("", "question"))), len(headings))
         starts = [i for i in range(at, end) if headings[i].level == level]
         sections = []
         for first, after in pairwise([*starts, end]):
@@ -174,10 +174,6 @@ def _groups(outline: Outline) -> Iterator[_Group]:
         start = parent.line if is_below and next_text(lines, parent.line + 1) == asker.line else asker.line
         yield _Group(start, asker, range(asker.line + 1 + asker.is_underlined, places[at]), sections)
         floor = places[end]
-
-
-def _is_part(kind: str) -> bool:
-    return kind not in ("", "question")
 
 
 def _read(outline: Outline, group: _Group) -> _Reading | None:

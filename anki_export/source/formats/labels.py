@@ -116,7 +116,11 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_labels_alike(with_stars_in_labels(outline), _kind_of_label)
     found = _without_given_output(without_hidden(page, pairs_of(page)))
-    if found and not _are_enough(found) and (answers := _quotes(page, _begins_answer)):
+    if (
+        found
+        and not _are_enough(found)
+        and (answers := _quotes(page, lambda lines: has_answer_label(without_quote(lines[0]))))
+    ):
         page = _unquoted(page, answers)
         found = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_below_answers(page, found):
@@ -224,7 +228,7 @@ def _with_speakers_as_letters(page: Outline) -> Outline:
     starts = [
         (number, label)
         for number, line in page.lines_with(">")
-        if (label := _SPEAKER.match(line)) and not (number and _has_quoted_text(lines[number - 1]))
+        if (label := _SPEAKER.match(line)) and not (number and lines[number - 1].strip("> \t"))
     ]
     for (number, asker), (below, speaker) in pairwise(starts):
         is_asker = _ASKER.match(lines[number]) and not _ASKER.match(lines[below]) and asks(lines[number])
@@ -235,10 +239,6 @@ def _with_speakers_as_letters(page: Outline) -> Outline:
     return Outline(lines) if lines != page.lines else page
 
 
-def _has_quoted_text(line: str) -> bool:
-    return is_quoted(line) and without_quote(line).strip() != ""
-
-
 def _quotes(page: Outline, is_meant: Callable[[Sequence[str]], bool]) -> list[range]:
     """The quotes with such lines."""
     found: list[range] = []
@@ -247,11 +247,6 @@ def _quotes(page: Outline, is_meant: Callable[[Sequence[str]], bool]) -> list[ra
             start = found.pop().start if found and found[-1].stop == number else number
             found.append(range(start, number + 1))
     return [quote for quote in found if is_meant(page.lines[quote.start : quote.stop])]
-
-
-def _begins_answer(quoted: Sequence[str]) -> bool:
-    """Whether a quote begins with the label of an answer."""
-    return has_answer_label(without_quote(quoted[0]))
 
 
 def _has_both_labels(quoted: Sequence[str]) -> bool:

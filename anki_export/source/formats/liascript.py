@@ -98,7 +98,10 @@ def _quizzes(outline: Outline) -> Sequence[_Quiz]:
             continue
         start, stop, ticks = number, number + 1, list[bool]()
         if _OPTION.match(line):
-            while stop < len(lines) and (_OPTION.match(lines[stop]) or _goes_on(lines[stop], indent_of(line))):
+            below = indent_of(line) + 2  # what belongs to an option is deeper
+            while stop < len(lines) and (
+                _OPTION.match(lines[stop]) or (indent_of(lines[stop]) >= below and not _ends_text(lines[stop]))
+            ):
                 stop += 1
             ticks = [match["tick"] in "xX" for at in range(start, stop) if (match := _OPTION.match(lines[at]))]
         elif is_course and _GAP.search(without_code_spans(line)):
@@ -110,11 +113,6 @@ def _quizzes(outline: Outline) -> Sequence[_Quiz]:
             continue
         found.append(_Quiz(range(start, stop), *_back(lines, stop, indent_of(line)), ticks))
     return found if is_course or sum(len(set(quiz.ticks)) > 1 for quiz in found) >= _LISTS else ()
-
-
-def _goes_on(line: str, indent: int) -> bool:
-    """Whether a line below an option belongs to it."""
-    return indent_of(line) > indent + 1 and not _ends_text(line)
 
 
 def _ends_text(line: str) -> bool:
@@ -181,7 +179,7 @@ def _span(outline: Outline, quiz: _Quiz, above: TextAbove | None, number: Questi
     answer = None
     if quiz.ticks:
         indent = indent_of(outline.lines[start])
-        lines = [_OPTION.sub(_as_task, dedented(line, indent)) for line in outline.lines[start:stop]]
+        lines = [_OPTION.sub(r"- [\g<tick>] \g<text>", dedented(line, indent)) for line in outline.lines[start:stop]]
     else:
         lines = [line.strip().replace(_UNCHECKED, "") for line in outline.lines[start:stop]]
         is_code = [False] * len(lines)
@@ -201,10 +199,6 @@ def _span(outline: Outline, quiz: _Quiz, above: TextAbove | None, number: Questi
         is_anywhere=True,
         has_options=bool(quiz.ticks),
     )
-
-
-def _as_task(match: re.Match[str]) -> str:
-    return f"- [{match['tick']}] {match['text']}"
 
 
 def _choices(match: re.Match[str]) -> list[str]:

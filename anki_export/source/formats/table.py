@@ -57,6 +57,7 @@ from anki_export.source.formats.option_rows import (
     as_paragraph,
     cells_in,
     option_spans,
+    remark,
     rows_with_options,
     without_key,
 )
@@ -219,7 +220,7 @@ def _is_bold(row: str) -> bool:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the tables whose rows ask and are not read, and rows without a question of those that are."""
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     own = {entry.lines.start for entry in entries}
     for rows in _tables(page.outline):
         left = [number for number, _ in rows if number not in taken]
@@ -350,7 +351,7 @@ def _span(format: str, line: str, number: int, heads: Sequence[str], before: int
         answer = ""
     question = filled_head(heads[0], cells[0])
     beside = zip(heads[2:], cells[2:], strict=False)
-    more = [f"**{term_of(head)}:** {cell}" for head, cell in beside if cell and not only_says_points(f"{head}: {cell}")]
+    more = [remark(head, cell) for head, cell in beside if cell and not only_says_points(f"{head}: {cell}")]
     return Span(
         format=format,
         lines=range(number, number + 1),

@@ -38,6 +38,11 @@ class ParsedPage(Struct, frozen=True):
         """The lines of the page."""
         return self.outline.lines
 
+    @property
+    def taken(self) -> set[int]:
+        """The lines of its questions."""
+        return {number for entry in self.entries for number in entry.lines}
+
 
 class When(Enum):
     """When a format is read."""

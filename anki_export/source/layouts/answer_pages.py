@@ -184,7 +184,7 @@ def _parts(path: str) -> list[_Part]:
 @cache
 def _part(name: str) -> _Part:
     words, left, names_answer = _WORDS.findall(name), list[str](), False
-    if not any(map(_names, (" ".join(words), *words))):  # as most
+    if not any(_NAMING.are_in(way) for part in (" ".join(words), *words) for way in _ways(part)):  # as most
         return _Part(tuple(word.lstrip("0").lower() for word in words), False)
     while words:
         kinds = ((size, _label(" ".join(words[:size]))) for size in _SIZES)
@@ -200,12 +200,6 @@ def _label(words: str) -> str:
     """What words of a path name alone: an answer, a question, or nothing."""
     kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in _ways(words)))
     return next(kinds, "")
-
-
-@cache
-def _names(words: str) -> bool:
-    """Whether words of a path name an answer or a question, perhaps beside others."""
-    return any(map(_NAMING.are_in, _ways(words)))
 
 
 def _ways(words: str) -> Set[str]:

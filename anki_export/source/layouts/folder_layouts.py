@@ -402,12 +402,8 @@ def _named(
             next((name for name in names if name in pages[path].names and HALF.of(count[name], count[""])), "")
             for names in (TOPICS, LEVELS)
         )
-        yield path, FolderLayout(layout, topic, level, answer=_way(path, tasks.get(path, "")))
-
-
-def _way(page: str, other: str) -> str:
-    """The path of another page, if there is one, from the folder of a page."""
-    return relpath(f"/{other}", f"/{page}/..") if other else ""
+        answer = relpath(f"/{tasks[path]}", f"/{path}/..") if tasks.get(path) else ""
+        yield path, FolderLayout(layout, topic, level, answer=answer)
 
 
 class Evidence(Struct, frozen=True):

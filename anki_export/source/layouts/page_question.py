@@ -408,13 +408,8 @@ def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
     known = set(numbers)
     after = (n for n in range(start, len(outline.lines)) if n not in known or not _is_text(outline, n))
     stop = next(after, len(outline.lines))
-    others = [number for number in numbers if number >= stop and _is_text(outline, number) and _starts(outline, number)]
-    return range(start, stop) if not others else None
-
-
-def _starts(outline: Outline, number: int) -> bool:
-    """Whether a line is the first of its block."""
-    return is_blank(outline.lines[number - 1])
+    others = (n for n in numbers if n >= stop and _is_text(outline, n) and is_blank(outline.lines[n - 1]))
+    return range(start, stop) if next(others, None) is None else None
 
 
 def _is_text(outline: Outline, number: int) -> bool:
