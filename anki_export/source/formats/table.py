@@ -80,7 +80,6 @@ WORDS = "vocabulary"
 QUESTIONS = "question-table"
 _RULE = regex(r"\s*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _ANY_RULE = regex(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
-_FIRST = regex(lambda: alternatives("term", "question", "questions"), re.IGNORECASE)
 _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.IGNORECASE)
 _WORD = regex(lambda: alternatives("term"), re.IGNORECASE)
 _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
@@ -336,7 +335,8 @@ def _is_pair(heads: Sequence[str]) -> bool:
         return False
     if _QUESTION.search(first) and names_answer(second) and not _has_options(heads):
         return True  # "Frequent questions", "Model answers"
-    return _FIRST.fullmatch(first) is not None and _SECOND.fullmatch(second) is not None
+    is_term = _WORD.fullmatch(first) or _QUESTION.fullmatch(first)
+    return is_term is not None and _SECOND.fullmatch(second) is not None
 
 
 def _span(format: str, line: str, number: int, heads: Sequence[str], before: int = 0) -> Span | None:
