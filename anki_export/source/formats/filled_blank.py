@@ -107,11 +107,7 @@ def _items(outline: Outline) -> Iterator[_Item]:
         for number, line in enumerate(lines)
         if not outline.is_code[number] and (match := _ITEM.match(line))
     ]
-    ends = sorted(
-        {heading.line for heading in outline.headings}
-        | {number for number, line in enumerate(lines) if is_rule(line)}
-        | {len(lines)}
-    )
+    ends = sorted({*(heading.line for heading in outline.headings), *outline.rules, len(lines)})
     found = [item for number, match in starts if (item := _item(outline, number, match))]
     stops = [*(item.line for item in found[1:]), len(lines)]
     for item, stop in zip(found, stops, strict=False):

@@ -21,7 +21,7 @@ from itertools import pairwise, takewhile
 from anki_export.source.candidates.flashcards import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Flashcards, Format, When
-from anki_export.source.lines import dedented, is_rule
+from anki_export.source.lines import dedented
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
@@ -48,8 +48,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
 
 def _sections(outline: Outline) -> Iterator[range]:
     lines = outline.lines
-    rules = (number for number, line in enumerate(lines) if is_rule(line) and not outline.is_code[number])
-    for above, stop in pairwise([*rules, len(lines)]):
+    for above, stop in pairwise([*outline.rules, len(lines)]):
         head = takewhile(lambda line: not _ITEM.match(line), lines[above + 1 : stop])
         found = [_SECTION.fullmatch(line) for line in head if line.strip() and not _TAGS.fullmatch(line)]
         if found and all(found):

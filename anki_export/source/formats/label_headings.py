@@ -34,7 +34,6 @@ from anki_export.source.lines import (
     end_of_text,
     indent_of,
     is_blank,
-    is_rule,
     is_separator,
     list_marker,
     next_text,
@@ -226,7 +225,7 @@ def _options(outline: Outline, section: _Section, least: int) -> Sequence[_Optio
     lines, is_code, own = outline.lines, outline.is_code, section.lines
     if not _has_text(outline, own) or any(kind != "note" for kind in section.headings.values()):
         return ()
-    rules = [number for number in own if is_rule(lines[number]) and not is_code[number]]
+    rules = [number for number in outline.rules if number in own]
     margin = indent_of(lines[next_text(lines, own.start)])
     at_margin = [n for n in own if indent_of(lines[n]) <= margin and not is_blank(lines[n])]
     starts = [n for n in at_margin if _marker(lines[n]) is not None and not (is_code[n] and is_code[n - 1])]

@@ -57,7 +57,6 @@ _FIELDS, _LISTS = 3, 2
 """Lines of the comment at the top and, where that has fewer, lists of options: an Obsidian page has links like gaps."""
 _SENTENCE = 3
 """In words beside the gaps."""
-_NO_RIGHT, _NO_SOLUTION, _NO_QUESTION = "no right option", "no solution", "no question above it"
 _HINTS = Hints(
     question="{}",
     title="write the question above its options or its gap",
@@ -140,8 +139,8 @@ def _back(lines: Sequence[str], start: int, indent: int) -> tuple[Sequence[str],
     return back, solution
 
 
-def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, str]]:
-    """The quizzes, with the text above that asks, if any, and why one can't be a card; empty if it can."""
+def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, tuple[str, str]]]:
+    """The quizzes with the text above that asks, if any, and why one can't be a card, with what to do, if it can't."""
     floor = 0
     for quiz in _quizzes(outline):
         lines = outline.lines[quiz.lines.start : quiz.lines.stop]
@@ -149,13 +148,13 @@ def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, str]]:
         is_sentence = not quiz.ticks and not all(map(_LONE.fullmatch, lines))
         if is_sentence and above and not _leads_to(above.title, lines):
             above = None
-        problem = ""
+        problem = ("", "")
         if quiz.ticks and not any(quiz.ticks):
-            problem = _NO_RIGHT
+            problem = ("no right option", "tick it: [(X)] or [[X]]")
         elif _UNCHECKED in lines[0] and quiz.solution is None:
-            problem = _NO_SOLUTION
+            problem = ("no solution", _HINTS.answer)
         elif above is None and (not is_sentence or starts_block(lines[0])):
-            problem = _NO_QUESTION
+            problem = ("no question above it", _HINTS.title)
         yield quiz, above, problem
         floor = quiz.stop
 
@@ -167,7 +166,7 @@ def _leads_to(title: str, lines: Sequence[str]) -> bool:
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    found = [(quiz, above) for quiz, above, problem in _asked(outline) if not problem]
+    found = [(quiz, above) for quiz, above, (problem, _) in _asked(outline) if not problem]
     for (quiz, above), number in zip(found, numbers_of([one.title if one else "" for _, one in found]), strict=True):
         yield _span(outline, quiz, above, number)
 
@@ -220,11 +219,10 @@ def _with_choices(match: re.Match[str]) -> str:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report quizzes that can't be cards, with the reason, and those in rows and columns."""
-    hints = {_NO_RIGHT: "tick it: [(X)] or [[X]]", _NO_SOLUTION: _HINTS.answer, _NO_QUESTION: _HINTS.title}
     quizzes = list(_asked(page.outline))
-    for quiz, _, problem in quizzes:
+    for quiz, _, (problem, hint) in quizzes:
         if problem:
-            yield Finding(quiz.lines.start, Rule.NOT_READ, f"quiz has {problem}; skipped", hints[problem])
+            yield Finding(quiz.lines.start, Rule.NOT_READ, f"quiz has {problem}; skipped", hint)
     rows = (number for number, line in page.outline.lines_with("[(", "[[", "[ ") if quizzes and _ROW.match(line))
     for number in rows:
         if not _ROW.match(page.lines[number - 1]):

@@ -30,10 +30,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.candidates.bracket_gaps import all_filled, all_hidden, has_gaps, hidden
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import (
@@ -207,15 +209,9 @@ def _span(
 ) -> Span:
     start = quiz.lines.start
     rest = title if number is None else number.rest if quiz.tasks else hidden(number.rest)
-    return Span(
-        format=NAME,
-        lines=quiz.lines,
+    return replace(
+        numbered_span(NAME, _HINTS, quiz.lines, quiz.title, number, BodyLines(tuple(body), quiz.body.start)),
         title=rest,
-        written=quiz.title,
-        number=number,
-        hints=_HINTS,
-        body=body,
-        body_start=quiz.body.start,
         id_place=IdPlace(start + 1, " " * quiz.indent),
         title_line=quiz.body.start + quiz.title_lines.start if quiz.title else start,
         prompt=prompt if any(map(str.strip, prompt)) else (),

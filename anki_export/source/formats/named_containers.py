@@ -36,7 +36,6 @@ from anki_export.source.lines import (
     indent_of,
     is_blank,
     is_quoted,
-    is_rule,
     last_text,
     list_marker,
     next_text,
@@ -117,7 +116,7 @@ def _is_named(name: str, *kinds: str) -> bool:
 def _with_rule(outline: Outline, box: Container) -> _Box | None:
     """A container with something below its only rule."""
     lines, inside = outline.lines, box.lines[1:-1]
-    rules = [at for at in inside if is_rule(lines[at]) and is_blank(lines[at - 1]) and not outline.is_code[at]]
+    rules = [at for at in outline.rules if at in inside and is_blank(lines[at - 1])]
     if len(rules) != 1 or next_text(lines, rules[0] + 1) >= inside.stop:
         return None
     start = rules[0] + 1

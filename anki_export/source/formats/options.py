@@ -116,7 +116,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ends = sorted(
         {
             *(heading.line for heading in outline.headings),
-            *(number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]),
+            *outline.rules,
             *(question.line for question in (*questions, *others)),
             *_siblings(outline, asked[0][0]),
             *(part.items[0].line if part.title is None else part.title for part in parts),

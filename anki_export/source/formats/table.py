@@ -46,6 +46,8 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.asking_column_heads import begins_question, filled_head
+from anki_export.source.candidates.body_without_wrappers import BodyLines
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.option_tables import named_columns
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.term_text import term_of
@@ -352,15 +354,11 @@ def _span(format: str, line: str, number: int, heads: Sequence[str], before: int
     question = filled_head(heads[0], cells[0])
     beside = zip(heads[2:], cells[2:], strict=False)
     more = [remark(head, cell) for head, cell in beside if cell and not only_says_points(f"{head}: {cell}")]
-    return Span(
-        format=format,
-        lines=range(number, number + 1),
+    body = (as_paragraph(answer), *(text for cell in more for text in ("", cell))) if answer else ()
+    return replace(
+        numbered_span(format, _HINTS, range(number, number + 1), question, None, BodyLines(body, number)),
         title=term_of(BREAK.sub(" ", question)),
-        written=question,
         is_term=True,
-        hints=_HINTS,
-        body=[as_paragraph(answer), *(text for cell in more for text in ("", cell))] if answer else [],
-        body_start=number,
         id_place=IdPlace(number, "", column=cells_of(line)[before][1]),
     )
 
