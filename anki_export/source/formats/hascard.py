@@ -112,12 +112,12 @@ def _card(outline: Outline, card: range) -> Span | Finding:
     place = id_behind(outline.lines[card.start], card.start)
     lines = range(card.start, max(start + len(below), card.start + 1))
     if not (is_box or is_mixed):
-        return flashcard(NAME, lines, ([title], card.start), (below, start), _HINTS, place)
+        return flashcard(NAME, lines, (([title], card.start), (below, start)), _HINTS, place)
     pattern = _BOX if is_box else _OPTION
     ticked = [f"- [{'x' if mark == _STAR else ' '}] " for mark in marks]
     options = [pattern.sub(tick, line, count=1) for tick, line in zip(ticked, below, strict=False)]
     back = [*options, *below[len(marks) :]], start
-    span = flashcard(NAME, lines, ([title], card.start), back, _HINTS, place)
+    span = flashcard(NAME, lines, (([title], card.start), back), _HINTS, place)
     return replace(span, answer=None, has_options=True, is_term=False)
 
 

@@ -143,7 +143,7 @@ def _pair(outline: Outline, part: _Part, answer: _Part | None) -> Span:
     lines = range(part.lines.start, (answer or part).lines.stop)
     back = _text(outline, answer) if answer else ([], part.lines.stop)
     place = id_behind(outline.lines[lines.start], lines.start)
-    return flashcard(NAME, lines, _text(outline, part), back, _HINTS[part.label], place)
+    return flashcard(NAME, lines, (_text(outline, part), back), _HINTS[part.label], place)
 
 
 def _text(outline: Outline, part: _Part) -> tuple[Sequence[str], int]:

@@ -70,7 +70,7 @@ def _cards(outline: Outline, section: range) -> Iterator[Span]:
         front, back = trimmed_lines(asked, start), trimmed_lines(answer, quote)
         place = id_behind(lines[start], start)
         last = back[1] + len(back[0]) if back[0] else front[1] + len(front[0])
-        yield flashcard(NAME, range(start, last), front, back, _HINTS, place)
+        yield flashcard(NAME, range(start, last), (front, back), _HINTS, place)
 
 
 INKA = Format(

@@ -203,7 +203,7 @@ def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, 
         card = replace(card, front=markdown(card.front, code), filled=markdown(card.filled, code))
         return gap_card(NAME, lines_of_card, card, _HINTS, place, markdown(answer, back_code))
     back = markdown(_without_lone_marker(answer, back_code), back_code)
-    return flashcard(NAME, lines_of_card, (markdown(front, code), start), (back, item.head), _HINTS, place)
+    return flashcard(NAME, lines_of_card, ((markdown(front, code), start), (back, item.head)), _HINTS, place)
 
 
 def _without_lone_marker(lines: list[str], is_code: Sequence[bool]) -> list[str]:

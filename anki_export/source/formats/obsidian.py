@@ -39,7 +39,6 @@ from anki_export.source.candidates.flashcards import (
     CARD_ID,
     cards_of_gaps,
     flashcard,
-    flashcard_both_ways,
     id_behind,
     trimmed_lines,
 )
@@ -166,8 +165,8 @@ def _tagged(page: _Page) -> Iterator[Span]:
         front = markdown([match["text"]], [False]), number
         back = markdown(lines[start:stop], is_code[start:stop]), start
         place = IdPlace(number, "", column=match.end("text"))
-        make = flashcard_both_ways if match["reverse"] else flashcard
-        yield make(NAME, range(number, max(stop, number + 1)), front, back, _HINTS, place)
+        own = range(number, max(stop, number + 1))
+        yield flashcard(NAME, own, (front, back), _HINTS, place, both_ways=match["reverse"] is not None)
 
 
 def _numbered(page: _Page) -> Iterator[Span]:
@@ -255,9 +254,9 @@ def _in_line(page: _Page, number: int) -> Iterator[Span]:
         return
     back = " ".join([back, *CARD_ID.findall(line)])
     lines = range(number, number + 1 + (number + 1 in page.scheduled and not page.outline.lines[number + 1].strip()))
-    asked, answer = ((markdown([side], [False]), number) for side in (front, back))
-    make = flashcard_both_ways if found["mark"] == ":::" or found["colons"] == "::" else flashcard
-    yield make(NAME, lines, asked, answer, _HINTS, id_behind(line, number))
+    texts = (markdown([front], [False]), number), (markdown([back], [False]), number)
+    both_ways = found["mark"] == ":::" or found["colons"] == "::"
+    yield flashcard(NAME, lines, texts, _HINTS, id_behind(line, number), both_ways=both_ways)
 
 
 def _balanced(front: str, back: str) -> tuple[str, str]:
@@ -282,8 +281,7 @@ def _below(page: _Page, lines: range, mark: int) -> Span:
     back = trimmed_lines(markdown(texts[mark + 1 :], outline.is_code[mark + 1 : lines.stop]), mark + 1)
     at = next((number for number in range(mark - 1, lines.start - 1, -1) if not outline.is_code[number]), None)
     place = IdPlace(mark + 1, "") if at is None else id_behind(outline.lines[at], at)
-    make = flashcard_both_ways if outline.lines[mark].strip() == "??" else flashcard
-    return make(NAME, lines, front, back, _HINTS, place)
+    return flashcard(NAME, lines, (front, back), _HINTS, place, both_ways=outline.lines[mark].strip() == "??")
 
 
 def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:

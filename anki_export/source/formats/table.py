@@ -119,7 +119,7 @@ def _are_numbered(lines: Sequence[str], rows: _Rows) -> bool:
 
 
 def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    for number, heads in _rows(outline):
+    for number, heads in (row for rows in _tables(outline) for row in rows):
         if are_words(heads) and (span := _span(WORDS, outline.lines[number], number, heads)):
             yield span if len(span.body) == 0 else _both_ways(span, outline.lines[number])
 
@@ -200,17 +200,21 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
 
 
 def _tables(outline: Outline, *, are_inside: bool = False) -> Iterator[_Rows]:
-    """The rows of each table: of those on the level of the page, or of those inside of other blocks."""
-    tables: dict[int, list[tuple[int, Sequence[str]]]] = {}  # by the last line of each
-    for number, heads in _rows(outline, are_inside):
-        tables[number] = tables.pop(number - 1, [])
-        tables[number].append((number, heads))
-    for rows in tables.values():
-        first, *others = (outline.lines[number] for number, _ in rows)
-        if others and _is_bold(first) and not any(map(_is_bold, others)):  # goes on with the heads
-            heads = rows[0][1] if any(rows[0][1]) else cells_in(first)
-            rows = [(number, heads) for number, _ in rows[1:]]
-        yield rows
+    """The rows of each table with several columns: of those on the level of the page, or inside of other blocks."""
+    lines, number = outline.lines, 1
+    while number < len(lines):
+        are_rows = _is_row(outline, number - 1, are_inside) and _is_row(outline, number, are_inside)
+        if not (are_rows and _RULE.fullmatch(lines[number])):
+            number += 1
+            continue
+        start, heads = number + 1, cells_in(lines[number - 1])
+        ends = (at for at in range(start, len(lines)) if not _is_row(outline, at, are_inside))
+        number = next(ends, len(lines))
+        if start + 1 < number and _is_bold(lines[start]) and not any(map(_is_bold, lines[start + 1 : number])):
+            heads = heads if any(heads) else cells_in(lines[start])  # the first row goes on with the heads
+            start += 1
+        if len(heads) > 1 and start < number:
+            yield [(at, heads) for at in range(start, number)]
 
 
 def _is_bold(row: str) -> bool:
@@ -278,22 +282,6 @@ def _has_options(heads: Sequence[str]) -> bool:
 def _has_pairs(heads: Sequence[str]) -> bool:
     """Whether each row of a table has several questions."""
     return any(head and list(heads).count(head) > 1 for head in heads[:_PAIR])
-
-
-def _rows(outline: Outline, are_inside: bool = False) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows of the tables with several columns, each with the heads of its table."""
-    lines, number = outline.lines, 1
-    while number < len(lines):
-        are_rows = _is_row(outline, number - 1, are_inside) and _is_row(outline, number, are_inside)
-        if not (are_rows and _RULE.fullmatch(lines[number])):
-            number += 1
-            continue
-        heads = cells_in(lines[number - 1])
-        number += 1
-        while number < len(lines) and _is_row(outline, number, are_inside):
-            if len(heads) > 1:
-                yield number, heads
-            number += 1
 
 
 def are_words(heads: Sequence[str]) -> bool:
