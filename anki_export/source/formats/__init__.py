@@ -74,7 +74,6 @@ FORMATS: tuple[Format, ...] = (
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
-_FEW = 3
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
 _HABIT = 2
 """This many make a habit: one may be a slip."""

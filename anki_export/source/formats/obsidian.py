@@ -28,7 +28,7 @@ without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
 
 import json
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -90,8 +90,6 @@ _HINTS = Hints(
 class _Page(Struct, frozen=True):
     outline: Outline
     """The page without the comments of the plugin."""
-    written: Sequence[str]
-    """The lines with them."""
     scheduled: dict[int, int]
     """The lines with such a comment, and how many cards it is about."""
     tag: re.Pattern[str]
@@ -142,14 +140,14 @@ def _page(outline: Outline, wanted: Wanted) -> _Page:
         if "<!--SR:" in line and (times := list(SCHEDULE.finditer(masked_code(line))))
     }
     if not found:
-        return _Page(outline, outline.lines, {}, tag, footnotes)
+        return _Page(outline, {}, tag, footnotes)
     plain = Outline([SCHEDULE.sub("", line) if number in found else line for number, line in enumerate(outline.lines)])
     scheduled = {
         number: sum(max(1, match["times"].count("!")) for match in times)
         for number, times in found.items()
         if not plain.is_code[number]
     }
-    return _Page(plain, outline.lines, scheduled, tag, footnotes)
+    return _Page(plain, scheduled, tag, footnotes)
 
 
 def _tagged(page: _Page) -> Iterator[Span]:
