@@ -18,7 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -74,18 +74,8 @@ _HINT = "write `<details><summary>…?</summary>` above the answer"
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
-    hiding = {above.lines.start for above, one in pairwise(outline.collapsed) if _is_only_answer(outline, above, one)}
-    all_of = [
-        (
-            one,
-            asked,
-            candidate(
-                one.lines, " ".join(without_tags(asked.title).casefold().split()), is_marked=one.lines.start in hiding
-            ),
-        )
-        for one, asked in found
-    ]
+    elements = [one for one in outline.collapsed if _is_block(outline, one)]
+    all_of = [(one, asked := _asked(one.summary), candidate(one.lines, _words(asked.title))) for one in elements]
     if not (wanted.is_named(NAME) or any(each.asks_or_orders for *_, each in all_of)):
         return  # as where all of them are called "Answer"
     sections = section_starts(outline, [(one, title) for one, _, title in all_of])
@@ -105,12 +95,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
         adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)
         yield _span(outline, one, asked, number, adds=adds)
-
-
-def _is_only_answer(outline: Outline, above: Collapsed, one: Collapsed) -> bool:
-    """Whether an element is all that another one has, and names its answer."""
-    is_inside = one.lines.stop <= above.lines.stop and names_answer(without_tags(one.summary))
-    return is_inside and not any(map(str.strip, outline.body_of(above)[: one.lines.start - above.body_line]))
 
 
 def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
@@ -143,6 +127,10 @@ def _chosen(
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:
             outer.append(each)
     return outer
+
+
+def _words(title: str) -> str:
+    return " ".join(without_tags(title).casefold().split())
 
 
 def _is_block(outline: Outline, element: Collapsed) -> bool:
