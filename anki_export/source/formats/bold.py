@@ -109,7 +109,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ends_of = [ends[bisect_right(ends, one.line)] for one in chosen]
     own = [range(one.line + 1, end) for one, end in zip(chosen, ends_of, strict=True)]
     own = [range(each.start, end_of_text(outline.lines, each.start, each.stop, is_separator)) for each in own]
-    stops = [*(each.stop for each in own[:-1]), end_of_last_answer(outline, own)]
+    stops = [*(each.stop for each in own[:-1]), end_of_last_answer(outline, own) if len(own) > _HABIT else own[-1].stop]
     numbers = numbers_of([one.title for one in chosen])
     for one, number, stop, end in zip(chosen, numbers, stops, ends_of, strict=True):
         span = titled_span(NAME, outline, replace(one, lines=range(one.line, stop)), number, _HINTS)
@@ -129,7 +129,7 @@ def end_of_last_answer(outline: Outline, bodies: Sequence[range]) -> int:
     lines, (*others, last) = outline.lines, bodies
     first = [next_text(lines, body.start) for body in bodies]
     are_apart = any("" in lines[body.start : at] for body, at in zip(bodies, first, strict=True))
-    if are_apart or len(others) < _HABIT or any(_second_paragraph(lines, body) < body.stop for body in others):
+    if are_apart or not others or any(_second_paragraph(lines, body) < body.stop for body in others):
         return last.stop
     below = _second_paragraph(lines, last)
     is_text = below < last.stop and not (outline.is_code[below] or starts_block(lines[below]))
