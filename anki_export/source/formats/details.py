@@ -56,8 +56,7 @@ _HINTS = Hints(
     answer="write the answer between </summary> and </details>",
     hidden="a second <details> element",
 )
-
-
+_HINT = "write `<details><summary>…?</summary>` above the answer"
 _CLOSE = "end each block with `</details>`"
 
 
@@ -68,9 +67,6 @@ class _Summary(Struct, frozen=True):
     """The comments at its end, which may hold an id."""
     below: str = ""
     """The Markdown below a blank line, which belongs to the question: such as a list."""
-
-
-_HINT = "write `<details><summary>…?</summary>` above the answer"
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:

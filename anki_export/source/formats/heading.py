@@ -54,32 +54,12 @@ from anki_export.source.formats.heading_candidates import (
 )
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
-from anki_export.source.lines import (
-    indent_of,
-    is_blank,
-    is_quoted,
-    next_text,
-)
+from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
 from anki_export.source.outline import Heading, Outline
-from anki_export.source.question_numbers import (
-    QuestionNumber,
-    is_only_q,
-    number_of_label,
-    numbers_of,
-)
+from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import (
-    announces_questions,
-    is_clear_question,
-    is_order,
-)
-from anki_export.text.label_kinds import (
-    asks,
-    is_label_of,
-    is_numbered_task,
-    names_quiz,
-    task_end,
-)
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.label_kinds import asks, is_label_of, is_numbered_task, names_quiz, task_end
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 

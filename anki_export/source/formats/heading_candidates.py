@@ -15,36 +15,12 @@ from anki_export.source.candidates.candidate import Candidate, candidate, with_l
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
 from anki_export.source.candidates.quoted_tasks import quoted_tasks
 from anki_export.source.candidates.solution_headings import without_solutions
-from anki_export.source.lines import (
-    bold_line,
-    is_blank,
-    is_separator,
-    last_text,
-    list_marker,
-    next_text,
-)
+from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
-from anki_export.source.question_numbers import (
-    NUMBER_SIGN,
-    QuestionNumber,
-    is_only_q,
-    number_of,
-)
-from anki_export.text.asking import (
-    ends_in_question,
-    is_clear_question,
-    is_order,
-    is_statement,
-    sets_task,
-)
+from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of
+from anki_export.text.asking import ends_in_question, is_clear_question, is_order, is_statement, sets_task
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.label_kinds import (
-    asks_nothing,
-    is_label_of,
-    is_numbered_label,
-    is_numbered_task,
-    names_answer,
-)
+from anki_export.text.label_kinds import asks_nothing, is_label_of, is_numbered_label, is_numbered_task, names_answer
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 

@@ -39,11 +39,7 @@ from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
-from anki_export.source.candidates.answered_paragraphs import (
-    may_have_answered_paragraphs,
-    without_dash,
-    without_quotes,
-)
+from anki_export.source.candidates.answered_paragraphs import may_have_answered_paragraphs, without_dash, without_quotes
 from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside, unmarked_beside
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span

@@ -14,17 +14,8 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from anki_export.source.layouts.page_shape import (
-    Numbers,
-    Shape,
-    is_answer_file,
-    with_umlauts,
-)
-from anki_export.source.thresholds import (
-    HALF,
-    TASKS_BESIDE_ANSWERS,
-    WITH_ANSWERS,
-)
+from anki_export.source.layouts.page_shape import Numbers, Shape, is_answer_file, with_umlauts
+from anki_export.source.thresholds import HALF, TASKS_BESIDE_ANSWERS, WITH_ANSWERS
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
