@@ -31,6 +31,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.bold_between import goes_on
@@ -134,7 +135,7 @@ def end_of_last_answer(outline: Outline, bodies: Sequence[range]) -> int:
     below = _second_paragraph(lines, last)
     is_text = below < last.stop and not (outline.is_code[below] or starts_block(lines[below]))
     is_text = is_text and indent_of(lines[below]) <= indent_of(lines[first[-1]])
-    leads_on = lines[last_text(lines, below)].rstrip().endswith((":", "："))
+    leads_on = has_colon(lines[last_text(lines, below)])
     return end_of_text(lines, last.start, below) if is_text and not leads_on else last.stop
 
 
@@ -334,7 +335,7 @@ def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: S
         is_between = above.line in known and below.line in known
         if is_between and one.line not in known and one.is_order and is_statement(one.title):
             text = lines[above.line + 1 : end_of_text(lines, above.line + 1, one.line)]
-            found += [one] if text and not text[-1].rstrip().endswith((":", "：")) else []
+            found += [one] if text and not has_colon(text[-1]) else []
     return sorted(found, key=lambda one: one.line)
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, with_lost_signs
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
@@ -264,7 +265,7 @@ def _have_text_between(outline: Outline, revealing: Sequence[int]) -> bool:
     for above, below in pairwise(starts[line] for line in revealing if line in starts):
         line = outline.lines[last_text(outline.lines, below.lines.start)]
         are_alike = without_tags(above.summary).strip() == without_tags(below.summary).strip()
-        if are_alike and names_answer(above.summary) and line[:1].isalpha() and not line.rstrip().endswith((":", "：")):
+        if are_alike and names_answer(above.summary) and line[:1].isalpha() and not has_colon(line):
             return True
     return False
 

@@ -23,6 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.bracket_gaps import all_filled, all_hidden
 from anki_export.source.candidates.candidate import numbered_span
@@ -162,7 +163,7 @@ def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, tuple[st
 def _leads_to(title: str, lines: Sequence[str]) -> bool:
     """Whether a text above lines with gaps asks for them, or they have too few words to ask alone."""
     words = size_in_words(_GAP.sub("", " ".join(lines)))
-    return words < _SENTENCE or title.endswith((":", "：")) or is_clear_question(title) or is_order(title)
+    return words < _SENTENCE or has_colon(title) or is_clear_question(title) or is_order(title)
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:

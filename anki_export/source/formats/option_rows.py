@@ -30,6 +30,7 @@ from anki_export.text.asking import is_clear_question
 from anki_export.text.label_kinds import names_explanation
 from anki_export.text.regex import regex
 
+QUESTIONS = "question-table"
 _SEVERAL = 2
 _HINTS = Hints(
     question="| {} |",
@@ -75,7 +76,7 @@ def are_answered(tables: Sequence[RowsWithOptions], *, is_named: bool) -> bool:
     return any(rows) if is_named else WITH_ANSWERS.of(sum(rows), len(rows))
 
 
-def option_spans(format: str, lines: Sequence[str], found: RowsWithOptions) -> Iterator[Span]:
+def option_spans(lines: Sequence[str], found: RowsWithOptions) -> Iterator[Span]:
     """The questions of a table."""
     table = found.table
     remarks = table.remarks(list(found.rows.values()))
@@ -86,7 +87,7 @@ def option_spans(format: str, lines: Sequence[str], found: RowsWithOptions) -> I
             beside = [(table.heads[at], cells[at]) for at in remarks if at < len(cells) and cells[at]]
             said = [as_paragraph(cell) if names_explanation(head) else remark(head, cell) for head, cell in beside]
             body = _body(found, cells, right, said)
-            span = numbered_span(format, _HINTS, range(line, line + 1), title, number, BodyLines(tuple(body), line))
+            span = numbered_span(QUESTIONS, _HINTS, range(line, line + 1), title, number, BodyLines(tuple(body), line))
             yield replace(
                 span,
                 has_options=len(body) > 1,

@@ -54,6 +54,7 @@ from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.option_rows import (
     BREAK,
+    QUESTIONS,
     RowsWithOptions,
     are_answered,
     as_paragraph,
@@ -79,7 +80,6 @@ from anki_export.text.true_or_false import names_both, verdicts
 
 NAME = "table"
 WORDS = "vocabulary"
-QUESTIONS = "question-table"
 _RULE = regex(r"\s*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _ANY_RULE = regex(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
 _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.IGNORECASE)
@@ -137,7 +137,7 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_named = wanted.is_named(QUESTIONS)
     choosing = _choosing(outline, is_named=is_named)
     for one in choosing.values():
-        yield from option_spans(QUESTIONS, outline.lines, one)
+        yield from option_spans(outline.lines, one)
     others = (rows for rows in _tables(outline) if rows[0][0] not in choosing)
     tables = [(rows, kind) for rows in others if (kind := _kind(rows[0][1]))]
     of_kind: dict[str, list[tuple[str, str]]] = {}
