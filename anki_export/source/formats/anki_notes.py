@@ -115,7 +115,7 @@ def tagged_paragraphs(outline: Outline) -> Iterator[Span]:
     lines, is_code = outline.lines, outline.is_code
     last = 0
     for number, line in outline.lines_with("#card"):
-        match = _TAGGED.fullmatch(line) if not is_code[number] else None
+        match = _TAGGED.fullmatch(line)
         if match and number >= last and not starts_block(line):
             start = number
             while (

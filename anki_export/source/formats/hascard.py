@@ -25,7 +25,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcards import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
-from anki_export.source.lines import without_code_spans
+from anki_export.source.lines import next_text, without_code_spans
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
@@ -61,7 +61,7 @@ def _cards(outline: Outline, first: int) -> Iterator[range]:
     lines = outline.lines
     rules = (number for number in outline.rules if number >= first)
     for above, stop in pairwise([first - 1, *rules, len(lines)]):
-        start = next((number for number in range(above + 1, stop) if lines[number].strip()), stop)
+        start = next_text(lines, above + 1)
         if start < stop:
             yield range(start, stop)
 

@@ -51,8 +51,8 @@ def levelled(
         return headings
     paragraphs = [
         Heading(number, 0, False, line.strip(), 0)
-        for number, line in enumerate(outline.lines)
-        if line.startswith("Q") and not outline.is_code[number] and _has_number_and_q(line)
+        for number, line in outline.lines_with("Q")
+        if line.startswith("Q") and _has_number_and_q(line)
     ]
     together = sorted([*headings, *paragraphs], key=lambda each: each.line)
     found = _without_heads_of_options(together, outline, revealing)

@@ -242,8 +242,8 @@ def _with_speakers_as_letters(page: Outline) -> Outline:
 def _quotes(page: Outline, is_meant: Callable[[Sequence[str]], bool]) -> list[range]:
     """The quotes with such lines."""
     found: list[range] = []
-    for number, line in enumerate(page.lines):
-        if ">" in line and not page.is_code[number] and is_quoted(line):
+    for number, line in page.lines_with(">"):
+        if is_quoted(line):
             start = found.pop().start if found and found[-1].stop == number else number
             found.append(range(start, number + 1))
     return [quote for quote in found if is_meant(page.lines[quote.start : quote.stop])]

@@ -89,8 +89,8 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     cards = [item for item in items if item.is_card]
     quoted = [
         Finding(number, Rule.NOT_READ, "flashcard is in a quote; skipped", "remove the `>` before it", needle=">")
-        for number, line in enumerate(outline.lines)
-        if is_quoted(line) and not outline.is_code[number] and _is_card_of_item(without_quote(line))
+        for number, line in outline.lines_with(">")
+        if is_quoted(line) and _is_card_of_item(without_quote(line))
     ]
     if not (cards or quoted) or not (wanted.is_named(NAME) or _is_outline(outline)):
         return Flashcards()

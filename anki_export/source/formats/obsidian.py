@@ -41,7 +41,7 @@ from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.anki_notes import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
 from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
-from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker
+from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
@@ -140,11 +140,11 @@ def _page(outline: Outline, wanted: Wanted) -> _Page:
 def _tagged(page: _Page) -> Iterator[Span]:
     """The headings with the tag of a card, each with the lines below it up to a blank one."""
     lines, is_code = page.outline.lines, page.outline.is_code
-    for number, line in enumerate(lines):
-        match = _TAGGED.fullmatch(line) if "#card" in line and not is_code[number] else None
+    for number, line in page.outline.lines_with("#card"):
+        match = _TAGGED.fullmatch(line)
         if match is None:
             continue
-        start = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), len(lines))
+        start = next_text(lines, number + 1)
         is_end = (n for n in range(start, len(lines)) if not is_code[n])
         stop = next((n for n in is_end if not lines[n].strip() or _HEADING.match(lines[n])), len(lines))
         front = markdown([match["text"]], [False]), number
@@ -156,16 +156,16 @@ def _tagged(page: _Page) -> Iterator[Span]:
 
 def _numbered(page: _Page) -> Iterator[Span]:
     """The cards in lines that the plugin Flashcards has numbered in the next line."""
-    lines, is_code = page.outline.lines, page.outline.is_code
+    lines = page.outline.lines
     for number, _ in page.outline.lines_with("::"):
-        if not is_code[number] and number + 1 < len(lines) and CARD_NUMBER.fullmatch(lines[number + 1]):
+        if number + 1 < len(lines) and CARD_NUMBER.fullmatch(lines[number + 1]):
             yield from (replace(span, lines=range(number, number + 2)) for span in _in_line(page, number))
 
 
 def _unnumbered(page: _Page, taken: Set[int]) -> Iterator[Finding]:
     """Report lines with `::` beside those that the plugin Flashcards has numbered: new cards, or fields of notes."""
-    found = [n for n, line in page.outline.lines_with("::") if n not in taken and not page.outline.is_code[n]]
-    if places := [number for number in found if _separator(page.outline.lines[number])]:
+    places = [number for number, line in page.outline.lines_with("::") if number not in taken and _separator(line)]
+    if places:
         message = f"{len(places)} lines with :: that the plugin has not numbered; none of them becomes a card"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, "run the plugin, or tag the page #flashcards", "", places)
 
