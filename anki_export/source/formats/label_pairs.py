@@ -103,6 +103,8 @@ class Mark(Struct, frozen=True):
 
 
 class LabelPair(Struct, frozen=True):
+    """A question, its answer if it has one, and the line below both."""
+
     question: Mark
     answer: Mark | None
     stop: int
