@@ -15,6 +15,7 @@ from anki_export.source.container_names import COLLAPSED_NAMES, TAB_SETS, box_ki
 from anki_export.source.lines import (
     bold_line,
     columns_of,
+    is_rule,
     is_separator,
     list_marker,
     without_attributes,
@@ -198,6 +199,12 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
             for number, line in enumerate(self.lines)
             if line[:2] in _BOLD and not self.is_code[number] and (text := bold_line(line))
         ]
+
+    @cached_property
+    def rules(self) -> Sequence[int]:
+        """The lines that are a rule, such as `---`."""
+        may_be = ((number, line) for number, line in enumerate(self.lines) if line.lstrip()[:1] in ("-", "*", "_"))
+        return [number for number, line in may_be if is_rule(line) and not self.is_code[number]]
 
     @cached_property
     def _details(self) -> tuple[Sequence[Collapsed], Sequence[int]]:

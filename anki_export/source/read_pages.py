@@ -31,11 +31,11 @@ from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.layouts.answer_pages import may_be_tasks
 from anki_export.source.layouts.folder_layouts import (
     Evidence,
     folder_layouts,
     formats_of_folders,
-    may_be_tasks,
     pages_that_ask_in_bold,
 )
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of

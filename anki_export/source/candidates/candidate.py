@@ -10,6 +10,7 @@ from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_paragraph, end_of_text
 from anki_export.source.outline import Outline, html_heading
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
+from anki_export.source.thresholds import ANNOUNCED
 from anki_export.text.asking import asks_if_announced, is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import is_label_of, may_be_task
@@ -92,6 +93,20 @@ def counted(candidates: Sequence[Candidate]) -> list[Candidate]:
     return found if counts_up([one.value for one in found if one.value is not None]) else []
 
 
+def by_rank(candidates: Sequence[Candidate]) -> dict[tuple[int, bool], list[Candidate]]:
+    """The candidates of each rank, in their order."""
+    ranks: dict[tuple[int, bool], list[Candidate]] = {}
+    for one in candidates:
+        ranks.setdefault(one.rank, []).append(one)
+    return ranks
+
+
+def are_tasks(asking: Sequence[Candidate], candidates: Sequence[Candidate]) -> bool:
+    """Whether enough candidates ask for all of those that ask or set a task to be questions, and these are most."""
+    tasks = sum(one.asks_or_orders for one in candidates)
+    return ANNOUNCED.of(len(asking), 0) and ANNOUNCED.of(tasks, len(candidates))
+
+
 def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, is_marked: bool = False) -> Candidate:
     """What a title says by itself."""
     number = number_of(title)
@@ -103,14 +118,11 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
 
 def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, of which some may lack the sign after their number: `3 Name it` between `2. …` and `4. …`."""
-    ranks: dict[tuple[int, bool], list[Candidate]] = {}
-    for one in candidates:
-        ranks.setdefault(one.rank, []).append(one)
     found = [
         replace(one, number=number, is_clear=is_clear_question(number.rest), is_order=asks_if_announced(number.rest))
         if number and one.number is None
         else one
-        for rank in ranks.values()
+        for rank in by_rank(candidates).values()
         for one, number in zip(rank, numbers_in_order([one.title for one in rank]), strict=True)
     ]
     return sorted(found, key=lambda one: one.line)

@@ -5,10 +5,12 @@ What such a program shows below the question is the answer, all of it.
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from anki_export.source.candidates.flashcard_gaps import GapCard
+from anki_export.source.candidates.note_markup import BLOCK_ID
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, list_marker, starts_block
 from anki_export.text.regex import regex
@@ -17,16 +19,18 @@ CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
 """The id of a card: it is in the text of a line, because other programs read the lines below it, too."""
 
 
+Side: TypeAlias = tuple[Sequence[str], int]
+"""Markdown, with the line of the page that has the first line of it."""
+
+
 def flashcard(
-    format: str,
-    lines: range,
-    front: tuple[Sequence[str], int],
-    back: tuple[Sequence[str], int],
-    hints: Hints,
-    id_place: IdPlace,
+    format: str, lines: range, sides: tuple[Side, Side], hints: Hints, id_place: IdPlace, *, both_ways: bool = False
 ) -> Span:
-    """A card; `front` and `back` are Markdown, each with the line of the page that has the first line of it."""
-    (texts, first), (answer, start) = front, back
+    """A card with its front and back; `both_ways` if another one asks the other way round, where there is an answer.
+
+    Their columns tell them apart: no two questions have one place.
+    """
+    (texts, first), (answer, start) = sides
     ids = [match[0] for line in (*texts, *answer) for match in CARD_ID.finditer(line)]
     texts, answer = ([without_id(line) for line in side] for side in (texts, answer))
     title, below = _title(texts)
@@ -34,7 +38,7 @@ def flashcard(
     begin = min(first, start)
     prompt = [*([""] * (first - begin + below)), *texts[below:]]
     body = [*([""] * (start - begin)), *answer] if any(map(str.strip, answer)) else []
-    return Span(
+    span = Span(
         format=format,
         lines=lines,
         title=title,
@@ -51,18 +55,21 @@ def flashcard(
         is_term=True,
         keeps_label=True,
     )
+    if not (both_ways and body):
+        return span
+    other = flashcard(format, lines, sides[::-1], hints, id_place)
+    return replace(span, more=(replace(other, id_suffix="reverse", column=span.column + 1),))
 
 
 def without_id(line: str) -> str:
     return CARD_ID.sub("", line).rstrip() if "<!--" in line and CARD_ID.search(line) else line
 
 
-def both_ways(span: Span, other: Span) -> Span:
-    """A card with another one of the same lines, which asks the other way round.
-
-    Their columns tell them apart: no two questions have one place.
-    """
-    return replace(span, more=(replace(other, id_suffix="reverse", column=max(other.column, span.column + 1)),))
+def id_behind(line: str, number: int) -> IdPlace:
+    """The end of a line, before the id by which Obsidian knows it: other programs read the lines below it, too."""
+    text = line.rstrip()
+    block_id = BLOCK_ID.search(text) if "^" in text else None
+    return IdPlace(number, "", column=block_id.start() if block_id else len(text))
 
 
 def cards_of_gaps(format: str, lines: range, cards: Sequence[GapCard], hints: Hints, id_place: IdPlace) -> Span:
@@ -81,7 +88,7 @@ def gap_card(
     """The card of a gap: the words are the answer, and the whole text, with what is `below` it, explains it."""
     filled = [without_id(line) for line in card.filled]
     text = [*(_without_marker(filled) if len(filled) == 1 else filled), *below]
-    span = flashcard(format, lines, (card.front, lines.start), (text, lines.start), hints, id_place)
+    span = flashcard(format, lines, ((card.front, lines.start), (text, lines.start)), hints, id_place)
     stop = lines.start + len(text)
     ids = span.body[len(text) :]
     return replace(

@@ -74,7 +74,6 @@ FORMATS: tuple[Format, ...] = (
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
-_FEW = 3
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
 _HABIT = 2
 """This many make a habit: one may be a slip."""
@@ -91,7 +90,7 @@ def likely_holds(data: bytes) -> bool:
     If not, the page is ignored without a message.
     """
     text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL byte in each ASCII character
-    certain = (format for format in FORMATS if format.when in (When.ALWAYS, When.ALONE))
+    certain = (format for format in FORMATS if format.when is When.ALWAYS or format.likely_holds)
     return any((format.likely_holds or format.may_hold)(text) for format in certain)
 
 

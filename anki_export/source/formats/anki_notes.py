@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards import both_ways, flashcard, trimmed_lines
+from anki_export.source.candidates.flashcards import Side, flashcard, trimmed_lines
 from anki_export.source.candidates.note_markup import markdown, masked_code
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
@@ -105,7 +105,7 @@ def _inline(outline: Outline) -> Iterator[Span]:
             sides = (line[slice(*match.span(side))].strip() for side in ("front", "back"))
             front, back = ((markdown([side], [False]), number) for side in sides)
             place = IdPlace(number, "", column=match.end("front"))
-            span = flashcard(NAME, range(number, number + 1), front, back, _HINTS, place)
+            span = flashcard(NAME, range(number, number + 1), (front, back), _HINTS, place)
             found.append(replace(span, column=match.start() + 1, takes_id=len(matches) == 1))
         yield from [replace(found[0], more=tuple(found[1:]))] if found else ()
 
@@ -115,7 +115,7 @@ def tagged_paragraphs(outline: Outline) -> Iterator[Span]:
     lines, is_code = outline.lines, outline.is_code
     last = 0
     for number, line in outline.lines_with("#card"):
-        match = _TAGGED.fullmatch(line) if not is_code[number] else None
+        match = _TAGGED.fullmatch(line)
         if match and number >= last and not starts_block(line):
             start = number
             while (
@@ -129,22 +129,15 @@ def tagged_paragraphs(outline: Outline) -> Iterator[Span]:
             yield _card(outline, range(start, stop), front, back, is_reversed=match["reverse"] is not None)
 
 
-def _card(
-    outline: Outline,
-    lines: range,
-    front: tuple[Sequence[str], int],
-    back: tuple[Sequence[str], int],
-    *,
-    is_reversed: bool,
-) -> Span:
-    """A card; its sides are the text of a note, each with the line of the page that has the first line of it."""
-    sides = [trimmed_lines(markdown(text, outline.is_code[at : at + len(text)]), at) for text, at in (front, back)]
+def _card(outline: Outline, lines: range, front: Side, back: Side, *, is_reversed: bool) -> Span:
+    """A card; its sides are the text of a note."""
     number = back[1] - 1
+    front, back = (
+        trimmed_lines(markdown(text, outline.is_code[at : at + len(text)]), at) for text, at in (front, back)
+    )
     last = outline.lines[number].rstrip()
     place = IdPlace(number, "", column=tag.end("text") if (tag := _TAGGED.fullmatch(last)) else len(last))
-    span = flashcard(NAME, lines, sides[0], sides[1], _HINTS, place)
-    other = flashcard(NAME, lines, sides[1], sides[0], _HINTS, place)
-    return both_ways(span, other) if is_reversed and span.body else span
+    return flashcard(NAME, lines, (front, back), _HINTS, place, both_ways=is_reversed)
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:

@@ -31,10 +31,18 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.bold_between import goes_on
-from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
+from anki_export.source.candidates.candidate import (
+    Candidate,
+    are_tasks,
+    candidate,
+    counted,
+    titled_span,
+    with_lost_signs,
+)
 from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.candidates.written_otherwise import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -44,6 +52,7 @@ from anki_export.source.lines import (
     bold_line,
     end_of_paragraph,
     end_of_text,
+    indent_of,
     is_separator,
     last_text,
     list_marker,
@@ -101,7 +110,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ends_of = [ends[bisect_right(ends, one.line)] for one in chosen]
     own = [range(one.line + 1, end) for one, end in zip(chosen, ends_of, strict=True)]
     own = [range(each.start, end_of_text(outline.lines, each.start, each.stop, is_separator)) for each in own]
-    stops = [*(each.stop for each in own[:-1]), _end_of_last(outline, own)]
+    stops = [*(each.stop for each in own[:-1]), end_of_last_answer(outline, own) if len(own) > _HABIT else own[-1].stop]
     numbers = numbers_of([one.title for one in chosen])
     for one, number, stop, end in zip(chosen, numbers, stops, ends_of, strict=True):
         span = titled_span(NAME, outline, replace(one, lines=range(one.line, stop)), number, _HINTS)
@@ -113,19 +122,20 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield replace(span, markup=range(stop, end))
 
 
-def _end_of_last(outline: Outline, bodies: Sequence[range]) -> int:
+def end_of_last_answer(outline: Outline, bodies: Sequence[range]) -> int:
     """Where the last answer of a page ends: at a blank line, if no other answer has one, not even above it.
 
-    Then a blank line ends answers. What begins with a mark, or is below a colon, goes on with them.
+    Then a blank line ends answers. What begins with a mark, is indented or is below a colon goes on with them.
     """
     lines, (*others, last) = outline.lines, bodies
     first = [next_text(lines, body.start) for body in bodies]
     are_apart = any("" in lines[body.start : at] for body, at in zip(bodies, first, strict=True))
-    if are_apart or len(others) < _HABIT or any(_second_paragraph(lines, body) < body.stop for body in others):
+    if are_apart or not others or any(_second_paragraph(lines, body) < body.stop for body in others):
         return last.stop
     below = _second_paragraph(lines, last)
     is_text = below < last.stop and not (outline.is_code[below] or starts_block(lines[below]))
-    leads_on = lines[last_text(lines, below)].rstrip().endswith((":", "："))
+    is_text = is_text and indent_of(lines[below]) <= indent_of(lines[first[-1]])
+    leads_on = has_colon(lines[last_text(lines, below)])
     return end_of_text(lines, last.start, below) if is_text and not leads_on else last.stop
 
 
@@ -206,7 +216,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     """On a page with such questions, report those whose answers begin in their own lines, and others that ask."""
     if not entries:
         return
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     others.update(entry.lines.start for entry in entries)
     places = list(look_alikes(page.outline))
@@ -266,13 +276,8 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         return labelled
     if answered:
         return answered
-    asking_or_orders = [one for one in candidates if one.asks_or_orders]
-    if (
-        (is_announced or is_named)
-        and thresholds.ANNOUNCED.of(len(asking), 0)
-        and thresholds.ANNOUNCED.of(len(asking_or_orders), len(candidates))
-    ):
-        return asking_or_orders
+    if (is_announced or is_named) and are_tasks(asking, candidates):
+        return [one for one in candidates if one.asks_or_orders]
     if not is_named:
         return []
     return asking or (counted(candidates) if is_announced else [])
@@ -330,7 +335,7 @@ def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: S
         is_between = above.line in known and below.line in known
         if is_between and one.line not in known and one.is_order and is_statement(one.title):
             text = lines[above.line + 1 : end_of_text(lines, above.line + 1, one.line)]
-            found += [one] if text and not text[-1].rstrip().endswith((":", "：")) else []
+            found += [one] if text and not has_colon(text[-1]) else []
     return sorted(found, key=lambda one: one.line)
 
 

@@ -138,7 +138,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     if ":::" not in outline.text:
         return
     closed = {each.lines.start for each in outline.containers}
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     inside = {one.lines.start for each in _challenges(outline) for one in each.inside}
     for one in outline.containers if entries else ():
         if one.name in _SOLUTIONS and one.lines.start not in inside and one.lines.start not in taken:
@@ -158,7 +158,7 @@ def _unsolved(page: ParsedPage) -> Iterator[Finding]:
     """Report the exercises of MyST without a solution, or with one that does not directly follow."""
     if "{exercise" not in page.outline.text:
         return
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     for number in (number for number, line in enumerate(page.lines) if _DIRECTIVE.match(line)):
         lines = range(number, min(number + _NEAR, len(page.lines)))
         if taken.isdisjoint(lines) and not _is_shown(page, number):

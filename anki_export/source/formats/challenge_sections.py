@@ -47,16 +47,6 @@ _HINTS = Hints(
     answer="write the answer between `##### !answer` and `##### !end-answer`",
     hidden="`##### !answer` inside the challenge",
 )
-_NOT_CLOSED, _NO_TEXT, _NO_ANSWER = "is not closed", "has no question", "has no answer"
-_IS_PATTERN, _EMPTY_OPTION = "has a pattern as its answer", "has an option without text in its line"
-_NO_OPTION = "has an answer that is none of its options"
-_FIXES = {
-    _NOT_CLOSED: "end it with `### !end-challenge`",
-    _NO_TEXT: _HINTS.title,
-    _IS_PATTERN: "write the answer as text",
-    _EMPTY_OPTION: "write each option in one line",
-    _NO_OPTION: "repeat the right options, or their letters, between `##### !answer` and `##### !end-answer`",
-}
 
 
 class SectionedChallenge(Struct, frozen=True):
@@ -66,6 +56,8 @@ class SectionedChallenge(Struct, frozen=True):
     sections: Mapping[str, range]
     problem: str
     """Why it can't be a card; empty if it can."""
+    fix: str
+    """What to do about it."""
     options: Mapping[int, str]
     """Its options as items of a task list, by their first lines."""
 
@@ -115,9 +107,8 @@ def unread_sections(outline: Outline) -> Iterator[Finding]:
     """Report the other challenges."""
     for one in sectioned_challenges(outline):
         if one.problem:
-            rule = Rule.NO_QUESTION if one.problem == _NO_ANSWER else Rule.NOT_READ
-            hint = _FIXES.get(one.problem, _HINTS.answer)
-            yield Finding(one.lines.start, rule, f"challenge {one.problem}; skipped", hint)
+            rule = Rule.NO_QUESTION if one.fix == _HINTS.answer else Rule.NOT_READ
+            yield Finding(one.lines.start, rule, f"challenge {one.problem}; skipped", one.fix)
 
 
 def _challenge(outline: Outline, lines: range, sections: Mapping[str, range], *, is_closed: bool) -> SectionedChallenge:
@@ -128,21 +119,22 @@ def _challenge(outline: Outline, lines: range, sections: Mapping[str, range], *,
     options = _options(outline, sections["options"]) if are_choices else {}
     items = [_key(line) if _KEY.fullmatch(line) else _words(line) for line in answers]
     rights = [start for start, (key, words) in options.items() if key in items or words in items]
-    problem = ""
+    problem = fix = ""
     if not is_closed:
-        problem = _NOT_CLOSED
+        problem, fix = "is not closed", "end it with `### !end-challenge`"
     elif all(is_blank(line) for line in texts.get("question", ())):
-        problem = _NO_TEXT
+        problem, fix = "has no question", _HINTS.title
     elif not answers:
-        problem = _NO_ANSWER
+        problem, fix = "has no answer", _HINTS.answer
     elif any(map(_PATTERN.fullmatch, answers)):
-        problem = _IS_PATTERN
+        problem, fix = "has a pattern as its answer", "write the answer as text"
     elif not all(words for _, words in options.values()):
-        problem = _EMPTY_OPTION
+        problem, fix = "has an option without text in its line", "write each option in one line"
     elif (are_choices and len(rights) != len(items)) or (not are_choices and any(map(_KEY.match, answers))):
-        problem = _NO_OPTION
+        problem = "has an answer that is none of its options"
+        fix = "repeat the right options, or their letters, between `##### !answer` and `##### !end-answer`"
     ticked = {at: f"- [{'x' if at in rights else ' '}] {words}" for at, (_, words) in options.items()}
-    return SectionedChallenge(lines, sections, problem, ticked)
+    return SectionedChallenge(lines, sections, problem, fix, ticked)
 
 
 def _options(outline: Outline, place: range) -> dict[int, tuple[str, str]]:

@@ -20,6 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.candidates.body_without_wrappers import BodyLines
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
@@ -69,16 +71,14 @@ def _span(lines: Sequence[str], terms: range, definitions: Sequence[range]) -> S
     for definition in definitions:
         text = _dedented([without_marker(lines[definition.start]), *lines[definition.start + 1 : definition.stop]])
         body += [""] * (definition.start - first - len(body))
-        body += text if len(definitions) == 1 else _item(text)
-    return Span(
-        format=NAME,
-        lines=range(terms.start, definitions[-1].stop),
+        if len(definitions) > 1:  # each is an item
+            text = [f"-   {text[0]}", *(f"    {line}" if line.strip() else "" for line in text[1:])]
+        body += text
+    own = range(terms.start, definitions[-1].stop)
+    return replace(
+        numbered_span(NAME, _HINTS, own, written[0], None, BodyLines(tuple(body), first)),
         title=" / ".join(map(term_of, written)),
-        written=written[0],
         is_term=True,
-        hints=_HINTS,
-        body=body,
-        body_start=first,
         id_place=IdPlace(last, "", column=len(lines[last].rstrip())),
     )
 
@@ -88,10 +88,6 @@ def _dedented(text: Sequence[str]) -> list[str]:
     below = [line.expandtabs(4) for line in text[1:]]
     depth = min((len(line) - len(line.lstrip()) for line in below if line.startswith("  ")), default=0)
     return [text[0], *(line[min(depth, 4, len(line) - len(line.lstrip())) :] for line in below)]
-
-
-def _item(text: Sequence[str]) -> list[str]:
-    return [f"-   {text[0]}", *(f"    {line}" if line.strip() else "" for line in text[1:])]
 
 
 DEFINITION = Format(

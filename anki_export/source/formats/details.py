@@ -5,10 +5,10 @@
     Running commands at set times.
     </b></details>
 
-An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
-summaries of a page differ from each other, and half of them ask; if the settings or the page name this format, those
-that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
-another belongs to its answer, unless the outer one only holds questions (`candidates/section_blocks.py`).
+An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half of
+them ask; if the settings or the page name this format, those that ask are read on any page, and all of them where three
+ask and half ask or set a task ("Delete a tag"). One inside another belongs to its answer, unless the outer one only
+holds questions (`candidates/section_blocks.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -18,20 +18,20 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.body_without_wrappers import body_of
-from anki_export.source.candidates.candidate import Candidate, candidate, counted
+from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
 from anki_export.source.candidates.section_blocks import section_starts
 from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
-from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
+from anki_export.source.lines import columns_of, indent_of, is_separator, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.jsx_components import QUESTION_TAG
@@ -56,8 +56,7 @@ _HINTS = Hints(
     answer="write the answer between </summary> and </details>",
     hidden="a second <details> element",
 )
-
-
+_HINT = "write `<details><summary>…?</summary>` above the answer"
 _CLOSE = "end each block with `</details>`"
 
 
@@ -70,17 +69,9 @@ class _Summary(Struct, frozen=True):
     """The Markdown below a blank line, which belongs to the question: such as a list."""
 
 
-_HINT = "write `<details><summary>…?</summary>` above the answer"
-
-
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    elements = sorted([*outline.collapsed, *_unclosed(outline)], key=lambda one: one.lines.start)
-    found = [(one, _asked(one.summary)) for one in elements if _is_block(outline, one)]
-    hiding = {above.lines.start for above, one in pairwise(elements) if _is_only_answer(outline, above, one)}
-    all_of = [
-        (one, asked, candidate(one.lines, _words(asked.title), is_marked=one.lines.start in hiding))
-        for one, asked in found
-    ]
+    elements = [one for one in outline.collapsed if _is_block(outline, one)]
+    all_of = [(one, asked := _asked(one.summary), candidate(one.lines, _words(asked.title))) for one in elements]
     if not (wanted.is_named(NAME) or any(each.asks_or_orders for *_, each in all_of)):
         return  # as where all of them are called "Answer"
     sections = section_starts(outline, [(one, title) for one, _, title in all_of])
@@ -100,49 +91,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
         adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)
         yield _span(outline, one, asked, number, adds=adds)
-
-
-def _is_only_answer(outline: Outline, above: Collapsed, one: Collapsed) -> bool:
-    """Whether an element is all that another one has, and names its answer."""
-    is_inside = one.lines.stop <= above.lines.stop and names_answer(without_tags(one.summary))
-    return is_inside and not any(map(str.strip, outline.body_of(above)[: one.lines.start - above.body_line]))
-
-
-def _unclosed(outline: Outline) -> Iterator[Collapsed]:
-    """The elements that ask and are never closed, each up to the next one, or the end of a page without headings below.
-
-    The one below, or else the one above, is like it and asks, too.
-    """
-    lines = outline.lines
-    starts = [one.lines.start for one in outline.collapsed]
-    for start in outline.unclosed:
-        at = bisect_right(starts, start)
-        below = outline.collapsed[at] if at < len(starts) else None
-        sibling = below or (outline.collapsed[at - 1] if at else None)
-        stop = below.lines.start if below else end_of_text(lines, start, len(lines))
-        summary = summary_in("\n".join(lines[start:stop]))
-        if not sibling or not summary or indent_of(lines[start]) != indent_of(lines[sibling.lines.start]):
-            continue
-        if not below and (sibling.depth or start != outline.unclosed[-1] or _is_parted(outline, range(start, stop))):
-            continue
-        own, other = (
-            candidate(range(start, stop), _words(_asked(text).title)) for text in (summary.source, sibling.summary)
-        )
-        if own.is_clear and (other.is_clear or (not below and other.is_order)):
-            above = "\n".join(lines[start:stop])[: summary.stop]
-            column = len(above) - above.rfind("\n") - 1
-            is_alone = lines[start].lstrip().startswith("<details")
-            body_line, depth = start + above.count("\n"), below.depth - 1 if below else sibling.depth
-            yield Collapsed(
-                range(start, stop), summary.source, body_line, column, len(lines[stop - 1]), depth, is_alone
-            )
-
-
-def _is_parted(outline: Outline, lines: range) -> bool:
-    """Whether a heading or a rule is in some lines."""
-    return any(heading.line in lines for heading in outline.headings) or any(
-        is_rule(outline.lines[number]) and not outline.is_code[number] for number in lines
-    )
 
 
 def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
@@ -165,13 +113,11 @@ def _chosen(
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
     asking = [each for each in found if each[2].asks]
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
-        are_tasks = thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(
-            sum(each[2].asks_or_orders for each in found), len(found)
-        )
         if not wanted.is_named(NAME):
             return []
         numbered = {one.line for one in counted([one for *_, one in found])} if is_announced and not asking else ()
-        found = found if are_tasks else asking or [each for each in found if each[2].line in numbered]
+        is_whole = are_tasks([one for *_, one in asking], [one for *_, one in found])
+        found = found if is_whole else asking or [each for each in found if each[2].line in numbered]
     outer: list[tuple[Collapsed, _Summary, Candidate]] = []
     for each in found:
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:
@@ -206,7 +152,7 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
     item = columns_of(opening[: marker.end()]) if marker else indent_of(opening)
     indent = min(map(indent_of, written), default=0) if is_html else item
     body = body_of(text, element.body_line, outline.is_code, indent)
-    above = takewhile(lambda number: _is_break(outline.lines[number]), range(start - 1, -1, -1))
+    above = takewhile(lambda at: "<" in outline.lines[at] and is_separator(outline.lines[at]), range(start - 1, -1, -1))
     head = outline.lines[element.lines.start : element.body_line + 1]
     prompt = _prompt(head, asked.below)
     first = start if prompt else body.start
@@ -226,10 +172,6 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
         title_line=element.lines.start + next((i for i, line in enumerate(head) if asked.title in line), 0),
         markup=list(above),  # raw HTML would take the lines below
     )
-
-
-def _is_break(line: str) -> bool:
-    return "<" in line and is_separator(line)
 
 
 @lru_cache(1 << 8)
@@ -269,7 +211,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     if not entries:
         return
     yield from _without_summary(page)
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     found = [
         (one.lines.start, one.summary, "begins inside a line", "begin the line with `<details>`")
@@ -304,7 +246,7 @@ def _inside_unclosed(outline: Outline, taken: Set[int]) -> Iterator[Finding]:
 
 def _without_summary(page: ParsedPage) -> Iterator[Finding]:
     """Report elements whose summary lacks a tag."""
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     for one in page.outline.collapsed:
         if not one.summary and one.lines.start not in taken and _is_block(page.outline, one):
             yield Finding(one.lines.start, Rule.NOT_READ, "collapsed block has no complete <summary>; skipped", _HINT)

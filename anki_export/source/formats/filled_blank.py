@@ -37,6 +37,7 @@ from anki_export.source.lines import (
     is_blank,
     is_rule,
     is_separator,
+    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -106,11 +107,7 @@ def _items(outline: Outline) -> Iterator[_Item]:
         for number, line in enumerate(lines)
         if not outline.is_code[number] and (match := _ITEM.match(line))
     ]
-    ends = sorted(
-        {heading.line for heading in outline.headings}
-        | {number for number, line in enumerate(lines) if is_rule(line)}
-        | {len(lines)}
-    )
+    ends = sorted({*(heading.line for heading in outline.headings), *outline.rules, len(lines)})
     found = [item for number, match in starts if (item := _item(outline, number, match))]
     stops = [*(item.line for item in found[1:]), len(lines)]
     for item, stop in zip(found, stops, strict=False):
@@ -170,7 +167,8 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
     sentences = sum(_is_sentence(item) and _is_word_in_blank(item) for item in judged)
-    is_told = _announces_verdicts(outline, judged)
+    above = last_text(outline.lines, judged[0].line) if judged else -1
+    is_told = above >= 0 and announces_verdicts(outline.lines[above])  # says what to judge
     is_clear = is_told or thresholds.HALF.of(sentences, len(judged)) or thresholds.are_announced(outline, wanted)
     enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANNOUNCED
     if not (is_clear and enough.of(len(judged), len(others))):
@@ -188,12 +186,6 @@ def _is_sentence(item: _Item) -> bool:
     """Whether a full stop is right before or behind a blank."""
     before, after = (item.title[: item.blank.start()], item.title[item.blank.end() :]) if item.blank else ("", "")
     return is_statement(before) or is_statement(after.strip()[:1])
-
-
-def _announces_verdicts(outline: Outline, items: Sequence[_Item]) -> bool:
-    """Whether the text above the first statement says what to judge."""
-    above = next((line for line in reversed(outline.lines[: items[0].line]) if not is_blank(line)), "") if items else ""
-    return announces_verdicts(above)
 
 
 def _span(outline: Outline, item: _Item) -> Span:

@@ -20,7 +20,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.candidate import candidate, titled_span
+from anki_export.source.candidates.body_without_wrappers import BodyLines
+from anki_export.source.candidates.candidate import candidate, numbered_span, titled_span
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -78,15 +79,11 @@ def _listed(outline: Outline) -> Iterator[Span]:
     found = [(n, match) for n in text if not outline.is_code[n] and (match := _ITEM.match(outline.lines[n]))]
     are_most = thresholds.LISTED_TERMS.of(len(found), len(text)) and _are_terms([one["written"] for _, one in found])
     for number, match in found if are_most else ():
-        yield Span(
-            format=NAME,
-            lines=range(number, number + 1),
+        body = BodyLines((match["meaning"],), number)
+        yield replace(
+            numbered_span(NAME, _HINTS_OF_LIST, range(number, number + 1), match["written"], None, body),
             title=term_of(match["written"]),
-            written=match["written"],
             is_term=True,
-            hints=_HINTS_OF_LIST,
-            body=[match["meaning"]],
-            body_start=number,
             id_place=IdPlace(number, "", column=match.end("written")),
         )
 

@@ -22,10 +22,10 @@ from itertools import pairwise, takewhile
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards import flashcard, trimmed_lines
-from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Flashcards, Format, When
-from anki_export.source.lines import is_rule, without_code_spans
+from anki_export.source.candidates.flashcards import flashcard, id_behind, trimmed_lines
+from anki_export.source.entry import Finding, Hints, Span
+from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
+from anki_export.source.lines import next_text, without_code_spans
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
@@ -53,16 +53,15 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
         return Flashcards()
     if not (wanted.is_named(NAME) or any(_shows_deck(outline, card) for card in cards)):
         return Flashcards()
-    found = [_card(outline, card) for card in cards]
-    return Flashcards([one for one in found if isinstance(one, Span)], [o for o in found if isinstance(o, Finding)])
+    return flashcards_of([_card(outline, card) for card in cards])
 
 
 def _cards(outline: Outline, first: int) -> Iterator[range]:
     """The lines between rules that have text, from the first one with text on."""
     lines = outline.lines
-    rules = (number for number in range(first, len(lines)) if is_rule(lines[number]) and not outline.is_code[number])
+    rules = (number for number in outline.rules if number >= first)
     for above, stop in pairwise([first - 1, *rules, len(lines)]):
-        start = next((number for number in range(above + 1, stop) if lines[number].strip()), stop)
+        start = next_text(lines, above + 1)
         if start < stop:
             yield range(start, stop)
 
@@ -110,15 +109,15 @@ def _card(outline: Outline, card: range) -> Span | Finding:
     if not marks and any(_GAP.search(without_code_spans(line)) for line in texts):
         message, hint = "card has a text with _gaps_; skipped", "ask for the words, or stress them with *…*"
         return Finding(card.start, Rule.NOT_READ, message, hint)
-    place = IdPlace(card.start, "", column=len(outline.lines[card.start].rstrip()))
+    place = id_behind(outline.lines[card.start], card.start)
     lines = range(card.start, max(start + len(below), card.start + 1))
     if not (is_box or is_mixed):
-        return flashcard(NAME, lines, ([title], card.start), (below, start), _HINTS, place)
+        return flashcard(NAME, lines, (([title], card.start), (below, start)), _HINTS, place)
     pattern = _BOX if is_box else _OPTION
     ticked = [f"- [{'x' if mark == _STAR else ' '}] " for mark in marks]
     options = [pattern.sub(tick, line, count=1) for tick, line in zip(ticked, below, strict=False)]
     back = [*options, *below[len(marks) :]], start
-    span = flashcard(NAME, lines, ([title], card.start), back, _HINTS, place)
+    span = flashcard(NAME, lines, (([title], card.start), back), _HINTS, place)
     return replace(span, answer=None, has_options=True, is_term=False)
 
 
@@ -127,6 +126,5 @@ HASCARD = Format(
     lambda text: text.lstrip().startswith("#") and ("\n* " in text or "\n[*] " in text) and "\n---" in text,
     When.ALONE,
     flashcards=_read,
-    likely_holds=lambda text: False,
     shown=lambda first: "flashcards of hascard (# … ---)",
 )

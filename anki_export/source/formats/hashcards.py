@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import cards_of_gaps, flashcard, trimmed_lines
+from anki_export.source.candidates.flashcards import cards_of_gaps, flashcard, id_behind, trimmed_lines
 from anki_export.source.candidates.note_markup import without_code
-from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Flashcards, Format, When
+from anki_export.source.entry import Finding, Hints, Span
+from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import end_of_text, is_rule
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import INTRODUCED
@@ -56,9 +56,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     parts = list(_parts(outline))
     if not parts or not _is_collection(outline, parts, wanted):
         return Flashcards()
-    found = list(_cards(outline, parts))
-    spans = [each for each in found if isinstance(each, Span)]
-    return Flashcards(spans, [*(each for each in found if isinstance(each, Finding)), *_not_at_start(outline)])
+    return flashcards_of([*_cards(outline, parts), *_not_at_start(outline)])
 
 
 def _parts(outline: Outline) -> Iterator[_Part]:
@@ -144,17 +142,13 @@ def _not_at_start(outline: Outline) -> Iterator[Finding]:
 def _pair(outline: Outline, part: _Part, answer: _Part | None) -> Span:
     lines = range(part.lines.start, (answer or part).lines.stop)
     back = _text(outline, answer) if answer else ([], part.lines.stop)
-    return flashcard(NAME, lines, _text(outline, part), back, _HINTS[part.label], _id_place(outline, part))
+    place = id_behind(outline.lines[lines.start], lines.start)
+    return flashcard(NAME, lines, (_text(outline, part), back), _HINTS[part.label], place)
 
 
 def _text(outline: Outline, part: _Part) -> tuple[Sequence[str], int]:
     first, *others = outline.lines[part.lines.start : part.lines.stop]
     return trimmed_lines([first[part.column :], *others], part.lines.start)
-
-
-def _id_place(outline: Outline, part: _Part) -> IdPlace:
-    start = part.lines.start
-    return IdPlace(start, "", column=len(outline.lines[start].rstrip()))
 
 
 def _gaps(outline: Outline, part: _Part) -> bool:
@@ -176,8 +170,8 @@ def _with_gaps(outline: Outline, part: _Part) -> Iterator[Span | Finding]:
     if message:
         yield Finding(part.lines.start, Rule.NOT_READ, message, hint)
     else:
-        span = cards_of_gaps(NAME, part.lines, gap_cards(lines, gaps), _HINTS["C"], _id_place(outline, part))
-        yield span
+        place = id_behind(outline.lines[part.lines.start], part.lines.start)
+        yield cards_of_gaps(NAME, part.lines, gap_cards(lines, gaps), _HINTS["C"], place)
 
 
 def _is_balanced(line: str, is_code: bool) -> bool:
@@ -197,6 +191,5 @@ HASHCARDS = Format(
     lambda text: text.startswith(("Q:", "P:", "C:")) or any(f"\n{label}:" in text for label in "QPC"),
     When.ALONE,
     flashcards=_read,
-    likely_holds=lambda text: False,
     shown=lambda first: "flashcards of hashcards (Q: … A: …)",
 )

@@ -26,96 +26,52 @@ Not a question: headings of an article (`## 1. Set up`), a single question among
 on a page where most have one.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from html import unescape
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.asking_sections import sections_with_topics
 from anki_export.source.candidates.bold_between import with_bold_between
-from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
+from anki_export.source.candidates.candidate import Candidate, are_tasks, by_rank, candidate, counted, titled_span
 from anki_export.source.candidates.closing_links import closed_and_listed, closed_rank, is_below_link
 from anki_export.source.candidates.exam_topics import exam_topics
 from anki_export.source.candidates.hidden_answers import hidden_answers
-from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
-from anki_export.source.candidates.quoted_tasks import quoted_tasks
+from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.revealing_lines import lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.slips_in_level import with_slips
-from anki_export.source.candidates.solution_headings import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, with_rest_of_rank
 from anki_export.source.candidates.written_otherwise import IN_CODE, look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.heading_candidates import (
+    asking_for_numbers,
+    heading_candidates,
+    is_in_contents,
+    levelled,
+)
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
-from anki_export.source.lines import (
-    bold_line,
-    indent_of,
-    is_blank,
-    is_quoted,
-    is_separator,
-    last_text,
-    list_marker,
-    next_text,
-)
-from anki_export.source.outline import Heading, Outline, section_ends
-from anki_export.source.question_numbers import (
-    NUMBER_SIGN,
-    QuestionNumber,
-    is_only_q,
-    number_of,
-    number_of_label,
-    numbers_of,
-)
+from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
+from anki_export.source.outline import Heading, Outline
+from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import (
-    announces_questions,
-    ends_in_question,
-    is_clear_question,
-    is_order,
-    is_statement,
-    sets_task,
-)
-from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.label_kinds import (
-    asks,
-    asks_nothing,
-    is_answer_label,
-    is_label_of,
-    is_numbered_label,
-    is_numbered_task,
-    names_answer,
-    names_quiz,
-    task_end,
-)
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.label_kinds import asks, is_label_of, is_numbered_task, names_quiz, task_end
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
 
 NAME = "heading"
 _REFERS = Words("refers")
-_ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
-_PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
-_NEAR = 2
-"""In lines: between two headings is at most one."""
-_OF_REMARK = 8
-"""In words: what is given for a task, below its title, is seldom longer."""
 _FEW = 3
-_FEWEST = 2
-"""This many headings of a rank may be questions: for one alone, no evidence is enough."""
 _HABIT = 2
 """This many questions of a rank are not a slip in the level of one."""
-_SEVERAL = 2
-_FEW_ANSWERS = 2
-"""This many headings with ticked options make a page of such questions."""
+_FEWEST = 2
+"""This many headings of a rank may be questions: for one alone, no evidence is enough."""
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -124,16 +80,11 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if not is_decided and not _has_rank_of_several(outline):
         return
     revealing = sorted([*lines_with_hidden_answers(outline), *ticks])
-    asking = _asking_for_numbers(outline)
+    asking = asking_for_numbers(outline)
     below = {heading.line for heading in asking.values()}
     apart = [heading for heading in outline.headings if heading.line not in below]
-    headings = {heading.line: heading for heading in _levelled(outline, apart, ticks, revealing)}
-    candidates = list(_candidates(outline, list(headings.values()), revealing, asking))
-    candidates = without_solutions(outline.lines, candidates)
-    candidates = with_lost_signs(candidates)
-    candidates = list(
-        _with_examples_in_answers(with_labels(outline, candidates, [one.lines.stop for one in candidates]))
-    )
+    headings = {heading.line: heading for heading in levelled(outline, apart, ticks, revealing)}
+    candidates = heading_candidates(outline, list(headings.values()), revealing, asking)
     is_announced, is_named = thresholds.are_announced(outline, wanted), wanted.is_named(NAME)
     is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
@@ -178,11 +129,8 @@ def _without_todo_lists(outline: Outline, chosen: Sequence[Candidate], ticks: Se
     """
     if names_quiz(outline.title):
         return list(chosen)
-    ranks: dict[tuple[int, bool], list[Candidate]] = {}
-    for one in chosen:
-        ranks.setdefault(one.rank, []).append(one)
     asking = set()
-    for rank, of_rank in ranks.items():
+    for rank, of_rank in by_rank(chosen).items():
         counts = [bisect_left(ticks, one.lines.stop) - bisect_left(ticks, one.line) for one in of_rank]
         asks = any(one.is_clear or one.is_order or one.number for one in of_rank)
         if asks or 0 in counts or (len(counts) >= _FEW and thresholds.HALF.of(counts.count(1), len(counts))):
@@ -213,93 +161,6 @@ def _opened(
     return found
 
 
-def _levelled(
-    outline: Outline, headings: Sequence[Heading], ticks: Sequence[int], revealing: Sequence[int]
-) -> Sequence[Heading]:
-    """The headings; on a page of ticked options, all that have options of their own are of one level.
-
-    There, a paragraph `Q7. …` above options is a heading whose marks were forgotten. A heading between a question and
-    its options belongs to the question.
-    """
-    headings = _without_heads_of_options(headings, outline, revealing)
-    if len(ticks) < _FEW:
-        return headings
-    paragraphs = [
-        Heading(number, 0, False, line.strip(), 0)
-        for number, line in enumerate(outline.lines)
-        if line.startswith("Q") and not outline.is_code[number] and _has_number_and_q(line)
-    ]
-    together = sorted([*headings, *paragraphs], key=lambda each: each.line)
-    found = _without_heads_of_options(together, outline, revealing)
-    ticked = {each.line for each, is_ticked in zip(found, _have(ticks, found, outline), strict=True) if is_ticked}
-    levels = Counter(each.level for each in found if each.level and each.line in ticked and not each.is_item)
-    level, count = levels.most_common(1)[0] if levels else (0, 0)
-    if count + sum(each.line in ticked for each in paragraphs) < _FEW:
-        return headings
-    return [
-        replace(each, level=level) if each.line in ticked and not each.is_item else each
-        for each in found
-        if each.level or each.line in ticked
-    ]
-
-
-def _asking_for_numbers(outline: Outline) -> dict[int, Heading]:
-    """The headings that say what those right above ask that are only a number, such as `Q1`, by the lines of these.
-
-    `Exercise 1` is such a number above a deeper heading that is a whole sentence.
-    """
-    found: dict[int, Heading] = {}
-    labels: Counter[int] = Counter()
-    tasks: list[int] = []
-    for above, below in zip(outline.headings, [*outline.headings[1:], None], strict=False):
-        asks = below is not None and is_clear_question(below.title)
-        is_near = below is not None and below.level > above.level and below.line - above.line <= _NEAR
-        is_task = is_near and is_numbered_label(above.title, "exercise")
-        if not is_task and not is_only_q(above.title) and not (asks and _ONLY_NUMBER.fullmatch(above.title)):
-            continue
-        labels[above.level] += 1
-        if not below or next_text(outline.lines, above.line + 1) != below.line:
-            continue
-        if _is_answered_task(outline, below) if is_task else asks or not asks_nothing(below.title):
-            found[above.line] = below
-            tasks += [above.line] if is_task else []
-    if not any(is_clear_question(below.title) or is_order(below.title) for below in found.values()):
-        return {}  # quarters of a year, and parts of a task
-    asking = sum(is_clear_question(found[line].title) for line in tasks)
-    told = sum(_words_below(outline, found[line]) > _OF_REMARK for line in tasks)
-    if tasks and not (thresholds.QUARTER.of(asking, len(tasks)) and thresholds.HALF.of(told, len(tasks))):
-        found = {line: below for line, below in found.items() if line not in tasks}
-    levels = {heading.line: heading.level for heading in outline.headings if heading.line in found}
-    usual = Counter(levels.values())
-    repeats = Counter(below.title.casefold() for below in found.values())
-    return {
-        line: below
-        for line, below in found.items()
-        if repeats[below.title.casefold()] == 1 or is_clear_question(below.title)
-        if usual[levels[line]] >= _HABIT and thresholds.HALF.of(usual[levels[line]], labels[levels[line]])
-    }
-
-
-def _is_answered_task(outline: Outline, below: Heading) -> bool:
-    """Whether the deeper heading below one such as `Exercise 1` is a sentence, and text below it does not ask for more.
-
-    Other headings there name what an exercise is about, and the text sets the task.
-    """
-    if size_in_words(below.title) < _FEW:
-        return False
-    first = next_text(outline.lines, below.line + 1)
-    text = outline.lines[first] if first < len(outline.lines) else "#"
-    is_sentence = is_clear_question(below.title) or is_statement(below.title)
-    return is_sentence and not (text.startswith("#") or is_order(text) or sets_task(text) or ends_in_question(text))
-
-
-def _words_below(outline: Outline, heading: Heading) -> int:
-    """How many words are between a heading and the next one."""
-    starts = [one.line for one in outline.headings]
-    stop = next(iter(starts[bisect_right(starts, heading.line) :]), len(outline.lines))
-    return size_in_words(" ".join(outline.lines[heading.line + 1 : stop]))
-
-
 def _tests(outline: Outline, questions: Set[int]) -> list[int]:
     """The lines of headings such as "Check yourself" above questions with hidden answers; what they test ends there."""
     hidden = [one.lines.start for one in hidden_answers(outline)]
@@ -323,49 +184,6 @@ def _is_taught(outline: Outline, one: Candidate, stop: int) -> bool:
     """Whether a heading that asks is answered by the text above a line, which asks nothing."""
     lines = outline.lines[one.line + 1 : stop]
     return one.is_clear and not all(map(is_blank, lines)) and not any(map(asks, lines))
-
-
-def _have(lines: Sequence[int], headings: Sequence[Heading], outline: Outline) -> list[bool]:
-    """For each heading, whether one of some lines follows before the next heading."""
-    stops = (*(heading.line for heading in headings), len(outline.lines))
-    return [first < stop for first, stop in pairwise(bisect_left(lines, stop) for stop in stops)]
-
-
-def _without_heads_of_options(
-    headings: Sequence[Heading], outline: Outline, revealing: Sequence[int]
-) -> Sequence[Heading]:
-    """The headings without those of parts of a question.
-
-    These are such as "Options" between a question and its options, and such as "Answer" if there are several.
-    """
-    kept: list[Heading] = []
-    answers = {heading.line for heading in headings if is_label_of(heading.title, "answer", "solution")}
-    if len(answers) < _FEW_ANSWERS:  # one may be a section with all of them
-        answers = set()
-    reveals = _have(revealing, headings, outline)
-    for at, heading in enumerate(headings):
-        is_answer = heading.line in answers
-        above = kept[-1] if kept and (reveals[at] or is_answer) else None
-        is_below = above is not None and heading.level >= above.level and _is_question(above)
-        between = outline.lines[above.line + 1 : heading.line] if above else ()
-        # Several of them are questions of a section whose title asks.
-        has_sibling = any(reveals[at + 1 : at + 2]) and headings[at + 1].level == heading.level
-        is_one_of_many = has_sibling and above is not None and 0 < above.level < heading.level
-        is_apart = is_one_of_many or not all(map(is_blank, between)) or _is_question(heading)
-        if not is_below or (is_apart and not is_answer):
-            kept.append(heading)
-    return kept
-
-
-def _is_question(heading: Heading) -> bool:
-    """Whether a heading has a number, asks, or is a label for a question."""
-    one = candidate(range(heading.line, heading.line + 1), heading.title)
-    return one.number is not None or one.is_clear or one.is_label
-
-
-def _has_number_and_q(line: str) -> bool:
-    number = number_of(line)
-    return number is not None and number.mark == "Q" and number.value is not None
 
 
 def _nested(span: Span, with_q: Sequence[Candidate]) -> Iterator[Finding]:
@@ -426,7 +244,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
     slips = slips if len(slips) < _HABIT else []  # else the table of contents lists the parts of answers, too
     next_ones = [*headings, None][1:]
     for heading, stop, next_one in zip(headings, outline.section_ends, next_ones, strict=True):
-        if heading.line in known or heading.is_underlined or _is_in_contents(outline, heading, next_one):
+        if heading.line in known or heading.is_underlined or is_in_contents(outline, heading, next_one):
             continue
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         if heading.line in inside:
@@ -449,109 +267,6 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
             yield heading.line, heading.title, "headings that do not ask"
 
 
-def _candidates(
-    outline: Outline, headings: Sequence[Heading], revealing: Sequence[int], asking: Mapping[int, Heading]
-) -> Iterator[Candidate]:
-    ends = section_ends(outline, headings)
-    tasks = quoted_tasks(outline, headings, ends)
-    solutions = [heading for heading in headings if is_answer_label(heading.title)]
-    repeats = Counter(one.text.casefold() for one in outline.bold_lines)
-    bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
-    numbered, answers = _numbered_in_bold(outline, revealing)
-    for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
-        if heading.is_underlined or _is_in_contents(outline, heading, below):
-            continue
-        if tasks and next_text(outline.lines, heading.line + 1) >= stop:
-            continue  # its task is elsewhere
-        first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
-        one = candidate(range(heading.line, stop), heading.title, heading.rank)
-        below_it = min(bisect_left(lines, stop) - bisect_left(lines, heading.line) for lines in (numbered, answers))
-        if below_it >= _SEVERAL and not (one.asks_or_orders or is_numbered_task(heading.title)):
-            continue  # a section of such questions
-        is_apart = _are_apart(outline, bold, revealing[first:last], heading.line)
-        is_task = one.asks_or_orders or one.value is not None or is_numbered_task(heading.title)
-        if first < last and not (is_apart or (not is_task and _have_text_between(outline, revealing[first:last]))):
-            one = replace(one, is_marked=True)
-        if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
-            one = replace(one, number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
-        elif heading.line in asking and is_numbered_task(heading.title):
-            is_clear = is_clear_question(asking[heading.line].title)
-            one = replace(one, is_marked=True, is_clear=is_clear, is_order=not is_clear)
-        if task := tasks.get(heading.line):
-            is_clear = is_clear_question(task) or ends_in_question(task)
-            one = replace(one, is_marked=True, is_clear=is_clear, is_order=is_order(task))
-        if solutions and is_numbered_task(heading.title):
-            inside = (each for each in solutions if each.line in one.lines and each.level > heading.level)
-            one = replace(one, is_answered=next(inside, None) is not None)
-        text = outline.lines[heading.line + 1 : stop]
-        if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
-            yield one
-
-
-def _with_examples_in_answers(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The candidates; of an example, the label of an answer does not say that it asks beside other headings.
-
-    It is in the section of a question, or has the rank of headings that do not ask, such as "Constraints".
-    """
-    others = {
-        one.rank for one in candidates if not (one.asks or one.is_answered or is_numbered_label(one.title, "example"))
-    }
-    end = 0
-    for one in candidates:
-        if one.is_clear:
-            end = max(end, one.lines.stop)
-        is_part = one.is_answered and is_numbered_label(one.title, "example") and (one.line < end or one.rank in others)
-        yield replace(one, is_answered=False) if is_part else one
-
-
-def _is_in_contents(outline: Outline, heading: Heading, below: Heading | None) -> bool:
-    """Whether a heading is only a link to a place on the page, and no text is below it."""
-    line = outline.lines[heading.line]
-    if "(#" not in line and "href" not in line:
-        return False
-    text = outline.lines[heading.line + 1 : below.line if below else len(outline.lines)]
-    return leads_to_anchor(unescape(line)) and all(is_separator(one) or not without_tags(one).strip() for one in text)
-
-
-def _numbered_in_bold(outline: Outline, revealing: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
-    """The lines with a bold number, `**1)** Why?`, and those of answers; none where few have such a number."""
-    lines = [(number, line) for number, line in outline.lines_with("**") if line.startswith("**")]
-    found = [(number, number_of(line)) for number, line in lines if not bold_line(line)]
-    numbered = [number for number, one in found if one and one.value is not None]
-    if len(numbered) < _SEVERAL:
-        return (), ()  # as on most pages
-    labels = (n for n, line in enumerate(outline.lines) if not line[:1].isspace() and has_answer_label(line))
-    return numbered, sorted([*revealing, *labels])
-
-
-def _are_apart(outline: Outline, bold: Sequence[int], revealing: Sequence[int], heading: int) -> bool:
-    """Whether different bold lines, or list items, are above several answers below a heading, that of a section."""
-    if len(revealing) < _SEVERAL:
-        return False
-    places = {bisect_left(bold, line) for line in revealing}
-    if len(places) > 1 and min(places) > bisect_left(bold, heading):
-        return True
-    above = [outline.lines[last_text(outline.lines, line)] for line in revealing]
-    return all(line[:1] != " " and list_marker(line) for line in above)
-
-
-def _have_text_between(outline: Outline, revealing: Sequence[int]) -> bool:
-    """Whether a sentence is above each of two answers with one title, such as "Solution": each asks for its own."""
-    starts = {one.lines.start: one for one in outline.collapsed}
-    for above, below in pairwise(starts[line] for line in revealing if line in starts):
-        line = outline.lines[last_text(outline.lines, below.lines.start)]
-        are_alike = without_tags(above.summary).strip() == without_tags(below.summary).strip()
-        if are_alike and names_answer(above.summary) and line[:1].isalpha() and not line.rstrip().endswith((":", "：")):
-            return True
-    return False
-
-
-def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
-    """Whether a section lists headings of the page, perhaps its own, too: it has no answer, as in "What is below?"."""
-    titles = {title_in_list(heading.title) for heading in headings}
-    return len(titles & listed_titles(lines)) >= thresholds.LABELS_REPEAT
-
-
 def _chosen(
     outline: Outline, candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool, is_faq: bool
 ) -> list[Candidate]:
@@ -559,9 +274,7 @@ def _chosen(
     chosen: list[Candidate] = []
     left = list(candidates)
     while True:
-        ranks: dict[tuple[int, bool], list[Candidate]] = {}
-        for one in left:
-            ranks.setdefault(one.rank, []).append(one)
+        ranks = by_rank(left)
         read = {rank: _read(of, is_announced, is_named=is_named, is_faq=is_faq) for rank, of in ranks.items()}
         if not any(asked for _, asked in read.values()) and (listed := listed_titles(outline.lines)):
             ranks = {rank: [one for one in of if title_in_list(one.title) in listed] for rank, of in ranks.items()}
@@ -615,10 +328,8 @@ def _read(
     ) and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered)):
         return 2, _with_clear(rank, numbered)
     telling = [one for one in asking if not is_label_of(one.title.rstrip("?？؟ "), "sections")]  # "How to contribute?"
-    if (is_announced or is_named) and (
-        (thresholds.ALL_ANNOUNCED.of(len(telling), 0) and len(asking_or_orders) == len(rank))
-        or (thresholds.ANNOUNCED.of(len(telling), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
-    ):
+    is_whole = thresholds.ALL_ANNOUNCED.of(len(telling), 0) and len(asking_or_orders) == len(rank)
+    if (is_announced or is_named) and (is_whole or are_tasks(telling, rank)):
         return 3, asking_or_orders
     if is_faq and thresholds.FAQ.of(len(telling), len(rank)):
         return 3, asking
@@ -667,7 +378,6 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     for one in others:
         value = _value(one)
         if one.line in known or (one.number is None and value is None):
-            slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
             continue
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
@@ -693,19 +403,6 @@ def _asks_alone(outline: Outline, one: Candidate) -> bool:
 def _value(one: Candidate) -> int | None:
     """The number of a title, or of one that is nothing else, such as `Question 7`."""
     return one.value if one.number else number_of_label(one.title)
-
-
-def _goes_on_in_parts(one: Candidate, asked: Sequence[Candidate]) -> bool:
-    """Whether a number such as `2.1.4` goes on with that of the question above."""
-    parts, at = _parts(one.title), bisect_left(asked, one.line, key=lambda each: each.line)
-    above = _parts(asked[at - 1].title) if parts and at else ()
-    return len(parts) > 1 and parts[:-1] == above[:-1] and parts[-1] == above[-1] + 1
-
-
-def _parts(title: str) -> tuple[int, ...]:
-    """The parts of the number that begins a title, such as `2.1.4`."""
-    match = _PARTS.match(title)
-    return tuple(map(int, match[0].split("."))) if match else ()
 
 
 def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNumber | None, stop: int) -> Span:
@@ -741,7 +438,7 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
     """The headings, without those of a table of contents."""
     free = set(lines)
     for heading, below in zip(outline.headings, [*outline.headings, None][1:], strict=False):
-        if heading.line in free and not _is_in_contents(outline, heading, below):
+        if heading.line in free and not is_in_contents(outline, heading, below):
             yield heading.line, heading.title
 
 

@@ -43,10 +43,8 @@ from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_context import from_label, with_context
-from anki_export.source.formats.hidden_entries import HINTS, NAME, entries_of
-from anki_export.source.formats.hidden_lists import entries_of_lists
-from anki_export.source.formats.hidden_places import hides_answers, hiding_places
-from anki_export.source.formats.questions_above_hidden import DIGITS, HiddenPart, parts_of
+from anki_export.source.formats.hidden_entries import HINTS, NAME, entries_of, entries_of_lists
+from anki_export.source.formats.hidden_parts import DIGITS, HiddenPart, hides_answers, hiding_places, parts_of
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
@@ -92,8 +90,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     starts.difference_update(
         line for token in page.tokens if token.type in CODE and token.map for line in range(*token.map)
     )
-    starts.difference_update(line for entry in page.entries for line in entry.lines)
-    for start in sorted(starts):
+    for start in sorted(starts - page.taken):
         message = "answer block is not closed, or is where no block can start; skipped"
         yield Finding(start, Rule.NOT_READ, message, _CLOSE)
 

@@ -22,7 +22,7 @@ from anki_export.source.body.asking_blocks import (
 from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_block
 from anki_export.source.body.grouped_blocks import is_one_sentence
 from anki_export.source.entry import Finding
-from anki_export.source.formats.questions_above_hidden import DIGITS, HiddenPart, first_line, shown_blocks
+from anki_export.source.formats.hidden_parts import DIGITS, HiddenPart, first_line, shown_blocks
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.label_kinds import is_label
 from anki_export.text.languages import Words

@@ -1,11 +1,26 @@
-"""Make entries of questions with hidden answers: their titles, bodies, and where their ids go."""
+"""Make entries of questions with hidden answers: their titles, bodies, and where their ids go.
+
+A list of questions has one for each item if the answers are a list as well, in one collapsed block, or are in several
+blocks with their numbers:
+
+    1. What is a port?
+    2. What is a socket?
+
+    ??? success "Answers"
+        1. A number.
+        2. An end of a connection.
+
+Questions and answers belong together by their numbers, or by their order if they have none.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.asking_blocks import end_of_label, is_number_of_part, says_more
+from anki_export.diagnostics import Rule
+from anki_export.source.body.asking_blocks import end_of_label, is_asking, is_number_of_part, says_more
 from anki_export.source.body.blocks import (
+    LISTS,
     Block,
     bold_opening,
     inline_lines,
@@ -20,10 +35,11 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.option_letters import FIRST_OPTION
-from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace
-from anki_export.source.formats.questions_above_hidden import HiddenPart, first_line, is_block_comment, shown_blocks
+from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
+from anki_export.source.formats.hidden_context import about, is_long, too_long
+from anki_export.source.formats.hidden_parts import DIGITS, HiddenPart, first_line, is_block_comment, shown_blocks
 from anki_export.source.lines import indent_of, list_marker
-from anki_export.source.question_numbers import numbers_of
+from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.text.label_kinds import after_label, is_plain, names_hint
 from anki_export.text.regex import regex
 
@@ -37,6 +53,7 @@ HINTS = Hints(
 _SUMMARY = 2
 """In lines, from `<details>` on."""
 _A = regex(r"A(?:\s?\d{1,3}\s?[.:：]|\s?[:：])\s*(?=\S)")
+_SEVERAL = 2
 
 
 def entries_of(parts: Sequence[HiddenPart], lines: Sequence[str]) -> Iterator[Entry]:
@@ -172,3 +189,62 @@ def _below_marker(line: str) -> str:
     margin = _margin(line)
     marker = list_marker(line[len(margin) :])
     return margin + " " * (marker.end() if marker else 0)
+
+
+def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry | Finding]:
+    """The questions of a list whose answers are a list in one block."""
+    questions = next((block for block in reversed(part.asked) if block.kind in LISTS), None)
+    if questions is None or (questions is not part.asked[-1] and len(part.boxes) < _SEVERAL):
+        return
+    answers = _answers(part, lines)
+    asked = _items(questions, lines) if len(answers) >= _SEVERAL else ()
+    asking = sum(bool(item) and (len(part.boxes) > 1 or is_asking(item[0])) for _, item in asked)
+    if len(asked) < _SEVERAL or asking * 2 < len(asked):
+        return
+    numbered = all(number for number, _ in (*asked, *answers))
+    if not numbered and len(asked) != len(answers):
+        message = f"{len(asked)} questions have {len(answers)} answers; skipped"
+        yield Finding(questions.first, Rule.NO_QUESTION, message, "number the questions and the answers")
+        return
+    at = next(i for i, block in enumerate(part.section) if block is questions)
+    needed = about(part.head or part.lead, part.section[:at], [item for _, item in asked])
+    if is_long(needed):
+        yield too_long(questions)
+        return
+    by_number = dict(answers) if numbered else {}
+    for at, (number, item) in enumerate(asked):
+        answer = by_number.get(number) if numbered else answers[at][1]
+        if not item or not answer:
+            line = item[0].first if item else questions.first
+            yield Finding(line, Rule.NO_QUESTION, "question has no answer with its number; skipped", HINTS.answer)
+            continue
+        yield entry_of_item(item, answer, lines, needed)
+
+
+def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
+    """The items of a list, each with its number, if it has one; without order, sites count these themselves."""
+    items = inside(block, lines)
+    numbers = [item.opening.info for item in items]
+    if len(set(numbers)) < len(numbers):
+        numbers = [str(i) if block.kind == "ordered_list" else "" for i in range(1, len(items) + 1)]
+    return [(number, inside(item, lines)) for number, item in zip(numbers, items, strict=True)]
+
+
+def _answers(part: HiddenPart, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
+    """The answers in several blocks, or in one: the items of its only list, or paragraphs with numbers."""
+    if len(part.boxes) > 1:
+        return [(DIGITS.findall(text_of(box.title))[0], opened_box(box, lines)) for box in part.boxes]
+    blocks = inside(part.box, lines)
+    if len(blocks) == 1 and blocks[0].kind in LISTS:
+        return _items(blocks[0], lines)
+    found: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        number = number_of(block.text) if block.inline else None
+        if number and number.value is not None:
+            start = len(block.text) - len(number.rest)
+            found.append((str(number.value), [paragraph(block, without_start(block.inline, start))]))
+        elif found:
+            found[-1][1].append(block)
+        else:
+            return []
+    return [(number, blocks) for number, blocks in found]

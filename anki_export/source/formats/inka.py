@@ -18,10 +18,10 @@ page, without a quote. Items without a quote are reported. See https://github.co
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from anki_export.source.candidates.flashcards import flashcard, trimmed_lines
-from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.candidates.flashcards import flashcard, id_behind, trimmed_lines
+from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Flashcards, Format, When
-from anki_export.source.lines import dedented, is_rule
+from anki_export.source.lines import dedented
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
@@ -48,8 +48,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
 
 def _sections(outline: Outline) -> Iterator[range]:
     lines = outline.lines
-    rules = (number for number, line in enumerate(lines) if is_rule(line) and not outline.is_code[number])
-    for above, stop in pairwise([*rules, len(lines)]):
+    for above, stop in pairwise([*outline.rules, len(lines)]):
         head = takewhile(lambda line: not _ITEM.match(line), lines[above + 1 : stop])
         found = [_SECTION.fullmatch(line) for line in head if line.strip() and not _TAGS.fullmatch(line)]
         if found and all(found):
@@ -69,9 +68,9 @@ def _cards(outline: Outline, section: range) -> Iterator[Span]:
         asked = [lines[start][width:], *(dedented(line, width) for line in lines[start + 1 : quote])]
         answer = [_QUOTE.sub("", line, count=1) for line in lines[quote : next(others, end)]]
         front, back = trimmed_lines(asked, start), trimmed_lines(answer, quote)
-        place = IdPlace(start, "", column=len(lines[start].rstrip()))
+        place = id_behind(lines[start], start)
         last = back[1] + len(back[0]) if back[0] else front[1] + len(front[0])
-        yield flashcard(NAME, range(start, last), front, back, _HINTS, place)
+        yield flashcard(NAME, range(start, last), (front, back), _HINTS, place)
 
 
 INKA = Format(
@@ -81,6 +80,5 @@ INKA = Format(
     ),
     When.ALONE,
     flashcards=_read,
-    likely_holds=lambda text: False,
     shown=lambda first: "questions for inka (1. … > …)",
 )

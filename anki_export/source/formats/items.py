@@ -39,21 +39,17 @@ from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
-from anki_export.source.candidates.answered_paragraphs import (
-    may_have_answered_paragraphs,
-    without_dash,
-    without_quotes,
-)
+from anki_export.source.candidates.answered_paragraphs import may_have_answered_paragraphs, without_dash, without_quotes
 from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside, unmarked_beside
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.list_items import list_questions
-from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, marked_text, may_be_above_marked
+from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, may_be_above_marked
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.bold import BOLD
-from anki_export.source.formats.labels import (
+from anki_export.source.formats.bold import BOLD, end_of_last_answer
+from anki_export.source.formats.label_pairs import (
     LabelPair,
     Mark,
     asked,
@@ -63,10 +59,9 @@ from anki_export.source.formats.labels import (
     with_stars_in_labels,
     without_hidden,
 )
+from anki_export.source.formats.options import unread_parts
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.formats.unread_parts import unread_parts
 from anki_export.source.lines import (
-    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
@@ -312,7 +307,7 @@ def _number(number: int, line: str) -> Mark | None:
     if not (match := _NUMBER.match(line)):
         return None
     group = next(name for name in ("bold", "digits", "task") if match[name])
-    return Mark(number, 0, match.end(), True, match[group], match.start(group), False, "")
+    return Mark(number, 0, match.end(), True, match[group], match.start(group))
 
 
 def _list_number(number: int, line: str) -> Mark | None:
@@ -323,7 +318,7 @@ def _list_number(number: int, line: str) -> Mark | None:
 def _example(number: int, line: str) -> Mark | None:
     """`**Example 3.** Which …?`, with the text that its solution answers."""
     match = _EXAMPLE.match(line)
-    return match and Mark(number, 0, match.end(), True, match["number"], match.start("number"), False, "")
+    return match and Mark(number, 0, match.end(), True, match["number"], match.start("number"))
 
 
 def _bullet(number: int, line: str) -> Mark | None:
@@ -333,7 +328,7 @@ def _bullet(number: int, line: str) -> Mark | None:
 
 
 def _item(number: int, text: int) -> Mark:
-    return Mark(number, text, text, True, "", text, False, "")
+    return Mark(number, text, text, True, place=text)
 
 
 def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
@@ -341,9 +336,7 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     sections: dict[int, list[LabelPair]] = {}
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
-        own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
-        own = own if pair.answer else replace(own, answer=_marked_below(page.lines, own))
-        sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
+        sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
     for section, items in sections.items():
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
         is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
@@ -353,29 +346,14 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
             if verdict is not None or _asks(page.lines, item, is_of_tasks=is_of_tasks)
         ]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
-            answered = [item for item in items if item.answer is not None or item in asking]
-            yield from _without_text_below(page.lines, answered)
-
-
-def _marked_below(lines: Sequence[str], item: LabelPair) -> Mark | None:
-    """The answer without a label of an item that asks: all of the text in it is one marked or quoted paragraph."""
-    title, below = asked(lines, item.question, None, item.stop)
-    first = next_text(lines, below)
-    stop = end_of_text(lines, first, item.stop)
-    if first >= stop or end_of_paragraph(lines, first) < stop or not is_clear_question(title):
-        return None
-    is_inside = indent_of(lines[first]) > indent_of(lines[item.question.line])
-    return _item(first, indent_of(lines[first])) if is_inside and marked_text(lines, first) else None
-
-
-def _is_answered_above(page: Outline, item: LabelPair) -> bool:
-    """Whether text below an item that asks is its answer, of which "Solution:" begins a part."""
-    if not _is_solved(page.lines, item):
-        return False
-    assert item.answer
-    title, below = asked(page.lines, item.question, item.answer, item.stop)
-    between = (n for n in range(below, item.answer.line) if not (page.is_code[n] or OPTION.match(page.lines[n])))
-    return is_clear_question(title) and any(page.lines[number].strip() for number in between)
+            *others, last = [item for item in items if item.answer is not None or item in asking]
+            bodies = [
+                range(item.answer.line, end_of_text(page.lines, item.answer.line, item.stop, is_separator))
+                for item in (*others, last)
+                if item.answer
+            ]
+            yield from others
+            yield replace(last, stop=end_of_last_answer(page, bodies)) if last.answer else last
 
 
 def _is_solved(lines: Sequence[str], item: LabelPair) -> bool:
@@ -415,26 +393,6 @@ def _is_problem(lines: Sequence[str], item: LabelPair) -> bool:
     return "problem" in lines[item.question.line][: item.question.text].lower()
 
 
-def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:
-    """The items, and the last one without text below the paragraph of its answer if no other has such text."""
-    if len(items) < 2:
-        return items
-    *others, last = items
-    if any(_end_of_answer(lines, item) < item.stop for item in others):
-        return items
-    return [*others, replace(last, stop=_end_of_answer(lines, last))]
-
-
-def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:
-    """The line below the first paragraph of an answer, and what is indented below it; the item's end if that is all."""
-    stop = end_of_text(lines, item.question.line + 1, item.stop, is_separator)
-    start = item.answer.line if item.answer else stop
-    own = indent_of(lines[item.question.line])
-    ends = (number for number in range(start, stop) if not lines[number].strip())
-    end = next((number for number in ends if indent_of(lines[min(next_text(lines, number), stop - 1)]) <= own), stop)
-    return item.stop if end == stop else end
-
-
 def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The lines that begin with the word for a task and a number, with that number alone; the task may be below."""
     free = set(lines)
@@ -449,7 +407,7 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the worked examples that are not read, and questions outside of lists with answers behind them."""
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     if left := [item.question.line for item in _examples(page.outline) if item.question.line not in taken]:
         more = f", and {len(left) - 1} more" if len(left) > 1 else ""
         message = f"worked example has other text around it{more}; skipped"

@@ -34,7 +34,6 @@ from anki_export.source.lines import (
     end_of_text,
     indent_of,
     is_blank,
-    is_rule,
     is_separator,
     list_marker,
     next_text,
@@ -162,7 +161,7 @@ def _groups(outline: Outline) -> Iterator[_Group]:
         if above is None or kinds[above] != "question":
             continue
         below = range(at, len(headings))
-        end = next((i for i in below if headings[i].level < level + (not _is_part(kinds[i]))), len(headings))
+        end = next((i for i in below if headings[i].level < level + (kinds[i] in ("", "question"))), len(headings))
         starts = [i for i in range(at, end) if headings[i].level == level]
         sections = []
         for first, after in pairwise([*starts, end]):
@@ -174,10 +173,6 @@ def _groups(outline: Outline) -> Iterator[_Group]:
         start = parent.line if is_below and next_text(lines, parent.line + 1) == asker.line else asker.line
         yield _Group(start, asker, range(asker.line + 1 + asker.is_underlined, places[at]), sections)
         floor = places[end]
-
-
-def _is_part(kind: str) -> bool:
-    return kind not in ("", "question")
 
 
 def _read(outline: Outline, group: _Group) -> _Reading | None:
@@ -230,7 +225,7 @@ def _options(outline: Outline, section: _Section, least: int) -> Sequence[_Optio
     lines, is_code, own = outline.lines, outline.is_code, section.lines
     if not _has_text(outline, own) or any(kind != "note" for kind in section.headings.values()):
         return ()
-    rules = [number for number in own if is_rule(lines[number]) and not is_code[number]]
+    rules = [number for number in outline.rules if number in own]
     margin = indent_of(lines[next_text(lines, own.start)])
     at_margin = [n for n in own if indent_of(lines[n]) <= margin and not is_blank(lines[n])]
     starts = [n for n in at_margin if _marker(lines[n]) is not None and not (is_code[n] and is_code[n - 1])]

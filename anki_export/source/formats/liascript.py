@@ -23,6 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.bracket_gaps import all_filled, all_hidden
 from anki_export.source.candidates.candidate import numbered_span
@@ -57,7 +58,6 @@ _FIELDS, _LISTS = 3, 2
 """Lines of the comment at the top and, where that has fewer, lists of options: an Obsidian page has links like gaps."""
 _SENTENCE = 3
 """In words beside the gaps."""
-_NO_RIGHT, _NO_SOLUTION, _NO_QUESTION = "no right option", "no solution", "no question above it"
 _HINTS = Hints(
     question="{}",
     title="write the question above its options or its gap",
@@ -98,7 +98,10 @@ def _quizzes(outline: Outline) -> Sequence[_Quiz]:
             continue
         start, stop, ticks = number, number + 1, list[bool]()
         if _OPTION.match(line):
-            while stop < len(lines) and (_OPTION.match(lines[stop]) or _goes_on(lines[stop], indent_of(line))):
+            below = indent_of(line) + 2  # what belongs to an option is deeper
+            while stop < len(lines) and (
+                _OPTION.match(lines[stop]) or (indent_of(lines[stop]) >= below and not _ends_text(lines[stop]))
+            ):
                 stop += 1
             ticks = [match["tick"] in "xX" for at in range(start, stop) if (match := _OPTION.match(lines[at]))]
         elif is_course and _GAP.search(without_code_spans(line)):
@@ -110,11 +113,6 @@ def _quizzes(outline: Outline) -> Sequence[_Quiz]:
             continue
         found.append(_Quiz(range(start, stop), *_back(lines, stop, indent_of(line)), ticks))
     return found if is_course or sum(len(set(quiz.ticks)) > 1 for quiz in found) >= _LISTS else ()
-
-
-def _goes_on(line: str, indent: int) -> bool:
-    """Whether a line below an option belongs to it."""
-    return indent_of(line) > indent + 1 and not _ends_text(line)
 
 
 def _ends_text(line: str) -> bool:
@@ -142,8 +140,8 @@ def _back(lines: Sequence[str], start: int, indent: int) -> tuple[Sequence[str],
     return back, solution
 
 
-def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, str]]:
-    """The quizzes, with the text above that asks, if any, and why one can't be a card; empty if it can."""
+def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, tuple[str, str]]]:
+    """The quizzes with the text above that asks, if any, and why one can't be a card, with what to do, if it can't."""
     floor = 0
     for quiz in _quizzes(outline):
         lines = outline.lines[quiz.lines.start : quiz.lines.stop]
@@ -151,13 +149,13 @@ def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, str]]:
         is_sentence = not quiz.ticks and not all(map(_LONE.fullmatch, lines))
         if is_sentence and above and not _leads_to(above.title, lines):
             above = None
-        problem = ""
+        problem = ("", "")
         if quiz.ticks and not any(quiz.ticks):
-            problem = _NO_RIGHT
+            problem = ("no right option", "tick it: [(X)] or [[X]]")
         elif _UNCHECKED in lines[0] and quiz.solution is None:
-            problem = _NO_SOLUTION
+            problem = ("no solution", _HINTS.answer)
         elif above is None and (not is_sentence or starts_block(lines[0])):
-            problem = _NO_QUESTION
+            problem = ("no question above it", _HINTS.title)
         yield quiz, above, problem
         floor = quiz.stop
 
@@ -165,11 +163,11 @@ def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, str]]:
 def _leads_to(title: str, lines: Sequence[str]) -> bool:
     """Whether a text above lines with gaps asks for them, or they have too few words to ask alone."""
     words = size_in_words(_GAP.sub("", " ".join(lines)))
-    return words < _SENTENCE or title.endswith((":", "：")) or is_clear_question(title) or is_order(title)
+    return words < _SENTENCE or has_colon(title) or is_clear_question(title) or is_order(title)
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    found = [(quiz, above) for quiz, above, problem in _asked(outline) if not problem]
+    found = [(quiz, above) for quiz, above, (problem, _) in _asked(outline) if not problem]
     for (quiz, above), number in zip(found, numbers_of([one.title if one else "" for _, one in found]), strict=True):
         yield _span(outline, quiz, above, number)
 
@@ -181,7 +179,7 @@ def _span(outline: Outline, quiz: _Quiz, above: TextAbove | None, number: Questi
     answer = None
     if quiz.ticks:
         indent = indent_of(outline.lines[start])
-        lines = [_OPTION.sub(_as_task, dedented(line, indent)) for line in outline.lines[start:stop]]
+        lines = [_OPTION.sub(r"- [\g<tick>] \g<text>", dedented(line, indent)) for line in outline.lines[start:stop]]
     else:
         lines = [line.strip().replace(_UNCHECKED, "") for line in outline.lines[start:stop]]
         is_code = [False] * len(lines)
@@ -203,10 +201,6 @@ def _span(outline: Outline, quiz: _Quiz, above: TextAbove | None, number: Questi
     )
 
 
-def _as_task(match: re.Match[str]) -> str:
-    return f"- [{match['tick']}] {match['text']}"
-
-
 def _choices(match: re.Match[str]) -> list[str]:
     return [choice.strip() for choice in match["text"].split("|")]
 
@@ -226,11 +220,10 @@ def _with_choices(match: re.Match[str]) -> str:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report quizzes that can't be cards, with the reason, and those in rows and columns."""
-    hints = {_NO_RIGHT: "tick it: [(X)] or [[X]]", _NO_SOLUTION: _HINTS.answer, _NO_QUESTION: _HINTS.title}
     quizzes = list(_asked(page.outline))
-    for quiz, _, problem in quizzes:
+    for quiz, _, (problem, hint) in quizzes:
         if problem:
-            yield Finding(quiz.lines.start, Rule.NOT_READ, f"quiz has {problem}; skipped", hints[problem])
+            yield Finding(quiz.lines.start, Rule.NOT_READ, f"quiz has {problem}; skipped", hint)
     rows = (number for number, line in page.outline.lines_with("[(", "[[", "[ ") if quizzes and _ROW.match(line))
     for number in rows:
         if not _ROW.match(page.lines[number - 1]):

@@ -9,22 +9,29 @@
         - Who sets it? #card                a separate card, not part of the answer above
                 - The owner of the zone.
 
+Markup that no other program has is written as Markdown of sites; each line stays one line, and code is left alone:
+
+    - TODO [#A] What is a tag?              the state and priority of a task are removed
+      ((65a0b1c2-…)), {{embed ((…))}}       the text of the block with this id on the page
+      ^^marked^^, ![](map.png){:width 80}   ==marked==, ![](map.png){width=80}
+      #+BEGIN_QUOTE … #+END_QUOTE           a quote
+      #+BEGIN_TIP … #+END_TIP               a box
+
 An entry ends with its items. Not questions: the tag in code or inside a sentence; pages with text outside of lists;
 backups in `logseq/bak`. Blocks of other pages are not there: `((…))` stays, with a message. See https://docs.logseq.com/#/page/flashcards.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
-from anki_export.source.candidates.flashcards import flashcard, gap_card, without_id
-from anki_export.source.candidates.note_markup import markdown, masked_code, without_code
-from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.logseq_to_markdown import REMOVED, site_markdown, unknown_references, without_task
+from anki_export.source.candidates.flashcards import flashcard, gap_card, id_behind, without_id
+from anki_export.source.candidates.note_markup import markdown, masked_code, outside_code, without_code
+from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of, is_quoted, without_quote
 from anki_export.source.outline import Outline
@@ -50,6 +57,21 @@ _HINTS = Hints(
     answer="write the answer in deeper items, indented by a tab",
     hidden="deeper items",
 )
+REMOVED = "<!-- -->"
+"""Replaces lines that do not belong to a card: a blank line would make its list loose."""
+_TASK = regex(
+    r"^(?P<bullet>[ \t]*[-*+][ \t]+(?:#card[ \t]+)?)"
+    r"(?:(?:TODO|DOING|DONE|NOW|LATER|WAIT(?:ING)?|CANCELL?ED|IN-PROGRESS)[ \t]+(?:\[#[ABC]\][ \t]*)?|\[#[ABC]\][ \t]+)"
+)
+_REFERENCE = regex(
+    r"\{\{embed[ \t]+\(\((?P<embedded>[0-9a-f-]{36})\)\)[ \t]*\}\}|\(\((?P<shown>[0-9a-f-]{36})\)\)", re.IGNORECASE
+)
+_BEGIN = regex(r"(?P<before>[ \t]*(?:[-*+][ \t]+)?)#\+BEGIN_(?P<kind>[A-Z]+)[ \t]*", re.IGNORECASE)
+_END = regex(r"[ \t]*#\+END_[A-Z]+[ \t]*", re.IGNORECASE)
+_MARKED = regex(r"\^\^(?P<text>(?!\s)[^^\n]+(?<!\s))\^\^")
+_WIDTH = regex(r"(?<=\))\{:(?=[^{}\n]*\bwidth[ \t]+(?P<width>\d{1,5})\b)[^{}\n]*\}")
+_BOXES = frozenset({"note", "tip", "important", "caution", "warning", "pinned"})
+_BOX_INDENT = 4
 
 
 class _Item(Struct, frozen=True):
@@ -67,8 +89,8 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     cards = [item for item in items if item.is_card]
     quoted = [
         Finding(number, Rule.NOT_READ, "flashcard is in a quote; skipped", "remove the `>` before it", needle=">")
-        for number, line in enumerate(outline.lines)
-        if is_quoted(line) and not outline.is_code[number] and _is_card_of_item(without_quote(line))
+        for number, line in outline.lines_with(">")
+        if is_quoted(line) and _is_card_of_item(without_quote(line))
     ]
     if not (cards or quoted) or not (wanted.is_named(NAME) or _is_outline(outline)):
         return Flashcards()
@@ -174,14 +196,14 @@ def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, 
     answer = _text(below, back_code, depth, REMOVED)
     end = next((number for number in item.lines[1:] if number in cards), item.lines.stop)
     lines_of_card = range(start, max(start + 1, end))
-    place = IdPlace(start, "", column=len(outline.lines[start].rstrip()))
+    place = id_behind(outline.lines[start], start)
     gaps = _gaps(front, code)
     if gaps and len(gaps) <= MOST_GAPS:
         card = hidden_together(front, gaps)
         card = replace(card, front=markdown(card.front, code), filled=markdown(card.filled, code))
         return gap_card(NAME, lines_of_card, card, _HINTS, place, markdown(answer, back_code))
     back = markdown(_without_lone_marker(answer, back_code), back_code)
-    return flashcard(NAME, lines_of_card, (markdown(front, code), start), (back, item.head), _HINTS, place)
+    return flashcard(NAME, lines_of_card, ((markdown(front, code), start), (back, item.head)), _HINTS, place)
 
 
 def _without_lone_marker(lines: list[str], is_code: Sequence[bool]) -> list[str]:
@@ -219,11 +241,69 @@ def _text(lines: Sequence[str], is_code: Sequence[bool], columns: int, removed: 
     return result
 
 
+def site_markdown(lines: Sequence[str], is_code: Sequence[bool], blocks: Mapping[str, str]) -> list[str]:
+    """The lines as Markdown of a site; `blocks` has the texts of the page's blocks by their ids in lower case."""
+    result: list[str] = []
+    kind, depth = "", 0
+    for line, code, is_closed in zip(lines, is_code, _are_closed(lines, is_code), strict=True):
+        if begin := _BEGIN.fullmatch(line) if is_closed and not code and not kind else None:
+            kind, depth = begin["kind"].lower(), indent_of(begin["before"].replace("-", " "))
+            opening = f"!!! {kind}" if kind in _BOXES else REMOVED
+            result.append(begin["before"] + opening)
+            continue
+        if kind and not code and _END.fullmatch(line):
+            kind, line = "", " " * depth + REMOVED
+        elif kind == "comment":
+            line = " " * depth + REMOVED
+        elif kind == "quote":
+            line = f"{' ' * depth}> {line.strip()}"
+        elif kind in _BOXES:
+            line = " " * (indent_of(line) + _BOX_INDENT) + line.lstrip()
+        if not code:
+            line = without_task(line)
+        if not code and ("^^" in line or "){:" in line):
+            line = outside_code(line, _marked_and_sized)
+        if not code and "((" in line:
+            line = outside_code(line, lambda text: _REFERENCE.sub(lambda match: blocks.get(_id(match), match[0]), text))
+        result.append(line)
+    return result
+
+
+def _are_closed(lines: Sequence[str], is_code: Sequence[bool]) -> list[bool]:
+    """For each line whether a block that begins there would end in the same item."""
+    result, is_closed = [], False
+    for line, code in zip(reversed(lines), reversed(is_code), strict=True):
+        is_closed = (not code and _END.fullmatch(line) is not None) or is_closed
+        result.append(is_closed)
+        is_closed = is_closed and (code or not line.lstrip().startswith("- "))
+    return result[::-1]
+
+
+def without_task(line: str) -> str:
+    """A line without the state and the priority of a task."""
+    return _TASK.sub(r"\g<bullet>", line, count=1) if line.lstrip()[:1] in ("-", "*", "+") else line
+
+
+def unknown_references(lines: Sequence[str], is_code: Sequence[bool], ids: Mapping[str, str]) -> Iterator[int]:
+    """The lines with references to blocks of other pages."""
+    for number, line in enumerate(lines):
+        found = _REFERENCE.finditer(masked_code(line)) if "((" in line and not is_code[number] else ()
+        if any(_id(match) not in ids for match in found):
+            yield number
+
+
+def _marked_and_sized(text: str) -> str:
+    return _WIDTH.sub(r"{width=\g<width>}", _MARKED.sub(r"==\g<text>==", text))
+
+
+def _id(match: re.Match[str]) -> str:
+    return (match["embedded"] or match["shown"]).lower()
+
+
 LOGSEQ = Format(
     NAME,
     lambda text: "card" in text and _CARD.search(text) is not None,
     When.ALONE,
     flashcards=_read,
-    likely_holds=lambda text: False,
     shown=lambda first: "flashcards of Logseq (- … #card)",
 )

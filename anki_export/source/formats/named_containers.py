@@ -1,18 +1,15 @@
 """Containers named as a question, an exercise or an example, as in books made with Quarto and bookdown:
 
-    ::: {.guidedpractice}              ::: {.workedexample}           ::: question
-    How many masts has a sloop?[^1]    How many has a ketch?          > **1.2.** How many has a yawl?
-    :::                                                               :::
+    ::: {.guidedpractice}              ::: {.workedexample}
+    How many masts has a sloop?[^1]    How many has a ketch?
+    :::
                                        ---
-    [^1]: One.                                                        Two, the second behind the rudder.
+    [^1]: One.
                                        Two.
-                                       :::                            ::: question
+                                       :::
 
 The answer is a footnote at the end of the text to which nothing else refers, if at least two containers of the name on
-a page, and half of them, have one; or what is below the only rule in a container that asks above it; or, of those named
-as questions, the text up to the next one or the next heading. For this, at least two containers, and half of them, must
-have such text, nothing may be between a heading and the container below it, and one of these sections must have
-several: elsewhere, a lesson goes on.
+a page, and half of them, have one; or what is below the only rule in a container that asks above it.
 
 Code right below a container with a list of tasks is the answer, with a paragraph that is all there is between it and
 the next heading, if comments in the code have the numbers of these tasks, each above a line that solves one.
@@ -36,12 +33,9 @@ from anki_export.source.formats.mkdocs_quiz import first_paragraph
 from anki_export.source.lines import (
     dedented,
     end_of_paragraph,
-    end_of_text,
     indent_of,
     is_blank,
     is_quoted,
-    is_rule,
-    is_separator,
     last_text,
     list_marker,
     next_text,
@@ -51,7 +45,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Container, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.thresholds import WITH_ANSWERS
-from anki_export.text.asking import ends_in_question, has_blank, sets_task
+from anki_export.text.asking import ends_in_question, has_blank
 from anki_export.text.label_kinds import is_label, is_label_of, label_stop
 from anki_export.text.regex import regex
 
@@ -106,14 +100,12 @@ def _boxes(outline: Outline) -> Iterator[_Box]:
     uses = Counter(reference for _, line in noted for reference in _USE.findall(line))
     definitions = ((number, _DEFINITION.match(line)) for number, line in noted)
     notes = {match["id"]: number for number, match in definitions if match and uses[match["id"]] == 1}
-    for name, boxes in by_name.items():
+    for boxes in by_name.values():
         with_rule = [each for box in boxes if (each := _with_rule(outline, box))]
         with_code = [each for box in boxes if (each := _with_code_below(outline, box))]
         with_note = [each for box in boxes if (each := _with_note(outline, box, notes))]
         yield from (*with_rule, *with_code)
         yield from with_note if WITH_ANSWERS.of(len(with_note), len(boxes) - len(with_rule)) else ()
-        if not (with_rule or with_note or with_code) and is_label_of(name, "question"):
-            yield from _with_text_below(outline, boxes)
 
 
 def _is_named(name: str, *kinds: str) -> bool:
@@ -124,7 +116,7 @@ def _is_named(name: str, *kinds: str) -> bool:
 def _with_rule(outline: Outline, box: Container) -> _Box | None:
     """A container with something below its only rule."""
     lines, inside = outline.lines, box.lines[1:-1]
-    rules = [at for at in inside if is_rule(lines[at]) and is_blank(lines[at - 1]) and not outline.is_code[at]]
+    rules = [at for at in outline.rules if at in inside and is_blank(lines[at - 1])]
     if len(rules) != 1 or next_text(lines, rules[0] + 1) >= inside.stop:
         return None
     start = rules[0] + 1
@@ -172,29 +164,6 @@ def _with_code_below(outline: Outline, box: Container) -> _Box | None:
     stop = end if is_all and below < len(lines) and not starts_block(lines[below]) else last
     answer = body_of(lines[start:stop], start, outline.is_code)
     return _Box(box.name, range(box.lines.start, stop), _plain(asked), answer)
-
-
-def _with_text_below(outline: Outline, boxes: Sequence[Container]) -> Sequence[_Box]:
-    """Containers whose answer is the text below each, up to the next one or the next heading."""
-    lines, heads = outline.lines, {heading.line for heading in outline.headings}
-    ends = sorted({*heads, *(box.lines.start for box in boxes), len(lines)})
-    found = list[_Box]()
-    above, is_answered, has_several = 0, False, False
-    """Where the answer to the container above ends."""
-    for box in boxes:
-        start, stop = box.lines.stop, ends[bisect_left(ends, box.lines.stop)]
-        is_first = above < box.lines.start
-        if is_first and (text := last_text(lines, box.lines.start)) >= 0 and text not in heads:
-            return ()  # text that teaches
-        has_several = has_several or (not is_first and is_answered)
-        first, last = next_text(lines, start), end_of_text(lines, start, stop, is_separator)
-        above = stop
-        is_answered = first < last and not lines[first].lstrip().startswith(":::") and not sets_task(lines[first])
-        if is_answered:
-            asked = _plain(lines[box.lines.start + 1 : start - 1])
-            answer = body_of(lines[start:last], start, outline.is_code)
-            found.append(_Box(box.name, range(box.lines.start, last), asked, answer))
-    return found if has_several and WITH_ANSWERS.of(len(found), len(boxes)) else ()
 
 
 def _plain(asked: Sequence[str]) -> list[str]:

@@ -26,7 +26,7 @@ from anki_export.source.candidates.numbered_units import Unit
 from anki_export.source.candidates.unit_span import span_of_unit
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Format
-from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker
+from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
 from anki_export.source.types import Wanted
@@ -84,8 +84,8 @@ def _boxes(outline: Outline) -> Iterator[_Box]:
 def _list_below(outline: Outline, opening: int, stop: int) -> tuple[Sequence[Unit], int]:
     """The items of a list below an opener, and the line after it."""
     lines, own = outline.lines, indent_of(outline.lines[opening])
-    first = next((number for number in range(opening + 1, stop) if lines[number].strip()), stop)
-    if first == stop or not (indent_of(lines[first]) >= own + 4 or (not own and _item(lines[first]))):
+    first = next_text(lines, opening + 1)
+    if first >= stop or not (indent_of(lines[first]) >= own + 4 or (not own and _item(lines[first]))):
         return (), opening + 1
     depth = indent_of(lines[first])
     end = first + 1

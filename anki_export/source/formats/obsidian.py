@@ -28,28 +28,20 @@ without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
 
 import json
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import CARD_ID, both_ways, cards_of_gaps, flashcard, trimmed_lines
-from anki_export.source.candidates.note_markup import (
-    BLOCK_ID,
-    SCHEDULE,
-    embedded_notes,
-    formulas,
-    markdown,
-    masked,
-    masked_code,
-)
+from anki_export.source.candidates.flashcards import CARD_ID, cards_of_gaps, flashcard, id_behind, trimmed_lines
+from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, formulas, markdown, masked, masked_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.anki_notes import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
-from anki_export.source.formats.types import Flashcards, Format, When
-from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker
+from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
+from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
@@ -85,8 +77,6 @@ _HINTS = Hints(
 class _Page(Struct, frozen=True):
     outline: Outline
     """The page without the comments of the plugin."""
-    written: Sequence[str]
-    """The lines with them."""
     scheduled: dict[int, int]
     """The lines with such a comment, and how many cards it is about."""
     tag: re.Pattern[str]
@@ -98,35 +88,34 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     page = _page(outline, wanted)
     numbered = list(_numbered(page))
     spans = [*numbered]
+    is_read = bool(page.scheduled) or wanted.has_flashcards or wanted.is_named(NAME)
     headings = list(_tagged(page))
     if headings and (beside := [span for span in tagged_paragraphs(outline) if span.body]):
         read = {number for span in (*headings, *spans) for number in span.lines}
         headings += [replace(span, format=NAME) for span in beside if read.isdisjoint(span.lines)]
     spans += headings if len(headings) >= _HABIT or spans or wanted.has_flashcards else []
-    if not (spans or page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
+    if not (spans or is_read):
         return Flashcards()
-    findings: list[Finding] = []
+    found: list[Span | Finding] = list(spans)
     unread: list[int] = []
     tagged = {number for span in spans for number in span.lines}
-    for segment in _segments(page) if wanted.has_flashcards or page.scheduled or wanted.is_named(NAME) else ():
-        if segment.start in tagged:
-            continue
-        for found in _cards(page, segment, wanted, unread):
-            (findings if isinstance(found, Finding) else spans).append(found)  # type: ignore[arg-type]
-    if numbered and not (page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
-        findings += _unnumbered(page, {number for span in spans for number in span.lines})
+    for segment in _segments(page) if is_read else ():
+        if segment.start not in tagged:
+            found += _cards(page, segment, wanted, unread)
+    if numbered and not is_read:
+        found += _unnumbered(page, tagged)
     if unread:
         message = f"{len(unread)} texts with ==gaps== that the plugin has not scheduled; none of them becomes a card"
         signs = json.dumps([*wanted.flashcard_gaps, "=="])
         hint = f"add flashcard_gaps = {signs} to the settings"
-        findings.append(Finding(unread[0], Rule.OTHER_OPENERS, message, hint, places=unread))
-    taken = {line for span in spans for line in span.lines}
+        found.append(Finding(unread[0], Rule.OTHER_OPENERS, message, hint, places=unread))
+    taken = {line for span in found if isinstance(span, Span) for line in span.lines}
     for number, note in embedded_notes(page.outline.lines, page.outline.is_code):
         if number in taken:
             hint = "write on the page what the card should show"
             message = f"note {note!r} is embedded; a card shows only its name"
-            findings.append(Finding(number, Rule.RAW_SYNTAX, message, hint, needle="![["))
-    return Flashcards(spans, findings)
+            found.append(Finding(number, Rule.RAW_SYNTAX, message, hint, needle="![["))
+    return flashcards_of(found)
 
 
 def _page(outline: Outline, wanted: Wanted) -> _Page:
@@ -138,47 +127,45 @@ def _page(outline: Outline, wanted: Wanted) -> _Page:
         if "<!--SR:" in line and (times := list(SCHEDULE.finditer(masked_code(line))))
     }
     if not found:
-        return _Page(outline, outline.lines, {}, tag, footnotes)
+        return _Page(outline, {}, tag, footnotes)
     plain = Outline([SCHEDULE.sub("", line) if number in found else line for number, line in enumerate(outline.lines)])
     scheduled = {
         number: sum(max(1, match["times"].count("!")) for match in times)
         for number, times in found.items()
         if not plain.is_code[number]
     }
-    return _Page(plain, outline.lines, scheduled, tag, footnotes)
+    return _Page(plain, scheduled, tag, footnotes)
 
 
 def _tagged(page: _Page) -> Iterator[Span]:
     """The headings with the tag of a card, each with the lines below it up to a blank one."""
     lines, is_code = page.outline.lines, page.outline.is_code
-    for number, line in enumerate(lines):
-        match = _TAGGED.fullmatch(line) if "#card" in line and not is_code[number] else None
+    for number, line in page.outline.lines_with("#card"):
+        match = _TAGGED.fullmatch(line)
         if match is None:
             continue
-        start = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), len(lines))
+        start = next_text(lines, number + 1)
         is_end = (n for n in range(start, len(lines)) if not is_code[n])
         stop = next((n for n in is_end if not lines[n].strip() or _HEADING.match(lines[n])), len(lines))
         front = markdown([match["text"]], [False]), number
         back = markdown(lines[start:stop], is_code[start:stop]), start
-        place = IdPlace(number, "", column=match.start("text") + len(match["text"]))
-        span = flashcard(NAME, range(number, max(stop, number + 1)), front, back, _HINTS, place)
-        if match["reverse"] and back[0]:
-            span = both_ways(span, flashcard(NAME, span.lines, back, front, _HINTS, place))
-        yield span
+        place = IdPlace(number, "", column=match.end("text"))
+        own = range(number, max(stop, number + 1))
+        yield flashcard(NAME, own, (front, back), _HINTS, place, both_ways=match["reverse"] is not None)
 
 
 def _numbered(page: _Page) -> Iterator[Span]:
     """The cards in lines that the plugin Flashcards has numbered in the next line."""
-    lines, is_code = page.outline.lines, page.outline.is_code
+    lines = page.outline.lines
     for number, _ in page.outline.lines_with("::"):
-        if not is_code[number] and number + 1 < len(lines) and CARD_NUMBER.fullmatch(lines[number + 1]):
+        if number + 1 < len(lines) and CARD_NUMBER.fullmatch(lines[number + 1]):
             yield from (replace(span, lines=range(number, number + 2)) for span in _in_line(page, number))
 
 
 def _unnumbered(page: _Page, taken: Set[int]) -> Iterator[Finding]:
     """Report lines with `::` beside those that the plugin Flashcards has numbered: new cards, or fields of notes."""
-    found = [n for n, line in page.outline.lines_with("::") if n not in taken and not page.outline.is_code[n]]
-    if places := [number for number in found if _separator(page.outline.lines[number])]:
+    places = [number for number, line in page.outline.lines_with("::") if number not in taken and _separator(line)]
+    if places:
         message = f"{len(places)} lines with :: that the plugin has not numbered; none of them becomes a card"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, "run the plugin, or tag the page #flashcards", "", places)
 
@@ -250,22 +237,11 @@ def _in_line(page: _Page, number: int) -> Iterator[Span]:
     front, back = _balanced(*map(str.strip, sides))
     if not front:
         return
-    has_back = bool(back)
     back = " ".join([back, *CARD_ID.findall(line)])
-    place = _id_place(page, number)
     lines = range(number, number + 1 + (number + 1 in page.scheduled and not page.outline.lines[number + 1].strip()))
-    texts = [(markdown([side], [False]), number) for side in (front, back)]
-    span = flashcard(NAME, lines, texts[0], texts[1], _HINTS, place)
-    if has_back and (found["mark"] == ":::" or found["colons"] == "::"):
-        span = both_ways(span, flashcard(NAME, lines, texts[1], texts[0], _HINTS, place))
-    yield span
-
-
-def _id_place(page: _Page, number: int) -> IdPlace:
-    """The end of a line, before the id by which Obsidian knows the block."""
-    line = page.outline.lines[number].rstrip()
-    block_id = BLOCK_ID.search(line)
-    return IdPlace(number, "", column=block_id.start() if block_id else len(line))
+    texts = (markdown([front], [False]), number), (markdown([back], [False]), number)
+    both_ways = found["mark"] == ":::" or found["colons"] == "::"
+    yield flashcard(NAME, lines, texts, _HINTS, id_behind(line, number), both_ways=both_ways)
 
 
 def _balanced(front: str, back: str) -> tuple[str, str]:
@@ -289,11 +265,8 @@ def _below(page: _Page, lines: range, mark: int) -> Span:
     front = trimmed_lines(markdown(asked, outline.is_code[lines.start : mark]), lines.start)
     back = trimmed_lines(markdown(texts[mark + 1 :], outline.is_code[mark + 1 : lines.stop]), mark + 1)
     at = next((number for number in range(mark - 1, lines.start - 1, -1) if not outline.is_code[number]), None)
-    place = IdPlace(mark + 1, "") if at is None else _id_place(page, at)
-    span = flashcard(NAME, lines, front, back, _HINTS, place)
-    if outline.lines[mark].strip() == "??" and back[0]:
-        span = both_ways(span, flashcard(NAME, lines, back, front, _HINTS, place))
-    return span
+    place = IdPlace(mark + 1, "") if at is None else id_behind(outline.lines[at], at)
+    return flashcard(NAME, lines, (front, back), _HINTS, place, both_ways=outline.lines[mark].strip() == "??")
 
 
 def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
@@ -320,7 +293,7 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
             replace(card, front=markdown(card.front, is_code), filled=markdown(card.filled, is_code)) for card in cards
         ]
         last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
-        yield cards_of_gaps(NAME, segment, shown, _HINTS, _id_place(page, last))
+        yield cards_of_gaps(NAME, segment, shown, _HINTS, id_behind(page.outline.lines[last], last))
     elif times:
         message = "the plugin has scheduled this text, but it has neither :: nor ==gaps==; skipped"
         hint = 'mark its gaps, or add flashcard_gaps = ["**"] to the settings if bold text is one'
@@ -331,10 +304,15 @@ def _has_gap_in_formula(line: str, is_code: bool) -> bool:
     return "==" in line and not is_code and any(text.count("==") > 1 for text in formulas(line))
 
 
+def _may_hold(text: str) -> bool:
+    return "<!--SR:" in text or "#card" in text or ("\n^" in text and _NUMBERED.search(text) is not None)
+
+
 OBSIDIAN = Format(
     NAME,
-    lambda text: "<!--SR:" in text or "#card" in text or ("\n^" in text and _NUMBERED.search(text) is not None),
+    _may_hold,
     When.ALONE,
+    likely_holds=_may_hold,
     flashcards=_read,
     shown=lambda first: "flashcards of Obsidian (… :: …)",
 )

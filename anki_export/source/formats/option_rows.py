@@ -10,27 +10,27 @@ Those of a page count together: two, and half of them, need a right option. Colu
 are left out. A row without options is a question with its answer; one with options and without a key is reported.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.option_tables import (
-    OptionTable,
-    names_options,
-    option_table,
-    right_of_rows,
-)
+from anki_export.source.candidates.body_without_wrappers import BodyLines
+from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.option_tables import OptionTable, names_options, option_table, right_of_rows
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.table_cells import BREAK, as_paragraph, cells_in
-from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.lines import starts_block
+from anki_export.source.question_numbers import numbers_of
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.label_kinds import names_explanation
+from anki_export.text.regex import regex
 
+QUESTIONS = "question-table"
 _SEVERAL = 2
 _HINTS = Hints(
     question="| {} |",
@@ -38,6 +38,8 @@ _HINTS = Hints(
     answer="write the answer in its column of the row",
     options="write the letter of the right option in the column of the key",
 )
+BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_NUMBER = regex(r"\d*")
 
 
 class RowsWithOptions(Struct, frozen=True):
@@ -74,7 +76,7 @@ def are_answered(tables: Sequence[RowsWithOptions], *, is_named: bool) -> bool:
     return any(rows) if is_named else WITH_ANSWERS.of(sum(rows), len(rows))
 
 
-def option_spans(format: str, lines: Sequence[str], found: RowsWithOptions) -> Iterator[Span]:
+def option_spans(lines: Sequence[str], found: RowsWithOptions) -> Iterator[Span]:
     """The questions of a table."""
     table = found.table
     remarks = table.remarks(list(found.rows.values()))
@@ -82,11 +84,16 @@ def option_spans(format: str, lines: Sequence[str], found: RowsWithOptions) -> I
     numbers = numbers_of(titles)
     for (line, cells), right, title, number in zip(found.rows.items(), found.right, titles, numbers, strict=True):
         if table.asks(cells):
-            said = [_remark(table.heads[at], cells[at]) for at in remarks if at < len(cells) and cells[at]]
+            beside = [(table.heads[at], cells[at]) for at in remarks if at < len(cells) and cells[at]]
+            said = [as_paragraph(cell) if names_explanation(head) else remark(head, cell) for head, cell in beside]
             body = _body(found, cells, right, said)
-            column = cells_of(lines[line])[table.question][1]
-            span = _span(format, line, title, number, body, IdPlace(line, "", column=column))
-            yield replace(span, sorts_options=table.is_first_right)
+            span = numbered_span(QUESTIONS, _HINTS, range(line, line + 1), title, number, BodyLines(tuple(body), line))
+            yield replace(
+                span,
+                has_options=len(body) > 1,
+                sorts_options=table.is_first_right,
+                id_place=IdPlace(line, "", column=cells_of(lines[line])[table.question][1]),
+            )
 
 
 def without_key(found: RowsWithOptions) -> Iterator[Finding]:
@@ -98,23 +105,6 @@ def without_key(found: RowsWithOptions) -> Iterator[Finding]:
         message = f"{len(questions)} {what}; none of them becomes a card (first: {questions[0]!r})"
         hint = "add a column Answer with the letters of the right options"
         yield Finding(asking[0], Rule.OTHER_OPENERS, message, hint, places=list(found.rows))
-
-
-def _span(
-    format: str, line: int, title: str, number: QuestionNumber | None, body: Sequence[str], id_place: IdPlace
-) -> Span:
-    return Span(
-        format=format,
-        lines=range(line, line + 1),
-        title=number.rest if number else title,
-        written=title,
-        number=number,
-        hints=_HINTS,
-        body=body,
-        body_start=line,
-        has_options=len(body) > 1,
-        id_place=id_place,
-    )
 
 
 def _body(found: RowsWithOptions, cells: Sequence[str], right: frozenset[int], said: Sequence[str]) -> list[str]:
@@ -131,5 +121,20 @@ def _body(found: RowsWithOptions, cells: Sequence[str], right: frozenset[int], s
     return [*options, *(below if right else ())]
 
 
-def _remark(head: str, cell: str) -> str:
-    return as_paragraph(cell) if names_explanation(head) else f"**{term_of(head)}:** {cell}"
+def remark(head: str, cell: str) -> str:
+    """A cell beside the answer, with the head of its column."""
+    return f"**{term_of(head)}:** {cell}"
+
+
+def cells_in(line: str) -> list[str]:
+    return [line[start:stop].replace(r"\|", "|") for start, stop in cells_of(line)]
+
+
+def as_paragraph(cell: str) -> str:
+    """A cell as a paragraph: there are no blocks in a table, and `# ls` is not a heading there.
+
+    >>> [as_paragraph(cell) for cell in ("# ls", "1. boot", "`ls`", "1969")]
+    ['\\\\# ls', '1\\\\. boot', '`ls`', '1969']
+    """
+    digits = _NUMBER.match(cell)[0]  # type: ignore[index]
+    return f"{digits}\\{cell[len(digits) :]}" if starts_block(cell) and cell[0] not in "<`$" else cell

@@ -31,9 +31,8 @@ from anki_export.source.candidates.answered_options import OptionLines, all_opti
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.next_parts import TestPart, next_parts
-from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, When
-from anki_export.source.formats.unread_parts import unread_parts
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
@@ -117,7 +116,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ends = sorted(
         {
             *(heading.line for heading in outline.headings),
-            *(number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]),
+            *outline.rules,
             *(question.line for question in (*questions, *others)),
             *_siblings(outline, asked[0][0]),
             *(part.items[0].line if part.title is None else part.title for part in parts),
@@ -232,6 +231,19 @@ def _text(outline: Outline, line: int) -> str:
     text = (without_quote(text) if is_quoted(text) else text).strip()
     marker = list_marker(text)
     return without_bold(text if marker is None or marker["number"] else text[marker.end() :])
+
+
+def unread_parts(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Report the items below the last question of a format whose numbers go on, or that ask and have text below."""
+    last = max((entry.lines for entry in entries), key=lambda lines: lines.start, default=range(0))
+    if not last or any(entry.lines.start > last.start for entry in page.entries):
+        return
+    for part in next_parts(page.outline, last.start, last.stop):
+        if part.goes_on or part.is_read:
+            lines = [item.line for item in part.items]
+            message = f"item {part.items[0].title!r} follows the questions, but is not written like one; skipped"
+            hint = "write it as a question, with its answer below"
+            yield Finding(lines[0], Rule.NOT_READ, message, hint, places=lines)
 
 
 OPTIONS = Format(

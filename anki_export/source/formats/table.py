@@ -46,18 +46,24 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.asking_column_heads import begins_question, filled_head
+from anki_export.source.candidates.body_without_wrappers import BodyLines
+from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.option_tables import named_columns
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.option_rows import (
+    BREAK,
+    QUESTIONS,
     RowsWithOptions,
     are_answered,
+    as_paragraph,
+    cells_in,
     option_spans,
+    remark,
     rows_with_options,
     without_key,
 )
-from anki_export.source.formats.table_cells import BREAK, as_paragraph, cells_in
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import bold_line
 from anki_export.source.outline import Outline
@@ -74,10 +80,8 @@ from anki_export.text.true_or_false import names_both, verdicts
 
 NAME = "table"
 WORDS = "vocabulary"
-QUESTIONS = "question-table"
 _RULE = regex(r"\s*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _ANY_RULE = regex(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
-_FIRST = regex(lambda: alternatives("term", "question", "questions"), re.IGNORECASE)
 _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.IGNORECASE)
 _WORD = regex(lambda: alternatives("term"), re.IGNORECASE)
 _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
@@ -115,7 +119,7 @@ def _are_numbered(lines: Sequence[str], rows: _Rows) -> bool:
 
 
 def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    for number, heads in _rows(outline):
+    for number, heads in (row for rows in _tables(outline) for row in rows):
         if are_words(heads) and (span := _span(WORDS, outline.lines[number], number, heads)):
             yield span if len(span.body) == 0 else _both_ways(span, outline.lines[number])
 
@@ -133,7 +137,7 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_named = wanted.is_named(QUESTIONS)
     choosing = _choosing(outline, is_named=is_named)
     for one in choosing.values():
-        yield from option_spans(QUESTIONS, outline.lines, one)
+        yield from option_spans(outline.lines, one)
     others = (rows for rows in _tables(outline) if rows[0][0] not in choosing)
     tables = [(rows, kind) for rows in others if (kind := _kind(rows[0][1]))]
     of_kind: dict[str, list[tuple[str, str]]] = {}
@@ -196,17 +200,21 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
 
 
 def _tables(outline: Outline, *, are_inside: bool = False) -> Iterator[_Rows]:
-    """The rows of each table: of those on the level of the page, or of those inside of other blocks."""
-    tables: dict[int, list[tuple[int, Sequence[str]]]] = {}  # by the last line of each
-    for number, heads in _rows(outline, are_inside):
-        tables[number] = tables.pop(number - 1, [])
-        tables[number].append((number, heads))
-    for rows in tables.values():
-        first, *others = (outline.lines[number] for number, _ in rows)
-        if others and _is_bold(first) and not any(map(_is_bold, others)):  # goes on with the heads
-            heads = rows[0][1] if any(rows[0][1]) else cells_in(first)
-            rows = [(number, heads) for number, _ in rows[1:]]
-        yield rows
+    """The rows of each table with several columns: of those on the level of the page, or inside of other blocks."""
+    lines, number = outline.lines, 1
+    while number < len(lines):
+        are_rows = _is_row(outline, number - 1, are_inside) and _is_row(outline, number, are_inside)
+        if not (are_rows and _RULE.fullmatch(lines[number])):
+            number += 1
+            continue
+        start, heads = number + 1, cells_in(lines[number - 1])
+        ends = (at for at in range(start, len(lines)) if not _is_row(outline, at, are_inside))
+        number = next(ends, len(lines))
+        if start + 1 < number and _is_bold(lines[start]) and not any(map(_is_bold, lines[start + 1 : number])):
+            heads = heads if any(heads) else cells_in(lines[start])  # the first row goes on with the heads
+            start += 1
+        if len(heads) > 1 and start < number:
+            yield [(at, heads) for at in range(start, number)]
 
 
 def _is_bold(row: str) -> bool:
@@ -217,7 +225,7 @@ def _is_bold(row: str) -> bool:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the tables whose rows ask and are not read, and rows without a question of those that are."""
-    taken = {number for entry in page.entries for number in entry.lines}
+    taken = page.taken
     own = {entry.lines.start for entry in entries}
     for rows in _tables(page.outline):
         left = [number for number, _ in rows if number not in taken]
@@ -276,22 +284,6 @@ def _has_pairs(heads: Sequence[str]) -> bool:
     return any(head and list(heads).count(head) > 1 for head in heads[:_PAIR])
 
 
-def _rows(outline: Outline, are_inside: bool = False) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows of the tables with several columns, each with the heads of its table."""
-    lines, number = outline.lines, 1
-    while number < len(lines):
-        are_rows = _is_row(outline, number - 1, are_inside) and _is_row(outline, number, are_inside)
-        if not (are_rows and _RULE.fullmatch(lines[number])):
-            number += 1
-            continue
-        heads = cells_in(lines[number - 1])
-        number += 1
-        while number < len(lines) and _is_row(outline, number, are_inside):
-            if len(heads) > 1:
-                yield number, heads
-            number += 1
-
-
 def are_words(heads: Sequence[str]) -> bool:
     """Whether the heads of a table are those of words: two languages, or Word and Meaning.
 
@@ -333,7 +325,8 @@ def _is_pair(heads: Sequence[str]) -> bool:
         return False
     if _QUESTION.search(first) and names_answer(second) and not _has_options(heads):
         return True  # "Frequent questions", "Model answers"
-    return _FIRST.fullmatch(first) is not None and _SECOND.fullmatch(second) is not None
+    is_term = _WORD.fullmatch(first) or _QUESTION.fullmatch(first)
+    return is_term is not None and _SECOND.fullmatch(second) is not None
 
 
 def _span(format: str, line: str, number: int, heads: Sequence[str], before: int = 0) -> Span | None:
@@ -348,16 +341,12 @@ def _span(format: str, line: str, number: int, heads: Sequence[str], before: int
         answer = ""
     question = filled_head(heads[0], cells[0])
     beside = zip(heads[2:], cells[2:], strict=False)
-    more = [f"**{term_of(head)}:** {cell}" for head, cell in beside if cell and not only_says_points(f"{head}: {cell}")]
-    return Span(
-        format=format,
-        lines=range(number, number + 1),
+    more = [remark(head, cell) for head, cell in beside if cell and not only_says_points(f"{head}: {cell}")]
+    body = (as_paragraph(answer), *(text for cell in more for text in ("", cell))) if answer else ()
+    return replace(
+        numbered_span(format, _HINTS, range(number, number + 1), question, None, BodyLines(body, number)),
         title=term_of(BREAK.sub(" ", question)),
-        written=question,
         is_term=True,
-        hints=_HINTS,
-        body=[as_paragraph(answer), *(text for cell in more for text in ("", cell))] if answer else [],
-        body_start=number,
         id_place=IdPlace(number, "", column=cells_of(line)[before][1]),
     )
 

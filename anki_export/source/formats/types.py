@@ -38,6 +38,11 @@ class ParsedPage(Struct, frozen=True):
         """The lines of the page."""
         return self.outline.lines
 
+    @property
+    def taken(self) -> set[int]:
+        """The lines of its questions."""
+        return {number for entry in self.entries for number in entry.lines}
+
 
 class When(Enum):
     """When a format is read."""
@@ -66,6 +71,13 @@ class Flashcards(Struct, frozen=True):
     findings: Sequence[Finding] = ()
 
 
+def flashcards_of(found: Sequence[Span | Finding]) -> Flashcards:
+    """What a page has, in its order."""
+    return Flashcards(
+        [one for one in found if isinstance(one, Span)], [one for one in found if isinstance(one, Finding)]
+    )
+
+
 class Format(Struct, frozen=True):
     """One way to mark the start and end of a question.
 
@@ -83,7 +95,7 @@ class Format(Struct, frozen=True):
     flashcards: Callable[[Outline, Wanted], Flashcards] = lambda outline, wanted: Flashcards()
     """Questions of a format that is read alone."""
     likely_holds: Callable[[str], bool] | None = None
-    """Whether a text that can't be parsed seems to contain a question, if `may_hold` is not strict enough for that."""
+    """Whether a text that can't be parsed seems to contain a question; of formats that are always read, `may_hold`."""
     is_used: Callable[[str], bool] | None = None
     """For a format that finds its questions in the tokens: whether a text has any."""
     unrecognised: Callable[[ParsedPage, Sequence[Entry]], Iterable[Finding]] | None = None

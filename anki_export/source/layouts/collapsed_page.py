@@ -24,6 +24,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from anki_export.source.body.asking_blocks import ends_asking
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.hidden_answers import HiddenLines, titled_blocks
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.layouts.page_question import numbered
@@ -55,7 +56,6 @@ _MOST_PARAGRAPHS = 3
 """Above the block: an article has more."""
 _PUZZLE = Words("puzzle")
 _BESIDE = Words("beside", "output")
-_COLONS = (":", "：")
 
 
 class CollapsedAnswer(Struct, frozen=True):
@@ -101,7 +101,7 @@ def collapsed_answer(outline: Outline, title: str = "") -> CollapsedAnswer | Non
         return None  # it may answer
     is_numbered = is_numbered_task(title) or _is_puzzle(title)
     is_label_only = is_label(blocks[0].title) and not any(outline.is_code[:stop])  # a manual has code to run
-    is_order = is_label_only and not task.endswith(_COLONS) and ends_asking(task)
+    is_order = is_label_only and not has_colon(task) and ends_asking(task)
     name = "".join(letter for letter in blocks[0].title.lower() if not letter.isdigit())
     sets_task = is_title_asked or is_numbered or is_order or (asks(task) and ends_in_question(task))
     return CollapsedAnswer(name, task, sets_task, is_title_asked or is_numbered)

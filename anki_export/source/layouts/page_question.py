@@ -28,7 +28,7 @@ from msgspec import Struct
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.include_directives import ANSWER_BESIDE
-from anki_export.source.lines import is_blank, is_rule, list_marker, next_text
+from anki_export.source.lines import is_blank, is_rule, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Layout
@@ -154,8 +154,8 @@ def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
     stop = lines.index(ANSWER_BESIDE) if ANSWER_BESIDE in lines else len(lines)
     first = headings[0] if headings and headings[0].line < stop else None
     top = range(first.line, first.line + 1 + first.is_underlined) if first else range(0)
-    above = next((line for line in reversed(lines[: top.start]) if not is_blank(line)), "")
-    start = 0 if above and not is_rule(above) else top.stop
+    above = last_text(lines, top.start)
+    start = 0 if above >= 0 and not is_rule(lines[above]) else top.stop
     if _sets_several_tasks(outline, range(top.stop, stop)):
         return None
     labels = [one for one in headings if top.stop <= one.line < stop and is_label_of(one.title, *_ASKS, "exercise")]
@@ -408,13 +408,8 @@ def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
     known = set(numbers)
     after = (n for n in range(start, len(outline.lines)) if n not in known or not _is_text(outline, n))
     stop = next(after, len(outline.lines))
-    others = [number for number in numbers if number >= stop and _is_text(outline, number) and _starts(outline, number)]
-    return range(start, stop) if not others else None
-
-
-def _starts(outline: Outline, number: int) -> bool:
-    """Whether a line is the first of its block."""
-    return is_blank(outline.lines[number - 1])
+    others = (n for n in numbers if n >= stop and _is_text(outline, n) and is_blank(outline.lines[n - 1]))
+    return range(start, stop) if next(others, None) is None else None
 
 
 def _is_text(outline: Outline, number: int) -> bool:

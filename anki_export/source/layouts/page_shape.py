@@ -74,7 +74,6 @@ _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 _ANSWER = Words("answer", "solution")
 _NAMES_KEY = Words("answer", "solution", "key")
-_OF_TASKS = Words("answer", "solution", "exercise", "question", "questions", "quiz")
 _THIS_BOOK, _HOW_TO = Words("this_book"), Words("how_to")
 _OF_BOOK = Words("this_book", "question", "questions")
 _OF_THIS = Words("this_book", "refers", "question", "questions")

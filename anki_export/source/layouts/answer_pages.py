@@ -1,0 +1,198 @@
+"""Which pages have the answers of others.
+
+Where the only other page of a folder is named as the answer, that is the answer to all of the page that sets the task.
+So is a page whose path is the same but for such a name.
+Where the numbered list of a page of solutions repeats that of a page of tasks, its items are the questions. Where one
+of its name, or with the same number, only has the same numbers, it is read as the answers below the page of tasks.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from anki_export.source.layouts.page_shape import Numbers, Shape, is_answer_file, with_umlauts
+from anki_export.source.thresholds import HALF, TASKS_BESIDE_ANSWERS, WITH_ANSWERS
+from anki_export.text.label_kinds import is_label_of
+from anki_export.text.languages import Words
+from anki_export.text.regex import regex
+
+_PAIR = 2
+_ANSWER = "answer"
+_LABELS = {_ANSWER: ("answer", "solution", "key"), "question": ("exercise", "question", "questions")}
+_NAMING = Words(*chain.from_iterable(_LABELS.values()))
+_SHORT = {"sol": "solution", "sols": "solutions"}
+"""Words that name an answer only in paths: elsewhere, some are of other languages."""
+_WORDS = regex(r"\d+|[^\W\d_]+")
+_SIZES = (3, 2, 1)
+"""How many words of a path may be one label: `sample mark scheme`."""
+FIRST_PAGE = regex(r"/(?:readme|_?index)\.\w+\Z", re.IGNORECASE)
+"""That of a folder, not of the repository."""
+
+
+def by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Paths of pages by the folder they are in."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        found[path.rpartition("/")[0]].append(path)
+    return found
+
+
+def may_be_tasks(paths: Collection[str]) -> Collection[str]:
+    """The paths of pages whose answers may be other pages: those of folders with a page or two, or all.
+
+    All are if a word of a path names an answer.
+    """
+    few = {path for own in by_folder(paths).values() if len(own) <= _PAIR for path in own}
+    return paths if len(few) < len(paths) and any(map(_has_answers, paths)) else few
+
+
+def pages_with_solutions(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of solutions with the pages in their folders whose tasks they repeat."""
+    for paths in by_folder(path for path, shape in shapes.items() if shape.steps).values():
+        tasks = [path for path in paths if not shapes[path].solves]
+        for solution in (path for path in paths if shapes[path].solves):
+            steps = set(shapes[solution].steps)
+            shared = {task: len(steps.intersection(shapes[task].steps)) for task in tasks}
+            task = max(tasks, key=lambda task: shared[task], default="")
+            if task and WITH_ANSWERS.of(shared[task], len(steps)):
+                yield solution, task
+
+
+def tasks_beside_answers(shapes: Mapping[str, Shape], named: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The pages of tasks with those of their answers, where a folder has nothing else; some lack the answer."""
+    kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for paths in (paths for paths in by_folder(shapes).values() if len(paths) <= _PAIR):
+        task, *others = sorted(paths, key=is_answer_file)
+        if shapes[task].task is not None and all(map(is_answer_file, others)):
+            kinds[PurePosixPath(task).name.lower()].append((task, others[0] if others else ""))
+    for found in kinds.values():
+        pairs = [(task, answer) for task, answer in found if answer]
+        clear = [pair for pair in pairs if shapes[pair[0]].task]
+        if TASKS_BESIDE_ANSWERS.of(len(pairs), 0) and HALF.of(len(clear), len(pairs)):
+            yield from ((task, answer) for task, answer in found if answer or shapes[task].is_page)
+        else:
+            yield from (pair for pair in clear if pair[0] in named)
+
+
+def tasks_with_named_answers(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of tasks with those whose paths are the same but for a word that names an answer: `solutions/1.md`."""
+    folders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for task, answer in _with_names([path for path, shape in shapes.items() if shape.task is not None]):
+        folders[task.rpartition("/")[0]].append((task, answer))
+    for pairs in folders.values():
+        clear = [pair for pair in pairs if shapes[pair[0]].task]
+        if TASKS_BESIDE_ANSWERS.of(len(pairs), 0) and HALF.of(len(clear), len(pairs)):
+            yield from pairs
+
+
+def _with_names(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The paths that are the same but for words that name a question or an answer, with those of the answers second."""
+    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for path in (path for path in paths if not FIRST_PAGE.search(path)):
+        places[tuple(chain.from_iterable(part.words for part in _parts(path)))].append(path)
+    for near in places.values():
+        task, *others = sorted(near, key=_has_answers)
+        if len(others) == 1 and _has_answers(others[0]) and not _has_answers(task):
+            yield task, others[0]
+
+
+def _with_numbers(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The paths that are the same but for a folder or name that only says that answers are there, second, and a number.
+
+    What is elsewhere in its place may have any words: `sheets/week2.md`, `solutions/week2.md`; `Sheet 2`, `Answers 2`.
+    """
+    tasks: dict[tuple[tuple[str, ...], ...], list[str]] = defaultdict(list)
+    answers = [path for path in paths if _has_answers(path) and not FIRST_PAGE.search(path)]
+    for path in (path for path in paths if answers and not (_has_answers(path) or FIRST_PAGE.search(path))):
+        words = [part.words for part in _parts(path)]
+        last = len(words) - 1
+        for others in {frozenset({at, end}) for at in range(len(words)) for end in (at, last)}:  # a folder, or both
+            own = (("", *filter(str.isdigit, one)) if at in others else one for at, one in enumerate(words))
+            tasks[tuple(own)].append(path)
+    for path in answers:
+        *around, named = _parts(path)
+        folders = [("", *part.words) if part.names_answer else part.words for part in around]
+        # A folder may name them, too.
+        names = [("", *named.words), named.words] if named.names_answer else [named.words]
+        places = [(*folders, name) for name in names if any(map(str.isdigit, chain(*folders, name)))]
+        near = next((found for place in places if len(found := tasks.get(place, ())) == 1), ())
+        yield from ((task, path) for task in near)
+
+
+def pages_with_keys(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of numbered tasks with those of their answers, which have the same numbers, or most if the tasks ask.
+
+    Their paths differ in a word, or they are the only such pages of their folder and write numbers in the same way.
+    """
+    numbered = [path for path, shape in shapes.items() if shape.numbers]
+    alone = (sorted(paths, key=_names_answer) for paths in by_folder(numbered).values() if len(paths) == _PAIR)
+    pairs = [(task, answer) for task, answer in alone if _names_answer(answer) and not _names_answer(task)]
+    named = {*_with_names(numbered), *_with_numbers(numbered)}
+    used: set[str] = set()
+    for pair in (*sorted(named), *pairs):
+        asked, said = (shapes[path].numbers for path in pair)
+        may_answer = any(_may_answer(one, other, is_named=pair in named) for one in asked for other in said)
+        if may_answer and used.isdisjoint(pair):
+            used.update(pair)
+            yield pair
+
+
+def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:
+    """Whether tasks and answers have the same numbers, or at least half of them if the tasks ask."""
+    if not (is_named or said.mark in (asked.mark, "|")):
+        return False
+    shared = sum((Counter(asked.values) & Counter(said.values)).values())
+    most = max(len(asked.values), len(said.values))
+    return asked.values == said.values or (asked.asks and WITH_ANSWERS.of(shared, most))
+
+
+def _names_answer(path: str) -> bool:
+    """Whether the name of a page names an answer."""
+    return _parts(path)[-1].names_answer
+
+
+def _has_answers(path: str) -> bool:
+    """Whether the name of a page or of a folder around it names an answer."""
+    return any(part.names_answer for part in _parts(path))
+
+
+class _Part(NamedTuple):
+    """The name of a folder or page."""
+
+    words: tuple[str, ...]
+    """Its words and numbers but for those that name a question or an answer."""
+    names_answer: bool
+
+
+def _parts(path: str) -> list[_Part]:
+    return [_part(name) for name in path.rpartition(".")[0].split("/")]
+
+
+@cache
+def _part(name: str) -> _Part:
+    words, left, names_answer = _WORDS.findall(name), list[str](), False
+    if not any(_NAMING.are_in(way) for part in (" ".join(words), *words) for way in _ways(part)):  # as most
+        return _Part(tuple(word.lstrip("0").lower() for word in words), False)
+    while words:
+        kinds = ((size, _label(" ".join(words[:size]))) for size in _SIZES)
+        size, kind = next(((size, kind) for size, kind in kinds if kind), (1, ""))
+        left += () if kind else (words[0].lstrip("0").lower(),)
+        names_answer |= kind == _ANSWER
+        words = words[size:]
+    return _Part(tuple(left), names_answer)
+
+
+@cache
+def _label(words: str) -> str:
+    """What words of a path name alone: an answer, a question, or nothing."""
+    kinds = (kind for kind, kinds in _LABELS.items() if any(is_label_of(one, *kinds) for one in _ways(words)))
+    return next(kinds, "")
+
+
+def _ways(words: str) -> Set[str]:
+    lower = words.lower()
+    return {lower, with_umlauts(lower), _SHORT.get(lower, lower)}
