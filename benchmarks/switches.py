@@ -66,7 +66,7 @@ LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
 SEGMENTS = "body.grouped_blocks"
-REVEALING = "candidates.revealing_lines"
+REVEALING = "candidates.hidden_answers"
 HEADINGS = "formats.heading"
 QUIZ = "formats.mkdocs_quiz"
 NUMBERS = "question_numbers"
@@ -467,8 +467,8 @@ _OF_FORMATS = (
         "lists of anchors",
     ),
     Switch("candidates.body_without_wrappers:_unwrapped", Function(_first)),
-    Switch("candidates.exam_topics:_is_chapter", NO),
-    Switch("candidates.exam_topics:_is_step", NO),
+    Switch("candidates.sections_by_evidence:_is_chapter", NO),
+    Switch("candidates.sections_by_evidence:_is_step", NO),
     Switch("candidates.task_instructions:without_pointers", Function(_first)),
     Switch("formats.glossary:_ITEM", NEVER),
     Switch("formats.options:_without_options", Function(lambda outline, asked: iter(()))),
@@ -570,7 +570,7 @@ _OF_FORMATS = (
     Switch("candidates.answered_paragraphs:_above_answers", Constant({})),
     Switch("candidates.answered_paragraphs:_are_letters", NO),
     Switch("layouts.page_shape:asks_in_quotes", NO),
-    Switch("candidates.asking_sections:_is_topic", NO),
+    Switch("candidates.sections_by_evidence:_is_topic", NO),
     Switch("formats.labels:_paragraph_below", NONE),
     Switch("formats.labels:_is_empty", NO),
     Switch("candidates.answered_paragraphs:_are_apart", YES),

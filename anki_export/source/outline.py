@@ -5,6 +5,7 @@ ignores code fences and comments. Lines are 0-based.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -184,6 +185,19 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     def section_ends(self) -> Sequence[int]:
         """For each heading, the line at which its section ends."""
         return section_ends(self, self.headings)
+
+    @cached_property
+    def _heading_lines(self) -> Sequence[int]:
+        return [heading.line for heading in self.headings]
+
+    def part_at(self, line: int) -> int:
+        """The number of the part of the page with a line: 0 above the first heading, 1 from that on."""
+        return bisect_right(self._heading_lines, line)
+
+    def title_above(self, line: int) -> str:
+        """The title of the part with a line; empty above the first heading."""
+        part = self.part_at(line)
+        return self.headings[part - 1].title if part else ""
 
     @property
     def title(self) -> str:

@@ -6,7 +6,6 @@ counts keep out pages on which a few headings happen to ask. Less is enough wher
 title that announces questions, an answer beside it.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -192,9 +191,7 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
 
 def headings_announce(outline: Outline, lines: Iterable[int]) -> bool:
     """Whether the heading right above each of some lines announces questions, such as "Exam questions"."""
-    headings = [heading.line for heading in outline.headings]
-    above = {bisect_right(headings, line) - 1 for line in lines}
-    return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
+    return all(announces_questions(outline.title_above(line)) for line in lines)
 
 
 def _are_answers(title: str) -> bool:

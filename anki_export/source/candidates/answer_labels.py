@@ -1,29 +1,47 @@
-"""Lines that begin with a label for an answer: `**Answer:** B`, `Antwort: B`, `<b>Answer</b>`. What is above asks.
+"""Lines that answer what is above: labels, `**Answer:** B`, `Antwort: B`, `<b>Answer</b>`, and headings `#### Answer`.
 
-So does a heading `#### Answer`.
+So do options that are called right: `- ✅ a tag`, `- [x] a tag`, `2. a tag *correct*`, `- a tag <- right`.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.candidate import Candidate
-from anki_export.source.candidates.options_called_right import told_apart
 from anki_export.source.lines import bold_line, is_blank, is_comment, list_marker, starts_block, with_stars
 from anki_export.source.outline import Outline
-from anki_export.text.label_kinds import asks, begins_example, ends_with_letter, is_label_of, label_stop, may_be_task
+from anki_export.text.label_kinds import (
+    asks,
+    begins_example,
+    ends_with_letter,
+    is_label_of,
+    label_stop,
+    may_be_task,
+    says_right,
+)
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
+from anki_export.text.ticks_and_crosses import TICKS
 
 LETTER = regex(
     lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE
 )
 """A label such as `A:` or `R:`."""
 _OUTPUT = regex(lambda: rf"(?<![^\W_]){alternatives('output')}[^\w\n]{{0,4}}[:：=]", re.IGNORECASE)
+_TICKED = regex(rf"\s*[-*+]\s+(?:[{TICKS}]|\[[xX]\]|.*[{TICKS}]\ufe0f?\s*\Z)")
+"""A list item with a sign, which calls it right if the item above or below it has none."""
+_REMARK = regex(
+    r"\w\W*?(?:[(（\[](?P<words>[^()（）\[\]]{2,30})[)）\]]|[*_]{1,2}(?P<bold>[^*_]{2,30})[*_]{1,2})[\s.*_]*\Z"
+    r"|(?:<[-–—=]+|[←⬅]\ufe0f?)\s*(?P<behind>[^\W\d_][^<>]{1,30})\Z"
+)
+"""A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`, `- a name <- correct`."""
+_OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
+_CLOSES = (")", "）", "]", "*", "_")
+_ARROWS = ("<-", "<=", "←", "⬅")
 
 
 def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
@@ -92,3 +110,42 @@ def begins_with_label(line: str) -> bool:
 def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[bool]:
     """For each start, whether one of some lines, in page order, is between it and its stop."""
     return [bisect_right(lines, start) < bisect_left(lines, stop) for start, stop in zip(starts, stops, strict=True)]
+
+
+def told_apart(outline: Outline) -> Iterator[int]:
+    """The lines of options that are called right, unlike the one above or below."""
+    for number, line in enumerate(outline.lines):
+        if line and _may_call_right(line) and not outline.is_code[number] and calls_right(line):
+            beside = outline.lines[max(0, number - 1) : number + 2]
+            if not all(calls_right(one) for one in beside if _OPTION.match(one)):
+                yield number
+
+
+def _may_call_right(line: str) -> bool:
+    """Whether a line has what marks a right option, as few do."""
+    return not line.isascii() or "[" in line or "<" in line or line.rstrip(" .").endswith(_CLOSES)
+
+
+def calls_right(line: str) -> bool:
+    """Whether a sign or a word in the line of an option calls it right.
+
+    >>> [calls_right(line) for line in ("- ✅ a tag", "- [x] a tag", "B) a tag (correct)", "- a")]
+    [True, True, True, False]
+    """
+    return ((not line.isascii() or "[" in line) and _TICKED.match(line) is not None) or is_called_right(line)
+
+
+def is_called_right(line: str) -> bool:
+    """Whether a word at the end of an option calls it right.
+
+    >>> [is_called_right(line) for line in ("- a tag **(Correct)**", "- a tag <-- correct")]
+    [True, True]
+    >>> [is_called_right(line) for line in ("- ✅ a tag", "- to turn (right)", "- bow <- front")]
+    [False, False, False]
+    """
+    option = _OPTION.match(line)
+    if option is None:
+        return False
+    may_have_words = line.rstrip(" .")[-1:] in _CLOSES or any(arrow in line for arrow in _ARROWS)
+    found = _REMARK.search(line) if may_have_words else None
+    return found is not None and says_right(next(filter(None, found.groups())).strip("*_ "))

@@ -445,15 +445,13 @@ def _above_answers(
 
 def _are_letters(outline: Outline, blocks: Sequence[_Block], asked: Sequence[_Quoted]) -> bool:
     """Whether quotes are what people say: below a colon, below a greeting, or one in each section."""
-    headings = [heading.line for heading in outline.headings]
-    lines = [blocks[one.at].start for one in asked]
-    sections = {bisect_right(headings, line) for line in lines}
+    parts = {outline.part_at(blocks[one.at].start) for one in asked}
     is_led_to = any(blocks[one.at - 1].text.endswith((":", "：")) for one in asked if one.at)
     indices = {one.at + 1 for one in asked}
     texts = [one for at, one in enumerate(blocks) if one.kind is _TEXT and at not in indices]
     first = [outline.lines[one.start].rstrip() for one in texts]
     greetings = [text for text in first if text.endswith((",", "，")) and size_in_words(text) <= _LONGEST_GREETING]
-    return is_led_to or bool(greetings) or 0 in sections or len(sections) * 2 > len(lines)
+    return is_led_to or bool(greetings) or 0 in parts or len(parts) * 2 > len(asked)
 
 
 def without_quotes(lines: Sequence[str], item: ListItem) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ Not such heads: whole questions (`What does it do?`), and those that name questi
 import re
 from functools import lru_cache
 
-from anki_export.source.candidates.term_text import term_of
+from anki_export.source.lines import term_of
 from anki_export.text.asking import asks_how, has_question_word, is_clear_question
 from anki_export.text.label_kinds import asks
 from anki_export.text.languages import Words, alternatives

@@ -1,6 +1,6 @@
 """What may be a question: a heading, a bold line or a summary, before it is judged by the page as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -101,16 +101,26 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
     return Candidate(lines, title, number, is_clear_question(words), asks_if_announced(words), is_marked, rank=rank)
 
 
-def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, of which some may lack the sign after their number: `3 Name it` between `2. …` and `4. …`."""
+def all_sections(outline: Outline) -> list[Candidate]:
+    """The headings of a page, each with its section."""
+    ends = zip(outline.headings, outline.section_ends, strict=True)
+    return [candidate(range(heading.line, stop), heading.title, heading.rank) for heading, stop in ends]
+
+
+def by_rank(candidates: Iterable[Candidate]) -> dict[tuple[int, bool], list[Candidate]]:
     ranks: dict[tuple[int, bool], list[Candidate]] = {}
     for one in candidates:
         ranks.setdefault(one.rank, []).append(one)
+    return ranks
+
+
+def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, of which some may lack the sign after their number: `3 Name it` between `2. …` and `4. …`."""
     found = [
         replace(one, number=number, is_clear=is_clear_question(number.rest), is_order=asks_if_announced(number.rest))
         if number and one.number is None
         else one
-        for rank in ranks.values()
+        for rank in by_rank(candidates).values()
         for one, number in zip(rank, numbers_in_order([one.title for one in rank]), strict=True)
     ]
     return sorted(found, key=lambda one: one.line)

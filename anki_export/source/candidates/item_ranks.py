@@ -15,7 +15,6 @@ them.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -24,9 +23,9 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
+from anki_export.source.candidates.answer_labels import is_called_right
 from anki_export.source.candidates.answers_beside import is_instruction
 from anki_export.source.candidates.judged_statements import judged_statements
-from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.candidates.page_items import (
     ItemStyle,
     ListItem,
@@ -73,12 +72,6 @@ _REMARKS = ("hint", "references", "difficulty")
 """The labels of longer ones."""
 
 
-def title_above(outline: Outline, line: int) -> str:
-    """The title of the section with a line."""
-    at = bisect_right([heading.line for heading in outline.headings], line)
-    return outline.headings[at - 1].title if at else ""
-
-
 def _sections_announce(outline: Outline) -> bool:
     """Whether half of a page is below headings that announce questions."""
     found: set[int] = set()
@@ -117,10 +110,9 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     """The items of a rank that are questions; of a page of notes, those of the sections in which all items ask."""
     if (found := _read(outline, rank, is_announced)) or not is_announced:
         return found
-    headings = [heading.line for heading in outline.headings]
     sections: dict[int, list[ListItem]] = {}
     for item in rank:
-        sections.setdefault(bisect_right(headings, item.line), []).append(item)
+        sections.setdefault(outline.part_at(item.line), []).append(item)
     asking = [section for section in sections.values() if all(one.is_clear or one.is_order for one in section)]
     read = [_read(outline, section, is_announced) for section in asking]
     is_habit = any(read)
@@ -203,11 +195,9 @@ def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking
     """
     if rank[0].rank[0] != "Q" or not thresholds.ALL_ANNOUNCED.of(len(asking), len(rank)):
         return False
-    lines, headings = outline.lines, [heading.line for heading in outline.headings]
-    above = {bisect_right(headings, item.line) - 1 for item in asking}
+    lines = outline.lines
     return (
-        -1 not in above
-        and all(_Q_AND_A.search(outline.headings[at].title) for at in above)
+        all(_Q_AND_A.search(outline.title_above(item.line)) for item in asking)
         and all(has_text_below(lines, item) for item in asking)
         and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
         and not all(_lists_words(lines, item) for item in asking)

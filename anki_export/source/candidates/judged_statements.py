@@ -13,7 +13,6 @@ is behind them. An item without a verdict is one without an answer.
 Not statements: settings and tasks, `- Wrap long lines. → False`; values, `debug: true`.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -64,12 +63,9 @@ def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[Li
     called = verdicts([one.said for one in found.values()])
     found = {line: one for (line, one), verdict in zip(found.items(), called, strict=True) if verdict is not None}
     is_quiz = _announces_statements(outline.title)
-    headings = [heading.line for heading in outline.headings]
     read: list[ListItem] = []
     for items in _lists_of(rank):
-        at = bisect_right(headings, items[0].line)
-        title = outline.headings[at - 1].title if at else ""
-        is_told = is_quiz or _announces_statements(title)
+        is_told = is_quiz or _announces_statements(outline.title_above(items[0].line))
         own = [one for item in items if (one := found.get(item.line))]
         enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANSWERED_ITEMS
         is_sure = is_told or not any(map(_may_be_setting, own))

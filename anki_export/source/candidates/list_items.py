@@ -19,7 +19,6 @@ Lists and lines with answers behind most questions are read as a whole (see `ans
 Which of the others are questions, `item_ranks` says; of paragraphs without a mark, `answered_paragraphs`.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -37,7 +36,7 @@ from anki_export.source.candidates.answers_beside import (
     order_beside,
     unmarked_beside,
 )
-from anki_export.source.candidates.item_ranks import all_ask, read_rank, title_above, with_orders
+from anki_export.source.candidates.item_ranks import all_ask, read_rank, with_orders
 from anki_export.source.candidates.page_items import (
     ItemStyle,
     ListItem,
@@ -79,7 +78,6 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     `Q)`.
     """
     ranks: dict[Rank, list[ListItem]] = {}
-    headings = [heading.line for heading in outline.headings]
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
     items = list(items_of(outline))
     in_line = [] if wanted.layout is Layout.SOLVED else list(_answered_in_line(outline, items, wanted))
@@ -87,7 +85,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for item in items:
         if item.line in known or item.rank[2] is ItemStyle.IN_LINE:
             continue
-        if item.is_clear or bisect_right(headings, item.line) not in apart:  # not the steps of "Contributing"
+        if item.is_clear or outline.part_at(item.line) not in apart:  # not the steps of "Contributing"
             ranks.setdefault(item.rank, []).append(item)
     numbered = [rank for rank in ranks.values() if rank[0].number is not None]
     if wanted.layout is Layout.SOLVED and numbered:
@@ -100,8 +98,8 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         read += [rank for rank, items in zip(all_of, read, strict=True) if not items and all_ask(outline.lines, rank)]
     found: list[ListItem] = []
     for of_rank in sorted([in_line, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
-        taken = {bisect_right(headings, item.line) for item in found}
-        found += [item for item in of_rank if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
+        taken = {outline.part_at(item.line) for item in found}
+        found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
     beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
     return sorted([*found, *beside], key=lambda item: item.line)
 
@@ -126,7 +124,7 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
     lists = [one for own in all_lists if (one := _list(outline.lines, own))]
     for kind, is_list in sorted({(one.kind, one.is_list) for one in lists}):
         of_kind = [one for one in lists if (one.kind, one.is_list) == (kind, is_list)]
-        titles = [title_above(outline, one.items[0].line) for one in of_kind]
+        titles = [outline.title_above(one.items[0].line) for one in of_kind]
         found = [answer for one in of_kind for answer in one.answered.values()]
         answered = len(found) + sum(one.below for one in of_kind)
         others = [item.title for one in of_kind for item in one.items if item.line not in one.answered]

@@ -156,6 +156,17 @@ def joined_lines_of(lines: Sequence[str], numbers: range) -> str:
     return " ".join(without_quote(lines[number]).strip() for number in numbers)
 
 
+def section_above(sections: Sequence[Section], line: int) -> Section | None:
+    """The last section that begins above a line."""
+    at = bisect_left(sections, line, key=lambda section: section.line)
+    return sections[at - 1] if at else None
+
+
+def title_above(sections: Sequence[Section], unit: Unit) -> str:
+    section = section_above(sections, unit.line)
+    return section.title if section else ""
+
+
 def names_answers(title: str) -> bool:
     return names_answer(title) or is_answer_label(title) or is_label_of(title, "key")
 

@@ -19,6 +19,7 @@ from anki_export.source.candidates.numbered_units import (
     is_bare,
     lines_below,
     name_of_section,
+    title_above,
     units_within,
 )
 from anki_export.source.candidates.task_instructions import (
@@ -143,17 +144,12 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
 
 def _is_part_of_task(sections: Sequence[Section], unit: Unit) -> bool:
     """Whether a unit sets no task itself, and is below the heading of one: `Exercise 1: Translate`."""
-    return (_is_in_task(sections, unit) or is_task(_title_above(sections, unit))) and not is_order(unit.text)
+    return (_is_in_task(sections, unit) or is_task(title_above(sections, unit))) and not is_order(unit.text)
 
 
 def _is_in_task(sections: Sequence[Section], unit: Unit) -> bool:
     """Whether the heading above a unit is that of one of several tasks: `Exercise 1`."""
-    return is_numbered_task(_title_above(sections, unit))
-
-
-def _title_above(sections: Sequence[Section], unit: Unit) -> str:
-    at = bisect_left(sections, unit.line, key=lambda section: section.line)
-    return sections[at - 1].title if at else ""
+    return is_numbered_task(title_above(sections, unit))
 
 
 def naming_options(lines: Sequence[str], match: Match) -> list[Unit | None]:
@@ -265,7 +261,7 @@ def _are_to_complete(
             may_have_gap(one.text.replace("...", "").replace("…", ""))
             or (lead and orders_by_itself(lead))
             or _is_in_task(sections, one)
-            or names_quiz(_title_above(sections, one))
+            or names_quiz(title_above(sections, one))
             for one, lead in zip(units, said, strict=True)
         )
         return are_exercises and all(one and size_in_words(one.text) <= _MOST_WORDS_OF_GAP for one in answers)

@@ -22,9 +22,9 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import candidate, titled_span
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import term_of
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question

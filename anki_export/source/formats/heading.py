@@ -15,9 +15,9 @@ how much), first match wins:
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
-6. a few questions, on most pages of a folder (`asking_sections.py`);
+6. a few questions, on most pages of a folder (`sections_by_evidence.py`);
 7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
-8. numbered topics on a page whose title says that it has the questions of an exam (`exam_topics.py`).
+8. numbered topics on a page whose title says that it has the questions of an exam.
 
 Then others of the rank are read whose sections are like theirs (`whole_rank.py`), and bold lines between them that
 number or label a question (`bold_between.py`).
@@ -38,15 +38,18 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
-from anki_export.source.candidates.asking_sections import sections_with_topics
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
-from anki_export.source.candidates.closing_links import closed_and_listed, closed_rank, is_below_link
-from anki_export.source.candidates.exam_topics import exam_topics
-from anki_export.source.candidates.hidden_answers import hidden_answers
+from anki_export.source.candidates.hidden_answers import hidden_answers, lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
 from anki_export.source.candidates.quoted_tasks import quoted_tasks
-from anki_export.source.candidates.revealing_lines import lines_with_hidden_answers, ticked_lines
+from anki_export.source.candidates.sections_by_evidence import (
+    closed_and_listed,
+    closed_rank,
+    exam_topics,
+    is_below_link,
+    sections_with_topics,
+)
 from anki_export.source.candidates.slips_in_level import with_slips
 from anki_export.source.candidates.solution_headings import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, with_rest_of_rank

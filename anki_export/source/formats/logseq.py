@@ -20,8 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
-from anki_export.source.candidates.flashcards import flashcard, gap_card, without_id
+from anki_export.source.candidates.flashcards import MOST_GAPS, Gap, flashcard, gap_card, hidden_together, without_id
 from anki_export.source.candidates.note_markup import markdown, masked_code, without_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.logseq_to_markdown import REMOVED, site_markdown, unknown_references, without_task

@@ -34,8 +34,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import CARD_ID, both_ways, cards_of_gaps, flashcard, trimmed_lines
+from anki_export.source.candidates.flashcards import (
+    CARD_ID,
+    MOST_GAPS,
+    Gap,
+    apart,
+    both_ways,
+    cards_of_gaps,
+    flashcard,
+    gap_cards,
+    gaps_in,
+    trimmed_lines,
+)
 from anki_export.source.candidates.note_markup import (
     BLOCK_ID,
     SCHEDULE,

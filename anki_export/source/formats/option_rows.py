@@ -22,9 +22,9 @@ from anki_export.source.candidates.option_tables import (
     option_table,
     right_of_rows,
 )
-from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.table_cells import BREAK, as_paragraph, cells_in
+from anki_export.source.lines import term_of
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import WITH_ANSWERS

@@ -48,7 +48,6 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.asking_column_heads import begins_question, filled_head
 from anki_export.source.candidates.option_tables import named_columns
 from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.option_rows import (
     RowsWithOptions,
@@ -59,7 +58,7 @@ from anki_export.source.formats.option_rows import (
 )
 from anki_export.source.formats.table_cells import BREAK, as_paragraph, cells_in
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import bold_line
+from anki_export.source.lines import bold_line, term_of
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED
