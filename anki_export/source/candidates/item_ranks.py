@@ -40,7 +40,6 @@ from anki_export.source.lines import indent_of, is_blank, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement
 from anki_export.text.label_kinds import asks, is_label_of, label_end
-from anki_export.text.languages import alternatives
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
@@ -54,14 +53,6 @@ _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\
 _SIGNED = regex(rf"[{TICKS}]\ufe0f?[^\w{TICKS}]*\Z|\A[^\w{TICKS}]*[{TICKS}]")
 OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
-_Q_AND_A = regex(
-    lambda: (
-        rf"(?<![^\W_])(?:q\s*(?:&(?:amp;)?|/|\+)\s*a|{alternatives('faq')})(?![^\W_])"
-        rf"|{alternatives('question', 'questions')}.*{alternatives('answer')}|[问問]答"
-    ),
-    re.IGNORECASE,
-)
-"""In the title of a section, whose questions have answers."""
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
 _FEW_WORDS = 4
@@ -75,10 +66,9 @@ _REMARKS = ("hint", "references", "difficulty")
 def _sections_announce(outline: Outline) -> bool:
     """Whether half of a page is below headings that announce questions."""
     found: set[int] = set()
-    for at, heading in enumerate(outline.headings):
+    for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
         if announces_questions(heading.title):
-            below = (one.line for one in outline.headings[at + 1 :] if one.level <= heading.level)
-            found.update(range(heading.line, next(below, len(outline.lines))))
+            found.update(range(heading.line, stop))
     return thresholds.HALF.of(len(found), len(outline.lines))
 
 
@@ -96,10 +86,7 @@ def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem
     }
     if not thresholds.HALF.of(sum(not item.rest and item.line in inside for item in rank), len(rank)):
         return rank
-    return [
-        replace(item, title=f"{item.title} {item.rest}", rest="") if item in found and item.line in inside else item
-        for item in rank
-    ]
+    return [replace(item, title=f"{item.title} {item.rest}", rest="") if item in found else item for item in rank]
 
 
 def _is_only_order(text: str) -> bool:
@@ -140,7 +127,7 @@ def _do_all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
 
 def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
-    return len(items) > 1 and sum(has_text_below(outline.lines, item) for item in items) * 2 > len(items)
+    return sum(has_text_below(outline.lines, item) for item in items) * 2 > len(items)
 
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
@@ -162,8 +149,6 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = list(rank)
     if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
         return rank
-    if _are_labelled_in_sections(outline, rank, asking):
-        return asking
     if rank[0].rank[2] is ItemStyle.ABOVE_MARKED:
         leads = any(item.title.endswith((":", "：")) for item in rank)  # to more of an answer
         return asking if not leads and _are_above_answers(outline.lines, rank, asking, is_announced) else ()
@@ -186,22 +171,6 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline.lines, rank, asking)
-
-
-def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
-    """Whether a few items with the label `Q:` all ask, have text below them, and are below headings such as "Q & A".
-
-    What is below "Open questions" answers none.
-    """
-    if rank[0].rank[0] != "Q" or not thresholds.ALL_ANNOUNCED.of(len(asking), len(rank)):
-        return False
-    lines = outline.lines
-    return (
-        all(_Q_AND_A.search(outline.title_above(item.line)) for item in asking)
-        and all(has_text_below(lines, item) for item in asking)
-        and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
-        and not all(_lists_words(lines, item) for item in asking)
-    )
 
 
 def _are_above_answers(

@@ -6,7 +6,7 @@ A section of answers has a heading or a label that names answers, or a key of le
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -98,9 +98,6 @@ _LONGEST_OPTION = 4
 """In lines."""
 _LONGEST_ITEM = 20
 """In lines, with its options."""
-_AROUND_NAME = " *_:："
-_LONGEST_NAME = 40
-"""In characters: "**Exercise 12**"."""
 FEWEST = 2
 """Answers in a section: one alone is that of the question above it."""
 PARTS = 10_000
@@ -255,7 +252,7 @@ def _lines_of_keys(
 def _parts_of_keys(
     outline: Outline, headings: Sequence[Section], colons: Sequence[tuple[int, str]]
 ) -> Iterator[Section]:
-    """The lines with a key whose label repeats the title of a list above, and these titles where they are no headings.
+    """The lines with a key whose label repeats the title of a list above.
 
     Words are a key if there are as many as items below that title.
     """
@@ -271,72 +268,36 @@ def _parts_of_keys(
         if number > first and number not in parts and is_numbered_task((found := words_of_part(line))[0]):
             parts[number] = found[0], len(found[1])
     titles: dict[str, Section] = {}
-    for one in headings if parts or first < len(lines) else ():
+    for one in headings if parts else ():
         if is_numbered_task(one.title) or not _asks_after_number(one.title):
             titles.setdefault(name_of_section(one.title), one)
-    names = {*titles, *(name_of_section(part) for part, _ in parts.values())}
-    tasks = _lines_that_name_tasks(outline, names) if parts or first < len(lines) else {}
-    stops = sorted([*(one.line for one in headings), *tasks, *parts, len(lines)])
-    named = {number: Section(number, stops[bisect_right(stops, number)], 7, title) for number, title in tasks.items()}
-    for one in named.values():
-        of_list = titles.setdefault(name_of_section(one.title), one)
-        if _have_gaps(lines, range(of_list.line + 1, of_list.stop)):
-            yield one
     for number, (part, count) in parts.items():
         named_above = titles.get(name_of_section(part))
         if named_above and named_above.line < number:
-            stop = min(named_above.stop, *parts)
-            items = count and len(_numbered_items(lines, range(named_above.line + 1, stop)))
-            if count == items:
+            below = range(named_above.line + 1, min(named_above.stop, *parts))
+            if count in (0, sum(_is_numbered(lines[at]) for at in below)):
                 yield Section(number, end_of_paragraph(lines, number), 7, part)
 
 
 def _key_at_end(outline: Outline, headings: Sequence[Section], parts: Sequence[Section]) -> Iterator[Section]:
     """The lines of a key without a heading: nothing else is below the last list that it answers."""
-    keys = [one for one in parts if not _may_name_task(outline.lines[one.line])]
-    start = keys[0].line - 1 if keys else -1
-    lines = {one.line for one in keys}
+    start = parts[0].line - 1 if parts else -1
+    lines = {one.line for one in parts}
     if start < 0 or not is_separator(outline.lines[start]):
         return
     below = (number for number in range(start, len(outline.lines)) if not is_separator(outline.lines[number]))
     above = [one for one in headings if one.line < start]
-    names = {name_of_section(one.title) for one in keys}
+    names = {name_of_section(one.title) for one in parts}
     if set(below) <= lines and (not above or name_of_section(above[-1].title) in names):
         yield Section(start, len(outline.lines), 7, "Answers")
 
 
-def _lines_that_name_tasks(outline: Outline, parts: Set[str]) -> dict[int, str]:
-    """The lines that are nothing but a word for a task and its number, if a key or another line repeats it."""
-    found = {
-        number: text
-        for number, line in enumerate(outline.lines)
-        if _may_name_task(line) and is_numbered_task(text := line.strip(_AROUND_NAME)) and not outline.is_code[number]
-    }
-    counts = Counter(map(name_of_section, found.values()))
-    return {
-        number: text for number, text in found.items() if (name := name_of_section(text)) in parts or counts[name] > 1
-    }
-
-
-def _may_name_task(line: str) -> bool:
-    """Whether a line is short, ends with a number, and is no heading."""
-    return len(line) <= _LONGEST_NAME and line.strip(_AROUND_NAME)[-1:].isdigit() and not line.startswith("#")
-
-
-def _have_gaps(lines: Sequence[str], numbers: range) -> bool:
-    """Whether some lines have at least two numbered items, and each of them a gap."""
-    items = _numbered_items(lines, numbers)
-    return len(items) >= FEWEST and all(map(may_have_gap, items))
-
-
-def _numbered_items(lines: Sequence[str], numbers: range) -> list[str]:
-    """The list items and other lines with a number, such as `**1.** …`, without it."""
-    markers = ((line, list_marker(line)) for line in lines[numbers.start : numbers.stop] if DIGITS.search(line))
-    return [
-        line[marker.end() :] if marker else line
-        for line, marker in markers
-        if (marker and marker["number"]) or (not marker and has_number(line))
-    ]
+def _is_numbered(line: str) -> bool:
+    """Whether a line is an item of a list or another one with a number, such as `**1.** …`."""
+    if not DIGITS.search(line):
+        return False
+    marker = list_marker(line)
+    return marker["number"] is not None if marker else has_number(line)
 
 
 def _end_of_label(outline: Outline, headings: Sequence[Section], line: int) -> int:
