@@ -75,11 +75,9 @@ ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
 IN_LINE = Enough(1, 75)
 """The same of a list in which half of the items have theirs in the same line."""
-ABOVE_MARKED = Enough(3, 75)
-"""Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
 ABOVE_BLOCKS = Enough(3, 80)
-"""The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
-in a text, quotes are elsewhere, too."""
+"""Paragraphs that ask above quotes, marked paragraphs or those that begin with a dash, and of these blocks, those below
+such a paragraph: in a text, quotes are elsewhere, too."""
 QUOTES = Enough(3, 75)
 """Quotes of a page, or alerts of a kind, that ask above their answers: elsewhere they quote what is discussed."""
 QUOTES_BESIDE = Enough(2, 75)

@@ -24,7 +24,6 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answer_labels import is_called_right
-from anki_export.source.candidates.answers_beside import is_instruction
 from anki_export.source.candidates.judged_statements import judged_statements
 from anki_export.source.candidates.page_items import (
     ItemStyle,
@@ -32,7 +31,6 @@ from anki_export.source.candidates.page_items import (
     has_options,
     has_text_below,
     is_option,
-    marked_text,
     written_below,
 )
 from anki_export.source.candidates.whole_rank import FURNITURE
@@ -55,8 +53,6 @@ OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", 
 """The languages of code that may be commands, such as those of steps."""
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
-_FEW_WORDS = 4
-"""What a form says of what to write in it is longer."""
 _OF_ANSWER = 8
 """In words: remarks on some questions of a list, such as who asked them, are shorter."""
 _REMARKS = ("hint", "references", "difficulty")
@@ -149,9 +145,6 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = list(rank)
     if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
         return rank
-    if rank[0].rank[2] is ItemStyle.ABOVE_MARKED:
-        leads = any(item.title.endswith((":", "：")) for item in rank)  # to more of an answer
-        return asking if not leads and _are_above_answers(outline.lines, rank, asking, is_announced) else ()
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if has_text_below(outline.lines, item)]
@@ -171,22 +164,6 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline.lines, rank, asking)
-
-
-def _are_above_answers(
-    lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem], is_announced: bool
-) -> bool:
-    """Whether paragraphs above marked ones mostly ask, and half of what is marked is short and different.
-
-    In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*. Where no title announces
-    questions, answers are a few words, as these seldom are.
-    """
-    said = {marked_text(lines, next_text(lines, item.below)) for item in asking}
-    instructions = sum(map(is_instruction, said))
-    longest = _OF_ANSWER if is_announced else _FEW_WORDS
-    short = sum(size_in_words(text) <= longest for text in said)
-    is_form = instructions * 4 > len(said)
-    return not is_form and thresholds.ABOVE_MARKED.of(len(asking), len(rank)) and short * 2 > len(asking)
 
 
 def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:

@@ -1,7 +1,7 @@
 """The items of the lists of a page, and the paragraphs that may ask, with what each looks like and where it ends:
 
     1. **What is a tag?**        - What is a tag?        *What is a tag?*        > What is a tag?
-    **What is a tag?** A fixed name for a commit.        What is a tag?, above a paragraph that is marked as a whole
+    **What is a tag?** A fixed name for a commit.
 
 Those of one rank look the same: by their marker, their indentation, and how they begin.
 """
@@ -30,7 +30,6 @@ from anki_export.source.lines import (
     is_blank,
     is_comment,
     is_rule,
-    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -42,7 +41,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement
-from anki_export.text.label_kinds import asks, may_be_task
+from anki_export.text.label_kinds import asks
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 
@@ -84,9 +83,6 @@ _OPENS = regex(
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 """Words behind code or a tag, which a statement begins with."""
-_MARK_BELOW = regex(r"(?:<!--[^\n]*-->\n)?\n(?:[_`>]|\*(?! ))")
-"""What begins a marked paragraph below a line, with perhaps an id between them."""
-_ANSWER_MARKS = frozenset("*_`>")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
 _WORDS = 3
@@ -102,7 +98,6 @@ class ItemStyle(Enum):
     MARKED = auto()
     QUOTED = auto()
     BETWEEN_RULES = auto()
-    ABOVE_MARKED = auto()
     ABOVE_BLOCK = auto()
     ASKING_QUOTE = auto()
     IN_LINE = auto()
@@ -146,7 +141,6 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
     stem = ""
     set_off = dict.fromkeys(_answered_lines(outline), ItemStyle.IN_LINE)
     set_off |= dict.fromkeys(_between_rules(outline), ItemStyle.BETWEEN_RULES)
-    set_off |= dict.fromkeys(_above_marked(outline), ItemStyle.ABOVE_MARKED)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
@@ -327,28 +321,6 @@ def _between_rules(outline: Outline) -> Set[int]:
     return found
 
 
-def _above_marked(outline: Outline) -> Iterator[int]:
-    """The lines that are all of a paragraph, and not marked, right above one that is marked or quoted as a whole."""
-    if not may_be_above_marked(outline.text):
-        return
-    lines = outline.lines
-    for number, line in enumerate(lines):
-        if line[:1] not in _ANSWER_MARKS or outline.is_code[number] or not marked_text(lines, number):
-            continue
-        asked = last_text(lines, number)
-        is_apart = 0 <= asked < number - 1 and (asked == 0 or is_blank(lines[asked - 1]))
-        above = last_text(lines, asked) if is_apart else -1
-        is_apart = is_apart and not (above >= 0 and may_be_task(lines[above].strip("*_ ")))  # "**Example 3**"
-        if is_apart and not (outline.is_code[asked] or starts_block(lines[asked]) or _OPENS.match(lines[asked])):
-            yield asked
-
-
-def may_be_above_marked(text: str) -> bool:
-    """Whether a few questions of a text end above lines that begin with a mark: a quick check."""
-    below = (part for mark in "?？؟" if f"{mark}\n" in text for part in text.split(f"{mark}\n")[1:])
-    return sum(_MARK_BELOW.match(part) is not None for part in below) >= thresholds.ABOVE_MARKED.least
-
-
 def marked_text(lines: Sequence[str], number: int) -> str:
     """The text of a paragraph that is marked or quoted as a whole, and neither asks nor leads to more; else empty."""
     stop = end_of_paragraph(lines, number)
@@ -404,8 +376,6 @@ def _with_code(outline: Outline, stop: int, end: int) -> int:
 
 def own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
     """The line after an item or paragraph."""
-    if item.rank[2] is ItemStyle.ABOVE_MARKED:
-        return end_of_paragraph(lines, next_text(lines, item.below))
     is_paragraph = item.rank[0] in ("", "Q")
     for number in range(item.line + 1, end):
         is_apart = is_blank(lines[number - 1]) or (starts_block(lines[number]) and not is_paragraph)

@@ -50,7 +50,7 @@ from anki_export.source.candidates.candidate import answered_below, numbered_spa
 from anki_export.source.candidates.hidden_answers import hidden_answers
 from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.list_items import list_questions
-from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, marked_text, may_be_above_marked
+from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, marked_text
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.labels import (
@@ -296,7 +296,7 @@ def _may_ask(text: str) -> bool:
     asking = (_may_be_question(item["text"].replace("**", "")) for item in items)
     if len(items) >= least and sum(asking) >= least:
         return True
-    if may_be_above_marked(text) or may_be_beside(text) or may_have_answered_paragraphs(text):
+    if may_be_beside(text) or may_have_answered_paragraphs(text):
         return True
     return may_have_verdicts(text) and _VERDICT.search(text) is not None
 
