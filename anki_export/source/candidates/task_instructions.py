@@ -33,8 +33,6 @@ from anki_export.text.true_or_false import announces_verdicts
 _SENTENCES = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
 """The blank of a form: `Name: ____`."""
-_OF_LISTS = (":", "：", "(", "（", "/", ",", "、", "，", "`", "*")
-"""Signs of a list of words, or of words that are shown."""
 _BESIDE_GAP = regex(r"[(\[（【][^()\[\]（）【】]*\w[^()\[\]（）【】]*[)\]）】]|[/=→]|->")
 """What stands beside a gap for the word that belongs there in another form, or for several: `____ (go)`, `a/an`."""
 _FEW_WORDS = 3
@@ -51,11 +49,6 @@ class Instruction(Struct, frozen=True):
     text: str
     lines: range
     """Those above the list, from its heading on."""
-
-    @property
-    def has_words(self) -> bool:
-        """Whether it may list the words to choose from: "Use one of these: at, in, on"."""
-        return any(sign in self.text.rstrip(":： ") for sign in _OF_LISTS)
 
 
 def without_pointers(instruction: str, heading: str) -> str:
