@@ -33,7 +33,7 @@ from anki_export.source.lines import (
     next_text,
 )
 from anki_export.source.outline import Outline, section_ends
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import has_blank, is_clear_question, is_order, may_have_gap
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import (
@@ -117,13 +117,11 @@ def name_of_section(title: str) -> str:
     """What names a section of questions and that of its answers: that of a task is its number."""
     if end := numbered_task_end(title.partition(" (")[0]):  # "Exercise 3 (2 points)"
         return normalised(title[:end])
-    number = number_of(title)
-    return normalised(number.rest if number else title)
+    return normalised(without_number(title))
 
 
 def _asks_after_number(title: str) -> bool:
-    number = number_of(title)
-    text = number.rest if number else title
+    text = without_number(title)
     return is_clear_question(text) or is_order(text)
 
 

@@ -67,6 +67,11 @@ class Candidate(Struct, frozen=True):
         )
 
     @property
+    def words(self) -> str:
+        """Its title without its number."""
+        return self.number.rest if self.number else self.title
+
+    @property
     def value(self) -> int | None:
         """Its number."""
         return self.number.value if self.number else None

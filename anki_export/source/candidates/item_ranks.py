@@ -24,6 +24,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answer_labels import is_called_right
+from anki_export.source.candidates.beside_questions import FURNITURE
 from anki_export.source.candidates.judged_statements import judged_statements
 from anki_export.source.candidates.page_items import (
     ItemStyle,
@@ -33,7 +34,6 @@ from anki_export.source.candidates.page_items import (
     is_option,
     written_below,
 )
-from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, starts_block, task_item
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement

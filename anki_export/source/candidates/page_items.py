@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answers_beside import answered_beside, order_beside
+from anki_export.source.candidates.beside_questions import is_only_link
 from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.lines import (
     BOLD_TAGS,
     LONGEST_TITLE,

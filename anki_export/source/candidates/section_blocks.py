@@ -24,7 +24,7 @@ from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.page_links import leads_to_top
 from anki_export.source.lines import bold_line, is_separator
 from anki_export.source.outline import Collapsed, Outline
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.regex import regex
@@ -67,15 +67,10 @@ def _holds_headings(outline: Outline, element: Collapsed) -> bool:
     first = bisect_left(outline.headings, element.lines.start, key=lambda heading: heading.line)
     last = bisect_left(outline.headings, element.lines.stop, key=lambda heading: heading.line)
     headings = outline.headings[first:last]
-    asking = [one for one in headings if _asks(one.title)]
+    asking = [one for one in headings if is_clear_question(without_number(one.title))]
     if not asking or _paragraphs(outline, element, [range(headings[0].line, element.lines.stop)]):
         return False
     return thresholds.WITH_ANSWERS.of(len(asking), sum(one.level == asking[0].level for one in headings))
-
-
-def _asks(title: str) -> bool:
-    number = number_of(title)
-    return is_clear_question(number.rest if number else title)
 
 
 def _paragraphs(outline: Outline, element: Collapsed, inside: Sequence[range]) -> list[int]:

@@ -27,6 +27,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.candidates.beside_questions import FURNITURE, has_text, headings_in, is_between, may_ask
 from anki_export.source.candidates.candidate import Candidate, all_sections, by_rank, counted
 from anki_export.source.candidates.page_links import (
     leads_around,
@@ -35,7 +36,6 @@ from anki_export.source.candidates.page_links import (
     listed_titles,
     title_in_list,
 )
-from anki_export.source.candidates.whole_rank import FURNITURE, has_text, is_between, may_ask
 from anki_export.source.lines import end_of_text, is_blank, is_separator
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
@@ -83,9 +83,8 @@ def sections_with_topics(outline: Outline) -> list[Candidate]:
 
 def _is_topic(outline: Outline, one: Candidate, most: int) -> bool:
     """Whether a section has a title of several words, and at most so many words below it, but no headings."""
-    has_headings = any(heading.line in one.lines[1:] for heading in outline.headings)
     is_short = size_in_words(one.title) >= _FEW_WORDS and _words_below(outline, one) <= most
-    return is_short and not has_headings and may_ask(outline, one)
+    return is_short and not headings_in(outline, one) and may_ask(outline, one)
 
 
 def _words_below(outline: Outline, one: Candidate) -> int:
@@ -202,11 +201,9 @@ def exam_topics(outline: Outline, wanted: Wanted) -> list[Candidate]:
 
 
 def _is_chapter(outline: Outline, one: Candidate) -> bool:
-    below = one.lines[1:]
-    has_headings = any(heading.line in below for heading in outline.headings)
-    return has_headings or any(is_clear_question(outline.lines[number].lstrip("*-+0123456789.) ")) for number in below)
+    texts = (outline.lines[number].lstrip("*-+0123456789.) ") for number in one.lines[1:])
+    return bool(headings_in(outline, one)) or any(map(is_clear_question, texts))
 
 
 def _is_step(one: Candidate) -> bool:
-    words = one.number.rest if one.number else one.title
-    return is_order(words) and not (has_question_word(words) or asks_for_several(words))
+    return is_order(one.words) and not (has_question_word(one.words) or asks_for_several(one.words))

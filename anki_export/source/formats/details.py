@@ -24,10 +24,10 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.candidates.beside_questions import is_only_link
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate, counted
 from anki_export.source.candidates.section_blocks import section_starts
-from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository

@@ -19,8 +19,8 @@ how much), first match wins:
 7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
 8. numbered topics on a page whose title says that it has the questions of an exam.
 
-Then others of the rank are read whose sections are like theirs (`whole_rank.py`), and bold lines between them that
-number or label a question (`bold_between.py`).
+Then others of the rank are read whose sections are like theirs, and bold lines between them that number or label a
+question (`beside_questions.py`).
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
@@ -38,7 +38,14 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
-from anki_export.source.candidates.bold_between import with_bold_between
+from anki_export.source.candidates.beside_questions import (
+    may_ask,
+    only_leads_on,
+    with_bold_between,
+    with_rest_of_rank,
+    with_slips,
+    without_solutions,
+)
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
 from anki_export.source.candidates.hidden_answers import hidden_answers, lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
@@ -50,9 +57,6 @@ from anki_export.source.candidates.sections_by_evidence import (
     is_below_link,
     sections_with_topics,
 )
-from anki_export.source.candidates.slips_in_level import with_slips
-from anki_export.source.candidates.solution_headings import without_solutions
-from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, with_rest_of_rank
 from anki_export.source.candidates.written_otherwise import IN_CODE, look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
