@@ -73,8 +73,6 @@ FEW_ANSWERED = Enough(3, 25)
 """The same where nothing below them asks and half of it is longer than a remark: what is there are answers."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
-IN_LINE = Enough(1, 75)
-"""The same of a list in which half of the items have theirs in the same line."""
 ABOVE_BLOCKS = Enough(3, 80)
 """Paragraphs that ask above quotes, marked paragraphs or those that begin with a dash, and of these blocks, those below
 such a paragraph: in a text, quotes are elsewhere, too."""

@@ -169,7 +169,7 @@ def _answered(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> Seq
         longest = _SHORT_ANNOUNCED if is_announced else _SHORT
         if sum(size_in_words(_said(blocks[at + 1])) <= longest for at in found) * 2 > len(found):
             return found
-    return _above_text(outline, blocks) if is_announced else ()
+    return _above_text(outline, blocks) if is_announced or _are_below_rules(outline.lines, blocks) else ()
 
 
 def _blocks(outline: Outline) -> Iterator[_Block]:
@@ -287,8 +287,15 @@ def _speak(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
     return is_conversation([blocks[at].text for at in asked], [blocks[at + 1].text for at in asked])
 
 
+def _are_below_rules(lines: Sequence[str], blocks: Sequence[_Block]) -> bool:
+    """Whether most of what is right below a rule or heading asks, and some rules are above it."""
+    below = [(lines[above.start], one.asks) for above, one in pairwise(blocks) if above.kind is _EDGE and one.kind]
+    rules = sum(asks and is_rule(line) for line, asks in below)
+    return rules > 1 and thresholds.BOLD_LINES.of(sum(asks for _, asks in below), len(below))
+
+
 def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
-    """The indices of the paragraphs above plain text, where a title announces them and little else is between."""
+    """The indices of the paragraphs above plain text, where a title or rules announce them and little is between."""
     asking = [at for at, one in enumerate(blocks) if one.asks]
     asked = [at for at in asking if any(one.kind in (_TEXT, _LIST) and not one.asks for one in blocks[at + 1 : at + 2])]
     between = [one for one in blocks[asking[0] :] if one.kind]

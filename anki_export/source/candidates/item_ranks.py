@@ -202,7 +202,7 @@ def _are_alike(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[
     return (
         rank[0].rank[2] is ItemStyle.BOLD
         and not any(_hides(lines, item) for item in rank)
-        and not any(item.title.endswith((":", "：")) or is_label_of(item.title, *FURNITURE) for item in rank)
+        and not any(item.leads_on or is_label_of(item.title, *FURNITURE) for item in rank)
         and thresholds.BOLD_ITEMS.of(len(asking), len(rank))
         and thresholds.ANSWERED_ITEMS.of(len(set_off), len(rank))
     )
@@ -244,7 +244,7 @@ def _are_answered_in_code(outline: Outline, rank: Sequence[ListItem]) -> bool:
 def _are_tasks(items: Sequence[ListItem], fences: Sequence[str]) -> bool:
     """Whether some items ask, and the code below them is in one language: commands would be what their steps run."""
     languages = {fence.strip(" `~").lower() for fence in fences}
-    leads_on = any(item.title.endswith((":", "：")) for item in items)
+    leads_on = any(item.leads_on for item in items)
     asks_once = any(is_clear_question(item.title) for item in items)
     return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(OF_COMMANDS)
 
@@ -295,7 +295,7 @@ def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Seque
     for order in (1, -1):
         last: ListItem | None = None
         for item in rank[::order]:
-            is_other = item.title.endswith((":", "：")) or is_label_of(item.title, *FURNITURE)
+            is_other = item.leads_on or is_label_of(item.title, *FURNITURE)
             if (
                 last
                 and item.line not in known

@@ -97,7 +97,6 @@ class ItemStyle(Enum):
     LEADS_ON = auto()
     MARKED = auto()
     QUOTED = auto()
-    BETWEEN_RULES = auto()
     ABOVE_BLOCK = auto()
     ASKING_QUOTE = auto()
     IN_LINE = auto()
@@ -129,6 +128,11 @@ class ListItem(Struct, frozen=True):
     """Whether it is in an item that names several."""
 
     @property
+    def leads_on(self) -> bool:
+        """Whether its title leads to what is below it."""
+        return self.title.endswith((":", "："))
+
+    @property
     def begins_bold(self) -> bool:
         """Whether it is a paragraph, and its title is what begins it in bold."""
         return self.rank[0] == "" and self.rank[2] is ItemStyle.BOLD_THEN_TEXT
@@ -139,8 +143,7 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
     inner: int | None = None
     """The indentation of the items that ask inside of the one above, whose title only names them or is their stem."""
     stem = ""
-    set_off = dict.fromkeys(_answered_lines(outline), ItemStyle.IN_LINE)
-    set_off |= dict.fromkeys(_between_rules(outline), ItemStyle.BETWEEN_RULES)
+    in_line = _answered_lines(outline)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
@@ -154,22 +157,20 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
                 text = _LEVEL.sub("", line[marker.end() :]).strip()
                 stem = f"{text} " if is_statement(text) else ""
                 continue
-        is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        is_first = is_first or set_off.get(number) is ItemStyle.IN_LINE
-        may_open = marker is not None or number in set_off or _OPENS.match(line) is not None
+        is_first = marker is not None or number == 0 or not lines[number - 1].strip() or number in in_line
+        may_open = marker is not None or number in in_line or _OPENS.match(line) is not None
         if not (may_open and is_first) or outline.is_code[number] or (indent_of(line) >= _MARGIN and not is_inside):
             continue
         kind, digits, start = _number_in(line, marker)
         text = without_line_breaks(with_stars(_LEVEL.sub("", line[start:])))
-        opening = _opening(lines, number, text, is_item=start > 0, set_off=set_off.get(number))
+        opening = _opening(lines, number, text, is_item=start > 0, is_in_line=number in in_line)
         if opening is None:
             continue
         style, title, rest = opening
         below = next_text(lines, number + 1)
         if style is ItemStyle.LEADS_ON and below < len(lines) and indent_of(lines[below]) > indent_of(line):
             style, title, rest = ItemStyle.PLAIN, text, ""  # what the arrow or dash leads to is a remark
-        goes_on = not rest and style in (ItemStyle.PLAIN, ItemStyle.BETWEEN_RULES)
-        below = _end_of_title(lines, number, text) if goes_on else number + 1
+        below = _end_of_title(lines, number, text) if not rest and style is ItemStyle.PLAIN else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
         if linked := LINKED_NUMBER.match(title):
             kind, title = "[1]", title[linked.end() :]
@@ -238,7 +239,7 @@ def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
 
 
 def _opening(
-    lines: Sequence[str], number: int, text: str, *, is_item: bool, set_off: ItemStyle | None
+    lines: Sequence[str], number: int, text: str, *, is_item: bool, is_in_line: bool
 ) -> tuple[ItemStyle, str, str] | None:
     """The style of an item or paragraph, its title, and what follows that in its line; None if it can't ask."""
     whole = None if is_item else _marked(lines, number, text)
@@ -246,8 +247,8 @@ def _opening(
     if not whole and (not can_begin or tick_box(text) or is_only_links(text)):
         return None
     style, title, rest = whole or _parted(text)
-    if set_off is ItemStyle.IN_LINE or (set_off and style is ItemStyle.PLAIN):
-        style, title, rest = set_off, text, ""
+    if is_in_line:
+        style, title, rest = ItemStyle.IN_LINE, text, ""
     can_ask = (is_item or style in _PARAGRAPHS) and not is_option(text)
     return (style, title, rest) if can_ask else None
 
@@ -293,31 +294,6 @@ def _answered_lines(outline: Outline) -> Set[int]:
         kind = kinds.get(above, kinds.get(number, 0))
         if above in found and number == above + 1 and (is_clear_question(line) or order_beside(line, kind)):
             found.add(number)
-    return found
-
-
-def _between_rules(outline: Outline) -> Set[int]:
-    """The lines right below rules, without the blank ones, and those above the first rule below a heading."""
-    lines = outline.lines
-    headings = {heading.line for heading in outline.headings}
-    rules = {number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line)}
-    rules -= {line + 1 for line in headings if lines[line][:1] not in "#<"}  # these underline a heading
-    if len(rules) < thresholds.ANNOUNCED.least:
-        return frozenset()
-    found: set[int] = set()
-    last: int | None = None
-    """The first line below a heading, down to the next separator."""
-    above = -1
-    for number, line in enumerate(lines):
-        if number in rules and last is not None:
-            found.add(last)
-        if number in rules or number in headings:
-            last = None
-        elif above in rules:
-            found.add(number)
-        elif above in headings:
-            last = number
-        above = number if line.strip() else above
     return found
 
 
@@ -384,6 +360,18 @@ def own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
         if not is_blank(lines[number]) and is_apart and not is_inside:
             return number
     return end
+
+
+def lists_of(items: Sequence[ListItem]) -> Iterator[Sequence[ListItem]]:
+    """The items that follow each other, which have the lines where they end."""
+    own: list[ListItem] = []
+    for item in items:
+        if own and own[-1].stop != item.line:
+            yield own
+            own = []
+        own.append(item)
+    if own:
+        yield own
 
 
 def has_options(lines: Sequence[str], item: ListItem) -> bool:
