@@ -66,7 +66,7 @@ LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
 SEGMENTS = "body.grouped_blocks"
-REVEALING = "candidates.hidden_answers"
+REVEALING = "candidates.collapsed_blocks"
 HEADINGS = "formats.heading"
 QUIZ = "formats.mkdocs_quiz"
 NUMBERS = "question_numbers"
@@ -512,7 +512,7 @@ _OF_FORMATS = (
     Switch("checks.unread_gaps:_lists", Constant(())),
     Switch("candidates.pair_units:_orders_below", NO),
     Switch("candidates.pair_units:_without_prefix", Function(_first)),
-    Switch("candidates.unit_span:span_of_unit", Edit("if is_repeated else start\n", "if False else start\n"), "lists"),
+    Switch("candidates.pair_units:span_of_unit", Edit("if is_repeated else start\n", "if False else start\n"), "lists"),
     Switch("candidates.pair_units:best_match", Edit(" or is_repeated)", ")"), "one question"),
     Switch("formats.questions_above_hidden:_behind_question", Edit(" and not asks_again"), "questions below boxes"),
     Switch("checks.unread_marks:_quotes_heading", NO),
@@ -530,12 +530,12 @@ _OF_FORMATS = (
     Switch("candidates.next_parts:next_parts", Constant(())),
     Switch("candidates.answered_options:_part_with_letters", Function(lambda found: found)),
     Switch("candidates.answers_beside:unmarked_beside", NONE),
-    Switch("candidates.option_tables:_are_counts", NO),
-    Switch("candidates.option_tables:_are_different", YES),
-    Switch("candidates.option_tables:_are_alike", YES),
-    Switch("candidates.option_tables:_names_key", YES),
-    Switch("candidates.option_tables:_listed", Edit("if len(texts) < _FEWEST:", "if False:"), "letters in a line"),
-    Switch("candidates.asking_column_heads:begins_question", NO),
+    Switch("candidates.table_columns:_are_counts", NO),
+    Switch("candidates.table_columns:_are_different", YES),
+    Switch("candidates.table_columns:_are_alike", YES),
+    Switch("candidates.table_columns:_names_key", YES),
+    Switch("candidates.table_columns:_listed", Edit("if len(texts) < _FEWEST:", "if False:"), "letters in a line"),
+    Switch("candidates.table_columns:begins_question", NO),
     Switch("formats.table:_is_pair", Edit("if _QUESTION.search(first) and", "if False and"), "more words"),
     Switch("candidates.list_items:_answered_in_line", Constant(())),
     Switch("candidates.page_items:_answered_lines", Constant(frozenset())),
@@ -544,14 +544,14 @@ _OF_FORMATS = (
     Switch(f"{REVEALING}:ticked_lines", Edit(", is_any_number=True"), "numbers"),
     Switch("formats.items:_marked_below", NONE),
     Switch("formats.items:_language_below", NONE),
-    Switch("candidates.quoted_tasks:quoted_tasks", Edit(" or asks(text)"), "short questions"),
+    Switch("candidates.sections_by_evidence:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("formats.heading:_is_answered_task", NO),
     Switch("body.plain_answer:asked_in_quote", Edit("if is_front else 0", "if False else 0"), "what is right below"),
     Switch("syntax.question_attributes:_TAG", NEVER),
     Switch("syntax.tick_boxes_in_text:_EXPLANATION", NEVER),
     Switch("candidates.numbered_units:end_of_code", Edit("if not unit.indent or", "if True or"), "code at the margin"),
     Switch(
-        "candidates.unit_span:span_of_unit",
+        "candidates.pair_units:span_of_unit",
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
     Switch(
@@ -584,10 +584,10 @@ _OF_FORMATS = (
     Switch("included_files:_is_complete", NO),
     Switch("candidates.task_instructions:announce_tasks", NO),
     Switch("candidates.pair_units:_repeats_other", NO),
-    Switch("candidates.unit_span:_after_repeat", Constant("")),
+    Switch("candidates.pair_units:_after_repeat", Constant("")),
     Switch("formats.labels:_begins_list", YES),
-    Switch("candidates.unlike_labels:_written_otherwise", Constant({})),
-    Switch("candidates.unlike_labels:_names_next", NO),
+    Switch("candidates.answer_labels:_written_otherwise", Constant({})),
+    Switch("candidates.answer_labels:_names_next", NO),
     Switch("formats.challenge_quotes:_spans_of_list", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
-from anki_export.source.candidates.hidden_answers import HiddenLines, titled_blocks
+from anki_export.source.candidates.collapsed_blocks import HiddenLines, titled_blocks
 from anki_export.source.lines import (
     end_of_text,
     indent_of,

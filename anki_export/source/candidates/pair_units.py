@@ -1,4 +1,7 @@
-"""Pair numbered questions with answers: by their numbers, by the titles of the sections around them, or in order."""
+"""Pair numbered questions with answers, by their numbers, by the titles of the sections around them, or in order.
+
+Each pair becomes one question, without what the answer repeats of it.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -8,17 +11,25 @@ from itertools import pairwise, product
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_sections import name_of_section
+from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
+from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.numbered_units import (
     FEWEST,
+    PARTS,
     Section,
     Unit,
     asked_text,
+    end_of_code,
+    end_of_title,
     heading_unit,
     is_bare,
+    joined_lines_of,
     lines_below,
+    paragraph_below,
     section_above,
     title_above,
     units_within,
@@ -38,7 +49,8 @@ from anki_export.source.candidates.task_instructions import (
     orders_by_itself,
     without_pointers,
 )
-from anki_export.source.lines import next_text
+from anki_export.source.entry import Finding, Hints, IdPlace, Span
+from anki_export.source.lines import end_of_text, is_blank, is_separator, is_to_fill_in, next_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import (
     announces_questions,
@@ -50,6 +62,7 @@ from anki_export.text.asking import (
 )
 from anki_export.text.label_kinds import is_label_of, is_numbered_task, is_task, names_quiz
 from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.points import without_points
 from anki_export.text.regex import regex
 
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
@@ -58,6 +71,12 @@ _MOST_WORDS_OF_GAP = 4
 """Others are sentences about what is above."""
 LEVELS = 6
 """Of headings: sections of bold lines have a higher one."""
+NAME = "answers-below"
+_HINTS = Hints(
+    question="### Q1. {}",
+    title="write the question after its number",
+    answer="write one answer with the same number below the heading of the answers",
+)
 
 
 class Match(Struct, frozen=True):
@@ -377,3 +396,77 @@ def is_legend(lines: Sequence[str], sections: Sequence[Section], units: Sequence
         and not any(announces_questions(one.title) or EXERCISES.are_in(one.title.lower()) for one in sections)
         and not any(asks_alone(lines, one) or is_statement(one.text) or has_gap(one.text) for one in units)
     )
+
+
+def unasked(match: Match) -> Iterator[Finding]:
+    """Report once that answers have no question."""
+    known = {answer.line for answer in match.found if answer}
+    left = [answer for answer in match.answers if answer.line not in known]
+    if left:
+        others = f", and neither do {len(left) - 1} others" if len(left) > 1 else ""
+        whole, part = divmod(left[0].number - PARTS, PARTS)
+        number = f"{whole}.{part}" if whole >= 0 else str(left[0].number)
+        name, what = (number, "number") if left[0].number else (repr(left[0].text), "title")
+        message = f"answer {name} has no question with its {what}{others}; skipped"
+        yield Finding(left[0].line, Rule.NOT_READ, message, f"give both the same {what}")
+
+
+def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: Sequence[int]) -> Span:
+    """A question, whose answer is elsewhere on the page."""
+    lines, stop = outline.lines, end_of_text(outline.lines, question.line + 1, question.lines.stop, is_separator)
+    stop = end_of_code(outline, question, stop)
+    below = end_of_title(lines, question)
+    title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
+    written = ["" if is_to_fill_in(lines[n]) and not outline.is_code[n] else lines[n] for n in range(below, stop)]
+    prompt = body_of(written, below, outline.is_code, question.indent).lines
+    if not (title or answer):  # its text is below: `### Exercise 2`
+        title = next(filter(None, map(str.strip, prompt)), "")
+    body = BodyLines((), stop)
+    if answer:
+        end = end_of_text(lines, answer.line + 1, answer.lines.stop, is_separator)
+        said = end_of_title(lines, answer)
+        text = " ".join([answer.text, *map(str.strip, lines[answer.line + 1 : said])])
+        if not text and (below_number := paragraph_below(lines, answer)):
+            said, text = below_number.stop, without_points(joined_lines_of(lines, below_number))
+        asked = title or asked_text(lines, question)
+        is_repeated = (answer.rank.startswith("#") or said < end) and normalised(text) == normalised(asked)
+        first, start = ("", said - 1) if is_repeated else (" " * answer.indent + answer.text, answer.line)
+        if rest_of_line := "" if is_repeated else _after_repeat(text, asked):
+            first, start = " " * answer.indent + rest_of_line, said - 1
+        rest = below if title else paragraph_below(lines, question).stop
+        start = _end_of_repeat(lines[rest:stop], lines[:end], start) if is_repeated else start
+        body = body_of([first, *lines[start + 1 : end]], start, outline.is_code, answer.indent)
+    span = numbered_span(NAME, _HINTS, range(question.line, stop), title, None, body)
+    return replace(
+        answered_below(replace(span, above=prompt)) if answer else span,
+        above_start=below,
+        id_place=IdPlace(below, " " * question.indent),
+        column=len(lines[question.line]) - len(lines[question.line].lstrip()) + 1,
+        markup=markup,
+    )
+
+
+def _after_repeat(text: str, asked: str) -> str:
+    """What follows a question that an answer repeats: `*Which is it?* The first.`; empty if it repeats none."""
+    plain = text.lstrip("*_")
+    is_repeated = size_in_words(asked) > FEWEST and plain.startswith(asked)
+    return plain[len(asked) :].lstrip(" *_:–—-") if is_repeated else ""
+
+
+def _end_of_repeat(prompt: Sequence[str], lines: Sequence[str], start: int) -> int:
+    """The last line below a repeated title that repeats the lines below the question, too; `start` if none does."""
+    at = start
+    for line in prompt:
+        if is_blank(line):
+            continue
+        at = next_text(lines, at + 1)
+        if at >= len(lines) or not _is_same(lines[at], line):
+            return start
+    return at if next_text(lines, at + 1) < len(lines) else start
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two lines say the same; options may have other markers."""
+    if OPTION.match(one) and OPTION.match(other):
+        return normalised(one) == normalised(other)
+    return one.strip() == other.strip()

@@ -8,6 +8,15 @@ Of a page with too few headings that ask to be sure by itself, below others of i
 
     ## Two kinds of tags        is a question, too, between others of its rank, if its section is no longer than theirs
 
+Of a book with solutions, quotes below headings that are only a label with a number; what is right below the quote
+belongs to it, if it asks about that: `> What is printed?` above code:
+
+    ## 1.1-2                    also `## Exercise 3`
+
+    > What does a lookup cost?
+
+    As much as the tree is high.
+
 Of a rank of which most sections end with a link back to the top, whether they ask or name topics.
 
 Of a page that says that it has the questions of an exam, numbered topics:
@@ -23,6 +32,7 @@ Chapters have numbers, too: deeper headings, or lines that ask, are below most o
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -36,19 +46,25 @@ from anki_export.source.candidates.page_links import (
     listed_titles,
     title_in_list,
 )
-from anki_export.source.lines import end_of_text, is_blank, is_separator
-from anki_export.source.outline import Outline
+from anki_export.source.lines import end_of_text, is_blank, is_quoted, is_separator, next_text, without_quote
+from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import asks_for_several, asks_how_it_is, has_question_word, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.label_kinds import is_label_of
+from anki_export.text.label_kinds import asks, is_label, is_label_of, is_numbered_label
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
+from anki_export.text.regex import regex
 
 _EXAM = Words("exam_questions")
 _ADVICE = Words("note", "hint")
 _FEW_WORDS, _MORE_WORDS = 3, 4
 """Not "What now?", and without a word that asks not "Ready to code?", which invite."""
+_DIGITS = regex(r"\d+")
+_SMALL = 1000
+"""Years are larger than numbers of questions."""
+_FEW = 3
+"""In words: "Time: 10 minutes"."""
 
 
 @lru_cache(maxsize=1)  # the first page of a folder is looked at by its own name and by that of the folder
@@ -207,3 +223,28 @@ def _is_chapter(outline: Outline, one: Candidate) -> bool:
 
 def _is_step(one: Candidate) -> bool:
     return is_order(one.words) and not (has_question_word(one.words) or asks_for_several(one.words))
+
+
+def quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[int]) -> dict[int, str]:
+    """The quotes right below headings that are only a label with a number, above their answers, by heading line.
+
+    Numbers without a word count up, and one of their quotes asks: other such headings are versions and dates.
+    """
+    lines = outline.lines
+    found: dict[int, str] = {}
+    numbers: list[list[int]] = []
+    for heading, stop in zip(headings, ends, strict=True):
+        first = next_text(lines, heading.line + 1)
+        if first >= stop or not is_quoted(lines[first]) or not any(map(str.isdigit, heading.title)):
+            continue
+        end = next((n for n in range(first, stop) if is_blank(lines[n]) and not outline.is_code[n]), stop)
+        below = next_text(lines, end)
+        is_answered = below < stop and not is_quoted(lines[below]) and not asks(lines[below])
+        if is_answered and is_label(heading.title) and not is_numbered_label(heading.title, "example"):
+            found[heading.line] = " ".join(without_quote(line).strip() for line in lines[first:end] if is_quoted(line))
+            if heading.title[0].isdigit():
+                numbers.append([int(digits) for digits in _DIGITS.findall(heading.title)])
+    steps = sum(other == [*one[:-1], one[-1] + 1] for one, other in pairwise(numbers))
+    is_list = thresholds.HALF.of(steps, len(numbers) - 1) and all(one[0] < _SMALL for one in numbers)
+    is_list = is_list and (not numbers or any(map(asks, found.values())))
+    return {line: text for line, text in found.items() if size_in_words(text) > _FEW or asks(text)} if is_list else {}

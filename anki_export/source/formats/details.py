@@ -8,7 +8,7 @@
 An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
 summaries of a page differ from each other, and half of them ask; if the settings or the page name this format, those
 that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
-another belongs to its answer, unless the outer one only holds questions (`candidates/section_blocks.py`).
+another belongs to its answer, unless the outer one only holds questions (`candidates/collapsed_blocks.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -27,7 +27,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.beside_questions import is_only_link
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate, counted
-from anki_export.source.candidates.section_blocks import section_starts
+from anki_export.source.candidates.collapsed_blocks import section_starts
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository

@@ -47,14 +47,14 @@ from anki_export.source.candidates.beside_questions import (
     without_solutions,
 )
 from anki_export.source.candidates.candidate import Candidate, candidate, counted, titled_span, with_lost_signs
-from anki_export.source.candidates.hidden_answers import hidden_answers, lines_with_hidden_answers, ticked_lines
+from anki_export.source.candidates.collapsed_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
-from anki_export.source.candidates.quoted_tasks import quoted_tasks
 from anki_export.source.candidates.sections_by_evidence import (
     closed_and_listed,
     closed_rank,
     exam_topics,
     is_below_link,
+    quoted_tasks,
     sections_with_topics,
 )
 from anki_export.source.candidates.written_otherwise import IN_CODE, look_alikes, told

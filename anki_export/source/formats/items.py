@@ -47,7 +47,7 @@ from anki_export.source.candidates.answered_paragraphs import (
 from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside, unmarked_beside
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
-from anki_export.source.candidates.hidden_answers import hidden_answers
+from anki_export.source.candidates.collapsed_blocks import hidden_answers
 from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.list_items import list_questions
 from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, marked_text

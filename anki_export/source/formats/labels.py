@@ -42,10 +42,9 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
-from anki_export.source.candidates.answer_labels import has_answer_label, unlabelled_question
+from anki_export.source.candidates.answer_labels import has_answer_label, unlabelled_question, with_labels_alike
 from anki_export.source.candidates.body_without_wrappers import body_of
-from anki_export.source.candidates.hidden_answers import hidden_answers
-from anki_export.source.candidates.unlike_labels import with_labels_alike
+from anki_export.source.candidates.collapsed_blocks import hidden_answers
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import (

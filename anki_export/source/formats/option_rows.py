@@ -1,4 +1,4 @@
-"""The rows of tables with options in columns (see `candidates/option_tables.py`) as questions with options:
+"""The rows of tables with options in columns (see `candidates/table_columns.py`) as questions with options:
 
     | Question     | A      | B      | Key | Why         |        What moves?
     |--------------|--------|--------|-----|-------------|        - [ ] A) a tag
@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.option_tables import (
+from anki_export.source.candidates.table_columns import (
     OptionTable,
     names_options,
     option_table,

@@ -13,7 +13,7 @@ from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName
 from anki_export.source.body.asking_blocks import heading_text, is_asking, is_asking_heading, is_subject
 from anki_export.source.body.blocks import LISTS, Block, has_colon, inside, text_of
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.candidates.hidden_answers import summary_names_answer
+from anki_export.source.candidates.collapsed_blocks import summary_names_answer
 from anki_export.source.entry import Finding
 from anki_export.source.formats.hidden_places import HidingPlace
 from anki_export.source.lines import is_comment

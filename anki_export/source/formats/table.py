@@ -45,9 +45,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.asking_column_heads import begins_question, filled_head
-from anki_export.source.candidates.option_tables import named_columns
 from anki_export.source.candidates.page_links import is_only_links
+from anki_export.source.candidates.table_columns import begins_question, filled_head, named_columns
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.option_rows import (
     RowsWithOptions,
