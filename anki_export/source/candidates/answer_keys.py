@@ -73,7 +73,7 @@ def may_have_key(line: str) -> bool:
 
 def may_have_keys(text: str) -> bool:
     """Whether a text may have a line with a key behind a label, as few texts have."""
-    return _BEFORE_KEYS.search(text) is not None
+    return ":" in text and _BEFORE_KEYS.search(text) is not None
 
 
 def key_after_label(line: str) -> str:

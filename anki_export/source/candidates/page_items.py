@@ -152,9 +152,9 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
         if is_inside and indent_of(line) != inner:
             continue  # in the item above
         if marker and not is_inside:
-            margin, inner = indent_of(line), _indent_of_questions(outline, number)
+            text = _LEVEL.sub("", line[marker.end() :]).strip()
+            margin, inner = indent_of(line), _indent_of_questions(outline, number, text)
             if inner is not None:
-                text = _LEVEL.sub("", line[marker.end() :]).strip()
                 stem = f"{text} " if is_statement(text) else ""
                 continue
         is_first = marker is not None or number == 0 or not lines[number - 1].strip() or number in in_line
@@ -195,7 +195,7 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
         )
 
 
-def _indent_of_questions(outline: Outline, number: int) -> int | None:
+def _indent_of_questions(outline: Outline, number: int, outer: str) -> int | None:
     """The indentation of the items inside of an item that does not ask, if the first of them asks and has text below.
 
     1. Tags
@@ -215,13 +215,8 @@ def _indent_of_questions(outline: Outline, number: int) -> int | None:
         return None
     margin = indent_of(lines[number])
     beside = [line for line in lines if list_marker(line) and indent_of(line) == margin]
-    outer = _LEVEL.sub("", lines[number][_end_of_marker(lines[number]) :]).strip()
     is_stem = is_statement(outer) or not thresholds.HALF.of(sum(map(asks, beside)), len(beside))
     return indent if is_stem and not is_clear_question(outer) else None  # it is a question like those beside it
-
-
-def _end_of_marker(line: str) -> int:
-    return marker.end() if (marker := list_marker(line)) else 0
 
 
 def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:

@@ -280,8 +280,7 @@ def _question(heads: Sequence[str], rows: Sequence[_Cells], options: Sequence[in
     best = max(asking, key=lambda at: asking[at], default=None)
     if best is None or not (named or HALF.of(asking[best], len(rows))):
         return None
-    in_words = sum(any(map(str.isalpha, _at(cells, best))) for cells in rows)
-    return best if in_words and HALF.of(in_words, sum(any(cells) for cells in rows)) else None
+    return best
 
 
 def _are_counts(table: OptionTable, rows: Sequence[_Cells]) -> bool:
@@ -318,17 +317,12 @@ def _named(choice: Choice, starts_at: int) -> frozenset[int]:
     words = [option_name(word) for word in _WORD.findall(key) if not (len(word) > 1 and _JOINS.fullmatch(word))]
     if len(words) == 1 and len(words[0]) > 1 and not words[0].isdecimal() and all(a < b for a, b in pairwise(words[0])):
         words = list(words[0])  # "AC"
-    if not words:
-        return frozenset()
     if set(words) <= set(choice.names):
         return frozenset(map(list(choice.names).index, words))
     order = sequence_of(choice.names[0])
-    if not choice.names[0].isdecimal() and all(word.isdecimal() for word in words):
-        places = [int(word) - starts_at for word in words]
-    elif choice.names[0].isdecimal() and all(word in LETTERS for word in words):
-        places = [LETTERS.index(word) for word in words]
-    else:
+    if choice.names[0].isdecimal() or not all(map(str.isdecimal, words)):
         return frozenset()
+    places = [int(word) - starts_at for word in words]
     named = [order[at] for at in places if 0 <= at < len(order)]
     is_whole = len(named) == len(places) and set(named) <= set(choice.names)
     return frozenset(map(list(choice.names).index, named)) if is_whole else frozenset()
