@@ -66,26 +66,21 @@ def next_parts(outline: Outline, last: int, start: int) -> Iterator[TestPart]:
         return
     headings = {heading.line for heading in outline.headings}
     value, title = asked.value, None
-    rows: list[tuple[int | None, list[int]]] = []
+    rows: list[tuple[int | None, bool, list[int]]] = []
     for number in range(start, len(lines)):
         line = lines[number]
         marker = list_marker(line) if line[:1].isdigit() and not outline.is_code[number] else None
+        own = int(marker["number"]) if marker else 0
         if number in headings or (line.startswith(_BOLD) and bold_line(line)):
             title = number
-        elif marker and int(marker["number"] or 0) in (value + 1, 1 if title is not None else value + 1):
+        elif marker and (own == value + 1 or (own == 1 and title is not None)):
             if title is not None or not rows:
-                rows.append((title, []))
-            rows[-1][1].append(number)
-            value, title = int(marker["number"]), None
-    if not rows:
-        return  # as on most pages
-    ends = [*(title or row[0] for title, row in rows[1:]), len(lines)]
-    value = asked.value
-    for (above, row), end in zip(rows, ends, strict=True):
-        first = list_marker(lines[row[0]])
-        goes_on = first is not None and first["number"] == str(value + 1)
+                rows.append((title, own == value + 1, []))
+            rows[-1][2].append(number)
+            value, title = own, None
+    ends = [*(title or row[0] for title, _, row in rows[1:]), len(lines)]
+    for (above, goes_on, row), end in zip(rows, ends, strict=False):
         yield _part(outline, above, [*row, end], goes_on=goes_on)
-        value += len(row)
 
 
 def _part(outline: Outline, title: int | None, row: Sequence[int], *, goes_on: bool) -> TestPart:
