@@ -549,7 +549,7 @@ _OF_FORMATS = (
     Switch("body.plain_answer:asked_in_quote", Edit("if is_front else 0", "if False else 0"), "what is right below"),
     Switch("syntax.question_attributes:_TAG", NEVER),
     Switch("syntax.tick_boxes_in_text:_EXPLANATION", NEVER),
-    Switch("candidates.numbered_units:end_of_code", Edit("if not unit.indent or", "if True or"), "code at the margin"),
+    Switch("candidates.numbered_units:end_of_code", Edit("if unit.indent else", "if False else"), "code at the margin"),
     Switch(
         "candidates.pair_units:span_of_unit",
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),

@@ -18,6 +18,7 @@ from anki_export.source.lines import (
     columns_of,
     is_separator,
     list_marker,
+    next_text,
     without_attributes,
     without_bold,
     without_closing_marks,
@@ -193,6 +194,13 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     def part_at(self, line: int) -> int:
         """The number of the part of the page with a line: 0 above the first heading, 1 from that on."""
         return bisect_right(self._heading_lines, line)
+
+    def below_code(self, line: int) -> int:
+        """The line below the code that is next from a line on; that line if something else is next."""
+        start = stop = next_text(self.lines, line)
+        while stop < len(self.lines) and self.is_code[stop]:
+            stop += 1
+        return stop if stop > start else line
 
     def title_above(self, line: int) -> str:
         """The title of the part with a line; empty above the first heading."""

@@ -183,7 +183,7 @@ def _blocks(outline: Outline) -> Iterator[_Block]:
         if is_blank(line):
             stop = number + 1
         elif outline.is_code[number]:
-            stop = next((at for at in range(number, len(lines)) if not outline.is_code[at]), len(lines))
+            stop = outline.below_code(number)
             yield _Block(number, stop, _OTHER, "")
         elif number in edges or is_rule(line):
             stop = number + 1

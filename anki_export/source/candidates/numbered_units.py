@@ -267,12 +267,7 @@ def _end(lines: Sequence[str], unit: Unit, stop: int) -> int:
 
 def end_of_code(outline: Outline, unit: Unit, stop: int) -> int:
     """The line after the code below a list item that ends above a line, even if the code is not indented."""
-    start = next_text(outline.lines, stop)
-    if not unit.indent or start == len(outline.lines) or not outline.is_code[start]:
-        return stop
-    return next(
-        (number for number in range(start, len(outline.lines)) if not outline.is_code[number]), len(outline.lines)
-    )
+    return outline.below_code(stop) if unit.indent else stop
 
 
 def _may_be_option(line: str) -> bool:

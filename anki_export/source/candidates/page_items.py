@@ -331,18 +331,11 @@ def with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     own = [own_end(lines, item, end) for item, end in zip(rank, ends_of, strict=True)]
     more = sum(any(not is_blank(line) for line in lines[a:b]) for a, b in zip(own, ends_of, strict=True))
     is_list = rank[0].rank[0] in ("-", "1", "[1]")
-    coded = [_with_code(outline, stop, end) for stop, end in zip(own, ends_of, strict=True)] if is_list else own
+    # Some forget to indent code.
+    coded = [min(outline.below_code(stop), end) for stop, end in zip(own, ends_of, strict=True)] if is_list else own
     is_loose = thresholds.HALF.of(more, len(rank)) and not any(item.is_inside for item in rank)
     stops = ends_of if is_loose else coded
     return [replace(item, stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
-
-
-def _with_code(outline: Outline, stop: int, end: int) -> int:
-    """The end of an item, with code right below it: some forget to indent it."""
-    start = number = next_text(outline.lines, stop)
-    while number < end and outline.is_code[number]:
-        number += 1
-    return number if number > start else stop
 
 
 def own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
