@@ -195,6 +195,9 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         """The number of the part of the page with a line: 0 above the first heading, 1 from that on."""
         return bisect_right(self._heading_lines, line)
 
+    def headings_in(self, lines: range) -> Sequence[Heading]:
+        return self.headings[self.part_at(lines.start - 1) : self.part_at(lines.stop - 1)]
+
     def below_code(self, line: int) -> int:
         """The line below the code that is next from a line on; that line if something else is next."""
         start = stop = next_text(self.lines, line)

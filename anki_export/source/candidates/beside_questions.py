@@ -24,7 +24,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -33,7 +32,7 @@ from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_top
 from anki_export.source.lines import bold_line, end_of_text, is_blank, is_separator, next_text, with_stars
-from anki_export.source.outline import Heading, Outline
+from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
 from anki_export.text.label_kinds import is_answer_label, is_label_of
 from anki_export.text.normalize import normalised
@@ -121,7 +120,7 @@ def _is_below_bare_question(outline: Outline, one: Candidate, asked: Sequence[Ca
 
 def _has_questions(outline: Outline, one: Candidate) -> bool:
     """Whether a heading in a section asks: the section is a chapter."""
-    return any(is_clear_question(heading.title) for heading in headings_in(outline, one))
+    return any(is_clear_question(heading.title) for heading in outline.headings_in(one.lines[1:]))
 
 
 def _own(lines: Sequence[str]) -> Iterator[str]:
@@ -154,8 +153,8 @@ def _marks(outline: Outline, one: Candidate) -> set[str]:
 def _alike(outline: Outline, others: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
     """Candidates with sections no longer, and with no more headings, than those of the questions."""
     longest = max(_length(outline, one) for one in asked)
-    most = max(len(headings_in(outline, one)) for one in asked)
-    return [one for one in others if _length(outline, one) <= longest and len(headings_in(outline, one)) <= most]
+    most = max(len(outline.headings_in(one.lines)) for one in asked)
+    return [one for one in others if _length(outline, one) <= longest and len(outline.headings_in(one.lines)) <= most]
 
 
 def _length(outline: Outline, one: Candidate) -> int:
@@ -163,19 +162,13 @@ def _length(outline: Outline, one: Candidate) -> int:
     return end_of_text(outline.lines, one.line, one.lines.stop) - one.line
 
 
-def headings_in(outline: Outline, one: Candidate) -> Sequence[Heading]:
-    """The headings in a section, without its own."""
-    return outline.headings[outline.part_at(one.line) : outline.part_at(one.lines.stop - 1)]
-
-
 def is_between(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
     """Whether questions are above and below, one of them in the same part of the page."""
     at = bisect_left(asked, one.line, key=lambda each: each.line)
     if not 0 < at < len(asked):
         return False
-    lines = (asked[at - 1].line, one.line, asked[at].line)
-    parts = pairwise(outline.part_at(line - 1) for line in lines)
-    return any(all(heading.level >= one.rank[0] for heading in outline.headings[a:b]) for a, b in parts)
+    parts = (range(asked[at - 1].line, one.line), range(one.line, asked[at].line))
+    return any(all(heading.level >= one.rank[0] for heading in outline.headings_in(part)) for part in parts)
 
 
 def with_slips(

@@ -18,7 +18,6 @@ of these, if the summary is not a question. Other collapsed blocks or headings g
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
@@ -203,9 +202,7 @@ def _only_holds(outline: Outline, element: Collapsed, one: Candidate, inside: Se
 
 def _holds_headings(outline: Outline, element: Collapsed) -> bool:
     """Whether a block begins with a heading, and has several that ask, which are most of their level."""
-    first = bisect_left(outline.headings, element.lines.start, key=lambda heading: heading.line)
-    last = bisect_left(outline.headings, element.lines.stop, key=lambda heading: heading.line)
-    headings = outline.headings[first:last]
+    headings = outline.headings_in(element.lines)
     asking = [one for one in headings if is_clear_question(without_number(one.title))]
     if not asking or _paragraphs(outline, element, [range(headings[0].line, element.lines.stop)]):
         return False

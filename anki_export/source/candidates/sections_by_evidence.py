@@ -37,7 +37,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.beside_questions import FURNITURE, has_text, headings_in, is_between, may_ask
+from anki_export.source.candidates.beside_questions import FURNITURE, has_text, is_between, may_ask
 from anki_export.source.candidates.candidate import Candidate, all_sections, by_rank, counted
 from anki_export.source.candidates.page_links import (
     leads_around,
@@ -100,7 +100,7 @@ def sections_with_topics(outline: Outline) -> list[Candidate]:
 def _is_topic(outline: Outline, one: Candidate, most: int) -> bool:
     """Whether a section has a title of several words, and at most so many words below it, but no headings."""
     is_short = size_in_words(one.title) >= _FEW_WORDS and _words_below(outline, one) <= most
-    return is_short and not headings_in(outline, one) and may_ask(outline, one)
+    return is_short and not outline.headings_in(one.lines[1:]) and may_ask(outline, one)
 
 
 def _words_below(outline: Outline, one: Candidate) -> int:
@@ -218,7 +218,7 @@ def exam_topics(outline: Outline, wanted: Wanted) -> list[Candidate]:
 
 def _is_chapter(outline: Outline, one: Candidate) -> bool:
     texts = (outline.lines[number].lstrip("*-+0123456789.) ") for number in one.lines[1:])
-    return bool(headings_in(outline, one)) or any(map(is_clear_question, texts))
+    return bool(outline.headings_in(one.lines[1:])) or any(map(is_clear_question, texts))
 
 
 def _is_step(one: Candidate) -> bool:
