@@ -30,7 +30,12 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.candidate import Candidate, candidate
-from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_top
+from anki_export.source.candidates.page_links import (
+    is_mostly_link,
+    is_table_of_contents,
+    leads_to_top,
+    words_beside_links,
+)
 from anki_export.source.lines import bold_line, end_of_text, is_blank, is_separator, next_text, with_stars
 from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
@@ -43,12 +48,8 @@ FURNITURE = (
     *("exercise", "answer", "solution"),
 )
 """The kinds of words of headings that are parts of a page, and ask nothing."""
-_LINK = regex(r"!?\[[^\]]*\]\([^)]*\)|!?\[[^\]]+\]\[[^\]]*\]|<?https?://\S+|<[^>]*>")
 _FIRST = ("*", "_", "<")
 _BOLD = regex(r"(?:\*\*|__)\S|<(?:b|strong)>", re.IGNORECASE)
-_WORD = regex(r"[^\W\d_]{2,}")
-_WORDS_BESIDE_LINK = 2
-"""In a list of links, a word or two such as "by" or "Blog:" may be beside each."""
 
 
 def with_rest_of_rank(
@@ -92,8 +93,7 @@ def with_rest_of_rank(
 
 def may_ask(outline: Outline, one: Candidate) -> bool:
     """Whether a title has text below it, other than links, and does not name a part of a page such as its contents."""
-    title = _LINK.sub("", one.title)
-    if not _WORD.search(title) or is_label_of(one.words, *FURNITURE):
+    if not words_beside_links(one.title) or is_label_of(one.words, *FURNITURE):
         return False
     is_contents = is_table_of_contents(outline.lines[one.line + 1 : one.lines.stop])
     return has_text(outline, one) and not (is_contents or _has_questions(outline, one))
@@ -101,7 +101,7 @@ def may_ask(outline: Outline, one: Candidate) -> bool:
 
 def has_text(outline: Outline, one: Candidate) -> bool:
     """Whether text other than links is below a title."""
-    return not all(map(is_only_link, _own(outline.lines[one.line + 1 : one.lines.stop])))
+    return not all(map(is_mostly_link, _own(outline.lines[one.line + 1 : one.lines.stop])))
 
 
 def only_leads_on(outline: Outline, one: Candidate) -> bool:
@@ -109,7 +109,7 @@ def only_leads_on(outline: Outline, one: Candidate) -> bool:
     if one.asks_or_orders or not is_label_of(one.words, *FURNITURE):
         return False
     own = list(_own(outline.lines[one.line + 1 : one.lines.stop]))
-    return bool(own) and all(is_only_link(line) and "![" not in line and "<img" not in line for line in own)
+    return bool(own) and all(is_mostly_link(line) and "![" not in line and "<img" not in line for line in own)
 
 
 def _is_below_bare_question(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
@@ -128,14 +128,6 @@ def _own(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         if not (is_blank(line) or is_separator(line) or line.lstrip().startswith("#") or leads_to_top(line)):
             yield line
-
-
-def is_only_link(line: str) -> bool:
-    """Whether a line says nothing beside a link or HTML."""
-    if "[" not in line and "<" not in line and "://" not in line:
-        return False  # as most lines
-    text, count = _LINK.subn("", line)
-    return count > 0 and len(_WORD.findall(text)) <= _WORDS_BESIDE_LINK
 
 
 def _marks(outline: Outline, one: Candidate) -> set[str]:

@@ -18,8 +18,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answers_beside import answered_beside, order_beside
-from anki_export.source.candidates.beside_questions import is_only_link
-from anki_export.source.candidates.page_links import is_only_links
+from anki_export.source.candidates.page_links import is_mostly_link, is_only_links
 from anki_export.source.lines import (
     BOLD_TAGS,
     LONGEST_TITLE,
@@ -370,7 +369,7 @@ def has_options(lines: Sequence[str], item: ListItem) -> bool:
 def has_text_below(lines: Sequence[str], item: ListItem) -> bool:
     """Whether there is more than links and further questions below a title, or after it."""
     below = (item.rest, *lines[item.below : item.stop])
-    return any(not (is_blank(line) or is_only_link(line) or asks(line)) for line in below)
+    return any(not (is_blank(line) or is_mostly_link(line) or asks(line)) for line in below)
 
 
 def written_below(lines: Sequence[str], item: ListItem) -> list[str]:

@@ -24,10 +24,10 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.beside_questions import is_only_link
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate, counted
 from anki_export.source.candidates.collapsed_blocks import section_starts
+from anki_export.source.candidates.page_links import is_mostly_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
@@ -153,7 +153,7 @@ def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
 def _has_only_links(outline: Outline, element: Collapsed) -> bool:
     """Whether an element holds only links: sponsors, contents, further reading."""
     written = (line for line in outline.body_of(element) if without_tags(line).strip())
-    are_links = ("](" in line and is_only_link(line) for line in written)
+    are_links = ("](" in line and is_mostly_link(line) for line in written)
     return next(are_links, False) and all(are_links)
 
 
