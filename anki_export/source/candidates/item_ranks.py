@@ -15,15 +15,16 @@ them.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.answer_labels import is_called_right
+from anki_export.source.candidates.answered_options import all_options
 from anki_export.source.candidates.beside_questions import FURNITURE
 from anki_export.source.candidates.judged_statements import judged_statements
 from anki_export.source.candidates.page_items import (
@@ -48,7 +49,7 @@ _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 QUOTED_LETTERS = regex(r"[ \t]*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
 _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
-_SIGNED = regex(rf"[{TICKS}]\ufe0f?[^\w{TICKS}]*\Z|\A[^\w{TICKS}]*[{TICKS}]")
+_CALL_RIGHT = ("sign", "word")
 OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
 _OF_OPTION = 5
@@ -128,7 +129,7 @@ def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
-    if choosing := _choosing(outline.lines, rank, is_announced):
+    if choosing := _choosing(outline, rank, is_announced):
         return choosing
     if judged := judged_statements(outline, rank):
         return judged
@@ -166,22 +167,19 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     return _with_siblings(outline.lines, rank, asking)
 
 
-def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
+def _choosing(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items with options, if marks in at least two of these lists, and in half of all, say which is right.
 
     They have numbers, or letters in a quote below their options.
 
     Lists of what is done, or supported, look alike: no item of these asks.
     """
+    lines = outline.lines
     own = [item for item in rank if item.number is not None]
-    called = {item.line for item in own if _calls_some_right(lines, item)}
+    called = _with_right_options(outline, own)
     items = [item for item in own if item.line in called or has_options(lines, item)]
     is_quiz = is_announced or any(item.is_clear for item in items)
-    marked = sum(
-        _has_ticked_options(lines, item, is_quiz)
-        or (is_quiz and (item.line in called or _has_one_signed_option(lines, item)))
-        for item in items
-    )
+    marked = sum(_has_ticked_options(lines, item, is_quiz) or (is_quiz and item.line in called) for item in items)
     in_list = rank if rank[0].rank[0] in ("-", "1") else ()
     choices = {item.line: _quotes_letters(lines, item) for item in in_list if has_options(lines, item)}
     does_ask = is_announced or any((item.is_clear or "__" in item.title) and item.line in choices for item in rank)
@@ -271,17 +269,15 @@ def _boxes(lines: Sequence[str], item: ListItem) -> list[tuple[bool, str]]:
     return [(task.is_ticked, line[task.text :]) for line in written_below(lines, item) if (task := task_item(line))]
 
 
-def _calls_some_right(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether words call some of the options below an item right, and not all of them."""
-    below = written_below(lines, item)
-    called = sum(map(is_called_right, below))
-    return 0 < called < sum(bool(list_marker(line) or OPTION.match(line)) for line in below)
-
-
-def _has_one_signed_option(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether one of several lines with letters below an item has a sign."""
-    options = [line for line in written_below(lines, item) if OPTION.match(line)]
-    return len(options) > 1 and sum(_SIGNED.search(line) is not None for line in options) == 1
+def _with_right_options(outline: Outline, items: Sequence[ListItem]) -> Set[int]:
+    """The lines of the items below which a sign or a word calls some options right, unlike the others."""
+    starts = [item.line for item in items]
+    called: set[int] = set()
+    for options in all_options(outline) if items else ():
+        at = bisect_right(starts, options.lines.start) - 1
+        if at >= 0 and options.lines.start < items[at].stop and options.signs and options.signs.kind in _CALL_RIGHT:
+            called.add(starts[at])
+    return called
 
 
 def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
