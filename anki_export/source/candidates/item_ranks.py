@@ -49,7 +49,6 @@ _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 QUOTED_LETTERS = regex(r"[ \t]*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
 _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
-_CALL_RIGHT = ("sign", "word")
 OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
 _OF_OPTION = 5
@@ -164,7 +163,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = max(asking, asking_or_orders, key=len)
     elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
         return ()
-    return _with_siblings(outline.lines, rank, asking)
+    return _with_siblings(outline, rank, asking)
 
 
 def _choosing(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
@@ -176,7 +175,7 @@ def _choosing(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     """
     lines = outline.lines
     own = [item for item in rank if item.number is not None]
-    called = _with_right_options(outline, own)
+    called = _with_right_options(outline, own, "sign", "word")
     items = [item for item in own if item.line in called or has_options(lines, item)]
     is_quiz = is_announced or any(item.is_clear for item in items)
     marked = sum(_has_ticked_options(lines, item, is_quiz) or (is_quiz and item.line in called) for item in items)
@@ -255,38 +254,33 @@ def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:
 
 def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     """Whether boxes below an item are ticked as those of options are."""
-    below = _boxes(lines, item)
-    ticks = [tick for tick, _ in below]
+    below = [(task, line) for line in written_below(lines, item) if (task := task_item(line))]
+    ticks, texts = [task.is_ticked for task, _ in below], [line[task.text :] for task, line in below]
     if set(ticks) != {True, False}:
         return False
     is_first = ticks == sorted(ticks, reverse=True)
-    are_options = all(OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
+    are_options = all(map(OPTION.match, texts)) or is_true_or_false(texts)
     return item.is_clear or are_options or (is_quiz and not is_first and item.number is not None)
 
 
-def _boxes(lines: Sequence[str], item: ListItem) -> list[tuple[bool, str]]:
-    """The boxes below an item: whether each is ticked, and its text."""
-    return [(task.is_ticked, line[task.text :]) for line in written_below(lines, item) if (task := task_item(line))]
-
-
-def _with_right_options(outline: Outline, items: Sequence[ListItem]) -> Set[int]:
-    """The lines of the items below which a sign or a word calls some options right, unlike the others."""
+def _with_right_options(outline: Outline, items: Sequence[ListItem], *kinds: str) -> Set[int]:
+    """The lines of the items below which signs of some kinds call some options right, unlike the others."""
     starts = [item.line for item in items]
     called: set[int] = set()
     for options in all_options(outline) if items else ():
         at = bisect_right(starts, options.lines.start) - 1
-        if at >= 0 and options.lines.start < items[at].stop and options.signs and options.signs.kind in _CALL_RIGHT:
+        if at >= 0 and options.lines.start < items[at].stop and options.signs and options.signs.kind in kinds:
             called.add(starts[at])
     return called
 
 
-def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
+def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
     """The items that ask, with those right beside them in a list that are bold too, or continue their numbers.
 
     Where half of them have ticked options, others that have some are questions, too.
     """
     known = {item.line for item in asking}
-    ticked = {item.line for item in rank if {tick for tick, _ in _boxes(lines, item)} == {True, False}}
+    ticked = _with_right_options(outline, rank, "box")
     known |= ticked if ticked and thresholds.HALF.of(len(known & ticked), len(known)) else set()
     for order in (1, -1):
         last: ListItem | None = None
@@ -296,7 +290,7 @@ def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Seque
                 last
                 and item.line not in known
                 and not is_other
-                and has_text_below(lines, item)
+                and has_text_below(outline.lines, item)
                 and _is_beside(last, item, order)
             ):
                 known.add(item.line)
