@@ -18,7 +18,8 @@ Quotes and paragraphs that begin with a dash or an arrow are answers where nearl
 and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. So are paragraphs
 that are bold, italic or code as a whole, beside quotes, if half of them are short: others are captions. Dashes and
 arrows are in conversations and minutes, too: where no title announces questions, there must be more of them. Text
-without a mark is an answer only where a title announces questions: advertising, diaries and essays ask and answer, too.
+without a mark is an answer only where a title announces questions, or most of what is below rules asks: advertising,
+diaries and essays ask and answer, too.
 
 Quotes ask where nearly all of a page do, several in a section, and have text below them; alerts, which may have others
 beside them, where nearly all of a kind ask above one of another kind. A page with two of them is enough beside others.
@@ -86,6 +87,7 @@ _EDGE = ""
 """The kind of what divides sections: a heading or a rule."""
 _TEXT, _QUOTE, _DASH, _LIST, _MARKED, _OTHER = "text", "quote", "dash", "list", "marked", "other"
 _MARKS = "*_`<"
+"""What begins a paragraph that may be marked as a whole."""
 _SHORT, _SHORT_ANNOUNCED = 4, 8
 """In words: marked answers of most questions are no longer; where no title announces questions, what a form says is."""
 _FORMAT = "items"
@@ -297,7 +299,11 @@ def _are_below_rules(lines: Sequence[str], blocks: Sequence[_Block]) -> bool:
 def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
     """The indices of the paragraphs above plain text, where a title or rules announce them and little is between."""
     asking = [at for at, one in enumerate(blocks) if one.asks]
-    asked = [at for at in asking if any(one.kind in (_TEXT, _LIST) and not one.asks for one in blocks[at + 1 : at + 2])]
+    asked = [
+        at
+        for at in asking
+        if any(one.kind in (_TEXT, _LIST, _MARKED) and not one.asks for one in blocks[at + 1 : at + 2])
+    ]
     between = [one for one in blocks[asking[0] :] if one.kind]
     if not thresholds.ABOVE_TEXT.of(len(asked), len(asking)) or (
         not thresholds.ALTERNATING.of(len(asked) * 2, len(between)) or _speak(blocks, asked)
