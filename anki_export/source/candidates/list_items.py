@@ -7,13 +7,9 @@
     2. **Tags and branches**       - What is a branch?       also in list items
     …                                                        - What is a tag? → A fixed name.
 
-    *What is a tag?*               > What is a tag?          What is a tag?
+    *What is a tag?*               > What is a tag?
 
-    A fixed name.                  A fixed name.             A fixed name.
-                                                             ---
-    What is a tag?                 What moves?               only where the answers are marked or quoted as a whole
-
-    *a fixed name*                 > a branch
+    A fixed name.                  A fixed name.
 
 Lists and lines with answers behind most questions are read as a whole (see `answers_beside`).
 Which of the others are questions, `item_ranks` says; of paragraphs without a mark, `answered_paragraphs`.
