@@ -527,7 +527,7 @@ _OF_FORMATS = (
     Switch("formats.table_cells:as_paragraph", Function(lambda cell: cell)),
     Switch("formats.table:_DITTO", NEVER),
     Switch("formats.table:_questions", Edit("are_read[kind.name] or"), "together"),
-    Switch("candidates.next_parts:next_parts", Constant(())),
+    Switch("candidates.answered_options:next_parts", Constant(())),
     Switch("candidates.answered_options:_part_with_letters", Function(lambda found: found)),
     Switch("candidates.answers_beside:unmarked_beside", NONE),
     Switch("candidates.table_columns:_are_counts", NO),

@@ -39,8 +39,11 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.beside_questions import (
+    IN_CODE,
+    look_alikes,
     may_ask,
     only_leads_on,
+    told,
     with_bold_between,
     with_rest_of_rank,
     with_slips,
@@ -57,7 +60,6 @@ from anki_export.source.candidates.sections_by_evidence import (
     quoted_tasks,
     sections_with_topics,
 )
-from anki_export.source.candidates.written_otherwise import IN_CODE, look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository

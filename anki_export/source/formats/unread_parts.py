@@ -1,9 +1,9 @@
-"""The next parts of a test that no format reads (see `candidates/next_parts.py`)."""
+"""The next parts of a test that no format reads (see `candidates/answered_options.py`)."""
 
 from collections.abc import Iterator, Sequence
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.next_parts import next_parts
+from anki_export.source.candidates.answered_options import next_parts
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.types import ParsedPage
 
