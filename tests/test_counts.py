@@ -208,7 +208,7 @@ def test_what_questions_have_is_not_searched_for_other_questions(
     counting = partial(counted, found)
     monkeypatch.setattr(hidden, "hiding_places", counting("hidden answers", hidden.hiding_places))
     monkeypatch.setattr(labels, "pairs_of", counting("labels", labels.pairs_of))  # an option `D:` looks like one
-    monkeypatch.setattr(unread_formats, "number_of", counting("titles", unread_formats.number_of))
+    monkeypatch.setattr(unread_formats, "without_number", counting("titles", unread_formats.without_number))
     assert "40 cards" in project.build("--jobs", "1").stdout
     assert found == {"titles": 41}, found  # that of the page, and those of the questions, which it is compared with
 

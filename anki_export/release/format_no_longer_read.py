@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card
 from anki_export.release.types import Release
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import without_number
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.normalize import normalised, normalised_title
 
@@ -57,5 +57,4 @@ def no_longer_read(
 def _asked(line: str) -> str:
     """The question that a line may be, without its marks and number."""
     text = without_tags(line).strip(_MARKS)
-    number = number_of(text)
-    return normalised(number.rest if number else text)
+    return normalised(without_number(text))

@@ -34,6 +34,7 @@ _BLOCK = regex(
 _ENDS = ("?", "？", "؟")
 _QUOTE = regex(r"\A {0,3}>[^\S\n]?")
 _CODE_SPAN = regex(r"`[^`\n]*`")
+_COMMENT = regex(r"(?<!\s)\s*<!--(?:(?!<!--).)*?-->\s*$")
 _ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 
 
@@ -231,3 +232,15 @@ def without_closing_marks(heading: str) -> str:
     text = heading.rstrip()
     before = text.rstrip("#")
     return text if before and not before[-1].isspace() else before.rstrip()
+
+
+def term_of(written: str) -> str:
+    """A term of a glossary or table as Markdown, without marks around all of it; a comment stays.
+
+    >>> [term_of(text) for text in ("**Salt**", "tag <!-- card: tag -->")]
+    ['Salt', 'tag <!-- card: tag -->']
+    """
+    comment = _COMMENT.search(written)
+    text = (written[: comment.start()] if comment else written).strip()
+    text = without_bold(text)
+    return f"{text} {comment[0].strip()}" if comment else text

@@ -5,6 +5,7 @@ ignores code fences and comments. Lines are 0-based.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -18,6 +19,7 @@ from anki_export.source.lines import (
     is_rule,
     is_separator,
     list_marker,
+    next_text,
     without_attributes,
     without_bold,
     without_closing_marks,
@@ -185,6 +187,29 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     def section_ends(self) -> Sequence[int]:
         """For each heading, the line at which its section ends."""
         return section_ends(self, self.headings)
+
+    @cached_property
+    def _heading_lines(self) -> Sequence[int]:
+        return [heading.line for heading in self.headings]
+
+    def part_at(self, line: int) -> int:
+        """The number of the part of the page with a line: 0 above the first heading, 1 from that on."""
+        return bisect_right(self._heading_lines, line)
+
+    def headings_in(self, lines: range) -> Sequence[Heading]:
+        return self.headings[self.part_at(lines.start - 1) : self.part_at(lines.stop - 1)]
+
+    def below_code(self, line: int) -> int:
+        """The line below the code that is next from a line on; that line if something else is next."""
+        start = stop = next_text(self.lines, line)
+        while stop < len(self.lines) and self.is_code[stop]:
+            stop += 1
+        return stop if stop > start else line
+
+    def title_above(self, line: int) -> str:
+        """The title of the part with a line; empty above the first heading."""
+        part = self.part_at(line)
+        return self.headings[part - 1].title if part else ""
 
     @property
     def title(self) -> str:

@@ -166,6 +166,11 @@ def number_of(title: str) -> QuestionNumber | None:
     return QuestionNumber(rest, mark, value, (begin + shift, end + shift))
 
 
+def without_number(title: str) -> str:
+    number = number_of(title)
+    return number.rest if number else title
+
+
 def _found(title: str, start: int) -> re.Match[str] | None:
     """What may be a number that begins there, as one of the patterns matches it."""
     first = title[start : start + 1]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from anki_export.source import thresholds
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import is_clear_question
 from anki_export.text.deck_names_and_slugs import shortened, slug
 from anki_export.text.html_tokenizer import without_tags
@@ -69,8 +69,7 @@ def _parts(outline: Outline, starts: Sequence[int]) -> list[tuple[int, int, str]
 def _name(title: str) -> str:
     """The title of a section as a part of a tag; empty if it names no theme."""
     text = _LINK.sub(lambda match: match[1], without_tags(title)).strip()
-    number = number_of(text)
-    text = (number.rest if number else text).strip()
+    text = without_number(text).strip()
     text = _ICON.sub("", _AMOUNT.sub("", text) if text.endswith(_CLOSES) else text).strip()
     if is_clear_question(text) or asks_nothing(text) or is_task(text):
         return ""

@@ -6,7 +6,6 @@ counts keep out pages on which a few headings happen to ask. Less is enough wher
 title that announces questions, an answer beside it.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -74,13 +73,9 @@ FEW_ANSWERED = Enough(3, 25)
 """The same where nothing below them asks and half of it is longer than a remark: what is there are answers."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
-IN_LINE = Enough(1, 75)
-"""The same of a list in which half of the items have theirs in the same line."""
-ABOVE_MARKED = Enough(3, 75)
-"""Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
 ABOVE_BLOCKS = Enough(3, 80)
-"""The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
-in a text, quotes are elsewhere, too."""
+"""Paragraphs that ask above quotes, marked paragraphs or those that begin with a dash, and of these blocks, those below
+such a paragraph: in a text, quotes are elsewhere, too."""
 QUOTES = Enough(3, 75)
 """Quotes of a page, or alerts of a kind, that ask above their answers: elsewhere they quote what is discussed."""
 QUOTES_BESIDE = Enough(2, 75)
@@ -192,9 +187,7 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
 
 def headings_announce(outline: Outline, lines: Iterable[int]) -> bool:
     """Whether the heading right above each of some lines announces questions, such as "Exam questions"."""
-    headings = [heading.line for heading in outline.headings]
-    above = {bisect_right(headings, line) - 1 for line in lines}
-    return -1 not in above and all(announces_questions(outline.headings[at].title) for at in above)
+    return all(announces_questions(outline.title_above(line)) for line in lines)
 
 
 def _are_answers(title: str) -> bool:

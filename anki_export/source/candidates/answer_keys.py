@@ -8,12 +8,11 @@
 
     Exercise 1: 1 Oslo, 2 Rome        Exercise 2: north, south       Key: 1-Oslo 2-Rome
 
-Not keys: prose with numbers, tables whose first column has no numbers in sequence.
+Not keys: prose with numbers, tables whose first column has other words.
 """
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -65,8 +64,6 @@ _FEW_WORDS = 3
 """In an answer without a number: a sentence has commas, too."""
 _BETWEEN = " \t,;|/·•*_"
 _SIGNS = (" ", ",", ";")
-_LONGEST = 12
-"""In words: longer answers are not in one line."""
 
 
 def may_have_key(line: str) -> bool:
@@ -76,7 +73,7 @@ def may_have_key(line: str) -> bool:
 
 def may_have_keys(text: str) -> bool:
     """Whether a text may have a line with a key behind a label, as few texts have."""
-    return _BEFORE_KEYS.search(text) is not None
+    return ":" in text and _BEFORE_KEYS.search(text) is not None
 
 
 def key_after_label(line: str) -> str:
@@ -191,19 +188,15 @@ def _pairs(key: str) -> list[tuple[int, str]]:
         return [(int(one["number"]), one["letter"]) for one in _PAIR.finditer(key)]
     if _VERDICTS.fullmatch(key):
         found = list(_VERDICT.finditer(key))
-        letters = [one["letter"] for one in found]
-        if None not in verdicts(letters):
-            return [
-                (int(one["number"] or at), letter)
-                for at, (one, letter) in enumerate(zip(found, letters, strict=True), 1)
-            ]
+        if None not in verdicts([one["letter"] for one in found]):
+            return [(int(one["number"] or at), one["letter"]) for at, one in enumerate(found, 1)]
     starts: list[re.Match[str]] = []
     for one in _WORDED.finditer(key):
         if int(one["number"]) == int(starts[-1]["number"]) + 1 if starts else one.start() == 0:
             starts.append(one)
     stops = [*(one.start() for one in starts[1:]), len(key)]
     words = [key[one.end() : stop].strip(_BETWEEN) for one, stop in zip(starts, stops, strict=False)]
-    if len(starts) < _FEW or not all(0 < len(text.split()) <= _LONGEST for text in words):
+    if len(starts) < _FEW:
         return []
     return [(int(one["number"]), text) for one, text in zip(starts, words, strict=True)]
 
@@ -233,7 +226,7 @@ def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) 
         label, key = _label_and_key(line) if ":" in line else ("", "")
         if outline.is_code[number] or not (label or any(map(str.isdigit, line))):
             continue
-        if (alone := _ALONE.fullmatch(line)) and any(map(_ALONE.fullmatch, lines[max(0, number - 1) : number + 2 : 2])):
+        if alone := _ALONE.fullmatch(line):
             yield KeyedAnswer(number, int(alone["number"]), alone["letter"])
             continue
         key = key if label and (_KEY.fullmatch(key) or key_after_label(line)) else line.strip("*_ ")
@@ -254,26 +247,20 @@ def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnsw
     head, rows = _cells(lines[start]), [(number, _cells(lines[number])) for number in range(start + 2, stop)]
     above = [int(match["number"]) for cell in head if (match := _NUMBER.fullmatch(cell))]
     before = int(len(above) < len(head) and not _NUMBER.fullmatch(head[0]))
-    if len(above) == len(head) - before >= _FEW and _rise(above):
+    if len(above) == len(head) - before >= _FEW:
         if len(rows) == 1:
             pairs = zip(above, rows[0][1][before:], strict=False)
             yield from (KeyedAnswer(rows[0][0], asked, cell) for asked, cell in pairs if cell)
         return
     found = [(line, match, cells) for line, cells in rows if (match := _NUMBER.fullmatch(cells[0]))]
-    asked = [int(match["number"]) for _, match, _ in found]
-    if not len(rows) == len(found) >= _FEW or not _rise(asked) or len(head) < _FEW:
+    if not len(rows) == len(found) >= _FEW:
         return
     column = next((i for i, title in enumerate(head) if i and is_answer_label(title)), 1)
     others = [i for i, title in enumerate(head) if i not in (0, column) and not _QUESTION.are_in(title.lower())]
     for line, match, cells in found:
-        said = [cells[i] for i in (column, *others) if i < len(cells) and cells[i]]
-        if said:
-            yield KeyedAnswer(line, int(match["number"]), " — ".join(said))
+        if said := " — ".join(cells[i] for i in (column, *others) if i < len(cells) and cells[i]):
+            yield KeyedAnswer(line, int(match["number"]), said)
 
 
 def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in _PIPE.split(row.strip().strip("|"))]
-
-
-def _rise(numbers: Sequence[int]) -> bool:
-    return all(one < other for one, other in pairwise(numbers))

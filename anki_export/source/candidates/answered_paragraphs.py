@@ -8,16 +8,18 @@
     > To turn into the wind.         → To turn into the wind.
                                                                       To carry less of it.
 
-    > Which sail is at the bow?      > [!IMPORTANT]
+    > Which sail is at the bow?      > [!IMPORTANT]                 Which sail is at the bow?
                                      > Which sail is at the bow?
-    The jib.
+    The jib.                                                        *the jib*
                                      > [!TIP]
                                      > The jib.
 
 Quotes and paragraphs that begin with a dash or an arrow are answers where nearly all paragraphs that ask are above one,
-and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. Dashes and arrows
-are in conversations and minutes, too: where no title announces questions, there must be more of them. Text without a
-mark is an answer only where a title announces questions: advertising, diaries and essays ask and answer, too.
+and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. So are paragraphs
+that are bold, italic or code as a whole, beside quotes, if half of them are short: others are captions. Dashes and
+arrows are in conversations and minutes, too: where no title announces questions, there must be more of them. Text
+without a mark is an answer only where a title announces questions, or most of what is below rules asks: advertising,
+diaries and essays ask and answer, too.
 
 Quotes ask where nearly all of a page do, several in a section, and have text below them; alerts, which may have others
 beside them, where nearly all of a kind ask above one of another kind. A page with two of them is enough beside others.
@@ -37,12 +39,11 @@ from msgspec import Struct
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answers_beside import is_instruction
-from anki_export.source.candidates.page_items import ItemStyle, ListItem
+from anki_export.source.candidates.page_items import ItemStyle, ListItem, marked_text
 from anki_export.source.lines import (
     LONGEST_TITLE,
     indent_of,
     is_blank,
-    is_comment,
     is_quoted,
     is_rule,
     list_marker,
@@ -84,7 +85,11 @@ _QUOTES = '"“„«»「『'
 _QUOTES_END = '"”“»«」』'
 _EDGE = ""
 """The kind of what divides sections: a heading or a rule."""
-_TEXT, _QUOTE, _DASH, _LIST, _OTHER = "text", "quote", "dash", "list", "other"
+_TEXT, _QUOTE, _DASH, _LIST, _MARKED, _OTHER = "text", "quote", "dash", "list", "marked", "other"
+_MARKS = "*_`<"
+"""What begins a paragraph that may be marked as a whole."""
+_SHORT, _SHORT_ANNOUNCED = 4, 8
+"""In words: marked answers of most questions are no longer; where no title announces questions, what a form says is."""
 _FORMAT = "items"
 """The format that reads these paragraphs."""
 _LONGEST_GREETING = 5
@@ -112,16 +117,6 @@ class _Quoted(Struct, frozen=True):
     below: int
     """The line after the title."""
     can_ask: bool
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether it asks, with a question mark."""
-        return self.can_ask and asks(self.title)
-
-    @property
-    def has_question_word(self) -> bool:
-        """Whether it asks for more than yes or no, as people do of each other."""
-        return has_question_word(self.title) or asks_if_announced(self.title)
 
     @property
     def asks_or_orders(self) -> bool:
@@ -168,11 +163,15 @@ def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
 def _answered(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> Sequence[int]:
     """The indices of the blocks that ask and have their answers below, in a quote, behind a dash or without a mark."""
     is_announced = _is_announced(outline, wanted, blocks)
-    for kind in (_QUOTE, _DASH):
-        found = _above_marked(blocks, kind)
-        if found and (kind is _QUOTE or is_announced or _are_apart(blocks, found)):
+    if found := _above_kinds(blocks, _QUOTE):
+        return found
+    if (found := _above_kinds(blocks, _DASH)) and (is_announced or _are_apart(blocks, found)):
+        return found
+    if found := _above_kinds(blocks, _MARKED, _QUOTE):
+        longest = _SHORT_ANNOUNCED if is_announced else _SHORT
+        if sum(size_in_words(_said(blocks[at + 1])) <= longest for at in found) * 2 > len(found):
             return found
-    return _above_text(outline, blocks) if is_announced else ()
+    return _above_text(outline, blocks) if is_announced or _are_below_rules(outline.lines, blocks) else ()
 
 
 def _blocks(outline: Outline) -> Iterator[_Block]:
@@ -186,7 +185,7 @@ def _blocks(outline: Outline) -> Iterator[_Block]:
         if is_blank(line):
             stop = number + 1
         elif outline.is_code[number]:
-            stop = next((at for at in range(number, len(lines)) if not outline.is_code[at]), len(lines))
+            stop = outline.below_code(number)
             yield _Block(number, stop, _OTHER, "")
         elif number in edges or is_rule(line):
             stop = number + 1
@@ -194,6 +193,8 @@ def _blocks(outline: Outline) -> Iterator[_Block]:
         else:
             kind = _kind(line)
             stop = _end(outline, edges, number, kind)
+            if line[0] in _MARKS and stop == number + 1 and marked_text(lines, number):
+                kind = _MARKED
             text = " ".join(map(str.strip, lines[number:stop]))
             yield _Block(number, stop, kind, text, kind is _TEXT and _may_ask(text, stop - number) and asks(text))
         number = stop
@@ -236,16 +237,16 @@ def _is_below(lines: Sequence[str], number: int, kind: str) -> bool:
     return begins or (kind is not _QUOTE and starts_block(line))
 
 
-def _above_marked(blocks: Sequence[_Block], kind: str) -> list[int]:
-    """The indices of the paragraphs above quotes, or above dashes, if nearly all that ask are, and few other blocks."""
+def _above_kinds(blocks: Sequence[_Block], *kinds: str) -> list[int]:
+    """The indices of the paragraphs above blocks of some kinds, if nearly all that ask are, and few other blocks."""
     asking = [at for at, one in enumerate(blocks) if one.asks]
-    above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind is kind is not one.kind]
+    above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind in kinds and one.kind not in kinds]
     answered = [at for at in above if blocks[at].asks]
     asked = [at for at in above if blocks[at].asks or _sets_task(blocks[at])]
     if (
         not thresholds.ABOVE_BLOCKS.of(len(answered), len(asking))
         or not thresholds.ABOVE_BLOCKS.of(len(asked), len(above))
-        or any(one.kind is kind for one in blocks[: answered[0]])
+        or any(one.kind in kinds for one in blocks[: asked[0]])
     ):
         return []
     answers = [blocks[at + 1] for at in asked]
@@ -271,7 +272,7 @@ def _are_apart(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
 
 def _said(block: _Block) -> str:
     """What a block says, without its mark."""
-    return block.text.lstrip("> ") if block.kind is _QUOTE else _DASH_FIRST.sub("", block.text, count=1)
+    return _DASH_FIRST.sub("", block.text, count=1) if block.kind is _DASH else block.text.strip("> *_`")
 
 
 def _callout(line: str) -> Opener | None:
@@ -288,16 +289,24 @@ def _speak(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
     return is_conversation([blocks[at].text for at in asked], [blocks[at + 1].text for at in asked])
 
 
+def _are_below_rules(lines: Sequence[str], blocks: Sequence[_Block]) -> bool:
+    """Whether most of what is right below a rule or heading asks, and some rules are above it."""
+    below = [(lines[above.start], one.asks) for above, one in pairwise(blocks) if above.kind is _EDGE and one.kind]
+    rules = sum(asks and is_rule(line) for line, asks in below)
+    return rules > 1 and thresholds.BOLD_LINES.of(sum(asks for _, asks in below), len(below))
+
+
 def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
-    """The indices of the paragraphs above plain text, where a title announces them and little else is between."""
+    """The indices of the paragraphs above plain text, where a title or rules announce them and little is between."""
     asking = [at for at, one in enumerate(blocks) if one.asks]
-    asked = [at for at in asking if at + 1 < len(blocks) and blocks[at + 1].kind in (_TEXT, _LIST)]
-    asked = [at for at in asked if not blocks[at + 1].asks]
-    between = [at for at in range(asking[0], len(blocks)) if blocks[at].kind]
+    asked = [
+        at
+        for at in asking
+        if any(one.kind in (_TEXT, _LIST, _MARKED) and not one.asks for one in blocks[at + 1 : at + 2])
+    ]
+    between = [one for one in blocks[asking[0] :] if one.kind]
     if not thresholds.ABOVE_TEXT.of(len(asked), len(asking)) or (
-        not thresholds.ALTERNATING.of(len(asked) * 2, len(between))
-        or _speak(blocks, asked)
-        or _name_people(blocks, asked)
+        not thresholds.ALTERNATING.of(len(asked) * 2, len(between)) or _speak(blocks, asked)
     ):
         return []
     lists = [at for at in asked if blocks[at + 1].kind is _LIST]
@@ -314,11 +323,6 @@ def _is_announced(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) ->
     )
 
 
-def _name_people(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
-    """Whether a quarter of some questions speak to the reader or of the one who asks, as those of customers do."""
-    return thresholds.QUARTER.of(sum(names_people(blocks[at].text) for at in asked), len(asked))
-
-
 def _has_options(outline: Outline, block: _Block) -> bool:
     return any(OPTION.match(line) or task_item(line) for line in outline.lines[block.start : block.stop])
 
@@ -326,8 +330,8 @@ def _has_options(outline: Outline, block: _Block) -> bool:
 def _items(blocks: Sequence[_Block], asked: Sequence[int]) -> Iterator[ListItem]:
     """The questions, each up to the next paragraph that asks, heading or rule; those between them have no answer.
 
-    A quote is all of an answer. Otherwise what is below the answer to the last one is text of the page, unless half of
-    the others have more than one block.
+    A quote or marked paragraph is all of an answer. Otherwise what is below the answer to the last one is text of the
+    page, unless half of the others have more than one block.
     """
     edges = [at for at, one in enumerate(blocks) if one.asks or not one.kind or at in asked]
     edges.append(len(blocks))
@@ -335,8 +339,9 @@ def _items(blocks: Sequence[_Block], asked: Sequence[int]) -> Iterator[ListItem]
     longer = sum(stops[at] > at + 2 for at in asked[:-1])
     for at in edges[bisect_left(edges, asked[0]) : bisect_right(edges, asked[-1])] if asked else ():
         one, stop = blocks[at], stops.get(at, at + 1)
-        if at in stops and blocks[at + 1].kind is _QUOTE:
-            stop = next((other for other in range(at + 1, stop) if blocks[other].kind is not _QUOTE), stop)
+        kind = blocks[at + 1].kind if at in stops else _EDGE
+        if kind in (_QUOTE, _MARKED):
+            stop = next((other for other in range(at + 1, stop) if blocks[other].kind is not kind), stop)
         elif at == asked[-1] and not thresholds.HALF.of(longer, len(asked) - 1):
             stop = at + 2
         if one.kind:
@@ -346,17 +351,16 @@ def _items(blocks: Sequence[_Block], asked: Sequence[int]) -> Iterator[ListItem]
 
 def _quotes_that_ask(outline: Outline, wanted: Wanted, enough: thresholds.Enough) -> list[ListItem]:
     """The alerts of a page that ask above others, or the quotes that ask above text."""
-    blocks = [one for one in _blocks(outline) if not is_comment(one.text)]  # ids are below questions
+    blocks = list(_blocks(outline))
     quotes = [_quoted(outline, blocks, at) for at, one in enumerate(blocks) if one.kind is _QUOTE]
     stops = _alerts(outline, blocks, [one for one in quotes if one.opener], enough)
     if not stops and outline.headings and not thresholds.is_faq(outline, wanted):
         stops = _above_answers(outline, blocks, [one for one in quotes if not one.opener], enough)
-    by_index = {one.at: one for one in quotes}
     rank = ("", 0, ItemStyle.ASKING_QUOTE)
     return [
-        ListItem(blocks[at].start, 0, one.title, "", one.below, stop, rank, True, False, None, False)
-        for at, stop in stops.items()
-        if (one := by_index[at])
+        ListItem(blocks[one.at].start, 0, one.title, "", one.below, stops[one.at], rank, True, False, None, False)
+        for one in quotes
+        if one.at in stops
     ]
 
 
@@ -404,12 +408,17 @@ def _kind_of(alert: _Quoted) -> str:
 def _are_questions(asked: Sequence[_Quoted], candidates: int, enough: thresholds.Enough) -> bool:
     """Whether quotes with answers are most of the candidates, ask by their words, and do not speak of the writer."""
     return (
-        enough.of(sum(one.is_clear for one in asked), candidates)
+        enough.of(sum(asks(one.title) for one in asked), candidates)
         and thresholds.QUOTES_WITH_ORDERS.of(len(asked), candidates)
-        and thresholds.HALF.of(sum(one.has_question_word for one in asked), len(asked))
+        and thresholds.HALF.of(sum(_asks_for_more(one.title) for one in asked), len(asked))
         and not thresholds.HALF.of(sum(names_people(one.title) for one in asked), len(asked))
         and not thresholds.QUARTER.of(sum(names_writer(one.title) for one in asked), len(asked))
     )
+
+
+def _asks_for_more(title: str) -> bool:
+    """Whether a title asks for more than yes or no, as people do of each other."""
+    return has_question_word(title) or asks_if_announced(title)
 
 
 def _above_answers(
@@ -445,15 +454,13 @@ def _above_answers(
 
 def _are_letters(outline: Outline, blocks: Sequence[_Block], asked: Sequence[_Quoted]) -> bool:
     """Whether quotes are what people say: below a colon, below a greeting, or one in each section."""
-    headings = [heading.line for heading in outline.headings]
-    lines = [blocks[one.at].start for one in asked]
-    sections = {bisect_right(headings, line) for line in lines}
+    parts = {outline.part_at(blocks[one.at].start) for one in asked}
     is_led_to = any(blocks[one.at - 1].text.endswith((":", "：")) for one in asked if one.at)
-    indices = {one.at + 1 for one in asked}
-    texts = [one for at, one in enumerate(blocks) if one.kind is _TEXT and at not in indices]
-    first = [outline.lines[one.start].rstrip() for one in texts]
-    greetings = [text for text in first if text.endswith((",", "，")) and size_in_words(text) <= _LONGEST_GREETING]
-    return is_led_to or bool(greetings) or 0 in sections or len(sections) * 2 > len(lines)
+    answers = {one.at + 1 for one in asked}
+    texts = (one for at, one in enumerate(blocks) if one.kind is _TEXT and at not in answers)
+    first = (outline.lines[one.start].rstrip() for one in texts)
+    has_greeting = any(text.endswith((",", "，")) and size_in_words(text) <= _LONGEST_GREETING for text in first)
+    return is_led_to or has_greeting or 0 in parts or len(parts) * 2 > len(asked)
 
 
 def without_quotes(lines: Sequence[str], item: ListItem) -> tuple[list[str], list[str]]:
@@ -461,7 +468,7 @@ def without_quotes(lines: Sequence[str], item: ListItem) -> tuple[list[str], lis
     own = list(lines[item.below : item.stop])
     stop = next((at for at, line in enumerate(own) if not is_quoted(line) or _callout(line)), len(own))
     answer = own[stop:]
-    first = next((at for at, line in enumerate(answer) if not (is_blank(line) or is_comment(line))), 0)
-    if answer and _callout(answer[first]):
+    first = next_text(answer, 0)
+    if first < len(answer) and _callout(answer[first]):
         answer = [*answer[:first], "", *map(without_quote, answer[first + 1 :])]
     return [without_quote(line) for line in own[:stop]], answer

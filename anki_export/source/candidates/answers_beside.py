@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import has_blank, is_clear_question, is_order
 from anki_export.text.label_kinds import names_extra
 from anki_export.text.languages import Words
@@ -85,8 +85,7 @@ def answered_beside(text: str) -> Answered | None:
     kind, match = next(found, (0, None))
     if not match:
         return _behind_gap(text) if behind else None
-    number = number_of(match["text"])
-    is_name = size_in_words(number.rest if number else match["text"]) < _FEWEST_WORDS
+    is_name = size_in_words(without_number(match["text"])) < _FEWEST_WORDS
     return None if is_name else Answered(kind, match["text"], match["rest"])
 
 

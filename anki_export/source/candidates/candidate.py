@@ -1,6 +1,6 @@
 """What may be a question: a heading, a bold line or a summary, before it is judged by the page as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -68,6 +68,11 @@ class Candidate(Struct, frozen=True):
         )
 
     @property
+    def words(self) -> str:
+        """Its title without its number."""
+        return self.number.rest if self.number else self.title
+
+    @property
     def value(self) -> int | None:
         """Its number."""
         return self.number.value if self.number else None
@@ -93,7 +98,7 @@ def counted(candidates: Sequence[Candidate]) -> list[Candidate]:
     return found if counts_up([one.value for one in found if one.value is not None]) else []
 
 
-def by_rank(candidates: Sequence[Candidate]) -> dict[tuple[int, bool], list[Candidate]]:
+def by_rank(candidates: Iterable[Candidate]) -> dict[tuple[int, bool], list[Candidate]]:
     """The candidates of each rank, in their order."""
     ranks: dict[tuple[int, bool], list[Candidate]] = {}
     for one in candidates:
@@ -114,6 +119,12 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
     if "</" in words:
         words = without_tags(words).strip()  # <a name="tag">What is a tag</a>
     return Candidate(lines, title, number, is_clear_question(words), asks_if_announced(words), is_marked, rank=rank)
+
+
+def all_sections(outline: Outline) -> list[Candidate]:
+    """The headings of a page, each with its section."""
+    ends = zip(outline.headings, outline.section_ends, strict=True)
+    return [candidate(range(heading.line, stop), heading.title, heading.rank) for heading, stop in ends]
 
 
 def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,22 +1,64 @@
-"""Flashcards of other programs: questions from the lines of a front and of a back.
+"""Flashcards of other programs: questions from the lines of a front and of a back, or from the gaps in a text.
 
-What such a program shows below the question is the answer, all of it.
+What such a program shows below the question is the answer, all of it. A gap is
+
+    ==gap==, ==gap==^[hint], ==gap;;hint==    Obsidian: a card for each
+    ==1;;gap;;hint==, ==gap==^[hint][^1]      a card for all with that number; gaps without one are only marked text
+    ==ash;;gap==, ==gap==[^ash]               asked by the first card, shown by the second, hidden by the third
+    **gap**, {{gap}}                          the same, where such a text was scheduled, or a setting says so
+    [gap]                                     hashcards; `[x](y)` is a link, and `\\[` a bracket
+
+Its card hides it and shows the others: the text of the other gaps stays on its front, so a gap that is added changes no
+card. Numbers and letters are read as ClozeCraft does, the library of Obsidian's plugin.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from html import escape
 from typing import TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.flashcard_gaps import GapCard
-from anki_export.source.candidates.note_markup import BLOCK_ID
+from anki_export.source.candidates.bracket_gaps import FILLED_TAG, GAP_TAG
+from anki_export.source.candidates.note_markup import BLOCK_ID, without_code
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, list_marker, starts_block
 from anki_export.text.regex import regex
 
 CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
 """The id of a card: it is in the text of a line, because other programs read the lines below it, too."""
+MOST_GAPS = 30
+"""Maximum number of gaps in a text: each is a card, and nobody learns a text by more of them."""
+_BEHIND = r"(?P<hint>\^\[[^\[\]\n]*\])?(?P<turns>\[\^(?:\d{1,3}|[ash]{1,30})\])?"
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "==": regex(r"==(?P<text>[^=\n](?:[^=\n]|=(?!=))*)==" + _BEHIND),
+    "**": regex(r"(?<!\*)\*\*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\*\*(?!\*)" + _BEHIND),
+    "{{": regex(r"\{\{(?P<text>[^{}\n]+)\}\}" + _BEHIND),
+    "[": regex(r"(?<![!\\\]])\[(?P<text>(?!\^)(?:[^\[\]\\\n]|\\.)+)\](?![(\[])"),
+}
+_TURNS = regex(r"\d{1,3}|[ash]{1,30}")
+
+
+class Gap(Struct, frozen=True):
+    line: int
+    """The line of the text."""
+    start: int
+    stop: int
+    text: str
+    hint: str
+    turns: str
+    """The number of its card, or a letter for each card: it asks for the gap, shows it, or hides it."""
+
+
+class GapCard(Struct, frozen=True):
+    front: list[str]
+    """The lines of the text."""
+    filled: list[str]
+    """The lines without its gaps, whose texts are marked."""
+    answer: str
+    column: int
+    """The 1-based column of its first gap."""
 
 
 Side: TypeAlias = tuple[Sequence[str], int]
@@ -121,3 +163,81 @@ def trimmed_lines(lines: Sequence[str], start: int) -> tuple[Sequence[str], int]
     first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     stop = end_of_text(lines, first, len(lines))
     return lines[first:stop], start + first
+
+
+def gaps_in(
+    lines: Sequence[str], is_code: Sequence[bool], sign: str, footnotes: Container[str] = frozenset()
+) -> list[Gap]:
+    """The gaps in a text that a sign opens, none of which continues beyond its line."""
+    found: list[Gap] = []
+    for number, line in enumerate(lines):
+        if sign not in line or is_code[number]:
+            continue
+        for match in _PATTERNS[sign].finditer(without_code(line)):
+            text, stop = line[match.start("text") : match.end("text")], match.end()
+            if sign == "[":
+                parts, hint, turns = [text], "", ""
+            else:
+                parts, hint = text.split(";;", 2), (match["hint"] or "").strip("^[] ")
+                turns = parts.pop(0).strip() if len(parts) > 1 and _TURNS.fullmatch(parts[0].strip()) else ""
+                if match["turns"] and match["turns"][2:-1] not in footnotes:
+                    turns = turns or match["turns"][2:-1]
+                elif match["turns"]:
+                    stop = match.start("turns")
+            if text := parts[0].strip():
+                hint = ";;".join(parts[1:]).strip() or hint
+                found.append(Gap(number, match.start(), stop, text, hint, turns))
+    return found
+
+
+def apart(gaps: Sequence[Gap]) -> list[Gap]:
+    """The gaps in the order of the text, without those around others."""
+    found: list[Gap] = []
+    for gap in sorted(gaps, key=lambda gap: (gap.line, gap.stop, -gap.start)):
+        if not found or (found[-1].line, found[-1].stop) <= (gap.line, gap.start):
+            found.append(gap)
+    return found
+
+
+def gap_cards(lines: Sequence[str], gaps: Sequence[Gap]) -> list[GapCard]:
+    """A card for each gap, or as their numbers or letters say, in the order of the text."""
+    return [_card(lines, gaps, asked, hidden) for asked, hidden in _groups(gaps)]
+
+
+def _groups(gaps: Sequence[Gap]) -> Iterator[tuple[Sequence[Gap], Sequence[Gap]]]:
+    """The gaps that each card asks for, and those that it only hides."""
+    if numbered := [gap for gap in gaps if gap.turns.isdecimal()]:
+        for number in dict.fromkeys(gap.turns for gap in numbered):
+            yield [gap for gap in numbered if gap.turns == number], ()
+    elif any(gap.turns for gap in gaps):
+        for turn in range(max(len(gap.turns) for gap in gaps)):
+            by_letter = {letter: [gap for gap in gaps if gap.turns[turn : turn + 1] == letter] for letter in "ah"}
+            if by_letter["a"]:
+                yield by_letter["a"], by_letter["h"]
+    else:
+        yield from (([gap], ()) for gap in gaps)
+
+
+def hidden_together(lines: Sequence[str], gaps: Sequence[Gap]) -> GapCard:
+    """One card that hides all gaps."""
+    return _card(lines, gaps, gaps)
+
+
+def _card(lines: Sequence[str], gaps: Sequence[Gap], own: Sequence[Gap], hidden: Sequence[Gap] = ()) -> GapCard:
+    signs = {gap: f"{GAP_TAG}[{escape(gap.hint) or '…'}]</span>" for gap in (*own, *hidden)}
+    marked = {gap: f"{FILLED_TAG}{gap.text}</strong>" for gap in own}
+    answer = ", ".join(dict.fromkeys(gap.text for gap in own))
+    filled = {gap: marked.get(gap, signs[gap]) for gap in signs}
+    return GapCard(_with(lines, gaps, signs), _with(lines, gaps, filled), answer, own[0].start + 1)
+
+
+def _with(lines: Sequence[str], gaps: Sequence[Gap], shown: Mapping[Gap, str]) -> list[str]:
+    """The lines with what is shown for some gaps, and the text of the others."""
+    result = list(lines)
+    has_turns = any(gap.turns for gap in gaps)
+    for gap in sorted(gaps, key=lambda gap: (gap.line, -gap.start)):
+        if has_turns and not gap.turns:  # only marked text
+            continue
+        line = result[gap.line]
+        result[gap.line] = line[: gap.start] + shown.get(gap, gap.text) + line[gap.stop :]
+    return result

@@ -17,31 +17,28 @@ them.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.answers_beside import is_instruction
+from anki_export.source.candidates.answered_options import all_options
+from anki_export.source.candidates.beside_questions import FURNITURE
 from anki_export.source.candidates.judged_statements import judged_statements
-from anki_export.source.candidates.options_called_right import is_called_right
 from anki_export.source.candidates.page_items import (
     ItemStyle,
     ListItem,
     has_options,
     has_text_below,
     is_option,
-    marked_text,
     written_below,
 )
-from anki_export.source.candidates.whole_rank import FURNITURE
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, starts_block, task_item
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement
 from anki_export.text.label_kinds import asks, is_label_of, label_end
-from anki_export.text.languages import alternatives
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
@@ -52,40 +49,22 @@ _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 QUOTED_LETTERS = regex(r"[ \t]*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
 _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
-_SIGNED = regex(rf"[{TICKS}]\ufe0f?[^\w{TICKS}]*\Z|\A[^\w{TICKS}]*[{TICKS}]")
 OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
-_Q_AND_A = regex(
-    lambda: (
-        rf"(?<![^\W_])(?:q\s*(?:&(?:amp;)?|/|\+)\s*a|{alternatives('faq')})(?![^\W_])"
-        rf"|{alternatives('question', 'questions')}.*{alternatives('answer')}|[问問]答"
-    ),
-    re.IGNORECASE,
-)
-"""In the title of a section, whose questions have answers."""
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
-_FEW_WORDS = 4
-"""What a form says of what to write in it is longer."""
 _OF_ANSWER = 8
 """In words: remarks on some questions of a list, such as who asked them, are shorter."""
 _REMARKS = ("hint", "references", "difficulty")
 """The labels of longer ones."""
 
 
-def title_above(outline: Outline, line: int) -> str:
-    """The title of the section with a line."""
-    at = bisect_right([heading.line for heading in outline.headings], line)
-    return outline.headings[at - 1].title if at else ""
-
-
 def _sections_announce(outline: Outline) -> bool:
     """Whether half of a page is below headings that announce questions."""
     found: set[int] = set()
-    for at, heading in enumerate(outline.headings):
+    for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
         if announces_questions(heading.title):
-            below = (one.line for one in outline.headings[at + 1 :] if one.level <= heading.level)
-            found.update(range(heading.line, next(below, len(outline.lines))))
+            found.update(range(heading.line, stop))
     return thresholds.HALF.of(len(found), len(outline.lines))
 
 
@@ -103,10 +82,7 @@ def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem
     }
     if not thresholds.HALF.of(sum(not item.rest and item.line in inside for item in rank), len(rank)):
         return rank
-    return [
-        replace(item, title=f"{item.title} {item.rest}", rest="") if item in found and item.line in inside else item
-        for item in rank
-    ]
+    return [replace(item, title=f"{item.title} {item.rest}", rest="") if item in found else item for item in rank]
 
 
 def _is_only_order(text: str) -> bool:
@@ -117,10 +93,9 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     """The items of a rank that are questions; of a page of notes, those of the sections in which all items ask."""
     if (found := _read(outline, rank, is_announced)) or not is_announced:
         return found
-    headings = [heading.line for heading in outline.headings]
     sections: dict[int, list[ListItem]] = {}
     for item in rank:
-        sections.setdefault(bisect_right(headings, item.line), []).append(item)
+        sections.setdefault(outline.part_at(item.line), []).append(item)
     asking = [section for section in sections.values() if all(one.is_clear or one.is_order for one in section)]
     read = [_read(outline, section, is_announced) for section in asking]
     is_habit = any(read)
@@ -148,12 +123,12 @@ def _do_all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
 
 def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
-    return len(items) > 1 and sum(has_text_below(outline.lines, item) for item in items) * 2 > len(items)
+    return sum(has_text_below(outline.lines, item) for item in items) * 2 > len(items)
 
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
-    if choosing := _choosing(outline.lines, rank, is_announced):
+    if choosing := _choosing(outline, rank, is_announced):
         return choosing
     if judged := judged_statements(outline, rank):
         return judged
@@ -170,11 +145,6 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = list(rank)
     if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
         return rank
-    if _are_labelled_in_sections(outline, rank, asking):
-        return asking
-    if rank[0].rank[2] is ItemStyle.ABOVE_MARKED:
-        leads = any(item.title.endswith((":", "：")) for item in rank)  # to more of an answer
-        return asking if not leads and _are_above_answers(outline.lines, rank, asking, is_announced) else ()
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if has_text_below(outline.lines, item)]
@@ -193,59 +163,22 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = max(asking, asking_or_orders, key=len)
     elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
         return ()
-    return _with_siblings(outline.lines, rank, asking)
+    return _with_siblings(outline, rank, asking)
 
 
-def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
-    """Whether a few items with the label `Q:` all ask, have text below them, and are below headings such as "Q & A".
-
-    What is below "Open questions" answers none.
-    """
-    if rank[0].rank[0] != "Q" or not thresholds.ALL_ANNOUNCED.of(len(asking), len(rank)):
-        return False
-    lines, headings = outline.lines, [heading.line for heading in outline.headings]
-    above = {bisect_right(headings, item.line) - 1 for item in asking}
-    return (
-        -1 not in above
-        and all(_Q_AND_A.search(outline.headings[at].title) for at in above)
-        and all(has_text_below(lines, item) for item in asking)
-        and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
-        and not all(_lists_words(lines, item) for item in asking)
-    )
-
-
-def _are_above_answers(
-    lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem], is_announced: bool
-) -> bool:
-    """Whether paragraphs above marked ones mostly ask, and half of what is marked is short and different.
-
-    In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*. Where no title announces
-    questions, answers are a few words, as these seldom are.
-    """
-    said = {marked_text(lines, next_text(lines, item.below)) for item in asking}
-    instructions = sum(map(is_instruction, said))
-    longest = _OF_ANSWER if is_announced else _FEW_WORDS
-    short = sum(size_in_words(text) <= longest for text in said)
-    is_form = instructions * 4 > len(said)
-    return not is_form and thresholds.ABOVE_MARKED.of(len(asking), len(rank)) and short * 2 > len(asking)
-
-
-def _choosing(lines: Sequence[str], rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
+def _choosing(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items with options, if marks in at least two of these lists, and in half of all, say which is right.
 
     They have numbers, or letters in a quote below their options.
 
     Lists of what is done, or supported, look alike: no item of these asks.
     """
+    lines = outline.lines
     own = [item for item in rank if item.number is not None]
-    called = {item.line for item in own if _calls_some_right(lines, item)}
+    called = _with_right_options(outline, own, "sign", "word")
     items = [item for item in own if item.line in called or has_options(lines, item)]
     is_quiz = is_announced or any(item.is_clear for item in items)
-    marked = sum(
-        _has_ticked_options(lines, item, is_quiz)
-        or (is_quiz and (item.line in called or _has_one_signed_option(lines, item)))
-        for item in items
-    )
+    marked = sum(_has_ticked_options(lines, item, is_quiz) or (is_quiz and item.line in called) for item in items)
     in_list = rank if rank[0].rank[0] in ("-", "1") else ()
     choices = {item.line: _quotes_letters(lines, item) for item in in_list if has_options(lines, item)}
     does_ask = is_announced or any((item.is_clear or "__" in item.title) and item.line in choices for item in rank)
@@ -266,7 +199,7 @@ def _are_alike(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[
     return (
         rank[0].rank[2] is ItemStyle.BOLD
         and not any(_hides(lines, item) for item in rank)
-        and not any(item.title.endswith((":", "：")) or is_label_of(item.title, *FURNITURE) for item in rank)
+        and not any(item.leads_on or is_label_of(item.title, *FURNITURE) for item in rank)
         and thresholds.BOLD_ITEMS.of(len(asking), len(rank))
         and thresholds.ANSWERED_ITEMS.of(len(set_off), len(rank))
     )
@@ -308,7 +241,7 @@ def _are_answered_in_code(outline: Outline, rank: Sequence[ListItem]) -> bool:
 def _are_tasks(items: Sequence[ListItem], fences: Sequence[str]) -> bool:
     """Whether some items ask, and the code below them is in one language: commands would be what their steps run."""
     languages = {fence.strip(" `~").lower() for fence in fences}
-    leads_on = any(item.title.endswith((":", "：")) for item in items)
+    leads_on = any(item.leads_on for item in items)
     asks_once = any(is_clear_question(item.title) for item in items)
     return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(OF_COMMANDS)
 
@@ -321,50 +254,43 @@ def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:
 
 def _has_ticked_options(lines: Sequence[str], item: ListItem, is_quiz: bool) -> bool:
     """Whether boxes below an item are ticked as those of options are."""
-    below = _boxes(lines, item)
-    ticks = [tick for tick, _ in below]
+    below = [(task, line) for line in written_below(lines, item) if (task := task_item(line))]
+    ticks, texts = [task.is_ticked for task, _ in below], [line[task.text :] for task, line in below]
     if set(ticks) != {True, False}:
         return False
     is_first = ticks == sorted(ticks, reverse=True)
-    are_options = all(OPTION.match(text) for _, text in below) or is_true_or_false([text for _, text in below])
+    are_options = all(map(OPTION.match, texts)) or is_true_or_false(texts)
     return item.is_clear or are_options or (is_quiz and not is_first and item.number is not None)
 
 
-def _boxes(lines: Sequence[str], item: ListItem) -> list[tuple[bool, str]]:
-    """The boxes below an item: whether each is ticked, and its text."""
-    return [(task.is_ticked, line[task.text :]) for line in written_below(lines, item) if (task := task_item(line))]
+def _with_right_options(outline: Outline, items: Sequence[ListItem], *kinds: str) -> Set[int]:
+    """The lines of the items below which signs of some kinds call some options right, unlike the others."""
+    starts = [item.line for item in items]
+    called: set[int] = set()
+    for options in all_options(outline) if items else ():
+        at = bisect_right(starts, options.lines.start) - 1
+        if at >= 0 and options.lines.start < items[at].stop and options.signs and options.signs.kind in kinds:
+            called.add(starts[at])
+    return called
 
 
-def _calls_some_right(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether words call some of the options below an item right, and not all of them."""
-    below = written_below(lines, item)
-    called = sum(map(is_called_right, below))
-    return 0 < called < sum(bool(list_marker(line) or OPTION.match(line)) for line in below)
-
-
-def _has_one_signed_option(lines: Sequence[str], item: ListItem) -> bool:
-    """Whether one of several lines with letters below an item has a sign."""
-    options = [line for line in written_below(lines, item) if OPTION.match(line)]
-    return len(options) > 1 and sum(_SIGNED.search(line) is not None for line in options) == 1
-
-
-def _with_siblings(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
+def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
     """The items that ask, with those right beside them in a list that are bold too, or continue their numbers.
 
     Where half of them have ticked options, others that have some are questions, too.
     """
     known = {item.line for item in asking}
-    ticked = {item.line for item in rank if {tick for tick, _ in _boxes(lines, item)} == {True, False}}
+    ticked = _with_right_options(outline, rank, "box")
     known |= ticked if ticked and thresholds.HALF.of(len(known & ticked), len(known)) else set()
     for order in (1, -1):
         last: ListItem | None = None
         for item in rank[::order]:
-            is_other = item.title.endswith((":", "：")) or is_label_of(item.title, *FURNITURE)
+            is_other = item.leads_on or is_label_of(item.title, *FURNITURE)
             if (
                 last
                 and item.line not in known
                 and not is_other
-                and has_text_below(lines, item)
+                and has_text_below(outline.lines, item)
                 and _is_beside(last, item, order)
             ):
                 known.add(item.line)

@@ -13,15 +13,14 @@ is behind them. An item without a verdict is one without an answer.
 Not statements: settings and tasks, `- Wrap long lines. → False`; values, `debug: true`.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.page_items import ListItem, has_text_below
-from anki_export.source.lines import LONGEST_TITLE, is_blank, is_comment, last_text, starts_block
+from anki_export.source.candidates.page_items import ListItem, has_text_below, lists_of
+from anki_export.source.lines import LONGEST_TITLE, is_blank, last_text, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_order, is_statement
 from anki_export.text.label_kinds import asks, names_quiz
@@ -64,12 +63,9 @@ def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[Li
     called = verdicts([one.said for one in found.values()])
     found = {line: one for (line, one), verdict in zip(found.items(), called, strict=True) if verdict is not None}
     is_quiz = _announces_statements(outline.title)
-    headings = [heading.line for heading in outline.headings]
     read: list[ListItem] = []
-    for items in _lists_of(rank):
-        at = bisect_right(headings, items[0].line)
-        title = outline.headings[at - 1].title if at else ""
-        is_told = is_quiz or _announces_statements(title)
+    for items in lists_of(rank):
+        is_told = is_quiz or _announces_statements(outline.title_above(items[0].line))
         own = [one for item in items if (one := found.get(item.line))]
         enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANSWERED_ITEMS
         is_sure = is_told or not any(map(_may_be_setting, own))
@@ -93,17 +89,6 @@ def _answers(outline: Outline, line: int) -> bool:
 def _speaks_of_verdicts(title: str) -> bool:
     """Whether a title, or a part of it, says that what is below is true or false: `April: true or false?`"""
     return announces_verdicts(title) or any(names_both(part) for part in _PARTS.split(title) if part)
-
-
-def _lists_of(rank: Sequence[ListItem]) -> Iterator[Sequence[ListItem]]:
-    """The items that follow each other."""
-    own: list[ListItem] = []
-    for item in rank:
-        if own and own[-1].stop != item.line:
-            yield own
-            own = []
-        own.append(item)
-    yield own
 
 
 def _may_be_setting(one: _Judged) -> bool:
@@ -143,9 +128,9 @@ def _below(outline: Outline, item: ListItem) -> _Judged | None:
     lines = outline.lines
     text = [item.title]
     for number in range(item.below, min(item.stop, item.below + LONGEST_TITLE)):
-        if is_blank(lines[number]) or is_comment(lines[number]):
-            texts = (line for line in lines[number : item.stop] if not (is_blank(line) or is_comment(line)))
-            said = _verdict_in(next(texts, "").strip())
+        if is_blank(lines[number]):
+            below = next_text(lines, number)
+            said = _verdict_in(lines[below].strip()) if below < item.stop else ""
         elif not (said := _verdict_in(lines[number].strip())) and not starts_block(lines[number]):
             text.append(lines[number].strip())
             continue

@@ -7,19 +7,14 @@
     2. **Tags and branches**       - What is a branch?       also in list items
     …                                                        - What is a tag? → A fixed name.
 
-    *What is a tag?*               > What is a tag?          What is a tag?
+    *What is a tag?*               > What is a tag?
 
-    A fixed name.                  A fixed name.             A fixed name.
-                                                             ---
-    What is a tag?                 What moves?               only where the answers are marked or quoted as a whole
-
-    *a fixed name*                 > a branch
+    A fixed name.                  A fixed name.
 
 Lists and lines with answers behind most questions are read as a whole (see `answers_beside`).
 Which of the others are questions, `item_ranks` says; of paragraphs without a mark, `answered_paragraphs`.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -37,17 +32,18 @@ from anki_export.source.candidates.answers_beside import (
     order_beside,
     unmarked_beside,
 )
-from anki_export.source.candidates.item_ranks import all_ask, read_rank, title_above, with_orders
+from anki_export.source.candidates.item_ranks import all_ask, read_rank, with_orders
 from anki_export.source.candidates.page_items import (
     ItemStyle,
     ListItem,
     Rank,
     has_text_below,
     items_of,
+    lists_of,
     own_end,
     with_stops,
 )
-from anki_export.source.lines import is_comment, last_text
+from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_statement
@@ -79,7 +75,6 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     `Q)`.
     """
     ranks: dict[Rank, list[ListItem]] = {}
-    headings = [heading.line for heading in outline.headings]
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
     items = list(items_of(outline))
     in_line = [] if wanted.layout is Layout.SOLVED else list(_answered_in_line(outline, items, wanted))
@@ -87,7 +82,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for item in items:
         if item.line in known or item.rank[2] is ItemStyle.IN_LINE:
             continue
-        if item.is_clear or bisect_right(headings, item.line) not in apart:  # not the steps of "Contributing"
+        if item.is_clear or outline.part_at(item.line) not in apart:  # not the steps of "Contributing"
             ranks.setdefault(item.rank, []).append(item)
     numbered = [rank for rank in ranks.values() if rank[0].number is not None]
     if wanted.layout is Layout.SOLVED and numbered:
@@ -100,8 +95,8 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         read += [rank for rank, items in zip(all_of, read, strict=True) if not items and all_ask(outline.lines, rank)]
     found: list[ListItem] = []
     for of_rank in sorted([in_line, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
-        taken = {bisect_right(headings, item.line) for item in found}
-        found += [item for item in of_rank if item.rank[0] == "Q" or bisect_right(headings, item.line) not in taken]
+        taken = {outline.part_at(item.line) for item in found}
+        found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
     beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
     return sorted([*found, *beside], key=lambda item: item.line)
 
@@ -126,7 +121,7 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
     lists = [one for own in all_lists if (one := _list(outline.lines, own))]
     for kind, is_list in sorted({(one.kind, one.is_list) for one in lists}):
         of_kind = [one for one in lists if (one.kind, one.is_list) == (kind, is_list)]
-        titles = [title_above(outline, one.items[0].line) for one in of_kind]
+        titles = [outline.title_above(one.items[0].line) for one in of_kind]
         found = [answer for one in of_kind for answer in one.answered.values()]
         answered = len(found) + sum(one.below for one in of_kind)
         others = [item.title for one in of_kind for item in one.items if item.line not in one.answered]
@@ -146,31 +141,26 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
         if is_enough and are_answers(found, is_quiz=any(map(names_quiz, (outline.title, *titles)))):
             ranks, known = {one.items[0].rank[0] for one in of_kind}, {one.items[0].line for one in lists}
             unlike = (own for own in all_lists if own[0].rank[0] in ranks and own[0].line not in known)
-            beside = [one for own in unlike if (one := _list(outline.lines, own, kind))] if is_list else []
+            beside = [one for own in unlike if (one := _list(outline.lines, own, is_beside=True))] if is_list else []
             yield from (item for one in (*of_kind, *beside) for item in _whole_list(outline.lines, one))
 
 
-def _list(lines: Sequence[str], items: Sequence[ListItem], beside: int | None = None) -> _List | None:
-    """A list with its answers, if half of its items have them in their line, and most questions have one.
+def _list(lines: Sequence[str], items: Sequence[ListItem], *, is_beside: bool = False) -> _List | None:
+    """A list with its answers, if half of its items have one in their line, all of one kind.
 
-    Beside lists with answers of one kind, one such answer is enough, if half of its items have an answer of any kind.
+    Beside such lists, one is enough if half of its items have an answer of any kind.
     """
     found = {item.line: one for item in items if (one := _answered(item)) and _is_in_line(lines, item, one)}
-    if not found or (beside is None and not thresholds.HALF.of(len(found), len(items))):
+    if not found:
         return None
     kind, _ = Counter(one.kind for one in found.values()).most_common(1)[0]
     found = {line: one for line, one in found.items() if one.kind == kind}
     others = [item for item in items if item.line not in found]
     unmarked = sum(_unmarked(item) is not None for item in others)
-    asking = [item for item in items if item.is_clear and not (item in others and _unmarked(item))]
-    below = sum(item.line not in found and has_text_below(lines, replace(item, rest="")) for item in asking)
-    answered = len(found) + below + unmarked
-    if beside is not None:
-        is_whole = kind == beside and thresholds.HALF.of(answered, len(items))
-    else:
-        is_whole = thresholds.HALF.of(len(found), len(items))
-        is_whole = is_whole and thresholds.IN_LINE.of(answered, len(asking) + unmarked)
-    return _List(items, found, kind, below, unmarked) if is_whole else None
+    asking = [item for item in others if item.is_clear and not _unmarked(item)]
+    below = sum(has_text_below(lines, replace(item, rest="")) for item in asking)
+    answered = len(found) + (below + unmarked) * is_beside
+    return _List(items, found, kind, below, unmarked) if thresholds.HALF.of(answered, len(items)) else None
 
 
 def _unmarked(item: ListItem) -> Answered | None:
@@ -184,10 +174,9 @@ def _whole_list(lines: Sequence[str], whole: _List) -> Iterator[ListItem]:
     """The items of a list that ask or have an answer behind them; some may have it below, and others none."""
     for item in whole.items:
         one = _answered(item)
-        if not one and item.rank[2] in (ItemStyle.PLAIN, ItemStyle.IN_LINE) and not item.rest:
+        if not one and not item.rest:
             one = order_beside(item.title, whole.kind)
-        unmarked = _unmarked(item)
-        if (one and one.kind == whole.kind) or (one := unmarked):
+        if (one and one.kind == whole.kind) or (one := _unmarked(item)):
             yield replace(item, title=one.title, rest=one.rest)
         elif item.is_clear or item.is_order:
             yield item if has_text_below(lines, item) else replace(item, rest="", stop=item.below)
@@ -197,9 +186,8 @@ def _answered(item: ListItem) -> Answered | None:
     """An item with what is behind its question in its line."""
     if item.rank[2] is ItemStyle.LEADS_ON:
         return Answered(0, item.title, item.rest)
-    return (
-        answered_beside(item.title) if item.rank[2] in (ItemStyle.PLAIN, ItemStyle.IN_LINE) and not item.rest else None
-    )
+    is_plain = item.rank[2] in (ItemStyle.PLAIN, ItemStyle.IN_LINE) and not item.rest
+    return answered_beside(item.title) if is_plain else None
 
 
 def _lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[Sequence[ListItem]]:
@@ -209,17 +197,9 @@ def _lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[Sequence[Lis
         if item.rank[0] or item.rank[2] is ItemStyle.IN_LINE:
             groups.setdefault(item.rank[:2], []).append(item)
     for group in groups.values():
-        own: list[ListItem] = []
-        for item in with_stops(outline, group):
-            if own and own[-1].stop != item.line:
-                yield own
-                own = []
-            own.append(item)
-        yield own
+        yield from lists_of(with_stops(outline, group))
 
 
 def _is_in_line(lines: Sequence[str], item: ListItem, answered: Answered) -> bool:
-    """Whether an answer is all in its line, but for an id and a remark, or all that a sign leads to is below it."""
-    below = map(str.strip, lines[item.below : item.stop])
-    is_below = any(line and not is_comment(line) and (line[0], line[-1]) != ("(", ")") for line in below)
-    return bool(answered.rest) != is_below
+    """Whether an answer is all in its line, but for an id, or all that a sign leads to is below it."""
+    return bool(answered.rest) == all(map(is_blank, lines[item.below : item.stop]))

@@ -78,7 +78,7 @@ def masked_code(line: str) -> str:
     return _CODE.sub(lambda match: " " * len(match[0]), line)
 
 
-def markdown(lines: Sequence[str], is_code: Sequence[bool], *, keeps_breaks: bool = True) -> list[str]:
+def markdown(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
     """The lines as Markdown of a site; `is_code` says which of them are code."""
     result, is_comment = [], False
     indent, is_callout = "", False
@@ -105,16 +105,12 @@ def markdown(lines: Sequence[str], is_code: Sequence[bool], *, keeps_breaks: boo
         if "){:" in line:
             line = outside_code(line, lambda text: _ATTRIBUTES.sub("", text))
         result.append(line)
-    return _with_breaks(result, is_code) if keeps_breaks else result
-
-
-def _with_breaks(lines: list[str], is_code: Sequence[bool]) -> list[str]:
-    for number in range(len(lines) - 1):
-        line, below = lines[number], lines[number + 1]
+    for number in range(len(result) - 1):
+        line, below = result[number], result[number + 1]
         is_text = line.strip() and below.strip() and not (is_code[number] or is_code[number + 1])
         if is_text and not (_KEEPS.match(line) or _KEEPS.match(below) or starts_block(below) or line.endswith("\\")):
-            lines[number] = line.rstrip() + "  "
-    return lines
+            result[number] = line.rstrip() + "  "
+    return result
 
 
 def _pieces(line: str) -> Iterator[tuple[str, bool]]:

@@ -1,35 +1,17 @@
-"""Headings, bold lines, items, lines and boxes with a number, which may be questions or answers, and their sections.
-
-A section of answers has a heading or a label that names answers, or a key of letters at the end of a page.
-"""
+"""Headings, bold lines, items, lines and boxes with a number, which may be questions or answers."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
-from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_keys import (
-    count_in_words,
-    is_key_of_letters,
-    is_named_key,
-    key_after_label,
-    may_have_key,
-    numbers_of_key,
-    part_of_key,
-    words_of_part,
-)
-from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.hidden_answers import HiddenLines, titled_blocks
-from anki_export.source.include_directives import ANSWER_BESIDE
+from anki_export.source.candidates.collapsed_blocks import HiddenLines, titled_blocks
 from anki_export.source.lines import (
-    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
@@ -45,22 +27,15 @@ from anki_export.source.lines import (
     without_bold,
     without_quote,
 )
-from anki_export.source.outline import Outline, section_ends
+from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import has_blank, is_clear_question, is_order, may_have_gap
-from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import (
     answers_something,
-    is_answer_label,
     is_label,
-    is_label_of,
     is_numbered_task,
-    names_answer,
     names_extra,
-    numbered_task_end,
 )
 from anki_export.text.languages import alternatives, initials
-from anki_export.text.normalize import normalised
 from anki_export.text.points import without_points
 from anki_export.text.regex import regex
 
@@ -73,10 +48,6 @@ def _question() -> str:
     return rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
 
 
-FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
-"""How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
-_BEGINS = regex(FIRST)
-_LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
 _NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?
     (?:\s*[(\[][^()\[\]\n]{0,40}[)\]])?
     \s*(?P<sign>\\?[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
@@ -91,16 +62,9 @@ _NUMBERED = regex(
 )
 _WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_NUMBER}", re.VERBOSE | re.IGNORECASE)
 """The same where the number is the first: the groups of what is before it are there, and match nothing."""
-_NAMED = regex(r"[:：]\s*\w{1,3}\Z")
-"""What follows in `**Answer: 2**`, the answer of one question."""
 DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
 _LONGEST_OPTION = 4
 """In lines."""
-_LONGEST_ITEM = 20
-"""In lines, with its options."""
-_AROUND_NAME = " *_:："
-_LONGEST_NAME = 40
-"""In characters: "**Exercise 12**"."""
 FEWEST = 2
 """Answers in a section: one alone is that of the question above it."""
 PARTS = 10_000
@@ -156,234 +120,15 @@ def joined_lines_of(lines: Sequence[str], numbers: range) -> str:
     return " ".join(without_quote(lines[number]).strip() for number in numbers)
 
 
-def names_answers(title: str) -> bool:
-    return names_answer(title) or is_answer_label(title) or is_label_of(title, "key")
+def section_above(sections: Sequence[Section], line: int) -> Section | None:
+    """The last section that begins above a line."""
+    at = bisect_left(sections, line, key=lambda section: section.line)
+    return sections[at - 1] if at else None
 
 
-def is_answer_line(line: str) -> bool:
-    """Whether a line is only the label of an answer."""
-    return has_colon(line) and _LABEL.fullmatch(line) is not None
-
-
-def sections_with_answers(outline: Outline) -> list[Section]:
-    headings = [heading for heading in outline.headings if not heading.is_underlined]
-    are_all = len(headings) == len(outline.headings)
-    ends = outline.section_ends if are_all else section_ends(outline, headings)
-    found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
-    colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
-    keyed = [(number, line) for number, line in colons if may_have_key(line)]
-    names = (one.title for one in found if not _asks_after_number(one.title))
-    titles = set(map(normalised, names)) if outline.bold_lines or keyed else ()
-    apart = [
-        (bold.line, bold.text)
-        for bold in outline.bold_lines
-        if (is_label_of(text := bold.text.rstrip(":："), "key") or (is_answer_label(text) and not _NAMED.search(text)))
-        or normalised(text) in titles
-    ]
-    apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
-    parts = [*_parts_of_keys(outline, found, colons)]
-    labels = [number for number, line in colons if is_answer_line(line)]
-    if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
-        apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
-    known, own, start = dict(apart), dict[int, int](), 0
-    for line in sorted({*known, *labels, *dict(keyed)}):
-        is_apart = not outline.lines[line][:1].isspace()  # an indented key answers the item that it is in
-        if is_apart and (stop := _end_of_own_key(outline.lines, range(start, line))):
-            own[line] = start = stop
-    if len(own) >= FEWEST:  # each list of a section has a key of its own
-        apart = [*known.items(), *((line, "Answers") for line in own if line not in known)]
-    else:
-        apart += [(line, "Answers") for line in own if is_named_key(outline.lines[line])]
-        own = {}
-    found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
-    found += [*parts, *_key_at_end(outline, found, parts)]
-    boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
-    # An indented block answers the list item that it is in.
-    at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
-    keys = [one for one in at_margin if _may_be_key(outline.body_of(one))]
-    # "Answer 3" is one of several.
-    of_boxes, of_keys = (Counter(DIGITS.sub("", box.summary) for box in some) for some in (boxes, keys))
-    found += [
-        Section(one.lines.start, one.lines.stop, 7, "Answers")
-        for one in keys
-        if thresholds.HALF.of(of_keys[title := DIGITS.sub("", one.summary)], of_boxes[title])
-    ]
-    if ANSWER_BESIDE in outline.lines:
-        found.append(Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
-    return sorted(found)
-
-
-def name_of_section(title: str) -> str:
-    """What names a section of questions and that of its answers: that of a task is its number."""
-    if end := numbered_task_end(title.partition(" (")[0]):  # "Exercise 3 (2 points)"
-        return normalised(title[:end])
-    number = number_of(title)
-    return normalised(number.rest if number else title)
-
-
-def _asks_after_number(title: str) -> bool:
-    number = number_of(title)
-    text = number.rest if number else title
-    return is_clear_question(text) or is_order(text)
-
-
-def _lines_of_keys(
-    outline: Outline, keyed: Sequence[tuple[int, str]], colons: Sequence[tuple[int, str]]
-) -> Iterator[int]:
-    """The lines with a key behind a label: one in words only where no other question of its section has a label."""
-    found = [(number, line) for number, line in keyed if key_after_label(line)]
-    if not found:
-        return  # as on most pages
-    starts = [heading.line for heading in outline.headings]
-    labelled = Counter(bisect_right(starts, number) for number, line in colons if has_answer_label(line))
-    for number, line in found:
-        if is_key_of_letters(line) or labelled[bisect_right(starts, number)] <= 1:
-            yield number
-
-
-def _parts_of_keys(
-    outline: Outline, headings: Sequence[Section], colons: Sequence[tuple[int, str]]
-) -> Iterator[Section]:
-    """The lines with a key whose label repeats the title of a list above, and these titles where they are no headings.
-
-    Words are a key if there are as many as items below that title.
-    """
-    lines = outline.lines
-    first = next((one.line for one in headings if names_answers(one.title)), len(lines))
-    first = min(first, lines.index(ANSWER_BESIDE)) if ANSWER_BESIDE in lines else first
-    parts = {
-        number: (part, count_in_words(line))
-        for number, line in colons
-        if may_have_key(line) and (part := part_of_key(line))
-    }
-    for number, line in colons:
-        if number > first and number not in parts and is_numbered_task((found := words_of_part(line))[0]):
-            parts[number] = found[0], len(found[1])
-    titles: dict[str, Section] = {}
-    for one in headings if parts or first < len(lines) else ():
-        if is_numbered_task(one.title) or not _asks_after_number(one.title):
-            titles.setdefault(name_of_section(one.title), one)
-    names = {*titles, *(name_of_section(part) for part, _ in parts.values())}
-    tasks = _lines_that_name_tasks(outline, names) if parts or first < len(lines) else {}
-    stops = sorted([*(one.line for one in headings), *tasks, *parts, len(lines)])
-    named = {number: Section(number, stops[bisect_right(stops, number)], 7, title) for number, title in tasks.items()}
-    for one in named.values():
-        of_list = titles.setdefault(name_of_section(one.title), one)
-        if _have_gaps(lines, range(of_list.line + 1, of_list.stop)):
-            yield one
-    for number, (part, count) in parts.items():
-        named_above = titles.get(name_of_section(part))
-        if named_above and named_above.line < number:
-            stop = min(named_above.stop, *parts)
-            items = count and len(_numbered_items(lines, range(named_above.line + 1, stop)))
-            if count == items:
-                yield Section(number, end_of_paragraph(lines, number), 7, part)
-
-
-def _key_at_end(outline: Outline, headings: Sequence[Section], parts: Sequence[Section]) -> Iterator[Section]:
-    """The lines of a key without a heading: nothing else is below the last list that it answers."""
-    keys = [one for one in parts if not _may_name_task(outline.lines[one.line])]
-    start = keys[0].line - 1 if keys else -1
-    lines = {one.line for one in keys}
-    if start < 0 or not is_separator(outline.lines[start]):
-        return
-    below = (number for number in range(start, len(outline.lines)) if not is_separator(outline.lines[number]))
-    above = [one for one in headings if one.line < start]
-    names = {name_of_section(one.title) for one in keys}
-    if set(below) <= lines and (not above or name_of_section(above[-1].title) in names):
-        yield Section(start, len(outline.lines), 7, "Answers")
-
-
-def _lines_that_name_tasks(outline: Outline, parts: Set[str]) -> dict[int, str]:
-    """The lines that are nothing but a word for a task and its number, if a key or another line repeats it."""
-    found = {
-        number: text
-        for number, line in enumerate(outline.lines)
-        if _may_name_task(line) and is_numbered_task(text := line.strip(_AROUND_NAME)) and not outline.is_code[number]
-    }
-    counts = Counter(map(name_of_section, found.values()))
-    return {
-        number: text for number, text in found.items() if (name := name_of_section(text)) in parts or counts[name] > 1
-    }
-
-
-def _may_name_task(line: str) -> bool:
-    """Whether a line is short, ends with a number, and is no heading."""
-    return len(line) <= _LONGEST_NAME and line.strip(_AROUND_NAME)[-1:].isdigit() and not line.startswith("#")
-
-
-def _have_gaps(lines: Sequence[str], numbers: range) -> bool:
-    """Whether some lines have at least two numbered items, and each of them a gap."""
-    items = _numbered_items(lines, numbers)
-    return len(items) >= FEWEST and all(map(may_have_gap, items))
-
-
-def _numbered_items(lines: Sequence[str], numbers: range) -> list[str]:
-    """The list items and other lines with a number, such as `**1.** …`, without it."""
-    markers = ((line, list_marker(line)) for line in lines[numbers.start : numbers.stop] if DIGITS.search(line))
-    return [
-        line[marker.end() :] if marker else line
-        for line, marker in markers
-        if (marker and marker["number"]) or (not marker and has_number(line))
-    ]
-
-
-def _end_of_label(outline: Outline, headings: Sequence[Section], line: int) -> int:
-    """The line below the section of a bold line or label: the next heading, or the end of those right below it.
-
-    A line with a key needs none below it.
-    """
-    at = bisect_right(headings, line, key=lambda one: one.line)
-    stops = (one for one in headings[at:])
-    first = next(stops, None)
-    has_key = may_have_key(outline.lines[line])
-    if first and not has_key and next_text(outline.lines, line + 1) == first.line:
-        first = next((one for one in stops if one.level < first.level), None)
-    return first.line if first else len(outline.lines)
-
-
-def _end_of_own_key(lines: Sequence[str], above: range) -> int:
-    """The line below a key that has the numbers of the list right above it; 0 if it has others.
-
-    If it is a list, half of the items above it ask: others are steps above a solution.
-    """
-    asked, line = _items_at_end(lines, above), above.stop
-    if len(asked) < FEWEST:
-        return 0
-    if numbers := numbers_of_key(lines[line]):
-        fits = numbers == [*asked] and (not is_named_key(lines[line]) or all(map(may_have_gap, asked.values())))
-        return line + 1 if fits else 0
-    if not thresholds.HALF.of(sum(is_clear_question(text) or has_blank(text) for text in asked.values()), len(asked)):
-        return 0
-    for number in asked:
-        line = next_text(lines, line + 1)
-        marker = list_marker(lines[line]) if line < len(lines) else None
-        if not marker or marker["number"] != str(number):
-            return 0
-    return line + 1
-
-
-def _items_at_end(lines: Sequence[str], above: range) -> dict[int, str]:
-    """The items of the list at the end of some lines by their numbers, which rise by one; none if they have answers."""
-    found: dict[int, str] = {}
-    for at in reversed(above):
-        marker, number = list_marker(lines[at]), next(reversed(found), 0)
-        if has_answer_label(lines[at]):
-            return {}
-        if marker and marker["number"] and indent_of(lines[at]) <= 3:
-            if found and int(marker["number"]) != number - 1:
-                break
-            found[int(marker["number"])] = lines[at][marker.end() :]
-        elif not found and at < above.stop - _LONGEST_ITEM:
-            break
-        elif lines[at][:1].strip() and not OPTION.match(lines[at]) and (not at or is_blank(lines[at - 1])):
-            break  # a paragraph
-    return dict(reversed(found.items()))
-
-
-def _may_be_key(body: Sequence[str]) -> bool:
-    """Whether a text begins as a key does."""
-    return _BEGINS.match(next(filter(str.strip, body), "").strip()) is not None
+def title_above(sections: Sequence[Section], unit: Unit) -> str:
+    section = section_above(sections, unit.line)
+    return section.title if section else ""
 
 
 def heading_unit(section: Section) -> Unit | None:
@@ -448,8 +193,7 @@ def numbered_lines(outline: Outline, sections: Sequence[Section], of_answers: Se
         around = bisect_left(of_answers, unit.line, key=lambda one: one.line)
         if around and unit.line < of_answers[around - 1].stop and (code := end_of_code(outline, unit, own)) > own:
             # As the code is not indented, neither is the rest of the answer.
-            is_followed = after is not None and after.line == end and after.number == unit.number + 1
-            own = end if is_followed else min(code, end)
+            own = end if after and after.line == end else min(code, end)
         yield replace(unit, lines=range(unit.line, own))
 
 
@@ -523,12 +267,7 @@ def _end(lines: Sequence[str], unit: Unit, stop: int) -> int:
 
 def end_of_code(outline: Outline, unit: Unit, stop: int) -> int:
     """The line after the code below a list item that ends above a line, even if the code is not indented."""
-    start = next_text(outline.lines, stop)
-    if not unit.indent or start == len(outline.lines) or not outline.is_code[start]:
-        return stop
-    return next(
-        (number for number in range(start, len(outline.lines)) if not outline.is_code[number]), len(outline.lines)
-    )
+    return outline.below_code(stop) if unit.indent else stop
 
 
 def _may_be_option(line: str) -> bool:

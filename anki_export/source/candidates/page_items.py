@@ -1,7 +1,7 @@
 """The items of the lists of a page, and the paragraphs that may ask, with what each looks like and where it ends:
 
     1. **What is a tag?**        - What is a tag?        *What is a tag?*        > What is a tag?
-    **What is a tag?** A fixed name for a commit.        What is a tag?, above a paragraph that is marked as a whole
+    **What is a tag?** A fixed name for a commit.
 
 Those of one rank look the same: by their marker, their indentation, and how they begin.
 """
@@ -18,8 +18,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answers_beside import answered_beside, order_beside
-from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.candidates.whole_rank import is_only_link
+from anki_export.source.candidates.page_links import is_mostly_link, is_only_links
 from anki_export.source.lines import (
     BOLD_TAGS,
     LONGEST_TITLE,
@@ -30,7 +29,6 @@ from anki_export.source.lines import (
     is_blank,
     is_comment,
     is_rule,
-    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -42,7 +40,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement
-from anki_export.text.label_kinds import asks, may_be_task
+from anki_export.text.label_kinds import asks
 from anki_export.text.languages import alternatives, initials
 from anki_export.text.regex import regex
 
@@ -84,9 +82,6 @@ _OPENS = regex(
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 """Words behind code or a tag, which a statement begins with."""
-_MARK_BELOW = regex(r"(?:<!--[^\n]*-->\n)?\n(?:[_`>]|\*(?! ))")
-"""What begins a marked paragraph below a line, with perhaps an id between them."""
-_ANSWER_MARKS = frozenset("*_`>")
 _MARGIN = 4
 """In columns: what is indented by this many may be code."""
 _WORDS = 3
@@ -101,8 +96,6 @@ class ItemStyle(Enum):
     LEADS_ON = auto()
     MARKED = auto()
     QUOTED = auto()
-    BETWEEN_RULES = auto()
-    ABOVE_MARKED = auto()
     ABOVE_BLOCK = auto()
     ASKING_QUOTE = auto()
     IN_LINE = auto()
@@ -134,6 +127,11 @@ class ListItem(Struct, frozen=True):
     """Whether it is in an item that names several."""
 
     @property
+    def leads_on(self) -> bool:
+        """Whether its title leads to what is below it."""
+        return self.title.endswith((":", "："))
+
+    @property
     def begins_bold(self) -> bool:
         """Whether it is a paragraph, and its title is what begins it in bold."""
         return self.rank[0] == "" and self.rank[2] is ItemStyle.BOLD_THEN_TEXT
@@ -144,9 +142,7 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
     inner: int | None = None
     """The indentation of the items that ask inside of the one above, whose title only names them or is their stem."""
     stem = ""
-    set_off = dict.fromkeys(_answered_lines(outline), ItemStyle.IN_LINE)
-    set_off |= dict.fromkeys(_between_rules(outline), ItemStyle.BETWEEN_RULES)
-    set_off |= dict.fromkeys(_above_marked(outline), ItemStyle.ABOVE_MARKED)
+    in_line = _answered_lines(outline)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
@@ -155,27 +151,25 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
         if is_inside and indent_of(line) != inner:
             continue  # in the item above
         if marker and not is_inside:
-            margin, inner = indent_of(line), _indent_of_questions(outline, number)
+            text = _LEVEL.sub("", line[marker.end() :]).strip()
+            margin, inner = indent_of(line), _indent_of_questions(outline, number, text)
             if inner is not None:
-                text = _LEVEL.sub("", line[marker.end() :]).strip()
                 stem = f"{text} " if is_statement(text) else ""
                 continue
-        is_first = marker is not None or number == 0 or not lines[number - 1].strip()
-        is_first = is_first or set_off.get(number) is ItemStyle.IN_LINE
-        may_open = marker is not None or number in set_off or _OPENS.match(line) is not None
+        is_first = marker is not None or number == 0 or not lines[number - 1].strip() or number in in_line
+        may_open = marker is not None or number in in_line or _OPENS.match(line) is not None
         if not (may_open and is_first) or outline.is_code[number] or (indent_of(line) >= _MARGIN and not is_inside):
             continue
         kind, digits, start = _number_in(line, marker)
         text = without_line_breaks(with_stars(_LEVEL.sub("", line[start:])))
-        opening = _opening(lines, number, text, is_item=start > 0, set_off=set_off.get(number))
+        opening = _opening(lines, number, text, is_item=start > 0, is_in_line=number in in_line)
         if opening is None:
             continue
         style, title, rest = opening
         below = next_text(lines, number + 1)
         if style is ItemStyle.LEADS_ON and below < len(lines) and indent_of(lines[below]) > indent_of(line):
             style, title, rest = ItemStyle.PLAIN, text, ""  # what the arrow or dash leads to is a remark
-        goes_on = not rest and style in (ItemStyle.PLAIN, ItemStyle.BETWEEN_RULES)
-        below = _end_of_title(lines, number, text) if goes_on else number + 1
+        below = _end_of_title(lines, number, text) if not rest and style is ItemStyle.PLAIN else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
         if linked := LINKED_NUMBER.match(title):
             kind, title = "[1]", title[linked.end() :]
@@ -200,7 +194,7 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
         )
 
 
-def _indent_of_questions(outline: Outline, number: int) -> int | None:
+def _indent_of_questions(outline: Outline, number: int, outer: str) -> int | None:
     """The indentation of the items inside of an item that does not ask, if the first of them asks and has text below.
 
     1. Tags
@@ -220,13 +214,8 @@ def _indent_of_questions(outline: Outline, number: int) -> int | None:
         return None
     margin = indent_of(lines[number])
     beside = [line for line in lines if list_marker(line) and indent_of(line) == margin]
-    outer = _LEVEL.sub("", lines[number][_end_of_marker(lines[number]) :]).strip()
     is_stem = is_statement(outer) or not thresholds.HALF.of(sum(map(asks, beside)), len(beside))
     return indent if is_stem and not is_clear_question(outer) else None  # it is a question like those beside it
-
-
-def _end_of_marker(line: str) -> int:
-    return marker.end() if (marker := list_marker(line)) else 0
 
 
 def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
@@ -244,7 +233,7 @@ def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
 
 
 def _opening(
-    lines: Sequence[str], number: int, text: str, *, is_item: bool, set_off: ItemStyle | None
+    lines: Sequence[str], number: int, text: str, *, is_item: bool, is_in_line: bool
 ) -> tuple[ItemStyle, str, str] | None:
     """The style of an item or paragraph, its title, and what follows that in its line; None if it can't ask."""
     whole = None if is_item else _marked(lines, number, text)
@@ -252,8 +241,8 @@ def _opening(
     if not whole and (not can_begin or tick_box(text) or is_only_links(text)):
         return None
     style, title, rest = whole or _parted(text)
-    if set_off is ItemStyle.IN_LINE or (set_off and style is ItemStyle.PLAIN):
-        style, title, rest = set_off, text, ""
+    if is_in_line:
+        style, title, rest = ItemStyle.IN_LINE, text, ""
     can_ask = (is_item or style in _PARAGRAPHS) and not is_option(text)
     return (style, title, rest) if can_ask else None
 
@@ -302,53 +291,6 @@ def _answered_lines(outline: Outline) -> Set[int]:
     return found
 
 
-def _between_rules(outline: Outline) -> Set[int]:
-    """The lines right below rules, without the blank ones, and those above the first rule below a heading."""
-    lines = outline.lines
-    headings = {heading.line for heading in outline.headings}
-    rules = {number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line)}
-    rules -= {line + 1 for line in headings if lines[line][:1] not in "#<"}  # these underline a heading
-    if len(rules) < thresholds.ANNOUNCED.least:
-        return frozenset()
-    found: set[int] = set()
-    last: int | None = None
-    """The first line below a heading, down to the next separator."""
-    above = -1
-    for number, line in enumerate(lines):
-        if number in rules and last is not None:
-            found.add(last)
-        if number in rules or number in headings:
-            last = None
-        elif above in rules:
-            found.add(number)
-        elif above in headings:
-            last = number
-        above = number if line.strip() else above
-    return found
-
-
-def _above_marked(outline: Outline) -> Iterator[int]:
-    """The lines that are all of a paragraph, and not marked, right above one that is marked or quoted as a whole."""
-    if not may_be_above_marked(outline.text):
-        return
-    lines = outline.lines
-    for number, line in enumerate(lines):
-        if line[:1] not in _ANSWER_MARKS or outline.is_code[number] or not marked_text(lines, number):
-            continue
-        asked = last_text(lines, number)
-        is_apart = 0 <= asked < number - 1 and (asked == 0 or is_blank(lines[asked - 1]))
-        above = last_text(lines, asked) if is_apart else -1
-        is_apart = is_apart and not (above >= 0 and may_be_task(lines[above].strip("*_ ")))  # "**Example 3**"
-        if is_apart and not (outline.is_code[asked] or starts_block(lines[asked]) or _OPENS.match(lines[asked])):
-            yield asked
-
-
-def may_be_above_marked(text: str) -> bool:
-    """Whether a few questions of a text end above lines that begin with a mark: a quick check."""
-    below = (part for mark in "?？؟" if f"{mark}\n" in text for part in text.split(f"{mark}\n")[1:])
-    return sum(_MARK_BELOW.match(part) is not None for part in below) >= thresholds.ABOVE_MARKED.least
-
-
 def marked_text(lines: Sequence[str], number: int) -> str:
     """The text of a paragraph that is marked or quoted as a whole, and neither asks nor leads to more; else empty."""
     stop = end_of_paragraph(lines, number)
@@ -388,24 +330,15 @@ def with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     own = [own_end(lines, item, end) for item, end in zip(rank, ends_of, strict=True)]
     more = sum(any(not is_blank(line) for line in lines[a:b]) for a, b in zip(own, ends_of, strict=True))
     is_list = rank[0].rank[0] in ("-", "1", "[1]")
-    coded = [_with_code(outline, stop, end) for stop, end in zip(own, ends_of, strict=True)] if is_list else own
+    # Some forget to indent code.
+    coded = [min(outline.below_code(stop), end) for stop, end in zip(own, ends_of, strict=True)] if is_list else own
     is_loose = thresholds.HALF.of(more, len(rank)) and not any(item.is_inside for item in rank)
     stops = ends_of if is_loose else coded
     return [replace(item, stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
 
 
-def _with_code(outline: Outline, stop: int, end: int) -> int:
-    """The end of an item, with code right below it: some forget to indent it."""
-    start = number = next_text(outline.lines, stop)
-    while number < end and outline.is_code[number]:
-        number += 1
-    return number if number > start else stop
-
-
 def own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
     """The line after an item or paragraph."""
-    if item.rank[2] is ItemStyle.ABOVE_MARKED:
-        return end_of_paragraph(lines, next_text(lines, item.below))
     is_paragraph = item.rank[0] in ("", "Q")
     for number in range(item.line + 1, end):
         is_apart = is_blank(lines[number - 1]) or (starts_block(lines[number]) and not is_paragraph)
@@ -416,6 +349,18 @@ def own_end(lines: Sequence[str], item: ListItem, end: int) -> int:
     return end
 
 
+def lists_of(items: Sequence[ListItem]) -> Iterator[Sequence[ListItem]]:
+    """The items that follow each other, which have the lines where they end."""
+    own: list[ListItem] = []
+    for item in items:
+        if own and own[-1].stop != item.line:
+            yield own
+            own = []
+        own.append(item)
+    if own:
+        yield own
+
+
 def has_options(lines: Sequence[str], item: ListItem) -> bool:
     """Whether at least two options are below an item, perhaps below a picture or code."""
     return sum(bool(OPTION.match(line) or task_item(line)) for line in written_below(lines, item)) > 1
@@ -424,7 +369,7 @@ def has_options(lines: Sequence[str], item: ListItem) -> bool:
 def has_text_below(lines: Sequence[str], item: ListItem) -> bool:
     """Whether there is more than links and further questions below a title, or after it."""
     below = (item.rest, *lines[item.below : item.stop])
-    return any(not (is_blank(line) or is_only_link(line) or asks(line)) for line in below)
+    return any(not (is_blank(line) or is_mostly_link(line) or asks(line)) for line in below)
 
 
 def written_below(lines: Sequence[str], item: ListItem) -> list[str]:

@@ -18,6 +18,10 @@ _LINK = regex(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 _ONLY_LINKS = regex(
     r"\W*(?:\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\([^()]*(?:\([^()]*\)[^()]*)*\)[\s|,.·•&-]*)+|\W*<?https?://\S+\W*"
 )
+_LINK_OR_TAG = regex(r"!?\[[^\]]*\]\([^)]*\)|!?\[[^\]]+\]\[[^\]]*\]|<?https?://\S+|<[^>]*>")
+_WORD = regex(r"[^\W\d_]{2,}")
+_WORDS_BESIDE_LINK = 2
+"""In a list of links, a word or two such as "by" or "Blog:" may be beside each."""
 _LINK_TO_ANCHOR = regex(r"[\W_]*\[[^\]]*\]\(#[^)]*\)[\W_]*")
 _LISTED = regex(r"\W*(?:\d+[.)]\s*)?\[(?P<text>.*)\]\(#[^)]*\)\W*")
 _SHORTCODE = regex(r":[a-z_]+:")
@@ -84,6 +88,22 @@ def is_only_links(text: str) -> bool:
     [True, True, False]
     """
     return ("](" in text or "http" in text) and _ONLY_LINKS.fullmatch(text) is not None
+
+
+def words_beside_links(text: str) -> list[str]:
+    """The words of a text that are neither in a link nor in a tag.
+
+    >>> words_beside_links("[Tags](tags.md) <b>by</b> Ada")
+    ['by', 'Ada']
+    """
+    return _WORD.findall(_LINK_OR_TAG.sub("", text))
+
+
+def is_mostly_link(line: str) -> bool:
+    """Whether a line has a link or HTML, and no more than a word or two beside it."""
+    if "[" not in line and "<" not in line and "://" not in line:
+        return False  # as most lines
+    return _LINK_OR_TAG.search(line) is not None and len(words_beside_links(line)) <= _WORDS_BESIDE_LINK
 
 
 def is_table_of_contents(lines: Sequence[str]) -> bool:

@@ -1,13 +1,20 @@
 """What is to be done with the numbered items below an instruction, and whether they ask: "Translate these:"."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import SECOND_OPTION
-from anki_export.source.candidates.numbered_units import Section, Unit, asked_text, has_number, lines_below
+from anki_export.source.candidates.numbered_units import (
+    Section,
+    Unit,
+    asked_text,
+    has_number,
+    lines_below,
+    section_above,
+    title_above,
+)
 from anki_export.source.lines import end_of_text, is_blank, list_marker, starts_block
 from anki_export.text.asking import (
     announces_questions,
@@ -26,8 +33,6 @@ from anki_export.text.true_or_false import announces_verdicts
 _SENTENCES = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
 """The blank of a form: `Name: ____`."""
-_OF_LISTS = (":", "：", "(", "（", "/", ",", "、", "，", "`", "*")
-"""Signs of a list of words, or of words that are shown."""
 _BESIDE_GAP = regex(r"[(\[（【][^()\[\]（）【】]*\w[^()\[\]（）【】]*[)\]）】]|[/=→]|->")
 """What stands beside a gap for the word that belongs there in another form, or for several: `____ (go)`, `a/an`."""
 _FEW_WORDS = 3
@@ -44,11 +49,6 @@ class Instruction(Struct, frozen=True):
     text: str
     lines: range
     """Those above the list, from its heading on."""
-
-    @property
-    def has_words(self) -> bool:
-        """Whether it may list the words to choose from: "Use one of these: at, in, on"."""
-        return any(sign in self.text.rstrip(":： ") for sign in _OF_LISTS)
 
 
 def without_pointers(instruction: str, heading: str) -> str:
@@ -83,13 +83,8 @@ def asks_in_section(lines: Sequence[str], sections: Sequence[Section], unit: Uni
     # Above answers on the same page, a heading that is only a number may be that of a chapter.
     if are_on_two_pages(sections) and is_clear_question(asked_text(lines, unit)):
         return True
-    at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
-    title = sections[at - 1].title if at else ""
-    return (
-        announces_questions(title)
-        or announces_verdicts(title)
-        or (is_order(unit.text) and EXERCISES.are_in(title.lower()))
-    )
+    title = title_above(sections, unit)
+    return announces_questions(title) or announces_verdicts(title)
 
 
 def are_on_two_pages(sections: Sequence[Section]) -> bool:
@@ -106,8 +101,7 @@ def announce_tasks(sections: Sequence[Section]) -> bool:
 
 def has_problems(sections: Sequence[Section], unit: Unit) -> bool:
     """Whether the title above a unit names exercises or problems: steps may have solutions, too."""
-    at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
-    return at > 0 and EXERCISES.are_in(f"{sections[at - 1].title.lower().rstrip('s')} 1")  # "problem 1" is a word
+    return EXERCISES.are_in(f"{title_above(sections, unit).lower().rstrip('s')} 1")  # "problem 1" is a word
 
 
 def asks_alone(lines: Sequence[str], unit: Unit) -> bool:
@@ -172,18 +166,17 @@ def _text_of(paragraph: Sequence[str]) -> str:
 
 def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: Unit) -> Instruction | None:
     """The sentence above the list of a unit, or else its heading."""
-    at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
-    start = sections[at - 1].line + 1 if at else 0
+    section = section_above(sections, unit.line)
+    start = section.line + 1 if section else 0
     first = next((n for n in range(start, unit.line) if list_marker(lines[n]) or has_number(lines[n])), unit.line)
     last = _last_paragraph(lines, start, first)
     for above in (last, start) if _orders(lines[last:first]) else (start, last):  # others may explain the rule
         paragraph = lines[above:first]
         lead = _text_of(paragraph)
         if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, paragraph)):
-            return Instruction(lead, range(start - bool(at), first))
-    title = sections[at - 1].title if at else ""
-    if at and sections[at - 1].level == 1 and not (is_clear_question(title) or is_order(title)):
+            return Instruction(lead, range(start - (section is not None), first))
+    if not section or not section.title or is_label(section.title):
         return None
-    return (
-        Instruction(title[task_end(title) :], range(start - bool(at), first)) if title and not is_label(title) else None
-    )
+    if section.level == 1 and not (is_clear_question(section.title) or is_order(section.title)):
+        return None
+    return Instruction(section.title[task_end(section.title) :], range(section.line, first))

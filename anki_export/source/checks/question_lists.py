@@ -28,7 +28,7 @@ from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.lines import indent_of, is_comment, is_separator, list_marker, starts_block, tick_box
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import asks
@@ -247,8 +247,7 @@ def _is_answered_link(one: _Unit) -> bool:
 
 def _words(text: str) -> str:
     """A text without its number, and without what is behind its question."""
-    number = number_of(text)
-    words = number.rest if number else text
+    words = without_number(text)
     return beside.title if (beside := answered_beside(words)) else words
 
 

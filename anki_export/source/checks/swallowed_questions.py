@@ -23,8 +23,8 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.closing_links import is_below_link
-from anki_export.source.candidates.whole_rank import FURNITURE
+from anki_export.source.candidates.beside_questions import FURNITURE
+from anki_export.source.candidates.sections_by_evidence import is_below_link
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.lines import (

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence, Set
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.term_text import term_of
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.glossary import GLOSSARY
-from anki_export.source.lines import list_marker
+from anki_export.source.lines import list_marker, term_of
 from anki_export.source.outline import Heading
 from anki_export.text.asking import announces_questions
 from anki_export.text.label_kinds import asks

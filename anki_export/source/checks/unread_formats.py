@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
-from anki_export.source.candidates.term_text import term_of
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
@@ -25,7 +24,8 @@ from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
-from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order
+from anki_export.source.lines import term_of
+from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order, without_number
 from anki_export.source.thresholds import (
     BESIDE_OTHERS,
     HALF,
@@ -212,8 +212,7 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
 
 
 def _key(title: str) -> str:
-    number = number_of(title)
-    return normalised(number.rest if number else title)
+    return normalised(without_number(title))
 
 
 def _mark(line: str) -> str:

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_keys import answers_of_part, is_named_key, numbers_of_key
+from anki_export.source.candidates.answer_sections import name_of_section, names_answers
 from anki_export.source.candidates.answers_beside import answered_beside
-from anki_export.source.candidates.numbered_units import FEWEST, name_of_section, names_answers
+from anki_export.source.candidates.numbered_units import FEWEST
 from anki_export.source.candidates.task_instructions import has_gap
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.lines import is_blank, list_marker

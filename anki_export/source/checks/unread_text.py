@@ -15,8 +15,8 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.candidate import Candidate
-from anki_export.source.candidates.closing_links import are_listed, closed_rank
 from anki_export.source.candidates.page_links import is_only_links
+from anki_export.source.candidates.sections_by_evidence import are_listed, closed_rank
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.layouts.page_shape import is_about_repository

@@ -38,11 +38,11 @@ from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import is_key_of_letters, key_after_label, keyed_answers, may_have_keys
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.hidden_answers import HiddenLines, titled_blocks
+from anki_export.source.candidates.answer_sections import FIRST, is_answer_line, names_answers, sections_with_answers
+from anki_export.source.candidates.collapsed_blocks import HiddenLines, titled_blocks
 from anki_export.source.candidates.numbered_units import (
     DIGITS,
     FEWEST,
-    FIRST,
     Section,
     Unit,
     answer_words,
@@ -51,17 +51,15 @@ from anki_export.source.candidates.numbered_units import (
     box_units,
     has_number,
     heading_unit,
-    is_answer_line,
     is_bare,
     is_of_item,
     lines_below,
-    names_answers,
     numbered_lines,
-    sections_with_answers,
     units_within,
 )
 from anki_export.source.candidates.pair_units import (
     LEVELS,
+    NAME,
     Match,
     best_match,
     instructions_of,
@@ -71,6 +69,8 @@ from anki_export.source.candidates.pair_units import (
     naming_options,
     pairs_in_turn,
     runs_of,
+    span_of_unit,
+    unasked,
 )
 from anki_export.source.candidates.task_instructions import (
     are_on_two_pages,
@@ -78,7 +78,6 @@ from anki_export.source.candidates.task_instructions import (
     instruction_above,
     orders_by_itself,
 )
-from anki_export.source.candidates.unit_span import NAME, span_of_unit, unasked
 from anki_export.source.entry import Entry, Finding, Hints, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.include_directives import ANSWER_BESIDE

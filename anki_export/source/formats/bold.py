@@ -33,8 +33,8 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
+from anki_export.source.candidates.beside_questions import FURNITURE, goes_on, look_alikes, told
 from anki_export.source.candidates.body_without_wrappers import body_of
-from anki_export.source.candidates.bold_between import goes_on
 from anki_export.source.candidates.candidate import (
     Candidate,
     are_tasks,
@@ -43,8 +43,6 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_lost_signs,
 )
-from anki_export.source.candidates.whole_rank import FURNITURE
-from anki_export.source.candidates.written_otherwise import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository

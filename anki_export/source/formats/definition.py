@@ -22,9 +22,9 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import term_of
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_below, text_lines, without_marker
 from anki_export.source.types import Wanted

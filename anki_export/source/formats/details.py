@@ -8,7 +8,7 @@
 An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half of
 them ask; if the settings or the page name this format, those that ask are read on any page, and all of them where three
 ask and half ask or set a task ("Delete a tag"). One inside another belongs to its answer, unless the outer one only
-holds questions (`candidates/section_blocks.py`).
+holds questions (`candidates/collapsed_blocks.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -26,8 +26,8 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
-from anki_export.source.candidates.section_blocks import section_starts
-from anki_export.source.candidates.whole_rank import is_only_link
+from anki_export.source.candidates.collapsed_blocks import section_starts
+from anki_export.source.candidates.page_links import is_mostly_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
@@ -101,7 +101,7 @@ def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
 def _has_only_links(outline: Outline, element: Collapsed) -> bool:
     """Whether an element holds only links: sponsors, contents, further reading."""
     written = (line for line in outline.body_of(element) if without_tags(line).strip())
-    are_links = ("](" in line and is_only_link(line) for line in written)
+    are_links = ("](" in line and is_mostly_link(line) for line in written)
     return next(are_links, False) and all(are_links)
 
 

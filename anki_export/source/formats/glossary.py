@@ -23,9 +23,9 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.candidate import candidate, numbered_span, titled_span
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import term_of
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question

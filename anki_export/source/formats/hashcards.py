@@ -18,8 +18,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import cards_of_gaps, flashcard, id_behind, trimmed_lines
+from anki_export.source.candidates.flashcards import (
+    MOST_GAPS,
+    cards_of_gaps,
+    flashcard,
+    gap_cards,
+    gaps_in,
+    id_behind,
+    trimmed_lines,
+)
 from anki_export.source.candidates.note_markup import without_code
 from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of

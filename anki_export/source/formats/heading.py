@@ -15,12 +15,12 @@ how much), first match wins:
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
-6. a few questions, on most pages of a folder (`asking_sections.py`);
+6. a few questions, on most pages of a folder (`sections_by_evidence.py`);
 7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
-8. numbered topics on a page whose title says that it has the questions of an exam (`exam_topics.py`).
+8. numbered topics on a page whose title says that it has the questions of an exam.
 
-Then others of the rank are read whose sections are like theirs (`whole_rank.py`), and bold lines between them that
-number or label a question (`bold_between.py`).
+Then others of the rank are read whose sections are like theirs, and bold lines between them that number or label a
+question (`beside_questions.py`).
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
@@ -34,17 +34,26 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.asking_sections import sections_with_topics
-from anki_export.source.candidates.bold_between import with_bold_between
+from anki_export.source.candidates.beside_questions import (
+    IN_CODE,
+    look_alikes,
+    may_ask,
+    only_leads_on,
+    told,
+    with_bold_between,
+    with_rest_of_rank,
+    with_slips,
+)
 from anki_export.source.candidates.candidate import Candidate, are_tasks, by_rank, candidate, counted, titled_span
-from anki_export.source.candidates.closing_links import closed_and_listed, closed_rank, is_below_link
-from anki_export.source.candidates.exam_topics import exam_topics
-from anki_export.source.candidates.hidden_answers import hidden_answers
+from anki_export.source.candidates.collapsed_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
-from anki_export.source.candidates.revealing_lines import lines_with_hidden_answers, ticked_lines
-from anki_export.source.candidates.slips_in_level import with_slips
-from anki_export.source.candidates.whole_rank import may_ask, only_leads_on, with_rest_of_rank
-from anki_export.source.candidates.written_otherwise import IN_CODE, look_alikes, told
+from anki_export.source.candidates.sections_by_evidence import (
+    closed_and_listed,
+    closed_rank,
+    exam_topics,
+    is_below_link,
+    sections_with_topics,
+)
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading_candidates import (
     asking_for_numbers,

@@ -39,7 +39,7 @@ from anki_export.source.body.asking_blocks import (
 )
 from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.candidates.hidden_answers import hidden_answers
+from anki_export.source.candidates.collapsed_blocks import hidden_answers
 from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_context import from_label, with_context

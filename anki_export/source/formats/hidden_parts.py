@@ -18,7 +18,7 @@ from anki_export.source.body.asking_blocks import heading_text, is_asking, is_as
 from anki_export.source.body.blocks import LISTS, Block, blocks_of, has_colon, inside, text_of
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.hidden_answers import summary_names_answer
+from anki_export.source.candidates.collapsed_blocks import summary_names_answer
 from anki_export.source.entry import Finding
 from anki_export.source.lines import is_comment
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question

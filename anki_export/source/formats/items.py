@@ -43,10 +43,10 @@ from anki_export.source.candidates.answered_paragraphs import may_have_answered_
 from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside, unmarked_beside
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
-from anki_export.source.candidates.hidden_answers import hidden_answers
+from anki_export.source.candidates.collapsed_blocks import hidden_answers
 from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.list_items import list_questions
-from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem, may_be_above_marked
+from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD, end_of_last_answer
 from anki_export.source.formats.label_pairs import (
@@ -138,7 +138,6 @@ _ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n
 """A paragraph that begins with a bold number, above code."""
 _LINKED_NUMBER = regex(r"\n {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|__|<b>|<strong>)?\[\d[\d.]*\]\(#")
 _QUOTED_LETTERS = regex(rf"\n{QUOTED_LETTERS.pattern}(?=\n|\Z)")
-_RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _REMARK = r"(?:\s?\([^()\n]{1,40}\)(?=[.:：]?(?:\*\*|__)))?"
 """Behind a number inside a bold label: "(2 points)"."""
 _NUMBER = regex(
@@ -284,14 +283,13 @@ def _may_ask(text: str) -> bool:
     sure = (_MARKED, _CALLED, _ABOVE_CODE, _LINKED_NUMBER, _QUOTED_LETTERS)
     if any(pattern.search(text) for pattern in sure):
         return True
-    found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
-    if any(mark in text for mark in "?？؟❓❔") and any(found):
+    if any(mark in text for mark in "?？؟❓❔") and _MAY_ASK.search("\n" + text):
         return True
     items, least = list(_ITEM.finditer("\n" + text)), thresholds.LINES_THAT_ASK.least
     asking = (_may_be_question(item["text"].replace("**", "")) for item in items)
     if len(items) >= least and sum(asking) >= least:
         return True
-    if may_be_above_marked(text) or may_be_beside(text) or may_have_answered_paragraphs(text):
+    if may_be_beside(text) or may_have_answered_paragraphs(text):
         return True
     return may_have_verdicts(text) and _VERDICT.search(text) is not None
 

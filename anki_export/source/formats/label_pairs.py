@@ -9,7 +9,7 @@ from msgspec import Struct
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import unlabelled_question
 from anki_export.source.candidates.body_without_wrappers import body_of
-from anki_export.source.candidates.hidden_answers import hidden_answers
+from anki_export.source.candidates.collapsed_blocks import hidden_answers
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import (
     bold_line,

@@ -28,8 +28,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
-from anki_export.source.candidates.flashcards import flashcard, gap_card, id_behind, without_id
+from anki_export.source.candidates.flashcards import (
+    MOST_GAPS,
+    Gap,
+    flashcard,
+    gap_card,
+    hidden_together,
+    id_behind,
+    without_id,
+)
 from anki_export.source.candidates.note_markup import markdown, masked_code, outside_code, without_code
 from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.types import Flashcards, Format, When

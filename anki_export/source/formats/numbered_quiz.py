@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.numbered_units import Unit
-from anki_export.source.candidates.unit_span import span_of_unit
+from anki_export.source.candidates.pair_units import span_of_unit
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker, next_text

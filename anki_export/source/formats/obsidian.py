@@ -34,8 +34,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, apart, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import CARD_ID, cards_of_gaps, flashcard, id_behind, trimmed_lines
+from anki_export.source.candidates.flashcards import (
+    CARD_ID,
+    MOST_GAPS,
+    Gap,
+    apart,
+    cards_of_gaps,
+    flashcard,
+    gap_cards,
+    gaps_in,
+    id_behind,
+    trimmed_lines,
+)
 from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, formulas, markdown, masked, masked_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern

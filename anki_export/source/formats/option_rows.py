@@ -1,4 +1,4 @@
-"""The rows of tables with options in columns (see `candidates/option_tables.py`) as questions with options:
+"""The rows of tables with options in columns (see `candidates/table_columns.py`) as questions with options:
 
     | Question     | A      | B      | Key | Why         |        What moves?
     |--------------|--------|--------|-----|-------------|        - [ ] A) a tag
@@ -19,10 +19,9 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.option_tables import OptionTable, names_options, option_table, right_of_rows
-from anki_export.source.candidates.term_text import term_of
+from anki_export.source.candidates.table_columns import OptionTable, names_options, option_table, right_of_rows
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.lines import starts_block
+from anki_export.source.lines import starts_block, term_of
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import WITH_ANSWERS

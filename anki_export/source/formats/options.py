@@ -27,10 +27,15 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import begins_with_label
-from anki_export.source.candidates.answered_options import OptionLines, all_options, answered_options
+from anki_export.source.candidates.answered_options import (
+    OptionLines,
+    TestPart,
+    all_options,
+    answered_options,
+    next_parts,
+)
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.next_parts import TestPart, next_parts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import (

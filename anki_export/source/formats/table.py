@@ -45,12 +45,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.asking_column_heads import begins_question, filled_head
 from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.option_tables import named_columns
 from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.candidates.term_text import term_of
+from anki_export.source.candidates.table_columns import begins_question, filled_head, named_columns
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.option_rows import (
     BREAK,
@@ -65,7 +63,7 @@ from anki_export.source.formats.option_rows import (
     without_key,
 )
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.lines import bold_line
+from anki_export.source.lines import bold_line, term_of
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED

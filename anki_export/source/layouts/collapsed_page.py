@@ -25,7 +25,7 @@ from msgspec import Struct
 
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.hidden_answers import HiddenLines, titled_blocks
+from anki_export.source.candidates.collapsed_blocks import HiddenLines, titled_blocks
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.layouts.page_question import numbered
 from anki_export.source.lines import is_blank, is_rule, list_marker

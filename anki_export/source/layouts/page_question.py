@@ -30,7 +30,7 @@ from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import is_blank, is_rule, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import number_of, without_number
 from anki_export.source.types import Layout
 from anki_export.text.asking import is_clear_question, is_order, may_have_gap
 from anki_export.text.label_kinds import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
@@ -331,8 +331,7 @@ def _asking(outline: Outline, text: Sequence[range], own: str) -> _Asking | None
 
 
 def _sets_task(title: str) -> bool:
-    number = number_of(title)
-    return is_clear_question(title) or is_order(number.rest if number else title) or is_numbered_task(title)
+    return is_clear_question(title) or is_order(without_number(title)) or is_numbered_task(title)
 
 
 def _with_label(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:

@@ -18,10 +18,9 @@ from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, part_of_key
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
-from anki_export.source.candidates.asking_sections import asking_sections, asks_something
 from anki_export.source.candidates.candidate import candidate
-from anki_export.source.candidates.closing_links import closed_rank
 from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
+from anki_export.source.candidates.sections_by_evidence import asking_sections, asks_something, closed_rank
 from anki_export.source.layouts.collapsed_page import CollapsedAnswer, collapsed_answer, may_hide_answer
 from anki_export.source.layouts.page_question import (
     numbered,
