@@ -238,24 +238,42 @@ def with_tags(block: Block, are_shown: bool = True) -> Block:
 
 
 def without_start(tokens: Sequence[Token], length: int) -> list[Token]:
-    """Inline tokens without the first `length` characters of their text, and spaces after them."""
+    """Inline tokens without the first `length` characters of their text, spaces after them, and what is then empty."""
     if len(tokens) == 1 and tokens[0].type == "text":
         content = tokens[0].content[length:].lstrip()
         return [with_content(tokens[0], content)] if content else []
-    rest: list[Token] = []
-    for token in tokens:
-        size = len(text_of([token]))
-        is_start = all(kept.nesting for kept in rest)
-        if token.type == "text" and is_start:
-            content = token.content[length:].lstrip()
-            if content:
-                rest.append(with_content(token, content))
-        elif not size and token.nesting < 0 and rest and rest[-1].nesting > 0:
-            rest.pop()  # nothing is left inside
-        elif not size or size > length or not is_start:
-            rest.append(token)
-        length = max(0, length - size)
-    return trimmed(rest)
+    opened: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.nesting < 0 or token.content.startswith("</"):
+            opened = opened[:-1]
+        elif token.nesting > 0 or token.type == "html_inline":
+            opened.append(token)
+        else:
+            text = text_of([token])
+            rest = text[length:].lstrip()
+            if rest or (token.type == "image" and not text):
+                rest_of_token = with_content(token, rest) if token.type == "text" else token
+                return trimmed([*opened, rest_of_token, *tokens[at + 1 :]])
+            length = max(0, length - len(text))
+    return opened
+
+
+def without_end(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Inline tokens without the last `length` characters of their text, and so on."""
+    closed: list[Token] = []
+    for at, token in reversed([*enumerate(tokens)]):
+        if token.nesting > 0 or (token.type == "html_inline" and not token.content.startswith("</")):
+            closed = closed[1:]
+        elif token.nesting < 0 or token.type == "html_inline":
+            closed.insert(0, token)
+        else:
+            text = text_of([token])
+            rest = text[: max(0, len(text) - length)].rstrip()
+            if rest or (token.type == "image" and not text):
+                rest_of_token = with_content(token, rest) if token.type == "text" else token
+                return trimmed([*tokens[:at], rest_of_token, *closed])
+            length = max(0, length - len(text))
+    return closed
 
 
 def closing(tokens: Sequence[Token]) -> int:

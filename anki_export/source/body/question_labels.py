@@ -12,7 +12,16 @@ from operator import is_
 from markdown_it.token import Token
 
 from anki_export.source.body.asking_blocks import is_line_of_links
-from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, text_of_block, trimmed, with_content
+from anki_export.source.body.blocks import (
+    Block,
+    paragraph,
+    text_of,
+    text_of_block,
+    trimmed,
+    with_content,
+    without_end,
+    without_start,
+)
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.question_numbers import number_of
 from anki_export.source.tokens import copied
@@ -81,10 +90,10 @@ def without_edge(title: Token, length: int, *, is_at_end: bool = False) -> Token
     changed, text = copied(title), text_of(title.children or ())
     if is_at_end:
         text = text.rstrip()
-        changed.children = _cut_at_end(trimmed(title.children or ()), length)
+        changed.children = without_end(trimmed(title.children or ()), length)
         changed.content = title.content.removesuffix(text[len(text) - length :])
     else:
-        changed.children = _cut(title.children or (), length)
+        changed.children = without_start(title.children or (), length)
         changed.content = title.content.removeprefix(text[:length])
     return changed
 
@@ -136,7 +145,7 @@ def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
     length = letter.end() if letter else _length(text)
     if not length or length == len(text):
         return front
-    return (paragraph(first, _cut(trimmed(first.line), length)), *below)
+    return (paragraph(first, without_start(trimmed(first.line), length)), *below)
 
 
 def _is_alone(text: str) -> bool:
@@ -152,38 +161,3 @@ def _length(text: str) -> int:
     number = number_of(text)
     is_label = number and number.mark in ("Q", "第", ".") and (number.value or 0) < _YEARS
     return len(text) - len(number.rest) if number and is_label and text.endswith(number.rest) else 0
-
-
-def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
-    """Inline tokens without the first characters of their text, and without emphasis that is then empty."""
-    kept: list[Token] = []
-    for at, token in enumerate(tokens):
-        if token.type == "text":
-            rest, length = token.content[length:].lstrip(), max(0, length - len(token.content))
-            if rest:
-                return [*kept, with_content(token, rest), *tokens[at + 1 :]]
-        elif token.nesting < 0 or token.content.startswith("</"):
-            kept = kept[:-1]
-        elif token.nesting > 0 or token.type == "html_inline":
-            kept.append(token)
-        elif token.type not in BREAKS:
-            return [*kept, *tokens[at:]]
-    return kept
-
-
-def _cut_at_end(tokens: Sequence[Token], length: int) -> list[Token]:
-    """The same for the last characters."""
-    kept: list[Token] = []
-    for at, token in reversed([*enumerate(tokens)]):
-        if token.type == "text":
-            size = len(token.content)
-            rest, length = token.content[: max(0, size - length)].rstrip(), max(0, length - size)
-            if rest:
-                return [*tokens[:at], with_content(token, rest), *kept]
-        elif token.nesting > 0 or (token.type == "html_inline" and not token.content.startswith("</")):
-            kept = kept[1:]
-        elif token.nesting < 0 or token.type == "html_inline":
-            kept.insert(0, token)
-        elif token.type not in BREAKS:
-            return [*tokens[: at + 1], *kept]
-    return kept
