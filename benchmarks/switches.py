@@ -182,7 +182,7 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_is_bold_name", NO),
     Switch(f"{MARKED}:labelled_answer", Edit("a if may_be_a else None", "None"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
-    Switch(f"{MARKED}:hidden_answer", Edit(" or habits.titles().get(one, 0) > 1"), "usual labels"),
+    Switch(f"{MARKED}:hidden_answer", Edit(" or habits.titles.get(one, 0) > 1"), "usual labels"),
     Switch(f"{MARKED}:hidden_answer", Edit("is_whole=len(boxes) > 1", "is_whole=False"), "several are whole"),
     Switch(
         f"{MARKED}:hidden_answer",
@@ -380,7 +380,7 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:with_options", Edit(" or _named(found, _first_shown(found.after))"), "without label"),
     Switch(f"{RIGHT}:_unanswered", NONE),
     Switch(f"{RIGHT}:_unanswered", Edit("body.has_options or "), "formats with options"),
-    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick() or "), "usual ticks"),
+    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick or "), "usual ticks"),
     Switch(f"{RIGHT}:_unanswered", Edit(" or (ticks == {False} and not opens_bold(found.before))"), "only empty boxes"),
     Switch(f"{RIGHT}:_unanswered", Edit(" and not opens_bold(found.before)"), "bold answer above"),
     Switch(f"{RIGHT}:_is_choice", Edit("(asks or has_letters) and", "False and"), "quizzes"),
@@ -389,7 +389,7 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
     Switch(f"{RIGHT}:_unanswered", Edit("is_first and not below", "True"), "text around"),
     Switch(
-        f"{RIGHT}:_unanswered", Edit(" or (is_lettered and (may_mark or body.habits.choose()))"), "remark below letters"
+        f"{RIGHT}:_unanswered", Edit(" or (is_lettered and (may_mark or body.habits.choose))"), "remark below letters"
     ),
     Switch(f"{RIGHT}:_unanswered", Edit("if len(below) == 1 and has_colon", "if False and has_colon"), "empty labels"),
     Switch(f"{RIGHT}:_predicate_end", Constant(0)),

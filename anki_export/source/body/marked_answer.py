@@ -39,8 +39,8 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.grouped_blocks import heading_kind, is_picture, without_edges
-from anki_export.source.body.habits import box_title, is_collapsed
-from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Habits, Parts
+from anki_export.source.body.habits import Habits, box_title, is_collapsed
+from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.asking import is_clear_question, is_order
@@ -195,7 +195,7 @@ def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     text = text_of(block.line)
     if (":" in text or "：" in text) and LETTER.match(text):
         return LETTER
-    return _A_DOT if _A_DOT.match(text) and habits.a_dot() else None
+    return _A_DOT if _A_DOT.match(text) and habits.a_dot else None
 
 
 def _have_bold_letters(blocks: Sequence[Block]) -> bool:
@@ -237,7 +237,7 @@ def _is_answered(body: Body, above: Sequence[Block]) -> bool:
     )
     has_asked = is_clear_question(body.question) or is_order(body.question)
     is_told = is_text and has_asked and not has_letters(above) and not _ends_asking(above)
-    return is_told and body.habits.answers_at_once()
+    return is_told and body.habits.answers_at_once
 
 
 def _is_bold_name(block: Block) -> bool:
@@ -287,7 +287,7 @@ def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     first, last = boxes[0], boxes[-1]
     titles = {box_title(blocks[i].opening) for i in boxes}
     # Titles with more than label words are kept.
-    are_labels = all(is_plain(one) or answers_something(one) or habits.titles().get(one, 0) > 1 for one in titles)
+    are_labels = all(is_plain(one) or answers_something(one) or habits.titles.get(one, 0) > 1 for one in titles)
     answer = [
         block
         for i in range(first, last + 1)
@@ -311,7 +311,7 @@ def _answer_boxes(body: Body) -> list[int]:
     kinds = [i for i in boxes if blocks[i].opening.info in ANSWER_KINDS and not blocks[i].opening.meta["opener"].title]
     if kinds and has_letters(blocks[: boxes[0]]):
         return kinds
-    usual = body.habits.titles()
+    usual = body.habits.titles
     hiding = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:

@@ -14,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, trimmed, without_end, without_start
+from anki_export.source.body.option import TWO_SIDES, Option, with_right
 from anki_export.source.body.option_letters import is_letter
-from anki_export.source.body.types import TWO_SIDES, Option, with_right
 from anki_export.source.thresholds import HALF, PLUSES, SINGLE_BOLD
 from anki_export.text.label_kinds import says_right
 from anki_export.text.regex import regex

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
 from anki_export.source.body.grouped_blocks import is_picture
+from anki_export.source.body.option import Option, right_of
 from anki_export.source.body.option_letters import OTHERS, lettered
-from anki_export.source.body.types import Option, right_of
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 

@@ -109,7 +109,7 @@ def _is_solution(body: Body, front: Sequence[Block]) -> bool:
     shown = [block.kind for block in front if shows(block)]
     if shown[:1] == [] or shown[0] not in CODE:
         return False
-    is_solved = "heading" in shown or body.habits.queries_answer()
+    is_solved = "heading" in shown or body.habits.queries_answer
     return is_solved and is_clear_question(body.question) and not refers_to_code(body.question)
 
 

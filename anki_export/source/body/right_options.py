@@ -37,6 +37,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import OptionSet, has_letters, option_set
 from anki_export.source.body.grouped_blocks import is_picture, shows
+from anki_export.source.body.option import TWO_SIDES, Option, right_of, text_key, with_right
 from anki_export.source.body.option_letters import (
     CAPITALS,
     LETTER,
@@ -47,16 +48,7 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.types import (
-    SEVERAL_ANSWERS,
-    TWO_SIDES,
-    Body,
-    Option,
-    Parts,
-    right_of,
-    text_key,
-    with_right,
-)
+from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.label_kinds import asks, is_label_of, label_stop, names_explanation
@@ -229,7 +221,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     above = next((block for block in reversed(found.before) if shows(block) and not is_picture(block)), None)
     question = text_of_block(above) if above else body.question
     which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
-    is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
+    is_one, usual = len(signs.right) == 1, body.habits.signs.get(signs.kind, 0)
     is_judged = usual > 0 and is_true_or_false([option.text for option in signs.options])
     is_usual = usual > TWO_SIDES and (which or is_one)
     asks_for_more = asks_for_more and not (is_judged or signs.kind == "word" or is_usual)
@@ -252,7 +244,7 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     """The parts if these are options although neither ticks nor the answer tell them apart."""
     ticks = set(found.ticks) - {None}
     # A checklist has its answer above it.
-    if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
+    if ticks and (body.has_options or body.habits.tick or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
     if body.has_options:
         return _parts(found, found.options, "nothing says which option is right")
@@ -261,10 +253,10 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
         return _parts(found, found.options, "the label of the answer has nothing behind it")
     is_first = not any(map(shows, found.before))
     is_alone, is_lettered = is_first and not below, is_first and is_letter(found.options[0].letter)
-    is_choice = is_alone and (_is_choice(found, body) or (not found.signs and bool(body.habits.signs())))
+    is_choice = is_alone and (_is_choice(found, body) or (not found.signs and bool(body.habits.signs)))
     is_lettered = is_lettered and not asks_for_several(body.question)
     may_mark = found.signs is not None and len(found.signs.right) == 1
-    if found.gets_letters or is_choice or (is_lettered and (may_mark or body.habits.choose())):  # a remark is below
+    if found.gets_letters or is_choice or (is_lettered and (may_mark or body.habits.choose)):  # a remark is below
         return _parts(found, found.options, "nothing says which option is right")
     return None
 
@@ -274,7 +266,7 @@ def _is_choice(found: OptionSet, body: Body) -> bool:
     has_letters = is_letter(found.options[0].letter)
     asks = asks_which(body.question)
     return (asks and has_letters and not asks_for_several(body.question)) or (
-        (asks or has_letters) and body.habits.choose()
+        (asks or has_letters) and body.habits.choose
     )
 
 

@@ -25,6 +25,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from anki_export.source.body.option import text_key
 from anki_export.source.body.option_letters import (
     BY_FIRST,
     CAPITALS,
@@ -34,7 +35,6 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.types import text_key
 from anki_export.source.lines import bold_line
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import is_clear_question
