@@ -182,7 +182,7 @@ def instead_of_answer(
         return ""
     inlines = [token.children or () for token in tokens if token.type == "inline"]
     if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
-        inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
+        inlines = inlines[1:] if is_label_of(label, "answer", "solution") else inlines
     if len(seen) > 1 and (all(_is_bare_label(block.inline) for block in seen) or _is_empty_label(seen[-1])):
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
@@ -209,7 +209,7 @@ def instead_of_answer(
         if len(text) <= _LONGEST_TASK and may_be_task and sets_task(text):
             return "task"
         is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
-        if is_marked and is_label_of(text.rstrip(" :："), "answer", "solution", "explanation"):
+        if is_marked and is_label_of(text, "answer", "solution", "explanation"):
             return "label"
         if len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
@@ -306,7 +306,7 @@ def _is_bare_label(inline: Sequence[Token]) -> bool:
 def _is_empty_label(block: Block) -> bool:
     """Whether a block says that an answer follows, with nothing below it: what is above is not one."""
     text = text_of_block(block).strip()
-    return has_colon(text) and is_label_of(text.rstrip(" :："), "answer")
+    return has_colon(text) and is_label_of(text, "answer")
 
 
 def _asks_same(text: str, question: str) -> bool:
@@ -318,7 +318,7 @@ def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
     shown = [block for block in blocks if shows(block)]
     inline = shown[0].inline if len(shown) == 1 else ()
     if inline and inline[0].type == "text" and has_colon(label := inline[0].content.strip()):
-        inline = inline[1:] if is_label_of(label.rstrip(" :："), *_SOURCES, "explanation") else inline
+        inline = inline[1:] if is_label_of(label, *_SOURCES, "explanation") else inline
     opening = inline[0] if inline and inline[0].type == "link_open" and is_link(inline) else None
     return (text_of(inline).strip(), str(opening.attrGet("href"))) if opening else None
 

@@ -113,7 +113,7 @@ def _answer_in_last_quote(body: Body) -> Parts | None:
     if not above or last.kind != "blockquote":
         return None
     first, *others = inside(last, body.lines) or (last,)
-    is_label = first.inline and is_label_of(first.text.strip(" :："), *ANSWER)
+    is_label = first.inline and is_label_of(first.text, *ANSWER)
     rest = () if is_label else without_label(ANSWER, (first,))
     answer = (*rest, *others)
     if not answer or rest == (first,):
@@ -252,7 +252,7 @@ def _may_be_question(block: Block) -> bool:
 
 def _names_question(block: Block) -> bool:
     """Whether a block is a heading or line such as `Question:`."""
-    return is_label_of(text_of(block.line).rstrip(" :："), *_ASKED)
+    return is_label_of(text_of(block.line), *_ASKED)
 
 
 def _is_labelled(block: Block) -> bool:
@@ -395,7 +395,7 @@ def without_label(
         is_label = is_alone or has_colon(inner) or behind.startswith((":", "："))
         if not is_label and ":" not in inner and "：" not in inner:
             return blocks  # as most do
-        if is_label_of(inner.rstrip(" :："), *kinds):
+        if is_label_of(inner, *kinds):
             return _followed_by(lstrip(rest, " :："), blocks) if is_label else blocks
         first = inline[1]
     elif first.type == "text" and len(inline) == 1 and is_label_of(first.content, *kinds):

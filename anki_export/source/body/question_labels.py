@@ -130,7 +130,7 @@ def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
     if any(map(is_line_of_links, front[:-1])):
         front = tuple(block for block in front if not is_line_of_links(block))
     at = next((at for at, block in enumerate(front[:-1]) if block.kind != "heading"), len(front))
-    if front[at:] and is_label_of(text_of_block(front[at]).rstrip(" :："), *_KINDS, "questions"):
+    if front[at:] and is_label_of(text_of_block(front[at]), *_KINDS, "questions"):
         return front[at + 1 :]
     if not front or not front[0].line:
         return front

@@ -98,7 +98,7 @@ def _with_hints_below(found: Parts) -> Parts:
 
 def _begins_hints(block: Block) -> bool:
     first = text_of(next(iter(inline_lines(block.line)), ())).strip()
-    return first != "" and is_label_of(first.rstrip(" :："), "hint")
+    return first != "" and is_label_of(first, "hint")
 
 
 def _is_solution(body: Body, front: Sequence[Block]) -> bool:

@@ -249,7 +249,7 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     if body.has_options:
         return _parts(found, found.options, "nothing says which option is right")
     below = [block for block in found.after if shows(block)]
-    if len(below) == 1 and has_colon(below[0].text) and is_label_of(below[0].text.rstrip(" :："), "answer", "solution"):
+    if len(below) == 1 and has_colon(below[0].text) and is_label_of(below[0].text, "answer", "solution"):
         return _parts(found, found.options, "the label of the answer has nothing behind it")
     is_first = not any(map(shows, found.before))
     is_alone, is_lettered = is_first and not below, is_first and is_letter(found.options[0].letter)
