@@ -82,7 +82,7 @@ _QUESTION_MARKS = frozenset("?？؟")
 
 def marked_answer(body: Body) -> Parts | None:
     """The answer that the author marks; None without a mark."""
-    if known := answer_in_place(body) or _answer_in_last_quote(body) or _answer_in_list(body):
+    if known := answer_in_place(body) or _answer_in_list(body):
         return known
     boxes = _answer_boxes(body)
     return labelled_answer(body, boxes) or hidden_answer(body, boxes)
@@ -105,21 +105,6 @@ def answer_in_place(body: Body) -> Parts | None:
     back = [block for lines in place.back for block in blocks_in.get(lines, ())]
     answer, is_whole = tuple(chain.from_iterable(answers)), place.is_whole or len(answers) > 1
     return Parts("marked", tuple(outside), answer=answer, after=tuple(back), is_whole=is_whole)
-
-
-def _answer_in_last_quote(body: Body) -> Parts | None:
-    """The quote that ends a body, if it begins with a label, below what asks or a title without words."""
-    *above, last = body.blocks
-    if not above or last.kind != "blockquote":
-        return None
-    first, *others = inside(last, body.lines) or (last,)
-    is_label = first.inline and is_label_of(first.text, *ANSWER)
-    rest = () if is_label else without_label(ANSWER, (first,))
-    answer = (*rest, *others)
-    if not answer or rest == (first,):
-        return None
-    is_asked = is_only_q(body.question) or may_be_task(body.question) or any(map(is_asking, above))
-    return Parts("marked", tuple(above), answer=answer) if is_asked else None
 
 
 def _answer_in_list(body: Body) -> Parts | None:
@@ -260,18 +245,21 @@ def _is_labelled(block: Block) -> bool:
 
 
 def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[Block, ...]:
-    """The blocks of a body; the label may be in a quote above all, or in a paragraph below "Question 7" or "Task 7"."""
-    first = body.blocks[0] if body.blocks else None
-    if first and first.kind == "blockquote":
-        quoted = tuple(inside(first, body.lines))
-        return (*quoted, *body.blocks[1:]) if quoted and _is_labelled(quoted[0]) else tuple(body.blocks)
-    for i, block in enumerate(body.blocks if is_task else body.blocks[:is_numbered]):
+    """The blocks of a body; the label may begin a quote, or be in a paragraph below "Question 7" or "Task 7"."""
+    blocks = tuple(chain.from_iterable(without_quote(ANSWER, block, body.lines) for block in body.blocks))
+    for i, block in enumerate(blocks if is_task else blocks[:is_numbered]):
         for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
             below = paragraph(block, block.inline[at + 1 :])
-            letter = None if has_letters(body.blocks) else LETTER
+            letter = None if has_letters(blocks) else LETTER
             if without_label(ANSWER, (below,), letter=letter) != (below,):
-                return (*body.blocks[:i], paragraph(block, block.inline[:at]), below, *body.blocks[i + 1 :])
-    return tuple(body.blocks)
+                return (*blocks[:i], paragraph(block, block.inline[:at]), below, *blocks[i + 1 :])
+    return blocks
+
+
+def without_quote(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks in a quote that begins with a label of some kinds; any other block as it is."""
+    quoted = tuple(inside(block, lines)) if block.kind == "blockquote" else ()
+    return quoted if without_label(kinds, quoted) != quoted else (block,)
 
 
 def _is_hint(block: Block) -> bool:

@@ -17,7 +17,6 @@ from anki_export.source.body.blocks import (
     CODE,
     Block,
     inline_lines,
-    inside,
     lstrip,
     new_paragraph,
     paragraph,
@@ -26,7 +25,7 @@ from anki_export.source.body.blocks import (
     with_content,
 )
 from anki_export.source.body.grouped_blocks import is_picture, shows, without_edges
-from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, without_label
+from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, without_label, without_quote
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.plain_answer import asked_below_number, asked_in_quote, below_code, plain_answer, solution
 from anki_export.source.body.right_options import with_options
@@ -140,8 +139,8 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
 def _finished(parts: Parts, body: Body) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees; dates are text."""
     after = without_edges(parts.after)
-    if after and after[0].kind == "blockquote":
-        after = _explained_in_quote(after, body)
+    if after:
+        after = (*without_quote(EXPLANATION, after[0], body.lines), *after[1:])
     after = without_edges(without_label(EXPLANATION, after) or after)
     return replace(parts, answer=_date_as_text(parts.answer), after=() if _is_only_label(after) else after)
 
@@ -156,12 +155,6 @@ def _date_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
         return answer
     day = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
     return (new_paragraph([day, *inline], block.first),)
-
-
-def _explained_in_quote(after: tuple[Block, ...], body: Body) -> tuple[Block, ...]:
-    """An explanation, without the quote around it if that begins with the label: `> **Explanation:** …`."""
-    quoted = tuple(inside(after[0], body.lines))
-    return (*quoted, *after[1:]) if without_label(EXPLANATION, quoted) != quoted else after
 
 
 def _without_arrow(question: str, parts: Parts) -> Parts:
