@@ -82,7 +82,7 @@ _QUESTION_MARKS = frozenset("?？؟")
 
 def marked_answer(body: Body) -> Parts | None:
     """The answer that the author marks; None without a mark."""
-    if known := answer_in_place(body) or _answer_in_list(body):
+    if known := answer_in_place(body):
         return known
     boxes = _answer_boxes(body)
     return labelled_answer(body, boxes) or hidden_answer(body, boxes)
@@ -105,27 +105,6 @@ def answer_in_place(body: Body) -> Parts | None:
     back = [block for lines in place.back for block in blocks_in.get(lines, ())]
     answer, is_whole = tuple(chain.from_iterable(answers)), place.is_whole or len(answers) > 1
     return Parts("marked", tuple(outside), answer=answer, after=tuple(back), is_whole=is_whole)
-
-
-def _answer_in_list(body: Body) -> Parts | None:
-    """The first item of a list all of whose items begin with labels, if that is the label of an answer."""
-    for at, block in enumerate(body.blocks):
-        first_text = next((token.content for token in block.tokens if token.type == "inline"), "")
-        if block.kind != "bullet_list" or not (":" in first_text or "：" in first_text):
-            continue
-        items = [inside(item, body.lines) for item in inside(block, body.lines)]
-        if items and all(item and label_stop(item[0].text, *_LABELS) for item in items):
-            first, *others = [tuple(map(_as_paragraph, item)) for item in items]
-            answer = without_label(LATER_ANSWER if at else ANSWER, first)
-            after = (*chain.from_iterable(others), *body.blocks[at + 1 :])
-            is_labelled = bool(answer) and answer != first
-            return Parts("marked", tuple(body.blocks[:at]), answer=answer, after=after) if is_labelled else None
-    return None
-
-
-def _as_paragraph(block: Block) -> Block:
-    """A block of a list item, as it is outside of the list."""
-    return new_paragraph(block.inline, block.first) if block.kind == "paragraph" else block
 
 
 def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...]:
@@ -246,7 +225,8 @@ def _is_labelled(block: Block) -> bool:
 
 def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[Block, ...]:
     """The blocks of a body; the label may begin a quote, or be in a paragraph below "Question 7" or "Task 7"."""
-    blocks = tuple(chain.from_iterable(without_quote(ANSWER, block, body.lines) for block in body.blocks))
+    apart = (without_quote(ANSWER, block, body.lines) for block in body.blocks)
+    blocks = tuple(chain.from_iterable(_without_list(block, body.lines) for block in chain.from_iterable(apart)))
     for i, block in enumerate(blocks if is_task else blocks[:is_numbered]):
         for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
             below = paragraph(block, block.inline[at + 1 :])
@@ -254,6 +234,19 @@ def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[
             if without_label(ANSWER, (below,), letter=letter) != (below,):
                 return (*blocks[:i], paragraph(block, block.inline[:at]), below, *blocks[i + 1 :])
     return blocks
+
+
+def _without_list(block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks in a list all of whose items begin with labels, the first one with that of the answer."""
+    first_text = next((token.content for token in block.tokens if token.type == "inline"), "")
+    if block.kind != "bullet_list" or not (":" in first_text or "：" in first_text):
+        return (block,)  # as most
+    items = [inside(item, lines) for item in inside(block, lines)]
+    are_labelled = all(item and label_stop(item[0].text, *_LABELS) for item in items)
+    if not are_labelled or not _is_labelled(items[0][0]):
+        return (block,)
+    inner = chain.from_iterable(items)
+    return tuple(new_paragraph(one.inline, one.first) if one.kind == "paragraph" else one for one in inner)
 
 
 def without_quote(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
