@@ -190,9 +190,9 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
 def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEntry]:
     """The entries of a page, those inside others excepted, with their bodies taken apart."""
     lines = context.lines
-    habits = Habits([entry for entry in entries if not entry.is_nested], title, lines)
     read = []
     own = [entry for entry in entries if not entry.is_nested]
+    habits = Habits(own, title, lines)
     bodies = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
     for entry, blocks in zip(own, bodies, strict=True):
         question, options = text_of(entry.title.children or ()), (entry.has_options, entry.sorts_options)

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from html import unescape
 
 from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.body.visible_tokens import is_seen
 from anki_export.source.lines import BOLD_TAGS
+from anki_export.source.render import is_element
 from anki_export.source.syntax.admonitions import behind_title
 from anki_export.source.tokens import copied
-from anki_export.text.html_tokenizer import pieces
+from anki_export.text.html_tokenizer import Piece, pieces
 
 Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
@@ -20,6 +21,11 @@ _BOXES = frozenset({"[ ]", "[x]", "[X]"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
 _LONGEST_BOLD = 40
 """In tokens: a bold label or title in HTML is shorter, and an unclosed tag is not searched for in a long paragraph."""
+_UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN_KINDS = frozenset({"hr", "softbreak", "hardbreak"})
+_WORDS = frozenset({"text", "code_inline", "fence", "code_block"})
+_MEDIA = frozenset({"img", "audio", "video", "input"})
+_FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 
 
 class Block(Struct, frozen=True, dict=True):
@@ -68,6 +74,26 @@ class Block(Struct, frozen=True, dict=True):
             if leaves and all(one.type == "inline" and one.content in _BOXES for one in leaves):
                 return False
         return any(map(is_seen, self.inline or self.tokens))
+
+
+def is_seen(token: Token) -> bool:
+    """Whether a token shows anything on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
+    if token.type == "text":  # most tokens
+        return bool(token.content.strip(_UNSEEN))
+    if token.type == "inline":
+        return any(map(is_seen, token.children or ()))
+    if token.nesting or token.type in _UNSEEN_KINDS:
+        return False
+    if token.type in ("html_block", "html_inline"):
+        return any(map(is_seen_html, pieces(token.content)))
+    return token.type not in _WORDS or bool(token.content.strip(_UNSEEN))
+
+
+def is_seen_html(piece: Piece) -> bool:
+    """Whether a piece of raw HTML shows anything: text, pictures, empty tables, and unknown tags, which become text."""
+    if piece.kind == "start":
+        return piece.name in _MEDIA or piece.is_start(*_FRAMES) or not is_element(piece.name)
+    return piece.kind == "broken" or (piece.kind == "text" and bool(unescape(piece.source).strip(_UNSEEN)))
 
 
 def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:

@@ -57,13 +57,16 @@ def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
     names = Counter(filter(None, map(_name_of_quiz, titles if len(titles) >= _FEW else ())))
     repeated = {name for name, count in names.items() if count >= _FEW}
     cut = [_without_label_of_title(title, repeated) for title in titles]
-    if all(map(is_, titles, cut)):  # as on most pages
+    return unless_alike(titles, cut)
+
+
+def unless_alike(titles: Sequence[Token], shorter: Sequence[Token]) -> Sequence[Token]:
+    """The titles of a page in their shorter forms, but for those that are then the same as others."""
+    if all(map(is_, titles, shorter)):  # as on most pages
         return titles
-    counts = Counter(normalised(text_of(title.children or ())) for title in cut)
-    return [
-        shorter if counts[normalised(text_of(shorter.children or ()))] == 1 else title
-        for title, shorter in zip(titles, cut, strict=True)
-    ]
+    texts = [normalised(text_of(title.children or ())) for title in shorter]
+    counts = Counter(texts)
+    return [new if counts[text] == 1 else title for title, new, text in zip(titles, shorter, texts, strict=True)]
 
 
 def _name_of_quiz(title: Token) -> str:
