@@ -92,7 +92,7 @@ _OF_WORDS = (
     Switch(f"{LABELS}:is_label", Edit("_is_alone(title, _ANSWER) and", "False and"), "labels of answers"),
     Switch(f"{LABELS}:is_label", Edit('.replace("-", " ")'), "hyphens"),
     Switch(f"{LABELS}:_NUMBER", NEVER),
-    Switch(f"{LABELS}:_label_stop", Edit(" or _DIGIT.search(label)"), "numbered answers"),
+    Switch(f"{LABELS}:label_stop", Edit(" or _DIGIT.search(label)"), "numbered answers"),
     Switch(f"{LABELS}:asks_nothing", Edit(" or _has_subject(title, _QUIZ, _SUBJECT)"), "quizzes with a subject"),
     Switch(f"{LABELS}:is_task", NO),
     Switch("syntax.admonitions:ANSWER_KINDS", Value(frozenset({"answer", "solution"}))),
