@@ -830,7 +830,7 @@ _OF_OTHERS = (
     Switch("number_signs:_going_on", Edit(" or (number < 2 and one in asking)"), "last ones"),
     Switch("dollar_math:_in_directives", Constant(())),
     Switch("text.points:only_says_points", NO),
-    Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),
+    Switch("body.question_labels:unless_alike", Edit("if counts[", "if True or counts["), "equal titles"),
     Switch("skip_reasons:_listed_questions", NO),
     Switch("instead_of_answer:_MARK", NEVER),
     Switch(

@@ -248,10 +248,13 @@ def list_item(tokens: Iterable[Token], style: str = "") -> list[Token]:
     return [opening, *tokens, Token("list_item_close", "li", -1, block=True)]
 
 
-def bullet_list(items: Iterable[Token], line: int, attributes: Attributes | None = None) -> Block:
+def list_of(
+    items: Iterable[Token], line: int, attributes: Attributes | None = None, kind: str = "bullet_list"
+) -> Block:
     """A list of items that belong to a line."""
-    opening = Token("bullet_list_open", "ul", 1, attrs=attributes or {}, block=True, map=[line, line + 1])
-    return Block("bullet_list", (opening, *items, Token("bullet_list_close", "ul", -1, block=True)), line, line)
+    tag = "ol" if kind == "ordered_list" else "ul"
+    opening = Token(f"{kind}_open", tag, 1, attrs=attributes or {}, block=True, map=[line, line + 1])
+    return Block(kind, (opening, *items, Token(f"{kind}_close", tag, -1, block=True)), line, line)
 
 
 def with_tags(block: Block, are_shown: bool = True) -> Block:

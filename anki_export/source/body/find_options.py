@@ -22,12 +22,12 @@ from anki_export.source.body.blocks import (
     BREAKS,
     LISTS,
     Block,
-    bullet_list,
     has_colon,
     inline_lines,
     inside,
     joined_lines,
     list_item,
+    list_of,
     paragraph,
     text_of,
     text_of_block,
@@ -247,7 +247,7 @@ def _with_list(group: list[_Piece]) -> list[_Piece]:
     if not items:
         return group
     tokens = (token for part in items for token in list_item(t for block in part.blocks for t in block.tokens))
-    below = bullet_list(tokens, items[0].blocks[0].first)
+    below = list_of(tokens, items[0].blocks[0].first)
     first = replace(group[0], blocks=(*group[0].blocks, below))
     return [first, *(part for part in group[1:] if not part.is_item)]
 

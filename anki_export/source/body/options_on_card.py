@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
+from anki_export.source.body.blocks import Attributes, Block, list_item, list_of, new_paragraph, with_tags
 from anki_export.source.body.grouped_blocks import is_picture
 from anki_export.source.body.option import Option, right_of
 from anki_export.source.body.option_letters import OTHERS, lettered
@@ -44,7 +44,7 @@ def options_block(options: Sequence[Option]) -> Block:
     attributes: Attributes = {"class": "iq-options"}
     if (count := len(right_of(options))) > 1:
         attributes["aria-label"] = f"Choose {count}"
-    return bullet_list(items, _line(options), attributes)
+    return list_of(items, _line(options), attributes)
 
 
 def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
@@ -54,7 +54,7 @@ def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
     if len(right) == 1:
         return tuple(with_tags(block) for block in right[0].blocks)
     items = [token for option in right for token in _item(option)]
-    return (bullet_list(items, _line(right)),) if right else ()
+    return (list_of(items, _line(right)),) if right else ()
 
 
 def _names(options: Sequence[Option]) -> Sequence[str]:

@@ -31,7 +31,7 @@ and everything else stay whole: half an answer is worse than a long one.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -45,12 +45,16 @@ from anki_export.source.body.blocks import (
     bold_opening,
     has_colon,
     inside,
+    list_item,
+    list_of,
     new_paragraph,
     paragraph,
     text_of,
     text_of_block,
     trimmed,
     with_content,
+    with_tags,
+    without_end,
     without_start,
 )
 from anki_export.source.body.grouped_blocks import (
@@ -219,15 +223,14 @@ def _before_example(question: str, parts: Parts) -> Parts | None:
 
 
 def _before(rule: str, parts: Parts, blocks: Sequence[Block], i: int, sentence: Sequence[Token]) -> Parts | None:
-    """The blocks before the sentence at the end of one as the answer; None without any, or if that cuts emphasis."""
+    """The blocks before the sentence at the end of one as the answer; None without any."""
     inline = trimmed(blocks[i].inline)
-    kept = _cut(inline, len(text_of(inline)[: len(text_of(inline)) - len(text_of(sentence))].rstrip()))
+    kept = without_end(inline, len(text_of(sentence)))
     answer, after = blocks[:i], blocks[i:]
     if kept:
         answer = [*answer, paragraph(blocks[i], kept)]
         after = [paragraph(blocks[i], sentence), *after[1:]]
-    is_cut = answer and kept is not None
-    return replace(parts, rule=rule, answer=tuple(answer), after=(*after, *parts.after)) if is_cut else None
+    return replace(parts, rule=rule, answer=tuple(answer), after=(*after, *parts.after)) if answer else None
 
 
 def _asks_what(question: str) -> bool:
@@ -407,14 +410,14 @@ def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:
 
 def _first_sentence(inline: Sequence[Token]) -> Sequence[Token]:
     tokens = trimmed(inline)
-    cuts = (_cut(tokens, end) for end in _ends_of_sentences(tokens))
-    return next((cut for cut in cuts if cut is not None), tokens)
+    end = next(_ends_of_sentences(tokens), 0)
+    return _cut(tokens, end) if end else tokens
 
 
 def _last_sentence(inline: Sequence[Token]) -> Sequence[Token]:
     tokens = trimmed(inline)
-    starts = [end for end in _ends_of_sentences(tokens) if _cut(tokens, end) is not None]
-    start = next((end for end in reversed(starts) if text_of(tokens)[end:].strip()), 0)
+    text = text_of(tokens)
+    start = max((end for end in _ends_of_sentences(tokens) if text[end:].strip()), default=0)
     return without_start(tokens, start) if start else tokens
 
 
@@ -429,22 +432,9 @@ def _leads_on(text: str) -> bool:
     return has_colon(text) or text.rstrip().endswith((",", "，"))
 
 
-def _cut(tokens: Sequence[Token], length: int) -> list[Token] | None:
-    """Inline tokens up to a place in their text; None if it is inside emphasis or a link."""
-    kept: list[Token] = []
-    depth = 0
-    for token in tokens:
-        size = 1 if token.type in BREAKS else len(text_of([token]))
-        if length <= 0 and not (depth and token.nesting < 0):
-            break
-        if size > length:
-            if token.type != "text":
-                return None
-            token = with_content(token, token.content[:length])
-        kept.append(token)
-        depth += token.nesting
-        length -= size
-    return None if depth else kept
+def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Inline tokens up to a place in their text."""
+    return without_end(tokens, len(text_of(tokens)) - length)
 
 
 def _lead_in(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -460,15 +450,8 @@ def _lead_in(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _list(kind: str, heads: Iterable[Sequence[Token]], line: int) -> Block:
     """A tight list of inline tokens."""
-    tag = "ol" if kind == "ordered_list" else "ul"
-    tokens = [Token(f"{kind}_open", tag, 1, block=True, map=[line, line + 1])]
-    for head in heads:
-        tokens.append(Token("list_item_open", "li", 1, block=True))
-        for token in new_paragraph(head, line).tokens:
-            token.hidden = token.type != "inline"
-            tokens.append(token)
-        tokens.append(Token("list_item_close", "li", -1, block=True))
-    return Block(kind, (*tokens, Token(f"{kind}_close", tag, -1, block=True)), line, line)
+    items = (list_item(with_tags(new_paragraph(head, line), are_shown=False).tokens) for head in heads)
+    return list_of(chain.from_iterable(items), line, kind=kind)
 
 
 def _is_in(term: str, question: str) -> bool:
