@@ -13,7 +13,6 @@ Below text that starts in bold, which is itself the answer, it does not.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from html import unescape
 from itertools import chain, pairwise, takewhile
 
 from markdown_it.token import Token
@@ -76,7 +75,6 @@ _WHAT, _MOST_TO_DEFINE = Words("what"), 5
 _SAMPLE, _SOLUTION, _WHY = Words("sample"), Words("solution"), Words("why")
 _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _QUESTION_MARKS = frozenset("?？؟")
 
 
@@ -327,7 +325,7 @@ def _ends_asking(blocks: Sequence[Block]) -> bool:
 
 def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in an admonition without their label, preceded by any answer text from its title."""
-    blocks = tuple(_labelled_html(block) or block for block in inside(box, lines) if not _is_bare(block))
+    blocks = tuple(block for block in inside(box, lines) if not _is_bare(block))
     start = after_label(text_of(box.title))
     first = (new_paragraph(without_start(box.title, start), box.first),) if start else ()
     return (*first, *without_label(ANSWER, blocks))
@@ -339,17 +337,6 @@ def _is_bare(block: Block) -> bool:
         piece.kind == "comment" or (piece.name in _BARE and not piece.attributes) or not piece.source.strip()
         for piece in pieces(block.opening.content)
     )
-
-
-def _labelled_html(block: Block) -> Block | None:
-    """A block of HTML that is only a label and what it names, `<h4>Answer: B</h4>`, as a paragraph."""
-    if block.kind != "html_block":
-        return None
-    found = list(pieces(block.opening.content))
-    text = unescape("".join(piece.source for piece in found if piece.kind == "text")).strip()
-    tags = {piece.name for piece in found if piece.kind != "text" and not piece.attributes}
-    is_bare = all(piece.kind == "text" or piece.name in tags for piece in found) and tags <= _BARE | _HEADINGS
-    return new_paragraph([Token("text", "", 0, content=text)], block.first) if is_bare and after_label(text) else None
 
 
 def without_label(
