@@ -156,7 +156,8 @@ def instead_of_answer(
     said = _said(blocks, parts)
     if no_answers and _remark(said) in no_answers:
         return "placeholder"
-    if parts and len(parts.answer) == 1 and _TO_DO.fullmatch(_without_code(parts.answer[0].inline).strip()):
+    only = parts.answer[0] if parts and len(parts.answer) == 1 else None
+    if only and _TO_DO.fullmatch(only.text.strip()) and all(token.type != "code_inline" for token in only.inline):
         return "placeholder"
     seen = [block for block in said if shows(block) and not is_remark(block, title)]
     while seen and (seen[-1].kind == "heading" or (len(seen) > 1 and _leads_around(seen[-1].inline))):
@@ -259,17 +260,13 @@ def _is_reminder(text: str, title: str) -> bool:
 
 def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
     """Whether there are only dots and what the author still asks, below or behind them: `… To ask: in the exam?`"""
-    texts = [text for inline in inlines if (text := text_of(inline).strip())]
-    dots = _DOTS.match(texts[0]) if texts else None
-    if dots is None or len(" ".join(texts)) > _LONGEST_PLACEHOLDER:
-        return False
-    texts[0] = texts[0][dots.end() :]
-    rest = [text for text in texts if text]
-    return len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(("?", "？", "؟"))
-
-
-def _without_code(inline: Sequence[Token]) -> str:
-    return text_of([token for token in inline if token.type != "code_inline"])
+    texts = (text for inline in inlines if (text := text_of(inline).strip()))
+    first = next(texts, "")
+    if not (dots := _DOTS.match(first)):
+        return False  # as most
+    rest = [text for text in (first[dots.end() :], *texts) if text]
+    is_short = len(" ".join((first, *rest))) <= _LONGEST_PLACEHOLDER
+    return is_short and len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(("?", "？", "؟"))
 
 
 def _is_missing(text: str, *, is_sure: bool) -> bool:

@@ -68,6 +68,8 @@ _ASKED = ("question", "exercise")
 _LABELS = (*ANSWER, *EXPLANATION, "hint", "references", "note", "example", "difficulty")
 LETTER = regex(lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*", re.IGNORECASE)
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
+_NEAR = 8
+"""In characters: the colon behind such a letter is that near to the start."""
 _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 """The same with a dot, where most answers of the page begin so."""
 _WHAT, _MOST_TO_DEFINE = Words("what"), 5
@@ -155,7 +157,8 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
 def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     """The letter that may stand for "answer" at the start of a block."""
     text = text_of(block.line)
-    if (":" in text or "：" in text) and LETTER.match(text):
+    start = text[:_NEAR]
+    if (":" in start or "：" in start) and LETTER.match(text):
         return LETTER
     return _A_DOT if _A_DOT.match(text) and habits.a_dot else None
 
