@@ -61,6 +61,7 @@ LABELS = "text.label_kinds"
 ASKING = "text.asking"
 MARKED = "body.marked_answer"
 PLAIN = "body.plain_answer"
+IN_BODY = "body.asked_in_body"
 FIND = "body.find_options"
 LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
@@ -217,13 +218,11 @@ _OF_MARKED = (
 )
 
 _OF_PLAIN = (
-    *(
-        Switch(f"{PLAIN}:{name}", NONE)
-        for name in "_bold _bold_run _single _two_part _parts _steps _several below_code".split()
-    ),
-    Switch(f"{PLAIN}:below_code", Edit("(is_quoted or not all(map(_is_only_aside, segments)))", "True"), "asides"),
-    Switch(f"{PLAIN}:below_code", Edit(" or asks_how(question)"), "how to"),
-    Switch(f"{PLAIN}:_is_about_code", Edit(" or (has_colon(text) and _ASKS_ABOUT.are_in(text))"), "colon"),
+    *(Switch(f"{PLAIN}:{name}", NONE) for name in "_bold _bold_run _single _two_part _parts _steps _several".split()),
+    Switch(f"{IN_BODY}:_below_code", NONE),
+    Switch(f"{IN_BODY}:_below_code", Edit("(is_quoted or not all(map(is_only_aside, segments)))", "True"), "asides"),
+    Switch(f"{IN_BODY}:_below_code", Edit(" or asks_how(question)"), "how to"),
+    Switch(f"{IN_BODY}:_is_about_code", Edit(" or (has_colon(text) and _ASKS_ABOUT.are_in(text))"), "colon"),
     Switch(
         "body.read_body:_finished",
         Edit("without_label(EXPLANATION, after) or after", "after"),
@@ -240,7 +239,7 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_bold", Edit("has_colon(text_of(bold)) or "), "colon"),
     Switch(f"{PLAIN}:_bold_run", Edit("has_colon(text_of(inline)) or "), "colon"),
     Switch(f"{PLAIN}:_without_asides", Edit("is_below_aside or "), "below a heading"),
-    Switch(f"{PLAIN}:_is_only_aside", NO),
+    Switch(f"{PLAIN}:is_only_aside", NO),
     Switch(f"{PLAIN}:_are_links", NO),
     Switch(f"{PLAIN}:_are_links", Edit(" and not has_text"), "text"),
     Switch(f"{PLAIN}:_is_aside", NO),
@@ -550,7 +549,7 @@ _OF_FORMATS = (
     Switch("formats.items:_language_below", NONE),
     Switch("candidates.quoted_tasks:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("formats.heading:_is_answered_task", NO),
-    Switch("body.plain_answer:asked_in_quote", Edit("if is_front else 0", "if False else 0"), "what is right below"),
+    Switch(f"{IN_BODY}:_asked_in_quote", Edit("if is_front else 0", "if False else 0"), "what is right below"),
     Switch("syntax.question_attributes:_TAG", NEVER),
     Switch("syntax.tick_boxes_in_text:_EXPLANATION", NEVER),
     Switch("candidates.numbered_units:end_of_code", Edit("if not unit.indent or", "if True or"), "code at the margin"),

@@ -41,12 +41,12 @@ class Block(Struct, frozen=True, dict=True):
     def opening(self) -> Token:
         return self.tokens[0]
 
-    @cached_property
+    @property
     def line(self) -> Sequence[Token]:
         """The inline tokens of a paragraph or heading, () for other blocks."""
         return self.tokens[1].children or () if self.kind in ("paragraph", "heading") else ()
 
-    @cached_property
+    @property
     def inline(self) -> Sequence[Token]:
         """The inline tokens of a paragraph, () for other blocks."""
         return self.tokens[1].children or () if self.kind == "paragraph" else ()
@@ -61,7 +61,7 @@ class Block(Struct, frozen=True, dict=True):
         """The inline tokens of an admonition's title."""
         return self.opening.meta["title"].children or ()
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The plain text of a paragraph, "" for other blocks."""
         return text_of(self.inline)

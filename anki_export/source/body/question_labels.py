@@ -72,7 +72,7 @@ def unless_alike(titles: Sequence[Token], shorter: Sequence[Token]) -> Sequence[
 def _name_of_quiz(title: Token) -> str:
     """What a title begins with if it names a quiz before a colon: `Check your understanding: Why?`"""
     text = text_of(title.children or ())
-    found = _NAME.match(text)
+    found = _NAME.match(text) if ":" in text or "：" in text else None
     return found[0] if found and _QUIZ.end(text[:_LONGEST].lower()) > 0 else ""
 
 

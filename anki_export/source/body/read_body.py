@@ -11,6 +11,7 @@ from itertools import takewhile
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from anki_export.source.body.asked_in_body import asked_in_body
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.blocks import (
     BREAKS,
@@ -27,7 +28,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.grouped_blocks import is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, without_label, without_quote
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
-from anki_export.source.body.plain_answer import asked_below_number, asked_in_quote, below_code, plain_answer, solution
+from anki_export.source.body.plain_answer import plain_answer, solution
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
@@ -76,7 +77,7 @@ def _read(body: Body) -> Parts:
         )
     if marked and _is_solution(body, marked.front):
         marked = None
-    found = marked or asked_below_number(body) or asked_in_quote(body) or below_code(body)
+    found = marked or asked_in_body(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks), body)
     found = _with_hints_below(found)
