@@ -66,6 +66,7 @@ FIND = "body.find_options"
 LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
+NAMED = "body.named_options"
 SEGMENTS = "body.grouped_blocks"
 REVEALING = "candidates.revealing_lines"
 HEADINGS = "formats.heading"
@@ -211,7 +212,9 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_inside", Edit("start = after_label(text_of(box.title))", "start = 0"), "answer in the title"),
     Switch(f"{MARKED}:without_label", Function(lambda kinds, blocks, letter=None: blocks)),
     Switch(
-        f"{MARKED}:without_label", Edit('elif first.type == "text" and len', "elif False and len"), "line without colon"
+        f"{MARKED}:without_label",
+        Edit('elif first.type == "text" and len', "elif False and len"),
+        "line without colon",
     ),
     Switch(f"{MARKED}:without_label", Edit("is_alone or has_colon(inner)", "has_colon(inner)"), "bold without colon"),
     Switch(f"{MARKED}:without_label", Edit("first = inline[1]", "return blocks"), "label inside bold"),
@@ -367,16 +370,18 @@ _OF_OPTIONS = (
     Switch(f"{SIGNS}:usual_signs", Edit(" if is_clear else TWO_SIDES"), "crosses"),
     Switch("formats.options:_has_text", NO),
     Switch("candidates.answered_options:_begins_again", NO),
-    Switch(f"{RIGHT}:_without_name", Function(_first)),
+    Switch(f"{NAMED}:_without_name", Function(_first)),
     Switch("lines:tick_box", NONE),
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
         f"{RIGHT}:with_options",
-        Edit("_ticked(found) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),
+        Edit("_ticked(found) or "),
         "ticks above the answer",
     ),
-    Switch(f"{RIGHT}:with_options", Edit("_named(found, answer, is_marked=True)", "None"), "named by the answer"),
-    Switch(f"{RIGHT}:with_options", Edit(" or _named(found, _first_shown(found.after))"), "without label"),
+    Switch(
+        f"{RIGHT}:with_options", Edit("named_options(found, answer, is_marked=True)", "None"), "named by the answer"
+    ),
+    Switch(f"{RIGHT}:with_options", Edit(" or named_options(found, _first_shown(found.after))"), "without label"),
     Switch(f"{RIGHT}:_unanswered", NONE),
     Switch(f"{RIGHT}:_unanswered", Edit("body.has_options or "), "formats with options"),
     Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick or "), "usual ticks"),
@@ -391,23 +396,25 @@ _OF_OPTIONS = (
         f"{RIGHT}:_unanswered", Edit(" or (is_lettered and (may_mark or body.habits.choose))"), "remark below letters"
     ),
     Switch(f"{RIGHT}:_unanswered", Edit("if len(below) == 1 and has_colon", "if False and has_colon"), "empty labels"),
-    Switch(f"{RIGHT}:_predicate_end", Constant(0)),
-    Switch(f"{RIGHT}:_named", Edit("is_code or "), "code"),
-    Switch(f"{RIGHT}:_listed", NONE),
-    Switch(f"{RIGHT}:_listed", Edit(" or puts_in_order"), "all in order"),
-    Switch(f"{RIGHT}:_names_several", NO),
-    Switch(f"{RIGHT}:_is_label", NO),
-    Switch(f"{RIGHT}:_is_label", YES, "any words"),
+    Switch(f"{NAMED}:_predicate_end", Constant(0)),
+    Switch(f"{NAMED}:named_options", Edit("is_code or "), "code"),
+    Switch(f"{NAMED}:listed_options", NONE),
+    Switch(f"{NAMED}:listed_options", Edit(" or puts_in_order"), "all in order"),
+    Switch(f"{NAMED}:_names_several", NO),
+    Switch(f"{NAMED}:_is_label", NO),
+    Switch(f"{NAMED}:_is_label", YES, "any words"),
     Switch(
-        f"{RIGHT}:_is_label",
+        f"{NAMED}:_is_label",
         Edit('if _MARKS_ANSWER.are_in(f"{words} {rest[: _predicate_end(rest)]}".lower()):', "if False:"),
         "words",
     ),
-    Switch(f"{RIGHT}:_is_label", Edit("bool(letter) and (", "False and ("), "any language"),
-    Switch(f"{RIGHT}:_is_label", Edit("not words or "), "letter alone"),
-    Switch(f"{RIGHT}:_named", Edit("if numbers and max(numbers) >= len(options):", "if False:"), "missing option"),
+    Switch(f"{NAMED}:_is_label", Edit("bool(letter) and (", "False and ("), "any language"),
+    Switch(f"{NAMED}:_is_label", Edit("not words or "), "letter alone"),
     Switch(
-        f"{RIGHT}:_named",
+        f"{NAMED}:named_options", Edit("if numbers and max(numbers) >= len(options):", "if False:"), "missing option"
+    ),
+    Switch(
+        f"{NAMED}:named_options",
         Edit(
             'start.islower() and (not is_marked or (start in "aа" and not is_list and _goes_on(text, found.after)))',
             "False",
@@ -415,24 +422,28 @@ _OF_OPTIONS = (
         "several answers (a)",
     ),
     Switch(
-        f"{RIGHT}:_named",
+        f"{NAMED}:named_options",
         Edit("if len(same) == 1 and numbers and letter and not same <= numbers:", "if False:"),
         "contradiction",
     ),
     Switch(
-        f"{RIGHT}:_named", Edit("if numbers and not letter and (match", "if False and (match"), "numbers of the author"
+        f"{NAMED}:named_options",
+        Edit("if numbers and not letter and (match", "if False and (match"),
+        "numbers of the author",
     ),
-    Switch(f"{RIGHT}:_named", Edit("() if is_said else", "() if True else"), "what else the answer says"),
-    Switch(f"{RIGHT}:_NAMES", Pattern(r"|(?<!\w)[a-jа-икα-ικ](?=\)", r"|(?!)(?=\)"), "small letters"),
-    Switch(f"{RIGHT}:_may_be_text", YES),
-    Switch(f"{RIGHT}:_below_option", Edit("if are_short else ()", "if False else ()"), "commas"),
-    Switch(f"{RIGHT}:_NAMES", Pattern(r"(?<!\w)(?<!\w\s)[a-jа-икα-ικ]", "(?!)"), "small letters before remarks"),
+    Switch(f"{NAMED}:named_options", Edit("() if is_said else", "() if True else"), "what else the answer says"),
+    Switch(f"{NAMED}:_NAMES", Pattern(r"|(?<!\w)[a-jа-икα-ικ](?=\)", r"|(?!)(?=\)"), "small letters"),
+    Switch(f"{NAMED}:_may_be_text", YES),
+    Switch(f"{NAMED}:_below_option", Edit("if are_short else ()", "if False else ()"), "commas"),
+    Switch(f"{NAMED}:_NAMES", Pattern(r"(?<!\w)(?<!\w\s)[a-jа-икα-ικ]", "(?!)"), "small letters before remarks"),
     Switch(
-        f"{RIGHT}:_named", Edit("if rest.strip(_SIGNS) and text_key(text)", "if False and text_key(text)"), "remarks"
+        f"{NAMED}:named_options",
+        Edit("if rest.strip(_SIGNS) and text_key(text)", "if False and text_key(text)"),
+        "remarks",
     ),
-    Switch(f"{RIGHT}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
-    Switch(f"{RIGHT}:_same_text", Constant(set())),
-    Switch(f"{RIGHT}:_same_text", Edit(', text_key(text[match.end() :]) if match else ""'), "after names"),
+    Switch(f"{NAMED}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
+    Switch(f"{NAMED}:_same_text", Constant(set())),
+    Switch(f"{NAMED}:_same_text", Edit(', text_key(text[match.end() :]) if match else ""'), "after names"),
     Switch("body.options_on_card:_with_letter", Function(lambda name, option: option)),
     Switch("body.options_on_card:_names", Edit('first != "1" and '), "numbers"),
     Switch("body.options_on_card:remarks_on", Constant(())),
@@ -480,7 +491,9 @@ _OF_FORMATS = (
     Switch("candidates.page_links:leads_elsewhere", Edit("return sum(", "return True or sum("), "links"),
     Switch("formats.answers_below:_below_lists", NONE),
     Switch(
-        "formats.answers_below:_below_lists", Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"), "code"
+        "formats.answers_below:_below_lists",
+        Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"),
+        "code",
     ),
     Switch("formats.answers_below:_asks_itself", NO),
     Switch("formats.answers_below:_named_above", NONE),
@@ -558,7 +571,9 @@ _OF_FORMATS = (
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
     ),
     Switch(
-        "formats.questions_above_hidden:_asked", Edit("or repeats_head)", "or False)"), "titles that repeat the heading"
+        "formats.questions_above_hidden:_asked",
+        Edit("or repeats_head)", "or False)"),
+        "titles that repeat the heading",
     ),
     Switch("formats.items:_outside_lists", Constant(())),
     Switch("layouts.page_shape:_asked_in_bold", Constant(())),
