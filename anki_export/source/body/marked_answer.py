@@ -226,8 +226,10 @@ def _is_labelled(block: Block) -> bool:
 
 def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[Block, ...]:
     """The blocks of a body; the label may begin a quote, or be in a paragraph below "Question 7" or "Task 7"."""
-    apart = (without_quote(ANSWER, block, body.lines) for block in body.blocks)
-    blocks = tuple(chain.from_iterable(_without_list(block, body.lines) for block in chain.from_iterable(apart)))
+    blocks = tuple(body.blocks)
+    for kind, opened in (("blockquote", without_quote), ("bullet_list", _without_list)):
+        if any(block.kind == kind for block in blocks):
+            blocks = tuple(chain.from_iterable(opened(ANSWER, block, body.lines) for block in blocks))
     for i, block in enumerate(blocks if is_task else blocks[:is_numbered]):
         for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
             below = paragraph(block, block.inline[at + 1 :])
@@ -237,14 +239,14 @@ def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[
     return blocks
 
 
-def _without_list(block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
-    """The blocks in a list all of whose items begin with labels, the first one with that of the answer."""
+def _without_list(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks in a list all of whose items begin with labels, the first one with one of some kinds."""
     first_text = next((token.content for token in block.tokens if token.type == "inline"), "")
     if block.kind != "bullet_list" or not (":" in first_text or "：" in first_text):
         return (block,)  # as most
     items = [inside(item, lines) for item in inside(block, lines)]
     are_labelled = all(item and label_stop(item[0].text, *_LABELS) for item in items)
-    if not are_labelled or not _is_labelled(items[0][0]):
+    if not are_labelled or not label_stop(items[0][0].text, *kinds):
         return (block,)
     inner = chain.from_iterable(items)
     return tuple(new_paragraph(one.inline, one.first) if one.kind == "paragraph" else one for one in inner)
@@ -252,7 +254,9 @@ def _without_list(block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
 
 def without_quote(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in a quote that begins with a label of some kinds; any other block as it is."""
-    quoted = tuple(inside(block, lines)) if block.kind == "blockquote" else ()
+    if block.kind != "blockquote":
+        return (block,)  # as most
+    quoted = tuple(inside(block, lines))
     return quoted if without_label(kinds, quoted) != quoted else (block,)
 
 
