@@ -444,9 +444,9 @@ _OF_OPTIONS = (
     Switch(f"{NAMED}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
     Switch(f"{NAMED}:_same_text", Constant(set())),
     Switch(f"{NAMED}:_same_text", Edit(', text_key(text[match.end() :]) if match else ""'), "after names"),
-    Switch("body.options_on_card:_with_letter", Function(lambda name, option: option)),
-    Switch("body.options_on_card:_names", Edit('first != "1" and '), "numbers"),
-    Switch("body.options_on_card:remarks_on", Constant(())),
+    Switch("body.option:_with_letter", Function(lambda name, option: option)),
+    Switch("body.option:_names", Edit('first != "1" and '), "numbers"),
+    Switch("body.option:remarks_on", Constant(())),
 )
 
 _OF_FORMATS = (

@@ -84,6 +84,8 @@ _QUESTION_MARKS = "?？؟ "
 _ENDS_SENTENCE = frozenset(".!。！")
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
+_LONGEST_LETTER = 8
+"""In characters, with the colon behind it."""
 _LONGEST_TASK = 120
 """In characters."""
 _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
@@ -204,7 +206,9 @@ def instead_of_answer(
             return "placeholder"
         if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
-        if LETTER.fullmatch(text) or (parts and parts.rule == "marked" and not parts.answer):
+        if (len(text) <= _LONGEST_LETTER and LETTER.fullmatch(text)) or (
+            parts and parts.rule == "marked" and not parts.answer
+        ):
             return "label"
         may_be_task = is_task(title) or (_DIGITS.search(text) and _STEP.search(text))
         if len(text) <= _LONGEST_TASK and may_be_task and sets_task(text):

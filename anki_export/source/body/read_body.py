@@ -27,7 +27,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.grouped_blocks import is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, without_label, without_quote
-from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
+from anki_export.source.body.option import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.plain_answer import plain_answer, solution
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
