@@ -398,8 +398,6 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_unanswered", Edit("if len(below) == 1 and has_colon", "if False and has_colon"), "empty labels"),
     Switch(f"{NAMED}:_predicate_end", Constant(0)),
     Switch(f"{NAMED}:named_options", Edit("is_code or "), "code"),
-    Switch(f"{NAMED}:listed_options", NONE),
-    Switch(f"{NAMED}:listed_options", Edit(" or puts_in_order"), "all in order"),
     Switch(f"{NAMED}:_names_several", NO),
     Switch(f"{NAMED}:_is_label", NO),
     Switch(f"{NAMED}:_is_label", YES, "any words"),

@@ -28,7 +28,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import OptionSet, has_letters, option_set
 from anki_export.source.body.grouped_blocks import is_picture, shows
-from anki_export.source.body.named_options import as_parts, listed_options, named_options
+from anki_export.source.body.named_options import as_parts, named_options
 from anki_export.source.body.option import TWO_SIDES, with_right
 from anki_export.source.body.option_letters import (
     is_letter,
@@ -63,7 +63,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         answer = _first_shown(marked.answer)
         below = found.after
         found = replace(found, after=(*below, *marked.answer, *marked.after))
-        if parts := _ticked(found) or listed_options(found, marked.answer):
+        if parts := _ticked(found):
             return parts
         are_questions = all(asks(one.text) for one in found.options)
         if are_questions and has_letters(marked.answer):
