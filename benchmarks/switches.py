@@ -171,7 +171,11 @@ _OF_MARKED = (
         Edit("blocks[: boxes[0] if boxes else len(blocks)]", "blocks"),
         "above a hidden one",
     ),
-    Switch(f"{MARKED}:labelled_answer", Edit("if not below_options:", "if False:"), "later"),
+    Switch(
+        f"{MARKED}:labelled_answer",
+        Edit("if not (is_task or is_asked or has_letters(blocks[:i])):", "if False:"),
+        "later",
+    ),
     Switch(f"{MARKED}:labelled_answer", Edit('not may_be_a and block.kind != "heading"', "not may_be_a"), "headings"),
     Switch(f"{MARKED}:labelled_answer", Edit("is_first or is_task", "not i or is_task"), "A below code"),
     Switch("body.read_body:_read", Edit("if is_label(body.question)", "if False"), "text below a label"),
@@ -375,7 +379,7 @@ _OF_OPTIONS = (
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
         f"{RIGHT}:with_options",
-        Edit("_ticked(found) or "),
+        Edit("if parts := _ticked(found):", "if False:"),
         "ticks above the answer",
     ),
     Switch(

@@ -236,11 +236,7 @@ def _leads_around(inline: Sequence[Token]) -> bool:
     links = (str(token.attrGet("href")) for token in inline if token.type == "link_open")
     if not any(link.startswith("#") for link in links):
         return False  # as nearly all
-    depth, outside = 0, ""
-    for token in inline:
-        depth += token.nesting * (token.type in ("link_open", "link_close"))
-        outside += "" if depth else token.content
-    return not any(map(str.isalnum, outside))
+    return not any(map(str.isalnum, split_links(inline)[1]))
 
 
 def _is_one_question(text: str) -> bool:
@@ -424,7 +420,7 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
     for inline in inlines:
         if any(token.type in ("image", "code_inline") or _is_other_html(token) for token in inline):
             return False
-        links, others = _links(inline)
+        links, others = split_links(inline)
         has_link = has_link or bool(links)
         words = others.replace(_LINK, "").strip()
         is_label = is_label_of(words, *_SOURCES, "elsewhere")
@@ -454,7 +450,7 @@ def _is_other_html(token: Token) -> bool:
     return token.type == "html_inline" and not re.match("</?a[ >]", token.content, re.IGNORECASE)
 
 
-def _links(inline: Sequence[Token]) -> tuple[list[str], str]:
+def split_links(inline: Sequence[Token]) -> tuple[list[str], str]:
     """The texts of links and bare addresses in inline tokens, and the text around them, with a sign for each."""
     links: list[str] = []
     others, depth = "", 0

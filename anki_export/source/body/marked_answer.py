@@ -117,7 +117,6 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
     is_numbered, is_task = is_only_q(body.question), may_be_task(body.question)
     blocks = body.blocks if boxes else _with_label_apart(body, is_numbered=is_numbered, is_task=is_task)
-    below_options: bool | None = None
     only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
@@ -135,11 +134,9 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         if may_be_beside and _is_answered(body, blocks[:i]):
             return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
-            if below_options is None:  # decided once, by the first of such labels
-                is_alone = i == 1 and not _QUESTION_MARKS.isdisjoint(text_of(blocks[0].line))
-                is_asked = is_numbered and (is_alone or any(map(_may_be_question, blocks[:i])))
-                below_options = is_asked or has_letters(blocks[:i]) or is_task
-            if not below_options:
+            is_alone = i == 1 and not _QUESTION_MARKS.isdisjoint(text_of(blocks[0].line))
+            is_asked = is_numbered and (is_alone or any(map(_may_be_question, blocks[:i])))
+            if not (is_task or is_asked or has_letters(blocks[:i])):
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
             front = takewhile(lambda block: not _is_hint(block), blocks[:i])

@@ -27,13 +27,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import OptionSet
 from anki_export.source.body.option import Option, right_of, text_key, with_right
-from anki_export.source.body.option_letters import (
-    CAPITALS,
-    LETTERS,
-    as_counted,
-    option_name,
-    sequence_of,
-)
+from anki_export.source.body.option_letters import CAPITALS, LETTERS, as_counted, option_name, sequence_of
 from anki_export.source.body.types import SEVERAL_ANSWERS, Parts
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words, alternatives, whole_words

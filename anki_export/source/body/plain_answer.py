@@ -41,13 +41,7 @@ from anki_export.source.body.grouped_blocks import (
     without_edges,
 )
 from anki_export.source.body.types import Parts
-from anki_export.text.asking import (
-    asks_for_several,
-    asks_how,
-    asks_how_it_is,
-    asks_two_things,
-    is_clear_question,
-)
+from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
 from anki_export.text.first_paragraph import begins_beside, may_be_half
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.normalize import size_in_words
