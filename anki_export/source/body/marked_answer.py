@@ -224,7 +224,7 @@ def _is_labelled(block: Block) -> bool:
 def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[Block, ...]:
     """The blocks of a body; the label may begin a quote, or be in a paragraph below "Question 7" or "Task 7"."""
     blocks = tuple(body.blocks)
-    for kind, opened in (("blockquote", without_quote), ("bullet_list", _without_list)):
+    for kind, opened in (("blockquote", opened_quote), ("bullet_list", _opened_list)):
         if any(block.kind == kind for block in blocks):
             blocks = tuple(chain.from_iterable(opened(ANSWER, block, body.lines) for block in blocks))
     for i, block in enumerate(blocks if is_task else blocks[:is_numbered]):
@@ -236,7 +236,7 @@ def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[
     return blocks
 
 
-def _without_list(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
+def _opened_list(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in a list all of whose items begin with labels, the first one with one of some kinds."""
     first_text = next((token.content for token in block.tokens if token.type == "inline"), "")
     if block.kind != "bullet_list" or not (":" in first_text or "：" in first_text):
@@ -249,7 +249,7 @@ def _without_list(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) ->
     return tuple(new_paragraph(one.inline, one.first) if one.kind == "paragraph" else one for one in inner)
 
 
-def without_quote(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
+def opened_quote(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in a quote that begins with a label of some kinds; any other block as it is."""
     if block.kind != "blockquote":
         return (block,)  # as most

@@ -26,7 +26,7 @@ from anki_export.source.body.blocks import (
     with_content,
 )
 from anki_export.source.body.grouped_blocks import is_picture, shows, without_edges
-from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, without_label, without_quote
+from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, opened_quote, without_label
 from anki_export.source.body.option import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.plain_answer import plain_answer, solution
 from anki_export.source.body.right_options import with_options
@@ -141,7 +141,7 @@ def _finished(parts: Parts, body: Body) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees; dates are text."""
     after = without_edges(parts.after)
     if after:
-        after = (*without_quote(EXPLANATION, after[0], body.lines), *after[1:])
+        after = (*opened_quote(EXPLANATION, after[0], body.lines), *after[1:])
     after = without_edges(without_label(EXPLANATION, after) or after)
     return replace(parts, answer=_date_as_text(parts.answer), after=() if _is_only_label(after) else after)
 
