@@ -379,7 +379,7 @@ _OF_OPTIONS = (
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
         f"{RIGHT}:with_options",
-        Edit("if parts := _ticked(found):", "if False:"),
+        Edit("_ticked(found) or "),
         "ticks above the answer",
     ),
     Switch(
@@ -402,6 +402,8 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_unanswered", Edit("if len(below) == 1 and has_colon", "if False and has_colon"), "empty labels"),
     Switch(f"{NAMED}:_predicate_end", Constant(0)),
     Switch(f"{NAMED}:named_options", Edit("is_code or "), "code"),
+    Switch(f"{NAMED}:listed_options", NONE),
+    Switch(f"{NAMED}:listed_options", Edit(" or puts_in_order"), "all in order"),
     Switch(f"{NAMED}:_names_several", NO),
     Switch(f"{NAMED}:_is_label", NO),
     Switch(f"{NAMED}:_is_label", YES, "any words"),

@@ -8,7 +8,8 @@ What else the answer says explains it.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -27,7 +28,15 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import OptionSet
 from anki_export.source.body.option import Option, right_of, text_key, with_right
-from anki_export.source.body.option_letters import CAPITALS, LETTERS, as_counted, option_name, sequence_of
+from anki_export.source.body.option_letters import (
+    CAPITALS,
+    LETTER,
+    LETTERS,
+    as_counted,
+    letter_of,
+    option_name,
+    sequence_of,
+)
 from anki_export.source.body.types import SEVERAL_ANSWERS, Parts
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.languages import Words, alternatives, whole_words
@@ -99,6 +108,8 @@ _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _BEHIND_TEXT = regex(r"(?:[,;:]\s+|\s[–—-]+\s+|[，；：、])(?=\S)")
 _SHORT = 4
 """In words: longer options have commas inside."""
+_COMMAS = regex("[,;，；]")
+_COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", re.IGNORECASE)
 _NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]\s+|\()?")
 """A letter or number with what is between it and a text: "C", "C. ", "C - ", "C (", "(C) "."""
 _JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*)?(?:{whole_words('joins')}\s+)?")
@@ -119,6 +130,40 @@ def as_parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> 
         elif signs.kind == "bold":
             options = signs.marked_options
     return Parts("choices", found.before, tuple(options), after=found.after, problem=found.problem or problem)
+
+
+def listed_options(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
+    """The parts if an answer lists several options as they are, each in a line, an item or between commas or "and"."""
+    places = {f"{option.letter}){option.key}": i for i, option in enumerate(found.options)}
+    right, listing = set[int](), list[Block]()
+    for block in takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer):
+        rows = [row for token in block.tokens if token.type == "inline" for row in inline_lines(token.children or ())]
+        named = [_listed_in(text_of(row), places) for row in rows]
+        if not all(named):
+            break
+        right.update(*named)
+        listing.append(block)
+    puts_in_order = len(right) == len(found.options) and not found.options[0].letter
+    if len(right) < _SEVERAL or puts_in_order:
+        return None
+    after = tuple(block for block in found.after if block not in listing)
+    return as_parts(replace(found, after=after), with_right(found.options, right))
+
+
+def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
+    """The indices of the options that a line lists, if it is nothing else."""
+    apart = _COMMAS_AND.split(line)
+    for pieces in ([line], _COMMAS.split(line), apart) if len(apart) > 1 else (apart,):
+        keys = list(map(_name_and_key, pieces))
+        if places.keys() >= set(keys):
+            return {places[key] for key in keys}
+    return set()
+
+
+def _name_and_key(text: str) -> str:
+    """The letter of a text, if any, and its key: `B)oak` or `)oak`."""
+    letter = LETTER.match(text)
+    return f"{letter_of(letter) if letter else ''}){text_key(text[letter.end() :] if letter else text)}"
 
 
 def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:

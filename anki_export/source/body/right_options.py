@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.find_options import OptionSet, has_letters, option_set
 from anki_export.source.body.grouped_blocks import is_picture, shows
-from anki_export.source.body.named_options import as_parts, named_options
+from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option import TWO_SIDES, with_right
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.types import Body, Parts
@@ -54,7 +54,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         answer = _first_shown(marked.answer)
         below = found.after
         found = replace(found, after=(*below, *marked.answer, *marked.after))
-        if parts := _ticked(found):
+        if parts := _ticked(found) or listed_options(found, marked.answer):
             return parts
         are_questions = all(asks(one.text) for one in found.options)
         if are_questions and has_letters(marked.answer):
