@@ -61,10 +61,12 @@ LABELS = "text.label_kinds"
 ASKING = "text.asking"
 MARKED = "body.marked_answer"
 PLAIN = "body.plain_answer"
+IN_BODY = "body.asked_in_body"
 FIND = "body.find_options"
 LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
+NAMED = "body.named_options"
 SEGMENTS = "body.grouped_blocks"
 REVEALING = "candidates.collapsed_blocks"
 HEADINGS = "formats.heading"
@@ -93,7 +95,7 @@ _OF_WORDS = (
     Switch(f"{LABELS}:is_label", Edit("_is_alone(title, _ANSWER) and", "False and"), "labels of answers"),
     Switch(f"{LABELS}:is_label", Edit('.replace("-", " ")'), "hyphens"),
     Switch(f"{LABELS}:_NUMBER", NEVER),
-    Switch(f"{LABELS}:_label_stop", Edit(" or _DIGIT.search(label)"), "numbered answers"),
+    Switch(f"{LABELS}:label_stop", Edit(" or _DIGIT.search(label)"), "numbered answers"),
     Switch(f"{LABELS}:asks_nothing", Edit(" or _has_subject(title, _QUIZ, _SUBJECT)"), "quizzes with a subject"),
     Switch(f"{LABELS}:is_task", NO),
     Switch("syntax.admonitions:ANSWER_KINDS", Value(frozenset({"answer", "solution"}))),
@@ -170,7 +172,11 @@ _OF_MARKED = (
         Edit("blocks[: boxes[0] if boxes else len(blocks)]", "blocks"),
         "above a hidden one",
     ),
-    Switch(f"{MARKED}:labelled_answer", Edit("if not below_options:", "if False:"), "later"),
+    Switch(
+        f"{MARKED}:labelled_answer",
+        Edit("if not (is_task or is_asked or has_letters(blocks[:i])):", "if False:"),
+        "later",
+    ),
     Switch(f"{MARKED}:labelled_answer", Edit('not may_be_a and block.kind != "heading"', "not may_be_a"), "headings"),
     Switch(f"{MARKED}:labelled_answer", Edit("is_first or is_task", "not i or is_task"), "A below code"),
     Switch("body.read_body:_read", Edit("if is_label(body.question)", "if False"), "text below a label"),
@@ -183,7 +189,7 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_is_bold_name", NO),
     Switch(f"{MARKED}:labelled_answer", Edit("a if may_be_a else None", "None"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
-    Switch(f"{MARKED}:hidden_answer", Edit(" or habits.titles().get(one, 0) > 1"), "usual labels"),
+    Switch(f"{MARKED}:hidden_answer", Edit(" or habits.titles.get(one, 0) > 1"), "usual labels"),
     Switch(f"{MARKED}:hidden_answer", Edit("is_whole=len(boxes) > 1", "is_whole=False"), "several are whole"),
     Switch(
         f"{MARKED}:hidden_answer",
@@ -211,20 +217,20 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_inside", Edit("start = after_label(text_of(box.title))", "start = 0"), "answer in the title"),
     Switch(f"{MARKED}:without_label", Function(lambda kinds, blocks, letter=None: blocks)),
     Switch(
-        f"{MARKED}:without_label", Edit('elif first.type == "text" and len', "elif False and len"), "line without colon"
+        f"{MARKED}:without_label",
+        Edit('elif first.type == "text" and len', "elif False and len"),
+        "line without colon",
     ),
     Switch(f"{MARKED}:without_label", Edit("is_alone or has_colon(inner)", "has_colon(inner)"), "bold without colon"),
     Switch(f"{MARKED}:without_label", Edit("first = inline[1]", "return blocks"), "label inside bold"),
 )
 
 _OF_PLAIN = (
-    *(
-        Switch(f"{PLAIN}:{name}", NONE)
-        for name in "_bold _bold_run _single _two_part _parts _steps _several below_code".split()
-    ),
-    Switch(f"{PLAIN}:below_code", Edit("(is_quoted or not all(map(_is_only_aside, segments)))", "True"), "asides"),
-    Switch(f"{PLAIN}:below_code", Edit(" or asks_how(question)"), "how to"),
-    Switch(f"{PLAIN}:_is_about_code", Edit(" or (has_colon(text) and _ASKS_ABOUT.are_in(text))"), "colon"),
+    *(Switch(f"{PLAIN}:{name}", NONE) for name in "_bold _bold_run _single _two_part _parts _steps _several".split()),
+    Switch(f"{IN_BODY}:_below_code", NONE),
+    Switch(f"{IN_BODY}:_below_code", Edit("(is_quoted or not all(map(is_only_aside, segments)))", "True"), "asides"),
+    Switch(f"{IN_BODY}:_below_code", Edit(" or asks_how(question)"), "how to"),
+    Switch(f"{IN_BODY}:_is_about_code", Edit(" or (has_colon(text) and _ASKS_ABOUT.are_in(text))"), "colon"),
     Switch(
         "body.read_body:_finished",
         Edit("without_label(EXPLANATION, after) or after", "after"),
@@ -241,7 +247,7 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_bold", Edit("has_colon(text_of(bold)) or "), "colon"),
     Switch(f"{PLAIN}:_bold_run", Edit("has_colon(text_of(inline)) or "), "colon"),
     Switch(f"{PLAIN}:_without_asides", Edit("is_below_aside or "), "below a heading"),
-    Switch(f"{PLAIN}:_is_only_aside", NO),
+    Switch(f"{PLAIN}:is_only_aside", NO),
     Switch(f"{PLAIN}:_are_links", NO),
     Switch(f"{PLAIN}:_are_links", Edit(" and not has_text"), "text"),
     Switch(f"{PLAIN}:_is_aside", NO),
@@ -369,19 +375,21 @@ _OF_OPTIONS = (
     Switch(f"{SIGNS}:usual_signs", Edit(" if is_clear else TWO_SIDES"), "crosses"),
     Switch("formats.options:_has_text", NO),
     Switch("candidates.answered_options:_begins_again", NO),
-    Switch(f"{RIGHT}:_without_name", Function(_first)),
+    Switch(f"{NAMED}:_without_name", Function(_first)),
     Switch("lines:tick_box", NONE),
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
         f"{RIGHT}:with_options",
-        Edit("_ticked(found) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),
+        Edit("_ticked(found) or "),
         "ticks above the answer",
     ),
-    Switch(f"{RIGHT}:with_options", Edit("_named(found, answer, is_marked=True)", "None"), "named by the answer"),
-    Switch(f"{RIGHT}:with_options", Edit(" or _named(found, _first_shown(found.after))"), "without label"),
+    Switch(
+        f"{RIGHT}:with_options", Edit("named_options(found, answer, is_marked=True)", "None"), "named by the answer"
+    ),
+    Switch(f"{RIGHT}:with_options", Edit(" or named_options(found, _first_shown(found.after))"), "without label"),
     Switch(f"{RIGHT}:_unanswered", NONE),
     Switch(f"{RIGHT}:_unanswered", Edit("body.has_options or "), "formats with options"),
-    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick() or "), "usual ticks"),
+    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick or "), "usual ticks"),
     Switch(f"{RIGHT}:_unanswered", Edit(" or (ticks == {False} and not opens_bold(found.before))"), "only empty boxes"),
     Switch(f"{RIGHT}:_unanswered", Edit(" and not opens_bold(found.before)"), "bold answer above"),
     Switch(f"{RIGHT}:_is_choice", Edit("(asks or has_letters) and", "False and"), "quizzes"),
@@ -390,26 +398,28 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
     Switch(f"{RIGHT}:_unanswered", Edit("is_first and not below", "True"), "text around"),
     Switch(
-        f"{RIGHT}:_unanswered", Edit(" or (is_lettered and (may_mark or body.habits.choose()))"), "remark below letters"
+        f"{RIGHT}:_unanswered", Edit(" or (is_lettered and (may_mark or body.habits.choose))"), "remark below letters"
     ),
     Switch(f"{RIGHT}:_unanswered", Edit("if len(below) == 1 and has_colon", "if False and has_colon"), "empty labels"),
-    Switch(f"{RIGHT}:_predicate_end", Constant(0)),
-    Switch(f"{RIGHT}:_named", Edit("is_code or "), "code"),
-    Switch(f"{RIGHT}:_listed", NONE),
-    Switch(f"{RIGHT}:_listed", Edit(" or puts_in_order"), "all in order"),
-    Switch(f"{RIGHT}:_names_several", NO),
-    Switch(f"{RIGHT}:_is_label", NO),
-    Switch(f"{RIGHT}:_is_label", YES, "any words"),
+    Switch(f"{NAMED}:_predicate_end", Constant(0)),
+    Switch(f"{NAMED}:named_options", Edit("is_code or "), "code"),
+    Switch(f"{NAMED}:listed_options", NONE),
+    Switch(f"{NAMED}:listed_options", Edit(" or puts_in_order"), "all in order"),
+    Switch(f"{NAMED}:_names_several", NO),
+    Switch(f"{NAMED}:_is_label", NO),
+    Switch(f"{NAMED}:_is_label", YES, "any words"),
     Switch(
-        f"{RIGHT}:_is_label",
+        f"{NAMED}:_is_label",
         Edit('if _MARKS_ANSWER.are_in(f"{words} {rest[: _predicate_end(rest)]}".lower()):', "if False:"),
         "words",
     ),
-    Switch(f"{RIGHT}:_is_label", Edit("bool(letter) and (", "False and ("), "any language"),
-    Switch(f"{RIGHT}:_is_label", Edit("not words or "), "letter alone"),
-    Switch(f"{RIGHT}:_named", Edit("if numbers and max(numbers) >= len(options):", "if False:"), "missing option"),
+    Switch(f"{NAMED}:_is_label", Edit("bool(letter) and (", "False and ("), "any language"),
+    Switch(f"{NAMED}:_is_label", Edit("not words or "), "letter alone"),
     Switch(
-        f"{RIGHT}:_named",
+        f"{NAMED}:named_options", Edit("if numbers and max(numbers) >= len(options):", "if False:"), "missing option"
+    ),
+    Switch(
+        f"{NAMED}:named_options",
         Edit(
             'start.islower() and (not is_marked or (start in "aа" and not is_list and _goes_on(text, found.after)))',
             "False",
@@ -417,27 +427,31 @@ _OF_OPTIONS = (
         "several answers (a)",
     ),
     Switch(
-        f"{RIGHT}:_named",
+        f"{NAMED}:named_options",
         Edit("if len(same) == 1 and numbers and letter and not same <= numbers:", "if False:"),
         "contradiction",
     ),
     Switch(
-        f"{RIGHT}:_named", Edit("if numbers and not letter and (match", "if False and (match"), "numbers of the author"
+        f"{NAMED}:named_options",
+        Edit("if numbers and not letter and (match", "if False and (match"),
+        "numbers of the author",
     ),
-    Switch(f"{RIGHT}:_named", Edit("() if is_said else", "() if True else"), "what else the answer says"),
-    Switch(f"{RIGHT}:_NAMES", Pattern(r"|(?<!\w)[a-jа-икα-ικ](?=\)", r"|(?!)(?=\)"), "small letters"),
-    Switch(f"{RIGHT}:_may_be_text", YES),
-    Switch(f"{RIGHT}:_below_option", Edit("if are_short else ()", "if False else ()"), "commas"),
-    Switch(f"{RIGHT}:_NAMES", Pattern(r"(?<!\w)(?<!\w\s)[a-jа-икα-ικ]", "(?!)"), "small letters before remarks"),
+    Switch(f"{NAMED}:named_options", Edit("() if is_said else", "() if True else"), "what else the answer says"),
+    Switch(f"{NAMED}:_NAMES", Pattern(r"|(?<!\w)[a-jа-икα-ικ](?=\)", r"|(?!)(?=\)"), "small letters"),
+    Switch(f"{NAMED}:_may_be_text", YES),
+    Switch(f"{NAMED}:_below_option", Edit("if are_short else ()", "if False else ()"), "commas"),
+    Switch(f"{NAMED}:_NAMES", Pattern(r"(?<!\w)(?<!\w\s)[a-jа-икα-ικ]", "(?!)"), "small letters before remarks"),
     Switch(
-        f"{RIGHT}:_named", Edit("if rest.strip(_SIGNS) and text_key(text)", "if False and text_key(text)"), "remarks"
+        f"{NAMED}:named_options",
+        Edit("if rest.strip(_SIGNS) and text_key(text)", "if False and text_key(text)"),
+        "remarks",
     ),
-    Switch(f"{RIGHT}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
-    Switch(f"{RIGHT}:_same_text", Constant(set())),
-    Switch(f"{RIGHT}:_same_text", Edit(', text_key(text[match.end() :]) if match else ""'), "after names"),
-    Switch("body.options_on_card:_with_letter", Function(lambda name, option: option)),
-    Switch("body.options_on_card:_names", Edit('first != "1" and '), "numbers"),
-    Switch("body.options_on_card:remarks_on", Constant(())),
+    Switch(f"{NAMED}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
+    Switch(f"{NAMED}:_same_text", Constant(set())),
+    Switch(f"{NAMED}:_same_text", Edit(', text_key(text[match.end() :]) if match else ""'), "after names"),
+    Switch("body.option:_with_letter", Function(lambda name, option: option)),
+    Switch("body.option:_names", Edit('first != "1" and '), "numbers"),
+    Switch("body.option:remarks_on", Constant(())),
 )
 
 _OF_FORMATS = (
@@ -482,7 +496,9 @@ _OF_FORMATS = (
     Switch("candidates.page_links:leads_elsewhere", Edit("return sum(", "return True or sum("), "links"),
     Switch("formats.answers_below:_below_lists", NONE),
     Switch(
-        "formats.answers_below:_below_lists", Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"), "code"
+        "formats.answers_below:_below_lists",
+        Edit("if not (needs_more or _asks_itself", "if not (_asks_itself"),
+        "code",
     ),
     Switch("formats.answers_below:_asks_itself", NO),
     Switch("formats.answers_below:_named_above", NONE),
@@ -546,10 +562,10 @@ _OF_FORMATS = (
     Switch("formats.items:_language_below", NONE),
     Switch("candidates.sections_by_evidence:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("formats.heading_candidates:_is_answered_task", NO),
-    Switch("body.plain_answer:asked_in_quote", Edit("if is_front else 0", "if False else 0"), "what is right below"),
     Switch("rewrites.question_attributes:_TAG", NEVER),
     Switch("rewrites.tick_boxes_in_text:_EXPLANATION", NEVER),
     Switch("candidates.numbered_units:end_of_code", Edit("if unit.indent else", "if False else"), "code at the margin"),
+    Switch(f"{IN_BODY}:_asked_in_quote", Edit("if is_front else 0", "if False else 0"), "what is right below"),
     Switch(
         "candidates.pair_units:span_of_unit",
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
@@ -834,7 +850,7 @@ _OF_OTHERS = (
     Switch("rewrites.number_signs:_going_on", Edit(" or (number < 2 and one in asking)"), "last ones"),
     Switch("dollar_math:_in_directives", Constant(())),
     Switch("text.points:only_says_points", NO),
-    Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),
+    Switch("body.question_labels:unless_alike", Edit("if counts[", "if True or counts["), "equal titles"),
     Switch("skip_reasons:_listed_questions", NO),
     Switch("instead_of_answer:_MARK", NEVER),
     Switch(

@@ -84,6 +84,8 @@ _QUESTION_MARKS = "?？؟ "
 _ENDS_SENTENCE = frozenset(".!。！")
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
+_LONGEST_LETTER = 8
+"""In characters, with the colon behind it."""
 _LONGEST_TASK = 120
 """In characters."""
 _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
@@ -156,7 +158,8 @@ def instead_of_answer(
     said = _said(blocks, parts)
     if no_answers and _remark(said) in no_answers:
         return "placeholder"
-    if parts and len(parts.answer) == 1 and _TO_DO.fullmatch(_without_code(parts.answer[0].inline).strip()):
+    only = parts.answer[0] if parts and len(parts.answer) == 1 else None
+    if only and _TO_DO.fullmatch(only.text.strip()) and all(token.type != "code_inline" for token in only.inline):
         return "placeholder"
     seen = [block for block in said if shows(block) and not is_remark(block, title)]
     while seen and (seen[-1].kind == "heading" or (len(seen) > 1 and _leads_around(seen[-1].inline))):
@@ -182,7 +185,7 @@ def instead_of_answer(
         return ""
     inlines = [token.children or () for token in tokens if token.type == "inline"]
     if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
-        inlines = inlines[1:] if is_label_of(label.rstrip(" :："), "answer", "solution") else inlines
+        inlines = inlines[1:] if is_label_of(label, "answer", "solution") else inlines
     if len(seen) > 1 and (all(_is_bare_label(block.inline) for block in seen) or _is_empty_label(seen[-1])):
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
@@ -203,13 +206,15 @@ def instead_of_answer(
             return "placeholder"
         if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
-        if LETTER.fullmatch(text) or (parts and parts.rule == "marked" and not parts.answer):
+        if (len(text) <= _LONGEST_LETTER and LETTER.fullmatch(text)) or (
+            parts and parts.rule == "marked" and not parts.answer
+        ):
             return "label"
         may_be_task = is_task(title) or (_DIGITS.search(text) and _STEP.search(text))
         if len(text) <= _LONGEST_TASK and may_be_task and sets_task(text):
             return "task"
         is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
-        if is_marked and is_label_of(text.rstrip(" :："), "answer", "solution", "explanation"):
+        if is_marked and is_label_of(text, "answer", "solution", "explanation"):
             return "label"
         if len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
@@ -231,11 +236,7 @@ def _leads_around(inline: Sequence[Token]) -> bool:
     links = (str(token.attrGet("href")) for token in inline if token.type == "link_open")
     if not any(link.startswith("#") for link in links):
         return False  # as nearly all
-    depth, outside = 0, ""
-    for token in inline:
-        depth += token.nesting * (token.type in ("link_open", "link_close"))
-        outside += "" if depth else token.content
-    return not any(map(str.isalnum, outside))
+    return not any(map(str.isalnum, split_links(inline)[1]))
 
 
 def _is_one_question(text: str) -> bool:
@@ -259,17 +260,13 @@ def _is_reminder(text: str, title: str) -> bool:
 
 def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
     """Whether there are only dots and what the author still asks, below or behind them: `… To ask: in the exam?`"""
-    texts = [text for inline in inlines if (text := text_of(inline).strip())]
-    dots = _DOTS.match(texts[0]) if texts else None
-    if dots is None or len(" ".join(texts)) > _LONGEST_PLACEHOLDER:
-        return False
-    texts[0] = texts[0][dots.end() :]
-    rest = [text for text in texts if text]
-    return len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(("?", "？", "؟"))
-
-
-def _without_code(inline: Sequence[Token]) -> str:
-    return text_of([token for token in inline if token.type != "code_inline"])
+    texts = (text for inline in inlines if (text := text_of(inline).strip()))
+    first = next(texts, "")
+    if not (dots := _DOTS.match(first)):
+        return False  # as most
+    rest = [text for text in (first[dots.end() :], *texts) if text]
+    is_short = len(" ".join((first, *rest))) <= _LONGEST_PLACEHOLDER
+    return is_short and len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(("?", "？", "؟"))
 
 
 def _is_missing(text: str, *, is_sure: bool) -> bool:
@@ -306,7 +303,7 @@ def _is_bare_label(inline: Sequence[Token]) -> bool:
 def _is_empty_label(block: Block) -> bool:
     """Whether a block says that an answer follows, with nothing below it: what is above is not one."""
     text = text_of_block(block).strip()
-    return has_colon(text) and is_label_of(text.rstrip(" :："), "answer")
+    return has_colon(text) and is_label_of(text, "answer")
 
 
 def _asks_same(text: str, question: str) -> bool:
@@ -318,7 +315,7 @@ def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
     shown = [block for block in blocks if shows(block)]
     inline = shown[0].inline if len(shown) == 1 else ()
     if inline and inline[0].type == "text" and has_colon(label := inline[0].content.strip()):
-        inline = inline[1:] if is_label_of(label.rstrip(" :："), *_SOURCES, "explanation") else inline
+        inline = inline[1:] if is_label_of(label, *_SOURCES, "explanation") else inline
     opening = inline[0] if inline and inline[0].type == "link_open" and is_link(inline) else None
     return (text_of(inline).strip(), str(opening.attrGet("href"))) if opening else None
 
@@ -423,7 +420,7 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
     for inline in inlines:
         if any(token.type in ("image", "code_inline") or _is_other_html(token) for token in inline):
             return False
-        links, others = _links(inline)
+        links, others = split_links(inline)
         has_link = has_link or bool(links)
         words = others.replace(_LINK, "").strip()
         is_label = is_label_of(words, *_SOURCES, "elsewhere")
@@ -453,7 +450,7 @@ def _is_other_html(token: Token) -> bool:
     return token.type == "html_inline" and not re.match("</?a[ >]", token.content, re.IGNORECASE)
 
 
-def _links(inline: Sequence[Token]) -> tuple[list[str], str]:
+def split_links(inline: Sequence[Token]) -> tuple[list[str], str]:
     """The texts of links and bare addresses in inline tokens, and the text around them, with a sign for each."""
     links: list[str] = []
     others, depth = "", 0

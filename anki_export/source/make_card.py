@@ -13,7 +13,7 @@ from msgspec import Struct
 from anki_export.diagnostics import Location, Rule
 from anki_export.source.body.blocks import BREAKS, Block, text_of
 from anki_export.source.body.grouped_blocks import shows
-from anki_export.source.body.options_on_card import options_block
+from anki_export.source.body.option import options_block
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.footnotes import with_footnotes

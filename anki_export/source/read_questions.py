@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.settings import SiteConfig
 from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text_of
-from anki_export.source.body.habits import habits_of
+from anki_export.source.body.habits import Habits
 from anki_export.source.body.question_labels import without_label_of_front, without_labels_of_titles, without_sources
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.shorten_answer import has_long_answer, short_answer
@@ -190,9 +190,10 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
 
 def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEntry]:
     """The entries of a page, those inside others excepted, with their bodies taken apart."""
-    habits, lines = habits_of(entries, title, context.lines), context.lines
+    lines = context.lines
     read = []
     own = [entry for entry in entries if not entry.is_nested]
+    habits = Habits(own, title, lines)
     bodies = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
     for entry, blocks in zip(own, bodies, strict=True):
         question, options = text_of(entry.title.children or ()), (entry.has_options, entry.sorts_options)

@@ -12,13 +12,14 @@ from anki_export.source.body.grouped_blocks import is_link, shows
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.formats.bold import NAME as BOLD
-from anki_export.source.instead_of_answer import instead_of_answer, is_placeholder
+from anki_export.source.instead_of_answer import instead_of_answer, is_placeholder, split_links
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.label_kinds import asks, asks_nothing, is_task, only_shows
 from anki_export.text.languages import Words, whole_words
+from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION, Rule.NO_TITLE})
@@ -136,12 +137,8 @@ def _are_links(blocks: Sequence[Block]) -> bool:
 
 
 def _leads_away(inline: Sequence[Token]) -> bool:
-    words = depth = links = 0
-    for token in inline:
-        links += token.type == "link_open"
-        depth += token.nesting * token.type.startswith("link")
-        words += 0 if depth else len(token.content.split())
-    return links > 0 and words <= _FEW_WORDS
+    links, others = split_links(inline)
+    return bool(links) and size_in_words(others) <= _FEW_WORDS
 
 
 def _begins_section(blocks: Sequence[Block]) -> bool:

@@ -214,11 +214,15 @@ def sets_task(text: str) -> bool:
     >>> [sets_task(text) for text in ("It is slow. Try to fix it.", "Denken Sie nach!", "考えてみよう。", "Use a tag.")]
     [True, True, True, False]
     """
-    sentences = [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip()]
+    sentences = _sentences(text)
     return any(
         _TASK.end(_words(sentence)) > 0 or _TASK_LAST.are_in(sentence[-_LONGEST_ENDING:].lower())
         for sentence in (*sentences[:1], *sentences[-1:])
     )
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip()]
 
 
 def ends_in_question(text: str) -> bool:
@@ -227,7 +231,7 @@ def ends_in_question(text: str) -> bool:
     >>> [ends_in_question(text) for text in ("It is slow. Why?", "Why? It is slow.", "Explain it.")]
     [True, False, True]
     """
-    sentences = [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip()]
+    sentences = _sentences(text)
     return text.rstrip().endswith(("?", "？", "؟")) or bool(sentences and is_clear_question(sentences[-1]))
 
 

@@ -75,7 +75,8 @@ def label_end(text: str, *kinds: str) -> int:
     >>> [label_end(text, "explanation") for text in ("설명: 이유", "Explain tags: how?")]
     [4, 0]
     """
-    return _label_end(text, kinds)
+    stop = label_stop(text, *kinds)
+    return stop if stop < len(text) else 0
 
 
 def label_stop(text: str, *kinds: str) -> int:
@@ -84,7 +85,16 @@ def label_stop(text: str, *kinds: str) -> int:
     >>> [label_stop(text, "answer") for text in ("Answer: B", "答案：", "Answer - B", "Answer B")]
     [8, 3, 9, 0]
     """
-    return _label_stop(text, kinds)
+    if ":" in text or "：" in text:
+        label, _, after = text.replace("：", ":").partition(":")
+        label, stop = label.rstrip(), len(text) - len(after.lstrip())
+    elif ends_with_letter(text) and (dash := _DASH.search(text)):
+        label, stop = text[: dash.start()], dash.end()
+    else:
+        return 0  # as most
+    if len(label) > _LONGEST or _DIGIT.search(label):  # "Solution 1:" is one of several
+        return 0
+    return stop if _is_alone(label, kinds) else 0
 
 
 def ends_with_letter(text: str) -> bool:
@@ -104,7 +114,7 @@ def is_label_of(text: str, *kinds: str) -> bool:
     [True, True, False, False]
     """
     is_alone = len(text) <= _LONGEST and _is_alone(text, kinds)  # most texts are longer
-    return is_alone and not _DIGIT.search(text) and not _label_end(text, kinds)
+    return is_alone and not _DIGIT.search(text) and not label_end(text, *kinds)
 
 
 def says_right(remark: str) -> bool:
@@ -118,7 +128,7 @@ def says_right(remark: str) -> bool:
 
 def after_label(text: str) -> int:
     """The start of the answer in a text such as "Solution: B"; 0 if there is none."""
-    return _label_end(text, _ANSWER)
+    return label_end(text, *_ANSWER)
 
 
 @lru_cache
@@ -238,7 +248,7 @@ def only_shows(title: str) -> bool:
     if asks(title):  # most do
         return False
     text = title.lower().strip(" .:")
-    end = _REVEALS.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    end = _first_end(_REVEALS, text)
     article = _SMALL.end(text, end + 1) if end > 0 else 0
     return article > 0 and len(text[article:].split()) == 1 and not is_label(title)
 
@@ -254,8 +264,7 @@ def task_end(text: str) -> int:
     >>> [task_end(text) for text in ("Exercise 3. Sort it", "Aufgabe: x", "练习 1： x", "Tasks of a shell", "Task 2")]
     [12, 9, 6, 0, 0]
     """
-    lower = text.lower()
-    end = _ASKED.end(lower, _SIGNS.match(lower).end())  # type: ignore[union-attr]
+    end = _first_end(_ASKED, text.lower())
     after = _END_OF_LABEL.match(text, end) if end > 0 else None
     return after.end() if after else 0
 
@@ -281,10 +290,7 @@ def numbered_task_end(title: str) -> int:
     >>> [numbered_task_end(title) for title in ("Problem 3", "Aufgabe 2: Ein Heap", "Exercise 3 shows it")]
     [9, 10, 0]
     """
-    text = title.lower()
-    end = _TASK.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
-    number = _TASK_NUMBER.match(text, end) if end > 0 else None
-    return number.end() if number else 0
+    return _numbered_end(_TASK, title)
 
 
 def is_numbered_label(title: str, *kinds: str) -> bool:
@@ -303,19 +309,13 @@ def may_be_task(title: str) -> bool:
     >>> [may_be_task(title) for title in ("Exercise 3", "Example 2: a heap", "Exercise:", "Question", "Answer")]
     [True, True, True, True, False]
     """
-    text = title.lower()
-    end = _TASK_OR_EXAMPLE.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
-    title = title.rstrip(" :：")
-    if end <= 0:  # as most
-        return is_label_of(title, "question")
-    return _TASK_NUMBER.match(text, end) is not None or is_label_of(title, "exercise", "example")
+    is_numbered = _numbered_end(_TASK_OR_EXAMPLE, title) > 0
+    return is_numbered or is_label_of(title, "question", "exercise", "example")
 
 
 def begins_example(title: str) -> bool:
     """Whether a title begins with the word for an example and a number, as one of several does."""
-    text = title.lower()
-    end = _EXAMPLE.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
-    return end > 0 and _TASK_NUMBER.match(text, end) is not None
+    return _numbered_end(_EXAMPLE, title) > 0
 
 
 def asks(text: str) -> bool:
@@ -336,24 +336,6 @@ def _words(kinds: tuple[str, ...]) -> Words:
 def _without_explanation(title: str) -> str:
     """A title without what follows the answer in "Answer and explanation"."""
     return _AND_EXPLANATION.sub("", title) if _EXPLANATION.are_in(title.lower()) else title
-
-
-def _label_end(text: str, kinds: tuple[str, ...]) -> int:
-    end = _label_stop(text, kinds)
-    return end if end < len(text) else 0
-
-
-def _label_stop(text: str, kinds: tuple[str, ...]) -> int:
-    if ":" in text or "：" in text:
-        label, _, after = text.replace("：", ":").partition(":")
-        label, stop = label.rstrip(), len(text) - len(after.lstrip())
-    elif ends_with_letter(text) and (dash := _DASH.search(text)):
-        label, stop = text[: dash.start()], dash.end()
-    else:
-        return 0  # as most
-    if len(label) > _LONGEST or _DIGIT.search(label):  # "Solution 1:" is one of several
-        return 0
-    return stop if _is_alone(label, kinds) else 0
 
 
 @lru_cache(maxsize=4096)  # each format asks this of the same titles
@@ -387,5 +369,18 @@ def _has_subject(title: str, words: Words, subject: re.Pattern[str]) -> bool:
     if _BEFORE_SUBJECT.isdisjoint(title):
         return False
     text = title.lower()
-    end = words.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    end = _first_end(words, text)
     return end > 0 and subject.match(text, end) is not None and not asks(title)
+
+
+def _numbered_end(words: Words, title: str) -> int:
+    """Where the text after one of some words and its number begins, at the start of a title; 0 without them."""
+    text = title.lower()
+    end = _first_end(words, text)
+    number = _TASK_NUMBER.match(text, end) if end > 0 else None
+    return number.end() if number else 0
+
+
+def _first_end(words: Words, text: str) -> int:
+    """Where one of some words at the start of a text in lower case ends, behind signs; -1 without one."""
+    return words.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]

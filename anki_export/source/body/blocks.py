@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from html import unescape
 
 from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.body.visible_tokens import is_seen
 from anki_export.source.lines import BOLD_TAGS
+from anki_export.source.render import is_element
 from anki_export.source.syntax.admonitions import behind_title
 from anki_export.source.tokens import copied
-from anki_export.text.html_tokenizer import pieces
+from anki_export.text.html_tokenizer import Piece, pieces
 
 Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
@@ -20,6 +21,11 @@ _BOXES = frozenset({"[ ]", "[x]", "[X]"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
 _LONGEST_BOLD = 40
 """In tokens: a bold label or title in HTML is shorter, and an unclosed tag is not searched for in a long paragraph."""
+_UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN_KINDS = frozenset({"hr", "softbreak", "hardbreak"})
+_WORDS = frozenset({"text", "code_inline", "fence", "code_block"})
+_MEDIA = frozenset({"img", "audio", "video", "input"})
+_FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 
 
 class Block(Struct, frozen=True, dict=True):
@@ -68,6 +74,26 @@ class Block(Struct, frozen=True, dict=True):
             if leaves and all(one.type == "inline" and one.content in _BOXES for one in leaves):
                 return False
         return any(map(is_seen, self.inline or self.tokens))
+
+
+def is_seen(token: Token) -> bool:
+    """Whether a token shows anything on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
+    if token.type == "text":  # most tokens
+        return bool(token.content.strip(_UNSEEN))
+    if token.type == "inline":
+        return any(map(is_seen, token.children or ()))
+    if token.nesting or token.type in _UNSEEN_KINDS:
+        return False
+    if token.type in ("html_block", "html_inline"):
+        return any(map(is_seen_html, pieces(token.content)))
+    return token.type not in _WORDS or bool(token.content.strip(_UNSEEN))
+
+
+def is_seen_html(piece: Piece) -> bool:
+    """Whether a piece of raw HTML shows anything: text, pictures, empty tables, and unknown tags, which become text."""
+    if piece.kind == "start":
+        return piece.name in _MEDIA or piece.is_start(*_FRAMES) or not is_element(piece.name)
+    return piece.kind == "broken" or (piece.kind == "text" and bool(unescape(piece.source).strip(_UNSEEN)))
 
 
 def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
@@ -222,10 +248,13 @@ def list_item(tokens: Iterable[Token], style: str = "") -> list[Token]:
     return [opening, *tokens, Token("list_item_close", "li", -1, block=True)]
 
 
-def bullet_list(items: Iterable[Token], line: int, attributes: Attributes | None = None) -> Block:
+def list_of(
+    items: Iterable[Token], line: int, attributes: Attributes | None = None, kind: str = "bullet_list"
+) -> Block:
     """A list of items that belong to a line."""
-    opening = Token("bullet_list_open", "ul", 1, attrs=attributes or {}, block=True, map=[line, line + 1])
-    return Block("bullet_list", (opening, *items, Token("bullet_list_close", "ul", -1, block=True)), line, line)
+    tag = "ol" if kind == "ordered_list" else "ul"
+    opening = Token(f"{kind}_open", tag, 1, attrs=attributes or {}, block=True, map=[line, line + 1])
+    return Block(kind, (opening, *items, Token(f"{kind}_close", tag, -1, block=True)), line, line)
 
 
 def with_tags(block: Block, are_shown: bool = True) -> Block:
@@ -238,24 +267,42 @@ def with_tags(block: Block, are_shown: bool = True) -> Block:
 
 
 def without_start(tokens: Sequence[Token], length: int) -> list[Token]:
-    """Inline tokens without the first `length` characters of their text, and spaces after them."""
+    """Inline tokens without the first `length` characters of their text, spaces after them, and what is then empty."""
     if len(tokens) == 1 and tokens[0].type == "text":
         content = tokens[0].content[length:].lstrip()
         return [with_content(tokens[0], content)] if content else []
-    rest: list[Token] = []
-    for token in tokens:
-        size = len(text_of([token]))
-        is_start = all(kept.nesting for kept in rest)
-        if token.type == "text" and is_start:
-            content = token.content[length:].lstrip()
-            if content:
-                rest.append(with_content(token, content))
-        elif not size and token.nesting < 0 and rest and rest[-1].nesting > 0:
-            rest.pop()  # nothing is left inside
-        elif not size or size > length or not is_start:
-            rest.append(token)
-        length = max(0, length - size)
-    return trimmed(rest)
+    opened: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.nesting < 0 or token.content.startswith("</"):
+            opened = opened[:-1]
+        elif token.nesting > 0 or token.type == "html_inline":
+            opened.append(token)
+        else:
+            text = text_of([token])
+            rest = text[length:].lstrip()
+            if rest or (token.type == "image" and not text):
+                rest_of_token = with_content(token, rest) if token.type == "text" else token
+                return trimmed([*opened, rest_of_token, *tokens[at + 1 :]])
+            length = max(0, length - len(text))
+    return opened
+
+
+def without_end(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Inline tokens without the last `length` characters of their text, and so on."""
+    closed: list[Token] = []
+    for at, token in reversed([*enumerate(tokens)]):
+        if token.nesting > 0 or (token.type == "html_inline" and not token.content.startswith("</")):
+            closed = closed[1:]
+        elif token.nesting < 0 or token.type == "html_inline":
+            closed.insert(0, token)
+        else:
+            text = text_of([token])
+            rest = text[: max(0, len(text) - length)].rstrip()
+            if rest or (token.type == "image" and not text):
+                rest_of_token = with_content(token, rest) if token.type == "text" else token
+                return trimmed([*tokens[:at], rest_of_token, *closed])
+            length = max(0, length - len(text))
+    return closed
 
 
 def closing(tokens: Sequence[Token]) -> int:

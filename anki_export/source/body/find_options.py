@@ -22,12 +22,12 @@ from anki_export.source.body.blocks import (
     BREAKS,
     LISTS,
     Block,
-    bullet_list,
     has_colon,
     inline_lines,
     inside,
     joined_lines,
     list_item,
+    list_of,
     paragraph,
     text_of,
     text_of_block,
@@ -36,6 +36,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.grouped_blocks import is_link, is_picture, shows
+from anki_export.source.body.option import Option
 from anki_export.source.body.option_letters import (
     BY_FIRST,
     LETTER,
@@ -48,7 +49,6 @@ from anki_export.source.body.option_letters import (
     may_have_letters,
 )
 from anki_export.source.body.option_signs import SIGN, STAR, START, Signs, signs_of, verdict_of
-from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_lists import TASK_BOX
 from anki_export.text.invisible import as_name
@@ -247,7 +247,7 @@ def _with_list(group: list[_Piece]) -> list[_Piece]:
     if not items:
         return group
     tokens = (token for part in items for token in list_item(t for block in part.blocks for t in block.tokens))
-    below = bullet_list(tokens, items[0].blocks[0].first)
+    below = list_of(tokens, items[0].blocks[0].first)
     first = replace(group[0], blocks=(*group[0].blocks, below))
     return [first, *(part for part in group[1:] if not part.is_item)]
 

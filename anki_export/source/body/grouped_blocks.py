@@ -18,8 +18,18 @@ from operator import attrgetter
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import BREAKS, CODE, LISTS, Block, bold_opening, has_colon, text_of, trimmed
-from anki_export.source.body.visible_tokens import is_seen, is_seen_html
+from anki_export.source.body.blocks import (
+    BREAKS,
+    CODE,
+    LISTS,
+    Block,
+    bold_opening,
+    has_colon,
+    is_seen,
+    is_seen_html,
+    text_of,
+    trimmed,
+)
 from anki_export.source.syntax.annotations import NOTES
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.languages import Words

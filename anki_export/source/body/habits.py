@@ -1,24 +1,22 @@
-"""What the questions of a page have in common: evidence for how the author means each of them."""
+"""Habits of a page: what its questions have in common is evidence for how the author means each of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.source.body.blocks import blocks_of, text_of
 from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
-from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import LETTERED
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question, is_order, refers_to_code
 from anki_export.text.label_kinds import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.regex import regex
 
-_T = TypeVar("_T")
 _QUERIES = frozenset({"sql", "mysql", "pgsql", "postgresql", "plsql", "tsql", "sparql", "cypher"})
 """Languages that ask a database."""
 _MANY_QUERIES = 5
@@ -29,31 +27,86 @@ _FEW = 2
 """With this few questions, most is one or two."""
 
 
-def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Habits:
-    """The habits of a page with this title, these questions and these lines."""
-    own = [entry for entry in entries if not entry.is_nested]
-    ticks = _once(partial(_ticks, own))
-    return Habits(
-        _once(partial(_titles, own)),
-        lambda: {True, False} in ticks(),
-        _once(lambda: _choose(own, ticks(), is_quiz=names_quiz(title))),
-        _once(partial(_signs, own, lines)),
-        _once(partial(_answer_at_once, own)),
-        _once(partial(_a_dot, own)),
-        _once(partial(_queries_answer, own, lines)),
-    )
+class Habits(Struct, frozen=True, dict=True):
+    """What the questions of a page have in common; each is found when a body first needs it, which few do."""
 
+    entries: Sequence[Entry] = ()
+    """Those that are in no other one."""
+    title: str = ""
+    lines: Sequence[str] = ()
 
-def _once(find: Callable[[], _T]) -> Callable[[], _T]:
-    """A function that finds something when it is first called; making one takes less than `functools.cache`."""
-    found: list[_T] = []
+    @cached_property
+    def titles(self) -> Mapping[str, int]:
+        """The titles of hidden blocks that at least half of them have, in lower case, with their number."""
+        return _titles(self.entries)
 
-    def get() -> _T:
-        if not found:
-            found.append(find())
-        return found[0]
+    @cached_property
+    def ticks(self) -> Sequence[set[bool]]:
+        """For each, whether any of its boxes are ticked and any are not."""
+        return [
+            {"checked=" in token.children[0].content for token in entry.body if has_tick_box(token)}  # type: ignore[index]
+            for entry in self.entries
+        ]
 
-    return get
+    @property
+    def tick(self) -> bool:
+        """Whether one of them has options, some ticked and some not."""
+        return {True, False} in self.ticks
+
+    @cached_property
+    def choose(self) -> bool:
+        """Whether it is a quiz: its title says so, and most of its questions have options."""
+        return _choose(self.entries, self.ticks, is_quiz=names_quiz(self.title))
+
+    @cached_property
+    def signs(self) -> Mapping[str, int]:
+        """The kinds of signs that mark one right option in most of their lists, as in `usual_signs`.
+
+        Where all of these have letters, or are the first ones, others count between them only: a test may have more
+        parts.
+        """
+        sets = [
+            (at, found)
+            for at, entry in enumerate(self.entries)
+            if may_have_signs(entry.body)
+            and (found := option_set(blocks_of(entry.body, self.lines), self.lines))
+            and found.signs
+        ]
+        has_part = sets and (all(is_letter(found.options[0].letter) for _, found in sets) or sets[-1][0] < len(sets))
+        lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(self.entries)
+        return usual_signs([found.signs for _, found in sets if found.signs], lists)
+
+    @cached_property
+    def answers_at_once(self) -> bool:
+        """Whether half of the answers, and at least three, are right below their questions, without a label."""
+        at_once = sum(map(_is_answered_at_once, self.entries))
+        return at_once > _FEW and at_once * 2 >= len(self.entries)
+
+    @cached_property
+    def a_dot(self) -> bool:
+        """Whether most answers begin with `A.` below a title with a Q, and none with another letter, as options do."""
+        asked = [entry for entry in self.entries if entry.number and entry.number.mark == "Q"]
+        letters = [match[1] for entry in asked if (match := _LETTER_AND_DOT.match(_first_text(entry.body)))]
+        is_usual = set(letters) == {"A"} and len(letters) >= _FEW and len(letters) * 2 > len(self.entries)
+        return is_usual and not any(
+            match[1] != "A"
+            for entry in asked
+            for token in entry.body
+            if (match := _LETTER_AND_DOT.match(token.content))
+        )
+
+    @cached_property
+    def queries_answer(self) -> bool:
+        """Whether most bodies, and at least five, begin with a query and have a label of the answer below it.
+
+        None of these questions is about the query: it says what the answer is found by, as other code seldom does. Two
+        are enough in a section that is named as the solutions.
+        """
+        asked = [entry for entry in self.entries if _begins_with_query(entry.body)]
+        titles = [text_of(entry.title.children or ()) for entry in asked]
+        least = _FEW if asked and begins_with_answer(_section(self.lines, asked[0].lines.start)) else _MANY_QUERIES
+        are_most = len(titles) >= least and len(titles) * 2 > len(self.entries)
+        return are_most and not any(map(refers_to_code, titles))
 
 
 def _titles(entries: Sequence[Entry]) -> Mapping[str, int]:
@@ -61,69 +114,14 @@ def _titles(entries: Sequence[Entry]) -> Mapping[str, int]:
     return {title: count for title, count in counts.items() if count * 2 >= len(entries)}
 
 
-def _ticks(entries: Iterable[Entry]) -> list[set[bool]]:
-    """For each question, whether any of its boxes are ticked and any are not."""
-    return [
-        {"checked=" in token.children[0].content for token in entry.body if has_tick_box(token)}  # type: ignore[index]
-        for entry in entries
-    ]
-
-
-def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
-    """The kinds of signs that mark right options, as in `usual_signs`.
-
-    Where all of these have letters, or are the first ones, others count between them only: a test may have more parts.
-    """
-    sets = [
-        (at, found)
-        for at, entry in enumerate(entries)
-        if may_have_signs(entry.body) and (found := option_set(blocks_of(entry.body, lines), lines)) and found.signs
-    ]
-    has_part = sets and (all(is_letter(found.options[0].letter) for _, found in sets) or sets[-1][0] < len(sets))
-    lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(entries)
-    return usual_signs([found.signs for _, found in sets if found.signs], lists)
-
-
-def _answer_at_once(entries: Sequence[Entry]) -> bool:
-    """Whether half of the answers, and at least three, are right below questions, without a label or a block."""
-    texts = ([text_of(token.children or ()) for token in entry.body if token.type == "inline"] for entry in entries)
-    labelled = [
-        any(label_stop(text, "answer", "solution") or is_label_of(text, "solution") for text in of_entry)
-        for of_entry in texts
-    ]
-    at_once = sum(
-        not (is_labelled or entry.answer or any(map(is_collapsed, entry.body)) or not entry.body)
-        and _asks(text_of(entry.title.children or ()))
-        for is_labelled, entry in zip(labelled, entries, strict=True)
-    )
-    return at_once > _FEW and at_once * 2 >= len(entries)
-
-
-def _asks(title: str) -> bool:
-    return is_clear_question(title) or is_order(title)
-
-
-def _a_dot(entries: Sequence[Entry]) -> bool:
-    """Whether most answers begin with `A.` below a title with a Q, and none with another letter, as options would."""
-    asked = [entry for entry in entries if entry.number and entry.number.mark == "Q"]
-    letters = [match[1] for entry in asked if (match := _LETTER_AND_DOT.match(_first_text(entry.body)))]
-    is_usual = set(letters) == {"A"} and len(letters) >= _FEW and len(letters) * 2 > len(entries)
-    return is_usual and not any(
-        match[1] != "A" for entry in asked for token in entry.body if (match := _LETTER_AND_DOT.match(token.content))
-    )
-
-
-def _queries_answer(entries: Sequence[Entry], lines: Sequence[str]) -> bool:
-    """Whether most bodies, and at least five, begin with a query and have a label of the answer below it.
-
-    None of these questions is about the query: it says what the answer is found by, as other code seldom does. Two are
-    enough in a section that is named as the solutions.
-    """
-    asked = [entry for entry in entries if _begins_with_query(entry.body)]
-    titles = [text_of(entry.title.children or ()) for entry in asked]
-    least = _FEW if asked and begins_with_answer(_section(lines, asked[0].lines.start)) else _MANY_QUERIES
-    are_most = len(titles) >= least and len(titles) * 2 > len(entries)
-    return are_most and not any(map(refers_to_code, titles))
+def _is_answered_at_once(entry: Entry) -> bool:
+    """Whether a question has its answer right below it, without a label or a block."""
+    title = text_of(entry.title.children or ())
+    if entry.answer or not entry.body or any(map(is_collapsed, entry.body)):
+        return False
+    texts = (text_of(token.children or ()) for token in entry.body if token.type == "inline")
+    is_labelled = any(label_stop(text, "answer", "solution") or is_label_of(text, "solution") for text in texts)
+    return not is_labelled and (is_clear_question(title) or is_order(title))
 
 
 def _section(lines: Sequence[str], line: int) -> str:

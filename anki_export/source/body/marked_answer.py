@@ -13,7 +13,6 @@ Below text that starts in bold, which is itself the answer, it does not.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from html import unescape
 from itertools import chain, pairwise, takewhile
 
 from markdown_it.token import Token
@@ -39,8 +38,8 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.grouped_blocks import heading_kind, is_picture, without_edges
-from anki_export.source.body.habits import box_title, is_collapsed
-from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Habits, Parts
+from anki_export.source.body.habits import Habits, box_title, is_collapsed
+from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.asking import is_clear_question, is_order
@@ -69,6 +68,8 @@ _ASKED = ("question", "exercise")
 _LABELS = (*ANSWER, *EXPLANATION, "hint", "references", "note", "example", "difficulty")
 LETTER = regex(lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*", re.IGNORECASE)
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
+_NEAR = 8
+"""In characters: the colon behind such a letter is that near to the start."""
 _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 """The same with a dot, where most answers of the page begin so."""
 _WHAT, _MOST_TO_DEFINE = Words("what"), 5
@@ -76,13 +77,12 @@ _WHAT, _MOST_TO_DEFINE = Words("what"), 5
 _SAMPLE, _SOLUTION, _WHY = Words("sample"), Words("solution"), Words("why")
 _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _QUESTION_MARKS = frozenset("?？؟")
 
 
 def marked_answer(body: Body) -> Parts | None:
     """The answer that the author marks; None without a mark."""
-    if known := answer_in_place(body) or _answer_in_last_quote(body) or _answer_in_list(body):
+    if known := answer_in_place(body):
         return known
     boxes = _answer_boxes(body)
     return labelled_answer(body, boxes) or hidden_answer(body, boxes)
@@ -107,42 +107,6 @@ def answer_in_place(body: Body) -> Parts | None:
     return Parts("marked", tuple(outside), answer=answer, after=tuple(back), is_whole=is_whole)
 
 
-def _answer_in_last_quote(body: Body) -> Parts | None:
-    """The quote that ends a body, if it begins with a label, below what asks or a title without words."""
-    *above, last = body.blocks
-    if not above or last.kind != "blockquote":
-        return None
-    first, *others = inside(last, body.lines) or (last,)
-    is_label = first.inline and is_label_of(first.text.strip(" :："), *ANSWER)
-    rest = () if is_label else without_label(ANSWER, (first,))
-    answer = (*rest, *others)
-    if not answer or rest == (first,):
-        return None
-    is_asked = is_only_q(body.question) or may_be_task(body.question) or any(map(is_asking, above))
-    return Parts("marked", tuple(above), answer=answer) if is_asked else None
-
-
-def _answer_in_list(body: Body) -> Parts | None:
-    """The first item of a list all of whose items begin with labels, if that is the label of an answer."""
-    for at, block in enumerate(body.blocks):
-        first_text = next((token.content for token in block.tokens if token.type == "inline"), "")
-        if block.kind != "bullet_list" or not (":" in first_text or "：" in first_text):
-            continue
-        items = [inside(item, body.lines) for item in inside(block, body.lines)]
-        if items and all(item and label_stop(item[0].text, *_LABELS) for item in items):
-            first, *others = [tuple(map(_as_paragraph, item)) for item in items]
-            answer = without_label(LATER_ANSWER if at else ANSWER, first)
-            after = (*chain.from_iterable(others), *body.blocks[at + 1 :])
-            is_labelled = bool(answer) and answer != first
-            return Parts("marked", tuple(body.blocks[:at]), answer=answer, after=after) if is_labelled else None
-    return None
-
-
-def _as_paragraph(block: Block) -> Block:
-    """A block of a list item, as it is outside of the list."""
-    return new_paragraph(block.inline, block.first) if block.kind == "paragraph" else block
-
-
 def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...]:
     """An answer without the collapsed block around it that only says so: `??? note "Show"`."""
     is_box = len(answer) == 1 and is_collapsed(answer[0].opening) and is_plain(text_of(answer[0].title))
@@ -153,7 +117,6 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
     is_numbered, is_task = is_only_q(body.question), may_be_task(body.question)
     blocks = body.blocks if boxes else _with_label_apart(body, is_numbered=is_numbered, is_task=is_task)
-    below_options: bool | None = None
     only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
@@ -171,11 +134,9 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         if may_be_beside and _is_answered(body, blocks[:i]):
             return None
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
-            if below_options is None:  # decided once, by the first of such labels
-                is_alone = i == 1 and not _QUESTION_MARKS.isdisjoint(text_of(blocks[0].line))
-                is_asked = is_numbered and (is_alone or any(map(_may_be_question, blocks[:i])))
-                below_options = is_asked or has_letters(blocks[:i]) or is_task
-            if not below_options:
+            is_alone = i == 1 and not _QUESTION_MARKS.isdisjoint(text_of(blocks[0].line))
+            is_asked = is_numbered and (is_alone or any(map(_may_be_question, blocks[:i])))
+            if not (is_task or is_asked or has_letters(blocks[:i])):
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
             front = takewhile(lambda block: not _is_hint(block), blocks[:i])
@@ -193,9 +154,10 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
 def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     """The letter that may stand for "answer" at the start of a block."""
     text = text_of(block.line)
-    if (":" in text or "：" in text) and LETTER.match(text):
+    start = text[:_NEAR]
+    if (":" in start or "：" in start) and LETTER.match(text):
         return LETTER
-    return _A_DOT if _A_DOT.match(text) and habits.a_dot() else None
+    return _A_DOT if _A_DOT.match(text) and habits.a_dot else None
 
 
 def _have_bold_letters(blocks: Sequence[Block]) -> bool:
@@ -237,7 +199,7 @@ def _is_answered(body: Body, above: Sequence[Block]) -> bool:
     )
     has_asked = is_clear_question(body.question) or is_order(body.question)
     is_told = is_text and has_asked and not has_letters(above) and not _ends_asking(above)
-    return is_told and body.habits.answers_at_once()
+    return is_told and body.habits.answers_at_once
 
 
 def _is_bold_name(block: Block) -> bool:
@@ -252,7 +214,7 @@ def _may_be_question(block: Block) -> bool:
 
 def _names_question(block: Block) -> bool:
     """Whether a block is a heading or line such as `Question:`."""
-    return is_label_of(text_of(block.line).rstrip(" :："), *_ASKED)
+    return is_label_of(text_of(block.line), *_ASKED)
 
 
 def _is_labelled(block: Block) -> bool:
@@ -260,18 +222,39 @@ def _is_labelled(block: Block) -> bool:
 
 
 def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[Block, ...]:
-    """The blocks of a body; the label may be in a quote above all, or in a paragraph below "Question 7" or "Task 7"."""
-    first = body.blocks[0] if body.blocks else None
-    if first and first.kind == "blockquote":
-        quoted = tuple(inside(first, body.lines))
-        return (*quoted, *body.blocks[1:]) if quoted and _is_labelled(quoted[0]) else tuple(body.blocks)
-    for i, block in enumerate(body.blocks if is_task else body.blocks[:is_numbered]):
+    """The blocks of a body; the label may begin a quote, or be in a paragraph below "Question 7" or "Task 7"."""
+    blocks = tuple(body.blocks)
+    for kind, opened in (("blockquote", opened_quote), ("bullet_list", _opened_list)):
+        if any(block.kind == kind for block in blocks):
+            blocks = tuple(chain.from_iterable(opened(ANSWER, block, body.lines) for block in blocks))
+    for i, block in enumerate(blocks if is_task else blocks[:is_numbered]):
         for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
             below = paragraph(block, block.inline[at + 1 :])
-            letter = None if has_letters(body.blocks) else LETTER
+            letter = None if has_letters(blocks) else LETTER
             if without_label(ANSWER, (below,), letter=letter) != (below,):
-                return (*body.blocks[:i], paragraph(block, block.inline[:at]), below, *body.blocks[i + 1 :])
-    return tuple(body.blocks)
+                return (*blocks[:i], paragraph(block, block.inline[:at]), below, *blocks[i + 1 :])
+    return blocks
+
+
+def _opened_list(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks in a list all of whose items begin with labels, the first one with one of some kinds."""
+    first_text = next((token.content for token in block.tokens if token.type == "inline"), "")
+    if block.kind != "bullet_list" or not (":" in first_text or "：" in first_text):
+        return (block,)  # as most
+    items = [inside(item, lines) for item in inside(block, lines)]
+    are_labelled = all(item and label_stop(item[0].text, *_LABELS) for item in items)
+    if not are_labelled or not label_stop(items[0][0].text, *kinds):
+        return (block,)
+    inner = chain.from_iterable(items)
+    return tuple(new_paragraph(one.inline, one.first) if one.kind == "paragraph" else one for one in inner)
+
+
+def opened_quote(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks in a quote that begins with a label of some kinds; any other block as it is."""
+    if block.kind != "blockquote":
+        return (block,)  # as most
+    quoted = tuple(inside(block, lines))
+    return quoted if without_label(kinds, quoted) != quoted else (block,)
 
 
 def _is_hint(block: Block) -> bool:
@@ -287,7 +270,7 @@ def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     first, last = boxes[0], boxes[-1]
     titles = {box_title(blocks[i].opening) for i in boxes}
     # Titles with more than label words are kept.
-    are_labels = all(is_plain(one) or answers_something(one) or habits.titles().get(one, 0) > 1 for one in titles)
+    are_labels = all(is_plain(one) or answers_something(one) or habits.titles.get(one, 0) > 1 for one in titles)
     answer = [
         block
         for i in range(first, last + 1)
@@ -311,7 +294,7 @@ def _answer_boxes(body: Body) -> list[int]:
     kinds = [i for i in boxes if blocks[i].opening.info in ANSWER_KINDS and not blocks[i].opening.meta["opener"].title]
     if kinds and has_letters(blocks[: boxes[0]]):
         return kinds
-    usual = body.habits.titles()
+    usual = body.habits.titles
     hiding = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:
@@ -346,7 +329,7 @@ def _ends_asking(blocks: Sequence[Block]) -> bool:
 
 def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in an admonition without their label, preceded by any answer text from its title."""
-    blocks = tuple(_labelled_html(block) or block for block in inside(box, lines) if not _is_bare(block))
+    blocks = tuple(block for block in inside(box, lines) if not _is_bare(block))
     start = after_label(text_of(box.title))
     first = (new_paragraph(without_start(box.title, start), box.first),) if start else ()
     return (*first, *without_label(ANSWER, blocks))
@@ -358,17 +341,6 @@ def _is_bare(block: Block) -> bool:
         piece.kind == "comment" or (piece.name in _BARE and not piece.attributes) or not piece.source.strip()
         for piece in pieces(block.opening.content)
     )
-
-
-def _labelled_html(block: Block) -> Block | None:
-    """A block of HTML that is only a label and what it names, `<h4>Answer: B</h4>`, as a paragraph."""
-    if block.kind != "html_block":
-        return None
-    found = list(pieces(block.opening.content))
-    text = unescape("".join(piece.source for piece in found if piece.kind == "text")).strip()
-    tags = {piece.name for piece in found if piece.kind != "text" and not piece.attributes}
-    is_bare = all(piece.kind == "text" or piece.name in tags for piece in found) and tags <= _BARE | _HEADINGS
-    return new_paragraph([Token("text", "", 0, content=text)], block.first) if is_bare and after_label(text) else None
 
 
 def without_label(
@@ -395,7 +367,7 @@ def without_label(
         is_label = is_alone or has_colon(inner) or behind.startswith((":", "："))
         if not is_label and ":" not in inner and "：" not in inner:
             return blocks  # as most do
-        if is_label_of(inner.rstrip(" :："), *kinds):
+        if is_label_of(inner, *kinds):
             return _followed_by(lstrip(rest, " :："), blocks) if is_label else blocks
         first = inline[1]
     elif first.type == "text" and len(inline) == 1 and is_label_of(first.content, *kinds):

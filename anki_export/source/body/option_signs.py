@@ -13,9 +13,9 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_of, trimmed, with_content, without_start
+from anki_export.source.body.blocks import Block, bold_opening, paragraph, trimmed, without_end, without_start
+from anki_export.source.body.option import TWO_SIDES, Option, with_right
 from anki_export.source.body.option_letters import is_letter
-from anki_export.source.body.types import TWO_SIDES, Option, with_right
 from anki_export.source.thresholds import HALF, PLUSES, SINGLE_BOLD
 from anki_export.text.label_kinds import says_right
 from anki_export.text.regex import regex
@@ -292,16 +292,7 @@ def _text(option: Option) -> str:
 
 def _without_end(option: Option, place: int) -> Option:
     """An option without the text of its first paragraph from a place on."""
-    kept: list[Token] = []
-    for token in option.blocks[0].inline:
-        if token.type == "text":
-            kept += [with_content(token, token.content[:place])] if place else []
-        elif token.nesting < 0 and kept and kept[-1].nesting > 0:
-            kept.pop()  # nothing is left inside
-        else:
-            kept.append(token)
-        place = max(0, place - len(text_of([token])))
-    return _changed(option, trimmed(kept))
+    return _changed(option, without_end(option.blocks[0].inline, len(_text(option)) - place))
 
 
 def _changed(option: Option, inline: Sequence[Token]) -> Option:

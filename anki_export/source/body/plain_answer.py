@@ -19,14 +19,12 @@ from anki_export.source.body.blocks import (
     bold_opening,
     closing,
     has_colon,
-    inside,
     lstrip,
     paragraph,
     text_of,
     text_of_block,
     trimmed,
 )
-from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.grouped_blocks import (
     Segment,
     Segments,
@@ -42,23 +40,10 @@ from anki_export.source.body.grouped_blocks import (
     shows,
     without_edges,
 )
-from anki_export.source.body.marked_answer import without_label
-from anki_export.source.body.types import Body, Parts
-from anki_export.source.question_numbers import is_only_q
-from anki_export.text.asking import (
-    asks_for_several,
-    asks_how,
-    asks_how_it_is,
-    asks_two_things,
-    ends_in_question,
-    is_clear_question,
-    is_order,
-    refers_to_code,
-    sets_task,
-)
+from anki_export.source.body.types import Parts
+from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
 from anki_export.text.first_paragraph import begins_beside, may_be_half
-from anki_export.text.label_kinds import is_label, is_label_of
-from anki_export.text.languages import Words, alternatives, whole_words
+from anki_export.text.languages import Words, whole_words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
@@ -74,8 +59,6 @@ _CAPTION = regex(r"\W?[^\W\d]{1,9}\.?\s?\d+(?:[.-]\d+)*\s?[:：.–—-]")
 _JOINS = Words("joins", ending=r"\Z")
 _PICTOGRAM = regex(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)*")
 _ASIDE, _DERIVES = Words("aside"), Words("derives")
-_BRACKETED = regex(r"[*_]*[(（\[].*[)）\]][*_.]*")
-"""Such as `(3 marks)` and `[optional]`."""
 _TERM = regex(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}(?::\s+|：)\S")
 _EQUATION = regex(r"[=≈→]|\\(?:approx|to|rightarrow|Rightarrow|le|ge|leq|geq)\b")
 _NOTES = frozenset({"note", "important", "warning", "caution", "attention", "danger"})
@@ -87,108 +70,7 @@ _MOST_BELOW_STEPS = 0.5
 """Of the words of the steps, below them: more is another step, or another case."""
 _MOST_BELOW_FEW = 50
 """In words, below code, a quote, or a few words that do not name what is asked: more than that answers, not them."""
-_OUTPUT = Words("output")
-_CALL = regex(r"[\w.]+\(.*\);?\s*(?://|#|--|=>|->|→)")
-"""`sum([1, 2]) // 3`"""
-_SHOWN, _FOLLOWS = Words("shown"), Words("follows")
-_THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
-_PRINTS = Words("prints")
-_CLAUSES = regex(lambda: rf"[.:;!?]\s|,\s(?!{alternatives('joins')}\s)")
-"""Between clauses; one of them may have the code that the question is about: "After `a = 1`, what is …"."""
-
-
-def below_code(body: Body) -> Parts | None:
-    """The answer to a question about code: `What does this code print?`, the code, and the answer below it.
-
-    With a label such as `**Output:**`, it is the answer to what asks for the output, or is only a number.
-    """
-    question, (first, *below) = body.question, body.blocks
-    if first.kind not in CODE:
-        return _below_picture(body) if first.kind == "table" or is_picture(first) else None
-    answer = without_label(("output",), tuple(below))
-    if answer == tuple(below) or not (is_label(question) or _OUTPUT.are_in(question.lower())):
-        answer = tuple(below)
-        is_task = has_colon(question) and is_order(question) and any(block.kind in CODE for block in below[:1])
-        is_example = _is_example(first) and any(block.kind in CODE for block in below)
-        if not (is_task or is_example or _is_about_code(question)) or asks_how(question):
-            return None
-    segments = segments_of(answer)
-    is_quoted = _is_about_code(question) and all(block.kind == "blockquote" for block in answer)
-    is_answered = segments and (is_quoted or not all(map(_is_only_aside, segments)))
-    return Parts("marked", (first,), answer=answer) if is_answered else None
-
-
-def asked_below_number(body: Body) -> Parts | None:
-    """The answer below a title such as `Question 3`, where the first paragraph asks, perhaps about code below it.
-
-    Where nothing but quotes ends the body, these are the answer, whatever the paragraph says.
-    """
-    blocks = body.blocks
-    first, *rest = blocks
-    if first.kind != "paragraph" or not rest or not is_only_q(body.question):
-        return None
-    end = next((i for i, block in enumerate(blocks) if block.kind == "blockquote"), len(blocks))
-    if end < len(blocks) and all(block.kind == "blockquote" for block in blocks[end:]):
-        is_subject = end == 1 and (has_colon(first.text) or _FOLLOWS.are_in(first.text.lower()))
-        is_asked = not is_subject and all(block.kind in CODE for block in blocks[1:end])
-    else:
-        shown = sum(1 for _ in takewhile(_belongs_to_question, rest))
-        end = 1 + (min(shown, len(rest) - 1) if not asks_how(first.text) else 0)
-        below = [block for block in blocks[end:] if shows(block)]
-        is_answered = bool(below) and not (below[0].kind in LISTS and _items(below[0]) > 1) and not has_letters(below)
-        is_answered = is_answered and not (_asks_more(below[0].text) and not asks_how(first.text))
-        is_answered = is_answered and not (below[0].kind in CODE and _is_about_code(first.text))
-        is_asked = is_clear_question(first.text) and is_answered  # a list has the options of a question
-    return Parts("marked", tuple(blocks[:end]), answer=tuple(blocks[end:])) if is_asked else None
-
-
-def asked_in_quote(body: Body) -> Parts | None:
-    """The answer below a title that is only a label or number, where a quote at the start asks.
-
-    Code or a list right below the quote belongs to it, if it asks about that.
-    """
-    first, *rest = body.blocks
-    if first.kind != "blockquote" or not any(map(shows, rest)) or not is_label(body.question):
-        return None
-    text = text_of_block(first)
-    if is_label(text):  # the question is below it
-        return None
-    shown = [block for block in segments_of(body.blocks)[0][1:] if block.kind in (*CODE, *LISTS)]
-    is_front = shown == rest[: len(shown)] and any(map(shows, rest[len(shown) :])) and refers_to_code(text)
-    end = len(shown) if is_front else 0
-    return Parts("marked", (*inside(first, body.lines), *rest[:end]), answer=tuple(rest[end:]))
-
-
-def _belongs_to_question(block: Block) -> bool:
-    """Whether a block is code, a picture or a remark such as `(3 marks)`, and answers nothing above other text."""
-    return block.kind in CODE or is_picture(block) or _BRACKETED.fullmatch(block.text.strip()) is not None
-
-
-def _asks_more(text: str) -> bool:
-    """Whether a text asks at its end, sets a task, or is only a remark."""
-    return ends_in_question(text) or sets_task(text) or _BRACKETED.fullmatch(text.strip()) is not None
-
-
-def _below_picture(body: Body) -> Parts | None:
-    """The answer to a question about a table or picture, below it."""
-    answer = tuple(body.blocks[1:])
-    is_answered = any(not _is_only_aside(segment) for segment in segments_of(answer))
-    is_about = _SHOWN.are_in(body.question.lower()) and not asks_how(body.question)
-    return Parts("marked", tuple(body.blocks[:1]), answer=answer) if is_about and is_answered else None
-
-
-def _is_example(code: Block) -> bool:
-    """Whether code only calls what is to be written: its lines say what comes out, or the first one, "Example"."""
-    first, _, below = code.opening.content.strip().partition("\n")
-    lines = filter(None, map(str.strip, (first, *below.split("\n"))))
-    return all(map(_CALL.match, lines)) or (below != "" and is_label_of(first.strip(" #/*:"), "example"))
-
-
-def _is_about_code(question: str) -> bool:
-    """Whether a question names the code, asks only what is printed, or ends with a colon before it."""
-    text = question.lower()
-    asks_alone = _PRINTS.are_in(text) and not _CLAUSES.search(text)
-    return _THIS_CODE.are_in(text) or asks_alone or (has_colon(text) and _ASKS_ABOUT.are_in(text))
+_ASKS_ABOUT = Words("what", "why", "which")
 
 
 def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
@@ -332,12 +214,12 @@ def _without_asides(rule: str, groups: Segments) -> Parts:
         if group[0].kind == "heading":
             is_below_aside = _is_aside(group[0])
         is_quote = group[0].kind == "blockquote" and any(one[0].kind == "blockquote" for one in groups[:end])
-        if not (i == 0 or is_below_aside or (_is_only_aside(group) and not is_quote)):  # as each part has
+        if not (i == 0 or is_below_aside or (is_only_aside(group) and not is_quote)):  # as each part has
             end = i + 1
     return _cut(rule, groups, end)
 
 
-def _is_only_aside(group: Segment) -> bool:
+def is_only_aside(group: Segment) -> bool:
     is_short = sum(map(_is_label_line, group)) <= _MOST_IN_ASIDE
     return (is_short and _is_aside(group[0])) or is_link(group[0].inline) or _are_links(group)
 
@@ -396,7 +278,7 @@ def _is_list_interrupted(groups: Segments) -> bool:
     lists = [(i, block) for i, group in enumerate(groups) for block in group if block.kind in LISTS]
     if not lists or lists[0][0]:
         return False
-    kind, is_single = lists[0][1].kind, _items(lists[0][1]) == 1
+    kind, is_single = lists[0][1].kind, item_count(lists[0][1]) == 1
     section = next((i for i, group in enumerate(groups) if heading_kind(group[0])), len(groups))
     return any(
         i and block.kind == kind and (is_single or block.first_number > 1 or (i < section and block is groups[i][0]))
@@ -404,7 +286,7 @@ def _is_list_interrupted(groups: Segments) -> bool:
     )
 
 
-def _items(block: Block) -> int:
+def item_count(block: Block) -> int:
     level = block.opening.level + 1
     return sum(token.type == "list_item_open" and token.level == level for token in block.tokens)
 
@@ -448,7 +330,7 @@ def _size(groups: Segments) -> int:
 def _is_like(group: Segment, other: Segment) -> bool:
     """Whether both are a paragraph that introduces a list or table."""
     kinds = [block.kind for block in group]
-    return len(kinds) > 1 and kinds == [block.kind for block in other] and not _is_only_aside(group)
+    return len(kinds) > 1 and kinds == [block.kind for block in other] and not is_only_aside(group)
 
 
 def _leads_to_code(group: Segment) -> bool:

@@ -12,7 +12,16 @@ from operator import is_
 from markdown_it.token import Token
 
 from anki_export.source.body.asking_blocks import is_line_of_links
-from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, text_of_block, trimmed, with_content
+from anki_export.source.body.blocks import (
+    Block,
+    paragraph,
+    text_of,
+    text_of_block,
+    trimmed,
+    with_content,
+    without_end,
+    without_start,
+)
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.question_numbers import number_of
 from anki_export.source.tokens import copied
@@ -48,19 +57,22 @@ def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
     names = Counter(filter(None, map(_name_of_quiz, titles if len(titles) >= _FEW else ())))
     repeated = {name for name, count in names.items() if count >= _FEW}
     cut = [_without_label_of_title(title, repeated) for title in titles]
-    if all(map(is_, titles, cut)):  # as on most pages
+    return unless_alike(titles, cut)
+
+
+def unless_alike(titles: Sequence[Token], shorter: Sequence[Token]) -> Sequence[Token]:
+    """The titles of a page in their shorter forms, but for those that are then the same as others."""
+    if all(map(is_, titles, shorter)):  # as on most pages
         return titles
-    counts = Counter(normalised(text_of(title.children or ())) for title in cut)
-    return [
-        shorter if counts[normalised(text_of(shorter.children or ()))] == 1 else title
-        for title, shorter in zip(titles, cut, strict=True)
-    ]
+    texts = [normalised(text_of(title.children or ())) for title in shorter]
+    counts = Counter(texts)
+    return [new if counts[text] == 1 else title for title, new, text in zip(titles, shorter, texts, strict=True)]
 
 
 def _name_of_quiz(title: Token) -> str:
     """What a title begins with if it names a quiz before a colon: `Check your understanding: Why?`"""
     text = text_of(title.children or ())
-    found = _NAME.match(text)
+    found = _NAME.match(text) if ":" in text or "：" in text else None
     return found[0] if found and _QUIZ.end(text[:_LONGEST].lower()) > 0 else ""
 
 
@@ -81,10 +93,10 @@ def without_edge(title: Token, length: int, *, is_at_end: bool = False) -> Token
     changed, text = copied(title), text_of(title.children or ())
     if is_at_end:
         text = text.rstrip()
-        changed.children = _cut_at_end(trimmed(title.children or ()), length)
+        changed.children = without_end(trimmed(title.children or ()), length)
         changed.content = title.content.removesuffix(text[len(text) - length :])
     else:
-        changed.children = _cut(title.children or (), length)
+        changed.children = without_start(title.children or (), length)
         changed.content = title.content.removeprefix(text[:length])
     return changed
 
@@ -121,7 +133,7 @@ def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
     if any(map(is_line_of_links, front[:-1])):
         front = tuple(block for block in front if not is_line_of_links(block))
     at = next((at for at, block in enumerate(front[:-1]) if block.kind != "heading"), len(front))
-    if front[at:] and is_label_of(text_of_block(front[at]).rstrip(" :："), *_KINDS, "questions"):
+    if front[at:] and is_label_of(text_of_block(front[at]), *_KINDS, "questions"):
         return front[at + 1 :]
     if not front or not front[0].line:
         return front
@@ -136,7 +148,7 @@ def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
     length = letter.end() if letter else _length(text)
     if not length or length == len(text):
         return front
-    return (paragraph(first, _cut(trimmed(first.line), length)), *below)
+    return (paragraph(first, without_start(trimmed(first.line), length)), *below)
 
 
 def _is_alone(text: str) -> bool:
@@ -152,38 +164,3 @@ def _length(text: str) -> int:
     number = number_of(text)
     is_label = number and number.mark in ("Q", "第", ".") and (number.value or 0) < _YEARS
     return len(text) - len(number.rest) if number and is_label and text.endswith(number.rest) else 0
-
-
-def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
-    """Inline tokens without the first characters of their text, and without emphasis that is then empty."""
-    kept: list[Token] = []
-    for at, token in enumerate(tokens):
-        if token.type == "text":
-            rest, length = token.content[length:].lstrip(), max(0, length - len(token.content))
-            if rest:
-                return [*kept, with_content(token, rest), *tokens[at + 1 :]]
-        elif token.nesting < 0 or token.content.startswith("</"):
-            kept = kept[:-1]
-        elif token.nesting > 0 or token.type == "html_inline":
-            kept.append(token)
-        elif token.type not in BREAKS:
-            return [*kept, *tokens[at:]]
-    return kept
-
-
-def _cut_at_end(tokens: Sequence[Token], length: int) -> list[Token]:
-    """The same for the last characters."""
-    kept: list[Token] = []
-    for at, token in reversed([*enumerate(tokens)]):
-        if token.type == "text":
-            size = len(token.content)
-            rest, length = token.content[: max(0, size - length)].rstrip(), max(0, length - size)
-            if rest:
-                return [*tokens[:at], with_content(token, rest), *kept]
-        elif token.nesting > 0 or (token.type == "html_inline" and not token.content.startswith("</")):
-            kept = kept[1:]
-        elif token.nesting < 0 or token.type == "html_inline":
-            kept.insert(0, token)
-        elif token.type not in BREAKS:
-            return [*tokens[: at + 1], *kept]
-    return kept

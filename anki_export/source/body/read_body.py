@@ -11,13 +11,13 @@ from itertools import takewhile
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from anki_export.source.body.asked_in_body import asked_in_body
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
     Block,
     inline_lines,
-    inside,
     lstrip,
     new_paragraph,
     paragraph,
@@ -26,9 +26,9 @@ from anki_export.source.body.blocks import (
     with_content,
 )
 from anki_export.source.body.grouped_blocks import is_picture, shows, without_edges
-from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, without_label
-from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
-from anki_export.source.body.plain_answer import asked_below_number, asked_in_quote, below_code, plain_answer, solution
+from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, opened_quote, without_label
+from anki_export.source.body.option import answer_blocks, remarks_on, sorted_options
+from anki_export.source.body.plain_answer import plain_answer, solution
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
@@ -77,7 +77,7 @@ def _read(body: Body) -> Parts:
         )
     if marked and _is_solution(body, marked.front):
         marked = None
-    found = marked or asked_below_number(body) or asked_in_quote(body) or below_code(body)
+    found = marked or asked_in_body(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks), body)
     found = _with_hints_below(found)
@@ -98,7 +98,7 @@ def _with_hints_below(found: Parts) -> Parts:
 
 def _begins_hints(block: Block) -> bool:
     first = text_of(next(iter(inline_lines(block.line)), ())).strip()
-    return first != "" and is_label_of(first.rstrip(" :："), "hint")
+    return first != "" and is_label_of(first, "hint")
 
 
 def _is_solution(body: Body, front: Sequence[Block]) -> bool:
@@ -109,7 +109,7 @@ def _is_solution(body: Body, front: Sequence[Block]) -> bool:
     shown = [block.kind for block in front if shows(block)]
     if shown[:1] == [] or shown[0] not in CODE:
         return False
-    is_solved = "heading" in shown or body.habits.queries_answer()
+    is_solved = "heading" in shown or body.habits.queries_answer
     return is_solved and is_clear_question(body.question) and not refers_to_code(body.question)
 
 
@@ -140,8 +140,8 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
 def _finished(parts: Parts, body: Body) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees; dates are text."""
     after = without_edges(parts.after)
-    if after and after[0].kind == "blockquote":
-        after = _explained_in_quote(after, body)
+    if after:
+        after = (*opened_quote(EXPLANATION, after[0], body.lines), *after[1:])
     after = without_edges(without_label(EXPLANATION, after) or after)
     return replace(parts, answer=_date_as_text(parts.answer), after=() if _is_only_label(after) else after)
 
@@ -156,12 +156,6 @@ def _date_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
         return answer
     day = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
     return (new_paragraph([day, *inline], block.first),)
-
-
-def _explained_in_quote(after: tuple[Block, ...], body: Body) -> tuple[Block, ...]:
-    """An explanation, without the quote around it if that begins with the label: `> **Explanation:** …`."""
-    quoted = tuple(inside(after[0], body.lines))
-    return (*quoted, *after[1:]) if without_label(EXPLANATION, quoted) != quoted else after
 
 
 def _without_arrow(question: str, parts: Parts) -> Parts:

@@ -31,7 +31,7 @@ and everything else stay whole: half an answer is worse than a long one.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -45,12 +45,16 @@ from anki_export.source.body.blocks import (
     bold_opening,
     has_colon,
     inside,
+    list_item,
+    list_of,
     new_paragraph,
     paragraph,
     text_of,
     text_of_block,
     trimmed,
     with_content,
+    with_tags,
+    without_end,
     without_start,
 )
 from anki_export.source.body.grouped_blocks import (
@@ -62,7 +66,6 @@ from anki_export.source.body.grouped_blocks import (
     without_edges,
 )
 from anki_export.source.body.types import Parts
-from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import (
     asks_for_a_list,
     asks_for_several,
@@ -105,21 +108,15 @@ _WHAT, _WHY, _JOINS, _EXAMPLE = Words("what"), Words("why"), Words("joins"), Wor
 _ASIDE, _OUTPUT, _FOLLOWS = Words("aside"), Words("output"), Words("follows")
 
 
-class _Part(Struct, frozen=True):
-    """A part of an answer: its first line, and the first line of the text below it."""
-
-    line: Sequence[Token]
-    below: Sequence[Token] = ()
-    has_code: bool = False
-
-
 class _Structure(Struct, frozen=True):
-    """The parts of an answer, and the blocks before them."""
+    """The first lines of the parts of an answer, and the blocks before them."""
 
     before: Sequence[Block]
-    parts: Sequence[_Part]
+    lines: Sequence[Sequence[Token]]
     kind: str
     """The kind of the list that shows their heads."""
+    with_code: int = 0
+    """The number of parts that have code."""
 
 
 def short_answer(question: str, parts: Parts, limit: int, lines: Sequence[str]) -> Parts | None:
@@ -219,15 +216,14 @@ def _before_example(question: str, parts: Parts) -> Parts | None:
 
 
 def _before(rule: str, parts: Parts, blocks: Sequence[Block], i: int, sentence: Sequence[Token]) -> Parts | None:
-    """The blocks before the sentence at the end of one as the answer; None without any, or if that cuts emphasis."""
+    """The blocks before the sentence at the end of one as the answer; None without any."""
     inline = trimmed(blocks[i].inline)
-    kept = _cut(inline, len(text_of(inline)[: len(text_of(inline)) - len(text_of(sentence))].rstrip()))
+    kept = without_end(inline, len(text_of(sentence)))
     answer, after = blocks[:i], blocks[i:]
     if kept:
         answer = [*answer, paragraph(blocks[i], kept)]
         after = [paragraph(blocks[i], sentence), *after[1:]]
-    is_cut = answer and kept is not None
-    return replace(parts, rule=rule, answer=tuple(answer), after=(*after, *parts.after)) if is_cut else None
+    return replace(parts, rule=rule, answer=tuple(answer), after=(*after, *parts.after)) if answer else None
 
 
 def _asks_what(question: str) -> bool:
@@ -248,31 +244,26 @@ def _heads(question: str, parts: Parts, lines: Sequence[str]) -> Parts | None:
     structure = _structure(parts.answer, lines)
     if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
         return None
-    items = list(structure.parts)
-    while items and _is_section(_key(text_of(items[-1].line))):
-        items.pop()
-    if len(items) < _FEW or _only_name_sections(items) or any(_is_in(_name(one), question) for one in items):
+    found = list(structure.lines)
+    while found and _is_section(_key(text_of(found[-1]))):
+        found.pop()
+    names = [_key(text_of(_term(line) or line)) for line in found]
+    if len(found) < _FEW or _only_name_sections(names) or any(_is_in(name, question) for name in names):
         return None
-    if is_order(question) and 2 * sum(part.has_code for part in items) >= len(items):
+    if is_order(question) and 2 * structure.with_code >= len(found):
         return None  # "List the commands for …"
-    heads = [head for part in items if (head := _head(part))]
-    if len(heads) < len(items) or _are_code(heads):
+    heads = [head for line in found if (head := _head(line))]
+    if len(heads) < len(found) or _are_code(heads):
         return None
     answer = (*_lead_in(structure.before), _list(structure.kind, heads, parts.answer[0].first))
     return replace(parts, rule=HEADS, answer=answer, after=(*parts.answer, *parts.after))
 
 
-def _name(part: _Part) -> str:
-    """What a part is about, or else its first line; to be compared."""
-    return _key(text_of(_term(part.line) or part.line))
-
-
-def _only_name_sections(parts: Sequence[_Part]) -> bool:
-    """Whether the heads say nothing: labels, questions or numbers."""
-    texts = list(map(_name, parts))
-    if len({_DIGITS.sub("", text) for text in texts}) == 1:
+def _only_name_sections(names: Sequence[str]) -> bool:
+    """Whether the names of parts say nothing: they are labels, questions or numbers."""
+    if len({_DIGITS.sub("", name) for name in names}) == 1:
         return True  # "Method 1", "Method 2"
-    return any(asks(text) or _is_section(text) for text in texts)
+    return any(asks(name) or _is_section(name) for name in names)
 
 
 def _are_code(heads: Sequence[Sequence[Token]]) -> bool:
@@ -300,9 +291,8 @@ def _titled(blocks: Sequence[Block]) -> _Structure | None:
     first = next((i for i, kind in enumerate(kinds) if kind), 0)
     at = [i for i, kind in enumerate(kinds) if kind and kind == kinds[first]]
     lines = [trimmed(blocks[i].line) for i in at]
-    if len(at) < _FEW or not all(_STEP.match(text_of(line)) or number_of(text_of(line)) for line in lines):
-        return None
-    return _Structure(blocks[:first], list(map(_Part, lines)), "ordered_list")
+    is_numbered = len(at) >= _FEW and all(_STEP.match(text_of(line)) for line in lines)
+    return _Structure(blocks[:first], lines, "ordered_list") if is_numbered else None
 
 
 def _is_article(blocks: Sequence[Block]) -> bool:
@@ -315,11 +305,9 @@ def _labelled(blocks: Sequence[Block]) -> _Structure | None:
     at = [i for i, block in enumerate(blocks) if is_labelled(block)]
     if len(at) < _FEW or any(block.kind not in ("paragraph", *LISTS, *CODE) for block in blocks[at[0] :]):
         return None
-    parts = [_Part(trimmed(blocks[i].inline)) for i in at]
     between = [block for block in blocks[at[0] :] if block.kind == "paragraph" and not is_labelled(block)]
-    return (
-        _Structure(blocks[: at[0]], parts, _kind_of([p.line for p in parts])) if _FEW * len(between) < len(at) else None
-    )
+    lines = [trimmed(blocks[i].inline) for i in at]
+    return _Structure(blocks[: at[0]], lines, "bullet_list") if _FEW * len(between) < len(at) else None
 
 
 def _listed(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
@@ -337,25 +325,13 @@ def _listed(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
     items = [inside(item, lines) for i in same for item in inside(blocks[i], lines)]
     if not all(item and item[0].inline for item in items):
         return None
-    parts = [
-        _Part(trimmed(item[0].inline), _below(item), has_code=any(block.kind in CODE for block in item))
-        for item in items
-    ]
-    return _Structure(blocks[: at[0]], parts, kind) if len(parts) >= _FEW else None
+    with_code = sum(any(block.kind in CODE for block in item) for item in items)
+    return _Structure(blocks[: at[0]], [trimmed(item[0].inline) for item in items], kind, with_code)
 
 
-def _below(item: Sequence[Block]) -> Sequence[Token]:
-    return next((block.inline for block in item[1:] if block.inline), ())
-
-
-def _kind_of(lines: Sequence[Sequence[Token]]) -> str:
-    is_numbered = all(_STEP.match(text_of(line)) or number_of(text_of(line)) for line in lines)
-    return "ordered_list" if is_numbered else "bullet_list"
-
-
-def _head(part: _Part) -> Sequence[Token] | None:
+def _head(line: Sequence[Token]) -> Sequence[Token] | None:
     """What a learner recalls of a part: its term, or else its first sentence; None if it has neither."""
-    line = _without_number(part.line)
+    line = _without_number(line)
     if term := _term(line):
         return term
     return _without_colon(_last_sentence(line)) if has_colon(text_of(line)) else _sentence(line)
@@ -407,14 +383,14 @@ def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:
 
 def _first_sentence(inline: Sequence[Token]) -> Sequence[Token]:
     tokens = trimmed(inline)
-    cuts = (_cut(tokens, end) for end in _ends_of_sentences(tokens))
-    return next((cut for cut in cuts if cut is not None), tokens)
+    end = next(_ends_of_sentences(tokens), 0)
+    return _cut(tokens, end) if end else tokens
 
 
 def _last_sentence(inline: Sequence[Token]) -> Sequence[Token]:
     tokens = trimmed(inline)
-    starts = [end for end in _ends_of_sentences(tokens) if _cut(tokens, end) is not None]
-    start = next((end for end in reversed(starts) if text_of(tokens)[end:].strip()), 0)
+    text = text_of(tokens)
+    start = max((end for end in _ends_of_sentences(tokens) if text[end:].strip()), default=0)
     return without_start(tokens, start) if start else tokens
 
 
@@ -429,22 +405,9 @@ def _leads_on(text: str) -> bool:
     return has_colon(text) or text.rstrip().endswith((",", "，"))
 
 
-def _cut(tokens: Sequence[Token], length: int) -> list[Token] | None:
-    """Inline tokens up to a place in their text; None if it is inside emphasis or a link."""
-    kept: list[Token] = []
-    depth = 0
-    for token in tokens:
-        size = 1 if token.type in BREAKS else len(text_of([token]))
-        if length <= 0 and not (depth and token.nesting < 0):
-            break
-        if size > length:
-            if token.type != "text":
-                return None
-            token = with_content(token, token.content[:length])
-        kept.append(token)
-        depth += token.nesting
-        length -= size
-    return None if depth else kept
+def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Inline tokens up to a place in their text."""
+    return without_end(tokens, len(text_of(tokens)) - length)
 
 
 def _lead_in(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -460,15 +423,8 @@ def _lead_in(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _list(kind: str, heads: Iterable[Sequence[Token]], line: int) -> Block:
     """A tight list of inline tokens."""
-    tag = "ol" if kind == "ordered_list" else "ul"
-    tokens = [Token(f"{kind}_open", tag, 1, block=True, map=[line, line + 1])]
-    for head in heads:
-        tokens.append(Token("list_item_open", "li", 1, block=True))
-        for token in new_paragraph(head, line).tokens:
-            token.hidden = token.type != "inline"
-            tokens.append(token)
-        tokens.append(Token("list_item_close", "li", -1, block=True))
-    return Block(kind, (*tokens, Token(f"{kind}_close", tag, -1, block=True)), line, line)
+    items = (list_item(with_tags(new_paragraph(head, line), are_shown=False).tokens) for head in heads)
+    return list_of(chain.from_iterable(items), line, kind=kind)
 
 
 def _is_in(term: str, question: str) -> bool:

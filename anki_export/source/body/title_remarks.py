@@ -6,18 +6,16 @@ What is a heap? ⭐⭐⭐             What is a heap?      with the tag `stars-3
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import text_of, trimmed
-from anki_export.source.body.question_labels import without_edge
+from anki_export.source.body.question_labels import unless_alike, without_edge
 from anki_export.source.thresholds import MARKED
 from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.label_kinds import is_label
 from anki_export.text.levels import LEVELS, level_of_part
-from anki_export.text.normalize import normalised
 from anki_export.text.points import AMOUNT, points_pattern
 from anki_export.text.regex import regex
 
@@ -86,13 +84,7 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
         for i, one in enumerate(found):
             if one:
                 kept[i] = without_edge(kept[i], one[0], is_at_end=is_at_end)
-    if kept == list(titles):
-        return titles, tags
-    counts = Counter(normalised(text_of(title.children or ())) for title in kept)
-    return [
-        shorter if counts[normalised(text_of(shorter.children or ()))] == 1 else title
-        for title, shorter in zip(titles, kept, strict=True)
-    ], tags
+    return unless_alike(titles, kept), tags
 
 
 def _may_begin(text: str) -> bool:

@@ -1,38 +1,15 @@
 """The input of reading a body, and its result."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from functools import cached_property
+from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from anki_export.source.body.blocks import Block, text_of_block
+from anki_export.source.body.blocks import Block
+from anki_export.source.body.habits import Habits
+from anki_export.source.body.option import Option, right_of
 from anki_export.source.entry import AnswerLines
 
-TWO_SIDES = 2
-"""Options: of three or more, the right one is seldom the first of its sort, but two may be a pro and a con."""
-
-
 SEVERAL_ANSWERS = "the question has several answers, for different parts"
-
-
-class Habits(Struct, frozen=True):
-    """What the questions of a page have in common; each is computed when a body first needs it, which few do."""
-
-    titles: Callable[[], Mapping[str, int]] = dict
-    """The titles of hidden blocks that at least half of them have, in lower case, with their number."""
-    tick: Callable[[], bool] = bool
-    """Whether one of them has options, some ticked and some not."""
-    choose: Callable[[], bool] = bool
-    """Whether it is a quiz: its title says so, and most of its questions have options."""
-    signs: Callable[[], Mapping[str, int]] = dict
-    """The kinds of signs that mark one right option in most of their lists, with the length of the longest list."""
-    answers_at_once: Callable[[], bool] = bool
-    """Whether half of the answers, and at least three, are right below their questions, without a label."""
-    a_dot: Callable[[], bool] = bool
-    """Whether most of their answers begin with `A.` below a title such as `Q1. …`."""
-    queries_answer: Callable[[], bool] = bool
-    """Whether queries of databases, above a label of the answer, are what most of them are solved by."""
 
 
 class Body(Struct, frozen=True):
@@ -55,29 +32,6 @@ class Body(Struct, frozen=True):
     habits: Habits = Habits()
 
 
-class Option(Struct, frozen=True, dict=True):
-    """An option of a question."""
-
-    blocks: tuple[Block, ...]
-    is_right: bool = False
-    letter: str = ""
-    """The letter or number that the author gave it, in upper case."""
-    sign: str = ""
-    """The sign before its letter."""
-    remarks: tuple[Block, ...] = ()
-    """What the author says about it, for the back."""
-
-    @cached_property
-    def text(self) -> str:
-        """Its plain text."""
-        return " ".join(" ".join(map(text_of_block, self.blocks)).split())
-
-    @cached_property
-    def key(self) -> str:
-        """Its text as `text_key` compares it."""
-        return text_key(self.text)
-
-
 class Parts(Struct, frozen=True, gc=False):
     """A body taken apart."""
 
@@ -97,18 +51,3 @@ class Parts(Struct, frozen=True, gc=False):
     @property
     def right(self) -> tuple[Option, ...]:
         return right_of(self.options) if self.options else ()
-
-
-def with_right(options: Iterable[Option], right: Set[int]) -> tuple[Option, ...]:
-    """Options of which none is right yet, with those at some indices as right."""
-    return tuple(replace(option, is_right=True) if i in right else option for i, option in enumerate(options))
-
-
-def text_key(text: str) -> str:
-    """A text without case, spaces and the signs around it."""
-    return "".join(text.casefold().split()).strip("()[]*_`'\"“”.,:;–—-。．、，：；")
-
-
-def right_of(options: Iterable[Option]) -> tuple[Option, ...]:
-    """The right ones of several options."""
-    return tuple(option for option in options if option.is_right)

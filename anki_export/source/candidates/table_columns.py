@@ -31,6 +31,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from anki_export.source.body.option import text_key
 from anki_export.source.body.option_letters import (
     BY_FIRST,
     CAPITALS,
@@ -40,7 +41,6 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.types import text_key
 from anki_export.source.lines import bold_line, term_of
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import asks_how, has_question_word, is_clear_question

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
-from anki_export.source.body.options_on_card import refers_to_others
-from anki_export.source.body.types import Option, Parts
+from anki_export.source.body.option import Option, refers_to_others
+from anki_export.source.body.types import Parts
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.languages import whole_words
 from anki_export.text.regex import regex

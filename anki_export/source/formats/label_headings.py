@@ -26,8 +26,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.option import TWO_SIDES
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
-from anki_export.source.body.types import TWO_SIDES
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import (

@@ -1,24 +1,72 @@
-"""The options of a question as blocks of its card: a list for the front, and the right ones as the answer.
+"""The options of a question, and their blocks on its card: a list for the front, and the right ones as the answer.
 
 The list does not show which options are right, except for the class `iq-correct`, which only the back styles.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache, cached_property
 from string import ascii_uppercase
 
 from markdown_it.token import Token
+from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
+from anki_export.source.body.blocks import (
+    Attributes,
+    Block,
+    list_item,
+    list_of,
+    new_paragraph,
+    text_of_block,
+    with_tags,
+)
 from anki_export.source.body.grouped_blocks import is_picture
 from anki_export.source.body.option_letters import OTHERS, lettered
-from anki_export.source.body.types import Option, right_of
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
+TWO_SIDES = 2
+"""Options: of three or more, the right one is seldom the first of its sort, but two may be a pro and a con."""
 _REFERS = regex(lambda: rf"\W*{alternatives('all_above')}\W*", re.IGNORECASE)
+
+
+class Option(Struct, frozen=True, dict=True):
+    """An option of a question."""
+
+    blocks: tuple[Block, ...]
+    is_right: bool = False
+    letter: str = ""
+    """The letter or number that the author gave it, in upper case."""
+    sign: str = ""
+    """The sign before its letter."""
+    remarks: tuple[Block, ...] = ()
+    """What the author says about it, for the back."""
+
+    @cached_property
+    def text(self) -> str:
+        """Its plain text."""
+        return " ".join(" ".join(map(text_of_block, self.blocks)).split())
+
+    @cached_property
+    def key(self) -> str:
+        """Its text as `text_key` compares it."""
+        return text_key(self.text)
+
+
+def with_right(options: Iterable[Option], right: Set[int]) -> tuple[Option, ...]:
+    """Options of which none is right yet, with those at some indices as right."""
+    return tuple(replace(option, is_right=True) if i in right else option for i, option in enumerate(options))
+
+
+def text_key(text: str) -> str:
+    """A text without case, spaces and the signs around it."""
+    return "".join(text.casefold().split()).strip("()[]*_`'\"“”.,:;–—-。．、，：；")
+
+
+def right_of(options: Iterable[Option]) -> tuple[Option, ...]:
+    """The right ones of several options."""
+    return tuple(option for option in options if option.is_right)
 
 
 def refers_to_others(option: Option) -> bool:
@@ -44,7 +92,7 @@ def options_block(options: Sequence[Option]) -> Block:
     attributes: Attributes = {"class": "iq-options"}
     if (count := len(right_of(options))) > 1:
         attributes["aria-label"] = f"Choose {count}"
-    return bullet_list(items, _line(options), attributes)
+    return list_of(items, _line(options), attributes)
 
 
 def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
@@ -54,7 +102,7 @@ def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
     if len(right) == 1:
         return tuple(with_tags(block) for block in right[0].blocks)
     items = [token for option in right for token in _item(option)]
-    return (bullet_list(items, _line(right)),) if right else ()
+    return (list_of(items, _line(right)),) if right else ()
 
 
 def _names(options: Sequence[Option]) -> Sequence[str]:
