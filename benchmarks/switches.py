@@ -60,7 +60,7 @@ def _first(value: Any, *_: Any) -> Any:
 LABELS = "text.label_kinds"
 ASKING = "text.asking"
 MARKED = "body.marked_answer"
-PLAIN = "body.plain_answer"
+PLAIN = "body.unmarked_answer"
 IN_BODY = "body.asked_in_body"
 FIND = "body.find_options"
 LETTERS = "body.option_letters"
@@ -554,10 +554,10 @@ _OF_FORMATS = (
     Switch("candidates.table_columns:_listed", Edit("if len(texts) < _FEWEST:", "if False:"), "letters in a line"),
     Switch("candidates.table_columns:begins_question", NO),
     Switch("formats.table:_is_pair", Edit("if _QUESTION.search(first) and", "if False and"), "more words"),
-    Switch("candidates.list_items:_answered_in_line", Constant(())),
-    Switch("candidates.page_items:_answered_lines", Constant(frozenset())),
+    Switch("candidates.unlabelled_items:_answered_in_line", Constant(())),
+    Switch("candidates.items_and_paragraphs:_answered_lines", Constant(frozenset())),
     Switch("candidates.answers_beside:are_answers", YES),
-    Switch("candidates.item_ranks:_with_siblings", Edit("if ticked and", "if False and"), "ticked options"),
+    Switch("candidates.items_that_ask:_with_siblings", Edit("if ticked and", "if False and"), "ticked options"),
     Switch(f"{REVEALING}:ticked_lines", Edit(", is_any_number=True"), "numbers"),
     Switch("formats.items:_language_below", NONE),
     Switch("candidates.sections_by_evidence:quoted_tasks", Edit(" or asks(text)"), "short questions"),

@@ -295,10 +295,10 @@ def test_cards_of_two_checkouts_are_matched_by_place_then_by_question() -> None:
 @pytest.mark.parametrize(
     ("switch", "numbers", "changed"),
     [
-        (Switch("body.plain_answer:_bold", Constant(None)), {1}, 1),
-        (Switch("body.plain_answer:_steps", Constant(None)), set(), 0),
-        (Switch("body.plain_answer:_bold", Edit("_is_heading(groups)", "True")), {1}, 1),
-        (Switch("body.plain_answer:_PUNCTUATION", Pattern()), {1}, 1),
+        (Switch("body.unmarked_answer:_bold", Constant(None)), {1}, 1),
+        (Switch("body.unmarked_answer:_steps", Constant(None)), set(), 0),
+        (Switch("body.unmarked_answer:_bold", Edit("_is_heading(groups)", "True")), {1}, 1),
+        (Switch("body.unmarked_answer:_PUNCTUATION", Pattern()), {1}, 1),
     ],
 )
 def test_a_switched_off_rule_changes_the_cards_of_pages_on_which_it_did_something(

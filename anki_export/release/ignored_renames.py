@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.release.cards_and_decks import Placement
 from anki_export.release.deck_names import parent_in
 from anki_export.release.lock import Lock
 from anki_export.release.page_topics import Topic, is_same_topic
-from anki_export.release.placement import Placement
 from anki_export.source.types import Question
 
 START_OVER = (

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.bundle_releases import bundle_releases
+from anki_export.release.cards_and_decks import Placement, View, place
 from anki_export.release.deck_names import decks_of
 from anki_export.release.deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.deck_selection import decks_to_release
@@ -18,7 +19,6 @@ from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.ignored_renames import NameSettings, ignored_renames
 from anki_export.release.lock import Card, Deck, Lock, problem_of
 from anki_export.release.page_topics import topics_of
-from anki_export.release.placement import Placement, View, place
 from anki_export.release.types import DeckRelease, Release
 from anki_export.release.unread_cards import cards_of_unread_pages
 from anki_export.source.repository import Origin

@@ -17,8 +17,8 @@ from anki_export.deck.note_type import FIELDS, style
 from anki_export.deck.package import package_bytes
 from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
+from anki_export.release.cards_and_decks import View
 from anki_export.release.lock import EMPTY_LOCK
-from anki_export.release.placement import View
 from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.settings import Settings
 from anki_export.source.formats import FLASHCARDS, FORMATS

@@ -16,8 +16,8 @@ from anki_export.source.body.blocks import CODE, LISTS, Block, has_colon, inside
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.grouped_blocks import is_picture, segments_of, shows
 from anki_export.source.body.marked_answer import without_label
-from anki_export.source.body.plain_answer import is_only_aside, item_count
 from anki_export.source.body.types import Body, Parts
+from anki_export.source.body.unmarked_answer import is_only_aside, item_count
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_how, ends_in_question, is_clear_question, is_order, refers_to_code, sets_task
 from anki_export.text.label_kinds import is_label, is_label_of

@@ -36,7 +36,7 @@ class Parts(Struct, frozen=True, gc=False):
     """A body taken apart."""
 
     rule: str
-    """What found the answer: "marked", "choices", or the name of a rule of `plain_answer`."""
+    """What found the answer: "marked", "choices", or the name of a rule of `unmarked_answer`."""
     front: tuple[Block, ...] = ()
     """What belongs to the question, without its options."""
     options: tuple[Option, ...] = ()

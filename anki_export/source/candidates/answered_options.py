@@ -35,7 +35,7 @@ from anki_export.source.body.option import TWO_SIDES
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.body.option_signs import AT_END, Signs, usual_signs, verdict_of_line
 from anki_export.source.candidates.answer_labels import has_answer_label, is_called_right
-from anki_export.source.candidates.page_items import marked_text
+from anki_export.source.candidates.items_and_paragraphs import marked_text
 from anki_export.source.lines import (
     bold_line,
     end_of_paragraph,

@@ -39,7 +39,7 @@ from msgspec import Struct
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answers_beside import is_instruction
-from anki_export.source.candidates.page_items import ItemStyle, ListItem, marked_text
+from anki_export.source.candidates.items_and_paragraphs import ItemStyle, ListItem, marked_text
 from anki_export.source.lines import (
     LONGEST_TITLE,
     indent_of,

@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.page_items import ListItem, has_text_below, lists_of
+from anki_export.source.candidates.items_and_paragraphs import ListItem, has_text_below, lists_of
 from anki_export.source.lines import LONGEST_TITLE, is_blank, last_text, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_order, is_statement

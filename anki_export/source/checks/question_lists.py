@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answers_beside import answered_beside
-from anki_export.source.candidates.page_items import LINKED_NUMBER
+from anki_export.source.candidates.items_and_paragraphs import LINKED_NUMBER
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER

@@ -24,7 +24,6 @@ from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
-from anki_export.source.formats.anki_notes import ANKI_NOTES
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
@@ -46,6 +45,7 @@ from anki_export.source.formats.mkdocs_freetext import FREETEXT
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN
+from anki_export.source.formats.obsidian_to_anki import ANKI_NOTES
 from anki_export.source.formats.options import OPTIONS
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.types import Flashcards, Format, ParsedPage, When

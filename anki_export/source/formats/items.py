@@ -44,9 +44,9 @@ from anki_export.source.candidates.answers_beside import answered_beside, is_ins
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.collapsed_blocks import hidden_answers
-from anki_export.source.candidates.item_ranks import OF_COMMANDS, QUOTED_LETTERS
-from anki_export.source.candidates.list_items import list_questions
-from anki_export.source.candidates.page_items import MARKING_TAGS, ItemStyle, ListItem
+from anki_export.source.candidates.items_and_paragraphs import MARKING_TAGS, ItemStyle, ListItem
+from anki_export.source.candidates.items_that_ask import OF_COMMANDS, QUOTED_LETTERS
+from anki_export.source.candidates.unlabelled_items import list_questions
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD, end_of_last_answer
 from anki_export.source.formats.label_pairs import (

@@ -26,8 +26,7 @@ from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answered_options import all_options
 from anki_export.source.candidates.beside_questions import FURNITURE
-from anki_export.source.candidates.judged_statements import judged_statements
-from anki_export.source.candidates.page_items import (
+from anki_export.source.candidates.items_and_paragraphs import (
     ItemStyle,
     ListItem,
     has_options,
@@ -35,6 +34,7 @@ from anki_export.source.candidates.page_items import (
     is_option,
     written_below,
 )
+from anki_export.source.candidates.judged_statements import judged_statements
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, starts_block, task_item
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement

@@ -12,7 +12,7 @@
     A fixed name.                  A fixed name.
 
 Lists and lines with answers behind most questions are read as a whole (see `answers_beside`).
-Which of the others are questions, `item_ranks` says; of paragraphs without a mark, `answered_paragraphs`.
+Which of the others are questions, `items_that_ask` says; of paragraphs without a mark, `answered_paragraphs`.
 """
 
 from collections import Counter
@@ -32,8 +32,7 @@ from anki_export.source.candidates.answers_beside import (
     order_beside,
     unmarked_beside,
 )
-from anki_export.source.candidates.item_ranks import all_ask, read_rank, with_orders
-from anki_export.source.candidates.page_items import (
+from anki_export.source.candidates.items_and_paragraphs import (
     ItemStyle,
     ListItem,
     Rank,
@@ -43,6 +42,7 @@ from anki_export.source.candidates.page_items import (
     own_end,
     with_stops,
 )
+from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders
 from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
