@@ -340,7 +340,8 @@ LANGUAGES: tuple[Language, ...] = (
             |config|manifest|output|schema|(?:sql|json|yaml|xml|html|css|markup|regex|dockerfile)(?! (?:structures?
             |types?|formats?|syntax|clauses?|elements?|tags?|keywords?|files?|data|schemas?|attributes?|functions?
             |properties)))|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below
-            |(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)""",
+            |(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)
+            |(?:does|will|would) (?:this|the following) (?:compile|run)(?=\W*\?)""",
         prints=r"""what (?:gets|is|will be|would be) (?:printed|logged)(?! (?:if|when|by|as)\b)
             |(?:predict|guess|find|give) the output(?! (?:of|from)\b)|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)
             |value of [a-z]\d?(?=\W*\?)
@@ -491,7 +492,8 @@ LANGUAGES: tuple[Language, ...] = (
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         this_code=r"""(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?
             |skripts?|funktion|routine|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie
-            |konfiguration|ausgabe)|gibt (?:das|dies(?:es)?|folgendes)(?: hier)? aus""",
+            |konfiguration|ausgabe)|gibt (?:das|dies(?:es)?|folgendes)(?: hier)? aus
+            |kompiliert (?:das|dies(?:es)?)(?: hier)?(?=\W*\?)""",
         prints=r"""was wird (?:hier )?ausgegeben|ist die ausgabe(?=\?)|wert von [a-z]\d?(?=\W*\?)
             |was gibt (?:das programm|der code|das skript|die funktion|die abfrage) (?:aus|zurück)(?=\W*\?)""",
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
@@ -619,7 +621,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=r"""(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|routine|méthode|classe
             |boucle|requête|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script
             |extrait|fonction|méthode|classe|boucle|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?
-            |ci-dessous)|(?:affiche|affichera|retourne|renvoie) (?:ceci|cela|ce qui suit)""",
+            |ci-dessous)|(?:affiche|affichera|retourne|renvoie) (?:ceci|cela|ce qui suit)
+            |(?:ceci|cela|ça) compile(?:-t-il)?(?=\W*\?)""",
         prints=r"""est la sortie(?=\W*\?)|valeur de [a-z]\d?(?=\W*\?)
             |(?:affiche|renvoie|retourne) (?:le (?:programme|code|script)|la (?:fonction|requête))(?=\W*\?)""",
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
@@ -746,7 +749,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=r"""(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función
             |rutina|método|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración
             |salida)|(?:código|programa|fragmento|función|método|clase|bucle|consulta) siguiente
-            |(?:imprime|imprimirá|muestra|mostrará|devuelve) (?:esto|lo siguiente)""",
+            |(?:imprime|imprimirá|muestra|mostrará|devuelve) (?:esto|lo siguiente)
+            |compila esto(?=\W*\?)""",
         prints=r"""(?:es|será) la salida(?=\?)|valor de [a-z]\d?(?=\W*\?)
             |qué (?:imprime|muestra|devuelve) (?:el (?:programa|código|script)|la (?:función|consulta))(?=\W*\?)""",
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
@@ -866,7 +870,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=r"""(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho
             |script|função|rotina|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política
             |configuração|saída)|(?:código|programa|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)
-            |(?:imprime|mostra|retorna) (?:isto|isso)|(?:isto|isso) (?:vai )?(?:imprime|imprimir|retorna)""",
+            |(?:imprime|mostra|retorna) (?:isto|isso)|(?:isto|isso) (?:vai )?(?:imprime|imprimir|retorna)
+            |(?:isto|isso) compila(?=\W*\?)""",
         prints=r"""(?:é|será) a saída(?=\?)|valor de [a-z]\d?(?=\W*\?)
             |o que (?:o (?:programa|código|script)|a (?:função|consulta)) (?:imprime|exibe|mostra|retorna)(?=\W*\?)""",
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
@@ -987,7 +992,8 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=r"""(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|routine
             |metodo|classe|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)
             |(?:codice|programma|frammento|funzione|metodo|classe|ciclo|query) seguente
-            |(?:stampa|stamperà|restituisce) (?:questo|quanto segue)""",
+            |(?:stampa|stamperà|restituisce) (?:questo|quanto segue)
+            |questo compila(?=\W*\?)""",
         prints=r"""è l['’]output(?=\?)|valore di [a-z]\d?(?=\W*\?)
             |cosa (?:stampa|restituisce|mostra) (?:il (?:programma|codice)|lo script|la funzione)(?=\W*\?)""",
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",

@@ -53,7 +53,7 @@ from anki_export.source.lines import (
     without_bold,
     without_quote,
 )
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import is_only_q, number_of, numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
@@ -100,7 +100,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             continue  # further questions, without text below them
         question = question_above(outline, start, floor)
         if question and (is_answered or (asked and question.has_number and question.indent == asked[0][0].indent)):
-            if asked and question.is_plain and _has_text(outline.lines[floor : question.line]):
+            if asked and question.is_plain and _has_text(outline, floor, question.line):
                 return
             if begins_with_label(outline.lines[question.line]):
                 return  # an explanation has such a list, too
@@ -161,7 +161,7 @@ def question_above(outline: Outline, start: int, floor: int) -> TextAbove | None
     if last < floor or is_rule(lines[last]):
         return None
     first = last
-    while first > floor and not _begins(outline, first) and not is_blank(lines[first - 1]):
+    while first > floor and not _begins(outline, first) and not _ends(outline, first - 1):
         first -= 1
     above = last_text(lines, first)
     if above >= floor and is_only_q(_text(outline, above)):
@@ -213,12 +213,13 @@ def _value(title: str) -> int:
     return (number.value or 0) if number else 0
 
 
-def _has_text(lines: Sequence[str]) -> bool:
-    """Whether a paragraph without a label is among lines: it may explain the answer above, or lead to what is below.
+def _has_text(outline: Outline, start: int, stop: int) -> bool:
+    """Whether a paragraph without a label is on some lines: it may explain the answer above, or lead to what is below.
 
-    Above a rule, it explains.
+    Above a rule or a heading, it explains.
     """
-    lines = lines[max((number for number, line in enumerate(lines, 1) if is_rule(line)), default=0) :]
+    apart = (*outline.rules, *(heading.line for heading in outline.headings))
+    lines = outline.lines[max((at + 1 for at in apart if start <= at < stop), default=start) : stop]
     starts = (line for above, line in pairwise(("", *lines)) if is_blank(above) and not is_blank(line))
     return any(not (starts_block(line) or begins_with_label(line)) for line in starts)
 
@@ -227,12 +228,21 @@ def _begins(outline: Outline, line: int) -> bool:
     return starts_block(outline.lines[line]) or bold_line(outline.lines[line]) != ""
 
 
+def _ends(outline: Outline, line: int) -> bool:
+    """Whether a line ends what is above the next one: a blank line, or a heading."""
+    return is_blank(outline.lines[line]) or _heading(outline, line) is not None
+
+
+def _heading(outline: Outline, line: int) -> Heading | None:
+    at = bisect_left(outline.headings, line, key=lambda one: one.line)
+    return next((one for one in outline.headings[at : at + 1] if one.line == line), None)
+
+
 def _text(outline: Outline, line: int) -> str:
     """The text of a line without what marks it."""
+    if heading := _heading(outline, line):
+        return heading.title
     text = outline.lines[line]
-    at = bisect_left(outline.headings, line, key=lambda one: one.line)
-    if outline.headings[at : at + 1] and outline.headings[at].line == line:
-        return outline.headings[at].title
     text = (without_quote(text) if is_quoted(text) else text).strip()
     marker = list_marker(text)
     return without_bold(text if marker is None or marker["number"] else text[marker.end() :])
