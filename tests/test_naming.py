@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.source import decode_page
+from anki_export.source import front_matter
 from anki_export.source.types import Page
 from anki_export.text.levels import LEVELS, level_of_path, level_of_title
 from tests.support.project import Project, block
@@ -193,10 +193,10 @@ def test_a_released_deck_keeps_the_file_name_and_tag_that_its_lock_has(project: 
 
 @given(
     st.lists(
-        st.from_regex(re.compile(decode_page._SIMPLE.pattern, decode_page._SIMPLE.flags), fullmatch=True), min_size=1
+        st.from_regex(re.compile(front_matter._SIMPLE.pattern, front_matter._SIMPLE.flags), fullmatch=True), min_size=1
     )
 )
 def test_front_matter_that_is_read_without_yaml_means_the_same_in_yaml(lines: list[str]) -> None:
-    values, _ = decode_page._yaml(lines, 0, "page.md")
+    values, _ = front_matter._yaml(lines, 0, "page.md")
     texts = {name.lower(): value for name, value in yaml.safe_load("\n".join(lines)).items() if isinstance(name, str)}
     assert texts.items() <= values.items()  # YAML reads names such as `no` and `null` as other values
