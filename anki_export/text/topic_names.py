@@ -22,9 +22,9 @@ from anki_export.text.spellings import spelled
 
 _GENERIC = frozenset(
     "about|accueil|aperçu|assessment|bonus|chapter overview|chapter summary|check your knowledge"
-    "|check your understanding|closing|common|concept check|content|contents|daily|einführung|einleitung"
+    "|check your understanding|common|concept check|content|contents|einführung|einleitung"
     "|exam|final|general|home|home page|homepage|inicio|intro|introducción|introduction|introdução"
-    "|início|knowledge check|main content|main contents|note|notes|opening|overview|practical|practice"
+    "|início|knowledge check|main content|main contents|note|notes|overview|practical|practice"
     "|questionnaire|read me|readme|recap|resumen|review|sample|self assessment|self check|self test"
     "|summary|technical|test|theoretical|theory|untitled|warm up|weekly|welcome|übersicht|введение|обзор"
     "|介绍|概要".split("|")

@@ -219,9 +219,10 @@ def _has_text(outline: Outline, start: int, stop: int) -> bool:
     Above a rule or a heading, it explains.
     """
     apart = (*outline.rules, *(heading.line for heading in outline.headings))
-    lines = outline.lines[max((at + 1 for at in apart if start <= at < stop), default=start) : stop]
-    starts = (line for above, line in pairwise(("", *lines)) if is_blank(above) and not is_blank(line))
-    return any(not (starts_block(line) or begins_with_label(line)) for line in starts)
+    first = max((at for at in apart if start <= at < stop), default=start)
+    lines = pairwise(("", *outline.lines[first:stop]))
+    starts = (line for above, line in lines if (is_blank(above) or is_rule(above)) and not is_blank(line))
+    return any(not (starts_block(line) or is_rule(line) or begins_with_label(line)) for line in starts)
 
 
 def _begins(outline: Outline, line: int) -> bool:
