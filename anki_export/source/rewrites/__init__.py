@@ -7,7 +7,7 @@ few of them.
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
@@ -30,7 +30,7 @@ class Rewrite(Struct, frozen=True):
 
 _IMPORT = regex(r"import\s+(?:[\w*{][^'\"\n]*\sfrom\s+)?(['\"])[^'\"\n]+\1;?\s*")
 _TEMPLATE_TAGS = ("{%", "{{", "{#\n")
-_EDGE_OF_ANSWER = regex(r"<!--\s*(?i:begin|start|end|[^\W\d_]+[ \t:_-]+(?:begin|start|end))|# (?:BEGIN|END) ")
+_EDGES_OF_ANSWER = ("<!--", "# BEGIN ", "# END ")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
@@ -58,6 +58,11 @@ _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 def _has(pattern: re.Pattern[str], least: int = 1) -> Callable[[str], bool]:
     """A look for at least so many matches: as many as the file needs to be sure."""
     return lambda text: sum(1 for _ in islice(pattern.finditer(text), least)) == least
+
+
+def _has_any(marks: Sequence[str]) -> Callable[[str], bool]:
+    """A look for one of some marks, which takes less time than a pattern."""
+    return lambda text: any(mark in text for mark in marks)
 
 
 def _repeats_labels(number: int) -> Callable[[str], bool]:
@@ -95,7 +100,7 @@ REWRITES = (
     Rewrite("stressed_options", "stressed_options_as_bold", _has(_STRESSED)),
     Rewrite("empty_cells", "filled_cells_as_empty", lambda text: "nan |" in text),
     Rewrite("question_attributes", "question_tags_as_details", lambda text: "answer=" in text and "{" in text),
-    Rewrite("answer_comments", "answer_comments_as_elements", _has(_EDGE_OF_ANSWER)),
+    Rewrite("answer_comments", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
     Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has(_TICKED)),
     Rewrite("plus_lists", "plus_lists_as_tasks", lambda text: "+" in text and _PLUS_BELOW_MINUS.search(text)),
     Rewrite("radio_exams", "question_pool_as_labels", lambda text: "\n~~" in text),
