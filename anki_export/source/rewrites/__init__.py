@@ -39,13 +39,13 @@ _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
     r"(?:<[A-Za-z]|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_])|(?:\*\*|__)<)"
 )
-_NUMBERED_LINE = regex(r"\n[ \t#*_]*[^\W\d_][^\d\n]{0,24}\d")
+_NUMBERED_LINE = regex(r"\n[ \t#*_]*+[^\W\d_][^\d\n]{0,24}+\d")
 _NUMBERED_HEADING = regex(r"\n {0,3}#[^\n]*\d")
 _LABEL = regex(
-    r"\n[ \t>#]*+(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[*_]{0,2}(?P<start>[^\W\d_][^\n:：*_]{0,2})[^\n:：*_]{0,18}+"
-    r"[*_]{0,2}[ \t]?[:：]"
+    r"\n[ \t>#]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{0,2}+(?P<start>[^\W\d_][^\n:：*_]{0,2}+)[^\n:：*_]{0,18}+"
+    r"[*_]{0,2}+[ \t]?[:：]"
 )
-_LETTER = regex(r"\n[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
+_LETTER = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}[^\W\d_][^\s.:：()=*_–—-]{0,12}[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}[^\W\d_]"
@@ -67,7 +67,14 @@ def _has_any(marks: Sequence[str]) -> Callable[[str], bool]:
 
 def _repeats_labels(number: int) -> Callable[[str], bool]:
     """A look for so many labels that begin several lines."""
-    return lambda text: sum(count >= MARKED.least for count in _labels(text).values()) >= number
+    colons = number * MARKED.least
+
+    def may_hold(text: str) -> bool:
+        if text.count(":") + text.count("：") < colons:
+            return False  # as on most short pages
+        return sum(count >= MARKED.least for count in _labels(text).values()) >= number
+
+    return may_hold
 
 
 @lru_cache(1)
