@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from anki_export.pipeline import change_lock, initial_settings, load, load_pages, plan, released, verify, watched
     from anki_export.publish.target import PublishTarget, publish_target
     from anki_export.publish.write_published import Published, check_published, publish_decks
-    from anki_export.release.fuzzy_match import Decide, PossibleMatch
-    from anki_export.release.types import Change, DeckRelease, Release
+    from anki_export.release.types import Change, Decide, DeckRelease, PossibleMatch, Release
     from anki_export.settings import Settings
     from anki_export.source.edit.rewrite_pages import fix_pages, pin_pages
     from anki_export.source.read_pages import Execution, read_text
@@ -52,8 +51,7 @@ _WHERE = {
     "pipeline": "change_lock initial_settings load load_pages plan released verify watched",
     "publish.target": "PublishTarget publish_target",
     "publish.write_published": "Published check_published publish_decks",
-    "release.fuzzy_match": "Decide PossibleMatch",
-    "release.types": "Change DeckRelease Release",
+    "release.types": "Change Decide DeckRelease PossibleMatch Release",
     "settings": "Settings",
     "source.edit.rewrite_pages": "fix_pages pin_pages",
     "source.types": "Level Markdown Media Question Tree",

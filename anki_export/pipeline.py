@@ -26,12 +26,12 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.release.apparent_levels import without_apparent_levels
 from anki_export.release.format_no_longer_read import no_longer_read
-from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.leave_out_copies import without_copies
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.page_topics import with_languages_apart
 from anki_export.release.quizzes import place_quizzes
+from anki_export.release.types import Decide, PossibleMatch
 from anki_export.release.without_chapter_numbers import without_chapter_numbers
 from anki_export.settings import (
     CONFIG_NAMES,

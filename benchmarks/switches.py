@@ -797,7 +797,6 @@ _OF_OTHERS = (
     ),
     Switch("outline:Outline.title", Edit("heading.level == 1", "True"), "any level"),
     Switch(f"{NUMBERS}:_BOLD_NUMBER", NEVER),
-    Switch(f"{NUMBERS}:_EMPHASIS", Pattern(new="")),
     Switch(f"{NUMBERS}:_near", Function(list)),
     Switch(f"{NUMBERS}:counts_up", YES),
     Switch(
@@ -811,6 +810,7 @@ _OF_OTHERS = (
     Switch(f"{NUMBERS}:_listed", Edit(" or len(asked) * 2 < len(near)"), "about the number"),
     Switch(f"{NUMBERS}:_counts_with", Edit(' or (number.mark == "Q" and mark not in ".:")'), "Q beside words"),
     Switch(f"{NUMBERS}:is_only_q", NO),
+    Switch(f"{NUMBERS}:number_of", Edit("len(_BOLD[0]) if is_bold else 0", "0"), "bold"),
     Switch(f"{NUMBERS}:number_of", Edit('if mark != ".":', "if True:"), "only a number"),
     Switch(f"{NUMBERS}:number_of", Edit('"." not in found[group] and '), "parts"),
     Switch(f"{NUMBERS}:_mark", Edit(" and is_closed and is_apart"), "letters that are set apart"),

@@ -14,11 +14,10 @@ from anki_export.disk.display import display_path
 from anki_export.disk.named_file import named_file
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.cards_and_decks import View
-from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.ignored_renames import NameSettings
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
 from anki_export.release.plan import ReleaseOptions, plan_release
-from anki_export.release.types import Release
+from anki_export.release.types import Decide, PossibleMatch, Release
 from anki_export.settings import Settings, decks_url
 from anki_export.source.navigation import Navigation, navigation_of
 from anki_export.source.order_from_pages import menu_order

@@ -4,10 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from anki_export.release.exact_match import reconcile
-from anki_export.release.fuzzy_match import Decide, PossibleMatch, match_reworded
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.types import MovedAway
+from anki_export.release.types import Decide, MovedAway, PossibleMatch
 from anki_export.source.types import Question
 
 Placed = tuple[Question, Card | None, Deck]
@@ -64,8 +62,7 @@ def place(
     unread_pages = {page for page in pages if view.exists(page) and not view.is_read(page)}
     free = [card for card in lock.cards if card.page not in unread_pages]
     tags, tag_of = [home.tag for home in homes], {name: deck.tag for name, deck in decks.items()}
-    known: list[Card | None] = reconcile(questions, tags, free, tag_of) if free else [None] * len(questions)
-    matches, undecided = match_reworded(questions, tags, known, free, tag_of, decide)
+    matches, undecided = _matched(questions, tags, free, tag_of, decide) if free else ([None] * len(questions), [])
     placed = tuple(zip(questions, matches, homes, strict=True))
     held = frozenset(filter(view.is_held, pages.union(question.page for question in questions)))
     placement = Placement(
@@ -81,6 +78,17 @@ def place(
         ),
     )
     return placement, undecided
+
+
+def _matched(
+    questions: Sequence[Question], tags: Sequence[str], cards: Sequence[Card], tag_of: Mapping[str, str], decide: Decide
+) -> tuple[Sequence[Card | None], list[PossibleMatch]]:
+    """The card of each question, None for a new one, and undecided matches."""
+    from anki_export.release.exact_match import reconcile  # which a first build does not need
+    from anki_export.release.fuzzy_match import match_reworded
+
+    known = reconcile(questions, tags, cards, tag_of)
+    return match_reworded(questions, tags, known, cards, tag_of, decide)
 
 
 def _gone(free: Iterable[Card], placed: Sequence[Placed], held: Collection[str], view: View) -> list[Card]:

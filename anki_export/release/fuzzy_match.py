@@ -7,27 +7,13 @@ says how to merge the two.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from msgspec import Struct
-
 from anki_export.release.gap_questions import other_gaps, without_text
 from anki_export.release.lock import Card
 from anki_export.release.match_probability import EVEN, Pair, Text, evidence, in_words, pairs, settle
 from anki_export.release.moved_questions import common_questions, same_words_elsewhere
 from anki_export.release.rewording_or_sibling import asks_something_else
-from anki_export.release.types import can_match
+from anki_export.release.types import Decide, PossibleMatch, can_match
 from anki_export.source.types import Question
-
-
-class PossibleMatch(Struct, frozen=True):
-    """A card without a question, and a question that may be the same, reworded."""
-
-    card: Card
-    question: Question
-    probability: float
-
-
-Decide = Callable[[PossibleMatch], bool | None]
-"""Decides whether the two are the same question; None when undecided."""
 
 
 def match_reworded(

@@ -15,11 +15,10 @@ from anki_export.release.cards_and_decks import Placement, View, place
 from anki_export.release.deck_names import decks_of
 from anki_export.release.deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.deck_selection import decks_to_release
-from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.ignored_renames import NameSettings, ignored_renames
 from anki_export.release.lock import Card, Deck, Lock, problem_of
 from anki_export.release.page_topics import topics_of
-from anki_export.release.types import DeckRelease, Release
+from anki_export.release.types import Decide, DeckRelease, PossibleMatch, Release
 from anki_export.release.unread_cards import cards_of_unread_pages
 from anki_export.source.repository import Origin
 from anki_export.source.types import Question

@@ -1,5 +1,6 @@
-"""The types of a release, the version that follows, and the content of a card that a learner sees."""
+"""The types of a release and its matches, the version that follows, and what a learner sees of a card."""
 
+from collections.abc import Callable
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
@@ -78,6 +79,18 @@ class MovedAway(NamedTuple):
 
     card: Card
     to: str
+
+
+class PossibleMatch(Struct, frozen=True):
+    """A card without a question, and a question that may be the same, reworded."""
+
+    card: Card
+    question: Question
+    probability: float
+
+
+Decide = Callable[[PossibleMatch], bool | None]
+"""Decides whether the two are the same question; None when undecided."""
 
 
 class DeckRelease(Struct, frozen=True):

@@ -28,6 +28,8 @@ _ENOUGH = 3
 
 def has_formulas(outline: Outline) -> bool:
     """Whether a page plainly has formulas between dollars."""
+    if "$" not in outline.text:
+        return False  # as most
     count = 0
     for line in (*(line for _, line in outline.lines_with("$")), *_in_directives(outline)):
         for match in _FORMULA.finditer(without_code_spans(line)):

@@ -80,7 +80,7 @@ _ONLY_Q = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _MARKS = ("?", "？", "؟")
-_EMPHASIS = regex(r"\*\*|__|")
+_BOLD = ("**", "__")
 _DIGIT = regex(r"\d")
 _PARTS = regex(r"\d\.\d")
 _DIGIT_RUN = regex(r"\d+")
@@ -136,14 +136,14 @@ def number_of(title: str) -> QuestionNumber | None:
     >>> number_of("7. Frage: Warum?")
     QuestionNumber(rest='Warum?', mark='Q', value=7, place=(0, 1))
     """
-    bold = _BOLD_NUMBER.match(title)
+    is_bold = title.startswith(_BOLD)
+    bold = _BOLD_NUMBER.match(title) if is_bold else None
     found = _found(bold["text"], 0) if bold else None
     found = found if bold and found and found.end() == len(bold["text"]) else None
     if bold and found and title[bold.end() :]:
         start, shift, rest = 0, bold.start("text"), title[bold.end() :]
     else:
-        opening = _EMPHASIS.match(title)
-        start = opening.end() if opening else 0
+        start = len(_BOLD[0]) if is_bold else 0
         found = _found(title, start)
         shift, rest = 0, title[:start] + title[found.end() :] if found else ""
     if found is None:

@@ -35,7 +35,7 @@ def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], line
     points = cache(lambda at: _points(read[at]))
     taken = {line for one in read for line in one.entry.lines}
     may_be_free = any(token.type in _TOKENS and token.map and token.map[0] not in taken for token in tokens) or any(
-        ("![" in line or "<img" in line) and number not in taken for number, line in enumerate(lines)
+        number not in taken and ("![" in line or "<img" in line) for number, line in enumerate(lines)
     )
     if not may_be_free and not any(
         _own_subject(one) and _KINDS["above"].are_in(_asked(read[at])) for at, one in enumerate(read[:-1], 1)

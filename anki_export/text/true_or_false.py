@@ -85,9 +85,9 @@ def may_have_verdicts(text: str) -> bool:
     >>> may_have_verdicts("It floats. True\\nIt sinks. FALSE"), may_have_verdicts("True stories")
     (True, False)
     """
-    lower, is_ascii = text.lower(), text.isascii()
+    is_ascii, has = text.isascii(), text.lower().__contains__
     return any(
-        (is_in_ascii or not is_ascii) and all(any(word in lower for word in words) for words in sides)
+        (is_in_ascii or not is_ascii) and all(any(map(has, words)) for words in sides)
         for sides, is_in_ascii in _beginnings()
     )
 

@@ -57,10 +57,10 @@ def is_remark(block: Block, question: str) -> bool:
 
     Others may be beside these, but those of a part of the question or of its answer. So is what the question is worth.
     """
-    markdown = [token.content for token in block.tokens if token.type == "inline"]
-    if len(markdown) == 1 and len(markdown[0]) < _POINTS and only_says_points(block.text, question):
+    markdown = "\n".join([token.content for token in block.tokens if token.type == "inline"])
+    if len(markdown) < _POINTS and only_says_points(block.text, question):
         return True
-    if not any(":" in text or "：" in text for text in markdown):
+    if ":" not in markdown and "：" not in markdown:
         return False  # as for most
     is_quote = block.kind == "blockquote"
     text = text_of_block(block) if is_quote else text_of(block.line)

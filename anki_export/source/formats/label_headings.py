@@ -50,8 +50,8 @@ from anki_export.text.regex import regex
 
 NAME = "label-headings"
 _MAY_HOLD = regex(
-    lambda: rf"^ {{0,3}}#{{1,6}}[^\n]*{alternatives('option', 'answer', 'solution', 'right', 'wrong')}",
-    re.IGNORECASE | re.MULTILINE,
+    lambda: rf"\n {{0,3}}#{{1,6}}[^\n]*{alternatives('option', 'answer', 'solution', 'right', 'wrong')}",
+    re.IGNORECASE,
 )
 _OTHER_HEADINGS = ("<h", "<H", "---", "===")
 _SIGNS = regex(r"[\W\d_]+")
@@ -303,7 +303,7 @@ def _is_open(outline: Outline, group: _Group) -> bool:
 
 def _may_hold(text: str) -> bool:
     has_two = text.count("#") > 1 or any(mark in text for mark in _OTHER_HEADINGS)  # one asks, and one has the options
-    return has_two and _MAY_HOLD.search(text) is not None
+    return has_two and _MAY_HOLD.search(f"\n{text}") is not None
 
 
 LABEL_HEADINGS = Format(

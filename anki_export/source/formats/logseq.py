@@ -49,6 +49,8 @@ NAME = "logseq"
 _BULLET = regex(r"(?P<indent>[ \t]*)[-*+](?:[ \t]+|$)")
 _TAG = r"(?:#(?:flash)?card|#?\[\[(?:flash)?card\]\])(?![\w/-])"
 _CARD = regex(_TAG)
+_IN_TAGS = ("#card", "#flashcard", "card]]")
+"""One of these is in each tag."""
 _TAGS = r"(?:#(?:[\w/-]+|\[\[[^\[\]\n]*\]\])[ \t]*)*"
 _BEFORE = regex(rf"[ \t]*{_TAGS}{_TAG}[ \t]*")
 _AFTER = regex(rf"(?:^|[ \t]){_TAG}[ \t]*{_TAGS}(?P<comment><!--[^\n]*-->[ \t]*)?$")
@@ -309,7 +311,7 @@ def _id(match: re.Match[str]) -> str:
 
 LOGSEQ = Format(
     NAME,
-    lambda text: "card" in text and _CARD.search(text) is not None,
+    lambda text: any(tag in text for tag in _IN_TAGS) and _CARD.search(text) is not None,
     When.ALONE,
     flashcards=_read,
     shown=lambda first: "flashcards of Logseq (- … #card)",

@@ -199,7 +199,7 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
 
 def _tables(outline: Outline, *, are_inside: bool = False) -> Iterator[_Rows]:
     """The rows of each table with several columns: of those on the level of the page, or inside of other blocks."""
-    lines, number = outline.lines, 1
+    lines, number = outline.lines if "|" in outline.text else (), 1
     while number < len(lines):
         are_rows = _is_row(outline, number - 1, are_inside) and _is_row(outline, number, are_inside)
         if not (are_rows and _RULE.fullmatch(lines[number])):

@@ -175,7 +175,8 @@ def _parts(path: str) -> list[_Part]:
 @cache
 def _part(name: str) -> _Part:
     words, left, names_answer = _WORDS.findall(name), list[str](), False
-    if not any(_NAMING.are_in(way) for part in (" ".join(words), *words) for way in _ways(part)):  # as most
+    spelled = " ".join(_SHORT.get(word, word) for word in map(str.lower, words))
+    if not any(map(_NAMING.are_in, _ways(spelled))):  # as most
         return _Part(tuple(word.lstrip("0").lower() for word in words), False)
     while words:
         kinds = ((size, _label(" ".join(words[:size]))) for size in _SIZES)

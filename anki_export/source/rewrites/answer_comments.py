@@ -42,7 +42,7 @@ _EDGE = regex(
 def answer_comments_as_elements(text: str) -> str:
     """The text of a page with such elements; comments and headings that are not in pairs stay."""
     lines = text.split("\n")
-    edges = _edges(lines) if any(mark in text for mark in _MARKS) else {}
+    edges = _edges(lines)
     if not edges:
         return text
     is_code = Outline(["" if number in edges else line for number, line in enumerate(lines)]).is_code
