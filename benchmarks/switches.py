@@ -837,7 +837,7 @@ _OF_OTHERS = (
     Switch("subjects_above:_points", Constant(frozenset())),
     Switch("subjects_above:_own_subject", Constant(())),
     Switch("tasks_without_answers:without_ticked_lists", Function(_first)),
-    Switch("rewrites.short_labels:_is_label", NO),
+    Switch("rewrites.usual_labels:_is_short", NO),
     Switch("rewrites.number_signs:_without_escapes", Function(_first)),
     Switch("rewrites.number_signs:_without_escapes", Edit("rise = all(", "rise = True or all("), "escaped in answers"),
     Switch("rewrites.number_signs:_with_one_sign", Function(_first)),

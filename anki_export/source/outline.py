@@ -12,6 +12,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from anki_export.source.collapsed_elements import Collapsed, collapsed_elements
 from anki_export.source.container_names import COLLAPSED_NAMES, TAB_SETS, box_kind, container_name
 from anki_export.source.lines import (
     bold_line,
@@ -25,7 +26,7 @@ from anki_export.source.lines import (
     without_closing_marks,
     without_code_spans,
 )
-from anki_export.text.html_tokenizer import pieces, without_tags
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import is_label
 from anki_export.text.regex import regex
 
@@ -58,9 +59,6 @@ _QUESTION_MARKS = ("?", "？", "؟")
 _STOPS = (".", "!", ":", "。", "！", "：")
 _ENOUGH_UNDERLINED = 3
 """One or two questions may be above a rule by chance."""
-_FEW_LINES = 40
-"""Where nearly all summaries end."""
-_SUMMARY_STOPS = regex(r"</summary|</?details", re.IGNORECASE)
 
 
 class Heading(Struct, frozen=True, order=True):
@@ -117,32 +115,6 @@ class BoldLine(Struct, frozen=True):
     text: str
 
 
-class Collapsed(Struct, frozen=True):
-    """A raw `<details>` element that is closed."""
-
-    lines: range
-    summary: str
-    """The source of its summary; empty if it has none."""
-    body_line: int
-    """The line on which the body begins."""
-    body_column: int
-    stop_column: int
-    """Where the closing tag begins in the last line."""
-    depth: int
-    """How many such elements enclose it."""
-    is_alone: bool
-    """Whether nothing else is on the line that opens it, but for the marker of a list item."""
-
-
-class Summary(Struct, frozen=True):
-    """A `<summary>` element in a text."""
-
-    start: int
-    source: str
-    """What is between its tags."""
-    stop: int
-
-
 class Container(Struct, frozen=True):
     """A fenced container: `::: name` up to its closing colons."""
 
@@ -161,6 +133,12 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     def text(self) -> str:
         """The lines as one text, in which a mark is found sooner than in each line."""
         return "\n".join(self.lines)
+
+    @property
+    def without_code(self) -> str:
+        """The text with spaces in place of code, which holds no tags though it may look so."""
+        pairs = zip(self.lines, self.is_code, strict=True)
+        return "\n".join(" " * len(line) if is_code else without_code_spans(line) for line, is_code in pairs)
 
     def lines_with(self, *marks: str) -> Iterator[tuple[int, str]]:
         """The lines that have one of some marks, and are not code, with their numbers."""
@@ -233,7 +211,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def _details(self) -> tuple[Sequence[Collapsed], Sequence[int]]:
-        return _collapsed(self.lines, self.is_code) if "details" in self.text.lower() else ((), ())
+        return collapsed_elements(self.lines, self.is_code) if "details" in self.text.lower() else ((), ())
 
     @property
     def collapsed(self) -> Sequence[Collapsed]:
@@ -471,58 +449,6 @@ def _end_of_raw(lines: Sequence[str], number: int, ends: dict[str, int]) -> int:
             return stop + 1
     ends[end] = number
     return number
-
-
-def _collapsed(lines: Sequence[str], is_code: Sequence[bool]) -> tuple[Sequence[Collapsed], Sequence[int]]:
-    """The closed `<details>` elements, and the lines with one that is never closed; tags in code do not count."""
-    found: list[Collapsed] = []
-    opened: list[tuple[int, int, int]] = []
-    for number, line in enumerate(lines):
-        if "<" not in line or is_code[number] or "details" not in line.lower():
-            continue
-        for tag in pieces(without_code_spans(line)):
-            if tag.is_start("details"):
-                opened.append((number, tag.start, tag.end))
-            elif tag.kind == "end" and tag.name == "details" and opened:
-                found.append(_element(lines, opened.pop(), (number, tag.start), len(opened)))
-    found.sort(key=lambda each: (each.lines.start, -each.lines.stop))
-    return found, [start for start, _, _ in opened]
-
-
-def _element(lines: Sequence[str], opening: tuple[int, int, int], closing: tuple[int, int], depth: int) -> Collapsed:
-    (start, before, after), (end, stop) = opening, closing
-    inside = lines[start : min(end + 1, start + _FEW_LINES)]
-    inside = [*inside[:-1], inside[-1][:stop]] if start + len(inside) > end else inside
-    text = inside[0][after:]
-    summary = summary_in(text)
-    if not summary:  # most end in the first line
-        text = "\n".join(inside)[after:]
-        summary = summary_in(text)
-    if not summary and len(inside) == _FEW_LINES and "<summary" in text.lower() and not _SUMMARY_STOPS.search(text):
-        more = range(start + _FEW_LINES, end + 1)  # it holds no other element, so no line is looked at twice
-        last = next((number for number in more if _SUMMARY_STOPS.search(lines[number])), end)
-        text = "\n".join([text, *lines[start + _FEW_LINES : last + 1]])
-        summary = summary_in(text)
-    if summary and text[: summary.start].strip():  # it belongs to an element inside
-        summary = None
-    above = text[: summary.stop] if summary else ""
-    line, column = start + above.count("\n"), len(above) - above.rfind("\n") - 1
-    column += after * (line == start)
-    is_alone = not inside[0][:before].strip() or (
-        (marker := list_marker(inside[0])) is not None and marker.end() == before
-    )
-    return Collapsed(range(start, end + 1), summary.source if summary else "", line, column, stop, depth, is_alone)
-
-
-def summary_in(text: str) -> Summary | None:
-    """The first summary in a text that is closed there."""
-    opening = None
-    for piece in pieces(without_code_spans(text)):
-        if piece.is_start("summary"):
-            opening = opening or piece
-        elif opening and piece.kind == "end" and piece.name == "summary":
-            return Summary(opening.start, text[opening.end : piece.start], piece.end)
-    return None
 
 
 def _containers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Container]:

@@ -34,7 +34,6 @@ from anki_export.source.syntax import (
     highlights,
     html_boxes,
     html_details,
-    html_in_titles,
     icons,
     jsx_components,
     kramdown,
@@ -48,6 +47,7 @@ from anki_export.source.syntax import (
     slash_blocks,
     smart_symbols,
     tables,
+    tags_as_text,
     task_lists,
     template_tags,
     wiki_links,
@@ -61,7 +61,6 @@ from anki_export.source.syntax.highlights import caret, pair, tilde
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
 from anki_export.source.syntax.math_delimiters import disable_commands, escape_delimiters, math_html
 from anki_export.source.syntax.task_lists import TASK_BOX, task_html
-from anki_export.source.syntax.unpaired_tags import unpaired_tags_plugin
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.regex import regex
@@ -176,7 +175,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
 """The rules of the syntaxes, in the order in which they are added: chain, place, name, function, and what it ends."""
 _LAST_RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "after inline", "tasks", task_lists.read_boxes),
-    ("core", "push", "title_tags", html_in_titles.keep_tags),  # when text is joined: these must stay separate
+    ("core", "push", "title_tags", tags_as_text.keep_tags),  # when text is joined: these must stay separate
     ("core", "at", "inline", size_limits.parse_within_limits),
 )
 """Those that are added below footnotes."""
@@ -198,7 +197,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
         md.inline.ruler.push(name, inline_rule)
     md.use(footnote_plugin, inline=False)
     _add_rules(md, _LAST_RULES)
-    md.use(unpaired_tags_plugin, KNOWN_TAGS - {"details", "summary"})  # formats report these
+    md.use(tags_as_text.unpaired_tags_plugin, KNOWN_TAGS - {"details", "summary"})  # formats report these
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 

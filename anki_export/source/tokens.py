@@ -13,6 +13,15 @@ def line_of(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
+def parse_lines(state: StateBlock, first: int, stop: int, indent: int | None = None) -> None:
+    """Push the blocks in the lines from `first` up to `stop`, which are indented by that many columns."""
+    kept = state.parentType, state.lineMax, state.blkIndent
+    state.parentType, state.lineMax = "details", stop
+    state.blkIndent = state.blkIndent if indent is None else indent
+    state.md.block.tokenize(state, first, stop)
+    state.parentType, state.lineMax, state.blkIndent = kept
+
+
 def text_has(state: StateBlock, pattern: re.Pattern[str]) -> bool:
     r"""Whether the text that is parsed, a page or one body, has something, such as `\n:`: looked for once in each."""
     known: dict[tuple[re.Pattern[str], str], bool] = state.env.setdefault("found", {})

@@ -18,7 +18,6 @@ from anki_export.text.levels import (
 )
 from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.regex import regex
-from anki_export.text.spellings import spelled
 
 _GENERIC = frozenset(
     "about|accueil|aperçu|assessment|bonus|chapter overview|chapter summary|check your knowledge"
@@ -149,6 +148,15 @@ _SLUG = regex(r"(?i)[^\s-]+(?:-[^\s-]+)*-(?:interview-)?questions(?:-(?:and-)?an
 _AGAIN = regex(r"\A(?P<name>[^:：]+?)\s*[:：]\s*(?=(?P=name)\Z)", re.IGNORECASE)
 
 
+_SPELLINGS = """\
+AI|API|APIs|AWS|BDD|CDN|CI/CD|CLI|CORS|CPU|C#|CSRF|CSS|CSV|DBMS|DDD|DevOps|DevSecOps|DNS|DOM|DSA|ETL|FastAPI|GCP|GitHub
+GitLab|GraphQL|gRPC|HTML|HTTP|HTTPS|iOS|IoT|JavaScript|JDBC|jQuery|JPA|JSON|JSP|JVM|JWT|LLM|LLMs|macOS|ML|MLOps|MongoDB
+MVC|MySQL|NestJS|Next.js|NLP|Node.js|NoSQL|NumPy|OAuth|OOP|OOPs|ORM|OS|PHP|PL/SQL|PostgreSQL|PowerShell|PyTorch|RabbitMQ
+REST API|RxJS|SDK|SEO|SQL|SQLite|SRE|SSH|SSL|TCP|TCP/IP|TDD|TensorFlow|TLS|TypeScript|UDP|UI|UML|URL|UX|VPC|VPN|Vue.js
+WebSocket|WebSockets|XML|XSS|YAML"""
+"""Names of subjects that folders and files write in lower case: `ci-cd`, `nodejs`."""
+_MOST_WORDS = 2
+"""In such a name."""
 _LONGEST = 1000
 """Maximum length of a title in characters, so that no pattern takes long."""
 
@@ -370,7 +378,37 @@ def _topic_of_part(part: str) -> str:
     lower = topic.lower()
     if is_generic(topic) or lower in _SITE or (len(topic) <= 5 and _LANGUAGE.fullmatch(lower)):
         return ""
-    return spelled(topic)
+    return _spelled(topic)
+
+
+def _spelled(topic: str) -> str:
+    """A topic with the words in lower case as such names, or with a capital.
+
+    >>> _spelled("ci cd"), _spelled("nodejs"), _spelled("rest api basics"), _spelled("My notes")
+    ('CI/CD', 'Node.js', 'REST API Basics', 'My Notes')
+    """
+    words, names = topic.split(), _spellings()
+    found = []
+    place = 0
+    while place < len(words):
+        size = next((n for n in range(_MOST_WORDS, 0, -1) if " ".join(words[place : place + n]) in names), 0)
+        word = words[place]
+        found.append(
+            names[" ".join(words[place : place + size])] if size else word.capitalize() if word.islower() else word
+        )
+        place += size or 1
+    return " ".join(found)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Names by the words of a path that mean them, separated where the name is and in one word."""
+    names: dict[str, str] = {}
+    for name in _SPELLINGS.replace("\n", "|").split("|"):
+        plain = name.lower().replace("#", " sharp")
+        separated = re.sub(r"[./]", " ", plain)
+        names |= {separated: name, separated.replace(" ", ""): name}
+    return names
 
 
 def is_glossary(topic: str) -> bool:

@@ -27,8 +27,9 @@ from msgspec import Struct
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.page_links import leads_to_top
+from anki_export.source.collapsed_elements import Collapsed, summary_in
 from anki_export.source.lines import bold_line, indent_of, is_blank, is_separator, list_marker, task_item
-from anki_export.source.outline import Collapsed, Outline, summary_in
+from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.callouts import read_callout

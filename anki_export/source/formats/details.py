@@ -28,11 +28,12 @@ from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
 from anki_export.source.candidates.collapsed_blocks import section_starts
 from anki_export.source.candidates.page_links import is_mostly_link
+from anki_export.source.collapsed_elements import Collapsed, summary_in
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
 from anki_export.source.lines import columns_of, indent_of, is_separator, list_marker
-from anki_export.source.outline import Collapsed, Outline, summary_in
+from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.jsx_components import QUESTION_TAG
 from anki_export.source.types import Wanted

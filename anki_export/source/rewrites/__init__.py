@@ -33,11 +33,13 @@ _TEMPLATE_TAGS = ("{%", "{{", "{#\n")
 _EDGES_OF_ANSWER = ("<!--", "# BEGIN ", "# END ")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
+_NEAR, _LEAST_MESSAGES = 60, 4
+"""In characters; and messages of a chat with two questions and their answers."""
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
 _SCORE = regex(r"/(?<=[\d \t]/)[ \t]?\d{1,3}(?:[.,]\d{1,2})?(?![\d/.,])[^\d\n]{0,20}(?=\n|\Z)")
 _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
-    r"(?:<[A-Za-z]|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_])|(?:\*\*|__)<)"
+    r"(?:(?:\*\*|__)?<(?i:u|ins|mark|span|font|em|i|b|strong)\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))"
 )
 _NUMBERED_LINE = regex(r"\n[ \t#*_]*+[^\W\d_][^\d\n]{0,24}+\d")
 _NUMBERED_HEADING = regex(r"\n {0,3}#[^\n]*\d")
@@ -65,6 +67,11 @@ def _has_any(marks: Sequence[str]) -> Callable[[str], bool]:
     return lambda text: any(mark in text for mark in marks)
 
 
+def _has_with(pattern: re.Pattern[str], *signs: str) -> Callable[[str], bool]:
+    """A look for a pattern, which is compiled only for texts with one of some signs that it needs."""
+    return lambda text: any(sign in text for sign in signs) and pattern.search(text) is not None
+
+
 def _repeats_labels(number: int) -> Callable[[str], bool]:
     """A look for so many labels that begin several lines."""
     colons = number * MARKED.least
@@ -83,6 +90,12 @@ def _labels(text: str) -> Counter[str]:
     return Counter(start.lower() for start in _LABEL.findall(text))
 
 
+def _may_be_chat(text: str) -> bool:
+    """Whether several lines have a time near their start, as those that say who wrote a message."""
+    times = (match.start() for match in _TIME.finditer(text))
+    return sum(text.rfind("\n", max(0, at - _NEAR), at) >= 0 for at in times) >= _LEAST_MESSAGES
+
+
 def _may_have_turns(text: str) -> bool:
     asked = sum(text.count(mark) for mark in "?？؟;")
     return asked >= MISSING_LABELS.least and _has(_LETTER, 2 * MISSING_LABELS.least - 1)(text)
@@ -99,22 +112,22 @@ def _may_have_signs(text: str) -> bool:
 
 REWRITES = (
     Rewrite("bracketed_spans", "bracketed_spans_as_text", lambda text: "]{" in text),
-    Rewrite("chat_messages", "chat_as_questions", _has(_TIME, 4)),
+    Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
     Rewrite("quiz_reviews", "quiz_review_as_labels", _has(_NUMBERED_LINE, 2)),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, 3)),
-    Rewrite("slide_notes", "slide_notes_as_answers", _repeats_labels(1)),
-    Rewrite("answer_slides", "answer_slides_as_sections", _has(_NUMBERED_HEADING, MARKED.least)),
+    Rewrite("slides", "slide_notes_as_answers", _repeats_labels(1)),
+    Rewrite("slides", "answer_slides_as_sections", _has(_NUMBERED_HEADING, MARKED.least)),
     Rewrite("stressed_options", "stressed_options_as_bold", _has(_STRESSED)),
     Rewrite("empty_cells", "filled_cells_as_empty", lambda text: "nan |" in text),
     Rewrite("question_attributes", "question_tags_as_details", lambda text: "answer=" in text and "{" in text),
     Rewrite("answer_comments", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
-    Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has(_TICKED)),
-    Rewrite("plus_lists", "plus_lists_as_tasks", lambda text: "+" in text and _PLUS_BELOW_MINUS.search(text)),
+    Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
+    Rewrite("plus_lists", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
     Rewrite("radio_exams", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
-    Rewrite("labels_in_brackets", "labels_in_brackets_as_text", _may_have_brackets),
+    Rewrite("usual_labels", "labels_in_brackets_as_text", _may_have_brackets),
     Rewrite("letter_labels", "letter_labels_as_usual", _may_have_turns),
-    Rewrite("short_labels", "short_labels_in_full", _has(_WORD, 2)),
+    Rewrite("usual_labels", "short_labels_in_full", _has(_WORD, 2)),
     Rewrite("usual_labels", "with_usual_labels", _has(_MARKED_WORD)),
     Rewrite("number_signs", "with_usual_numbers", _may_have_signs),
     Rewrite("bold_title", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),

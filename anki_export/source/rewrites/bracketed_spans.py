@@ -11,7 +11,8 @@ Pandoc writes them for the styles of converted documents. A link, `[docs]{target
 
 import re
 
-from anki_export.source.rewrites.text_edits import Edit, code_as_spaces, edited
+from anki_export.source.outline import Outline
+from anki_export.source.rewrites.text_edits import Edit, edited
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.text.regex import regex
 
@@ -34,7 +35,7 @@ def bracketed_spans_as_text(text: str) -> str:
 
 
 def _edits(text: str) -> list[Edit]:
-    found = list(_SPAN.finditer(code_as_spaces(text)))
+    found = list(_SPAN.finditer(Outline(text.split("\n")).without_code))
     links = {match["name"].casefold() for match in _LINK.finditer(text)} if found else set()
     return [
         (match.start(), match.end(), _plain(text[match.start("text") : match.end("text")], match["list"]))

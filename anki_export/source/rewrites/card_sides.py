@@ -13,6 +13,7 @@ import re
 from itertools import pairwise
 
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.text_edits import lines_of_matches
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import announces_questions
 from anki_export.text.label_kinds import asks
@@ -36,11 +37,9 @@ def card_sides_as_labels(text: str) -> str:
     found = list(_SIDE.finditer("\n" + text))
     if len(found) < _SIDES * MARKED.least:
         return text
-    lines = text.split("\n")
-    outline = Outline(lines)
-    is_code = outline.is_code
-    numbers = [text.count("\n", 0, match.start()) for match in found]
-    sides = [(n, match) for n, match in zip(numbers, found, strict=True) if not is_code[n]]
+    outline = Outline(text.split("\n"))
+    lines = list(outline.lines)
+    sides = [(number, match) for number, match in lines_of_matches(text, found) if not outline.is_code[number]]
     are_fronts = [match["front"] is not None for _, match in sides]
     pairs = sum(one and not other for one, other in pairwise(are_fronts))
     if not MARKED.of(pairs, max(are_fronts.count(True), are_fronts.count(False))):

@@ -28,7 +28,6 @@ from anki_export.source.outline import Outline
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
-_MAY_BE_TIME = regex(r"\d[:.]\d\d(?!\d)")
 _NEAR = 60
 """In characters: a time is near the start of the line that says who wrote."""
 _LEAST = 4
@@ -74,9 +73,6 @@ class _Message(Struct, frozen=True):
 
 def chat_as_questions(text: str) -> str:
     """The text of a page with only the questions and answers of its chat."""
-    times = (match.start() for match in _MAY_BE_TIME.finditer(text))
-    if sum(at < _NEAR or text.rfind("\n", at - _NEAR, at) >= 0 for at in times) < _LEAST:
-        return text  # as most
     outline = Outline(text.split("\n"))
     messages = list(_messages(outline))
     if len(messages) < _LEAST or len({message.name for message in messages}) > len(messages) // 2:

@@ -24,7 +24,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from anki_export.source.lines import is_blank, is_comment
-from anki_export.source.rewrites.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
+from anki_export.source.outline import Outline
+from anki_export.source.rewrites.text_edits import Edit, edited, lines_of, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.regex import regex
 
@@ -46,7 +47,8 @@ def markbind_as_markdown(text: str) -> str:
     """The text of a page with them as Markdown."""
     if not _HAS.search(text):
         return text
-    return edited(text, _edits(text, sorted(_elements(code_as_spaces(text)), key=lambda one: one[0].start)))
+    elements = _elements(Outline(text.split("\n")).without_code)
+    return edited(text, _edits(text, sorted(elements, key=lambda one: one[0].start)))
 
 
 def _elements(text: str) -> Iterator[_Element]:

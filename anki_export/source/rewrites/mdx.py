@@ -15,7 +15,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.option_attributes import Value, as_task_list
 from anki_export.source.rewrites.question_attributes import question_tags_as_details
 from anki_export.source.rewrites.quiz_components import quiz_components_as_blocks
-from anki_export.source.rewrites.text_edits import code_as_spaces
+from anki_export.source.rewrites.text_edits import Edit, edited
 from anki_export.source.syntax.jsx_components import SEPARATOR
 from anki_export.text.regex import regex
 
@@ -49,12 +49,7 @@ def mdx_as_markdown(text: str) -> str:
     if "{" not in text and "<" not in text:
         return text
     text = quiz_components_as_blocks(text)
-    parts: list[str] = []
-    done = 0
-    for start, stop, new in _edits(code_as_spaces(text), text):
-        parts += [text[done:start], new]
-        done = stop
-    return question_tags_as_details("".join([*parts, text[done:]]))
+    return question_tags_as_details(edited(text, _edits(Outline(text.split("\n")).without_code, text)))
 
 
 def _statements(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[int]:
@@ -78,11 +73,8 @@ def _statements(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[int]:
         number = stop
 
 
-def _edits(text: str, written: str) -> Iterator[tuple[int, int, str]]:
-    """The parts of a text to replace: start, end and the new text, which has as many line ends.
-
-    `written` is the text with its code.
-    """
+def _edits(text: str, written: str) -> Iterator[Edit]:
+    """The edits of a text without its code, which is in `written`."""
     position = 0
     while start := _START.search(text, position):
         begin = position = start.start()
@@ -92,7 +84,7 @@ def _edits(text: str, written: str) -> Iterator[tuple[int, int, str]]:
                 position = begin + 3
                 continue
             position = end + 3
-            yield begin, position, "\n" * text.count("\n", begin, position)
+            yield begin, position, ""
         elif start[0] != "<":
             position = start.end()
             yield begin, position, " "

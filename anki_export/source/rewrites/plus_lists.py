@@ -15,16 +15,13 @@ minuses alone, right below a numbered line of such a page, has no right option.
 
 from collections.abc import Iterator, Sequence
 
-from anki_export.source.lines import is_blank
+from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, WITH_ANSWERS
 from anki_export.text.regex import regex
 
 _ITEM = regex(r"(?P<indent>[ \t]*)(?P<sign>[-+])[ \t]+(?!\[[ xX]\])(?=\S)")
 _NUMBERED = regex(r"\s*(?:#{1,6}\s+)?(?:\*\*|__)?\D{0,12}\d{1,4}[.)]")
-
-_NEAR = 4
-"""In lines: a comment with an id may be between a question and its options."""
 
 
 def plus_lists_as_tasks(text: str) -> str:
@@ -66,7 +63,8 @@ def _lists(outline: Outline) -> Iterator[range]:
 
 def _above(lines: Sequence[str], start: int) -> str:
     """The nearest line above one that shows something."""
-    return next((line for line in reversed(lines[max(0, start - _NEAR) : start]) if not is_blank(line)), "")
+    above = last_text(lines, start)
+    return lines[above] if above >= 0 else ""
 
 
 def _asks(line: str) -> bool:

@@ -16,7 +16,8 @@ it is. Components of the same name may have their answers between two tags:
 import re
 from collections.abc import Iterator
 
-from anki_export.source.rewrites.text_edits import Edit, code_as_spaces, edited, lines_of
+from anki_export.source.outline import Outline
+from anki_export.source.rewrites.text_edits import Edit, edited, lines_of
 from anki_export.source.syntax.template_tags import arguments
 from anki_export.text.regex import regex
 
@@ -34,7 +35,7 @@ def question_tags_as_details(text: str) -> str:
 
 
 def _edits(text: str) -> Iterator[Edit]:
-    visible = code_as_spaces(text)
+    visible = Outline(text.split("\n")).without_code
     tags = list(_TAG.finditer(visible))
     read = set[str]()
     open_tags = list[tuple[re.Match[str], int, str]]()

@@ -26,8 +26,9 @@ from textwrap import dedent
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.source.outline import Outline
 from anki_export.source.rewrites.option_attributes import has_right_attribute
-from anki_export.source.rewrites.text_edits import Edit, code_as_spaces, edited, lines_of, task_with_remark
+from anki_export.source.rewrites.text_edits import Edit, edited, lines_of, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex
@@ -63,7 +64,7 @@ def _edits(text: str) -> Iterator[Edit]:
     """The edits of all questions, and of the tags around nothing but questions, which are left out."""
     opened, levels = list[Piece](), [list[_Component]()]
     names = Counter[str]()  # of those; a page may have many that are never closed
-    for tag in pieces(code_as_spaces(text)):
+    for tag in pieces(Outline(text.split("\n")).without_code):
         if not tag.source.lstrip("</")[:1].isupper() or tag.source.endswith("/>"):
             continue
         if tag.kind == "start":

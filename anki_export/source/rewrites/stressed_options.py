@@ -22,12 +22,6 @@ _TAGS = "u|ins|mark|span|font|em|i|b|strong"
 _LETTER = r"[(（]?[^\W\d_][.)）:][ \t]+"
 _LETTERED = regex(_LETTER.replace(r"[^\W\d_]", r"(?P<name>[^\W\d_])"))
 _MARKER = r"(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?"
-_STRESSED = regex(
-    rf"\n(?P<lead>[ \t>]*+(?:{_MARKER})?(?:{_LETTER})?)"
-    rf"(?:<(?:{_TAGS})\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_])|(?:\*\*|__)<(?:{_TAGS})\b)",
-    re.IGNORECASE,
-)
-"""The start of a line that may be an item in another stress than bold."""
 _ITEM = regex(rf"(?P<lead>[ \t>]*+(?P<bullet>{_MARKER})?)(?P<letter>{_LETTER})?(?P<text>\S.*)")
 _AROUND = (
     regex(r"(?P<mark>\*{1,3}|_{1,3}|==)(?P<text>[^\s*_=](?:(?!(?P=mark)).)*)(?P=mark)(?P<sign>[.,;]?)"),
@@ -58,8 +52,6 @@ class _Item(Struct, frozen=True, gc=False):
 
 def stressed_options_as_bold(text: str) -> str:
     """The text of a page with such items in bold."""
-    if not _STRESSED.search("\n" + text):
-        return text  # as most
     outline = Outline(text.split("\n"))
     lists = list(_lists(outline))
     single = [(items, found[0]) for items in lists if len(found := [item for item in items if item.stress]) == 1]

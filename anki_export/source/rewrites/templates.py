@@ -14,8 +14,8 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from anki_export.source.lines import without_code_spans
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.text_edits import edited
 from anki_export.source.syntax.template_tags import arguments
 from anki_export.text.regex import regex
 
@@ -53,11 +53,11 @@ def template_as_markdown(text: str, page: str) -> str:
     lines = text.split("\n")
     if any(word in text for word in ("highlight", "code", "mermaid")):
         lines = _with_fences(lines)
-    is_code = Outline(lines).is_code
-    text = "\n".join(lines)
+    outline = Outline(lines)
+    is_code = outline.is_code
     if "comment" in text or "{{/*" in text or "{#\n" in text:
-        text = _without_comments(text, lines, is_code)
-        lines = text.split("\n")
+        comments = _COMMENT.finditer(outline.without_code)
+        lines = edited(outline.text, [(*found.span(), "") for found in comments]).split("\n")
     for start in (n for n, line in enumerate(lines) if "{{" in line and not is_code[n] and _CALL.fullmatch(line)):
         _open_call(lines, start)
     for number, line in enumerate(lines):
@@ -113,18 +113,6 @@ def _info(opening: re.Match[str]) -> str:
     title = values.get("title") or values.get("file") or values.get("filename") or ""
     shown = "".join(f' {name}="{value.strip()}"' for name, value in (("hl_lines", lines), ("title", title)) if value)
     return re.sub(r"[`\n]", "", language.removeprefix("lang:") + shown)
-
-
-def _without_comments(text: str, lines: Sequence[str], is_code: Sequence[bool]) -> str:
-    masked = "\n".join(
-        " " * len(line) if code else without_code_spans(line) for line, code in zip(lines, is_code, strict=True)
-    )
-    parts: list[str] = []
-    done = 0
-    for found in _COMMENT.finditer(masked):
-        parts += [text[done : found.start()], "\n" * found[0].count("\n")]
-        done = found.end()
-    return "".join([*parts, text[done:]])
 
 
 def _line_as_markdown(line: str, page: str) -> str:

@@ -1,22 +1,11 @@
 """Replace parts of a page before it is parsed, so that lines keep their numbers."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from textwrap import dedent
-
-from anki_export.source.lines import without_code_spans
-from anki_export.source.outline import Outline
 
 Edit = tuple[int, int, str]
 """Where a part of a text begins and ends, and what replaces it."""
-
-
-def code_as_spaces(text: str) -> str:
-    """A text with spaces in place of code, which holds no tags though it may look so."""
-    lines = text.split("\n")
-    is_code = Outline(lines).is_code
-    return "\n".join(
-        " " * len(line) if code else without_code_spans(line) for line, code in zip(lines, is_code, strict=True)
-    )
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
@@ -27,6 +16,15 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
             parts += [text[done:start], "\n" * (text.count("\n", start, stop) - new.count("\n")), new]
             done = stop
     return "".join([*parts, text[done:]])
+
+
+def lines_of_matches(text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The number of the line of each match of a pattern that begins with a line end, in a line end and the text."""
+    number = place = 0
+    for match in matches:
+        number += text.count("\n", place, match.start())
+        place = match.start()
+        yield number, match
 
 
 def lines_of(text: str, start: int, stop: int) -> tuple[int, int] | None:

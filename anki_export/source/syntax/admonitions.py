@@ -27,6 +27,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.source.question_numbers import numbers_of
+from anki_export.source.tokens import parse_lines
 from anki_export.text.label_kinds import is_answer_label, names_answer
 from anki_export.text.regex import regex
 
@@ -199,16 +200,10 @@ def read_details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     before = state.src[state.src.rfind("\n", 0, position) + 1 : position]
     body = body or (re.sub(r"[^\s>]", " ", before) + "    ", 0)
 
-    is_question = opener.kind in QUESTION_KINDS
-    is_named = opener.title or is_question or opener.is_untitled
+    is_named = opener.title or opener.kind in QUESTION_KINDS or opener.is_untitled
     token = open_box(state, start, last + 1, opener, opener.title if is_named else opener.kind.capitalize())
     token.markup, token.meta["body"] = opener.marker, body
-    token.meta["title"].meta["is_title"] = is_question
-
-    kept = state.parentType, state.lineMax, state.blkIndent
-    state.parentType, state.lineMax, state.blkIndent = "details", last + 1, indent
-    state.md.block.tokenize(state, start + 1, last + 1)
-    state.parentType, state.lineMax, state.blkIndent = kept
+    parse_lines(state, start + 1, last + 1, indent)
     state.push("details_close", "div", -1).block = True
     state.line = last + 1
     return True
@@ -226,7 +221,7 @@ def open_box(state: StateBlock, start: int, end: int, opener: Opener, title: str
     box.block, box.map, box.info = True, [start, end], opener.kind
     context = state.push("details_title_open", "p", 1)
     inline = state.push("inline", "", 0)
-    inline.content, inline.children = title, []
+    inline.content, inline.children, inline.meta = title, [], {"is_title": opener.kind in QUESTION_KINDS}
     context.map = inline.map = [start, start + 1]
     box.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position), "title": inline}
     context.meta = state.push("details_title_close", "p", -1).meta = box.meta

@@ -71,7 +71,6 @@ def read_first_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
     )
     note_place(state, box, start, start + 1, hints)
     box.meta["is_callout"] = True
-    box.meta["title"].meta["is_title"] = opener.kind in QUESTION_KINDS
     state.line = start + 1
     return True
 

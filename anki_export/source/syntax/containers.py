@@ -40,7 +40,7 @@ from anki_export.source.syntax.admonitions import (
     Opener,
     open_box,
 )
-from anki_export.source.tokens import line_of
+from anki_export.source.tokens import line_of, parse_lines
 from anki_export.text.label_kinds import is_label_of
 from anki_export.text.regex import regex
 
@@ -180,7 +180,7 @@ def read_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         is_known = not opening.is_word or opening.name in LAYOUT
         with deeper(state, "" if is_known else f"the card shows only what is inside ::: {opening.name}"):
-            push_content(state, start + 1, last)
+            parse_lines(state, start + 1, last)
     state.line = last + 1
     return True
 
@@ -235,8 +235,7 @@ def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: in
     heading = _HEADING.match(line_of(state, number)) if number < last and not opener.title else None
     if heading and heading["title"]:
         opener, first = replace(opener, title=heading["title"]), number + 1
-    is_question = opener.kind in QUESTION_KINDS
-    is_named = opener.title or is_question or opener.marker != OPEN
+    is_named = opener.title or opener.kind in QUESTION_KINDS or opener.marker != OPEN
     box = open_box(state, start, last + 1, opener, opener.title if is_named else opener.kind.capitalize())
     mark = f"{tag} {opener.kind}"
     hints = Hints(
@@ -246,8 +245,7 @@ def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: in
         hidden="`::: details Answer` inside it, with four colons around it",
     )
     note_place(state, box, start, first, hints)
-    box.meta["title"].meta["is_title"] = is_question
-    push_content(state, first, last)
+    parse_lines(state, first, last)
     state.push("details_close", "div", -1).block = True
 
 
@@ -271,18 +269,10 @@ def note_tag(state: StateBlock, box: Token, start: int, first: int, tag: str) ->
     note_place(state, box, start, first, hints)
 
 
-def push_content(state: StateBlock, first: int, last: int) -> None:
-    """Push the blocks in the lines from `first` up to `last`."""
-    kept = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "details", last
-    state.md.block.tokenize(state, first, last)
-    state.parentType, state.lineMax = kept
-
-
 def push_tab(state: StateBlock, title: str, start: int, first: int, last: int) -> None:
     """Push a tab with the lines from `first` up to `last`."""
     open_box(state, start, last, Opener("===", "tab", title), title)
-    push_content(state, first, last)
+    parse_lines(state, first, last)
     state.push("details_close", "div", -1).block = True
 
 
@@ -305,10 +295,10 @@ def _push_tabs(state: StateBlock, name: str, first: int, last: int) -> None:
     starts = list(_starts_of_tabs(state, name, first, last))
     if not starts:
         pushed = len(state.tokens)
-        push_content(state, first, last)
+        parse_lines(state, first, last)
         code_in_tabs(state, pushed)
         return
-    push_content(state, first, starts[0][0])
+    parse_lines(state, first, starts[0][0])
     stops = [*(number for number, _ in starts[1:]), last]
     for (number, title), stop in zip(starts, stops, strict=True):
         push_tab(state, title, number, number + 1, stop)

@@ -15,6 +15,7 @@ import re
 from markdown_it.rules_block import StateBlock, html_block
 from msgspec.structs import replace
 
+from anki_export.source.tokens import parse_lines
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.regex import regex
 
@@ -64,11 +65,8 @@ def read_html_element(state: StateBlock, start: int, end: int, silent: bool) -> 
         text.content, text.children = "\n".join(part for part in (head, middle, tail) if part), []
         text.map = [start, last + 1]
     else:
-        kept = state.blkIndent, state.lineMax, state.parentType
-        state.blkIndent = min((state.sCount[n] for n in inner if not state.isEmpty(n)), default=state.blkIndent)
-        state.lineMax, state.parentType = last, "html"
-        state.md.block.tokenize(state, start + 1, last)
-        state.blkIndent, state.lineMax, state.parentType = kept
+        indent = min((state.sCount[n] for n in inner if not state.isEmpty(n)), default=state.blkIndent)
+        parse_lines(state, start + 1, last, indent)
     state.push("html_block", "", -1).content = tag.source + "\n"
     state.line = last + 1
     return True

@@ -12,14 +12,16 @@
 
 Boxes and tabs are those of containers; `{code-block}`, `{math}`, `{figure}` and `{image}` are what they say. Of
 directives that name their part of a page, such as `{card}`, cards show the text, of those that include files, nothing,
-both with a warning. Other names are languages, as in Quarto's ```` ```{python} ````. mdBook's ```` ```admonish tip ````
-is a box as well.
+both with a warning. The list of lists in a `{list-table}` is a table. Other names are languages, as in Quarto's
+```` ```{python} ````. mdBook's ```` ```admonish tip ```` is a box as well.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.source.container_names import BOXES, COLLAPSED_NAMES
@@ -30,13 +32,11 @@ from anki_export.source.syntax.containers import (
     deeper,
     is_too_deep,
     push_box,
-    push_content,
     push_nothing,
     push_paragraph,
     push_tab,
 )
-from anki_export.source.syntax.list_tables import as_table
-from anki_export.source.tokens import line_of
+from anki_export.source.tokens import line_of, parse_lines
 from anki_export.text.regex import regex
 
 _OPEN = regex(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<argument>[^`]*)$")
@@ -60,6 +60,8 @@ _VERSIONS = {"versionadded": "New in", "versionchanged": "Changed in", "deprecat
 _TARGET = regex(r"\([\w.:-]+\)=")
 _NUMBER = regex(r"\d{1,3}")
 _QUOTED = regex(r'"(?P<title>[^"]*)"')
+_LIST, _ITEM = "bullet_list", "list_item"
+_TEXT = ["paragraph_open", "inline", "paragraph_close"]
 
 
 class _Directive(Struct, frozen=True):
@@ -189,9 +191,9 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
             push_nothing(state, start, last + 1)
         else:
             with deeper(state):
-                push_content(state, first, last)
+                parse_lines(state, first, last)
         heads = one.options.get("header-rows", "")
-        is_table = name == "list-table" and as_table(state, pushed, int(heads) if _NUMBER.fullmatch(heads) else 0)
+        is_table = name == "list-table" and _as_table(state, pushed, int(heads) if _NUMBER.fullmatch(heads) else 0)
         if name in _SITE_ONLY and not is_table and len(state.tokens) > pushed:
             what = "shows only what is inside" if name == "list-table" else "leaves out"
             state.tokens[pushed].meta[SITE_ONLY] = f"the card {what} {{{name}}}"
@@ -235,7 +237,61 @@ def _push_picture(state: StateBlock, start: int, one: _Directive) -> None:
     path, alternative = re.sub(r"[()<>\s]", "", one.argument), re.sub(r"[\[\]]", "", one.options.get("alt", ""))
     push_paragraph(state, start, start + 1, f"![{alternative}]({path})")
     if one.name == "figure":
-        push_content(state, one.first, one.last)
+        parse_lines(state, one.first, one.last)
+
+
+def _as_table(state: StateBlock, pushed: int, heads: int) -> bool:
+    """Turn the list in the tokens from `pushed` on into a table whose first rows are heads.
+
+    False if they are anything else, or a cell holds more than a paragraph.
+    """
+    rows = _rows(state.tokens[pushed:])
+    if not rows:
+        return False
+    del state.tokens[pushed:]
+    state.push("table_open", "table", 1).map = _lines_of(rows[0][0], rows[-1][-1])
+    for part, tag, of_part in (("thead", "th", rows[:heads]), ("tbody", "td", rows[heads:])):
+        if of_part:
+            state.push(f"{part}_open", part, 1).map = _lines_of(of_part[0][0], of_part[-1][-1])
+        for row in of_part:
+            _push_row(state, row, tag)
+        if of_part:
+            state.push(f"{part}_close", part, -1)
+    state.push("table_close", "table", -1)
+    return True
+
+
+def _push_row(state: StateBlock, row: Sequence[Sequence[Token]], tag: str) -> None:
+    state.push("tr_open", "tr", 1).map = _lines_of(row[0], row[-1])
+    for item, *content in row:
+        state.push(f"{tag}_open", tag, 1)
+        inline = state.push("inline", "", 0)
+        inline.map, inline.children = item.map, []
+        inline.content = content[1].content if content else ""
+        state.push(f"{tag}_close", tag, -1)
+    state.push("tr_close", "tr", -1)
+
+
+def _rows(tokens: Sequence[Token]) -> list[list[Sequence[Token]]]:
+    """The cells of each row: the opening token of the item, and those of its paragraph; empty if that is not all."""
+    outer = _list_items(tokens)
+    inner = [_list_items(item[1:]) for item in outer]
+    are_texts = all([token.type for token in cell[1:]] in ([], _TEXT) for row in inner for cell in row)
+    return inner if outer and all(inner) and are_texts else []
+
+
+def _list_items(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The items of the list that some tokens are: the opening token and the content of each; none without a list."""
+    level = tokens[0].level if tokens else 0
+    ends = [i for i, token in enumerate(tokens) if token.level == level and token.type == f"{_LIST}_close"]
+    if not tokens or tokens[0].type != f"{_LIST}_open" or ends != [len(tokens) - 1]:
+        return []
+    starts = [i for i, token in enumerate(tokens) if token.level == level + 1 and token.type == f"{_ITEM}_open"]
+    return [tokens[start : stop - 1] for start, stop in pairwise([*starts, len(tokens) - 1])]
+
+
+def _lines_of(first: Sequence[Token], last: Sequence[Token]) -> list[int]:
+    return [(first[0].map or [0, 0])[0], (last[0].map or [0, 0])[1]]
 
 
 def _line(state: StateBlock, number: int) -> str:

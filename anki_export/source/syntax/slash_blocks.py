@@ -13,8 +13,8 @@ slashes for the outer one.
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import note_tag, push_content
-from anki_export.source.tokens import line_of
+from anki_export.source.syntax.containers import note_tag
+from anki_export.source.tokens import line_of, parse_lines
 from anki_export.text.regex import regex
 
 _OPEN = regex(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
@@ -59,7 +59,7 @@ def read_slash_block(state: StateBlock, start: int, end: int, silent: bool) -> b
         box.markup = opening["marks"]
         if opener.marker == COLLAPSED:
             note_tag(state, box, start, first, f"{opening['marks']} details | {{}}")
-    push_content(state, first, last)
+    parse_lines(state, first, last)
     state.push(*(("caption_close", "figcaption") if name in _CAPTIONS else ("details_close", "div")), -1)
     state.line = last + 1
     return True

@@ -22,7 +22,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.container_names import BOXES, COLLAPSED_TAGS, LAYOUT
-from anki_export.source.lines import without_code_spans
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
 from anki_export.source.syntax.containers import (
     deeper,
@@ -107,11 +106,7 @@ def _tags(state: StateBlock) -> dict[int, _Tag]:
 
 
 def _find(state: StateBlock) -> dict[int, _Tag]:
-    is_code = outline_of(state).is_code
-    lines = state.src.split("\n")
-    masked = "\n".join(
-        " " * len(line) if code else without_code_spans(line) for line, code in zip(lines, is_code, strict=True)
-    )
+    masked = outline_of(state).without_code
     if "endraw" in masked:
         masked = _RAW.sub(lambda match: " " * len(match[0]), masked)
     found: dict[int, _Tag] = {}

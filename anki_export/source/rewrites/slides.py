@@ -1,4 +1,21 @@
-"""Slides with the answers to those above them become parts of these before a page is parsed, line by line:
+"""Slides of a quiz get answers before a page is parsed, line by line. The notes below them get the label of one:
+
+    # Which side is port?        # Which side is port?
+    ![A ship](ship.png)          **Answer:** ![A ship](ship.png)
+    ### Notes:
+    The left one.                The left one.
+
+    ## What is a jib?            ## What is a jib?
+    ### Notes:                   ### Answer
+    A sail.                      A sail.
+
+Notes without a heading are those of a slide only if a rule is below them, and nothing else: elsewhere, a remark begins
+like that. Five slides ask, or three where the title announces questions, and most of all. Three in four of these have
+nothing but a picture between title and notes. Elsewhere, notes are below the answer. The slide with the title of the
+quiz, or with a break, asks nothing: its notes stay what they are. A picture is on the front where the title points to
+it ("this bird"), or is that of other slides, too.
+
+Slides with the answers to those above them become parts of these:
 
     # Question 1                 # Question 1                 # Question 1
     Which sail is in front?      Which sail is in front?      Which sail is in front?
@@ -14,24 +31,33 @@ settings of slides and the notes of those who speak are on no card.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.lines import end_of_paragraph, is_rule, last_text, next_text, starts_block
+from anki_export.source.lines import end_of_paragraph, is_blank, is_rule, last_text, next_text, starts_block
 from anki_export.source.outline import Heading, Outline
-from anki_export.source.rewrites.slide_notes import labels_of_notes
-from anki_export.source.thresholds import HALF, MARKED
-from anki_export.text.asking import ends_in_question, has_blank, is_clear_question, is_order
+from anki_export.source.rewrites.text_edits import lines_of_matches
+from anki_export.source.thresholds import HALF, HEADINGS, MARKED
+from anki_export.text.asking import announces_questions, ends_in_question, has_blank, is_clear_question, is_order
 from anki_export.text.label_kinds import is_answer_label, is_label, is_numbered_label
-from anki_export.text.languages import alternatives, initials
+from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.regex import regex
 
+_NOTES = regex(
+    lambda: (
+        rf"\n[ \t]*+(?:(?P<marks>\#{{1,6}})[ \t]+)?[*_]{{0,2}}{initials('note')}{alternatives('note')}"
+        r"(?:[ \t]?[:：][*_]{0,2}|[*_]{1,2}[:：])[ \t]*(?P<text>[^\n]*)"
+    ),
+    re.IGNORECASE,
+)
+_POINTS = Words("shown", "refers")
+_PICTURE = regex(r"(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>|\s)+")
 _NUMBERED = ("question", "numbered", "exercise", "quiz")
-_MAY_HOLD = regex(
+_NUMBERED_HEADING = regex(
     lambda: (
         rf"\n[ ]{{0,3}}\#{{1,5}}[ \t]+[^\w\n]*+(?:{initials(*_NUMBERED)}{alternatives(*_NUMBERED)}|q)"
         r"[ \t.:\#№*_]*\d{1,3}[^\w\n]*+(?:(?:\w{1,5}[ \t])?\d+[^\w\n]*)?(?=\n|\Z)"
@@ -61,9 +87,68 @@ class _NumberedSlide(Struct, frozen=True):
     """The first line of an answer without a heading."""
 
 
+def _labels_of_notes(text: str) -> dict[int, re.Match[str]]:
+    """The lines of a text that begin with the label of notes."""
+    return dict(lines_of_matches(text, _NOTES.finditer("\n" + text)))
+
+
+def slide_notes_as_answers(text: str) -> str:
+    """The text of a page with labels of answers in place of those of such notes."""
+    found = _labels_of_notes(text)
+    if len(found) < MARKED.least:
+        return text  # as most
+    outline = Outline(text.split("\n"))
+    notes = {at: match["text"] for at, match in found.items() if not outline.is_code[at]}
+    marks = {at: match["marks"] or "" for at, match in found.items()}
+    titles = [heading for heading in outline.headings if heading.line not in notes]
+    slides = [(heading.title, below) for heading, below in _slides(outline, titles) if _asks(heading.title)]
+    headings = {at for at, mark in marks.items() if mark}
+    labels = {below: _label(outline.lines, below, notes, headings) for _, below in slides}
+    answered = [(title, below) for title, below in slides if labels[below] >= 0]
+    least = MARKED.least if announces_questions(outline.title) else HEADINGS.least
+    if len(answered) < least or not (MARKED.of(len(answered), len(slides)) and HALF.of(len(slides), len(titles))):
+        return text
+    lines = list(outline.lines)
+    usual = Counter(title for title, _ in answered)
+    for title, below in answered:
+        label = labels[below]
+        first = next_text(lines, below.start)
+        if usual[title] > 1 or _POINTS.are_in(title.lower()):
+            first = label
+        lines[label] = notes[label]
+        is_heading = marks[label] and not lines[first].strip()
+        lines[first] = f"{marks[label]} Answer" if is_heading else f"**Answer:** {lines[first]}".rstrip()
+    return "\n".join(lines)
+
+
+def _slides(outline: Outline, titles: Sequence[Heading]) -> Iterator[tuple[Heading, range]]:
+    """The titles with what is below each of them."""
+    starts = [*(heading.line for heading in titles), len(outline.lines)]
+    for heading, (start, stop) in zip(titles, pairwise(starts), strict=True):
+        yield heading, range(start + 1, stop)
+
+
+def _label(lines: Sequence[str], slide: range, notes: Mapping[int, str], headings: Set[int]) -> int:
+    """The line with the label of the only notes of a slide, if nothing but a picture is above it; else -1."""
+    labels = [at for at in slide if at in notes]
+    if len(labels) != 1 or any(has_answer_label(lines[at]) for at in slide):
+        return -1
+    label = labels[0]
+    above = [lines[at] for at in slide if at < label and not is_blank(lines[at])]
+    are_notes = label in headings or _ends_slide(lines, label, slide.stop, has_text=notes[label] != "")
+    return label if are_notes and all(_PICTURE.fullmatch(line) for line in above) else -1
+
+
+def _ends_slide(lines: Sequence[str], label: int, stop: int, *, has_text: bool) -> bool:
+    """Whether a slide ends at a rule below its notes, or with the page, and no paragraph is below that of a label."""
+    rule = next((at for at in range(label + 1, stop) if is_rule(lines[at])), stop)
+    below = next_text(lines, end_of_paragraph(lines, label))
+    return (rule < stop or stop == len(lines)) and (not has_text or below >= rule)
+
+
 def answer_slides_as_sections(text: str) -> str:
     """The text of a page with such answers in sections of their questions."""
-    if sum(1 for _ in _MAY_HOLD.finditer("\n" + text)) < MARKED.least:
+    if sum(1 for _ in _NUMBERED_HEADING.finditer("\n" + text)) < MARKED.least:
         return text  # as most
     outline = _plain(Outline(text.split("\n")))
     numbered = sorted(_numbered(outline), key=lambda each: each[0].rank)
@@ -142,7 +227,7 @@ def _with_sections(outline: Outline, slides: Sequence[_NumberedSlide]) -> list[s
     headings = {heading.line: heading.level for heading in outline.headings}
     answers = [each.answer for each in slides if each.answer]
     divided = sum(any(map(is_rule, lines[max(0, last_text(lines, at.start)) : at.start + 1])) for at in answers)
-    notes = labels_of_notes(outline.text) if HALF.of(divided, len(answers)) else ()
+    notes = _labels_of_notes(outline.text) if HALF.of(divided, len(answers)) else ()
     for each in slides:
         whole = range(each.asked.start, (each.answer or each.asked).stop)
         ends = [at for at in whole if at in headings or is_rule(lines[at])]
