@@ -11,15 +11,13 @@ Articles have one such list or label, too; where several are, no format has reco
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
-from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.answered_options import OptionLines, answered_options, text_above
-from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.entry import Entry
-from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
@@ -65,9 +63,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     places = sorted({*questions, *found})
     if places:
         first = outline.lines[places[0]].strip("#*_> ")[:_LONGEST]
-        message = f"{len(places)} questions with options or a label for the answer; none of them becomes a card"
-        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
-        yield Finding(places[0], Rule.OTHER_OPENERS, f"{message} (first: {first!r})", hint, places=places)
+        yield become_no_cards(places, "questions with options or a label for the answer", first=first)
 
 
 def _has_key(outline: Outline) -> bool:

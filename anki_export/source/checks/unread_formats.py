@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
-from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.checked_page import HINT, CheckedPage, Finding, become_no_cards
 from anki_export.source.entry import Span
-from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
+from anki_export.source.formats import FORMATS
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
@@ -77,10 +77,8 @@ class _Title(Struct, frozen=True, order=True):
 def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines that look like questions outside of all questions, and terms in formats that are not read."""
     wanted = checked_page.page.wanted
-    if wanted.is_fixed or checked_page.alone:  # the author has decided, or the page is for another program
-        return
     outline, free = checked_page.outline, set(checked_page.free)
-    if not free:
+    if checked_page.is_decided or not free:
         return
     yield from _lines_that_ask(checked_page, [n for n in checked_page.free if not outline.is_code[n]])
     yield from _question_of_page(checked_page)
@@ -90,9 +88,8 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
             first = term_of(found[0].written)
             is_said = LINES_THAT_ASK.of(len(found), 0) and _is_glossary(checked_page)
             what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
-            message = f"{len(found)} {what}; none of them becomes a card (first: {first!r})"
             places = [span.lines.start for span in found]
-            yield Finding(found[0].lines.start, Rule.OTHER_OPENERS, message, _hint(format, wanted), places=places)
+            yield become_no_cards(places, what, setting_for(wanted, format), first=first)
 
 
 def _is_glossary(checked_page: CheckedPage) -> bool:
@@ -186,7 +183,7 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             continue
         taken.update(one.line for one in found)
         found = sorted({one.text: one for one in reversed(found)}.values())  # answers may repeat them
-        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
+        hint = HINT
         is_enough = (
             _are_enough(found, checked_page)
             or (format in (BOLD, HEADING) and _are_nearly_read(titles, found, checked_page))
@@ -206,9 +203,9 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             nearly_read = ""
             if spans and is_enough and HALF.of(len(spans), len(places)):
                 nearly_read = format.name if _are_most(format, titles, found, checked_page) else ""
-                hint = _hint(format, checked_page.page.wanted)
-            message = f"{len(places)} {format.if_unread}; none of them becomes a card (first: {found[0].words!r})"
-            yield Finding(found[0].line, Rule.OTHER_OPENERS, message, hint, places=places, format=nearly_read)
+                hint = setting_for(checked_page.page.wanted, format)
+            finding = become_no_cards(places, format.if_unread, hint, first=found[0].words)
+            yield replace(finding, line=found[0].line, format=nearly_read)
 
 
 def _key(title: str) -> str:
@@ -227,8 +224,8 @@ def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     found = page_question(outline) if not is_about_repository(wanted.file) else None
     if found and found.is_certain and found.asks:
-        message = f"1 questions below titles of pages; none of them becomes a card (first: {found.title!r})"
-        yield Finding(outline.headings[0].line, Rule.OTHER_OPENERS, message, _hint(TITLE, wanted))
+        hint = setting_for(wanted, TITLE)
+        yield become_no_cards([outline.headings[0].line], "questions below titles of pages", hint, first=found.title)
 
 
 def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
@@ -297,7 +294,8 @@ def _rank(line: str) -> str:
     return line[: len(line) - len(line.lstrip("#"))] or _mark(line)
 
 
-def _hint(format: Format, wanted: Wanted) -> str:
+def setting_for(wanted: Wanted, format: Format) -> str:
+    """How to have a format read, too."""
     return setting_of((*sorted(wanted.formats, key=FORMAT_NAMES.index), format.name))
 
 
@@ -315,6 +313,5 @@ def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
         return []
     if format.when is When.ALONE_ON_REQUEST and (checked_page.entries or not is_clear_question(wanted.file)):
         return []
-    taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
     every = replace(wanted, formats=wanted.formats.union(format.name for format in FORMATS))
-    return [span for span in format.spans(checked_page.outline, every) if taken.isdisjoint(span.lines)]
+    return [span for span in format.spans(checked_page.outline, every) if checked_page.taken.isdisjoint(span.lines)]

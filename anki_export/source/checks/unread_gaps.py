@@ -34,7 +34,7 @@ _HINT = "write the answers below a heading such as ## Answers, with the numbers 
 def unread_gaps(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report the lists of sentences with gaps that become no cards; `told` are the lines of messages about others."""
     page, outline = checked_page.page, checked_page.outline
-    if page.wanted.is_fixed or checked_page.alone or not any(sign in page.text for sign in _SIGNS):
+    if checked_page.is_decided or not any(sign in page.text for sign in _SIGNS):
         return
     has_heading = any(names_answers(one.title) for one in outline.headings)
     is_gap = may_have_gap if has_heading else has_gap  # elsewhere, dots are in prose

@@ -16,12 +16,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.checks.unread_answers import lines_on_card
 from anki_export.source.container_names import COLLAPSED_NAMES, box_kind, container_name
-from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, list_marker, next_text, with_stars
 from anki_export.source.outline import Outline
@@ -73,11 +71,10 @@ class _Sign(Struct, frozen=True):
 def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report the marks that are on no card and have no message; `told` are the lines of those."""
     page, outline = checked_page.page, checked_page.outline
-    if page.wanted.is_fixed or checked_page.alone:
+    if checked_page.is_decided:
         return
     taken = set(checked_page.markup)
-    free = [number for number in checked_page.free if number not in taken]
-    if signs := list(_signs(outline, free)) if free else []:  # most pages have none
+    if signs := list(_signs(outline, checked_page.free)) if checked_page.free else []:  # most pages have none
         taken.update(*map(lines_on_card, checked_page.entries))
         signs = list(_on_no_card(signs, checked_page, taken))
     own = {one.line for one in signs}
@@ -103,13 +100,7 @@ def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
         places += [one.line for one in untold if one in likely]
     if places:
         first = outline.lines[places[0]].strip()[:_LONGEST]  # lines of front matter are blank
-        if len(places) > 1:
-            message = f"{len(places)} marks of an answer or a question; none of them becomes a card"
-            message += f" (first: {first!r})" if first else ""
-        else:
-            message = f"{repr(first) if first else 'this'} marks an answer or a question, but becomes no card"
-        hint = f"write each question as {EXAMPLE_WITH_ANSWER}"
-        yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, places=places)
+        yield become_no_cards(places, "marks of an answer or a question", first=first)
 
 
 def _on_no_card(signs: Sequence[_Sign], checked_page: CheckedPage, taken: Set[int]) -> Iterator[_Sign]:
