@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from markdown_it.token import Token
-from msgspec.structs import replace
 
-from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.diagnostics import Rule
 from anki_export.source.outline import Outline
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
@@ -23,9 +22,6 @@ _LEFT = regex(
 _IDENTIFIER = regex(r":+ ?[\w-]+\.")
 _EXPRESSION = regex(r"(?<!\{)\{[\w'\"`][^{}\n]*\}(?!\})")
 """Of MDX: other expressions in single braces are not shown, or were removed."""
-DRAFT = "draft with questions is skipped"
-_KIND = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
-"""The start of a message; all variables are of one kind, and tags with one name."""
 _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "{/*", "///", "=== ", "[^")
 
 
@@ -92,37 +88,6 @@ def _why(written: str) -> tuple[str, str]:
         hint = "replace it with plain Markdown, or put it in backticks to show it as code"
         return "only the site can interpret it", hint
     return "no line of colons closes this container", "end it with a line ::: in the same list item or question"
-
-
-def once_per_page(report: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics, with one for each kind of unsupported syntax on a page, and one for all drafts.
-
-    It is at the first place, and names all of them.
-    """
-    groups: dict[tuple[str, str], list[Diagnostic]] = {}
-    result: list[Diagnostic] = []
-    drafts: list[Diagnostic] = []
-    for diagnostic in report:
-        if diagnostic.rule is Rule.DRAFT:
-            drafts.append(diagnostic)
-        elif diagnostic.rule is Rule.RAW_SYNTAX:
-            kind = _KIND.match(diagnostic.message)
-            key = diagnostic.location.path, kind[0] if kind else diagnostic.message
-            groups.setdefault(key, []).append(diagnostic)
-        else:
-            result.append(diagnostic)
-    if drafts:
-        places = sorted(each.location for each in drafts)
-        message = f"{len(places)} drafts with questions are skipped" if len(places) > 1 else DRAFT
-        result.append(replace(drafts[0], location=places[0], message=message, places=tuple(places)))
-    for found in groups.values():
-        places = sorted({each.location for each in found})
-        first = min(found, key=lambda each: each.location)
-        if len(places) > 1:
-            more = f"{first.message} (and {len(places) - 1} more on this page)"
-            first = replace(first, message=more, places=tuple(places))
-        result.append(first)
-    return result
 
 
 def report_too_deep(tokens: Sequence[Token], context: Context, deepest: int) -> None:

@@ -62,7 +62,7 @@ _LONGEST = 200
 """In characters: a title is shorter."""
 
 
-def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
+def unmarked_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines between the titles of a page that look like another one, without their mark."""
     entries = [each for each in checked_page.entries if each.format in _FORMATS and not each.is_nested]
     if not entries:
@@ -130,7 +130,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
                 yield _finding(number, line, entry)
 
 
-def other_questions(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+def questions_marked_otherwise(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report bold lines and list items that ask and have text below, where one question has several and no other any.
 
     They are questions that are marked in another way, below the last one that is marked as the first ones are. `told`
