@@ -18,8 +18,8 @@ from anki_export.source.body.blocks import (
     CODE,
     Block,
     bold_opening,
-    closing,
     has_colon,
+    is_italic,
     text_of,
     text_of_block,
     trimmed,
@@ -288,10 +288,8 @@ def _is_note(text: str, title: str, *, is_aside: bool) -> bool:
 
 def _is_aside(inline: Sequence[Token]) -> bool:
     """Whether a line is in italics or brackets as a whole."""
-    own = trimmed(inline)
-    text = text_of(own).strip()
-    is_italic = own[:1] != [] and own[0].type == "em_open" and closing(own) == len(own) - 1
-    return is_italic or (text[:1] in ("(", "[", "（", "【") and text[-1:] in (")", "]", "）", "】"))
+    text = text_of(inline).strip()
+    return is_italic(inline) or (text[:1] in ("(", "[", "（", "【") and text[-1:] in (")", "]", "）", "】"))
 
 
 def _is_bare_label(inline: Sequence[Token]) -> bool:

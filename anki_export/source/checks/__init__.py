@@ -97,8 +97,10 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     ]
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
+    told = _told(checked_page, context.diagnostics)
     for last_rule in LAST_RULES:
-        found += last_rule(checked_page, _told(checked_page, found, context.diagnostics))
+        not_read = (one for one in found if one.rule in NOT_READ)
+        found += last_rule(checked_page, told.union(*((one.line, *one.places) for one in not_read)))
     for finding in found:
         if finding.places:
             context.report_together(finding)
@@ -107,12 +109,11 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 
 
-def _told(checked_page: CheckedPage, found: Iterable[Finding], reported: Iterable[Diagnostic]) -> set[int]:
+def _told(checked_page: CheckedPage, reported: Iterable[Diagnostic]) -> set[int]:
     """The lines of messages that say of something that it is not read."""
     places = {place.line for one in reported if one.rule in NOT_READ for place in (one.location, *one.places)}
     numbers = range(len(checked_page.lines)) if places else ()
-    lines = {number for number in numbers if checked_page.line_of(number) in places}
-    return lines.union(*((one.line, *one.places) for one in found if one.rule in NOT_READ))
+    return {number for number in numbers if checked_page.line_of(number) in places}
 
 
 def check(questions: Sequence[Question], cache: Cache | None = None) -> list[Diagnostic]:

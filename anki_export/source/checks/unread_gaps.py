@@ -11,7 +11,6 @@ Two in a row, where the section above is an exercise, the title announces questi
 is behind each sentence that may be its answer. Forms and contracts have fields and lines to write on, too.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from anki_export.diagnostics import Rule
@@ -42,10 +41,8 @@ def unread_gaps(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     if not lists:
         return
     keys = _keys(outline)
-    starts = [heading.line for heading in outline.headings]
     for own in lists:
-        at = bisect_right(starts, own[0])
-        title = outline.headings[at - 1].title if at else ""
+        title = outline.title_above(own[0])
         have_answers = all(answered_beside(outline.lines[number]) for number in own)
         if (
             has_heading

@@ -44,7 +44,6 @@ _Kind = Literal["answer", "question", "asks"]
 _DIGITS = regex(r"\d+(?:[.-]\d+)*")
 _DIRECTIVE = regex(r"(?:`{3,}|~{3,}|:{3,})\s*(?P<name>\{[^}]*\}|[A-Za-z][\w-]*)\s*(?P<title>.*)")
 _LETTER = regex(r"(?P<open>\*\*|__)?A(?(open)(?P=open)?)\s*[:：](?(open)(?P=open)?)\s*\S")
-_NUMBER = regex(r"[\s*_]*[^\W\d_]+[*_]*\s*[:：]\W*(\d{1,2})(?![\w.])")
 _Q = regex(r"Q\s*\d*\s*[.:：]")
 """Such labels have their own format, which knows whether they are questions."""
 _ATTRIBUTES = regex(r"\s[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+)")
@@ -148,9 +147,8 @@ def _evidence(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequenc
     text = next((number for number in above_it if not _is_in_list(outline.lines[number])), one.line)
     line = outline.lines[text].strip("#>*_ ")
     is_asked = text not in taken and is_clear_question(line)
-    names_item = _STRONG if is_asked and _names_item(outline, text, one.line) else 0
-    names_other = names_item or _STRONG * _quotes_heading(outline, one.line)
-    return is_below_mark + (is_asked and not _Q.match(line)) + names_other
+    quotes_it = _STRONG * _quotes_heading(outline, one.line)
+    return is_below_mark + (is_asked and not _Q.match(line)) + quotes_it
 
 
 def _quotes_heading(outline: Outline, number: int) -> bool:
@@ -159,13 +157,6 @@ def _quotes_heading(outline: Outline, number: int) -> bool:
     quoted = _QUOTED.search(line) if line.endswith((":", "：")) and begins_with_answer(line) else None
     words = normalised(quoted["text"]) if quoted else ""
     return words != "" and any(words in normalised(one.title) for one in outline.headings if one.line < number)
-
-
-def _names_item(outline: Outline, start: int, stop: int) -> bool:
-    """Whether the label on a line begins with the number of an item of the list above it: `A: 2, it floats`."""
-    items = sum(list_marker(line) is not None for line in outline.lines[start + 1 : stop])
-    number = _NUMBER.match(outline.lines[stop])
-    return number is not None and 1 <= int(number[1]) <= items
 
 
 def _is_in_list(line: str) -> bool:
