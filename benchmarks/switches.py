@@ -857,7 +857,7 @@ _OF_OTHERS = (
         "instead_of_answer:is_placeholder", Edit("start and text[start - 1]", "False and text[start - 1]"), "brackets"
     ),
     Switch("instead_of_answer:is_placeholder", Edit("_PLACEHOLDER.end(lower, start) <= 0", "True"), "words"),
-    Switch("instead_of_answer:instead_of_answer", Edit("_STEP.search(text)", "False"), "tasks"),
+    Switch("instead_of_answer:_in_text", Edit("_STEP.search(text)", "False"), "tasks"),
     Switch("instead_of_answer:_are_sources", NO),
     Switch("instead_of_answer:_is_note", NO),
     Switch("instead_of_answer:_postpones", NO),
