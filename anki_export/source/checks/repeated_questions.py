@@ -14,6 +14,8 @@ from anki_export.source.types import Question
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.normalize import normalised
 
+_HINT = "remove one, or reword the questions to show how they differ"
+
 
 def without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
     """The questions of a page without those that repeat another one with its answer, which are reported."""
@@ -64,7 +66,7 @@ def duplicate_questions(topic: Sequence[Question]) -> Iterator[Diagnostic]:
                 question.location,
                 Rule.ASKED_TWICE,
                 f"the page already asks this on line {first.location.line}, with another answer; both become cards",
-                "remove one, or reword the questions to show how they differ",
+                _HINT,
             )
         elif len(pages) > 1:
             other = next(iter(pages.values()))
@@ -73,7 +75,7 @@ def duplicate_questions(topic: Sequence[Question]) -> Iterator[Diagnostic]:
                 question.location,
                 Rule.ASKED_ELSEWHERE,
                 f"{other.topic} already asks this{level} at {other.location}",
-                "remove one, or reword the questions to show how they differ",
+                _HINT,
             )
 
 

@@ -40,7 +40,7 @@ from anki_export.source.lines import (
     next_text,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import has_q, number_of
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
@@ -140,7 +140,7 @@ def _is_lost(
     is_apart = habits.are_linked and not (is_end or is_heading) and is_below_link(outline, number)
     is_first = is_heading or is_apart or number == 0
     is_first = is_first or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
-    is_q = habits.have_q and not is_inside and line[:1].isalpha() and _has_q(line)
+    is_q = habits.have_q and not is_inside and line[:1].isalpha() and has_q(line)
     if not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
         return False
     after = lines[number + 1] if number + 1 < len(lines) else ""
@@ -298,12 +298,6 @@ def _has(line: str, missing: tuple[int, str], *, must_ask: bool) -> bool:
     if found is None or (found.value, found.mark) != missing:
         return False
     return not must_ask or found.mark not in _LIST or is_clear_question(found.rest) or is_order(found.rest)
-
-
-def _has_q(line: str) -> bool:
-    """Whether a line begins with `Q.`, as all questions of the page do."""
-    found = number_of(line)
-    return found is not None and found.mark == "Q"
 
 
 def _finding(number: int, text: str, entry: Entry) -> Finding:

@@ -43,7 +43,8 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     inputs = _inputs(outline)
     inputs = {} if inputs and has_quizzes(outline) else inputs
     tags = [number for number, line in outline.lines_with("<question") if _TAG.match(line)]
-    seconds, labels = _second_options(outline, options), _labels(outline, free)
+    seconds = {n for n in options if SECOND_OPTION.match(outline.lines[n]) and not outline.is_code[n]}
+    labels = _labels(outline, free)
     answered = _of_questions(checked_page) if options else ()
     if not (tags or inputs or seconds or labels or answered):
         return  # as on most pages
@@ -84,11 +85,6 @@ def lines_on_card(entry: Entry) -> Iterator[int]:
     for token in (entry.title, *entry.prompt, *entry.body):
         if token.map:
             yield from range(*token.map)
-
-
-def _second_options(outline: Outline, free: Iterable[int]) -> set[int]:
-    """Those of some lines that are options B."""
-    return {n for n in free if SECOND_OPTION.match(outline.lines[n]) and not outline.is_code[n]}
 
 
 def _above_options(outline: Outline, seconds: Iterable[int]) -> Iterator[int]:

@@ -76,15 +76,10 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     for format in ON_REQUEST_FORMATS:
         if not wanted.is_named(format.name) and format.may_hold(text) and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
-            is_said = LINES_THAT_ASK.of(len(found), 0) and _is_glossary(checked_page)
+            is_said = is_glossary(wanted.title or outline.title) and LINES_THAT_ASK.of(len(found), 0)
             what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
             places = [span.lines.start for span in found]
             yield become_no_cards(places, what, setting_for(wanted, format), first=first)
-
-
-def _is_glossary(checked_page: CheckedPage) -> bool:
-    """Whether a page says that it has terms: few of them deserve a message then, too."""
-    return is_glossary(checked_page.page.wanted.title or checked_page.outline.title)
 
 
 def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[Finding]:

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.checks.checked_page import HINT, CheckedPage, Finding, become_no_cards
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import (
     bold_line,
@@ -29,7 +28,7 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import has_q
 from anki_export.source.unread_lines import asking_text
 from anki_export.text.asking import announces_questions
 from anki_export.text.html_tokenizer import without_tags
@@ -85,8 +84,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         others = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
         if sum(not is_only_links(outline.lines[number]) for number in others) * 2 > len(others) >= _LEAST:
             title = outline.title or wanted.title
-            message = f"1 pages with a title that announces questions; none of them becomes a card (first: {title!r})"
-            yield Finding(others[0], Rule.OTHER_OPENERS, message, HINT)
+            yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
 
 
 def _is_set_off(line: str) -> bool:
@@ -105,7 +103,7 @@ def _few(outline: Outline, asking: Sequence[int]) -> list[int]:
     apart = [number for number in asking if _is_paragraph(lines, number)]
     alone = [number for number in apart if asks(lines[number].rstrip(" *_"))]
     answered = [number for number in alone if _is_above_text(lines, number)]
-    labelled = sum(_has_label(lines[number]) for number in alone)
+    labelled = sum(has_q(lines[number].replace("**", "")) for number in alone)
     above, blocks = _blocks(outline, alone)
     if thresholds.HALF.of(len(answered), len(alone)) and (
         thresholds.WITH_ANSWERS.of(labelled, len(alone))
@@ -127,12 +125,6 @@ def _is_paragraph(lines: Sequence[str], number: int) -> bool:
     stop = number if is_answered or bold_line(lines[number]) else number + 2
     around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : stop])
     return not starts_block(lines[number]) and all(map(is_blank, around))
-
-
-def _has_label(line: str) -> bool:
-    """Whether a line begins with a label such as `**Q:**`."""
-    number = number_of(line.replace("**", ""))
-    return number is not None and number.mark == "Q"
 
 
 def _is_above_text(lines: Sequence[str], number: int) -> bool:

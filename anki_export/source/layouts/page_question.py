@@ -101,13 +101,12 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         if not _sets_task(title):
             return None
         first = None
-    asked = asked_below(outline, first) if first else None
-    top = asked or first
-    start = asked.line if asked else start
+    top = (asked_below(outline, first) if first else None) or first
+    below = top.below if top else start
     found = (
-        _with_answer_first(outline, top, start, title)
-        or _with_answer(outline, top, start, title)
-        or _with_label(outline, top, start, title)
+        _with_answer_first(outline, top, below, title)
+        or _with_answer(outline, top, below, title)
+        or _with_label(outline, top, below, title)
     )
     return found or (_with_number(outline, first) if first else None)
 
@@ -241,9 +240,8 @@ def _are_task_and_answer(heading: Heading, other: Heading) -> bool:
     return is_task and _names_answer(heading) != _names_answer(other) and heading.level == other.level
 
 
-def _with_answer_first(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
+def _with_answer_first(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
     """A task below its answer, if these are all sections of a page with a title."""
-    below = first.below if first else start
     others = _below(outline, first)
     sections = [heading for heading in others if heading.level <= others[0].level]
     if len(sections) != _PAIR or next_text(outline.lines, below) != sections[0].line:
@@ -266,8 +264,7 @@ def _with_answer_first(outline: Outline, first: Heading | None, start: int, titl
     )
 
 
-def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
-    below = first.below if first else start
+def _with_answer(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
     others = _below(outline, first)
     if not any(map(_names_answer, others)):
         return None
@@ -334,9 +331,9 @@ def _sets_task(title: str) -> bool:
     return is_clear_question(title) or is_order(without_number(title)) or is_numbered_task(title)
 
 
-def _with_label(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
+def _with_label(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
     """A paragraph, perhaps with options below it, or else a title that asks, and a single label: `**Answer:** B`."""
-    lines, below = outline.lines, first.below if first else start
+    lines = outline.lines
     headings, own = _below(outline, first), first.title if first else title
     if not own or not all(map(_is_above_answer, headings)):
         return None  # as on pages with several questions
