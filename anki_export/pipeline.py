@@ -50,12 +50,11 @@ from anki_export.settings import (
     site_folders,
 )
 from anki_export.source.checks import check
-from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.diagnostics_of_selected_pages import concerning_selection, nothing_to_build
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
-from anki_export.source.skip_reasons import UNANSWERED
-from anki_export.source.unsupported import once_per_page
+from anki_export.source.summed_up_messages import summed_up
+from anki_export.source.why_skipped import UNANSWERED
 from anki_export.text.levels import home_of
 
 _MAX_INDEX = 1 << 24
@@ -216,7 +215,7 @@ def plan(
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}
     visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning
-    of_selected = summed_up(once_per_page(d for d in visible if d.location.path not in others))
+    of_selected = summed_up(d for d in visible if d.location.path not in others)
     reported, ignored = partition(of_selected, project.settings.ignored)
     return Result(
         project,

@@ -14,7 +14,7 @@ from anki_export.release.lock import Card
 from anki_export.release.types import can_match
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
-from anki_export.text.similarity import FILLERS, words
+from anki_export.text.similarity import significant
 
 _TELLING = 3
 """Significant words in a question that few others have: "What is the output?" has fewer."""
@@ -75,7 +75,7 @@ def common_questions(questions: Iterable[Question], cards: Iterable[Card]) -> _I
 
 def is_telling(question: str) -> bool:
     """Whether a question has enough significant words that few others have all of them."""
-    return sum(word not in FILLERS for word in words(question)) >= _TELLING
+    return len(significant(question)) >= _TELLING
 
 
 def _body(one: Card | Question) -> str:

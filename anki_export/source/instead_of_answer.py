@@ -18,8 +18,8 @@ from anki_export.source.body.blocks import (
     CODE,
     Block,
     bold_opening,
-    closing,
     has_colon,
+    is_italic,
     text_of,
     text_of_block,
     trimmed,
@@ -166,6 +166,11 @@ def instead_of_answer(
         seen.pop()  # nothing is below it, or it belongs to the page
     if not seen and any(block.kind == "heading" or only_says_points(block.text, title) for block in said):
         return "label"
+    return _in_blocks(seen, title) or _in_text(seen, title, blocks, parts, no_answers)
+
+
+def _in_blocks(seen: Sequence[Block], title: str) -> str:
+    """What blocks other than text are: code to be filled in, a box with a hint, links around the site, pictures."""
     if seen and seen[0].kind in CODE and _is_to_be_filled(seen[0].opening.content, title):
         return "placeholder"
     box = seen[0] if len(seen) == 1 and seen[0].kind == "details" else None
@@ -178,8 +183,14 @@ def instead_of_answer(
         return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"
-    if len(seen) > 1 and _is_one_question(text_of_block(seen[0]).strip()) and label_stop(seen[1].text, "answer"):
-        return "question"
+    is_next = len(seen) > 1 and _is_one_question(text_of_block(seen[0]).strip())
+    return "question" if is_next and label_stop(seen[1].text, "answer") else ""
+
+
+def _in_text(
+    seen: Sequence[Block], title: str, blocks: Sequence[Block], parts: Parts | None, no_answers: Collection[str]
+) -> str:
+    """What text is, if there is nothing else: a placeholder, a label, a task, a link."""
     tokens = [token for block in seen for token in block.tokens]
     if not {token.type for token in tokens} <= _TEXT:
         return ""
@@ -288,10 +299,8 @@ def _is_note(text: str, title: str, *, is_aside: bool) -> bool:
 
 def _is_aside(inline: Sequence[Token]) -> bool:
     """Whether a line is in italics or brackets as a whole."""
-    own = trimmed(inline)
-    text = text_of(own).strip()
-    is_italic = own[:1] != [] and own[0].type == "em_open" and closing(own) == len(own) - 1
-    return is_italic or (text[:1] in ("(", "[", "（", "【") and text[-1:] in (")", "]", "）", "】"))
+    text = text_of(inline).strip()
+    return is_italic(inline) or (text[:1] in ("(", "[", "（", "【") and text[-1:] in (")", "]", "）", "】"))
 
 
 def _is_bare_label(inline: Sequence[Token]) -> bool:

@@ -49,6 +49,11 @@ class ReadEntry(Struct, frozen=True):
     whole_title: Token | None = None
     """The title with the remarks that are not on the card, if there are any: cards were released with them."""
 
+    @property
+    def question(self) -> str:
+        """The text of its title."""
+        return text_of(self.entry.title.children or ())
+
 
 class PageOfCards(Struct, frozen=True):
     """What the cards of a page share."""

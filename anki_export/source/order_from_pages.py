@@ -25,7 +25,7 @@ _HEAD = regex(r"\A\ufeff?(?:---|\+\+\+|\{)[ \t]*\n(?P<values>.*?)\n(?:---|\+\+\+
 _VALUE = r"(?:^|[{{,])[ \t]*\"?{}\"?[ \t]*[:=][ \t]*(?P<value>-?\d{{1,9}}(?:\.\d{{1,9}})?)[ \t,}}]*$"
 _SAID = {generator: regex(_VALUE.format(key), re.MULTILINE) for generator, key in _KEYS.items()}
 _POSITION = regex(_VALUE.format("position"), re.MULTILINE)
-_NUMBER = regex(r"(?P<value>\d{1,9})[ \t]*[-_.)]+[ \t]*\S")
+_PREFIX = regex(r"\A(?P<value>\d{1,9})[ \t]*[-_.)]+[ \t]*\S")
 
 
 def menu_order(pages: Iterable[str], tree: SourceTree, generator: str) -> Mapping[str, int]:
@@ -35,19 +35,16 @@ def menu_order(pages: Iterable[str], tree: SourceTree, generator: str) -> Mappin
     known = frozenset(pages)
 
     def said(path: str) -> float | None:
-        with suppress(OSError):
-            head = _HEAD.match(tree.bytes_of(path)[:_FRONT].decode(errors="replace").replace("\r\n", "\n"))
-            found = _SAID[generator].search(head["values"]) if head else None
-            value = float(found["value"]) if found else 0
-            return value if found and (value or generator != "hugo") else None  # Hugo takes 0 as unset
-        return None
+        head = _HEAD.match(_start(tree, path))
+        value = _number(_SAID[generator], head["values"]) if head else None
+        return value if value or generator != "hugo" else None  # Hugo takes 0 as unset
 
     @cache
     def of_folder(folder: str) -> float | None:
         own = [page for name in _OWN_PAGES if (page := f"{folder}/{name}") in known]
         if generator == "hugo":
             return _first(map(said, own))
-        listed = (_position(tree, f"{folder}/{name}") for name in _CATEGORIES)
+        listed = (_number(_POSITION, _start(tree, f"{folder}/{name}")) for name in _CATEGORIES)
         return _first([_first(listed), _first(map(said, own)), _prefix(folder)])
 
     def place(page: str) -> list[tuple[float, str]]:
@@ -65,19 +62,21 @@ def menu_order(pages: Iterable[str], tree: SourceTree, generator: str) -> Mappin
     return {page: position for position, page in enumerate(sorted(places, key=lambda page: places[page]))}
 
 
-def _position(tree: SourceTree, path: str) -> float | None:
-    """The `position` in the file of a category."""
+def _start(tree: SourceTree, path: str) -> str:
+    """The start of a file; empty if it can't be read."""
     with suppress(OSError):
-        text = tree.bytes_of(path)[:_FRONT].decode(errors="replace").replace("\r\n", "\n")
-        found = _POSITION.search(text)
-        return float(found["value"]) if found else None
-    return None
+        return tree.bytes_of(path)[:_FRONT].decode(errors="replace").replace("\r\n", "\n")
+    return ""
+
+
+def _number(pattern: re.Pattern[str], text: str) -> float | None:
+    found = pattern.search(text)
+    return float(found["value"]) if found else None
 
 
 def _prefix(path: str) -> float | None:
     """The number at the start of a name."""
-    found = _NUMBER.match(PurePosixPath(path).name)
-    return float(found["value"]) if found else None
+    return _number(_PREFIX, PurePosixPath(path).name)
 
 
 def _first(values: Iterable[float | None]) -> float | None:

@@ -75,6 +75,11 @@ class Heading(Struct, frozen=True, order=True):
     """Whether the line below it is a line of `=`: such a heading names a page or a part of it."""
 
     @property
+    def below(self) -> int:
+        """The line below it."""
+        return self.line + 1 + self.is_underlined
+
+    @property
     def rank(self) -> tuple[int, bool]:
         """Headings of one rank look the same on the page."""
         return self.level, self.is_item

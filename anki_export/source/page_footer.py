@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from anki_export.source.body.blocks import LISTS, Block, closing, has_colon, text_of_block, trimmed
+from anki_export.source.body.blocks import LISTS, Block, has_colon, is_italic, text_of_block
 from anki_export.source.body.find_options import has_tick_box
 from anki_export.source.body.grouped_blocks import is_link, shows
 from anki_export.source.body.habits import is_collapsed
@@ -85,7 +85,9 @@ def _without_repeated(
     counts = Counter(text for body, text in zip(bodies, closings, strict=True) if text and len(body) > 1)
     if not counts:
         return bodies  # as on most pages
-    answers = {text for body, text in zip(bodies, closings, strict=True) if len(body) == 1 and _is_italic(body[0])}
+    answers = {
+        text for body, text in zip(bodies, closings, strict=True) if len(body) == 1 and is_italic(body[0].inline)
+    }
     repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)} - answers
     pairs = zip(bodies, closings, strict=True)
     return [body[: _end_of_text(body) - 1] if text in repeated else body for body, text in pairs]
@@ -101,7 +103,7 @@ def _end_of_text(body: Sequence[Block]) -> int:
 
 def _closing(lines: Sequence[str], body: Sequence[Block]) -> str:
     """The last paragraph of a body as written, if it is only a link or in italics."""
-    if not body or not (is_link(body[-1].inline) or _is_italic(body[-1])):
+    if not body or not (is_link(body[-1].inline) or is_italic(body[-1].inline)):
         return ""
     is_part = is_label_of(body[-1].text, "references") or label_end(body[-1].text, *_PARTS)
     return "" if is_part else "\n".join(lines[body[-1].first : body[-1].last])
@@ -204,18 +206,13 @@ def _looks_like_footer(block: Block) -> bool:
     """Whether a block has links, pictures, HTML, a year or a copyright sign, leads to such, or is in italics."""
     text = text_of_block(block)
     types = {leaf.type for token in block.tokens for leaf in (token, *(token.children or ()))}
-    return not types.isdisjoint(_MARKUP) or bool(_SIGN.search(text)) or has_colon(text) or _is_italic(block)
-
-
-def _is_italic(block: Block) -> bool:
-    inline = trimmed(block.inline)
-    return bool(inline) and inline[0].type == "em_open" and closing(inline) == len(inline) - 1
+    return not types.isdisjoint(_MARKUP) or bool(_SIGN.search(text)) or has_colon(text) or is_italic(block.inline)
 
 
 def _is_dated(block: Block) -> bool:
     """Whether a paragraph is only a date with a label, or has a date and is in italics."""
     text = block.text
-    return bool(_DATED.match(text)) or (_is_italic(block) and _DATE.search(text) is not None)
+    return bool(_DATED.match(text)) or (is_italic(block.inline) and _DATE.search(text) is not None)
 
 
 def _leads_on(block: Block) -> bool:

@@ -18,12 +18,10 @@ from msgspec.structs import replace
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.thresholds import HALF
 from anki_export.source.types import Question
-from anki_export.text.deck_names_and_slugs import shortened, slug
+from anki_export.text.deck_names_and_slugs import slug, tag_part
 
 _MOST = 10
 """Maximum number of tags of a page: more are keywords for a search engine, not themes."""
-_MAX_BYTES = 60
-"""Maximum length of each part, in bytes: longer tags are cut off in the browser of Anki."""
 
 
 def tags_in(meta: Mapping[str, Any], topic: str, flashcards: Sequence[str]) -> tuple[str, ...]:
@@ -47,7 +45,7 @@ def tags_in(meta: Mapping[str, Any], topic: str, flashcards: Sequence[str]) -> t
 
 
 def _name(text: str) -> str:
-    parts = (shortened(slug(part), _MAX_BYTES) for part in re.split(r"::|/", text.removeprefix("#")))
+    parts = map(tag_part, re.split(r"::|/", text.removeprefix("#")))
     return "::".join(filter(None, parts))
 
 

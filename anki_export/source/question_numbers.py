@@ -204,6 +204,12 @@ def _mark(found: str, groups: Mapping[str, str | None], has_number: bool, asks: 
     return "." if groups.get("list") else ":"
 
 
+def has_q(text: str) -> bool:
+    """Whether a text begins with `Q.`, perhaps with a number: a label of questions."""
+    number = number_of(text)
+    return number is not None and number.mark == "Q"
+
+
 def is_only_q(title: str) -> bool:
     """Whether a title is `Q7` or `Question 7`, without a question after it."""
     return title[-1:] not in _MARKS and any(map(str.isdigit, title)) and _ONLY_Q.fullmatch(title) is not None

@@ -18,18 +18,14 @@ from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Answers, Disk, Outside
 from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
-from anki_export.settings import AUTO, DECK_BY, Settings
+from anki_export.settings import AUTO, Settings
 from anki_export.source.checks import check
-from anki_export.source.checks.unread_formats import summed_up, told_beside
 from anki_export.source.decode_page import PageFile, address_of, read_page
 from anki_export.source.decode_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
-from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.items import ITEMS
-from anki_export.source.formats.logseq import LOGSEQ
-from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.layouts.answer_pages import may_be_tasks
 from anki_export.source.layouts.folder_layouts import (
@@ -47,10 +43,11 @@ from anki_export.source.page_tags import without_rare_tags
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.replace_includes import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.site_name import site_name
+from anki_export.source.summed_up_messages import summed_up, told_beside
 from anki_export.source.thresholds import HALF
+from anki_export.source.topics_of_pages import flashcard_topic
 from anki_export.source.types import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.unread_lines import UnreadLines, unread_lines
-from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.invisible import visible
@@ -59,6 +56,7 @@ _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 4 << 20
 """Maximum bytes of pages that are kept after they are first looked at; the others are read again."""
 _NO_SHAPE = Shape(is_page=False)
+_DRAFT = "draft with questions is skipped"
 _DRAFT_HINT = "remove `draft` from their front matter when they are ready"
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
@@ -302,28 +300,6 @@ def _look(path: str, tree: SourceTree, settings: Settings, *, may_be_task: bool)
     return _Look(_NO_SHAPE, tree, None)
 
 
-def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> frozenset[str]:
-    """The topics that a page would have with other values of the setting `deck_by`."""
-    found: set[str] = set()
-    with suppress(OSError):
-        file = PageFile(path, tree.bytes_of(path))
-        navigation = replace(navigation_of(settings.site), site_name=site_name)
-        for deck_by in DECK_BY:
-            if deck_by != settings.deck_by:
-                page, _ = read_page(file, replace(settings, deck_by=deck_by), navigation)
-                found |= {page.topic, page.naming.topic_with_level} if page else set()
-    return frozenset(found - {""})
-
-
-def own_topic(path: str, tree: Tree, settings: Settings, site_name: str) -> str:
-    """The topic that a page names itself, even if it asks one question and the folder names the topic."""
-    with suppress(OSError):
-        navigation = replace(navigation_of(settings.site), site_name=site_name)
-        page, _ = read_page(PageFile(path, tree.bytes_of(path)), settings, navigation)
-        return page.topic if page else ""
-    return ""
-
-
 def read_text(
     markdown: str, path: str = "page.md", settings: Settings | None = None, tree: Tree | None = None
 ) -> tuple[tuple[Question, ...], tuple[Diagnostic, ...]]:
@@ -338,7 +314,7 @@ def read_text(
         PageFile(path, markdown.encode(errors="surrogatepass")), tree, settings, EMPTY_NAVIGATION, reading
     )
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
-    return page.questions, in_order(partition(summed_up(once_per_page(shown)), settings.ignored)[0])
+    return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
 
 
 def _reading(
@@ -416,7 +392,7 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         page = replace(page, wanted=replace(page.wanted, formats=page.wanted.formats | reading.formats))
     if page.is_draft:
         is_asking = bool(parse_page(page.text, page.wanted).entries)
-        return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
+        return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, _DRAFT, _DRAFT_HINT),) if is_asking else ())
     if reading.layout and reading.layout.layout is Layout.KEY:
         if answers_beside(page, reading.layout.answer, tree):
             return _Page()
@@ -442,23 +418,6 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     unread = () if questions else unread_lines(page)
     wanted = page.wanted if reading.layout or reading.formats else None
     return _Page(questions, unanswered, ignores(page), tuple(diagnostics), unasked, unread, wanted)
-
-
-def flashcard_topic(page: Page, format: str) -> str:
-    """The deck of flashcards as their program names it: by a tag, the front matter, the folder, or the page.
-
-    >>> from anki_export.source.decode_page import PageFile, read_page
-    >>> page, _ = read_page(PageFile("notes/DNS.md", b"#flashcards/Networks/DNS\\n\\nTTL::time\\n"))
-    >>> page and flashcard_topic(page, "obsidian")
-    'Networks::DNS'
-    """
-    if page.flashcard_deck:
-        return page.flashcard_deck
-    if format == OBSIDIAN.name:
-        return "::".join(PurePosixPath(page.path).parent.parts)
-    if format == HASCARD.name:  # all of its headings are cards
-        return PurePosixPath(page.path).stem
-    return "::".join(PurePosixPath(page.path).stem.split("___")) if format == LOGSEQ.name else ""
 
 
 def _page_with(problems: Iterable[Diagnostic], *, is_asking: bool) -> _Page:

@@ -20,6 +20,7 @@ from anki_export.source.body.title_remarks import without_remarks
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
+from anki_export.source.checks.repeated_questions import without_repeats
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
 from anki_export.source.decode_text import TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
@@ -35,10 +36,8 @@ from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, ma
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.page_footer import without_footers
 from anki_export.source.render import MAX_NESTING
-from anki_export.source.repeated_questions import without_repeats
 from anki_export.source.replace_includes import lines_of_page, with_includes
 from anki_export.source.section_tags import sections_of
-from anki_export.source.skip_reasons import UNANSWERED, skip_reason
 from anki_export.source.subjects_above import with_subjects_above
 from anki_export.source.tasks_without_answers import with_tasks_marked, without_ticked_lists
 from anki_export.source.types import FolderLayout, Naming, Page, Question, Tree, Unanswered
@@ -51,6 +50,7 @@ from anki_export.source.unsupported import (
     report_unpaired_tags,
     report_unsupported,
 )
+from anki_export.source.why_skipped import UNANSWERED, why_skipped
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.normalize import normalised
 from anki_export.text.topic_names import is_glossary
@@ -217,7 +217,7 @@ def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[
         return read
     shorter = list(read)
     for i, parts in long.items():
-        question = text_of(read[i].entry.title.children or ())
+        question = read[i].question
         if short := short_answer(question, parts, limit, lines):
             shorter[i] = replace(read[i], parts=short)
     return shorter
@@ -254,9 +254,7 @@ class _Budget:
 def _question(one: ReadEntry, cards: PageOfCards, budget: _Budget) -> CheckedQuestion | Unanswered | None:
     """The question of an entry; if it becomes no card, there is a diagnostic."""
     entry, context, title, start = one.entry, cards.context, one.entry.title, one.entry.lines.start
-    if reason := skip_reason(
-        entry, text_of(title.children or ()), one.blocks, one.parts, one.is_task, cards.no_answers
-    ):
+    if reason := why_skipped(one, cards.no_answers):
         return _skipped(one, reason, cards)
     if one.parts is None:
         return None

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
-from anki_export.source.checks.formulas import check_formula, report_unsafe_commands
+from anki_export.source.broken_formulas import check_formula, report_unsafe_commands
 from anki_export.source.link_urls import SCHEME, link_url
 from anki_export.source.media.mermaid_fences import diagram
 from anki_export.source.media.pictures import picture, raw_pictures, raw_source
@@ -18,7 +18,7 @@ from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.page_context import Context
 from anki_export.source.render import ACTIVE_TAGS
 from anki_export.source.syntax.task_lists import TASK_BOX
-from anki_export.source.tokens import copied
+from anki_export.source.tokens import copied, start_line
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import INVISIBLE, named
 from anki_export.text.regex import regex
@@ -54,7 +54,7 @@ def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[To
     after_link: list[list[Token] | None] = []
     """Replacements for the closing tokens of enclosing links; None for a link that is kept."""
     for token, following in zip_longest(tokens, tokens[1:]):
-        line = token.map[0] if token.map else line
+        line = start_line(token, line)
         if is_unchanged(token) or (token.type == "inline" and all(map(is_unchanged, token.children or ()))):
             result.append(token)
             continue

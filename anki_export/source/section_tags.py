@@ -16,7 +16,7 @@ from anki_export.source import thresholds
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import is_clear_question
-from anki_export.text.deck_names_and_slugs import shortened, slug
+from anki_export.text.deck_names_and_slugs import slug, tag_part
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import asks_nothing, is_task
 from anki_export.text.regex import regex
@@ -28,8 +28,6 @@ _AMOUNT = regex(r"\s*[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]\s*\Z")
 _CLOSES = (")", "）", "]")
 _MOST_LEVELS = 3
 """Sections in sections in sections: nobody looks for deeper ones in a tree of tags."""
-_MAX_BYTES = 60
-"""Maximum length of the name of a section, in bytes: longer tags are cut off in the browser of Anki."""
 
 
 def sections_of(outline: Outline, starts: Sequence[int], topic: str) -> list[str]:
@@ -73,4 +71,4 @@ def _name(title: str) -> str:
     text = _ICON.sub("", _AMOUNT.sub("", text) if text.endswith(_CLOSES) else text).strip()
     if is_clear_question(text) or asks_nothing(text) or is_task(text):
         return ""
-    return shortened(slug(text), _MAX_BYTES)
+    return tag_part(text)

@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_subject
-from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, text_of, text_of_block
+from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, text_of_block
 from anki_export.source.body.grouped_blocks import shows
 from anki_export.source.make_card import ReadEntry
 from anki_export.text.languages import Words
@@ -78,7 +78,7 @@ def _points(one: ReadEntry) -> frozenset[str]:
 def _asked(one: ReadEntry) -> str:
     """What a question asks, in lower case."""
     front = one.parts.front if one.parts else ()
-    return " ".join((text_of(one.entry.title.children or ()), *map(text_of_block, front))).lower()
+    return " ".join((one.question, *map(text_of_block, front))).lower()
 
 
 def _subject(above: Sequence[Block]) -> tuple[Block, ...]:

@@ -79,12 +79,12 @@ def without_ticked_lists(read: Sequence[ReadEntry]) -> list[ReadEntry]:
 
 
 def _asks(one: ReadEntry) -> bool:
-    title = text_of(one.entry.title.children or ())
+    title = one.question
     return one.entry.number is not None or asks(title) or is_clear_question(title) or is_order(title)
 
 
 def _title(one: ReadEntry) -> str:
-    return normalised(text_of(one.entry.title.children or ()))
+    return normalised(one.question)
 
 
 def _is_only_code(one: ReadEntry) -> bool:
@@ -100,7 +100,7 @@ def _is_open_task(one: ReadEntry) -> bool:
         return False
     if parts.rule == "marked" and any(block.kind == "details" for block in one.blocks):
         return False
-    title = text_of(entry.title.children or ())
+    title = one.question
     is_question = (asks(title) or is_clear_question(title)) and not asks_nothing(title) and not sets_task(title)
     return not is_question or _sets_task(title, one.blocks)
 
@@ -109,7 +109,7 @@ def _is_numbered_task(one: ReadEntry) -> bool:
     """Whether a title such as `Exercise 2: a heap` has a label for its answer where nothing can begin one."""
     if one.entry.format not in _TITLES or one.parts is None or one.parts.rule in ("marked", "choices"):
         return False
-    return is_numbered_task(one.entry.written) and not is_clear_question(text_of(one.entry.title.children or ()))
+    return is_numbered_task(one.entry.written) and not is_clear_question(one.question)
 
 
 def _is_exercise(one: ReadEntry) -> bool:
@@ -118,7 +118,7 @@ def _is_exercise(one: ReadEntry) -> bool:
         return False
     if any(token.type in (*CODE, "code_inline") for block in one.blocks for token in (*block.tokens, *block.inline)):
         return False
-    return not is_clear_question(text_of(one.entry.title.children or ())) or any(map(sets_task, _lines(one.blocks)))
+    return not is_clear_question(one.question) or any(map(sets_task, _lines(one.blocks)))
 
 
 def _sets_task(title: str, blocks: Sequence[Block]) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from markdown_it.token import Token
-from msgspec.structs import replace
 
-from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.diagnostics import Rule
 from anki_export.source.outline import Outline
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
 from anki_export.source.syntax.containers import SITE_ONLY, STRAY_END, STRAY_START
 from anki_export.source.syntax.jsx_components import is_component
+from anki_export.source.tokens import start_line
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
@@ -23,9 +23,6 @@ _LEFT = regex(
 _IDENTIFIER = regex(r":+ ?[\w-]+\.")
 _EXPRESSION = regex(r"(?<!\{)\{[\w'\"`][^{}\n]*\}(?!\})")
 """Of MDX: other expressions in single braces are not shown, or were removed."""
-DRAFT = "draft with questions is skipped"
-_KIND = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
-"""The start of a message; all variables are of one kind, and tags with one name."""
 _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "{/*", "///", "=== ", "[^")
 
 
@@ -54,11 +51,11 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
             if is_component(piece, is_mdx=is_mdx):
                 message = f"the card shows {piece.source[:60]} literally: it is not closed, or not on separate lines"
                 hint = "close it in the same list item or question, and put its tags on separate lines"
-                context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint, needle=piece.source)
+                context.report(start_line(token), Rule.RAW_SYNTAX, message, hint, needle=piece.source)
         for piece in pieces(token.content) if is_left else ():
             if piece.kind == "start" and "markdown" in piece.attributes:
                 context.report(
-                    token.map[0] if token.map else 0,
+                    start_line(token),
                     Rule.RAW_SYNTAX,
                     f"Markdown inside {' '.join(piece.source.split())[:60]} is not parsed",
                     "close the element, and put its tags on separate lines",
@@ -71,7 +68,7 @@ def report_site_only(tokens: Sequence[Token], context: Context) -> None:
     outline = Outline(context.lines)
     found = [(token, one) for token in tokens for one in (token, *(token.children or ())) if SITE_ONLY in one.meta]
     for token, one in found:
-        line = token.map[0] if token.map else 0
+        line = start_line(token)
         if (what := one.meta[SITE_ONLY]) in (STRAY_START, STRAY_END):
             is_start = what == STRAY_START
             if any(line == (each.lines.start if is_start else each.lines.stop - 1) for each in outline.containers):
@@ -94,37 +91,6 @@ def _why(written: str) -> tuple[str, str]:
     return "no line of colons closes this container", "end it with a line ::: in the same list item or question"
 
 
-def once_per_page(report: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics, with one for each kind of unsupported syntax on a page, and one for all drafts.
-
-    It is at the first place, and names all of them.
-    """
-    groups: dict[tuple[str, str], list[Diagnostic]] = {}
-    result: list[Diagnostic] = []
-    drafts: list[Diagnostic] = []
-    for diagnostic in report:
-        if diagnostic.rule is Rule.DRAFT:
-            drafts.append(diagnostic)
-        elif diagnostic.rule is Rule.RAW_SYNTAX:
-            kind = _KIND.match(diagnostic.message)
-            key = diagnostic.location.path, kind[0] if kind else diagnostic.message
-            groups.setdefault(key, []).append(diagnostic)
-        else:
-            result.append(diagnostic)
-    if drafts:
-        places = sorted(each.location for each in drafts)
-        message = f"{len(places)} drafts with questions are skipped" if len(places) > 1 else DRAFT
-        result.append(replace(drafts[0], location=places[0], message=message, places=tuple(places)))
-    for found in groups.values():
-        places = sorted({each.location for each in found})
-        first = min(found, key=lambda each: each.location)
-        if len(places) > 1:
-            more = f"{first.message} (and {len(places) - 1} more on this page)"
-            first = replace(first, message=more, places=tuple(places))
-        result.append(first)
-    return result
-
-
 def report_too_deep(tokens: Sequence[Token], context: Context, deepest: int) -> None:
     """Report blocks beyond the parser's limit of nesting."""
     if max(map(attrgetter("level"), tokens), default=0) < deepest - 1:
@@ -145,7 +111,7 @@ def report_open_comments(tokens: Sequence[Token], context: Context) -> None:
         may_be = token.type == "html_block" and token.map and "<!--" in token.content
         if may_be and any(piece.is_open for piece in pieces(token.content)):
             context.report(
-                token.map[0] if token.map else 0,
+                start_line(token),
                 Rule.OPEN_COMMENT,
                 "comment is not closed within its question; its contents are missing from the card",
                 "close it with -->",
@@ -159,7 +125,7 @@ def _texts(tokens: Sequence[Token], signs: Sequence[str]) -> Iterator[tuple[int,
         if token.type == "inline" and any(sign in token.content for sign in signs):
             for child in token.children or ():
                 if child.type == "text" and not child.meta.get("raw"):
-                    yield token.map[0] if token.map else 0, child.content, token.content
+                    yield start_line(token), child.content, token.content
 
 
 def report_raw_tags(title: Token, context: Context) -> None:
@@ -181,7 +147,7 @@ def report_unpaired_tags(tokens: Iterable[Token], context: Context) -> None:
     for token in tokens:
         children = token.children if token.map and "<" in token.content else ()
         for tag, shown in ((each.meta["unpaired"], each.content) for each in children or () if "unpaired" in each.meta):
-            line = token.map[0] if token.map else 0
+            line = start_line(token)
             if shown:
                 message = f"body contains a raw tag: the card shows {tag[:60]} as text, the site hides it"
                 context.report(line, Rule.RAW_TAG, message, f"put it in backticks: `{tag}`", needle=tag)

@@ -8,6 +8,8 @@ from anki_export.text.invisible import as_name
 
 LONGEST_PART = 100
 """Maximum length of a part of a deck name: more than any client shows."""
+_TAG_BYTES = 60
+"""Maximum length of a part of a tag, in bytes: longer tags are cut off in the browser of Anki."""
 
 
 def slug(text: str) -> str:
@@ -30,6 +32,11 @@ def shortened(name: str, most: int) -> str:
     digest = hashlib.sha256(name.encode()).hexdigest()[:8]
     start = name.encode()[: most - 9].decode(errors="ignore").rstrip("-")
     return f"{start}-{digest}"
+
+
+def tag_part(text: str) -> str:
+    """A text as a part of a tag, such as `file-systems`."""
+    return shortened(slug(text), _TAG_BYTES)
 
 
 @lru_cache(1 << 10)  # many pages have the same topic

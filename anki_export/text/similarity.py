@@ -57,6 +57,11 @@ def words(text: str) -> list[str]:
     return list(map(stem, _WORD.findall(text)))
 
 
+def significant(text: str) -> list[str]:
+    """Stemmed words without fillers."""
+    return [word for word in words(text) if word not in FILLERS]
+
+
 def shared_words(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of the words of two texts that both have, from 0 to 1."""
     return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other) or 1)

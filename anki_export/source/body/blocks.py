@@ -315,6 +315,12 @@ def closing(tokens: Sequence[Token]) -> int:
     raise AssertionError("markdown-it pairs its tokens")
 
 
+def is_italic(tokens: Sequence[Token]) -> bool:
+    """Whether a line is in italics as a whole."""
+    own = trimmed(tokens)
+    return bool(own) and own[0].type == "em_open" and closing(own) == len(own) - 1
+
+
 def trimmed(tokens: Sequence[Token]) -> list[Token]:
     kept = list(tokens)
     while kept and kept[0].type == "text" and not kept[0].content.strip():

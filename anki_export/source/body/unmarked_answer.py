@@ -17,8 +17,8 @@ from anki_export.source.body.blocks import (
     LISTS,
     Block,
     bold_opening,
-    closing,
     has_colon,
+    is_italic,
     lstrip,
     paragraph,
     text_of,
@@ -134,11 +134,9 @@ def _has_picture(segment: Segment) -> bool:
 
 def _is_caption(segment: Segment) -> bool:
     """Whether a segment below a picture names it: in italics, or by a number as in "Fig. 1: A tree"."""
-    inline = trimmed(segment[0].inline)
-    if len(segment) > 1 or not inline:
+    if len(segment) > 1 or not trimmed(segment[0].inline):
         return False
-    is_italic = inline[0].type == "em_open" and closing(inline) == len(inline) - 1
-    return is_italic or _CAPTION.match(segment[0].text) is not None
+    return is_italic(segment[0].inline) or _CAPTION.match(segment[0].text) is not None
 
 
 def _flat(segments: Segments) -> list[Block]:

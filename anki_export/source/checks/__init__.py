@@ -14,15 +14,12 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.disk.cache import Cache
+from anki_export.source.checks.answers import banner_answer, empty_answer, repeated_answer
 from anki_export.source.checks.broken_links import broken_links
+from anki_export.source.checks.broken_markup import excess_cells, missing_blank_lines, open_emphasis
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.checks.duplicates import duplicate_ids, duplicate_questions
-from anki_export.source.checks.empty_and_repeated_answers import empty_answer, repeated_answer
-from anki_export.source.checks.excess_cells import excess_cells
-from anki_export.source.checks.hint_before_answer import banner_answer
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
-from anki_export.source.checks.missing_blank_lines import missing_blank_lines
 from anki_export.source.checks.missing_subject import missing_subject
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
@@ -34,20 +31,20 @@ from anki_export.source.checks.options import (
     nothing_to_choose,
     right_by_habit,
 )
-from anki_export.source.checks.other_flashcards import other_flashcards
 from anki_export.source.checks.placeholders import placeholder_text
-from anki_export.source.checks.question_lists import listed_questions
-from anki_export.source.checks.swallowed_questions import lost_titles, other_questions
-from anki_export.source.checks.term_lists import term_lists
-from anki_export.source.checks.unclosed_in_title import open_emphasis
+from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions
+from anki_export.source.checks.unmarked_questions import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers
+from anki_export.source.checks.unread_flashcards import other_flashcards
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.checks.unread_gaps import unread_gaps
+from anki_export.source.checks.unread_lists import listed_questions
 from anki_export.source.checks.unread_marks import unread_marks
+from anki_export.source.checks.unread_terms import term_lists
 from anki_export.source.checks.unread_text import unread_text
 from anki_export.source.page_context import Context
-from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.source.types import Question
+from anki_export.source.why_skipped import UNANSWERED
 
 QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], ...] = (
     open_emphasis,
@@ -67,7 +64,7 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     placeholder_text,
     misnumbered,
-    lost_titles,
+    unmarked_titles,
     excess_cells,
     broken_links,
     mixed_script_words,
@@ -78,7 +75,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     right_by_habit,
 )
 LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
-    other_questions,
+    questions_marked_otherwise,
     unread_gaps,
     unread_marks,
     term_lists,
@@ -100,8 +97,10 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     ]
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
+    told = _told(checked_page, context.diagnostics)
     for last_rule in LAST_RULES:
-        found += last_rule(checked_page, _told(checked_page, found, context.diagnostics))
+        not_read = (one for one in found if one.rule in NOT_READ)
+        found += last_rule(checked_page, told.union(*((one.line, *one.places) for one in not_read)))
     for finding in found:
         if finding.places:
             context.report_together(finding)
@@ -110,12 +109,11 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 
 
-def _told(checked_page: CheckedPage, found: Iterable[Finding], reported: Iterable[Diagnostic]) -> set[int]:
+def _told(checked_page: CheckedPage, reported: Iterable[Diagnostic]) -> set[int]:
     """The lines of messages that say of something that it is not read."""
     places = {place.line for one in reported if one.rule in NOT_READ for place in (one.location, *one.places)}
     numbers = range(len(checked_page.lines)) if places else ()
-    lines = {number for number in numbers if checked_page.line_of(number) in places}
-    return lines.union(*((one.line, *one.places) for one in found if one.rule in NOT_READ))
+    return {number for number in numbers if checked_page.line_of(number) in places}
 
 
 def check(questions: Sequence[Question], cache: Cache | None = None) -> list[Diagnostic]:

@@ -13,6 +13,7 @@ from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion,
 from anki_export.source.checks.link_anchors import anchor_exists, anchors_of
 from anki_export.source.decode_text import decode
 from anki_export.source.link_urls import is_elsewhere
+from anki_export.source.tokens import start_line
 
 _GUESSES, _GUESSED = 20, 2000
 """How many links per page get a suggestion, and the maximum number of candidates: each search is slow."""
@@ -32,7 +33,7 @@ def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
     guesses = iter(range(_GUESSES))
     for token in checked_page.tokens:
         if token.type == "inline" and "[" in token.content:
-            line = token.map[0] if token.map else 0
+            line = start_line(token)
             for child in token.children or ():
                 if child.type != "link_open":
                     continue

@@ -1,4 +1,4 @@
-"""The types that rules take and return."""
+"""The types that rules take and return, and the message that all rules give of lines that become no cards."""
 
 from collections.abc import Sequence, Set
 from functools import cached_property
@@ -6,12 +6,15 @@ from functools import cached_property
 from markdown_it.token import Token
 from msgspec import Struct
 
+from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.entry import Finding as Finding
+from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.outline import Outline
 from anki_export.source.types import Page, Question, Tree
+from anki_export.text.normalize import normalised
 
 
 class CheckedQuestion(Struct, frozen=True):
@@ -65,12 +68,36 @@ class CheckedPage(Struct, frozen=True, dict=True):
         """The lines of the page."""
         return self.outline.lines
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether the author has decided what is read, or the page is for another program."""
+        return self.page.wanted.is_fixed or self.alone != ""
+
+    @cached_property
+    def taken(self) -> Set[int]:
+        """The lines of questions."""
+        return set[int]().union(*(entry.lines for entry in self.entries))
+
     @cached_property
     def free(self) -> Sequence[int]:
         """The lines that are not empty, and that no question has nor its format; several rules look at these."""
-        taken = set(self.markup).union(*(entry.lines for entry in self.entries))
+        taken = self.taken | self.markup
         return [number for number, line in enumerate(self.lines) if line and number not in taken]
+
+    @cached_property
+    def asked(self) -> Set[str]:
+        """The normalised titles of its questions: lines may repeat them."""
+        return {normalised(entry.written) for entry in self.entries}
 
     def line_of(self, number: int) -> int:
         """The 1-based line of the page that a 0-based line came from."""
         return self.origin[number] + 1
+
+
+HINT = f"write each question as {EXAMPLE_WITH_ANSWER}"
+
+
+def become_no_cards(places: Sequence[int], what: str, hint: str = HINT, *, first: str = "") -> Finding:
+    """The finding about lines that may be questions: `what` they are, and the text of the first one."""
+    message = f"{len(places)} {what}; none of them becomes a card" + (f" (first: {first!r})" if first else "")
+    return Finding(places[0], Rule.OTHER_OPENERS, message, hint, places=places)

@@ -8,6 +8,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.syntax.task_lists import TASK_BOX
+from anki_export.source.tokens import start_line
 from anki_export.text.normalize import size_in_words
 
 _CODE_LINES = 60
@@ -74,7 +75,7 @@ def _to_recall(tokens: Iterable[Token]) -> str:
 def _large_blocks(checked: CheckedQuestion) -> Iterator[tuple[int, str]]:
     columns = start = 0
     for token in (token for block in checked.blocks for token in block.tokens):
-        line = token.map[0] if token.map else checked.line
+        line = start_line(token, checked.line)
         if token.type in ("fence", "code_block") and (lines := token.content.count("\n")) > _CODE_LINES:
             yield line, f"code of {lines} lines is too long"
         elif token.type == "table_open":

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from anki_export.diagnostics import Diagnostic, Rule
-from anki_export.source.checks.duplicates import shown
+from anki_export.source.checks.repeated_questions import shown
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised, normalised_title
 from anki_export.text.regex import regex
-from anki_export.text.similarity import FILLERS, words
+from anki_export.text.similarity import FILLERS, significant, words
 
 _WEAK = FILLERS - frozenset(words("not")) | frozenset(
     words(
@@ -167,13 +167,11 @@ def _say_the_same(one: Question, other: Question, differing: frozenset[str]) -> 
     A word that one question adds is a detail if both bodies are similar; if words are exchanged, such as "inserting"
     and "deleting", the answers must be the same.
     """
-    answers = [frozenset(words(question.answer_text)) - FILLERS for question in (one, other)]
+    answers = [frozenset(significant(question.answer_text)) for question in (one, other)]
     if min(map(len, answers)) >= _TELLING_ANSWER and _alike(*answers) >= _SAME_ANSWER:
         return True
     asked = [frozenset(words(question.key)) for question in (one, other)]
-    bodies = [
-        answer | frozenset(words(q.explanation_text)) - FILLERS for answer, q in zip(answers, (one, other), strict=True)
-    ]
+    bodies = [answer.union(significant(q.explanation_text)) for answer, q in zip(answers, (one, other), strict=True)]
     is_detail = differing <= asked[0] or differing <= asked[1]
     return is_detail and min(map(len, bodies)) >= _TELLING_ANSWER and _alike(*bodies) >= _LIKE_BODY
 

@@ -10,7 +10,7 @@ from anki_export.source.body.types import Parts
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.languages import whole_words
 from anki_export.text.regex import regex
-from anki_export.text.similarity import FILLERS, words
+from anki_export.text.similarity import significant
 
 _LETTER = regex(
     lambda: (
@@ -75,9 +75,9 @@ def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) ->
     if len(right := parts.right) != 1:
         return None
     title = text_of(checked.title.children or ()).casefold()  # code below it may contain its output
-    if not all(word in title for word in _significant(right[0].text)):
+    if not all(word in title for word in significant(right[0].text)):
         return None  # as most
-    prompt = " ".join(_significant(title))
+    prompt = " ".join(significant(title))
     if not _is_in(right[0], prompt) or any(_is_in(option, prompt) for option in parts.options if not option.is_right):
         return None
     message = f"question contains its right option: {right[0].text!r}"
@@ -108,12 +108,8 @@ def _is_longest(parts: Parts) -> bool:
 
 
 def _is_in(option: Option, prompt: str) -> bool:
-    own = _significant(option.text)
+    own = significant(option.text)
     return len(own) >= _TELLING and f" {' '.join(own)} " in f" {prompt} "
-
-
-def _significant(text: str) -> list[str]:
-    return [word for word in words(text) if word not in FILLERS]
 
 
 def _finding(checked: CheckedQuestion, rule: Rule, message: str, hint: str, option: Option | None = None) -> Finding:

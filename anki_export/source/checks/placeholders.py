@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.tokens import start_line
 from anki_export.text.regex import regex
 
 _SIGNS = (
@@ -57,7 +58,7 @@ def _first(checked: CheckedQuestion) -> Iterator[Finding]:
             mark = _MARK.match(words)
             if _ONLY.fullmatch(words) or (mark and not _ABOUT.search(words)):
                 yield Finding(
-                    token.map[0] if token.map else checked.line,
+                    start_line(token, checked.line),
                     Rule.UNFINISHED,
                     f"card contains placeholder text: {shorten(words, 40, placeholder=' …')!r}",
                     "complete it, or remove it",

@@ -11,15 +11,13 @@ Articles have one such list or label, too; where several are, no format has reco
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
-from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.answered_options import OptionLines, answered_options, text_above
-from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.entry import Entry
-from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
@@ -45,7 +43,8 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     inputs = _inputs(outline)
     inputs = {} if inputs and has_quizzes(outline) else inputs
     tags = [number for number, line in outline.lines_with("<question") if _TAG.match(line)]
-    seconds, labels = _second_options(outline, options), _labels(outline, free)
+    seconds = {n for n in options if SECOND_OPTION.match(outline.lines[n]) and not outline.is_code[n]}
+    labels = _labels(outline, free)
     answered = _of_questions(checked_page) if options else ()
     if not (tags or inputs or seconds or labels or answered):
         return  # as on most pages
@@ -65,9 +64,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     places = sorted({*questions, *found})
     if places:
         first = outline.lines[places[0]].strip("#*_> ")[:_LONGEST]
-        message = f"{len(places)} questions with options or a label for the answer; none of them becomes a card"
-        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
-        yield Finding(places[0], Rule.OTHER_OPENERS, f"{message} (first: {first!r})", hint, places=places)
+        yield become_no_cards(places, "questions with options or a label for the answer", first=first)
 
 
 def _has_key(outline: Outline) -> bool:
@@ -88,11 +85,6 @@ def lines_on_card(entry: Entry) -> Iterator[int]:
     for token in (entry.title, *entry.prompt, *entry.body):
         if token.map:
             yield from range(*token.map)
-
-
-def _second_options(outline: Outline, free: Iterable[int]) -> set[int]:
-    """Those of some lines that are options B."""
-    return {n for n in free if SECOND_OPTION.match(outline.lines[n]) and not outline.is_code[n]}
 
 
 def _above_options(outline: Outline, seconds: Iterable[int]) -> Iterator[int]:

@@ -2,24 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
-from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.checked_page import HINT, CheckedPage, Finding, become_no_cards
 from anki_export.source.entry import Span
-from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
+from anki_export.source.formats import FORMATS
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.labels import LABELS
-from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
@@ -35,27 +32,20 @@ from anki_export.source.thresholds import (
     MARKED,
     NEARLY,
     NEARLY_ANNOUNCED,
-    ON_REQUEST,
-    SECTIONS,
     are_announced,
 )
 from anki_export.source.types import Wanted
-from anki_export.source.unread_lines import ROWS, UnreadLines
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.label_kinds import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import is_glossary
 
-_ON_REQUEST = [
+ON_REQUEST_FORMATS = [
     format for format in FORMATS if format.if_unread and (format.when.is_on_request or format.has_more_on_request)
 ]
-_LOOK = frozenset(format.if_unread for format in _ON_REQUEST if format is not QUESTION_TABLE)
-"""What messages say of lines of which few on a whole site deserve none."""
+"""Those that are read, or read more, only if the settings name them."""
 _WITH_TITLES = [(format, format.titles) for format in FORMATS if format.titles]
-_AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
-"""The start of a message, by which those of several pages are summed up."""
-_PLURAL = regex(r"(?:ies|s)\b")
 _LETTER = regex(r"[^\W\d_]")
 _Q = regex(r"[*_]*q(?![^\W\d_])", re.IGNORECASE)
 
@@ -77,86 +67,19 @@ class _Title(Struct, frozen=True, order=True):
 def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines that look like questions outside of all questions, and terms in formats that are not read."""
     wanted = checked_page.page.wanted
-    if wanted.is_fixed or checked_page.alone:  # the author has decided, or the page is for another program
-        return
     outline, free = checked_page.outline, set(checked_page.free)
-    if not free:
+    if checked_page.is_decided or not free:
         return
     yield from _lines_that_ask(checked_page, [n for n in checked_page.free if not outline.is_code[n]])
     yield from _question_of_page(checked_page)
     text = "\n".join([line if n in free else "" for n, line in enumerate(outline.lines)])
-    for format in _ON_REQUEST:
+    for format in ON_REQUEST_FORMATS:
         if not wanted.is_named(format.name) and format.may_hold(text) and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
-            is_said = LINES_THAT_ASK.of(len(found), 0) and _is_glossary(checked_page)
+            is_said = is_glossary(wanted.title or outline.title) and LINES_THAT_ASK.of(len(found), 0)
             what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
-            message = f"{len(found)} {what}; none of them becomes a card (first: {first!r})"
             places = [span.lines.start for span in found]
-            yield Finding(found[0].lines.start, Rule.OTHER_OPENERS, message, _hint(format, wanted), places=places)
-
-
-def _is_glossary(checked_page: CheckedPage) -> bool:
-    """Whether a page says that it has terms: few of them deserve a message then, too."""
-    return is_glossary(checked_page.page.wanted.title or checked_page.outline.title)
-
-
-def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics, with one for each format that is not read: at its first page, with the sum of all pages."""
-    groups: dict[tuple[str, str], list[tuple[Diagnostic, re.Match[str]]]] = {}
-    result = []
-    for diagnostic in report:
-        if diagnostic.rule is Rule.OTHER_OPENERS and (match := _AMOUNT.match(diagnostic.message)):
-            groups.setdefault((match["what"], diagnostic.hint), []).append((diagnostic, match))
-        else:
-            result.append(diagnostic)
-    for (what, _), found in groups.items():
-        total = sum(int(match["amount"]) for _, match in found)
-        if ON_REQUEST.of(total, total) or what not in _LOOK:
-            first, match = min(found, key=lambda each: each[0].location)
-            pages = len({diagnostic.location.path for diagnostic, _ in found})
-            where = f" on {pages} pages" * (1 < pages < total)
-            rest = first.message[match.end() :]
-            if total == 1:
-                what, rest = _singular(what), rest.replace("none of them becomes", "it does not become")
-            message = f"{total} {what}{where};{rest}"
-            result.append(replace(first, message=message, places=tuple(p for each, _ in found for p in each.places)))
-    return result
-
-
-def told_beside(report: Sequence[Diagnostic], unread: Iterable[UnreadLines]) -> Iterator[Diagnostic]:
-    """Messages about pages with too few lines that ask for one of their own, beside a page with one for such lines.
-
-    They are in its folder, or have its name in a folder beside that. These are summed up with that of the page.
-    """
-    told: dict[tuple[str, str, str], Diagnostic] = {}
-    for diagnostic in report:
-        if diagnostic.rule is Rule.OTHER_OPENERS and (match := _AMOUNT.match(diagnostic.message)):
-            told |= dict.fromkeys(_places(match["what"], diagnostic.location.path), diagnostic)
-    paths = {(diagnostic.hint, diagnostic.location.path) for diagnostic in report}
-    looks = {format.name: format.if_unread for format in FORMATS}
-    for lines in (one for one in unread if told and one.kind != ROWS):
-        what, path = looks.get(lines.kind.format, ""), lines.location.path
-        beside = next((told[place] for place in _places(what, path) if place in told), None)
-        if beside and len(lines.places) >= SECTIONS.least and (beside.hint, path) not in paths:
-            message = f"{lines.amount} {what}; none of them becomes a card (first: {lines.first!r})"
-            yield Diagnostic(lines.location, Rule.OTHER_OPENERS, message, beside.hint, lines.places)
-
-
-def _places(what: str, path: str) -> list[tuple[str, str, str]]:
-    """What pages beside each other share: their folder, apart from pages about the repository, or their name."""
-    page = PurePosixPath(path)
-    beside = (what, str(page.parent.parent), page.name)
-    return [beside] if is_about_repository(page.stem) else [beside, (what, str(page.parent), "")]
-
-
-def _singular(what: str) -> str:
-    """A message about several lines, reworded for one.
-
-    >>> [_singular(what) for what in ("flashcards of hashcards", "summaries look like questions")]
-    ['flashcard of hashcards', 'summary looks like a question']
-    """
-    one = _PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", what, count=1)
-    return one.replace(" look like questions", " looks like a question")
+            yield become_no_cards(places, what, setting_for(wanted, format), first=first)
 
 
 def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[Finding]:
@@ -186,7 +109,7 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             continue
         taken.update(one.line for one in found)
         found = sorted({one.text: one for one in reversed(found)}.values())  # answers may repeat them
-        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
+        hint = HINT
         is_enough = (
             _are_enough(found, checked_page)
             or (format in (BOLD, HEADING) and _are_nearly_read(titles, found, checked_page))
@@ -206,9 +129,9 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             nearly_read = ""
             if spans and is_enough and HALF.of(len(spans), len(places)):
                 nearly_read = format.name if _are_most(format, titles, found, checked_page) else ""
-                hint = _hint(format, checked_page.page.wanted)
-            message = f"{len(places)} {format.if_unread}; none of them becomes a card (first: {found[0].words!r})"
-            yield Finding(found[0].line, Rule.OTHER_OPENERS, message, hint, places=places, format=nearly_read)
+                hint = setting_for(checked_page.page.wanted, format)
+            finding = become_no_cards(places, format.if_unread, hint, first=found[0].words)
+            yield replace(finding, line=found[0].line, format=nearly_read)
 
 
 def _key(title: str) -> str:
@@ -227,8 +150,8 @@ def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     found = page_question(outline) if not is_about_repository(wanted.file) else None
     if found and found.is_certain and found.asks:
-        message = f"1 questions below titles of pages; none of them becomes a card (first: {found.title!r})"
-        yield Finding(outline.headings[0].line, Rule.OTHER_OPENERS, message, _hint(TITLE, wanted))
+        hint = setting_for(wanted, TITLE)
+        yield become_no_cards([outline.headings[0].line], "questions below titles of pages", hint, first=found.title)
 
 
 def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
@@ -297,7 +220,8 @@ def _rank(line: str) -> str:
     return line[: len(line) - len(line.lstrip("#"))] or _mark(line)
 
 
-def _hint(format: Format, wanted: Wanted) -> str:
+def setting_for(wanted: Wanted, format: Format) -> str:
+    """How to have a format read, too."""
     return setting_of((*sorted(wanted.formats, key=FORMAT_NAMES.index), format.name))
 
 
@@ -315,6 +239,5 @@ def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
         return []
     if format.when is When.ALONE_ON_REQUEST and (checked_page.entries or not is_clear_question(wanted.file)):
         return []
-    taken = set[int]().union(*(entry.lines for entry in checked_page.entries))
     every = replace(wanted, formats=wanted.formats.union(format.name for format in FORMATS))
-    return [span for span in format.spans(checked_page.outline, every) if taken.isdisjoint(span.lines)]
+    return [span for span in format.spans(checked_page.outline, every) if checked_page.taken.isdisjoint(span.lines)]

@@ -11,7 +11,6 @@ Two in a row, where the section above is an exercise, the title announces questi
 is behind each sentence that may be its answer. Forms and contracts have fields and lines to write on, too.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from anki_export.diagnostics import Rule
@@ -34,7 +33,7 @@ _HINT = "write the answers below a heading such as ## Answers, with the numbers 
 def unread_gaps(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report the lists of sentences with gaps that become no cards; `told` are the lines of messages about others."""
     page, outline = checked_page.page, checked_page.outline
-    if page.wanted.is_fixed or checked_page.alone or not any(sign in page.text for sign in _SIGNS):
+    if checked_page.is_decided or not any(sign in page.text for sign in _SIGNS):
         return
     has_heading = any(names_answers(one.title) for one in outline.headings)
     is_gap = may_have_gap if has_heading else has_gap  # elsewhere, dots are in prose
@@ -42,10 +41,8 @@ def unread_gaps(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     if not lists:
         return
     keys = _keys(outline)
-    starts = [heading.line for heading in outline.headings]
     for own in lists:
-        at = bisect_right(starts, own[0])
-        title = outline.headings[at - 1].title if at else ""
+        title = outline.title_above(own[0])
         have_answers = all(answered_beside(outline.lines[number]) for number in own)
         if (
             has_heading

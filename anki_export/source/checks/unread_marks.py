@@ -16,12 +16,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.checks.unread_answers import lines_on_card
 from anki_export.source.container_names import COLLAPSED_NAMES, box_kind, container_name
-from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, list_marker, next_text, with_stars
 from anki_export.source.outline import Outline
@@ -46,7 +44,6 @@ _Kind = Literal["answer", "question", "asks"]
 _DIGITS = regex(r"\d+(?:[.-]\d+)*")
 _DIRECTIVE = regex(r"(?:`{3,}|~{3,}|:{3,})\s*(?P<name>\{[^}]*\}|[A-Za-z][\w-]*)\s*(?P<title>.*)")
 _LETTER = regex(r"(?P<open>\*\*|__)?A(?(open)(?P=open)?)\s*[:：](?(open)(?P=open)?)\s*\S")
-_NUMBER = regex(r"[\s*_]*[^\W\d_]+[*_]*\s*[:：]\W*(\d{1,2})(?![\w.])")
 _Q = regex(r"Q\s*\d*\s*[.:：]")
 """Such labels have their own format, which knows whether they are questions."""
 _ATTRIBUTES = regex(r"\s[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+)")
@@ -73,11 +70,10 @@ class _Sign(Struct, frozen=True):
 def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report the marks that are on no card and have no message; `told` are the lines of those."""
     page, outline = checked_page.page, checked_page.outline
-    if page.wanted.is_fixed or checked_page.alone:
+    if checked_page.is_decided:
         return
     taken = set(checked_page.markup)
-    free = [number for number in checked_page.free if number not in taken]
-    if signs := list(_signs(outline, free)) if free else []:  # most pages have none
+    if signs := list(_signs(outline, checked_page.free)) if checked_page.free else []:  # most pages have none
         taken.update(*map(lines_on_card, checked_page.entries))
         signs = list(_on_no_card(signs, checked_page, taken))
     own = {one.line for one in signs}
@@ -103,13 +99,7 @@ def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
         places += [one.line for one in untold if one in likely]
     if places:
         first = outline.lines[places[0]].strip()[:_LONGEST]  # lines of front matter are blank
-        if len(places) > 1:
-            message = f"{len(places)} marks of an answer or a question; none of them becomes a card"
-            message += f" (first: {first!r})" if first else ""
-        else:
-            message = f"{repr(first) if first else 'this'} marks an answer or a question, but becomes no card"
-        hint = f"write each question as {EXAMPLE_WITH_ANSWER}"
-        yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, places=places)
+        yield become_no_cards(places, "marks of an answer or a question", first=first)
 
 
 def _on_no_card(signs: Sequence[_Sign], checked_page: CheckedPage, taken: Set[int]) -> Iterator[_Sign]:
@@ -157,9 +147,8 @@ def _evidence(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequenc
     text = next((number for number in above_it if not _is_in_list(outline.lines[number])), one.line)
     line = outline.lines[text].strip("#>*_ ")
     is_asked = text not in taken and is_clear_question(line)
-    names_item = _STRONG if is_asked and _names_item(outline, text, one.line) else 0
-    names_other = names_item or _STRONG * _quotes_heading(outline, one.line)
-    return is_below_mark + (is_asked and not _Q.match(line)) + names_other
+    quotes_it = _STRONG * _quotes_heading(outline, one.line)
+    return is_below_mark + (is_asked and not _Q.match(line)) + quotes_it
 
 
 def _quotes_heading(outline: Outline, number: int) -> bool:
@@ -168,13 +157,6 @@ def _quotes_heading(outline: Outline, number: int) -> bool:
     quoted = _QUOTED.search(line) if line.endswith((":", "：")) and begins_with_answer(line) else None
     words = normalised(quoted["text"]) if quoted else ""
     return words != "" and any(words in normalised(one.title) for one in outline.headings if one.line < number)
-
-
-def _names_item(outline: Outline, start: int, stop: int) -> bool:
-    """Whether the label on a line begins with the number of an item of the list above it: `A: 2, it floats`."""
-    items = sum(list_marker(line) is not None for line in outline.lines[start + 1 : stop])
-    number = _NUMBER.match(outline.lines[stop])
-    return number is not None and 1 <= int(number[1]) <= items
 
 
 def _is_in_list(line: str) -> bool:

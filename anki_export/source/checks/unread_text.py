@@ -11,14 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answered_paragraphs import begins_with_dash
-from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.candidates.sections_by_evidence import are_listed, closed_rank
-from anki_export.source.checks.checked_page import CheckedPage, Finding
-from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import (
     bold_line,
@@ -32,7 +28,7 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import has_q
 from anki_export.source.unread_lines import asking_text
 from anki_export.text.asking import announces_questions
 from anki_export.text.html_tokenizer import without_tags
@@ -40,7 +36,6 @@ from anki_export.text.label_kinds import asks
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.regex import regex
 
-_HINT = f"write each question as {EXAMPLE_WITH_ANSWER}"
 _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""
 _IN_ITALICS = regex(r"(?P<mark>[*_])(?![*_])[^*\n]+(?<![*_])(?P=mark)")
@@ -58,7 +53,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     `told` are the lines of messages that say of something that it is not read.
     """
     outline, wanted = checked_page.outline, checked_page.page.wanted
-    if wanted.is_fixed or checked_page.alone:
+    if checked_page.is_decided:
         return
     rest = (n for n in checked_page.free if not outline.is_code[n] or outline.lines[n].lstrip().startswith(_CELLS))
     lines = [number for number in rest if told.isdisjoint((number, last_text(outline.lines, number)))]
@@ -70,9 +65,9 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     if checked_page.entries and not asking:
         return  # as on most pages
     is_announced = announces_questions(f"{wanted.title} {outline.title}") and not is_about_repository(wanted.file)
-    read = {normalised(entry.written) for entry in checked_page.entries} if asking else set()
     repeats = Counter(text for _, text in asking)
-    places = [n for n, text in asking if repeats[text] < thresholds.LABELS_REPEAT and normalised(text) not in read]
+    apart = [(n, text) for n, text in asking if normalised(text) not in checked_page.asked]
+    places = [n for n, text in apart if repeats[text] < thresholds.LABELS_REPEAT]
     said = dict(asking)
     answered = sum(_is_answered(outline.lines[n], said[n]) for n in places)
     is_likely = not checked_page.entries and thresholds.ANSWERED_IN_LINE.of(answered, len(lines))
@@ -84,18 +79,12 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     elif not (checked_page.entries or enough.of(len(places), len(lines))) and (few := _few(outline, places)):
         places = set_off = few
     if places is set_off or enough.of(len(places), len(lines)):
-        message = f"{len(places)} lines ask a question; none of them becomes a card (first: {said[places[0]]!r})"
-        yield Finding(places[0], Rule.OTHER_OPENERS, message, _HINT, places=places)
-    elif closed := _closed(checked_page) if not (told or checked_page.entries) else ():
-        first = closed[0].title
-        message = f"{len(closed)} sections end as answers do; none of them becomes a card (first: {first!r})"
-        yield Finding(closed[0].line, Rule.OTHER_OPENERS, message, _HINT, places=[one.line for one in closed])
+        yield become_no_cards(places, "lines ask a question", first=said[places[0]])
     elif is_announced and not (told or checked_page.entries):
         others = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
         if sum(not is_only_links(outline.lines[number]) for number in others) * 2 > len(others) >= _LEAST:
             title = outline.title or wanted.title
-            message = f"1 pages with a title that announces questions; none of them becomes a card (first: {title!r})"
-            yield Finding(others[0], Rule.OTHER_OPENERS, message, _HINT)
+            yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
 
 
 def _is_set_off(line: str) -> bool:
@@ -114,7 +103,7 @@ def _few(outline: Outline, asking: Sequence[int]) -> list[int]:
     apart = [number for number in asking if _is_paragraph(lines, number)]
     alone = [number for number in apart if asks(lines[number].rstrip(" *_"))]
     answered = [number for number in alone if _is_above_text(lines, number)]
-    labelled = sum(_has_label(lines[number]) for number in alone)
+    labelled = sum(has_q(lines[number].replace("**", "")) for number in alone)
     above, blocks = _blocks(outline, alone)
     if thresholds.HALF.of(len(answered), len(alone)) and (
         thresholds.WITH_ANSWERS.of(labelled, len(alone))
@@ -138,12 +127,6 @@ def _is_paragraph(lines: Sequence[str], number: int) -> bool:
     return not starts_block(lines[number]) and all(map(is_blank, around))
 
 
-def _has_label(line: str) -> bool:
-    """Whether a line begins with a label such as `**Q:**`."""
-    number = number_of(line.replace("**", ""))
-    return number is not None and number.mark == "Q"
-
-
 def _is_above_text(lines: Sequence[str], number: int) -> bool:
     """Whether a paragraph that does not ask is below a line; boxes and lists may be what to choose from."""
     below = next_text(lines, number + 1)
@@ -163,20 +146,3 @@ def _blocks(outline: Outline, asking: Sequence[int]) -> tuple[int, int]:
             blocks += 1
             above += is_above
     return above, blocks
-
-
-def _closed(checked_page: CheckedPage) -> list[Candidate]:
-    """The listed sections that end with a link back to the top, on a page whose title announces questions.
-
-    Those without anything but links are a list of sources.
-    """
-    outline = checked_page.outline
-    if "](#" not in outline.text or not announces_questions(outline.title):
-        return []
-    closed = closed_rank(outline)
-    said = (any(not (is_separator(line) or is_only_links(line)) for line in _below(outline, one)) for one in closed)
-    return closed if thresholds.CLOSED.of(sum(said), len(closed)) and are_listed(outline, closed) else []
-
-
-def _below(outline: Outline, one: Candidate) -> Sequence[str]:
-    return outline.lines[one.line + 1 : one.lines.stop]

@@ -171,7 +171,7 @@ def _groups(outline: Outline) -> Iterator[_Group]:
         asker, parent = headings[above], headings[above - (above > 0)]
         is_below = kinds[above - (above > 0)] == "question" and parent.level < asker.level
         start = parent.line if is_below and next_text(lines, parent.line + 1) == asker.line else asker.line
-        yield _Group(start, asker, range(asker.line + 1 + asker.is_underlined, places[at]), sections)
+        yield _Group(start, asker, range(asker.below, places[at]), sections)
         floor = places[end]
 
 

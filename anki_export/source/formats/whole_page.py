@@ -72,7 +72,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ):
         first = None if wanted.question else first
         stop = _end(outline)
-        below = first.line + 1 + first.is_underlined if first else start
+        below = first.below if first else start
         body = body_of(outline.lines[below:stop], below, outline.is_code)
         yield replace(
             numbered_span(NAME, _HINTS, range(start, max(stop, start + 1)), wanted.question or name, None, body),

@@ -128,7 +128,7 @@ def _is_last(outline: Outline, block: HiddenLines) -> bool:
 
 def _paragraphs(outline: Outline, stop: int) -> Iterator[str]:
     """The paragraphs above a line, without headings, code, tables, quotes and lists."""
-    headings = {number for one in outline.headings for number in range(one.line, one.line + 1 + one.is_underlined)}
+    headings = {number for one in outline.headings for number in range(one.line, one.below)}
     block: list[str] = []
     for number in range(stop + 1):
         line = outline.lines[number]

@@ -29,7 +29,7 @@ from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import is_blank, is_rule, last_text, list_marker, next_text
-from anki_export.source.outline import Heading, Outline
+from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import number_of, without_number
 from anki_export.source.types import Layout
 from anki_export.text.asking import is_clear_question, is_order, may_have_gap
@@ -101,13 +101,12 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         if not _sets_task(title):
             return None
         first = None
-    asked = asked_below(outline, first) if first else None
-    top = asked or first
-    start = asked.line if asked else start
+    top = (asked_below(outline, first) if first else None) or first
+    below = top.below if top else start
     found = (
-        _with_answer_first(outline, top, start, title)
-        or _with_answer(outline, top, start, title)
-        or _with_label(outline, top, start, title)
+        _with_answer_first(outline, top, below, title)
+        or _with_answer(outline, top, below, title)
+        or _with_label(outline, top, below, title)
     )
     return found or (_with_number(outline, first) if first else None)
 
@@ -124,7 +123,7 @@ def _between(start: int, headings: Sequence[Heading], stop: int) -> list[range]:
 def asked_below(outline: Outline, title: Heading) -> Heading | None:
     """The heading right below a title that names a topic, if none but it asks."""
     asked, *after = outline.headings[1:] or [title]
-    below = next_text(outline.lines, title.line + 1 + title.is_underlined)
+    below = next_text(outline.lines, title.below)
     is_asked = asked.line == below and (is_clear_question(asked.title) or is_order(asked.title))
     if not is_asked or any(is_clear_question(one.title) for one in (title, *after)):
         return None
@@ -153,7 +152,7 @@ def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
     lines, headings = outline.lines, outline.headings
     stop = lines.index(ANSWER_BESIDE) if ANSWER_BESIDE in lines else len(lines)
     first = headings[0] if headings and headings[0].line < stop else None
-    top = range(first.line, first.line + 1 + first.is_underlined) if first else range(0)
+    top = range(first.line, first.below) if first else range(0)
     above = last_text(lines, top.start)
     start = 0 if above >= 0 and not is_rule(lines[above]) else top.stop
     if _sets_several_tasks(outline, range(top.stop, stop)):
@@ -164,7 +163,7 @@ def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
     below = next_text(lines, stop + 1)
     repeated = first.title if first else None
     label = next((one for one in headings if one.line == below and (_names_answer(one) or one.title == repeated)), None)
-    answer = range(label.line + 1 + label.is_underlined if label else min(below, len(lines)), len(lines))
+    answer = range(label.below if label else min(below, len(lines)), len(lines))
     if not asking:
         return None
     return AskedPage(
@@ -196,7 +195,7 @@ def numbered_page(outline: Outline) -> AskedPage | None:
         return None
     if first.title.removesuffix(found.rest).rstrip()[-1:].isalnum():  # "Java 8 features"
         return None
-    below = first.line + 1 + first.is_underlined
+    below = first.below
     is_alone = all(heading.level > first.level for heading in outline.headings[1:])
     if not is_alone or all(map(is_blank, outline.lines[below:])):
         return None
@@ -208,7 +207,7 @@ def unanswered_question(outline: Outline) -> str:
     first, others = (outline.headings[:1], outline.headings[1:])
     if not first or not all(leads_elsewhere(heading.title, ()) for heading in others):
         return ""
-    below = first[0].line + 1 + first[0].is_underlined
+    below = first[0].below
     above = [range(below, others[0].line if others else len(outline.lines))]
     paragraph = _only_paragraph(outline, above)
     text = _joined(outline, paragraph) if paragraph else ""
@@ -241,9 +240,8 @@ def _are_task_and_answer(heading: Heading, other: Heading) -> bool:
     return is_task and _names_answer(heading) != _names_answer(other) and heading.level == other.level
 
 
-def _with_answer_first(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
+def _with_answer_first(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
     """A task below its answer, if these are all sections of a page with a title."""
-    below = start + bool(first) + bool(first and first.is_underlined)
     others = _below(outline, first)
     sections = [heading for heading in others if heading.level <= others[0].level]
     if len(sections) != _PAIR or next_text(outline.lines, below) != sections[0].line:
@@ -266,8 +264,7 @@ def _with_answer_first(outline: Outline, first: Heading | None, start: int, titl
     )
 
 
-def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
-    below = start + bool(first) + bool(first and first.is_underlined)
+def _with_answer(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
     others = _below(outline, first)
     if not any(map(_names_answer, others)):
         return None
@@ -334,9 +331,9 @@ def _sets_task(title: str) -> bool:
     return is_clear_question(title) or is_order(without_number(title)) or is_numbered_task(title)
 
 
-def _with_label(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
+def _with_label(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
     """A paragraph, perhaps with options below it, or else a title that asks, and a single label: `**Answer:** B`."""
-    lines, below = outline.lines, start + bool(first) + bool(first and first.is_underlined)
+    lines = outline.lines
     headings, own = _below(outline, first), first.title if first else title
     if not own or not all(map(_is_above_answer, headings)):
         return None  # as on pages with several questions
@@ -437,7 +434,7 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
     found = numbered(first.title)
     if not found:
         return None
-    lines, below = outline.lines, first.line + 1 + first.is_underlined
+    lines, below = outline.lines, first.below
     if is_clear_question(found.rest):
         level, title, start, others = first.level, found.rest, below, outline.headings[1:]
     else:
@@ -445,7 +442,7 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
         others = outline.headings[1:]
         if others and others[0].line == start:
             heading, others = others[0], others[1:]
-            level, title, start = heading.level, heading.title, start + 1 + heading.is_underlined
+            level, title, start = heading.level, heading.title, heading.below
             is_part = not is_clear_question(title) and any(one.level == level for one in others)
             if is_part or is_label(title) or leads_elsewhere(title, ()):
                 return None
@@ -474,13 +471,7 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
 
 def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[Heading, range]]:
     """Each heading with the lines from it to the next one of its level or above."""
-    ends = [len(outline.lines)] * len(headings)
-    opened: list[int] = []
-    for i, heading in enumerate(headings):
-        while opened and headings[opened[-1]].level >= heading.level:
-            ends[opened.pop()] = heading.line
-        opened.append(i)
-    for heading, end in zip(headings, ends, strict=True):
+    for heading, end in zip(headings, section_ends(outline, headings), strict=True):
         yield heading, range(heading.line, end)
 
 

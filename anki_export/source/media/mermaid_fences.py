@@ -9,6 +9,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.media.packed_files import media_of, parts_named
 from anki_export.source.media.picture_header import PictureError
 from anki_export.source.page_context import Context, DiagramError
+from anki_export.source.tokens import start_line
 from anki_export.text.regex import regex
 
 _NAMED = regex(r"^\s*(?:accTitle\s*:|title\s*:?)\s*(?P<name>\S.*?)\s*$", re.MULTILINE)
@@ -26,7 +27,7 @@ def diagram(token: Token, context: Context) -> Iterator[Token]:
         return
     from anki_export.source.media.svg import clean  # rarely needed
 
-    line = token.map[0] if token.map else 0
+    line = start_line(token)
     hint = "correct the diagram; https://mermaid.live shows a preview as you type"
     try:
         cleaned = clean(context.draw(token.content))

@@ -1,4 +1,4 @@
-"""Questions that are skipped, and why."""
+"""Why a question becomes no card: it asks nothing, sets a task, or has something in place of its answer."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -9,10 +9,10 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import LISTS, Block, bold_opening, has_colon, text_of
 from anki_export.source.body.grouped_blocks import is_link, shows
-from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.formats.bold import NAME as BOLD
 from anki_export.source.instead_of_answer import instead_of_answer, is_placeholder, split_links
+from anki_export.source.make_card import ReadEntry
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
@@ -40,24 +40,17 @@ _QUIZ = regex(r"leaves out (<\w*(?:question|quiz|choice)\w*>)", re.IGNORECASE)
 _HINT = regex(lambda: rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
-def skip_reason(
-    entry: Entry,
-    title: str,
-    blocks: Sequence[Block],
-    parts: Parts | None,
-    is_open_task: bool,
-    no_answers: Collection[str],
-) -> tuple[Rule, str, str] | None:
+def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str, str] | None:
     """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
-    `title` is its plain text, `parts` the split body, None if it is empty. An open task has no answer.
     `no_answers` are texts that are all of a body and answer nothing.
     """
+    entry, title, blocks, parts = one.entry, one.question, one.blocks, one.parts
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
     asks_in_body = parts is not None and bool(parts.front or parts.options)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
-    if not title.strip() and not asks_in_body and not is_open_task:
+    if not title.strip() and not asks_in_body and not one.is_task:
         return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {in_body}"
     is_known = entry.answer is not None or (parts and parts.options)
     may_list = not ends_asking(title) or (entry.format == BOLD and _begins_section(blocks))
@@ -84,10 +77,10 @@ def skip_reason(
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
-    if is_open_task and not entry.is_open:
+    if one.is_task and not entry.is_open:
         does = "only shows something" if only_shows(title) else "sets a task without an answer"
         return Rule.NO_QUESTION, f"{title!r} {does}; question skipped", hints.answer
-    if is_open_task:
+    if one.is_task:
         name = f"open block {title!r}" if title.strip() else "open block without a title"
         hint = f"hide the answer in {hints.hidden}, or use another kind of block, such as `!!! tip`"
         if is_clear_question(title) or is_order(title):

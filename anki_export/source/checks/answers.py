@@ -1,11 +1,16 @@
-"""Empty answers, and explanations that repeat the answer."""
+"""Answers that say nothing or start with a hint or level, and explanations that repeat the answer."""
+
+import re
+from textwrap import shorten
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.body.shorten_answer import HEADS
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.text.languages import Words
+from anki_export.text.languages import Words, whole_words
+from anki_export.text.levels import LEVELS, level_in
 from anki_export.text.regex import regex
-from anki_export.text.similarity import FILLERS, shared_words, words
+from anki_export.text.similarity import shared_words, significant
 
 _EMPTY = Words("says_nothing", "answer", "solution", "explanation", "question", ending=r"\Z")
 """A whole answer without punctuation."""
@@ -31,6 +36,12 @@ _SHORTEST = 20
 """In characters; that many words are at least this long."""
 _ALIKE = 0.85
 """The share of common words above which two texts say the same."""
+_BANNER = Words("hint", "difficulty")
+_LONGEST_BANNER = 40
+"""In characters, with signs before it."""
+_SIGNS = regex(r"\W*")
+_HINT = regex(lambda: rf"\W*{whole_words('hint')}\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
+_LEVEL = regex(lambda: rf"\W*{whole_words('difficulty')}\s*[:：–—-]\W*(?P<value>[^\n]{{3,40}})", re.IGNORECASE)
 
 
 def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
@@ -50,8 +61,8 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
     if (
         2 * len(answer) > len(question)
         and _may_be_alike(answer, question)
-        and (answer_words := _significant(answer))
-        and answer_words == _significant(question)
+        and (answer_words := sorted(significant(answer)))
+        and answer_words == sorted(significant(question))
     ):
         hint = "replace it with an answer to the question"
         return Finding(checked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
@@ -70,9 +81,9 @@ def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     candidates = [text for text in texts if 0.8 * size <= len(text) <= 1.25 * size and _may_be_alike(answer, text)]
     if not candidates or "<pre" in checked.question.answer:
         return None
-    answer_words = _significant(answer)
+    answer_words = significant(answer)
     repeats = (
-        [text for text in candidates if shared_words(answer_words, _significant(text)) >= _ALIKE]
+        [text for text in candidates if shared_words(answer_words, significant(text)) >= _ALIKE]
         if len(answer_words) >= _ENOUGH
         else ()
     )
@@ -92,5 +103,25 @@ def _may_be_alike(one: str, other: str) -> bool:
     return max(one.split(), key=len, default="")[:5].casefold() in other.casefold()
 
 
-def _significant(text: str) -> list[str]:
-    return sorted(word for word in words(text) if word not in FILLERS)
+def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
+    """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
+    start = checked.question.answer_text[:_LONGEST_BANNER].lower()
+    if not checked.parts.answer or _BANNER.end(start, _SIGNS.match(start).end()) < 0:  # type: ignore[union-attr]
+        return None
+    block = checked.parts.answer[0]
+    head = _head(block)
+    if _HINT.match(head):
+        found, hint = "a hint", "put the answer first"
+    elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
+        found, hint = "a level", "set the level in the front matter, and start with the answer"
+    else:
+        return None
+    return Finding(block.first, Rule.BANNER, f"answer starts with {found}: {shorten(head, 40)!r}", hint)
+
+
+def _head(block: Block) -> str:
+    """The text of a paragraph, the title of an admonition, or the first text of a quote."""
+    if block.kind == "paragraph":
+        return block.text
+    first = next((token for token in block.tokens if token.type == "inline"), None)
+    return text_of(first.children or ()) if first and block.kind in ("details", "blockquote", "heading") else ""

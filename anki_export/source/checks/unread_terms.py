@@ -10,9 +10,8 @@ Five lines of a section have the same sign, and so has half of it. Dashes count 
 
 from collections.abc import Iterator, Sequence, Set
 
-from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.lines import list_marker, term_of
 from anki_export.source.outline import Heading
@@ -32,8 +31,8 @@ def term_lists(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     `told` are the lines of messages that say of something that it is not read.
     """
     page, outline = checked_page.page, checked_page.outline
-    decided = page.wanted.is_fixed or page.wanted.is_named(GLOSSARY.name) or checked_page.alone
-    if decided or not any(sign in page.text for sign in (*_ARROWS, *_DASHES)):
+    is_decided = checked_page.is_decided or page.wanted.is_named(GLOSSARY.name)
+    if is_decided or not any(sign in page.text for sign in (*_ARROWS, *_DASHES)):
         return
     headings = {heading.line: heading for heading in outline.headings}
     around: list[Heading] = []
@@ -57,10 +56,9 @@ def _terms(lines: Sequence[str], numbers: Sequence[int], titles: Sequence[str]) 
     for sign in (*_ARROWS, *(_DASHES if is_glossary else ())):
         terms = [(n, term) for n in numbers if sign in lines[n] and (term := _term(lines[n], sign))]
         if thresholds.ON_REQUEST.of(len(terms), 0) and thresholds.HALF.of(len(terms), len(numbers)):
-            first = terms[0][1]
-            message = f"{len(terms)} lines with {sign} look like terms; none of them becomes a card (first: {first!r})"
             hint = f"{'' if sign == '::' else 'write :: for the sign, and '}give the page the tag #flashcards"
-            yield Finding(terms[0][0], Rule.OTHER_OPENERS, message, hint, places=[number for number, _ in terms])
+            places = [number for number, _ in terms]
+            yield become_no_cards(places, f"lines with {sign} look like terms", hint, first=terms[0][1])
 
 
 def _term(line: str, sign: str) -> str:

@@ -13,7 +13,7 @@ Not reported: tasks to tick off, links, contents of the page.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, pairwise
 from pathlib import PurePosixPath
 
@@ -25,8 +25,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.answers_beside import answered_beside
 from anki_export.source.candidates.items_and_paragraphs import LINKED_NUMBER
 from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.checks.checked_page import CheckedPage, Finding
-from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.lines import indent_of, is_comment, is_separator, list_marker, starts_block, tick_box
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
@@ -68,11 +67,10 @@ class _Unit(Struct, frozen=True):
 
 def listed_questions(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report the number of questions that a page only lists."""
-    if checked_page.page.wanted.is_fixed or not _may_list(checked_page):
+    if checked_page.is_decided or not _may_list(checked_page):
         return
     units, is_announced = _with_answers(_units(checked_page)), _is_announced(checked_page)
-    read = {normalised(entry.written) for entry in checked_page.entries}
-    in_lists = list(_in_lists(units, read, is_announced, has_cards=bool(checked_page.questions)))
+    in_lists = list(_in_lists(units, checked_page.asked, is_announced, has_cards=bool(checked_page.questions)))
     answered = [one.line for one in in_lists if one.is_answered]
     lines = sorted({one.line for one in in_lists if not one.is_answered}.union(_below_headings(units, is_announced)))
     if not checked_page.questions:
@@ -81,17 +79,15 @@ def listed_questions(checked_page: CheckedPage) -> Iterator[Finding]:
         message = f"{len(lines)} questions without an answer; skipped"
         yield Finding(lines[0], Rule.UNANSWERED, message, _HINT, places=lines)
     if len(answered) >= _FEW:
-        message = f"{len(answered)} list items look like questions; none of them becomes a card"
-        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
-        yield Finding(answered[0], Rule.OTHER_OPENERS, message, hint, places=answered)
+        yield become_no_cards(answered, "list items look like questions")
 
 
 def _may_list(checked_page: CheckedPage) -> bool:
     """Whether lines may ask in lists or sections: a quick check."""
     if not checked_page.free:
         return False
-    taken = {number for entry in checked_page.entries for number in entry.lines}
-    text = "\n".join(["", *(line for number, line in enumerate(checked_page.lines) if number not in taken)])
+    lines = (line for number, line in enumerate(checked_page.lines) if number not in checked_page.taken)
+    text = "\n".join(["", *lines])
     if sum(map(text.count, _MARKS)) >= _FEW and sum(1 for _ in _LINE_END.finditer(text)) >= _FEW:
         return True
     if not any(map(text.__contains__, _LISTS)):
@@ -116,7 +112,6 @@ def _is_announced(checked_page: CheckedPage) -> bool:
 def _units(checked_page: CheckedPage) -> list[_Unit]:
     """The units of a page, without code, HTML and quotes."""
     outline = checked_page.outline
-    taken = {number for entry in checked_page.entries for number in entry.lines}
     headings = {heading.line: heading for heading in outline.headings}
     found: list[_Unit] = []
     goes_on = False
@@ -125,7 +120,7 @@ def _units(checked_page: CheckedPage) -> list[_Unit]:
         if heading := headings.get(number):
             found.append(_Unit(number, "heading", heading.title, level=heading.level))
             goes_on = False
-        elif number in taken:
+        elif number in checked_page.taken:
             found.append(_Unit(number, "question"))
             goes_on = False
         elif outline.is_code[number]:
@@ -158,7 +153,7 @@ def _with_answers(units: Sequence[_Unit]) -> list[_Unit]:
     return found
 
 
-def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool, *, has_cards: bool) -> Iterator[_Unit]:
+def _in_lists(units: Sequence[_Unit], read: Set[str], is_announced: bool, *, has_cards: bool) -> Iterator[_Unit]:
     """The items that ask, if they are most of a page; `read` are the titles of its questions."""
     known = read | {normalised(one.text) for one in units if one.kind == "heading"}
     signs = Counter(_sign(one.text) for one in units if one.kind == "item")

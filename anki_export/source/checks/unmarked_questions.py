@@ -21,6 +21,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
+from msgspec import Struct
+
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.beside_questions import FURNITURE
@@ -38,7 +40,7 @@ from anki_export.source.lines import (
     next_text,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import number_of
+from anki_export.source.question_numbers import has_q, number_of
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
@@ -62,75 +64,109 @@ _LONGEST = 200
 """In characters: a title is shorter."""
 
 
-def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
+class _Habits(Struct, frozen=True):
+    """What the questions of a page have in common."""
+
+    first: Entry
+    are_asking: bool
+    openings: Set[str]
+    """The words with which titles begin that are sentences."""
+    have_q: bool
+    have_gaps: bool
+    """Whether a blank line is below their titles."""
+    are_linked: bool
+    parts: Mapping[str, Sequence[int]]
+    """The lines of what they have once below their titles, such as "References"."""
+    headings: Set[int]
+    """The headings that are no such parts, and not the title of the page."""
+
+    @property
+    def named_parts(self) -> Mapping[str, Sequence[int]]:
+        """The parts other than code."""
+        return {part: places for part, places in self.parts.items() if part != _CODE}
+
+
+def _habits_of(outline: Outline, entries: Sequence[Entry]) -> _Habits:
+    openings = Counter(_first_word(entry.written) for entry in entries if entry.written.endswith("."))
+    with_q = sum(entry.number is not None and entry.number.mark == "Q" for entry in entries)
+    gaps = sum(is_blank(outline.lines[entry.lines.start + 1]) for entry in entries if len(entry.lines) > 1)
+    linked = sum(is_below_link(outline, entry.lines.start) for entry in entries)
+    parts = _shared_parts(outline, entries)
+    of_parts = {line for part, places in parts.items() if part != _CODE for line in places}
+    return _Habits(
+        entries[0],
+        are_asking=WITH_ANSWERS.of(sum(_asks(entry.written) for entry in entries), len(entries)),
+        openings={word for word, count in openings.items() if count >= _HABIT},
+        have_q=HEADINGS_WITH_Q.of(with_q, 0) and with_q == len(entries),
+        have_gaps=HALF.of(gaps, len(entries)),
+        are_linked=HALF.of(linked, len(entries)),
+        parts=parts,
+        headings={one.line for one in outline.headings if one.level > 1 and one.line not in of_parts},
+    )
+
+
+def unmarked_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines between the titles of a page that look like another one, without their mark."""
     entries = [each for each in checked_page.entries if each.format in _FORMATS and not each.is_nested]
     if not entries:
         return
-    asking = sum(_asks(entry.written) for entry in entries)
-    are_asking = WITH_ANSWERS.of(asking, len(entries))
-    openings = Counter(_first_word(entry.written) for entry in entries if entry.written.endswith("."))
-    usual = {word for word, count in openings.items() if count >= _HABIT}
-    with_q = sum(entry.number is not None and entry.number.mark == "Q" for entry in entries)
-    have_q = HEADINGS_WITH_Q.of(with_q, 0) and with_q == len(entries)
-    lines, is_code = checked_page.lines, checked_page.outline.is_code
-    gaps = sum(is_blank(lines[entry.lines.start + 1]) for entry in entries if len(entry.lines) > 1)
-    linked = sum(is_below_link(checked_page.outline, entry.lines.start) for entry in entries)
-    are_linked = HALF.of(linked, len(entries))
-    have_gaps = HALF.of(gaps, len(entries))
-    headings = {heading.line for heading in checked_page.outline.headings}
+    outline = checked_page.outline
+    habits = _habits_of(outline, entries)
     others = {number for each in checked_page.entries if each.format not in _FORMATS for number in each.lines}
-    parts = _shared_parts(checked_page.outline, entries)
-    named = {part: places for part, places in parts.items() if part != _CODE}
-    titles = headings.difference(
-        *named.values(), [each.line for each in checked_page.outline.headings if each.level == 1]
-    )
     for above, below in pairwise([None, *entries, None]):
-        missing = _missing(above, below)
-        is_end = above is None or below is None
         entry = above or entries[0]
         title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary
-        stop = below.lines.start if below else above.lines.stop if above else 0
+        stop = below.lines.start if below else entry.lines.stop if above else 0
         for number in range(above.lines.start + 1 if above else 0, stop):
-            if not lines[number] or is_code[number] or number in others:
+            written = outline.lines[number]
+            if not written or outline.is_code[number] or number in others or number == title:
                 continue
-            text = lines[number].lstrip("# ") if number in titles else lines[number]
-            line = _text(text, entry, lines[entry.lines.start])
-            if not line and have_q and lines[number].startswith("**Q**"):
-                line = lines[number].replace("**", "")
-            if not line or number == title:
-                continue
-            is_inside = number in titles and above is not None and number in above.lines
-            is_heading = number in titles and not is_inside
-            is_apart = are_linked and not (is_end or is_heading) and is_below_link(checked_page.outline, number)
-            is_first = is_heading or is_apart or number == 0
-            is_first = is_first or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
-            is_q = have_q and not is_inside and line[:1].isalpha() and _has_q(line)
-            if not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
-                continue
-            after = lines[number + 1] if number + 1 < len(lines) else ""
-            is_alone = is_blank(after) or not have_gaps or has_answer_label(after)
-            may_be_above_code = _CODE in parts and not is_heading and is_clear_question(line)
-            is_answered = _has_shared_part(number, parts if may_be_above_code else named, above, stop)
-            is_below = (
-                (above and number in above.lines)
-                or entry.format == _LABELS
-                or last_text(lines, number) in headings
-                or is_answered
-            )
-            may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
-            asks = not is_heading and (_asks(line) or _begins_as(line, usual))
-            is_title = (may_be_lost and not _is_label(line, is_heading)) and (
-                (are_asking and asks) or (is_answered and (is_heading or _sets_task(line)))
-            )
-            must_ask = is_end or not (below and _numbered(below))
-            is_numbered = (missing and _has(line, missing, must_ask=must_ask)) or is_q
-            is_lost = is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
-            if is_lost and not (above and says_the_same(line, above.title.content)):
+            text = written.lstrip("# ") if number in habits.headings else written
+            line = _text(text, entry, outline.lines[entry.lines.start])
+            if not line and habits.have_q and written.startswith("**Q**"):
+                line = written.replace("**", "")
+            if line and _is_lost(line, range(number, stop), outline, habits, (above, below)):
                 yield _finding(number, line, entry)
 
 
-def other_questions(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+def _is_lost(
+    line: str, rest: range, outline: Outline, habits: _Habits, around: tuple[Entry | None, Entry | None]
+) -> bool:
+    """Whether a line may be a title, with the `rest` of the lines above the next one, `around` which questions are."""
+    (above, below), number, lines = around, rest.start, outline.lines
+    is_end = above is None or below is None
+    is_inside = number in habits.headings and above is not None and number in above.lines
+    is_heading = number in habits.headings and not is_inside
+    is_apart = habits.are_linked and not (is_end or is_heading) and is_below_link(outline, number)
+    is_first = is_heading or is_apart or number == 0
+    is_first = is_first or is_separator(lines[number - 1]) or is_comment(lines[number - 1])
+    is_q = habits.have_q and not is_inside and line[:1].isalpha() and has_q(line)
+    if not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
+        return False
+    after = lines[number + 1] if number + 1 < len(lines) else ""
+    is_alone = is_blank(after) or not habits.have_gaps or has_answer_label(after)
+    may_be_above_code = _CODE in habits.parts and not is_heading and is_clear_question(line)
+    parts = habits.parts if may_be_above_code else habits.named_parts
+    is_answered = _has_shared_part(number, parts, above, rest.stop)
+    is_below = (
+        (above is not None and number in above.lines)
+        or (above or habits.first).format == _LABELS
+        or any(one.line == last_text(lines, number) for one in outline.headings)
+        or is_answered
+    )
+    may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
+    asks = not is_heading and (_asks(line) or _begins_as(line, habits.openings))
+    is_title = (may_be_lost and not _is_label(line, is_heading)) and (
+        (habits.are_asking and asks) or (is_answered and (is_heading or _sets_task(line)))
+    )
+    missing = _missing(above, below)
+    must_ask = is_end or not (below and _numbered(below))
+    is_numbered = (missing is not None and _has(line, missing, must_ask=must_ask)) or is_q
+    is_lost = is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
+    return is_lost and not (above and says_the_same(line, above.title.content))
+
+
+def questions_marked_otherwise(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report bold lines and list items that ask and have text below, where one question has several and no other any.
 
     They are questions that are marked in another way, below the last one that is marked as the first ones are. `told`
@@ -262,12 +298,6 @@ def _has(line: str, missing: tuple[int, str], *, must_ask: bool) -> bool:
     if found is None or (found.value, found.mark) != missing:
         return False
     return not must_ask or found.mark not in _LIST or is_clear_question(found.rest) or is_order(found.rest)
-
-
-def _has_q(line: str) -> bool:
-    """Whether a line begins with `Q.`, as all questions of the page do."""
-    found = number_of(line)
-    return found is not None and found.mark == "Q"
 
 
 def _finding(number: int, text: str, entry: Entry) -> Finding:

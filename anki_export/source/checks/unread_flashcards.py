@@ -12,11 +12,9 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from anki_export.diagnostics import Rule
-from anki_export.settings import FORMAT_NAMES
 from anki_export.source import thresholds
-from anki_export.source.checks.checked_page import CheckedPage, Finding
-from anki_export.source.checks.unread_formats import setting_of
+from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
+from anki_export.source.checks.unread_formats import setting_for
 from anki_export.source.entry import Span
 from anki_export.source.formats import FORMATS, beside_flashcards
 from anki_export.source.formats.hashcards import HASHCARDS
@@ -35,11 +33,11 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
     if checked_page.alone:
         parsed = ParsedPage(checked_page.outline, entries=checked_page.entries)
         if others := beside_flashcards(parsed, wanted):
-            message = f"{len(others)} questions beside flashcards of other programs; none of them becomes a card"
             hint = "move them to a separate page, or write them like the other flashcards on the page"
             places = [one.lines.start for one in others]
-            yield Finding(places[0], Rule.OTHER_OPENERS, f"{message} (first: {others[0].written!r})", hint, "", places)
-    if checked_page.entries or checked_page.alone or wanted.is_fixed:
+            what = "questions beside flashcards of other programs"
+            yield become_no_cards(places, what, hint, first=others[0].written)
+    if checked_page.entries or checked_page.is_decided:
         return
     for format, program in ((LOGSEQ, "Logseq"), (HASHCARDS, "hashcards")):
         if format not in FORMATS or wanted.is_named(format.name) or not format.may_hold(text):
@@ -53,9 +51,7 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
             lines = every
             is_enough = thresholds.HALF.of(len(lines), len(lines) + _other_texts(checked_page, found.spans))
         if lines and is_enough:
-            message = f"{len(lines)} flashcards of {program}; none of them becomes a card"
-            hint = setting_of(sorted(named.formats, key=FORMAT_NAMES.index))
-            yield Finding(lines[0], Rule.OTHER_OPENERS, message, hint, places=lines)
+            yield become_no_cards(lines, f"flashcards of {program}", setting_for(wanted, format))
     yield from _untagged(checked_page)
 
 
@@ -84,7 +80,5 @@ def _untagged(checked_page: CheckedPage) -> Iterator[Finding]:
     own = sum(bool(checked_page.lines[number].strip()) for span in spans for number in span.lines)
     written = sum(bool(line.strip()) for line in checked_page.lines)
     if lines and (thresholds.HALF.of(own, written) or thresholds.LINES_THAT_ASK.of(len(lines), 0)):
-        message = f"{len(lines)} flashcards of Obsidian on a page without their tag; none of them becomes a card"
-        named_in_order = sorted(named.formats, key=FORMAT_NAMES.index)
-        hint = f"give the page the tag of the plugin, such as #flashcards, or {setting_of(named_in_order)}"
-        yield Finding(lines[0], Rule.OTHER_OPENERS, message, hint, places=lines)
+        hint = f"give the page the tag of the plugin, such as #flashcards, or {setting_for(page.wanted, OBSIDIAN)}"
+        yield become_no_cards(lines, "flashcards of Obsidian on a page without their tag", hint)
