@@ -584,7 +584,7 @@ _OF_FORMATS = (
     Switch("formats.labels:_paragraph_below", NONE),
     Switch("formats.labels:_is_empty", NO),
     Switch("candidates.answered_paragraphs:_are_apart", YES),
-    Switch("formats.bold:end_of_last_answer", Edit("if is_text and not leads_on", "if False")),
+    Switch("formats.bold:_end_of_last", Edit("if is_text and not leads_on", "if False")),
     Switch(
         "checks.unread_text:_is_paragraph",
         Edit("is_answered or bold_line(lines[number])", "is_answered"),
@@ -733,6 +733,7 @@ _OF_FORMATS = (
     ),
     Switch("candidates.answer_labels:with_labels", Edit("if tasks else []", "if False else []"), "letters"),
     Switch("checks.unread_formats:_are_tasks", NO),
+    Switch("formats.items:_without_text_below", Function(lambda lines, items: items)),
     Switch("body.read_body:_above_options", Edit("bool(kept) and", "False and")),
     Switch("formats.label_headings:_is_open", NO),
     Switch("formats.label_headings:_read", Edit("is_question and is_choice", "is_question"), "pros and cons"),

@@ -48,7 +48,7 @@ from anki_export.source.candidates.items_and_paragraphs import MARKING_TAGS, Ite
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.unlabelled_items import list_questions
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.bold import BOLD, end_of_last_answer
+from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.label_pairs import (
     LabelPair,
     Mark,
@@ -344,14 +344,8 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
             if verdict is not None or _asks(page.lines, item, is_of_tasks=is_of_tasks)
         ]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
-            *others, last = [item for item in items if item.answer is not None or item in asking]
-            bodies = [
-                range(item.answer.line, end_of_text(page.lines, item.answer.line, item.stop, is_separator))
-                for item in (*others, last)
-                if item.answer
-            ]
-            yield from others
-            yield replace(last, stop=end_of_last_answer(page, bodies)) if last.answer else last
+            answered = [item for item in items if item.answer is not None or item in asking]
+            yield from _without_text_below(page.lines, answered)
 
 
 def _is_solved(lines: Sequence[str], item: LabelPair) -> bool:
@@ -389,6 +383,26 @@ def _language_below(lines: Sequence[str], answer: Mark) -> str | None:
 def _is_problem(lines: Sequence[str], item: LabelPair) -> bool:
     """Whether the label is that of anything that goes wrong, too: `Problem 2: The export stops.`"""
     return "problem" in lines[item.question.line][: item.question.text].lower()
+
+
+def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:
+    """The items, and the last one without text below the paragraph of its answer if no other has such text."""
+    if len(items) < 2:
+        return items
+    *others, last = items
+    if any(_end_of_answer(lines, item) < item.stop for item in others):
+        return items
+    return [*others, replace(last, stop=_end_of_answer(lines, last))]
+
+
+def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:
+    """The line below the first paragraph of an answer, and what is indented below it; the item's end if that is all."""
+    stop = end_of_text(lines, item.question.line + 1, item.stop, is_separator)
+    start = item.answer.line if item.answer else stop
+    own = indent_of(lines[item.question.line])
+    ends = (number for number in range(start, stop) if not lines[number].strip())
+    end = next((number for number in ends if indent_of(lines[min(next_text(lines, number), stop - 1)]) <= own), stop)
+    return item.stop if end == stop else end
 
 
 def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:
