@@ -334,7 +334,8 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     sections: dict[int, list[LabelPair]] = {}
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
-        sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
+        own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
+        sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
     for section, items in sections.items():
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
         is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
@@ -346,6 +347,16 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
             yield from _without_text_below(page.lines, answered)
+
+
+def _is_answered_above(page: Outline, item: LabelPair) -> bool:
+    """Whether text below an item that asks is its answer, of which "Solution:" begins a part."""
+    if not _is_solved(page.lines, item):
+        return False
+    assert item.answer
+    title, below = asked(page.lines, item.question, item.answer, item.stop)
+    between = (n for n in range(below, item.answer.line) if not (page.is_code[n] or OPTION.match(page.lines[n])))
+    return is_clear_question(title) and any(page.lines[number].strip() for number in between)
 
 
 def _is_solved(lines: Sequence[str], item: LabelPair) -> bool:
