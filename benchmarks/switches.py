@@ -559,6 +559,7 @@ _OF_FORMATS = (
     Switch("candidates.answers_beside:are_answers", YES),
     Switch("candidates.items_that_ask:_with_siblings", Edit("if ticked and", "if False and"), "ticked options"),
     Switch(f"{REVEALING}:ticked_lines", Edit(", is_any_number=True"), "numbers"),
+    Switch("formats.items:_marked_below", NONE),
     Switch("formats.items:_language_below", NONE),
     Switch("candidates.sections_by_evidence:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("formats.heading_candidates:_is_answered_task", NO),
