@@ -903,6 +903,7 @@ _OF_OTHERS = (
     Switch("thresholds:_are_answers", NO),
     Switch("body.answer_boxes:_is_part", NO),
     Switch("body.asking_blocks:asks_then_calls", NO),
+    Switch("formats.hidden_entries:_entries_by_letter", Function(lambda part, lines: iter(()))),
     Switch("syntax.admonitions:_is_closed_inside", NO),
     Switch("syntax.admonitions:_without_attributes", Function(_first)),
     Switch("syntax.admonitions:_quoted", Edit('if title.endswith("**") and', "if False and"), "bold"),

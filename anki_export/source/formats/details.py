@@ -18,7 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
@@ -71,8 +71,12 @@ class _Summary(Struct, frozen=True):
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     elements = sorted([*outline.collapsed, *_unclosed(outline)], key=lambda one: one.lines.start)
-    elements = [one for one in elements if _is_block(outline, one)]
-    all_of = [(one, asked := _asked(one.summary), candidate(one.lines, _words(asked.title))) for one in elements]
+    found = [(one, _asked(one.summary)) for one in elements if _is_block(outline, one)]
+    hiding = {above.lines.start for above, one in pairwise(elements) if _is_only_answer(outline, above, one)}
+    all_of = [
+        (one, asked, candidate(one.lines, _words(asked.title), is_marked=one.lines.start in hiding))
+        for one, asked in found
+    ]
     if not (wanted.is_named(NAME) or any(each.asks_or_orders for *_, each in all_of)):
         return  # as where all of them are called "Answer"
     sections = section_starts(outline, [(one, title) for one, _, title in all_of])
@@ -92,6 +96,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
         adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)
         yield _span(outline, one, asked, number, adds=adds)
+
+
+def _is_only_answer(outline: Outline, above: Collapsed, one: Collapsed) -> bool:
+    """Whether an element is all that another one has, and names its answer."""
+    is_inside = one.lines.stop <= above.lines.stop and names_answer(without_tags(one.summary))
+    return is_inside and not any(map(str.strip, outline.body_of(above)[: one.lines.start - above.body_line]))
 
 
 def _unclosed(outline: Outline) -> Iterator[Collapsed]:
