@@ -50,7 +50,6 @@ from anki_export.source.lines import (
     bold_line,
     end_of_paragraph,
     end_of_text,
-    indent_of,
     is_separator,
     last_text,
     list_marker,
@@ -108,7 +107,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ends_of = [ends[bisect_right(ends, one.line)] for one in chosen]
     own = [range(one.line + 1, end) for one, end in zip(chosen, ends_of, strict=True)]
     own = [range(each.start, end_of_text(outline.lines, each.start, each.stop, is_separator)) for each in own]
-    stops = [*(each.stop for each in own[:-1]), end_of_last_answer(outline, own) if len(own) > _HABIT else own[-1].stop]
+    stops = [*(each.stop for each in own[:-1]), _end_of_last(outline, own)]
     numbers = numbers_of([one.title for one in chosen])
     for one, number, stop, end in zip(chosen, numbers, stops, ends_of, strict=True):
         span = titled_span(NAME, outline, replace(one, lines=range(one.line, stop)), number, _HINTS)
@@ -120,19 +119,18 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield replace(span, markup=range(stop, end))
 
 
-def end_of_last_answer(outline: Outline, bodies: Sequence[range]) -> int:
+def _end_of_last(outline: Outline, bodies: Sequence[range]) -> int:
     """Where the last answer of a page ends: at a blank line, if no other answer has one, not even above it.
 
-    Then a blank line ends answers. What begins with a mark, is indented or is below a colon goes on with them.
+    Then a blank line ends answers. What begins with a mark, or is below a colon, goes on with them.
     """
     lines, (*others, last) = outline.lines, bodies
     first = [next_text(lines, body.start) for body in bodies]
     are_apart = any("" in lines[body.start : at] for body, at in zip(bodies, first, strict=True))
-    if are_apart or not others or any(_second_paragraph(lines, body) < body.stop for body in others):
+    if are_apart or len(others) < _HABIT or any(_second_paragraph(lines, body) < body.stop for body in others):
         return last.stop
     below = _second_paragraph(lines, last)
     is_text = below < last.stop and not (outline.is_code[below] or starts_block(lines[below]))
-    is_text = is_text and indent_of(lines[below]) <= indent_of(lines[first[-1]])
     leads_on = has_colon(lines[last_text(lines, below)])
     return end_of_text(lines, last.start, below) if is_text and not leads_on else last.stop
 

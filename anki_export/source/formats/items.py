@@ -44,11 +44,11 @@ from anki_export.source.candidates.answers_beside import answered_beside, is_ins
 from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.collapsed_blocks import hidden_answers
-from anki_export.source.candidates.items_and_paragraphs import MARKING_TAGS, ItemStyle, ListItem
+from anki_export.source.candidates.items_and_paragraphs import MARKING_TAGS, ItemStyle, ListItem, marked_text
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.unlabelled_items import list_questions
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.bold import BOLD, end_of_last_answer
+from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.label_pairs import (
     LabelPair,
     Mark,
@@ -62,6 +62,7 @@ from anki_export.source.formats.label_pairs import (
 from anki_export.source.formats.options import unread_parts
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import (
+    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
@@ -334,7 +335,9 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     sections: dict[int, list[LabelPair]] = {}
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
-        sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
+        own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
+        own = own if pair.answer else replace(own, answer=_marked_below(page.lines, own))
+        sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
     for section, items in sections.items():
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
         is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
@@ -344,14 +347,29 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
             if verdict is not None or _asks(page.lines, item, is_of_tasks=is_of_tasks)
         ]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
-            *others, last = [item for item in items if item.answer is not None or item in asking]
-            bodies = [
-                range(item.answer.line, end_of_text(page.lines, item.answer.line, item.stop, is_separator))
-                for item in (*others, last)
-                if item.answer
-            ]
-            yield from others
-            yield replace(last, stop=end_of_last_answer(page, bodies)) if last.answer else last
+            answered = [item for item in items if item.answer is not None or item in asking]
+            yield from _without_text_below(page.lines, answered)
+
+
+def _marked_below(lines: Sequence[str], item: LabelPair) -> Mark | None:
+    """The answer without a label of an item that asks: all of the text in it is one marked or quoted paragraph."""
+    title, below = asked(lines, item.question, None, item.stop)
+    first = next_text(lines, below)
+    stop = end_of_text(lines, first, item.stop)
+    if first >= stop or end_of_paragraph(lines, first) < stop or not is_clear_question(title):
+        return None
+    is_inside = indent_of(lines[first]) > indent_of(lines[item.question.line])
+    return _item(first, indent_of(lines[first])) if is_inside and marked_text(lines, first) else None
+
+
+def _is_answered_above(page: Outline, item: LabelPair) -> bool:
+    """Whether text below an item that asks is its answer, of which "Solution:" begins a part."""
+    if not _is_solved(page.lines, item):
+        return False
+    assert item.answer
+    title, below = asked(page.lines, item.question, item.answer, item.stop)
+    between = (n for n in range(below, item.answer.line) if not (page.is_code[n] or OPTION.match(page.lines[n])))
+    return is_clear_question(title) and any(page.lines[number].strip() for number in between)
 
 
 def _is_solved(lines: Sequence[str], item: LabelPair) -> bool:
@@ -389,6 +407,26 @@ def _language_below(lines: Sequence[str], answer: Mark) -> str | None:
 def _is_problem(lines: Sequence[str], item: LabelPair) -> bool:
     """Whether the label is that of anything that goes wrong, too: `Problem 2: The export stops.`"""
     return "problem" in lines[item.question.line][: item.question.text].lower()
+
+
+def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:
+    """The items, and the last one without text below the paragraph of its answer if no other has such text."""
+    if len(items) < 2:
+        return items
+    *others, last = items
+    if any(_end_of_answer(lines, item) < item.stop for item in others):
+        return items
+    return [*others, replace(last, stop=_end_of_answer(lines, last))]
+
+
+def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:
+    """The line below the first paragraph of an answer, and what is indented below it; the item's end if that is all."""
+    stop = end_of_text(lines, item.question.line + 1, item.stop, is_separator)
+    start = item.answer.line if item.answer else stop
+    own = indent_of(lines[item.question.line])
+    ends = (number for number in range(start, stop) if not lines[number].strip())
+    end = next((number for number in ends if indent_of(lines[min(next_text(lines, number), stop - 1)]) <= own), stop)
+    return item.stop if end == stop else end
 
 
 def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,11 @@
     Even numbers end in 0, 2, 4, 6, 8.
     <?/quiz?>
 
+    {:.quiz}                            a class of kramdown above a block, up to the end of the list
+    Which one is even?
+    - (x) 2
+    - ( ) 3
+
 The first paragraph is the title, and further blocks before the task list belong to the question. The body has the
 list, with remarks (`>`) as part of their options, and the explanation below it. Where there is no list, words in double
 brackets are gaps: the front hides them, and the answer is the text with its gaps filled.
@@ -41,11 +46,13 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import (
     TaskItem,
     columns_of,
+    end_of_paragraph,
     indent_of,
     is_blank,
     is_comment,
     is_rule,
     list_marker,
+    next_text,
     starts_block,
     task_item,
 )
@@ -57,6 +64,8 @@ from anki_export.text.regex import regex
 NAME = "quiz"
 _HOLDS = regex(r"<\??quiz\b|\{:[^{}\n]*\.quiz\b", re.IGNORECASE)
 _LOOKS_LIKE_TAG = regex(r"[\s>]*<\??quiz\b|\{:[^{}]*\.quiz\b(?![\w-])", re.IGNORECASE)
+_CLASS = regex(r"\{:\s*\.quiz(?:\s+[^{}\s]+)*\s*\}\s*")
+_RADIO = regex(r"(?P<marker>\s*[-*+]\s+)\((?P<tick>[ xX]?)\)(?=\s)")
 _OPEN = regex(r"(?P<indent>\s*)<(?:quiz(?:\s[^<>]*)?|\?quiz\?)>\s*", re.IGNORECASE)
 _CLOSE = regex(r"\s*<(?:/quiz\s*|\?/quiz\?)>\s*", re.IGNORECASE)
 _FIELD = regex(r"(?P<indent>\s*)(?P<name>question|answer|answer-correct|content):[ \t]*")
@@ -73,6 +82,7 @@ class _QuizBlock(Struct, frozen=True):
     lines: range
     indent: int
     """The columns before its opening tag."""
+    id_line: int
     title: str
     title_lines: range
     """Counted from the start of the body; empty without a title."""
@@ -104,30 +114,49 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def _closed(outline: Outline) -> Iterator[tuple[range, int]]:
     """The lines and the indent of each closed block; one that is never closed ends at the next one, and is skipped."""
     opened: tuple[int, int] | None = None
+    below = 0
+    """The line below the last one with a class."""
     for number, line in enumerate(outline.lines):
-        if "quiz" not in line.lower() or outline.is_code[number]:
+        if "quiz" not in line.lower() or outline.is_code[number] or number < below:
             continue
-        if match := _OPEN.fullmatch(line):
+        if _CLASS.fullmatch(line) and not (number and outline.lines[number - 1].strip()):  # not of what is above it
+            below = _end_of_list(outline.lines, number + 1)
+            yield range(number, below), 0
+        elif match := _OPEN.fullmatch(line):
             opened = number, columns_of(match["indent"])
         elif opened and _CLOSE.fullmatch(line):
             yield range(opened[0], number + 1), opened[1]
             opened = None
 
 
+def _end_of_list(lines: Sequence[str], start: int) -> int:
+    """The line below a paragraph and the list that follows it."""
+    stop = end_of_paragraph(lines, start)
+    while (below := next_text(lines, stop)) < len(lines) and list_marker(lines[below]):
+        stop = end_of_paragraph(lines, below)
+    return stop
+
+
 def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
-    inner = _as_task_list(outline.lines[lines.start + 1 : lines.stop - 1])
+    is_closed = _CLOSE.fullmatch(outline.lines[lines.stop - 1]) is not None
+    inside = slice(lines.start + 1, lines.stop - is_closed)
+    inner = _with_options(outline.lines[inside], outline.is_code[inside])
     body = body_of(inner, lines.start + 1, outline.is_code, indent)
     is_code = outline.is_code[body.start : body.start + len(body.lines)]
     tasks = {i: task for i, line in enumerate(body.lines) if not is_code[i] and (task := task_item(line))}
     title, title_lines = first_paragraph(body.lines)
-    are_gaps = not tasks and has_gaps(body.lines, is_code)
-    return _QuizBlock(lines, indent, title, title_lines, body, is_code, tasks, are_gaps)
+    # A class is that of what is right below it.
+    id_line = body.start + min(tasks, default=0) if _CLASS.fullmatch(outline.lines[lines.start]) else lines.start + 1
+    return _QuizBlock(
+        lines, indent, id_line, title, title_lines, body, is_code, tasks, not tasks and has_gaps(body.lines, is_code)
+    )
 
 
-def _as_task_list(lines: Sequence[str]) -> Sequence[str]:
-    """The lines of a block, with the fields of the first version of the plugin as a task list."""
+def _with_options(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
+    """The lines of a block, with other options and the fields of the first version of the plugin as a task list."""
     if not any(line.lstrip().startswith("answer-correct:") for line in lines):
-        return lines
+        pairs = zip(lines, is_code, strict=True)
+        return [line if code else _RADIO.sub(r"\g<marker>[\g<tick>]", line) for line, code in pairs]
     found = []
     for line in lines:
         field = _FIELD.match(line)
@@ -212,7 +241,7 @@ def _span(
     return replace(
         numbered_span(NAME, _HINTS, quiz.lines, quiz.title, number, BodyLines(tuple(body), quiz.body.start)),
         title=rest,
-        id_place=IdPlace(start + 1, " " * quiz.indent),
+        id_place=IdPlace(quiz.id_line, " " * quiz.indent),
         title_line=quiz.body.start + quiz.title_lines.start if quiz.title else start,
         prompt=prompt if any(map(str.strip, prompt)) else (),
         answer=answer,

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.page_links import leads_elsewhere
+from anki_export.source.candidates.page_links import is_only_links, leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.layouts.page_question import (
@@ -33,7 +33,7 @@ from anki_export.source.layouts.page_question import (
     unanswered_question,
 )
 from anki_export.source.layouts.page_shape import first_with_text, has_words, is_about_repository, title_question
-from anki_export.source.lines import end_of_text
+from anki_export.source.lines import end_of_text, is_rule, is_separator
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import is_clear_question
@@ -87,7 +87,8 @@ def _span_of(found: AskedPage, outline: Outline, start: int) -> Span:
     for part in found.without:
         lines[part.start : part.stop] = [""] * len(part)
     below, answer = found.body.start, found.answer
-    body = body_of(lines[below:], below, outline.is_code)
+    stop = _without_navigation(outline, end_of_text(lines, below, len(lines)))
+    body = body_of(lines[below:stop], below, outline.is_code)
     own = range(start, end_of_text(outline.lines, start, len(lines)))
     span = numbered_span(NAME, _HINTS, own, found.title, None, body)
     marked = AnswerLines((answer,), found.back) if answer is not None else None
@@ -101,7 +102,16 @@ def _end(outline: Outline) -> int:
         if not leads_elsewhere(heading.title, outline.lines[heading.line + 1 : stop]):
             break
         stop = heading.line
-    return end_of_text(outline.lines, 0, stop)
+    return _without_navigation(outline, end_of_text(outline.lines, 0, stop))
+
+
+def _without_navigation(outline: Outline, stop: int) -> int:
+    """The line after a text without the links to other pages in its last line, such as to the next one."""
+    last, above = (outline.lines[stop - 1], outline.lines[stop - 2]) if stop > 1 else ("", "")
+    is_apart = is_rule(above) or (is_separator(above) and is_rule(outline.lines[max(stop - 3, 0)]))
+    if is_apart and is_only_links(last) and not any(sign in last for sign in ("://", "](#", "![")):
+        return end_of_text(outline.lines, 0, stop - 1, is_separator)
+    return stop
 
 
 TITLE = Format(
