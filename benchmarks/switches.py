@@ -556,6 +556,7 @@ _OF_FORMATS = (
     Switch("formats.table:_is_pair", Edit("if _QUESTION.search(first) and", "if False and"), "more words"),
     Switch("candidates.unlabelled_items:_answered_in_line", Constant(())),
     Switch("candidates.items_and_paragraphs:_answered_lines", Constant(frozenset())),
+    Switch("candidates.items_that_ask:_are_labelled_in_sections", NO),
     Switch("candidates.items_and_paragraphs:_between_rules", Constant(frozenset())),
     Switch("candidates.answers_beside:are_answers", YES),
     Switch("candidates.items_that_ask:_with_siblings", Edit("if ticked and", "if False and"), "ticked options"),
