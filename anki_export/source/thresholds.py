@@ -73,9 +73,11 @@ FEW_ANSWERED = Enough(3, 25)
 """The same where nothing below them asks and half of it is longer than a remark: what is there are answers."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
+ABOVE_MARKED = Enough(3, 75)
+"""Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
 ABOVE_BLOCKS = Enough(3, 80)
-"""Paragraphs that ask above quotes, marked paragraphs or those that begin with a dash, and of these blocks, those below
-such a paragraph: in a text, quotes are elsewhere, too."""
+"""The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
+in a text, quotes are elsewhere, too."""
 QUOTES = Enough(3, 75)
 """Quotes of a page, or alerts of a kind, that ask above their answers: elsewhere they quote what is discussed."""
 QUOTES_BESIDE = Enough(2, 75)

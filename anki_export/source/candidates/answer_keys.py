@@ -8,11 +8,12 @@
 
     Exercise 1: 1 Oslo, 2 Rome        Exercise 2: north, south       Key: 1-Oslo 2-Rome
 
-Not keys: prose with numbers, tables whose first column has other words.
+Not keys: prose with numbers, tables whose first column has no numbers in sequence.
 """
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -247,19 +248,24 @@ def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnsw
     head, rows = _cells(lines[start]), [(number, _cells(lines[number])) for number in range(start + 2, stop)]
     above = [int(match["number"]) for cell in head if (match := _NUMBER.fullmatch(cell))]
     before = int(len(above) < len(head) and not _NUMBER.fullmatch(head[0]))
-    if len(above) == len(head) - before >= _FEW:
+    if len(above) == len(head) - before >= _FEW and _rise(above):
         if len(rows) == 1:
             pairs = zip(above, rows[0][1][before:], strict=False)
             yield from (KeyedAnswer(rows[0][0], asked, cell) for asked, cell in pairs if cell)
         return
     found = [(line, match, cells) for line, cells in rows if (match := _NUMBER.fullmatch(cells[0]))]
-    if not len(rows) == len(found) >= _FEW:
+    if not len(rows) == len(found) >= _FEW or not _rise([int(match["number"]) for _, match, _ in found]):
         return
     column = next((i for i, title in enumerate(head) if i and is_answer_label(title)), 1)
     others = [i for i, title in enumerate(head) if i not in (0, column) and not _QUESTION.are_in(title.lower())]
     for line, match, cells in found:
         if said := " — ".join(cells[i] for i in (column, *others) if i < len(cells) and cells[i]):
             yield KeyedAnswer(line, int(match["number"]), said)
+
+
+def _rise(numbers: Sequence[int]) -> bool:
+    """Whether each number is higher than the one before, unlike the points for a mark."""
+    return all(one < other for one, other in pairwise(numbers))
 
 
 def _cells(row: str) -> list[str]:

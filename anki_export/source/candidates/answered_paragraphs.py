@@ -16,10 +16,10 @@
 
 Quotes and paragraphs that begin with a dash or an arrow are answers where nearly all paragraphs that ask are above one,
 and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. So are paragraphs
-that are bold, italic or code as a whole, beside quotes, if half of them are short: others are captions. Dashes and
-arrows are in conversations and minutes, too: where no title announces questions, there must be more of them. Text
-without a mark is an answer only where a title announces questions, or most of what is below rules asks: advertising,
-diaries and essays ask and answer, too.
+that are bold, italic or code as a whole, beside quotes, below paragraphs of which most ask, if half of them are short:
+others are captions. Dashes and arrows are in conversations and minutes, too: where no title announces questions, there
+must be more of them. Text without a mark is an answer only where a title announces questions: advertising, diaries and
+essays ask and answer, too.
 
 Quotes ask where nearly all of a page do, several in a section, and have text below them; alerts, which may have others
 beside them, where nearly all of a kind ask above one of another kind. A page with two of them is enough beside others.
@@ -163,15 +163,13 @@ def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
 def _answered(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> Sequence[int]:
     """The indices of the blocks that ask and have their answers below, in a quote, behind a dash or without a mark."""
     is_announced = _is_announced(outline, wanted, blocks)
-    if found := _above_kinds(blocks, _QUOTE):
+    if found := _above_kind(blocks, _QUOTE):
         return found
-    if (found := _above_kinds(blocks, _DASH)) and (is_announced or _are_apart(blocks, found)):
+    if (found := _above_kind(blocks, _DASH)) and (is_announced or _are_apart(blocks, found)):
         return found
-    if found := _above_kinds(blocks, _MARKED, _QUOTE):
-        longest = _SHORT_ANNOUNCED if is_announced else _SHORT
-        if sum(size_in_words(_said(blocks[at + 1])) <= longest for at in found) * 2 > len(found):
-            return found
-    return _above_text(outline, blocks) if is_announced or _are_below_rules(outline.lines, blocks) else ()
+    if found := _above_marked(blocks, _SHORT_ANNOUNCED if is_announced else _SHORT):
+        return found
+    return _above_text(outline, blocks) if is_announced else ()
 
 
 def _blocks(outline: Outline) -> Iterator[_Block]:
@@ -237,16 +235,16 @@ def _is_below(lines: Sequence[str], number: int, kind: str) -> bool:
     return begins or (kind is not _QUOTE and starts_block(line))
 
 
-def _above_kinds(blocks: Sequence[_Block], *kinds: str) -> list[int]:
-    """The indices of the paragraphs above blocks of some kinds, if nearly all that ask are, and few other blocks."""
+def _above_kind(blocks: Sequence[_Block], kind: str) -> list[int]:
+    """The indices of the paragraphs above quotes, or above dashes, if nearly all that ask are, and few other blocks."""
     asking = [at for at, one in enumerate(blocks) if one.asks]
-    above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind in kinds and one.kind not in kinds]
+    above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind is kind is not one.kind]
     answered = [at for at in above if blocks[at].asks]
     asked = [at for at in above if blocks[at].asks or _sets_task(blocks[at])]
     if (
         not thresholds.ABOVE_BLOCKS.of(len(answered), len(asking))
         or not thresholds.ABOVE_BLOCKS.of(len(asked), len(above))
-        or any(one.kind in kinds for one in blocks[: asked[0]])
+        or any(one.kind is kind for one in blocks[: asked[0]])
     ):
         return []
     answers = [blocks[at + 1] for at in asked]
@@ -256,6 +254,30 @@ def _above_kinds(blocks: Sequence[_Block], *kinds: str) -> list[int]:
     if others * 4 > len(said) or thresholds.HALF.of(of_group, len(asked)) or _speak(blocks, asked):
         return []
     return [at for at, text in zip(asked, said, strict=True) if not asks(text)]
+
+
+def _above_marked(blocks: Sequence[_Block], longest: int) -> list[int]:
+    """The indices of the paragraphs above marked ones or quotes, if most of these ask, and half of the others is short.
+
+    In a form, it says what to write there: *Describe the error*, *e.g. 1.2*, *(optional)*. Blocks that are marked, but
+    below no paragraph, are titles: **Part 2**.
+    """
+    above = [
+        at
+        for at, (one, below) in enumerate(pairwise(blocks))
+        if one.kind is _TEXT and below.kind in (_MARKED, _QUOTE) and not asks(below.text)
+    ]
+    asked = [at for at in above if blocks[at].asks or is_clear_question(blocks[at].text)]
+    said = [_said(blocks[at + 1]) for at in asked]
+    is_short = sum(size_in_words(text) <= longest for text in said) * 2 > len(said)
+    leads_on = any(blocks[at].text.endswith((":", "：")) for at in above)  # to more of an answer
+    is_other = leads_on or _are_instructions(said) or not is_short
+    return asked if thresholds.ABOVE_MARKED.of(len(asked), len(above)) and not is_other else []
+
+
+def _are_instructions(said: Sequence[str]) -> bool:
+    """Whether a quarter of what is marked below questions says what to write there, as in a form."""
+    return sum(map(is_instruction, said)) * 4 > len(said)
 
 
 def _are_apart(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
@@ -289,15 +311,8 @@ def _speak(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
     return is_conversation([blocks[at].text for at in asked], [blocks[at + 1].text for at in asked])
 
 
-def _are_below_rules(lines: Sequence[str], blocks: Sequence[_Block]) -> bool:
-    """Whether most of what is right below a rule or heading asks, and some rules are above it."""
-    below = [(lines[above.start], one.asks) for above, one in pairwise(blocks) if above.kind is _EDGE and one.kind]
-    rules = sum(asks and is_rule(line) for line, asks in below)
-    return rules > 1 and thresholds.BOLD_LINES.of(sum(asks for _, asks in below), len(below))
-
-
 def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
-    """The indices of the paragraphs above plain text, where a title or rules announce them and little is between."""
+    """The indices of the paragraphs above plain text, where a title announces them and little else is between."""
     asking = [at for at, one in enumerate(blocks) if one.asks]
     asked = [
         at
@@ -306,7 +321,10 @@ def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
     ]
     between = [one for one in blocks[asking[0] :] if one.kind]
     if not thresholds.ABOVE_TEXT.of(len(asked), len(asking)) or (
-        not thresholds.ALTERNATING.of(len(asked) * 2, len(between)) or _speak(blocks, asked)
+        not thresholds.ALTERNATING.of(len(asked) * 2, len(between))
+        or _speak(blocks, asked)
+        or _name_people(blocks, asked)
+        or _are_instructions([_said(blocks[at + 1]) for at in asked if blocks[at + 1].kind is _MARKED])
     ):
         return []
     lists = [at for at in asked if blocks[at + 1].kind is _LIST]
@@ -321,6 +339,11 @@ def _is_announced(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) ->
     return thresholds.are_announced(outline, wanted) or thresholds.headings_announce(
         outline, [one.start for one in blocks if one.asks]
     )
+
+
+def _name_people(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
+    """Whether a quarter of some questions speak to the reader or of the one who asks, as those of customers do."""
+    return thresholds.QUARTER.of(sum(names_people(blocks[at].text) for at in asked), len(asked))
 
 
 def _has_options(outline: Outline, block: _Block) -> bool:
@@ -340,9 +363,9 @@ def _items(blocks: Sequence[_Block], asked: Sequence[int]) -> Iterator[ListItem]
     for at in edges[bisect_left(edges, asked[0]) : bisect_right(edges, asked[-1])] if asked else ():
         one, stop = blocks[at], stops.get(at, at + 1)
         kind = blocks[at + 1].kind if at in stops else _EDGE
-        if kind in (_QUOTE, _MARKED):
-            stop = next((other for other in range(at + 1, stop) if blocks[other].kind is not kind), stop)
-        elif at == asked[-1] and not thresholds.HALF.of(longer, len(asked) - 1):
+        if kind is _QUOTE:
+            stop = next((other for other in range(at + 1, stop) if blocks[other].kind is not _QUOTE), stop)
+        elif kind is _MARKED or (at == asked[-1] and not thresholds.HALF.of(longer, len(asked) - 1)):
             stop = at + 2
         if one.kind:
             end, rank = blocks[stop - 1].stop, ("", 0, ItemStyle.ABOVE_BLOCK)

@@ -96,6 +96,7 @@ class ItemStyle(Enum):
     LEADS_ON = auto()
     MARKED = auto()
     QUOTED = auto()
+    BETWEEN_RULES = auto()
     ABOVE_BLOCK = auto()
     ASKING_QUOTE = auto()
     IN_LINE = auto()
@@ -142,7 +143,8 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
     inner: int | None = None
     """The indentation of the items that ask inside of the one above, whose title only names them or is their stem."""
     stem = ""
-    in_line = _answered_lines(outline)
+    set_off = dict.fromkeys(_answered_lines(outline), ItemStyle.IN_LINE)
+    set_off |= dict.fromkeys(_between_rules(outline), ItemStyle.BETWEEN_RULES)
     for number, line in enumerate(lines):
         marker = list_marker(line)
         if line[:1] not in " \t" and line:
@@ -156,20 +158,22 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
             if inner is not None:
                 stem = f"{text} " if is_statement(text) else ""
                 continue
-        is_first = marker is not None or number == 0 or not lines[number - 1].strip() or number in in_line
-        may_open = marker is not None or number in in_line or _OPENS.match(line) is not None
+        is_first = marker is not None or number == 0 or not lines[number - 1].strip()
+        is_first = is_first or set_off.get(number) is ItemStyle.IN_LINE
+        may_open = marker is not None or number in set_off or _OPENS.match(line) is not None
         if not (may_open and is_first) or outline.is_code[number] or (indent_of(line) >= _MARGIN and not is_inside):
             continue
         kind, digits, start = _number_in(line, marker)
         text = without_line_breaks(with_stars(_LEVEL.sub("", line[start:])))
-        opening = _opening(lines, number, text, is_item=start > 0, is_in_line=number in in_line)
+        opening = _opening(lines, number, text, is_item=start > 0, set_off=set_off.get(number))
         if opening is None:
             continue
         style, title, rest = opening
         below = next_text(lines, number + 1)
         if style is ItemStyle.LEADS_ON and below < len(lines) and indent_of(lines[below]) > indent_of(line):
             style, title, rest = ItemStyle.PLAIN, text, ""  # what the arrow or dash leads to is a remark
-        below = _end_of_title(lines, number, text) if not rest and style is ItemStyle.PLAIN else number + 1
+        goes_on = not rest and style in (ItemStyle.PLAIN, ItemStyle.BETWEEN_RULES)
+        below = _end_of_title(lines, number, text) if goes_on else number + 1
         title = " ".join([title, *map(str.strip, lines[number + 1 : below])])
         if linked := LINKED_NUMBER.match(title):
             kind, title = "[1]", title[linked.end() :]
@@ -233,7 +237,7 @@ def _number_in(line: str, marker: re.Match[str] | None) -> tuple[str, str, int]:
 
 
 def _opening(
-    lines: Sequence[str], number: int, text: str, *, is_item: bool, is_in_line: bool
+    lines: Sequence[str], number: int, text: str, *, is_item: bool, set_off: ItemStyle | None
 ) -> tuple[ItemStyle, str, str] | None:
     """The style of an item or paragraph, its title, and what follows that in its line; None if it can't ask."""
     whole = None if is_item else _marked(lines, number, text)
@@ -241,8 +245,8 @@ def _opening(
     if not whole and (not can_begin or tick_box(text) or is_only_links(text)):
         return None
     style, title, rest = whole or _parted(text)
-    if is_in_line:
-        style, title, rest = ItemStyle.IN_LINE, text, ""
+    if set_off is ItemStyle.IN_LINE or (set_off and style is ItemStyle.PLAIN):
+        style, title, rest = set_off, text, ""
     can_ask = (is_item or style in _PARAGRAPHS) and not is_option(text)
     return (style, title, rest) if can_ask else None
 
@@ -288,6 +292,31 @@ def _answered_lines(outline: Outline) -> Set[int]:
         kind = kinds.get(above, kinds.get(number, 0))
         if above in found and number == above + 1 and (is_clear_question(line) or order_beside(line, kind)):
             found.add(number)
+    return found
+
+
+def _between_rules(outline: Outline) -> Set[int]:
+    """The lines right below rules, without the blank ones, and those above the first rule below a heading."""
+    lines = outline.lines
+    headings = {heading.line for heading in outline.headings}
+    rules = {number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line)}
+    rules -= {line + 1 for line in headings if lines[line][:1] not in "#<"}  # these underline a heading
+    if len(rules) < thresholds.ANNOUNCED.least:
+        return frozenset()
+    found: set[int] = set()
+    last: int | None = None
+    """The first line below a heading, down to the next separator."""
+    above = -1
+    for number, line in enumerate(lines):
+        if number in rules and last is not None:
+            found.add(last)
+        if number in rules or number in headings:
+            last = None
+        elif above in rules:
+            found.add(number)
+        elif above in headings:
+            last = number
+        above = number if line.strip() else above
     return found
 
 

@@ -39,6 +39,7 @@ from anki_export.source.lines import indent_of, is_blank, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement
 from anki_export.text.label_kinds import asks, is_label_of, label_end
+from anki_export.text.languages import alternatives
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
@@ -51,6 +52,14 @@ _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\
 """What marks right options, or those that are not."""
 OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
+_Q_AND_A = regex(
+    lambda: (
+        rf"(?<![^\W_])(?:q\s*(?:&(?:amp;)?|/|\+)\s*a|{alternatives('faq')})(?![^\W_])"
+        rf"|{alternatives('question', 'questions')}.*{alternatives('answer')}|[问問]答"
+    ),
+    re.IGNORECASE,
+)
+"""In the title of a section, whose questions have answers."""
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
 _OF_ANSWER = 8
@@ -145,6 +154,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         asking = list(rank)
     if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
         return rank
+    if _are_labelled_in_sections(outline, rank, asking):
+        return asking
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if has_text_below(outline.lines, item)]
@@ -164,6 +175,21 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline, rank, asking)
+
+
+def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+    """Whether a few items with the label `Q:` all ask, have text below them, and are below headings such as "Q & A".
+
+    What is below "Open questions" answers none.
+    """
+    if rank[0].rank[0] != "Q" or not thresholds.ALL_ANNOUNCED.of(len(asking), len(rank)):
+        return False
+    lines = outline.lines
+    return (
+        all(_Q_AND_A.search(outline.title_above(item.line)) and has_text_below(lines, item) for item in asking)
+        and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
+        and not all(_lists_words(lines, item) for item in asking)
+    )
 
 
 def _choosing(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:

@@ -320,9 +320,12 @@ def _named(choice: Choice, starts_at: int) -> frozenset[int]:
     if set(words) <= set(choice.names):
         return frozenset(map(list(choice.names).index, words))
     order = sequence_of(choice.names[0])
-    if choice.names[0].isdecimal() or not all(map(str.isdecimal, words)):
+    if not choice.names[0].isdecimal() and all(map(str.isdecimal, words)):
+        places = [int(word) - starts_at for word in words]
+    elif choice.names[0].isdecimal() and all(word in LETTERS for word in words):
+        places = [LETTERS.index(word) for word in words]
+    else:
         return frozenset()
-    places = [int(word) - starts_at for word in words]
     named = [order[at] for at in places if 0 <= at < len(order)]
     is_whole = len(named) == len(places) and set(named) <= set(choice.names)
     return frozenset(map(list(choice.names).index, named)) if is_whole else frozenset()

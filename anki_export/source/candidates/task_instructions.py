@@ -84,7 +84,11 @@ def asks_in_section(lines: Sequence[str], sections: Sequence[Section], unit: Uni
     if are_on_two_pages(sections) and is_clear_question(asked_text(lines, unit)):
         return True
     title = title_above(sections, unit)
-    return announces_questions(title) or announces_verdicts(title)
+    return (
+        announces_questions(title)
+        or announces_verdicts(title)
+        or (is_order(unit.text) and EXERCISES.are_in(title.lower()))
+    )
 
 
 def are_on_two_pages(sections: Sequence[Section]) -> bool:

@@ -201,5 +201,6 @@ def _lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[Sequence[Lis
 
 
 def _is_in_line(lines: Sequence[str], item: ListItem, answered: Answered) -> bool:
-    """Whether an answer is all in its line, but for an id, or all that a sign leads to is below it."""
-    return bool(answered.rest) == all(map(is_blank, lines[item.below : item.stop]))
+    """Whether an answer is all in its line, but for an id and a remark, or all that a sign leads to is below it."""
+    below = map(str.strip, lines[item.below : item.stop])
+    return bool(answered.rest) == all(is_blank(line) or (line[0], line[-1]) == ("(", ")") for line in below)

@@ -139,6 +139,7 @@ _ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n
 """A paragraph that begins with a bold number, above code."""
 _LINKED_NUMBER = regex(r"\n {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|__|<b>|<strong>)?\[\d[\d.]*\]\(#")
 _QUOTED_LETTERS = regex(rf"\n{QUOTED_LETTERS.pattern}(?=\n|\Z)")
+_RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _REMARK = r"(?:\s?\([^()\n]{1,40}\)(?=[.:：]?(?:\*\*|__)))?"
 """Behind a number inside a bold label: "(2 points)"."""
 _NUMBER = regex(
@@ -284,7 +285,8 @@ def _may_ask(text: str) -> bool:
     sure = (_MARKED, _CALLED, _ABOVE_CODE, _LINKED_NUMBER, _QUOTED_LETTERS)
     if any(pattern.search(text) for pattern in sure):
         return True
-    if any(mark in text for mark in "?？؟❓❔") and _MAY_ASK.search("\n" + text):
+    found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
+    if any(mark in text for mark in "?？؟❓❔") and any(found):
         return True
     items, least = list(_ITEM.finditer("\n" + text)), thresholds.LINES_THAT_ASK.least
     asking = (_may_be_question(item["text"].replace("**", "")) for item in items)
