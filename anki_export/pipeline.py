@@ -49,12 +49,12 @@ from anki_export.settings import (
     pages_to_read,
     site_folders,
 )
+from anki_export.source.cards.why_skipped import UNANSWERED
 from anki_export.source.checks import check
 from anki_export.source.diagnostics_of_selected_pages import concerning_selection, nothing_to_build
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.summed_up_messages import summed_up
-from anki_export.source.why_skipped import UNANSWERED
 from anki_export.text.levels import home_of
 
 _MAX_INDEX = 1 << 24

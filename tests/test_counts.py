@@ -19,8 +19,9 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 
 from anki_export.disk import atomic
-from anki_export.source import make_card, outline, render, tokens
+from anki_export.source import outline, render, tokens
 from anki_export.source.candidates import answer_labels
+from anki_export.source.cards import make_card
 from anki_export.source.checks import unread_formats
 from anki_export.source.formats import hidden, labels, types
 from anki_export.text import html_tokenizer

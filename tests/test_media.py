@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from anki_export.source.broken_formulas import unpaired
+from anki_export.source.cards.broken_formulas import unpaired
 from anki_export.source.media.mermaid import draw
 from anki_export.source.media.picture_header import PictureError, header
 from anki_export.source.media.svg import clean

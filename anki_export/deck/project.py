@@ -13,8 +13,8 @@ from anki_export.disk.source_tree import SourceTree
 from anki_export.release.lock import Lock
 from anki_export.settings import Settings
 from anki_export.source.media.mermaid_fences import DIAGRAMS
-from anki_export.source.navigation import navigation_of
-from anki_export.source.site_name import own_name
+from anki_export.source.naming.navigation import navigation_of
+from anki_export.source.naming.site_name import own_name
 
 if TYPE_CHECKING:
     from anki_export.release.lock_conflicts import Merged  # imported only after a merge

@@ -19,8 +19,8 @@ from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
 from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.release.types import Decide, PossibleMatch, Release
 from anki_export.settings import Settings, decks_url
-from anki_export.source.navigation import Navigation, navigation_of
-from anki_export.source.order_from_pages import menu_order
+from anki_export.source.naming.navigation import Navigation, navigation_of
+from anki_export.source.naming.order_from_pages import menu_order
 from anki_export.source.read_pages import Pages, read_text
 from anki_export.source.repository import Origin, origin_of
 from anki_export.source.topics_of_pages import other_topics, own_topic

@@ -12,19 +12,19 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.decode_text import decode, unseen_in
-from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter import PAGE_VALUES, front_matter, has_hugo_front_matter
 from anki_export.source.front_matter_questions import with_questions
 from anki_export.source.layouts.page_shape import is_about_repository
-from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
-from anki_export.source.page_languages import language_of_site
-from anki_export.source.page_tags import tags_in
+from anki_export.source.naming.flashcard_tags import deck_of_tag, deck_tag, has_tag
+from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation
+from anki_export.source.naming.page_languages import language_of_site
+from anki_export.source.naming.page_tags import tags_in
+from anki_export.source.naming.title_heading import title_in
+from anki_export.source.naming.topic_and_level import NamingRules, name_page
 from anki_export.source.rewrites import is_mdx, rewritten
 from anki_export.source.rewrites.option_letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.size_limits import LONGEST
-from anki_export.source.title_heading import title_in
-from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.text.deck_names_and_slugs import one_line
 from anki_export.text.invisible import has_invisible, remove_invisible

@@ -35,14 +35,14 @@ from anki_export.source.layouts.folder_layouts import (
     pages_that_ask_in_bold,
 )
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
-from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
-from anki_export.source.order_from_pages import menu_order
+from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
+from anki_export.source.naming.order_from_pages import menu_order
+from anki_export.source.naming.page_languages import in_other_languages, is_chosen, languages_of
+from anki_export.source.naming.page_tags import without_rare_tags
+from anki_export.source.naming.site_name import site_name
 from anki_export.source.page_context import DiagramError, DiagramRenderer
-from anki_export.source.page_languages import in_other_languages, is_chosen, languages_of
-from anki_export.source.page_tags import without_rare_tags
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.replace_includes import answers_beside, with_answer_beside, with_answers_below
-from anki_export.source.site_name import site_name
 from anki_export.source.summed_up_messages import summed_up, told_beside
 from anki_export.source.thresholds import HALF
 from anki_export.source.topics_of_pages import flashcard_topic

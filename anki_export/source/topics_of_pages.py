@@ -10,7 +10,7 @@ from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
-from anki_export.source.navigation import navigation_of
+from anki_export.source.naming.navigation import navigation_of
 from anki_export.source.types import Page, Tree
 
 

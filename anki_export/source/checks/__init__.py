@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.disk.cache import Cache
+from anki_export.source.cards.why_skipped import UNANSWERED
 from anki_export.source.checks.answers import banner_answer, empty_answer, repeated_answer
 from anki_export.source.checks.broken_links import broken_links
 from anki_export.source.checks.broken_markup import excess_cells, missing_blank_lines, open_emphasis
@@ -44,7 +45,6 @@ from anki_export.source.checks.unread_terms import term_lists
 from anki_export.source.checks.unread_text import unread_text
 from anki_export.source.page_context import Context
 from anki_export.source.types import Question
-from anki_export.source.why_skipped import UNANSWERED
 
 QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], ...] = (
     open_emphasis,

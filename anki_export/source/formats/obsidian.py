@@ -48,10 +48,10 @@ from anki_export.source.candidates.flashcards import (
 )
 from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, formulas, markdown, masked, masked_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.obsidian_to_anki import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
 from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker, next_text
+from anki_export.source.naming.flashcard_tags import tag_pattern
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex

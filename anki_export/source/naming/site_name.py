@@ -4,8 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from anki_export.source.decode_text import decode
-from anki_export.source.navigation import Navigation
-from anki_export.source.title_heading import title_in
+from anki_export.source.naming.navigation import Navigation
+from anki_export.source.naming.title_heading import title_in
 from anki_export.source.types import Tree
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.topic_names import is_generic, topic_of, topic_of_folder

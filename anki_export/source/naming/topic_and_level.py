@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.source.navigation import Navigation
+from anki_export.source.naming.navigation import Navigation
 from anki_export.source.types import Level, Naming
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.levels import level_in, level_of_path, level_of_title

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
-from anki_export.source.broken_formulas import check_formula, report_unsafe_commands
+from anki_export.source.cards.broken_formulas import check_formula, report_unsafe_commands
 from anki_export.source.link_urls import SCHEME, link_url
 from anki_export.source.media.mermaid_fences import diagram
 from anki_export.source.media.pictures import picture, raw_pictures, raw_source

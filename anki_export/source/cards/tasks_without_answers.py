@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import CODE, Block, text_of
 from anki_export.source.body.marked_answer import ANSWER
-from anki_export.source.make_card import ReadEntry
+from anki_export.source.cards.make_card import ReadEntry
 from anki_export.text.asking import asks_how, is_clear_question, is_order, sets_task
 from anki_export.text.label_kinds import asks, asks_nothing, is_numbered_task, label_stop, only_shows
 from anki_export.text.languages import Words

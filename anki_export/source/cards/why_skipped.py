@@ -9,10 +9,10 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import LISTS, Block, bold_opening, has_colon, text_of
 from anki_export.source.body.grouped_blocks import is_link, shows
+from anki_export.source.cards.instead_of_answer import instead_of_answer, is_placeholder, split_links
+from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.entry import Entry
 from anki_export.source.formats.bold import NAME as BOLD
-from anki_export.source.instead_of_answer import instead_of_answer, is_placeholder, split_links
-from anki_export.source.make_card import ReadEntry
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY

@@ -15,14 +15,14 @@ from anki_export.source.body.blocks import BREAKS, Block, text_of
 from anki_export.source.body.grouped_blocks import shows
 from anki_export.source.body.option import options_block
 from anki_export.source.body.types import Parts
+from anki_export.source.cards.footnotes import with_footnotes
+from anki_export.source.cards.resolve_links import raw_attribute, resolve
 from anki_export.source.entry import Entry
-from anki_export.source.footnotes import with_footnotes
 from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds
 from anki_export.source.page_context import Context
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.render import MAX_NESTING, field_html, plain_text
-from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.types import Markdown, Question, Unanswered
 from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.label_kinds import is_label

@@ -3,8 +3,8 @@
 from markdown_it.token import Token
 
 from anki_export.source.candidates.bracket_gaps import FILLED_TAG, GAP_TAG, SIGN
+from anki_export.source.cards.resolve_links import UNCHANGED, is_unchanged
 from anki_export.source.entry import Entry
-from anki_export.source.resolve_links import UNCHANGED, is_unchanged
 from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.source.syntax.task_lists import TASK_BOX
 from anki_export.text.invisible import INVISIBLE
