@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from anki_export import Preview
-from anki_export.cli.serve import serve
+from anki_export.cli.preview_server import serve
 from anki_export.deck import preview_chunks
 from anki_export.deck.render_template import render
 from tests.support.learner import Learner

@@ -75,7 +75,7 @@ def _size(result: Result) -> str:
 
 
 def _watch(options: PreviewOptions) -> None:
-    from anki_export.cli.serve import serve  # takes longer to import than most commands to run
+    from anki_export.cli.preview_server import serve  # takes longer to import than most commands to run
 
     try:
         seen = anki_export.watched(Path.cwd(), options.source, decks=options.decks)

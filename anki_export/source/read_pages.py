@@ -41,11 +41,11 @@ from anki_export.source.naming.page_languages import in_other_languages, is_chos
 from anki_export.source.naming.page_tags import without_rare_tags
 from anki_export.source.naming.site_name import site_name
 from anki_export.source.page_context import DiagramError, DiagramRenderer
+from anki_export.source.possible_topics import flashcard_topic
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.replace_includes import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.summed_up_messages import summed_up, told_beside
 from anki_export.source.thresholds import HALF
-from anki_export.source.topics_of_pages import flashcard_topic
 from anki_export.source.types import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.text.conflicts import START, conflict_lines, sides

@@ -37,8 +37,8 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.grouped_blocks import heading_kind, is_picture, without_edges
 from anki_export.source.body.habits import Habits, box_title, is_collapsed
+from anki_export.source.body.segments import heading_kind, is_picture, without_edges
 from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS

@@ -21,8 +21,8 @@ from anki_export.source.body.blocks import (
     text_of_block,
     with_tags,
 )
-from anki_export.source.body.grouped_blocks import is_picture
 from anki_export.source.body.option_letters import OTHERS, lettered
+from anki_export.source.body.segments import is_picture
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 

@@ -25,10 +25,10 @@ from anki_export.source.body.blocks import (
     text_of_block,
     with_content,
 )
-from anki_export.source.body.grouped_blocks import is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, opened_quote, without_label
 from anki_export.source.body.option import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.right_options import with_options
+from anki_export.source.body.segments import is_picture, shows, without_edges
 from anki_export.source.body.types import Body, Parts
 from anki_export.source.body.unmarked_answer import plain_answer, solution
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code

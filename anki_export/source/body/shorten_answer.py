@@ -57,7 +57,7 @@ from anki_export.source.body.blocks import (
     without_end,
     without_start,
 )
-from anki_export.source.body.grouped_blocks import (
+from anki_export.source.body.segments import (
     heading_kind,
     is_labelled,
     is_one_sentence,

@@ -25,7 +25,7 @@ from anki_export.source.body.blocks import (
     text_of_block,
     trimmed,
 )
-from anki_export.source.body.grouped_blocks import (
+from anki_export.source.body.segments import (
     Segment,
     Segments,
     heading_kind,

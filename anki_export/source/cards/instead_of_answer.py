@@ -25,8 +25,8 @@ from anki_export.source.body.blocks import (
     trimmed,
 )
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.grouped_blocks import is_link, shows
 from anki_export.source.body.marked_answer import LETTER
+from anki_export.source.body.segments import is_link, shows
 from anki_export.source.body.types import Parts
 from anki_export.source.candidates.page_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Location, Rule
 from anki_export.source.body.blocks import BREAKS, Block, text_of
-from anki_export.source.body.grouped_blocks import shows
 from anki_export.source.body.option import options_block
+from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Parts
 from anki_export.source.cards.footnotes import with_footnotes
 from anki_export.source.cards.resolve_links import raw_attribute, resolve

@@ -23,8 +23,8 @@ from functools import partial
 
 from anki_export.source.body.blocks import LISTS, Block, has_colon, is_italic, text_of_block
 from anki_export.source.body.find_options import has_tick_box
-from anki_export.source.body.grouped_blocks import is_link, shows
 from anki_export.source.body.habits import is_collapsed
+from anki_export.source.body.segments import is_link, shows
 from anki_export.source.candidates.page_links import LEAVES_FOLDER
 from anki_export.source.lines import is_rule
 from anki_export.text.label_kinds import is_label_of, label_end

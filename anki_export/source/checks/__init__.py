@@ -21,6 +21,7 @@ from anki_export.source.checks.broken_markup import excess_cells, missing_blank_
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
+from anki_export.source.checks.lost_marks import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.missing_subject import missing_subject
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
@@ -34,7 +35,6 @@ from anki_export.source.checks.options import (
 )
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions
-from anki_export.source.checks.unmarked_questions import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_flashcards import other_flashcards
 from anki_export.source.checks.unread_formats import other_formats

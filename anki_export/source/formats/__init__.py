@@ -1,10 +1,10 @@
 """Question formats: how authors mark the start and end of a question.
 
-Each format is one file and one entry in the table, with its name in the settings. A format that recognises questions by
-their lines returns spans: these are parsed as blocks along with the page, so that their bodies can use the page's link
-targets, footnotes and line numbers. A format that the parser recognises gets its entries from the tokens. Both produce
-`Entry` objects. If two formats claim the same lines, the first one in the table wins; questions that the parser finds
-inside a span are nested in it.
+Each format is one file and one entry in the table, with its name in `FORMAT_NAMES` of the settings. A format that
+recognises questions by their lines returns spans: these are parsed as blocks along with the page, so that their bodies
+can use the page's link targets, footnotes and line numbers. A format that the parser recognises gets its entries from
+the tokens. Both produce `Entry` objects. If two formats claim the same lines, the first one in the table wins;
+questions that the parser finds inside a span are nested in it.
 """
 
 from bisect import bisect_right

@@ -39,8 +39,8 @@ from anki_export.source.layouts.answer_pages import (
     tasks_beside_answers,
     tasks_with_named_answers,
 )
-from anki_export.source.layouts.collapsed_page import collapsed_pages
 from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_about_repository
+from anki_export.source.layouts.task_with_hidden_answer import collapsed_pages
 from anki_export.source.thresholds import (
     ANSWERS_OF_PAGES,
     CARDS_OF_PAGES,

@@ -21,7 +21,6 @@ from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import candidate
 from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.sections_by_evidence import asking_sections, asks_something, closed_rank
-from anki_export.source.layouts.collapsed_page import CollapsedAnswer, collapsed_answer, may_hide_answer
 from anki_export.source.layouts.page_question import (
     numbered,
     numbered_page,
@@ -30,6 +29,7 @@ from anki_export.source.layouts.page_question import (
     question_beside,
     unanswered_question,
 )
+from anki_export.source.layouts.task_with_hidden_answer import CollapsedAnswer, collapsed_answer, may_hide_answer
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import BoldLine, Outline
 from anki_export.source.rewrites.answer_comments import answer_comments_as_elements

@@ -20,8 +20,8 @@ from itertools import pairwise
 
 from anki_export.source.lines import is_blank, is_rule, last_text, starts_block
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.quiz_review_parts import CODE, ReviewLine, scored_parts
 from anki_export.source.rewrites.quiz_reviews import ReviewSection, have_own_answers, write_parts
-from anki_export.source.rewrites.review_parts import CODE, ReviewLine, scored_parts
 from anki_export.source.thresholds import HALF, Enough
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.regex import regex
