@@ -138,7 +138,7 @@ def test_special_files_are_not_waited_for(project: Project, outside: Path, kind:
     for name in ("x.txt", "x.png", "x.mp3", "x.svg"):
         special(here / name, kind)
     said = shows(project, '![A](x.png) ![A](x.svg) [L](x.mp3)\n    --8<-- "x.txt"')
-    for name in ("picture x.png", "picture x.svg", "sound x.mp3", "include_directives: x.txt:"):
+    for name in ("picture x.png", "picture x.svg", "sound x.mp3", "include: x.txt:"):
         assert f"{name} {reason}" in said
     if kind != "folder":
         special(here / "page.md", kind)
