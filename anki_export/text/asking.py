@@ -102,6 +102,16 @@ def is_order(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def wants_answer(text: str) -> bool:
+    """Whether a line wants an answer: it asks or sets a task.
+
+    >>> [wants_answer(text) for text in ("What is a tag", "Create a tag", "Tags")]
+    [True, True, False]
+    """
+    return is_clear_question(text) or is_order(text)
+
+
+@lru_cache(maxsize=1 << 14)
 def asks_if_announced(title: str) -> bool:
     """Whether a title asks where a page announces questions: it sets a task, or begins with a word that asks.
 

@@ -15,7 +15,7 @@ from anki_export.source.body.blocks import (
     text_of_block,
 )
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import has_question_word, is_clear_question, is_order
+from anki_export.text.asking import has_question_word, is_clear_question, is_order, wants_answer
 from anki_export.text.label_kinds import asks, is_label, label_stop, names_extra, task_end
 from anki_export.text.languages import Words
 from anki_export.text.levels import LEVELS, level_in
@@ -168,7 +168,7 @@ def heading_text(head: Token | None) -> str:
 def is_asking_heading(head: Token | None) -> bool:
     """Whether a heading asks, sets a task, or names one."""
     text = heading_text(head)
-    return bool(text) and (is_clear_question(text) or is_order(text) or is_exercise(head))
+    return bool(text) and (wants_answer(text) or is_exercise(head))
 
 
 def is_exercise(head: Token | None) -> bool:
@@ -179,7 +179,7 @@ def is_exercise(head: Token | None) -> bool:
 def says_more(head: Token) -> bool:
     """Whether a heading asks, sets a task, or says more than that an exercise follows."""
     text = heading_text(head)
-    return not is_label(text) and (is_clear_question(text) or is_order(text) or 0 < task_end(text) < len(text))
+    return not is_label(text) and (wants_answer(text) or 0 < task_end(text) < len(text))
 
 
 def is_subject(block: Block) -> bool:

@@ -13,7 +13,7 @@ from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import LETTERED
-from anki_export.text.asking import asks_for_several, asks_which, is_clear_question, is_order, refers_to_code
+from anki_export.text.asking import asks_for_several, asks_which, refers_to_code, wants_answer
 from anki_export.text.label_kinds import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.regex import regex
 
@@ -121,7 +121,7 @@ def _is_answered_at_once(entry: Entry) -> bool:
         return False
     texts = (text_of(token.children or ()) for token in entry.body if token.type == "inline")
     is_labelled = any(label_stop(text, "answer", "solution") or is_label_of(text, "solution") for text in texts)
-    return not is_labelled and (is_clear_question(title) or is_order(title))
+    return not is_labelled and wants_answer(title)
 
 
 def _section(lines: Sequence[str], line: int) -> str:

@@ -42,7 +42,7 @@ from anki_export.source.body.segments import heading_kind, is_picture, without_e
 from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.label_kinds import (
     after_label,
@@ -197,7 +197,7 @@ def _is_answered(body: Body, above: Sequence[Block]) -> bool:
     is_text = any(block.kind == "paragraph" for block in above) and all(
         block.kind in _PROSE and not is_picture(block) for block in above
     )
-    has_asked = is_clear_question(body.question) or is_order(body.question)
+    has_asked = wants_answer(body.question)
     is_told = is_text and has_asked and not has_letters(above) and not _ends_asking(above)
     return is_told and body.habits.answers_at_once
 

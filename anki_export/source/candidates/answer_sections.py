@@ -34,7 +34,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import has_blank, is_clear_question, is_order, may_have_gap
+from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, wants_answer
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import (
     is_answer_label,
@@ -121,8 +121,7 @@ def name_of_section(title: str) -> str:
 
 
 def _asks_after_number(title: str) -> bool:
-    text = without_number(title)
-    return is_clear_question(text) or is_order(text)
+    return wants_answer(without_number(title))
 
 
 def _lines_of_keys(

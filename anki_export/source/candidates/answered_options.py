@@ -52,7 +52,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import is_only_q, number_of
 from anki_export.source.thresholds import MARKED, WITH_ANSWERS
-from anki_export.text.asking import has_blank, is_clear_question, is_order
+from anki_export.text.asking import has_blank, is_clear_question, is_order, wants_answer
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
@@ -273,7 +273,7 @@ def _part(outline: Outline, title: int | None, row: Sequence[int], *, goes_on: b
     if others and all(_has_one_paragraph(outline.lines, item) for item in others):
         items = [*others, replace(last, stop=min(stop, last.stop))]
     texts = [number.rest for item in items if (number := number_of(item.title))]
-    asking = sum(is_clear_question(text) or is_order(text) for text in texts)
+    asking = sum(map(wants_answer, texts))
     below = [at for item in items if (at := next_text(outline.lines, item.below)) < item.stop]
     are_marked = all(marked_text(outline.lines, at) or has_answer_label(outline.lines[at]) for at in below)
     is_sure = goes_on or are_marked or all(map(is_clear_question, texts))

@@ -61,10 +61,10 @@ from anki_export.text.asking import (
     has_question_word,
     is_clear_question,
     is_conversation,
-    is_order,
     names_interview,
     names_people,
     names_writer,
+    wants_answer,
 )
 from anki_export.text.label_kinds import asks, is_answer_label, is_label_of, may_have_question_mark
 from anki_export.text.normalize import size_in_words
@@ -121,7 +121,7 @@ class _Quoted(Struct, frozen=True):
     @property
     def asks_or_orders(self) -> bool:
         """Whether it asks beside others that do."""
-        return self.can_ask and (is_clear_question(self.title) or is_order(self.title))
+        return self.can_ask and wants_answer(self.title)
 
 
 def may_have_answered_paragraphs(text: str, least: int = thresholds.ABOVE_BLOCKS.least) -> bool:
@@ -304,7 +304,7 @@ def _callout(line: str) -> Opener | None:
 def _sets_task(block: _Block) -> bool:
     """Whether a plain paragraph asks or sets a task without a question mark."""
     is_plain = block.kind is _TEXT and _may_ask(block.text, block.stop - block.start)
-    return is_plain and (is_clear_question(block.text) or is_order(block.text))
+    return is_plain and wants_answer(block.text)
 
 
 def _speak(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:

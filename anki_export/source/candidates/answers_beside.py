@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import has_blank, is_clear_question, is_order
+from anki_export.text.asking import has_blank, is_clear_question, wants_answer
 from anki_export.text.label_kinds import names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -127,5 +127,5 @@ def are_answers(found: Sequence[Answered], is_quiz: bool) -> bool:
 
 def is_instruction(text: str) -> bool:
     """Whether a short text, such as one in a form, says what to write or is a remark: *e.g. 1.2*, *(optional)*."""
-    asks = is_order(text) or is_clear_question(text)
+    asks = wants_answer(text)
     return text[:1] in "([" or names_extra(text) or asks or _ASIDE.end(text.lower()) > 0

@@ -34,7 +34,7 @@ from anki_export.source.question_numbers import without_number
 from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import begins_with_answer, is_answer_label, names_answer
 from anki_export.text.regex import regex
@@ -161,7 +161,7 @@ def _is_in_asking_item(lines: Sequence[str], number: int, *, is_any_number: bool
     item = next(above, "") if indent > 1 else ""
     marker = list_marker(item)
     text = item[marker.end() :] if marker else ""
-    asks = is_clear_question(text) or is_order(text) or (is_any_number and marker is not None and marker["number"])
+    asks = wants_answer(text) or (is_any_number and marker is not None and marker["number"])
     return marker is not None and bool(asks)
 
 

@@ -37,7 +37,7 @@ from anki_export.source.candidates.items_and_paragraphs import (
 from anki_export.source.candidates.judged_statements import judged_statements
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, starts_block, task_item
 from anki_export.source.outline import Outline
-from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement
+from anki_export.text.asking import announces_questions, is_clear_question, is_statement, wants_answer
 from anki_export.text.label_kinds import asks, is_label_of, label_end
 from anki_export.text.languages import alternatives
 from anki_export.text.normalize import size_in_words
@@ -95,7 +95,7 @@ def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem
 
 
 def _is_only_order(text: str) -> bool:
-    return (is_order(text) or is_clear_question(text)) and not _SENTENCES.search(text)
+    return wants_answer(text) and not _SENTENCES.search(text)
 
 
 def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:

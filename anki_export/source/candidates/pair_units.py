@@ -59,6 +59,7 @@ from anki_export.text.asking import (
     is_order,
     is_statement,
     may_have_gap,
+    wants_answer,
 )
 from anki_export.text.label_kinds import is_label_of, is_numbered_task, is_task, names_quiz
 from anki_export.text.normalize import normalised, size_in_words
@@ -325,7 +326,7 @@ def _without_prefix(answers: list[Unit]) -> list[Unit]:
 def _orders_below(lines: Sequence[str], unit: Unit) -> bool:
     """Whether the text below a heading begins with an order, or asks at the end of its first line."""
     first = next_text(lines, unit.line + 1)
-    return first < unit.lines.stop and (is_order(lines[first]) or is_clear_question(lines[first]))
+    return first < unit.lines.stop and wants_answer(lines[first])
 
 
 def match_in_order(

@@ -23,6 +23,7 @@ from anki_export.text.asking import (
     is_order,
     is_statement,
     may_have_gap,
+    wants_answer,
 )
 from anki_export.text.label_kinds import is_label, names_quiz, task_end
 from anki_export.text.languages import Words
@@ -69,7 +70,7 @@ def without_pointers(instruction: str, heading: str) -> str:
 
 def orders_by_itself(instruction: Instruction) -> bool:
     """Whether an instruction says what to do with sentences, which may ask: "Translate."; "Part B" says nothing."""
-    return is_order(instruction.text) or is_clear_question(instruction.text)
+    return wants_answer(instruction.text)
 
 
 def asks_in_section(lines: Sequence[str], sections: Sequence[Section], unit: Unit) -> bool:
@@ -126,7 +127,7 @@ def are_to_change(
     lead = " ".join(one.text for one in said if one).lower()
     if _HOW_OR_WHY.are_in(lead) and all(is_statement(one.text) for one in units):
         return False  # steps that find or fix what is asked about
-    if all(one and (is_order(one.text) or is_clear_question(one.text)) for one in said):
+    if all(one and wants_answer(one.text) for one in said):
         return True
     return all(
         len(words & set(normalised(answer.text).split())) * 2 >= len(words)
@@ -158,7 +159,7 @@ def _last_paragraph(lines: Sequence[str], start: int, stop: int) -> int:
 
 def _orders(paragraph: Sequence[str]) -> bool:
     """Whether a paragraph says what to do with what is below it: those above may explain the rule."""
-    return is_order(text := _text_of(paragraph)) or is_clear_question(text)
+    return wants_answer(_text_of(paragraph))
 
 
 def _text_of(paragraph: Sequence[str]) -> str:
@@ -181,6 +182,6 @@ def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: U
             return Instruction(lead, range(start - (section is not None), first))
     if not section or not section.title or is_label(section.title):
         return None
-    if section.level == 1 and not (is_clear_question(section.title) or is_order(section.title)):
+    if section.level == 1 and not wants_answer(section.title):
         return None
     return Instruction(section.title[task_end(section.title) :], range(section.line, first))

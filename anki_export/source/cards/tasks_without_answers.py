@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import CODE, Block, text_of
 from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.cards.make_card import ReadEntry
-from anki_export.text.asking import asks_how, is_clear_question, is_order, sets_task
+from anki_export.text.asking import asks_how, is_clear_question, sets_task, wants_answer
 from anki_export.text.label_kinds import asks, asks_nothing, is_numbered_task, label_stop, only_shows
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised
@@ -80,7 +80,7 @@ def without_ticked_lists(read: Sequence[ReadEntry]) -> list[ReadEntry]:
 
 def _asks(one: ReadEntry) -> bool:
     title = one.question
-    return one.entry.number is not None or asks(title) or is_clear_question(title) or is_order(title)
+    return one.entry.number is not None or asks(title) or wants_answer(title)
 
 
 def _title(one: ReadEntry) -> str:

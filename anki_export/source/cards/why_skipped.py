@@ -16,7 +16,7 @@ from anki_export.source.formats.bold import NAME as BOLD
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.label_kinds import asks, asks_nothing, is_task, only_shows
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.normalize import size_in_words
@@ -83,7 +83,7 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
     if one.is_task:
         name = f"open block {title!r}" if title.strip() else "open block without a title"
         hint = f"hide the answer in {hints.hidden}, or use another kind of block, such as `!!! tip`"
-        if is_clear_question(title) or is_order(title):
+        if wants_answer(title):
             hint = f"if its text is the answer, make it collapsed (`???`), otherwise hide the answer in {hints.hidden}"
         return Rule.NO_QUESTION, f"{name} asks or sets a task without an answer; question skipped", hint
     if not blocks:

@@ -42,7 +42,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q, number_of
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import asks_nothing, is_label_of
 from anki_export.text.normalize import says_the_same
@@ -258,7 +258,7 @@ def _has_shared_part(number: int, parts: Mapping[str, Sequence[int]], above: Ent
 
 
 def _sets_task(line: str) -> bool:
-    return not line.endswith((":", "：")) and (is_clear_question(line) or is_order(line))
+    return not line.endswith((":", "：")) and wants_answer(line)
 
 
 def _asks(line: str) -> bool:
@@ -268,7 +268,7 @@ def _asks(line: str) -> bool:
 def _begins_as(line: str, words: Set[str]) -> bool:
     """Whether a line is a sentence that begins with one of some words: "Explain how it works."."""
     is_alike = line.endswith(".") and _first_word(line) in words
-    return is_alike and (is_clear_question(line) or is_order(line))
+    return is_alike and wants_answer(line)
 
 
 def _first_word(line: str) -> str:
@@ -297,7 +297,7 @@ def _has(line: str, missing: tuple[int, str], *, must_ask: bool) -> bool:
     found = number_of(line)
     if found is None or (found.value, found.mark) != missing:
         return False
-    return not must_ask or found.mark not in _LIST or is_clear_question(found.rest) or is_order(found.rest)
+    return not must_ask or found.mark not in _LIST or wants_answer(found.rest)
 
 
 def _finding(number: int, text: str, entry: Entry) -> Finding:

@@ -35,7 +35,7 @@ from anki_export.source.thresholds import (
     are_announced,
 )
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.label_kinds import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -176,7 +176,7 @@ def _are_tasks(found: Sequence[_Title]) -> bool:
 
     `Task 1: done` does not, and `Q1: Build it` may be a quarter of a year.
     """
-    setting = sum(is_clear_question(one.words) or is_order(one.words) for one in found)
+    setting = sum(wants_answer(one.words) for one in found)
     numbers = [one.number.value for one in found if one.number and one.number.value is not None]
     is_word = not any(_Q.match(one.text) for one in found)
     return is_word and LINES_THAT_ASK.of(len(found), 0) and HALF.of(setting, len(found)) and counts_up(numbers)

@@ -62,7 +62,7 @@ from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.thresholds import are_announced
 from anki_export.source.types import AUTOMATIC, Layout, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import wants_answer
 from anki_export.text.label_kinds import asks_nothing, begins_with_answer
 from anki_export.text.regex import regex
 
@@ -220,7 +220,7 @@ def _no_questions(hidden: Sequence[Entry], of_tokens: Sequence[Entry]) -> tuple[
 
 
 def _asks(entry: Entry) -> bool:
-    return is_clear_question(entry.written) or is_order(entry.written) or entry.number is not None
+    return wants_answer(entry.written) or entry.number is not None
 
 
 def _next(starts: Sequence[int], line: int) -> int:

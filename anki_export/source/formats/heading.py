@@ -67,7 +67,7 @@ from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
 from anki_export.source.types import Layout, Wanted
-from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.asking import announces_questions, is_clear_question, wants_answer
 from anki_export.text.label_kinds import asks, is_label_of, is_numbered_task, names_quiz, task_end
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -180,7 +180,7 @@ def _tests(outline: Outline, questions: Set[int]) -> list[int]:
         at = bisect_left(hidden, heading.line)
         if heading.line not in questions and at < len(hidden) and hidden[at] < stop and _names_test(heading.title):
             below = outline.lines[heading.line + 1 : hidden[at] + 1]
-            if any(is_clear_question(line) or is_order(line) for line in below):
+            if any(map(wants_answer, below)):
                 found.append(heading.line)
     return found
 

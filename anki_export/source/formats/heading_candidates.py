@@ -19,7 +19,7 @@ from anki_export.source.candidates.sections_by_evidence import quoted_tasks
 from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of
-from anki_export.text.asking import ends_in_question, is_clear_question, is_order, is_statement, sets_task
+from anki_export.text.asking import ends_in_question, is_clear_question, is_order, is_statement, sets_task, wants_answer
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.label_kinds import asks_nothing, is_label_of, is_numbered_label, is_numbered_task, names_answer
 from anki_export.text.normalize import size_in_words
@@ -88,7 +88,7 @@ def asking_for_numbers(outline: Outline) -> dict[int, Heading]:
         if _is_answered_task(outline, below) if is_task else asks or not asks_nothing(below.title):
             found[above.line] = below
             tasks += [above.line] if is_task else []
-    if not any(is_clear_question(below.title) or is_order(below.title) for below in found.values()):
+    if not any(wants_answer(below.title) for below in found.values()):
         return {}  # quarters of a year, and parts of a task
     asking = sum(is_clear_question(found[line].title) for line in tasks)
     told = sum(_words_below(outline, found[line]) > _OF_REMARK for line in tasks)

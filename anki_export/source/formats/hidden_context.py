@@ -23,7 +23,7 @@ from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_bl
 from anki_export.source.body.segments import is_one_sentence
 from anki_export.source.entry import Finding
 from anki_export.source.formats.hidden_parts import DIGITS, HiddenPart, first_line, shown_blocks
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import wants_answer
 from anki_export.text.label_kinds import is_label
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -74,7 +74,7 @@ def _without_links(part: HiddenPart) -> HiddenPart:
 def _asks(head: Token) -> bool:
     """Whether a heading asks or gives an instruction."""
     text = heading_text(head)
-    return not is_label(text) and (is_clear_question(text) or is_order(text))
+    return not is_label(text) and wants_answer(text)
 
 
 def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:

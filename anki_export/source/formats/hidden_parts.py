@@ -22,7 +22,7 @@ from anki_export.source.candidates.collapsed_blocks import summary_names_answer
 from anki_export.source.entry import Finding
 from anki_export.source.lines import is_comment
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.label_kinds import asks, is_label, is_label_of, may_have_question_mark, names_extra, names_hint
 from anki_export.text.regex import regex
 
@@ -129,7 +129,7 @@ def _ask(tokens: Sequence[Token]) -> bool:
     texts = [token.content for token in tokens if token.type == "inline" and token.level > 1]
     # Options with letters neither ask nor set tasks.
     others = (text for text in texts if may_have_question_mark(text) or not OPTION.match(text))
-    return any(is_clear_question(text) or is_order(text) for text in others)
+    return any(map(wants_answer, others))
 
 
 def _is_question(token: Token) -> bool:
@@ -342,7 +342,7 @@ def _behind_question(above: Sequence[Block], boxes: AnswerBoxes) -> Sequence[Blo
 
 def _asks_in_title(block: Block) -> bool:
     title = text_of(block.title) if block.kind == "details" and is_question(block.opening) else ""
-    return is_clear_question(title) or is_order(title)
+    return wants_answer(title)
 
 
 def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Sequence[Block]:

@@ -34,7 +34,7 @@ from anki_export.source.lines import dedented, indent_of, is_comment, starts_blo
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import wants_answer
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
@@ -163,7 +163,7 @@ def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, tuple[st
 def _leads_to(title: str, lines: Sequence[str]) -> bool:
     """Whether a text above lines with gaps asks for them, or they have too few words to ask alone."""
     words = size_in_words(_GAP.sub("", " ".join(lines)))
-    return words < _SENTENCE or has_colon(title) or is_clear_question(title) or is_order(title)
+    return words < _SENTENCE or has_colon(title) or wants_answer(title)
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:

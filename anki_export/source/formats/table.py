@@ -68,7 +68,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED
 from anki_export.source.types import Wanted
-from anki_export.text.asking import is_clear_question, is_order, is_statement
+from anki_export.text.asking import is_clear_question, is_statement, wants_answer
 from anki_export.text.label_kinds import asks, is_answer_label, names_answer, names_extra
 from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
@@ -182,7 +182,7 @@ def _pairs(outline: Outline, rows: _Rows, kind: _Kind) -> list[tuple[str, str]]:
 def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> bool:
     """Whether enough rows of a kind ask; where the settings name the format, they need no question mark."""
     if kind == _ANSWERED:
-        asking = sum(is_clear_question(question) or is_order(question) for question, _ in pairs)
+        asking = sum(wants_answer(question) for question, _ in pairs)
         return is_named or ANNOUNCED.of(asking, len(pairs))
     if kind == _JUDGED:
         # Names of settings and what they do are true or false, too, but without a full stop.

@@ -32,7 +32,7 @@ from anki_export.source.lines import is_blank, is_rule, last_text, list_marker, 
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import number_of, without_number
 from anki_export.source.types import Layout
-from anki_export.text.asking import is_clear_question, is_order, may_have_gap
+from anki_export.text.asking import is_clear_question, is_order, may_have_gap, wants_answer
 from anki_export.text.label_kinds import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
@@ -124,7 +124,7 @@ def asked_below(outline: Outline, title: Heading) -> Heading | None:
     """The heading right below a title that names a topic, if none but it asks."""
     asked, *after = outline.headings[1:] or [title]
     below = next_text(outline.lines, title.below)
-    is_asked = asked.line == below and (is_clear_question(asked.title) or is_order(asked.title))
+    is_asked = asked.line == below and wants_answer(asked.title)
     if not is_asked or any(is_clear_question(one.title) for one in (title, *after)):
         return None
     stop = after[0].line if after else len(outline.lines)
@@ -321,7 +321,7 @@ def _asking(outline: Outline, text: Sequence[range], own: str) -> _Asking | None
     lines = [outline.lines[number] for part in text for number in part if not outline.is_code[number]]
     paragraph = _only_paragraph(outline, text)
     first_text = _joined(outline, paragraph) if paragraph else ""
-    is_question = any(map(_has_question, lines)) or is_clear_question(first_text) or is_order(first_text)
+    is_question = any(map(_has_question, lines)) or wants_answer(first_text)
     if paragraph and (is_question or not own or asks_nothing(own)):
         return _Asking(first_text, (paragraph,), is_question or _sets_task(own))
     return _Asking(own, (), is_question or _sets_task(own)) if own else None

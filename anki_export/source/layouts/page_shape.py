@@ -42,6 +42,7 @@ from anki_export.text.asking import (
     is_conversation,
     is_order,
     names_interview,
+    wants_answer,
 )
 from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_stop, names_answer
 from anki_export.text.languages import Words
@@ -291,7 +292,7 @@ def _ask(rank: Sequence[re.Match[str]]) -> bool:
     if word == "q" or _TASK.end(word) == len(word) > 0:
         return True
     texts = (without_points(one.string[one.end() :]) for one in rank)
-    return HALF.of(sum(is_clear_question(one) or is_order(one) for one in texts), len(rank))
+    return HALF.of(sum(map(wants_answer, texts)), len(rank))
 
 
 def _with_steps(shape: Shape, text: str, name: str) -> Shape:

@@ -23,7 +23,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.quiz_review_parts import CODE, ReviewLine, scored_parts
 from anki_export.source.rewrites.quiz_reviews import ReviewSection, have_own_answers, write_parts
 from anki_export.source.thresholds import HALF, Enough
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import wants_answer
 from anki_export.text.regex import regex
 
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
@@ -50,7 +50,7 @@ def form_results_as_labels(text: str) -> str:
     ]
     if _are_parts(outline, sections) or have_own_answers(outline, sections):
         return text
-    asking = sum(_asks(section.lines[0].text) for section in sections)
+    asking = sum(wants_answer(section.lines[0].text) for section in sections)
     if not HALF.of(asking, len(sections)) or not any(parts.right or parts.answer for _, parts in found):
         return text  # what is done on a list of tasks has a tick, too
     lines = list(outline.lines)
@@ -119,11 +119,7 @@ def _may_ask(outline: Outline, at: int) -> bool:
     return not outline.is_code[at] and not is_block and any(sign.isalpha() for sign in line)
 
 
-def _asks(text: str) -> bool:
-    return is_clear_question(text) or is_order(text)
-
-
 def _is_sure(outline: Outline, section: ReviewSection) -> bool:
     """Whether the line above a score asks, or has a number, or a star, as what must be answered has."""
     line = outline.lines[section.head].strip()
-    return _asks(section.lines[0].text) or _NUMBER.match(line) is not None or line.endswith("*")
+    return wants_answer(section.lines[0].text) or _NUMBER.match(line) is not None or line.endswith("*")

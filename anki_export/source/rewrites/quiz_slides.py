@@ -42,7 +42,7 @@ from anki_export.source.lines import end_of_paragraph, is_blank, is_rule, last_t
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.rewrites.text_edits import lines_of_matches
 from anki_export.source.thresholds import HALF, HEADINGS, MARKED
-from anki_export.text.asking import announces_questions, ends_in_question, has_blank, is_clear_question, is_order
+from anki_export.text.asking import announces_questions, ends_in_question, has_blank, wants_answer
 from anki_export.text.label_kinds import is_answer_label, is_label, is_numbered_label
 from anki_export.text.languages import Words, alternatives, initials
 from anki_export.text.regex import regex
@@ -202,7 +202,7 @@ def _texts(outline: Outline, slide: range) -> list[str]:
 
 
 def _asks(line: str) -> bool:
-    return ends_in_question(line) or is_clear_question(line) or is_order(line) or has_blank(line)
+    return ends_in_question(line) or wants_answer(line) or has_blank(line)
 
 
 def _plain(outline: Outline) -> Outline:
