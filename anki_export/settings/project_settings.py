@@ -7,18 +7,9 @@ from msgspec import Struct, field
 
 from anki_export.diagnostics import Location, Rule, Severity, rules_named
 from anki_export.disk.source_tree import path_spec
+from anki_export.settings.format_names import AUTO
 from anki_export.settings.site_config import SiteConfig
-from anki_export.text.levels import LEVELS
-
-AUTO = "auto"
-"""The formats that are read without being named."""
-FORMAT_NAMES = (
-    AUTO, "admonition", "anki-notes", "answers-below", "bold", "challenge", "definition", "details", "filled-blank",
-    "freetext", "glossary", "hascard", "hashcards", "heading", "hidden", "inka", "items", "label-headings", "labels",
-    "liascript", "logseq", "numbered-quiz", "obsidian", "options", "question-table", "quiz", "table", "title",
-    "vocabulary",
-)  # fmt: skip
-"""What `formats` may name, in settings and front matter."""
+from anki_export.text.difficulty_levels import LEVELS
 
 
 class Settings(Struct, frozen=True):
