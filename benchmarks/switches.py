@@ -619,7 +619,7 @@ _OF_FORMATS = (
     Switch("layouts.answer_pages:_with_numbers", Constant(())),
     Switch("layouts.answer_pages:_with_numbers", Edit(", named.words] if", "] if"), "names that say it again"),
     Switch("layouts.answer_pages:_SHORT", Value({})),
-    Switch("insert_includes:_is_complete", NO),
+    Switch("layouts.join_answer_page:_is_complete", NO),
     Switch("candidates.task_instructions:announce_tasks", NO),
     Switch("candidates.pair_questions_with_answers:_repeats_other", NO),
     Switch("candidates.pair_questions_with_answers:_after_repeat", Constant("")),

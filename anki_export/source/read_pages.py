@@ -27,8 +27,8 @@ from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.group_similar_diagnostics import summed_up, told_beside
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
-from anki_export.source.insert_includes import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.layouts.answer_pages import may_be_tasks
+from anki_export.source.layouts.join_answer_page import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.layouts.one_question_pages import (
     Evidence,
     folder_layouts,

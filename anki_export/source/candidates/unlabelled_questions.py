@@ -11,7 +11,7 @@
 
     A fixed name.                  A fixed name.
 
-Lists and lines with answers behind most questions are read as a whole (see `answers_beside`).
+Lists and lines with answers behind most questions are read as a whole (see `answers_on_same_line`).
 Which of the others are questions, `items_that_ask` says; of paragraphs without a mark, `answered_paragraphs`.
 """
 

@@ -13,8 +13,8 @@
     ::::
 
 So are MyST's `:::{challenge} Why?` and `:::{exercise}` with `:::{solution}` inside. Older lessons write challenges as
-quotes (`challenge_quotes`), and other courses between headings (`challenge_sections`). Books name other containers, and
-have the answer elsewhere (`named_containers`).
+quotes (`quoted_challenges`), and other courses between headings (`galvanize_challenges`). Books name other containers,
+and have the answer elsewhere (`named_containers`).
 
 An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 

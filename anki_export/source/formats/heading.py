@@ -15,12 +15,12 @@ how much), first match wins:
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
-6. a few questions, on most pages of a folder (`sections_by_evidence.py`);
+6. a few questions, on most pages of a folder (`sections_that_ask.py`);
 7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
 8. numbered topics on a page whose title says that it has the questions of an exam.
 
 Then others of the rank are read whose sections are like theirs, and bold lines between them that number or label a
-question (`beside_questions.py`).
+question (`irregular_questions.py`).
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.

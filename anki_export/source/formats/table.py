@@ -29,7 +29,7 @@ answers follows, and perhaps notes:
     |--------------------------|---------|-------|
     | count the lines of text? | `wc -l` |       |
 
-Where options are in columns, the row is a question with these (see `option_rows`).
+Where options are in columns, the row is a question with these (see `option_table_rows`).
 
 Tables of the same kind on a page are counted together. Rows without a question in such tables are reported.
 

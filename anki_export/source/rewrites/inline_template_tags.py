@@ -6,7 +6,7 @@
     {{< icon "star" >}} {% icon star %}   nothing
     {{/* a comment */}}                   {% comment %} a comment {% endcomment %}, and from `{#` to `#}` on own lines
 
-In code they stay what they are. Blocks between tags are read by the parser: see `template_tags`.
+In code they stay what they are. Blocks between tags are read by the parser: see `template_blocks`.
 """
 
 import posixpath

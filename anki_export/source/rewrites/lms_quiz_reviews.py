@@ -16,8 +16,8 @@
 A question begins at a line that is only a number with the label of a question. Below it, three in four questions of the
 page have a line with the score, which has the same words in several of them, or one that says whether the answer given
 was right. These belong to the platform, and so does what several questions have beside them, above their options, or
-at their ends. `quiz_review_parts.py` reads the rest. What it can't, such as pairs to match, keeps its question without
-an answer, so that it is reported.
+at their ends. `lms_quiz_review_parts.py` reads the rest. What it can't, such as pairs to match, keeps its question
+without an answer, so that it is reported.
 """
 
 import re
