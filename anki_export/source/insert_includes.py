@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 
 from anki_export.diagnostics import Diagnostic, Rule
-from anki_export.source.decode_text import TEXT_LIMIT, decode, in_conflict
+from anki_export.source.decode_and_repair_text import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry
 from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, expand
 from anki_export.source.pages_and_questions import Page, Tree

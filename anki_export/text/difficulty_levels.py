@@ -1,4 +1,4 @@
-"""Levels of difficulty in paths and titles, and the home that the pages of a topic share."""
+"""Levels of difficulty, such as Basics or Advanced, in paths and titles; what a path or title is without its level."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
