@@ -9,9 +9,10 @@ from shlex import quote
 
 from msgspec.structs import replace
 
+from anki_export.deck.decks_folder_files import packages_in
 from anki_export.deck.download_index import INDEX
 from anki_export.deck.project import Project
-from anki_export.deck.read_lock import LOCK_LIMIT, packages_in
+from anki_export.deck.read_lock import LOCK_LIMIT
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import git_status
 from anki_export.disk.paths_in_messages import display_path

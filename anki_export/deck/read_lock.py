@@ -1,6 +1,5 @@
 """Read the lock of a folder of decks, and find the packages and the conflicts of a merge next to it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from errno import EACCES, EPERM
@@ -9,43 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from anki_export.deck.decks_folder_files import CHANGELOG
 from anki_export.deck.download_index import INDEX
 from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
 from anki_export.disk.paths_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk, digest_of
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, LockError, load_lock
-from anki_export.text.lazy_regex import regex
 from anki_export.text.merge_conflicts import conflict_lines, marker
 
 if TYPE_CHECKING:
     from anki_export.release.lock_conflicts import Merged
 
-_PACKAGE = regex(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 _RESTORE = "restore it from version control to keep learners' reviews"
-CHANGELOG = "CHANGELOG.md"
-"""The name of the changelog, next to the packages."""
 MERGE_HINT = "resolve the conflicts in the pages, then merge both sides here: anki-export build --merge-lock{option}"
 LOCK_LIMIT = 256 << 20
 """Maximum size of a lock in bytes: a card takes a kilobyte."""
-
-
-def packages_in(folder: Path, disk: Disk) -> list[tuple[Path, str]]:
-    """The packages `SLUG-1.2.3.apkg` in a folder, each with its slug."""
-    try:
-        names = disk.names(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    return [(folder / name, slug) for name, _ in names if (slug := slug_of(name))]
-
-
-def slug_of(name: str) -> str:
-    """The slug in the file name of a package; empty for other files.
-
-    >>> slug_of("git-basics-1.0.2.apkg"), slug_of("git-basics-retired.apkg")
-    ('git-basics', '')
-    """
-    match = _PACKAGE.fullmatch(name)
-    return match["slug"] if match else ""
 
 
 class LockFile(NamedTuple):

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from anki_export.deck.decks_folder_files import slug_of
 from anki_export.deck.download_index import INDEX, load_index
 from anki_export.deck.feed import FEED
 from anki_export.deck.plan_result import Result
 from anki_export.deck.project import Project
-from anki_export.deck.read_lock import slug_of
 from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
 from anki_export.disk.paths_in_messages import display_path
 from anki_export.publish.download_button_script import SCRIPT, owner_of

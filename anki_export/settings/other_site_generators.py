@@ -15,8 +15,9 @@ from msgspec import Struct
 from anki_export.diagnostics import Location
 from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
+from anki_export.settings.read_mkdocs_config import mapping_or_empty
 from anki_export.settings.safe_yaml import BrokenYaml, parse_yaml
-from anki_export.settings.site_config import NavPage, SiteConfig, mapping_or_empty, unique_pages
+from anki_export.settings.site_config import NavPage, SiteConfig, unique_pages
 from anki_export.text.lazy_regex import regex
 
 _LIMIT = 1 << 18

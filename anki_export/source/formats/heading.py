@@ -15,7 +15,7 @@ how much), first match wins:
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
-6. a few questions, on most pages of a folder (`sections_that_ask.py`);
+6. a few questions, on most pages of a folder (`sections_that_ask_by_context.py`);
 7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
 8. numbered topics on a page whose title says that it has the questions of an exam.
 
@@ -47,7 +47,7 @@ from anki_export.source.candidates.irregular_questions import (
     with_slips,
 )
 from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
-from anki_export.source.candidates.sections_that_ask import (
+from anki_export.source.candidates.sections_that_ask_by_context import (
     closed_and_listed,
     closed_rank,
     exam_topics,
