@@ -41,6 +41,7 @@ from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.checks.unread_gaps import unread_gaps
 from anki_export.source.checks.unread_lists import listed_questions
 from anki_export.source.checks.unread_marks import unread_marks
+from anki_export.source.checks.unread_statements import unread_statements
 from anki_export.source.checks.unread_terms import term_lists
 from anki_export.source.checks.unread_text import unread_text
 from anki_export.source.page_context import Context
@@ -77,6 +78,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
 LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
     questions_marked_otherwise,
     unread_gaps,
+    unread_statements,
     unread_marks,
     term_lists,
     unread_text,
