@@ -532,6 +532,8 @@ _OF_FORMATS = (
     Switch("candidates.judged_statements:_marked_before", NONE),
     Switch("candidates.unlabelled_items:_judged_lists", Constant(())),
     Switch("formats.filled_blank:_judges", NO),
+    Switch("formats.table:_kind_of_rows", NONE),
+    Switch("formats.asking_rows:_other_lines", Constant(0)),
     Switch("formats.filled_blank:_follows", NO),
     Switch("candidates.pair_units:_orders_below", NO),
     Switch("candidates.pair_units:_without_prefix", Function(_first)),
