@@ -20,7 +20,7 @@ from anki_export.text.true_or_false import may_announce_verdicts
 _SIGNS = "".join(sign for sign in TRUE + FALSE if not sign.isalpha())
 _CALLED = regex(
     lambda: (
-        r"(?P<lead>[-–—=]+>\s*|[→⇒➔➜➡]\ufe0f?\s*|[-–—]+\s+)?(?P<open>[*_]*[(\[（]?[*_]*)\s*"
+        r"(?P<lead>[-–—=]++>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?(?P<open>[*_]*+[(\[（]?[*_]*+)\s*+"
         rf"(?P<said>[{_SIGNS}]\ufe0f?|(?:{alternatives('true', 'false')}|[^\W\d_])(?![^\W_]))"
         r"\s*(?P<close>[.:]?[*_]*[)\]）]?[*_]*)(?P<rest>.*)"
     ),
@@ -32,15 +32,15 @@ _BEFORE_REASON = " .,;:!–—-"
 _SENTENCES = regex(r"[.!?]\s+\S|[。！？]\s*\w")
 _ENDS = ("?", "？")
 _MAY_JUDGE = regex(
-    rf"[.!?。！？][\"'”’»*_]*\s*(?:[-–—=]*>\s*|[→⇒➔➜➡]\ufe0f?\s*|[-–—]+\s+)?[*_]*[(\[（]?[*_]*\s*"
-    rf"(?:[{_SIGNS}]|[^\W\d_](?=\s*(?:[*_.,;:!?()（）\]–—-]|\n|\Z)))"
-    rf"|(?:[(\[（]\s*(?:[^\W\d_]|[{_SIGNS}]\ufe0f?)\s*[)\]）]|[{_SIGNS}]\ufe0f?)\s*(?=\n|\Z)"
-    rf"|\n[ \t]*(?:[-*+]|\d+[.)])[ \t]+[*_]*[(\[（]?[*_]*(?:[^\W\d_][)\]）*_]|[{_SIGNS}])"
+    rf"[.!?。！？][\"'”’»*_]*+\s*+(?:[-–—=]*+>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?[*_]*+[(\[（]?[*_]*+\s*+"
+    rf"(?:[{_SIGNS}]|[^\W\d_](?=\s{{0,9}}(?:[*_.,;:!?()（）\]–—-]|\n|\Z)))"
+    rf"|(?:[(\[（]\s{{0,9}}(?:[^\W\d_]|[{_SIGNS}]\ufe0f?)\s{{0,9}}[)\]）]|[{_SIGNS}]\ufe0f?)[ \t]*+(?=\n|\Z)"
+    rf"|\n[ \t]*+(?:[-*+]|\d++[.)])[ \t]++[*_]*+[(\[（]?[*_]*+(?:[^\W\d_][)\]）*_]|[{_SIGNS}])"
 )
 """A letter or sign behind a sentence, at the end of a line, or before the text of an item."""
 
 
-_WORD_APART = regex(lambda: rf"[(\[（*_]\s*{alternatives('true', 'false')}\s*[.:]?[*_)\]）]", re.IGNORECASE)
+_WORD_APART = regex(lambda: rf"[(\[（*_]\s{{0,9}}{alternatives('true', 'false')}\s*[.:]?[*_)\]）]", re.IGNORECASE)
 
 
 class JudgedText(Struct, frozen=True):
