@@ -12,10 +12,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from anki_export.text.asking import is_statement
-from anki_export.text.languages import alternatives
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
 from anki_export.text.true_or_false import may_announce_verdicts
+from anki_export.text.words_by_language import alternatives
 
 _SIGNS = "".join(sign for sign in TRUE + FALSE if not sign.isalpha())
 _CALLED = regex(

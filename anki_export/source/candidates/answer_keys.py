@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
-from anki_export.text.label_kinds import is_answer_label, is_label_of
-from anki_export.text.languages import Words
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import is_answer_label, is_label_of
+from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import verdicts
+from anki_export.text.words_by_language import Words
 
 _ONE = (
     r"\(?(?P<{0}>\d{{1,4}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?"

@@ -9,7 +9,7 @@ Paragraphs may be those of a text, and of several sentences nothing says which o
 
 from collections.abc import Iterator, Set
 
-from anki_export.source.candidates.judged_statements import tells_of_verdicts
+from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.lines import list_marker, starts_block
 from anki_export.source.thresholds import WITH_ANSWERS

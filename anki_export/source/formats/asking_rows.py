@@ -16,11 +16,11 @@ what asks on both sides.
 from collections.abc import Sequence
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.page_links import is_only_links
+from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import (
     has_question_word,
     is_clear_question,
