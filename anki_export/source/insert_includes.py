@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.body.option_letters import SECOND_OPTION
-from anki_export.source.decode_text import TEXT_LIMIT, decode, in_conflict
+from anki_export.source.decode_and_repair_text import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry, Span
 from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, expand, part_of_page
 from anki_export.source.formats import parse_page
