@@ -247,12 +247,13 @@ def read_pages(
     found = list(pages.values())
     diagnostics += [diagnostic for page in found for diagnostic in page.diagnostics]
     unread = tuple(lines for page in found for lines in page.unread)
+    asked = chain.from_iterable(page.questions for page in found)
     return Pages(
         listing.pages,
         tuple(chain.from_iterable(without_rare_tags([page.questions for page in found]))),
         tuple(question for page in found for question in page.unanswered),
         tuple(comment for page in found for comment in page.ignores),
-        (*diagnostics, *told_beside(diagnostics, unread)),
+        (*diagnostics, *told_beside(diagnostics, unread, asked)),
         tuple(diagnostic for page in found for diagnostic in page.unasked),
         diagrams,
         navigation.site_name,

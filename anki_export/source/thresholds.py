@@ -73,6 +73,8 @@ FEW_ANSWERED = Enough(3, 25)
 """The same where nothing below them asks and half of it is longer than a remark: what is there are answers."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
+ASKING_ROWS = Enough(4, 80)
+"""Rows of a table that ask or set a task below heads that say nothing: other tables ask in one or two."""
 ABOVE_MARKED = Enough(3, 75)
 """Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
 ABOVE_BLOCKS = Enough(3, 80)

@@ -17,7 +17,10 @@ from anki_export.text.words_by_language import LANGUAGES, Language, Words, words
 _ENDS = " \t\u3000*_`.。()（）[]"
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\w{1,5}\s+")
 """Between two verdicts: a slash, or a short word such as "or"."""
-_OPENING = "# 0123456789.)"
+_OPENING = "#*_ 0123456789.)"
+_PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]")
+_MOST_PARTS = 8
+_TWO_LETTERS = regex(r"(?<!\w)[^\W\d_]\s?[/|]\s?[^\W\d_](?!\w)")
 _LITERAL = regex(r"\w+")
 _JUDGE = Words("judge")
 LONGEST = 14
@@ -70,12 +73,24 @@ def names_both(text: str) -> bool:
 
 
 def announces_verdicts(line: str) -> bool:
-    """Whether a heading or line says that what is below it is to be judged.
+    """Whether a heading or line, or a part of it, says that what is below it is to be judged.
 
-    >>> [announces_verdicts(line) for line in ("## 2. True or false", "二、判断题", "True")]
-    [True, True, False]
+    >>> [announces_verdicts(line) for line in ("## 2. True or false", "二、判断题", "April: true or false?", "True")]
+    [True, True, True, False]
     """
-    return names_both(line.lstrip(_OPENING)) or _JUDGE.are_in(line.lower())
+    text = line.strip(_OPENING)
+    if names_both(text) or _JUDGE.are_in(line.lower()):
+        return True
+    return any(names_both(part) for part in _PARTS.split(text)[:_MOST_PARTS] if part)
+
+
+def may_announce_verdicts(text: str) -> bool:
+    """Whether a line of a text may say that something is to be judged: a quick check.
+
+    >>> [may_announce_verdicts(text) for text in ("# R/F\\n\\nIt floats.", "True or false?", "判断题", "True stories")]
+    [True, True, True, False]
+    """
+    return may_have_verdicts(text) or _TWO_LETTERS.search(text) is not None or _JUDGE.are_in(text.lower())
 
 
 @lru_cache(maxsize=1 << 3)  # each rank of a page asks

@@ -11,7 +11,7 @@ from anki_export.source.lines import end_of_paragraph, end_of_text
 from anki_export.source.outline import Outline, html_heading
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.source.thresholds import ANNOUNCED
-from anki_export.text.asking import asks_if_announced, is_clear_question
+from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement
 from anki_export.text.classify_labels import is_label_of, may_be_task
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
@@ -110,6 +110,11 @@ def are_tasks(asking: Sequence[Candidate], candidates: Sequence[Candidate]) -> b
     """Whether enough candidates ask for all of those that ask or set a task to be questions, and these are most."""
     tasks = sum(one.asks_or_orders for one in candidates)
     return ANNOUNCED.of(len(asking), 0) and ANNOUNCED.of(tasks, len(candidates))
+
+
+def is_whole_task(one: Candidate) -> bool:
+    """Whether a candidate sets a task in a whole sentence: the headings of a guide give orders, too."""
+    return one.is_order and is_statement(one.title)
 
 
 def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, is_marked: bool = False) -> Candidate:

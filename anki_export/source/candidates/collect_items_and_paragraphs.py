@@ -126,6 +126,8 @@ class ListItem(Struct, frozen=True):
     number: int | None
     is_inside: bool
     """Whether it is in an item that names several."""
+    said: str = ""
+    """What its author calls it, true or false, if the rest is the reason for that."""
 
     @property
     def leads_on(self) -> bool:

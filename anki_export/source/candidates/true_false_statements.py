@@ -7,26 +7,38 @@
        **True.**                            4. **A sheet is a rope.** True
 
 Three of a list, and three in four, have a verdict, and some are true and others false; two, and half, where a title
-announces a quiz or says "True or false". Elsewhere the statements end with a full stop, and a sign is before what
-is behind them. An item without a verdict is one without an answer.
+announces a quiz, or a title or the line above says "True or false". There letters and signs are verdicts, too, and may
+be above a reason in one line, `A boom is above the sail. (F) It is below.`, or before the statement, `✗ A jib is a
+rope.` Elsewhere the statements end with a full stop, and a sign is before what is behind them. An item without a
+verdict is one without an answer.
 
 Not statements: settings and tasks, `- Wrap long lines. → False`; values, `debug: true`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.collect_items_and_paragraphs import ListItem, has_text_below, lists_of
-from anki_export.source.lines import LONGEST_TITLE, is_blank, last_text, next_text, starts_block
+from anki_export.source.lines import (
+    LONGEST_TITLE,
+    bold_line,
+    is_blank,
+    is_comment,
+    last_text,
+    list_marker,
+    next_text,
+    starts_block,
+)
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_order, is_statement
 from anki_export.text.classify_labels import asks, names_quiz
+from anki_export.text.judged_text import judged_before, judged_behind, may_be_judged
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts, names_both, verdicts
+from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts, verdicts
 from anki_export.text.words_by_language import Words
 
 _VERDICT, _BECAUSE = Words("true", "false"), Words("because")
@@ -40,7 +52,7 @@ _GAP = regex(
 """What is between a statement and what is behind it."""
 _IN_BRACKETS = regex(r"[(\[（](?P<text>[^()\[\]（）]+)[)\]）][.。]?")
 _LEADS = regex(r"(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|[-–—]+)\s*")
-_PARTS = regex(r"[:：]\s|\s[-–—(]\s?|[)?？]")
+_NUMBER = regex(r"\d+\. ")
 _FEWEST_WORDS = 3
 
 
@@ -54,18 +66,17 @@ class _Judged(Struct, frozen=True):
 
 def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
     """The items of the lists of a rank in which enough have a verdict."""
-    is_list = rank[0].rank[0] in ("-", "1") and len(rank) >= thresholds.WITH_ANSWERS.least
-    if not (is_list and may_have_verdicts(outline.text)):
+    is_list = rank[0].rank[0] in ("-", "1", "**", "__") and len(rank) >= thresholds.WITH_ANSWERS.least
+    if not (is_list and (may_have_verdicts(outline.text) or may_be_judged(outline.text))):
         return ()  # as most
-    found = {item.line: one for item in rank if (one := _judged(outline, item))}
-    if len(found) < thresholds.WITH_ANSWERS.least:
+    lists = [(items, _is_told(outline, items[0].line)) for items in lists_of(rank)]
+    judged = {item.line: one for items, is_told in lists for item, one in _judged_of(outline, items, is_told)}
+    if len(judged) < thresholds.WITH_ANSWERS.least:
         return ()
-    called = verdicts([one.said for one in found.values()])
-    found = {line: one for (line, one), verdict in zip(found.items(), called, strict=True) if verdict is not None}
-    is_quiz = _announces_statements(outline.title)
+    called = verdicts([one.said for one in judged.values()])
+    found = {line: one for (line, one), verdict in zip(judged.items(), called, strict=True) if verdict is not None}
     read: list[ListItem] = []
-    for items in lists_of(rank):
-        is_told = is_quiz or _announces_statements(outline.title_above(items[0].line))
+    for items, is_told in lists:
         own = [one for item in items if (one := found.get(item.line))]
         enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANSWERED_ITEMS
         is_sure = is_told or not any(map(_may_be_setting, own))
@@ -74,21 +85,34 @@ def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[Li
     return read
 
 
-def _announces_statements(title: str) -> bool:
-    """Whether a title names a quiz or the two verdicts; interviews and tests of programs have other lists, too."""
-    return _speaks_of_verdicts(title) or (names_quiz(title) and announces_questions(title))
+def tells_of_verdicts(outline: Outline, line: int) -> bool:
+    """Whether the title of the page or section of a line, or what is above it, says that something is to be judged."""
+    above = last_text(outline.lines, line)
+    texts = {outline.title, outline.title_above(line), outline.lines[above] if above >= 0 else ""}
+    return any(map(announces_verdicts, texts))
+
+
+def _is_told(outline: Outline, line: int) -> bool:
+    """Whether something above a list names the two verdicts, or a title a quiz; interviews have other lists, too."""
+    titles = {outline.title, outline.title_above(line)}
+    is_quiz = any(names_quiz(title) and announces_questions(title) for title in titles)
+    return is_quiz or tells_of_verdicts(outline, line)
+
+
+def _judged_of(outline: Outline, items: Sequence[ListItem], is_told: bool) -> Iterator[tuple[ListItem, _Judged]]:
+    """The items of a list with their verdicts; those in other places count where something tells of them."""
+    found = [_judged(outline, item) or (_marked_behind(outline, item) if is_told else None) for item in items]
+    if is_told and not any(found):
+        before = [_marked_before(outline, item) for item in items]
+        found = before if all(before) else []
+    yield from ((item, one) for item, one in zip(items, found, strict=False) if one)
 
 
 def _answers(outline: Outline, line: int) -> bool:
     """Whether the text above a list asks, other than what is true or false: then all of the list is its answer."""
     above = last_text(outline.lines, line)
     text = outline.lines[above].strip(" *_#:") if above >= 0 else ""
-    return asks(text) and not _speaks_of_verdicts(text)
-
-
-def _speaks_of_verdicts(title: str) -> bool:
-    """Whether a title, or a part of it, says that what is below is true or false: `April: true or false?`"""
-    return announces_verdicts(title) or any(names_both(part) for part in _PARTS.split(title) if part)
+    return asks(text) and not announces_verdicts(text)
 
 
 def _may_be_setting(one: _Judged) -> bool:
@@ -137,6 +161,38 @@ def _below(outline: Outline, item: ListItem) -> _Judged | None:
         title = " ".join(text)
         return _Judged(replace(item, title=title, below=number), said) if said and _is_text(title) else None
     return None
+
+
+def _marked_behind(outline: Outline, item: ListItem) -> _Judged | None:
+    """A statement of up to a few lines with a letter or sign behind it, or with a verdict above its reason."""
+    number, text = _whole_text(outline, item)
+    for below in range(item.below, item.below + LONGEST_TITLE):
+        if one := judged_behind(text):
+            title = f"{number}{bold_line(one.statement) or one.statement}"
+            said, rest = (one.said, one.reason) if one.reason else ("", one.said)
+            return _Judged(replace(item, title=title, said=said, rest=rest, below=below), one.said)
+        if below >= item.stop or is_blank(outline.lines[below]) or starts_block(outline.lines[below]):
+            break
+        text = f"{text} {outline.lines[below].strip()}"
+    return None
+
+
+def _marked_before(outline: Outline, item: ListItem) -> _Judged | None:
+    """A statement in one line with a verdict before it; of several sentences, nothing says which one is the reason."""
+    number, text = _whole_text(outline, item)
+    one = judged_before(text)
+    below = (line for line in outline.lines[item.below : item.stop] if not (is_blank(line) or is_comment(line)))
+    if not (one and one.is_one_sentence) or any(below):
+        return None
+    return _Judged(replace(item, title=f"{number}{one.statement}", rest=one.said), one.said)
+
+
+def _whole_text(outline: Outline, item: ListItem) -> tuple[str, str]:
+    """The number of an item as in its title, and the text of its first line."""
+    line = outline.lines[item.line]
+    marker = list_marker(line)
+    number = match[0] if (match := _NUMBER.match(item.title)) else ""
+    return number, line[marker.end() :].strip() if marker else item.title[len(number) :]
 
 
 def _verdict_in(text: str) -> str:

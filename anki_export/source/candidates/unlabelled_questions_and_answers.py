@@ -43,6 +43,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     with_stops,
 )
 from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders
+from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
@@ -78,7 +79,8 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
     items = list(items_of(outline))
     in_line = [] if wanted.layout is Layout.SOLVED else list(_answered_in_line(outline, items, wanted))
-    known = {item.line for item in in_line}
+    judged = list(_judged_lists(outline, items))
+    known = {item.line for item in (*in_line, *judged)}
     for item in items:
         if item.line in known or item.rank[2] is ItemStyle.IN_LINE:
             continue
@@ -94,11 +96,21 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     if any(read):
         read += [rank for rank, items in zip(all_of, read, strict=True) if not items and all_ask(outline.lines, rank)]
     found: list[ListItem] = []
-    for of_rank in sorted([in_line, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
+    for of_rank in sorted([in_line, judged, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
         taken = {outline.part_at(item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
     beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
     return sorted([*found, *beside], key=lambda item: item.line)
+
+
+def _judged_lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[ListItem]:
+    """The statements with verdicts of lists whose items begin in several ways, as some of them or of these are bold."""
+    lists: dict[tuple[str, int], list[ListItem]] = {}
+    for item in items:
+        lists.setdefault(item.rank[:2], []).append(item)
+    for own in lists.values():
+        if len({item.rank for item in own}) > 1:
+            yield from judged_statements(outline, with_stops(outline, own))
 
 
 def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:

@@ -42,6 +42,7 @@ from anki_export.source.checks.unread_flashcards import other_flashcards
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.checks.unread_gaps import unread_gaps
 from anki_export.source.checks.unread_labels import unread_marks
+from anki_export.source.checks.unread_statements import unread_statements
 from anki_export.source.checks.unread_terms import term_lists
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.render_context import Context
@@ -77,6 +78,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
 LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
     questions_marked_otherwise,
     unread_gaps,
+    unread_statements,
     unread_marks,
     term_lists,
     unread_text,

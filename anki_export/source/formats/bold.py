@@ -38,6 +38,7 @@ from anki_export.source.candidates.candidate import (
     are_tasks,
     candidate,
     counted,
+    is_whole_task,
     titled_span,
     with_lost_signs,
 )
@@ -274,6 +275,8 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         return answered
     if (is_announced or is_named) and are_tasks(asking, candidates):
         return [one for one in candidates if one.asks_or_orders]
+    if is_named and len(asking) >= _HABIT and all(one.asks or is_whole_task(one) for one in candidates):
+        return list(candidates)
     if not is_named:
         return []
     return asking or (counted(candidates) if is_announced else [])
@@ -329,7 +332,7 @@ def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: S
     found = list(asked)
     for above, one, below in zip(candidates, candidates[1:], candidates[2:], strict=False):
         is_between = above.line in known and below.line in known
-        if is_between and one.line not in known and one.is_order and is_statement(one.title):
+        if is_between and one.line not in known and is_whole_task(one):
             text = lines[above.line + 1 : end_of_text(lines, above.line + 1, one.line)]
             found += [one] if text and not has_colon(text[-1]) else []
     return sorted(found, key=lambda one: one.line)

@@ -5,13 +5,14 @@
 
     2. A tag is ( A ).                       3、标签会移动。（×）
     A. a name
-    B. a file
+    B. a file                               3) A head is a tag. (F) It points to a branch.
 
-The front has the blank, and the answer is what was in it; a letter names an option. An item ends at the next one, a
-heading or a rule. Letters are read if two items, and half of those with options, have such a blank; verdicts if three
-items without options, and half of those, end with one, and some are true and others false. Then half of them are
-sentences with a letter or word in a blank, `( T )`, or the page announces questions, or the line above says what to
-judge, where two are enough. An item whose blank is empty is reported.
+The front has the blank, and the answer is what was in it; a letter names an option. What is behind a verdict on a
+sentence is the reason. An item ends at the next one, a heading or a rule. Letters are read if two items, and half of
+those with options, have such a blank; verdicts if three items without options, and half of those, have one, and some
+are true and others false. Then half of them are sentences with a letter or word in a blank, `( T )`, or the page
+announces questions, or a title or the line above says what to judge, where two are enough. An item whose blank is empty
+is reported, and so is one between others that has none.
 
 Not questions: notes in parentheses inside a sentence; letters right between parentheses, `(C)`, which may mean
 anything; lists of what is done, `1. Login (✓)`.
@@ -20,6 +21,7 @@ anything; lists of what is done, `1. Login (✓)`.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +30,7 @@ from anki_export.source import thresholds
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
+from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import (
@@ -37,7 +40,6 @@ from anki_export.source.lines import (
     is_blank,
     is_rule,
     is_separator,
-    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -48,10 +50,12 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import is_statement
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE
-from anki_export.text.true_or_false import LONGEST, announces_verdicts, verdicts
+from anki_export.text.true_or_false import LONGEST, verdicts
+from anki_export.text.words_by_language import Words
 
 NAME = "filled-blank"
 _ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、．)）](?(bold)(?P=bold)|)\s*(?=\S)")
+_DIGITS = regex(r"\d+")
 _LETTERS = regex(rf"[{CAPITALS}](?:[\s,，、]*[{CAPITALS}])*")
 _BLANK = regex(
     r"(?P<open>[(（【]|(?<!_)_{2,40}|<u>)(?P<left>[ \t\u3000]*)"
@@ -59,6 +63,8 @@ _BLANK = regex(
     r"(?P<right>[ \t\u3000]*)(?P<close>[)）】]|_{2,40}|</u>)"
 )
 _EMPTY = {"(": "( )", "（": "（ ）", "【": "【 】"}
+_TRUE_OR_FALSE = Words("true", "false")
+_AROUND = " \t\u3000.。．;；:：–—-"
 _AT_END = regex(r"[\s.。．!！?？;；:：]*\Z")
 _MAY_HOLD = regex(
     r"\n[^\d\n]{0,12}\d{1,4}\s?[.、．)）][^\n]*"
@@ -88,9 +94,21 @@ class _Item(Struct, frozen=True):
     has_options: bool
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it has neither a blank nor options, and only its number is that of an item."""
+        return not (self.blanks or self.has_options)
+
+    @property
     def said(self) -> str:
         """What is in its blank."""
         return (self.blank["said"] or "") if self.blank else ""
+
+    @property
+    def reason(self) -> str:
+        """What follows its blank, if that is behind a sentence; else empty."""
+        if self.blank is None or self.has_options or not _judges(self.title, self.blank):
+            return ""
+        return self.title[self.blank.end() :].lstrip(_AROUND)
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -100,7 +118,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _items(outline: Outline) -> Iterator[_Item]:
-    """The numbered lines with a blank or options, up to the next one, a heading or a rule."""
+    """The numbered lines with a blank or options, up to the next one, a heading or a rule.
+
+    A line without these that follows one without options, and has the next number, is no part of it.
+    """
     lines = outline.lines
     starts = [
         (number, match)
@@ -108,11 +129,23 @@ def _items(outline: Outline) -> Iterator[_Item]:
         if not outline.is_code[number] and (match := _ITEM.match(line))
     ]
     ends = sorted({*(heading.line for heading in outline.headings), *outline.rules, len(lines)})
-    found = [item for number, match in starts if (item := _item(outline, number, match))]
+    found: list[_Item] = []
+    for (number, match), above in zip(starts, [None, *starts], strict=False):
+        if item := _item(outline, number, match):
+            found.append(item)
+        elif above and found and found[-1].line == above[0] and _follows(match, above[1]) and not found[-1].has_options:
+            text = lines[number][match.end() :]
+            found.append(_Item(number, match.end(), number + 1, number + 1, text, None, 0, False))
     stops = [*(item.line for item in found[1:]), len(lines)]
     for item, stop in zip(found, stops, strict=False):
         end = ends[bisect_right(ends, item.line)]
         yield replace(item, stop=max(item.below, end_of_text(lines, item.below, min(stop, end), is_separator)))
+
+
+def _follows(match: re.Match[str], above: re.Match[str]) -> bool:
+    """Whether a number is the one after another: then it is no part of what is below that."""
+    value, last = (int(_DIGITS.search(one[0])[0]) for one in (match, above))  # type: ignore[index]
+    return value == last + 1
 
 
 def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:
@@ -132,17 +165,27 @@ def _item(outline: Outline, number: int, match: re.Match[str]) -> _Item | None:
     blanks = [
         blank
         for blank in _BLANK.finditer(title)
-        if _is_apart(blank) or (blank["open"] == "(" and _AT_END.match(title, blank.end()) and may_be_letter)
+        if _is_apart(blank)
+        or (blank["open"] == "(" and _AT_END.match(title, blank.end()) and may_be_letter)
+        or (not option and _judges(title, blank))
     ]
     if not (blanks or option):
         return None
     named = [blank for blank in blanks if not option or _LETTERS.fullmatch(blank["said"] or "")] or blanks
-    blank = named[-1] if named and (len(named) == 1 or not option) else None
+    judging = (blank for blank in named if not option and _judges(title, blank))
+    blank = next(judging, named[-1]) if named and (len(named) == 1 or not option) else None
     return _Item(number, match.end(), below, below, title, blank, len(blanks), option is not None)
 
 
 def _goes_on(line: str) -> bool:
     return not (is_blank(line) or starts_block(line) or _ITEM.match(line) or OPTION.match(line) or is_rule(line))
+
+
+def _judges(title: str, blank: re.Match[str]) -> bool:
+    """Whether a letter, sign or word in brackets behind a sentence may say that this is true or false."""
+    said = blank["said"] or ""
+    is_verdict = len(said) == 1 or _TRUE_OR_FALSE.end(said.lower()) == len(said)
+    return is_verdict and blank["open"] in _EMPTY and is_statement(title[: blank.start()])
 
 
 def _is_apart(blank: re.Match[str]) -> bool:
@@ -162,18 +205,19 @@ def _lettered(items: Sequence[_Item]) -> Sequence[_Item]:
 
 def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequence[_Item]:
     """The statements that end with a verdict, or with an empty blank, where there are enough of these."""
-    others = [item for item in items if not item.has_options]
-    own = [item for item in others if item.blank and _AT_END.match(item.title, item.blank.end())]
+    others = [item for item in items if item.blanks and not item.has_options]
+    own = [item for item in others if item.blank and (item.reason or _AT_END.match(item.title, item.blank.end()))]
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
     sentences = sum(_is_sentence(item) and _is_word_in_blank(item) for item in judged)
-    above = last_text(outline.lines, judged[0].line) if judged else -1
-    is_told = above >= 0 and announces_verdicts(outline.lines[above])  # says what to judge
+    is_told = bool(judged) and tells_of_verdicts(outline, judged[0].line)
     is_clear = is_told or thresholds.HALF.of(sentences, len(judged)) or thresholds.are_announced(outline, wanted)
     enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANNOUNCED
     if not (is_clear and enough.of(len(judged), len(others))):
         return ()
-    return [item for item, verdict in found.items() if verdict is not None or not item.said]
+    known = {item.line for item in judged}
+    unjudged = [below for item, below in pairwise(items) if item.line in known and below.is_plain]
+    return [*(item for item, verdict in found.items() if verdict is not None or not item.said), *unjudged]
 
 
 def _is_word_in_blank(item: _Item) -> bool:
@@ -194,13 +238,15 @@ def _span(outline: Outline, item: _Item) -> Span:
     blank, said = item.blank, item.said
     title = item.title
     if blank and said:
-        title = f"{title[: blank.start()]}{_EMPTY.get(blank['open'], '____')}{title[blank.end() :]}"
+        rest = "" if item.reason else title[blank.end() :]
+        title = f"{title[: blank.start()]}{_EMPTY.get(blank['open'], '____')}{rest}"
     indent = columns_of(lines[item.line][: item.text]) if list_marker(lines[item.line]) else 0
     text = lines[item.below : item.stop]
     below = body_of(text, item.below, outline.is_code, indent).lines if text else ()
+    below = ("", item.reason, *below) if item.reason else below
     is_apart = not below or not below[0].strip()
-    start = item.below - (1 if is_apart else 2)  # without a blank line, the answer would continue in what is below
-    body = (said, *[""][is_apart:], *below)
+    body = (said, *[""][is_apart:], *below)  # without a blank line, the answer would continue in what is below
+    start = item.below + len(text) - len(body)
     back = () if item.has_options else (range(start + 1, start + len(body)),)
     own = range(item.line, max(item.stop, item.below))
     return replace(

@@ -52,7 +52,7 @@ from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS, QUOTED_LETTERS
 from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.candidates.unlabelled_questions_and_answers import list_questions
-from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.label_pairs import (
     LabelPair,
@@ -84,6 +84,7 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
+from anki_export.text.judged_text import may_be_judged
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.true_or_false import may_have_verdicts, verdicts
@@ -265,14 +266,23 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
         inside = range(item.below, stop if item.rest else item.below)
         starts = (n for n in inside if is_blank(outline.lines[n]) or starts_block(outline.lines[n]))
         below = next(starts, inside.stop)  # an id in the paragraph of an answer would end that
+        span = numbered_span(NAME, _HINTS, range(item.line, stop), item.title, number, body)
         yield replace(
-            numbered_span(NAME, _HINTS, range(item.line, stop), item.title, number, body),
+            _with_verdict(span, item.said) if item.said else span,
             column=len(line) - len(line.lstrip()) + 1,
             number=None if is_parted else number,
             id_place=IdPlace(below, " " * item.indent),
             is_anywhere=item.is_inside,
             markup=() if item.is_inside else range(stop, item.stop),
         )
+
+
+def _with_verdict(span: Span, said: str) -> Span:
+    """A statement whose answer is a verdict, and whose body the reason."""
+    body = (said, "", *span.body)
+    start = span.body_start - 2
+    answer = AnswerLines((range(start, start + 1),), (range(start + 1, start + len(body)),))
+    return replace(span, body=body, body_start=start, answer=answer)
 
 
 def _quoted(outline: Outline, item: ListItem, number: QuestionNumber | None) -> Span:
@@ -299,7 +309,7 @@ def _may_ask(text: str) -> bool:
         return True
     if may_be_beside(text) or may_have_answered_paragraphs(text):
         return True
-    return may_have_verdicts(text) and _VERDICT.search(text) is not None
+    return (may_have_verdicts(text) and _VERDICT.search(text) is not None) or may_be_judged(text)
 
 
 def _may_be_question(text: str) -> bool:

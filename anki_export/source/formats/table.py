@@ -21,7 +21,8 @@ rows ask, and half of them. A column of numbers or subjects may be before the tw
     |---|-----------------|----------------|
     | 1 | What is a salt? | Random bytes.  |
 
-So are statements beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of them.
+So are the rows of two columns if nearly all of them ask, whatever their heads say (see `asking_rows`), and
+statements beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of them.
 And so are rows that go on with a question in the head, if the head or the row ends with a question mark. One column of
 answers follows, and perhaps notes:
 
@@ -50,6 +51,7 @@ from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
 from anki_export.source.candidates.strip_body_wrappers import BodyLines
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.asking_rows import are_questions, may_ask_in_rows
 from anki_export.source.formats.option_table_rows import (
     BREAK,
     QUESTIONS,
@@ -84,7 +86,7 @@ _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.
 _WORD = regex(lambda: alternatives("term"), re.IGNORECASE)
 _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
 _QUESTION = regex(lambda: alternatives("question", "questions"), re.IGNORECASE)
-_ANSWERED, _JUDGED = "answered", "judged"
+_ANSWERED, _JUDGED, _ASKING = "answered", "judged", "asking"
 _PAIR = 2
 _Rows: TypeAlias = Sequence[tuple[int, Sequence[str]]]
 """The rows of a table: their lines, each with the heads."""
@@ -128,7 +130,7 @@ class _Kind(Struct, frozen=True):
     before: int
     """How many columns are before their questions."""
     name: str
-    """`_ANSWERED`, `_JUDGED`, or the head that they go on with."""
+    """`_ANSWERED`, `_JUDGED`, `_ASKING`, or the head that they go on with."""
 
 
 def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -137,13 +139,18 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for one in choosing.values():
         yield from option_spans(outline.lines, one)
     others = (rows for rows in _tables(outline) if rows[0][0] not in choosing)
-    tables = [(rows, kind) for rows in others if (kind := _kind(rows[0][1]))]
+    tables = [(rows, kind) for rows in others if (kind := _kind(rows[0][1]) or _kind_of_rows(outline, rows))]
     of_kind: dict[str, list[tuple[str, str]]] = {}
     for rows, kind in tables:
         of_kind.setdefault(kind.name, []).extend(_pairs(outline, rows, kind))
-    are_read = {name: _are_asked(pairs, name, is_named) for name, pairs in of_kind.items()}
+    are_read = {
+        name: are_questions(outline, wanted, pairs) if name == _ASKING else _are_asked(pairs, name, is_named)
+        for name, pairs in of_kind.items()
+    }
     for rows, kind in tables:
-        if are_read[kind.name] or _are_asked(_pairs(outline, rows, kind), kind.name, is_named):
+        if are_read[kind.name] or (
+            kind.name != _ASKING and _are_asked(_pairs(outline, rows, kind), kind.name, is_named)
+        ):
             found = (_span(QUESTIONS, outline.lines[number], number, heads, kind.before) for number, heads in rows)
             yield from (span for span in found if span)
 
@@ -171,6 +178,16 @@ def _kind(heads: Sequence[str]) -> _Kind | None:
         if begins_question(heads[before]) and all(not head or names_extra(head) for head in heads[before + 2 :]):
             return _Kind(before, heads[before])
     return None
+
+
+def _kind_of_rows(outline: Outline, rows: _Rows) -> _Kind | None:
+    """The kind of a table of two columns, besides one that only counts its rows, if the rows may ask themselves."""
+    heads = rows[0][1]
+    kind = _Kind(int(_are_numbered(outline.lines, rows)), _ASKING)
+    own = heads[kind.before :]
+    if len(own) != _PAIR or are_words(own) or _is_pair(own) or not may_ask_in_rows(_pairs(outline, rows, kind)):
+        return None
+    return kind
 
 
 def _pairs(outline: Outline, rows: _Rows, kind: _Kind) -> list[tuple[str, str]]:
@@ -247,13 +264,14 @@ def _is_read_on_request(outline: Outline, rows: _Rows) -> bool:
 
 
 def _told(page: ParsedPage, rows: _Rows, hint: str) -> Iterator[Finding]:
-    """Report a table if enough of its rows ask, in one of its first columns."""
+    """Report a table if enough of its rows ask, in one of its first columns; rows with one cell are sections."""
     heads = rows[0][1]
     places = [number for number, _ in rows if any(map(is_clear_question, cells_in(page.lines[number])[:_PAIR]))]
     if ANNOUNCED.of(len(places), len(rows)) and (_has_pairs(heads) or not _has_options(heads)):
         first = next(filter(is_clear_question, cells_in(page.lines[places[0]])))
         message = f"{len(places)} rows of tables ask; none of them becomes a card (first: {first!r})"
-        yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, "", places)
+        full = (number for number, _ in rows if sum(map(bool, cells_in(page.lines[number]))) >= _PAIR)
+        yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, "", sorted({*places, *full}))
 
 
 def _columns_before(heads: Sequence[str], *, judged: bool = False) -> int | None:

@@ -18,7 +18,7 @@ from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, part_of_key
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
-from anki_export.source.candidates.candidate import candidate
+from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.layouts.find_page_question import (
@@ -31,10 +31,10 @@ from anki_export.source.layouts.find_page_question import (
 )
 from anki_export.source.layouts.task_with_hidden_answer import CollapsedAnswer, collapsed_answer, may_hide_answer
 from anki_export.source.lines import is_blank
-from anki_export.source.outline import BoldLine, Outline
+from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.rewrites.answers_between_markers import answer_comments_as_elements
-from anki_export.source.thresholds import BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
+from anki_export.source.thresholds import ALL_ANNOUNCED, BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.text.asking import (
     announces_questions,
     is_asking_title,
@@ -342,9 +342,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
-    bold = _asked_in_bold(outline)
-    shape = Shape(endings=endings, names=tuple(names), asks_in_bold=bool(bold), asks_in_quotes=asks_in_quotes(text))
-    shape = replace(shape, answered_in_bold=_answered_in_bold(outline, bold)) if bold else shape
+    shape = _with_bold_lines(Shape(endings=endings, names=tuple(names), asks_in_quotes=asks_in_quotes(text)), outline)
     shape = replace(shape, hides=collapsed_answer(outline, title)) if may_hide_answer(text) else shape
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
@@ -402,22 +400,37 @@ def _sections(outline: Outline, headings: list[str]) -> tuple[str, ...]:
     return tuple(one.title.lower() for one in asking_sections(outline)) if may_ask else ()
 
 
-def _asked_in_bold(outline: Outline) -> Sequence[BoldLine]:
-    """The bold lines that ask, if most of a page do; three of them end with a question mark or a sign behind it."""
-    if sum(outline.text.count(mark) for mark in _BOLD_MARKS) < BOLD_LINES_BESIDE.least:
+def _with_bold_lines(shape: Shape, outline: Outline) -> Shape:
+    lines = _bold_candidates(outline)
+    asked = [one for one in lines if asks_something(one)]
+    if BOLD_LINES_BESIDE.of(len(asked), len(lines)):
+        return replace(shape, asks_in_bold=True, answered_in_bold=_answered_in_bold(outline, asked))
+    answered = _answered_in_bold(outline, lines) if _are_few(outline, lines, asked) else ()
+    return replace(shape, asks_in_bold=True, answered_in_bold=answered) if answered else shape
+
+
+def _bold_candidates(outline: Outline) -> Sequence[Candidate]:
+    """The bold lines of a page; two of them end with a question mark or a sign behind it."""
+    if sum(outline.text.count(mark) for mark in _BOLD_MARKS) < ALL_ANNOUNCED.least:
         return ()
-    lines = [one for one in outline.bold_lines if not has_answer_label(outline.lines[one.line])]
-    found = [one for one in lines if asks_something(candidate(range(one.line, one.line + 1), one.text))]
-    return found if BOLD_LINES_BESIDE.of(len(found), len(lines)) else ()
+    lines = (one for one in outline.bold_lines if not has_answer_label(outline.lines[one.line]))
+    return [candidate(range(one.line, one.line + 1), one.text) for one in lines]
 
 
-def _answered_in_bold(outline: Outline, asked: Sequence[BoldLine]) -> tuple[str, ...]:
+def _are_few(outline: Outline, lines: Sequence[Candidate], asked: Sequence[Candidate]) -> bool:
+    """Whether two or more bold lines ask, and all others set tasks, in the last section of a page."""
+    are_questions = ALL_ANNOUNCED.of(len(asked) + sum(map(is_whole_task, lines)), len(lines))
+    return are_questions and len(asked) > 1 and outline.part_at(lines[0].line) == len(outline.headings)
+
+
+def _answered_in_bold(outline: Outline, asked: Sequence[Candidate]) -> tuple[str, ...]:
     """Bold lines that ask, if text is below each of them, before the next one or a heading; no conversation."""
     ends = sorted([*(one.line for one in asked), *(one.line for one in outline.headings), len(outline.lines)])
     below = [outline.lines[one.line + 1 : ends[bisect_right(ends, one.line)]] for one in asked]
     said = [" ".join(line for line in lines if not is_blank(line)) for lines in below]
-    are_notes = all(said) and not (names_interview(outline.title) or is_conversation([one.text for one in asked], said))
-    return tuple(one.text.lower() for one in asked) if are_notes else ()
+    titles = [one.title for one in asked]
+    are_notes = all(said) and not (names_interview(outline.title) or is_conversation(titles, said))
+    return tuple(map(str.lower, titles)) if are_notes else ()
 
 
 def _linked(outline: Outline, path: str) -> Iterator[tuple[str, str]]:
