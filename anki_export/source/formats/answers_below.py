@@ -40,6 +40,7 @@ from anki_export.source.candidates.answer_keys import is_key_of_letters, key_aft
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.answer_sections import FIRST, is_answer_line, names_answers, sections_with_answers
 from anki_export.source.candidates.collapsed_blocks import HiddenLines, titled_blocks
+from anki_export.source.candidates.evident_keys import may_have_evident_key
 from anki_export.source.candidates.numbered_units import (
     DIGITS,
     FEWEST,
@@ -344,6 +345,7 @@ def _may_hold(text: str) -> bool:
         or _WITH_NUMBER.search(text) is not None
         or (_BEFORE_FIRST.search(text) is not None and _AS_LABEL.search("\n" + text) is not None)
         or (any(sign in text for sign in _GAPS) and may_have_keys(text))
+        or may_have_evident_key(text)
     )
 
 
