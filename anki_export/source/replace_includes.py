@@ -2,11 +2,13 @@
 
 import posixpath
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.candidates.answers_of_chapter import answers_of_chapter
 from anki_export.source.decode_text import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry, Span
 from anki_export.source.formats import parse_page
@@ -24,15 +26,23 @@ def with_answer_beside(page: Page, name: str) -> Page:
     return replace(page, text=f'{page.text}{ANSWER_BESIDE}\n{{% include-markdown "{name}" %}}\n')
 
 
-def with_answers_below(page: Page, name: str, tree: Tree) -> Page:
-    """A page of tasks with the text of the page beside it that has their answers, if these are read there."""
+def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = False) -> Page:
+    """A page of tasks with the text of the page beside it that has their answers, if these are read there.
+
+    Where it has those of several chapters, only the part for this page.
+    """
     answers = _text_beside(page, name, tree)
+    answers = answers_of_chapter(page.text, page.wanted.file, answers) if is_chapter else answers
     return replace(page, text=_joined(page.text, answers)) if _are_answers(page, page.text, answers) else page
 
 
 def answers_beside(page: Page, name: str, tree: Tree) -> bool:
     """Whether a page has the answers to the tasks of the page beside it, so that it is read there."""
-    return _are_answers(page, _text_beside(page, name, tree), page.text)
+    tasks = _text_beside(page, name, tree)
+    chapter = PurePosixPath(name).stem
+    return _are_answers(page, tasks, page.text) or _are_answers(
+        page, tasks, answers_of_chapter(tasks, chapter, page.text)
+    )
 
 
 def _text_beside(page: Page, name: str, tree: Tree) -> str:

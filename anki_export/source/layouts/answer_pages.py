@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import chain
+from itertools import chain, product
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -139,6 +139,38 @@ def pages_with_keys(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
         if may_answer and used.isdisjoint(pair):
             used.update(pair)
             yield pair
+
+
+def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of numbered tasks with the page that has the answers to several of these.
+
+    No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
+    of the answers, whose numbers begin again.
+    """
+    numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
+    for answer in (path for path in numbered if _names_answer(path)):
+        folder = answer.rpartition("/")[0]
+        tasks: dict[str, Numbers] = {}
+        for path in (path for path in numbered if not _has_answers(path)):
+            is_beside = path.rpartition("/")[0] == folder
+            pairs = product(numbered[path], numbered[answer])
+            if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_beside=is_beside)]:
+                tasks[path] = found[0]
+        times = Counter(value for one in tasks.values() for value in set(one.values) if "." in value)
+        own = [path for path, one in tasks.items() if all(times[value] < _PAIR for value in one.values)]
+        if len(own) >= _PAIR:
+            yield from ((path, answer) for path in own)
+
+
+def _is_chapter(asked: Numbers, said: Numbers, *, is_beside: bool) -> bool:
+    """Whether half of some tasks, or all, have a number on a page of answers to several pages."""
+    own, given = set(asked.values), set(said.values)
+    if not (asked.asks or own <= given) or not WITH_ANSWERS.of(len(own & given), len(own)):
+        return False
+    parts = {value.partition(".")[0] for value in given if "." in value}
+    if all("." in value for value in own):
+        return len(parts) >= _PAIR
+    return is_beside and asked.asks and not parts and len(given) < len(said.values)
 
 
 def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:
