@@ -9,11 +9,14 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.answers_of_chapter import answers_of_chapter
+from anki_export.source.candidates.evident_keys import sections_of_keys
+from anki_export.source.candidates.numbered_units import heading_sections
 from anki_export.source.decode_text import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry, Span
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.include_directives import ANSWER_BESIDE, IncludeError, expand, part_of_page
+from anki_export.source.layouts.answer_pages import path_has_answers
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF
 from anki_export.source.types import Page, Tree
@@ -33,16 +36,16 @@ def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = 
     """
     answers = _text_beside(page, name, tree)
     answers = answers_of_chapter(page.text, page.wanted.file, answers) if is_chapter else answers
-    return replace(page, text=_joined(page.text, answers)) if _are_answers(page, page.text, answers) else page
+    are_named = path_has_answers(name)
+    is_read = _are_answers(page, page.text, answers) and (are_named or _is_evident_key(page.text, answers))
+    return replace(page, text=_joined(page.text, answers)) if is_read else page
 
 
 def answers_beside(page: Page, name: str, tree: Tree) -> bool:
     """Whether a page has the answers to the tasks of the page beside it, so that it is read there."""
-    tasks = _text_beside(page, name, tree)
-    chapter = PurePosixPath(name).stem
-    return _are_answers(page, tasks, page.text) or _are_answers(
-        page, tasks, answers_of_chapter(tasks, chapter, page.text)
-    )
+    tasks, are_named = _text_beside(page, name, tree), path_has_answers(page.path)
+    parts = (page.text, answers_of_chapter(tasks, PurePosixPath(name).stem, page.text))
+    return any(_are_answers(page, tasks, one) and (are_named or _is_evident_key(tasks, one)) for one in parts)
 
 
 def _text_beside(page: Page, name: str, tree: Tree) -> str:
@@ -60,6 +63,12 @@ def _are_answers(page: Page, tasks: str, answers: str) -> bool:
         return False
     spans = list(ANSWERS_BELOW.spans(Outline(_joined(tasks, answers).split("\n")), page.wanted))
     return bool(spans) and not _is_complete(spans, tasks, answers)
+
+
+def _is_evident_key(tasks: str, answers: str) -> bool:
+    """Whether a text has nothing but letters of the options of another one, so that nothing must name it as a key."""
+    outline = Outline("\n".join((tasks, "", "***", "", answers)).split("\n"))
+    return any(True for _ in sections_of_keys(outline, heading_sections(outline)))
 
 
 def _is_complete(spans: Sequence[Span], tasks: str, answers: str) -> bool:

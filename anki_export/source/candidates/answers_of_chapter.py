@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from anki_export.source.candidates.answer_keys import part_of_key
-from anki_export.source.candidates.numbered_units import DIGITS, PARTS, Section, Unit, heading_unit, numbered_lines
+from anki_export.source.candidates.numbered_units import (
+    DIGITS,
+    PARTS,
+    Unit,
+    heading_sections,
+    heading_unit,
+    numbered_lines,
+)
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.normalize import normalised
@@ -52,8 +59,7 @@ def _parts(outline: Outline) -> Sequence[_Part]:
 
 
 def _units(outline: Outline) -> Sequence[Unit]:
-    found = zip(outline.headings, outline.section_ends, strict=True)
-    sections = [Section(one.line, end, one.level, one.title) for one, end in found]
+    sections = heading_sections(outline)
     return [*filter(None, map(heading_unit, sections)), *numbered_lines(outline, sections)]
 
 

@@ -94,6 +94,17 @@ def sections_of_keys(outline: Outline, headings: Sequence[Section]) -> Iterator[
             yield Section(first, start, 7, "Answers")
 
 
+def numbers_of_key_page(outline: Outline) -> Sequence[int]:
+    """The numbers of a page that is nothing but letters with numbers, and titles; none if it is another page."""
+    if not may_have_evident_key(outline.text):
+        return ()  # as most
+    lines = outline.lines
+    named = [one for one in _named(outline, list(numbered_lines(outline, ()))) if not one.rest]
+    rest = {number for number, line in enumerate(lines) if not (_may_be_between(line, frozenset()) or is_rule(line))}
+    are_several = thresholds.EVIDENT_KEY.of(len(named), 0) and any(one.letters != named[0].letters for one in named)
+    return [one.number for one in named] if are_several and rest <= {one.line for one in named} else ()
+
+
 def _ask(outline: Outline, units: Sequence[Unit]) -> bool:
     """Whether some units with options ask, or are to be completed, not as surveys, mails and tasks with parts do."""
     texts = [asked_text(outline.lines, unit) for unit in units]
