@@ -112,6 +112,8 @@ LISTED = Enough(4, 100)
 REST = Enough(5, 75)
 """Sections of a rank that are questions, where what is between two of them is one, too: of the headings of an
 article, at most seven in ten ask."""
+SLIP = Enough(3, 50)
+"""Headings of a level that ask, with one of a higher level among them that does, too."""
 REST_ANNOUNCED = Enough(3, 70)
 """The same where a title announces questions: two thirds are found where half of a page teaches."""
 FAQ = Enough(2, 25)

@@ -44,7 +44,15 @@ from anki_export.source.candidates.beside_questions import (
     with_rest_of_rank,
     with_slips,
 )
-from anki_export.source.candidates.candidate import Candidate, are_tasks, by_rank, candidate, counted, titled_span
+from anki_export.source.candidates.candidate import (
+    Candidate,
+    are_tasks,
+    by_rank,
+    candidate,
+    counted,
+    titled_span,
+    with_slip_levelled,
+)
 from anki_export.source.candidates.collapsed_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.sections_by_evidence import (
@@ -93,7 +101,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     revealing = sorted([*lines_with_hidden_answers(outline), *ticks])
     asking = asking_for_numbers(outline)
     below = {heading.line for heading in asking.values()}
-    apart = [heading for heading in outline.headings if heading.line not in below]
+    apart = with_slip_levelled(outline, [heading for heading in outline.headings if heading.line not in below])
     headings = {heading.line: heading for heading in levelled(outline, apart, ticks, revealing)}
     candidates = heading_candidates(outline, list(headings.values()), revealing, asking)
     is_announced, is_named = thresholds.are_announced(outline, wanted), wanted.is_named(NAME)
