@@ -26,10 +26,10 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 from anki_export.text.true_or_false import verdicts
 
-LETTERS_OF_ONE = rf"[{OF_OPTIONS}](?!\w)(?:\s?[+&]\s?[{OF_OPTIONS}](?!\w))*+|(?=[A-H]{{2}})A?B?C?D?E?F?G?H?(?!\w)"
-"""The letters of the right options: `b`, `a+c`, `AC`."""
+LETTERS_OF_ONE = rf"[{OF_OPTIONS}](?!\w)(?:\s?[+&,/]\s?[{OF_OPTIONS}](?![\w.)]))*+|(?=[A-H]{{2}})A?B?C?D?E?F?G?H?(?!\w)"
+"""The letters of the right options: `b`, `a+c`, `a, c`, `AC`."""
 _ONE = (
-    r"(?:\*\*|__)?\(?(?P<{0}>\d{{1,4}})\s*+(?:[-–—.):=：、/]\s*+)?(?:\*\*|__)?+\s*+"
+    r"(?:\*\*|__)?[(#№]?(?P<{0}>\d{{1,4}})\s*+(?:(?:[-–—.):=：、．/→]|->)\s*+)?(?:\*\*|__)?+\s*+"
     rf"\(?(?P<{{1}}>{LETTERS_OF_ONE.replace('{', '{{').replace('}', '}}')}"
     r"|(?:(?<=[-–—:=])|(?<=[-–—:=]\s))\d{{1,2}})\)?(?:\*\*|__)?(?!\w)[.)]?"
 )
@@ -42,6 +42,9 @@ _RANGE = regex(
     rf"(?P<letters>[{OF_OPTIONS}](?:[\s,，;]*[{OF_OPTIONS}])*)(?!\w)[\s,，;|.]*"
 )
 """Answers without numbers, behind those of the first and the last: `1-5: b a c b a`, `6-10 BACDA`."""
+_IN_ORDER = regex(rf"[{OF_OPTIONS}](?:[\s,;，、·]+[{OF_OPTIONS}]){{3,}}|[A-J]{{4,}}")
+_OPEN = regex(r"(?<!\S)[(#№]?\d{1,4}[.):]?\s*(?:[-–—?]+|\.{2,}|…)\s*(?=[,;]|\Z)")
+"""A question without an answer among others: `3 -`."""
 _NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?P<number>\d{1,4})\W*")
 """The number of a question in a cell, perhaps after a word."""
 _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
@@ -49,6 +52,7 @@ _PIPE = regex(r"(?<!\\)\|")
 _QUESTION = Words("question", "questions")
 _ANSWER = Words("answer", "solution")
 _FENCES = ("```", "~~~")
+_AROUND = ("`", "||")
 _FEW = 2
 _LONGEST_LABEL = 4
 """In words: "Key to the answers"."""
@@ -76,6 +80,8 @@ _FEW_WORDS = 3
 """In an answer without a number: a sentence has commas, too."""
 _BETWEEN = " \t,;|/·•*_"
 _SIGNS = (" ", ",", ";")
+_BEFORE_NUMBER = ("(", "#", "№")
+_NONE = ("-", "–", "—", "?", "..", "…")
 
 
 def may_have_key(line: str) -> bool:
@@ -161,7 +167,17 @@ def answers_of_part(line: str) -> tuple[str, list[tuple[int, str]]]:
     if label := part_of_key(line):
         return label, _pairs_of_part(_split_at_colon(line)[1])
     label, words = words_of_part(line)
-    return label, [*enumerate(words, 1)]
+    return label, [*enumerate(words or letters_in_order(line), 1)]
+
+
+def letters_in_order(line: str) -> Sequence[str]:
+    """The letters of options in a line that has nothing else, but perhaps a label, and no numbers.
+
+    >>> letters_in_order("Key: B A C B"), letters_in_order("**BACB**"), letters_in_order("b, a")
+    (['B', 'A', 'C', 'B'], ['B', 'A', 'C', 'B'], [])
+    """
+    text = _bare(line).replace("：", ":").rpartition(":")[2].strip(" *_.")
+    return [letter for letter in text if letter.isalnum()] if _IN_ORDER.fullmatch(text) else []
 
 
 def count_in_words(line: str) -> int:
@@ -203,8 +219,9 @@ def _pairs(key: str) -> list[tuple[int, str]]:
     >>> _pairs("1c 2d"), _pairs("T F T"), _pairs("1. Oslo, 2. New York"), _pairs("1) a, c; 2) b")
     ([(1, 'c'), (2, 'd')], [(1, 'T'), (2, 'F'), (3, 'T')], [(1, 'Oslo'), (2, 'New York')], [(1, 'a, c'), (2, 'b')])
     """
-    if not (key[:1].isdigit() or key[:1] == "(" or key[1:2] in _SIGNS):
+    if not (key[:1].isdigit() or key[:1] in _BEFORE_NUMBER or key[1:2] in _SIGNS):
         return []  # as most texts
+    key = _OPEN.sub("", key) if key.endswith(_NONE) or any(f"{sign}," in key for sign in _NONE) else key
     if _KEY.fullmatch(key):
         return [(int(one["number"]), one["letter"]) for one in _PAIR.finditer(key)]
     if found := _in_ranges(key):
@@ -278,9 +295,10 @@ def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
     alone = _ALONE.fullmatch(line)
     if outline.is_code[number] and not ((alone or has_only_letters(line)) and _is_in_fence(outline, number)):
         return ()
-    if alone and (alone["sign"] or _beside(outline.lines, number, int(alone["number"]))):
+    alone = alone or (_PAIR.fullmatch(line) if line[:1] in _BEFORE_NUMBER else None)
+    if alone and (alone.groupdict().get("sign") or _beside(outline.lines, number, int(alone["number"]))):
         return [(int(alone["number"]), alone["letter"])]
-    if one := _below_label(outline.lines, number):
+    if one := _below_label(outline.lines, number) or _beside_key(outline.lines, number):
         return [one]
     label, key = _label_and_key(line) if ":" in line else ("", "")
     key = key if label and (has_only_letters(key) or key_after_label(line)) else line.strip("*_ ")
@@ -289,9 +307,10 @@ def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
 
 
 def _bare(line: str) -> str:
-    """A line without the marks of a quote and tags around it."""
+    """A line without the marks of a quote, tags, and signs of code or a spoiler around it."""
     line = without_quote(line).strip()
-    return without_tags(line).strip() if line[:1] == "<" else line
+    line = without_tags(line, " ").strip() if "<" in line else line
+    return line.strip("`|").strip() if line.startswith(_AROUND) else line
 
 
 def _is_in_fence(outline: Outline, number: int) -> bool:
@@ -313,6 +332,14 @@ def _below_label(lines: Sequence[str], number: int) -> tuple[int, str] | None:
         label, key = _label_and_key(line)
         above = _PAIR.fullmatch(key or line)
     return (int(one["number"]), one["letter"]) if label else None
+
+
+def _beside_key(lines: Sequence[str], number: int) -> tuple[int, str] | None:
+    """The only answer in a line right above or below one with several: columns differ in length."""
+    one = _PAIR.fullmatch(_bare(lines[number]))
+    beside = (lines[at] for at in (number - 1, number + 1) if 0 <= at < len(lines))
+    are_keys = one is not None and any(_KEY.fullmatch(_bare(line)) for line in beside)
+    return (int(one["number"]), one["letter"]) if one and are_keys else None
 
 
 def _beside(lines: Sequence[str], number: int, asked: int, steps: Sequence[int] = (-1, 1)) -> int:

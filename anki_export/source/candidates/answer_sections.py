@@ -24,7 +24,7 @@ from anki_export.source.candidates.answer_keys import (
     words_of_part,
 )
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.evident_keys import sections_of_keys
+from anki_export.source.candidates.evident_keys import keys_in_order, sections_of_keys
 from anki_export.source.candidates.numbered_units import DIGITS, FEWEST, Section, answer_words, has_number
 from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import (
@@ -73,6 +73,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     are_all = len(headings) == len(outline.headings)
     ends = outline.section_ends if are_all else section_ends(outline, headings)
     found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
+    in_order = [*keys_in_order(outline, found)]
     found, evident = _with_evident_keys(outline, found)
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
@@ -116,7 +117,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         found.append(Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     named = [range(one.line, one.stop) for one in found if names_answers(one.title)] if evident else []
     found += [key for key in evident if not any(key.line < one.stop and one.start < key.stop for one in named)]
-    return sorted(found)
+    return sorted([*found, *in_order])
 
 
 def _with_evident_keys(outline: Outline, headings: list[Section]) -> tuple[list[Section], Sequence[Section]]:

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, SECOND_OPTION, option_name
-from anki_export.source.candidates.answer_keys import LETTERS_OF_ONE, keyed_answers
+from anki_export.source.candidates.answer_keys import LETTERS_OF_ONE, keyed_answers, letters_in_order
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.numbered_units import (
     Section,
@@ -44,9 +44,13 @@ from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 _MAY_BE = regex(
-    rf"\d{{1,4}}(?:[^\w\n]{{0,8}}[{OF_OPTIONS}](?!\w)(?:\W{{1,12}}|[^\n]{{0,80}}\n\W{{0,4}})"
+    rf"\d{{1,4}}(?:[^\w\n]{{0,8}}[{OF_OPTIONS}](?!\w)(?:(?:\W|<br>){{1,12}}|[^\n]{{0,80}}\n\W{{0,4}}(?:\w{{1,12}}\W{{0,2}})?)"
     rf"\d{{1,4}}[^\w\n]{{0,8}}[{OF_OPTIONS}](?!\w)"
     rf"|\s?[-–—~～]\s?\d{{1,4}}\W{{0,3}}[{OF_OPTIONS}]\W?[{OF_OPTIONS}]|\s*\|\s*\d{{1,4}}\s*\|)"
+)
+_MAY_BE_OPTION = regex(r"\n[ \t]*+(?:[-*+][ \t]+)?[*_(（]*+[^\W\d_][*_]*+[).:．、：]")
+_MAY_BE_IN_ORDER = regex(
+    rf"\n(?:[^\n:：]{{0,40}}[:：])?[\W_]*(?:[{OF_OPTIONS}](?:[\s,;，、·]+[{OF_OPTIONS}]){{3}}|[A-J]{{4,}})[^\w\n]*(?=\n|\Z|[^\W_])"
 )
 _OF_LINE = regex(rf"(?<!\w)[(（]?(?P<letter>[{OF_OPTIONS}])(?:\*\*|__)?\s?[).:．、：）]")
 """The letter of an option in its line, which others may share."""
@@ -60,8 +64,10 @@ _LONGEST_LABEL = 8
 
 
 def may_have_evident_key(text: str) -> bool:
-    """Whether a text has two numbers with a letter each, a range of numbers with letters, or a row of numbers."""
-    return _MAY_BE.search(text) is not None
+    """Whether a text has options, and numbers with letters, a range or row of numbers, or letters in a line."""
+    if not _MAY_BE_OPTION.search(text):
+        return False  # as most
+    return _MAY_BE.search(text) is not None or _MAY_BE_IN_ORDER.search("\n" + text) is not None
 
 
 class _Named(Struct, frozen=True, order=True):
@@ -96,13 +102,33 @@ def sections_of_keys(outline: Outline, headings: Sequence[Section]) -> Iterator[
 
 def numbers_of_key_page(outline: Outline) -> Sequence[int]:
     """The numbers of a page that is nothing but letters with numbers, and titles; none if it is another page."""
-    if not may_have_evident_key(outline.text):
+    if not _MAY_BE.search(outline.text):
         return ()  # as most
     lines = outline.lines
     named = [one for one in _named(outline, list(numbered_lines(outline, ()))) if not one.rest]
     rest = {number for number, line in enumerate(lines) if not (_may_be_between(line, frozenset()) or is_rule(line))}
     are_several = thresholds.EVIDENT_KEY.of(len(named), 0) and any(one.letters != named[0].letters for one in named)
     return [one.number for one in named] if are_several and rest <= {one.line for one in named} else ()
+
+
+def keys_in_order(outline: Outline, headings: Sequence[Section]) -> Iterator[Section]:
+    """The lines of letters without numbers, as many as there are questions above, which are numbered 1, 2, 3."""
+    if not (_MAY_BE_OPTION.search(outline.text) and _MAY_BE_IN_ORDER.search("\n" + outline.text)):
+        return  # as most
+    lines, start = outline.lines, 0
+    units = sorted(numbered_lines(outline, headings), key=lambda unit: unit.line)
+    units = sorted([*units, *filter(None, map(heading_unit, headings))], key=lambda unit: unit.line)
+    asked = [unit for unit in units if any(map(SECOND_OPTION.match, lines_below(lines, unit)))]
+    for number, line in enumerate(lines if _ask(outline, asked) else ()):
+        letters = letters_in_order(line) if not outline.is_code[number] else ()
+        above = [unit for unit in asked if start <= unit.line < number] if letters else []
+        block = [
+            _Named(number, at, frozenset({option_name(letter)}), "", number + 1) for at, letter in enumerate(letters, 1)
+        ]
+        is_whole = [unit.number for unit in above] == [one.number for one in block]
+        if letters and is_whole and _fits(lines, above, block) and not any(map(has_answer_label, lines[start:number])):
+            start = number + 1
+            yield Section(number, start, 7, "Answers")
 
 
 def _ask(outline: Outline, units: Sequence[Unit]) -> bool:
@@ -123,9 +149,9 @@ def _ask(outline: Outline, units: Sequence[Unit]) -> bool:
 
 def _named(outline: Outline, units: Sequence[Unit]) -> Sequence[_Named]:
     """The letters with numbers in keys, and in some items and lines with numbers."""
-    every = {
-        (one.line, one.number): (one.text, one.line + 1) for one in keyed_answers(outline, range(len(outline.lines)))
-    } | {(one.line, one.number): (one.text, one.lines.stop if one.indent else one.line + 1) for one in units}
+    every = {(one.line, one.number): (one.text, one.lines.stop if one.indent else one.line + 1) for one in units}
+    keyed = keyed_answers(outline, range(len(outline.lines)))
+    every |= {(one.line, one.number): (one.text, one.line + 1) for one in keyed}
     found = [
         _Named(line, number, set(map(option_name, _LETTER.findall(match["letters"]))), match["rest"] or "", stop)
         for (line, number), (text, stop) in every.items()
