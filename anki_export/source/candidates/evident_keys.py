@@ -116,17 +116,20 @@ def keys_in_order(outline: Outline, headings: Sequence[Section]) -> Iterator[Sec
     if not (_MAY_BE_OPTION.search(outline.text) and _MAY_BE_IN_ORDER.search("\n" + outline.text)):
         return  # as most
     lines, start = outline.lines, 0
-    units = sorted(numbered_lines(outline, headings), key=lambda unit: unit.line)
-    units = sorted([*units, *filter(None, map(heading_unit, headings))], key=lambda unit: unit.line)
+    found = {number: letters for number, line in enumerate(lines) if (letters := letters_in_order(line))}
+    if not found:
+        return
+    units = [*numbered_lines(outline, headings), *filter(None, map(heading_unit, headings))]
+    units.sort(key=lambda unit: unit.line)
     asked = [unit for unit in units if any(map(SECOND_OPTION.match, lines_below(lines, unit)))]
-    for number, line in enumerate(lines if _ask(outline, asked) else ()):
-        letters = letters_in_order(line) if not outline.is_code[number] else ()
-        above = [unit for unit in asked if start <= unit.line < number] if letters else []
+    for number, letters in found.items() if _ask(outline, asked) else ():
+        above = [unit for unit in asked if start <= unit.line < number]
         block = [
             _Named(number, at, frozenset({option_name(letter)}), "", number + 1) for at, letter in enumerate(letters, 1)
         ]
         is_whole = [unit.number for unit in above] == [one.number for one in block]
-        if letters and is_whole and _fits(lines, above, block) and not any(map(has_answer_label, lines[start:number])):
+        is_key = is_whole and not outline.is_code[number] and _fits(lines, above, block)
+        if is_key and not any(map(has_answer_label, lines[start:number])):
             start = number + 1
             yield Section(number, start, 7, "Answers")
 
