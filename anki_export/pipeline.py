@@ -7,32 +7,32 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from anki_export.apkg.verify import Inspected, compare, inspect
+from anki_export.apkg.inspect_package import Inspected, compare, inspect
 from anki_export.deck.download_index import INDEX, Index, load_index
-from anki_export.deck.lock_file import conflicts_beside, read_lock
 from anki_export.deck.missing_lock import lost_lock, missing_lock
 from anki_export.deck.note_type import style
+from anki_export.deck.plan_project_release import release_of, release_options, view_of
+from anki_export.deck.plan_result import Result, stopping
 from anki_export.deck.project import Project
 from anki_export.deck.project_style import project_style
-from anki_export.deck.release_of_project import release_of, release_options, view_of
-from anki_export.deck.result import Result, stopping
+from anki_export.deck.read_lock import conflicts_beside, read_lock
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageError, has_errors, in_order, partition
 from anki_export.disk import atomic
 from anki_export.disk.changed_files import Fingerprint, fingerprint
-from anki_export.disk.display import display_path, reason
 from anki_export.disk.memory_files import MemoryFiles
-from anki_export.disk.named_file import named_file
+from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.disk.read_user_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
-from anki_export.release.apparent_levels import without_apparent_levels
+from anki_export.release.drop_chapter_numbers import without_chapter_numbers
+from anki_export.release.drop_false_levels import without_apparent_levels
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.leave_out_copies import without_copies
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lost_answers import lost_answers
-from anki_export.release.page_topics import with_languages_apart
-from anki_export.release.quizzes import place_quizzes
+from anki_export.release.quiz_decks import place_quizzes
+from anki_export.release.stable_page_topics import with_languages_apart
 from anki_export.release.types import Decide, PossibleMatch
-from anki_export.release.without_chapter_numbers import without_chapter_numbers
 from anki_export.settings import (
     CONFIG_NAMES,
     OTHER_CONFIG_NAMES,
@@ -52,10 +52,10 @@ from anki_export.settings import (
 from anki_export.source.cards.why_skipped import UNANSWERED
 from anki_export.source.checks import check
 from anki_export.source.diagnostics_of_selected_pages import concerning_selection, nothing_to_build
+from anki_export.source.group_similar_diagnostics import summed_up
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
-from anki_export.source.summed_up_messages import summed_up
-from anki_export.text.levels import home_of
+from anki_export.text.difficulty_levels import home_of
 
 _MAX_INDEX = 1 << 24
 """Maximum size of the index in bytes."""

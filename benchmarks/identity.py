@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from anki_export.release import match_probability
-from anki_export.release.fuzzy_match import same_place
+from anki_export.release.match_by_similarity import same_place
 from anki_export.release.match_probability import AUTOMATIC, Evidence, Pair, Text, Weights
 from anki_export.release.rewording_or_sibling import asks_something_else
 from anki_export.source.render import field_html, make_parser, plain_text

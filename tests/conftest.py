@@ -42,7 +42,7 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
 def pages_are_settled() -> Iterator[None]:
     """Tests retire cards just after they have written a page: a build need not wait for the rest of it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("anki_export.deck.write.SETTLED", 0.0)
+        patch.setattr("anki_export.deck.write_release.SETTLED", 0.0)
         yield
 
 

@@ -18,11 +18,11 @@ from anki_export import pipeline
 from anki_export.apkg import open_package
 from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.deck.note_type import MODEL_ID
-from anki_export.deck.package import fields_in
+from anki_export.deck.package_bytes import fields_in
 from anki_export.diagnostics import Location
 from anki_export.release.adopt_packages import adopt, first_lock, foreign
 from anki_export.release.lock import Lock, dump_lock, load_lock
-from anki_export.source.types import Level, Question
+from anki_export.source.pages_and_questions import Level, Question
 from tests.support.learner import Learner
 from tests.support.packages import BASIC, OLD, genanki_package
 from tests.support.project import Project, block

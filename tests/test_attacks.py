@@ -17,8 +17,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from anki_export.cli.echo import echo
-from anki_export.text.invisible import remove_invisible, unseen, visible
+from anki_export.cli.safe_echo import echo
+from anki_export.text.invisible_characters import remove_invisible, unseen, visible
 from tests.engines import hosts
 from tests.support.attacks import FRAGMENTS, HEAD, INVISIBLE, Attack, answer, attacks, flaws, pages
 from tests.support.learner import Learner

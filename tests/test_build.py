@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from anki_export.cli.common import safe_json
-from anki_export.deck import package as package_module
+from anki_export.cli.run_and_report import safe_json
+from anki_export.deck import package_bytes as package_module
 from tests.support.project import Project, block
 
 
@@ -297,7 +297,7 @@ def test_a_failing_write_leaves_everything_as_it_was(project: Project, monkeypat
             raise OSError(28, "No space left on device")
         return real(content)
 
-    monkeypatch.setattr("anki_export.deck.write.package_bytes", full_disk)
+    monkeypatch.setattr("anki_export.deck.write_release.package_bytes", full_disk)
     result = project.run("build")
     assert result.exit_code == 1
     assert "error F004 can't be written: no space left on device" in result.stderr

@@ -18,7 +18,7 @@ from anki_export.deck.bundle_package import bundle_bytes
 from anki_export.deck.note_type import style
 from anki_export.deck.package_content import Note, PackageContent
 from anki_export.deck.rows_to_copy import rows_of
-from anki_export.release.bundle_releases import bump
+from anki_export.release.plan_bundles import bump
 from anki_export.release.types import Bump
 from tests.support.learner import Learner
 from tests.support.packages import PNG

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from anki_export.deck.package import fields_in
+from anki_export.deck.package_bytes import fields_in
 from tests.support.learner import Learner
 from tests.support.project import Project, block
 

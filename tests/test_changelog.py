@@ -15,7 +15,7 @@ from anki_export.diagnostics import Location
 from anki_export.release.changelog import HEADER, changes_by_deck, entry, update
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import Bump, Change, DeckRelease, MovedAway, ReleasedCard
-from anki_export.source.types import Level, Question
+from anki_export.source.pages_and_questions import Level, Question
 from anki_export.text.word_diff import DiffPiece, as_markdown, as_text, escaped, shorten, unescaped, word_diff
 
 DATE = "2026-11-25"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from anki_export.diagnostics import Rule, Severity
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
 from tests.support.project import FIXTURES, Project
 from tests.support.reading import cases, read, read_text
 

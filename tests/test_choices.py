@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anki_export.deck.note_type import style
-from anki_export.release.exact_match import reconcile
 from anki_export.release.lock import Card
-from anki_export.source.types import Question
+from anki_export.release.match_by_id_or_text import reconcile
+from anki_export.source.pages_and_questions import Question
 from tests.support.examples import examples
 from tests.support.reading import read_text
 

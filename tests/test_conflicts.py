@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from anki_export.text.conflicts import conflict_lines, sides
+from anki_export.text.merge_conflicts import conflict_lines, sides
 from tests.support.project import Project, block
 
 CONFLICT = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"

@@ -19,11 +19,11 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 
 from anki_export.disk import atomic
-from anki_export.source import outline, render, tokens
-from anki_export.source.candidates import answer_labels
+from anki_export.source import markdown_it_helpers, outline, render
+from anki_export.source.candidates import answer_lines
 from anki_export.source.cards import make_card
 from anki_export.source.checks import unread_formats
-from anki_export.source.formats import hidden, labels, types
+from anki_export.source.formats import hidden, labels, question_format
 from anki_export.text import html_tokenizer
 from tests.support.project import Project, block
 
@@ -69,7 +69,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     monkeypatch.setattr(nh3, "Cleaner", counting("make cleaner", nh3.Cleaner))
     monkeypatch.setattr(render, "_CLEANER", SimpleNamespace(clean=counting("clean", render._CLEANER.clean)))
     monkeypatch.setattr(html_tokenizer, "Piece", CountedPiece)
-    monkeypatch.setattr(tokens, "Token", counting("copy", tokens.Token))
+    monkeypatch.setattr(markdown_it_helpers, "Token", counting("copy", markdown_it_helpers.Token))
     monkeypatch.setattr(atomic, "_write", counting("write", atomic._write))
     monkeypatch.setattr(os, "fsync", counting("fsync", os.fsync))
     real_connect = sqlite3.connect
@@ -238,10 +238,10 @@ def test_a_page_of_one_question_takes_bounded_work(
 
     counting = partial(counted, found)
     monkeypatch.setattr(outline, "_code", counting("outlines", outline._code))
-    monkeypatch.setattr(answer_labels, "label_stop", counting("labels", answer_labels.label_stop))
+    monkeypatch.setattr(answer_lines, "label_stop", counting("labels", answer_lines.label_stop))
     monkeypatch.setattr(unread_formats, "_lines_that_ask", counting("unread", unread_formats._lines_that_ask))
-    is_on_request = types.When.is_on_request.fget
-    monkeypatch.setattr(types.When, "is_on_request", property(counting("evidence", is_on_request)))
+    is_on_request = question_format.When.is_on_request.fget
+    monkeypatch.setattr(question_format.When, "is_on_request", property(counting("evidence", is_on_request)))
     assert f"{number} cards" in project.build(f"{layout}-many/source", "--jobs", "1").stdout
     each = OfPage(*(found[name] / number for name in OfPage._fields))
     assert all(one <= limit for one, limit in zip(each, most, strict=True)), f"{each} exceeds {most}"

@@ -633,7 +633,7 @@ def test_the_clock_of_a_file_system_does_not_decide_whether_a_page_has_changed(
 def test_a_build_that_retires_cards_waits_for_the_rest_of_a_page(
     project: Project, monkeypatch: pytest.MonkeyPatch, is_missing: bool
 ) -> None:
-    monkeypatch.setattr("anki_export.deck.write.SETTLED", 0.5)
+    monkeypatch.setattr("anki_export.deck.write_release.SETTLED", 0.5)
     project.page("advanced", block("What is deep?"))
     whole = project.page("basics", *QUESTIONS).read_bytes()
     project.build()
@@ -656,8 +656,8 @@ def test_a_build_waits_only_for_pages_that_lose_cards_and_have_just_changed(
     project.page("basics", *QUESTIONS)
     project.build()
     pauses: list[float] = []
-    monkeypatch.setattr("anki_export.deck.write.SETTLED", 60.0)
-    monkeypatch.setattr("anki_export.deck.write.time.sleep", pauses.append)
+    monkeypatch.setattr("anki_export.deck.write_release.SETTLED", 60.0)
+    monkeypatch.setattr("anki_export.deck.write_release.time.sleep", pauses.append)
     project.page("basics", *QUESTIONS, block("What is new?"))
     project.build()
     path = project.page("basics", *QUESTIONS)

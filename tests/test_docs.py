@@ -33,7 +33,7 @@ from anki_export.diagnostics.rules import Rule
 from anki_export.settings import NAMES, Settings
 from anki_export.source.edit.fix import FIXABLE
 from anki_export.source.formats import FORMATS
-from anki_export.source.formats.types import When
+from anki_export.source.formats.question_format import When
 from tests.support.learner import Learner
 from tests.support.project import NOON, Project
 

@@ -11,16 +11,16 @@ from anki_export import pipeline as program
 from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
-from anki_export.source.candidates.body_without_wrappers import body_of
+from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.types import Format
+from anki_export.source.formats.question_format import Format
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Question, Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.read_page_file import PageFile, read_page
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
-from anki_export.source.types import Question, Wanted
 from tests.support.learner import Learner
 from tests.support.project import NOON, Project, block
 

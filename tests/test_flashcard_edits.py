@@ -11,7 +11,7 @@ from anki_export.settings import Settings
 from anki_export.source.edit.fix import fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import FLASHCARDS
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
 from tests.support.examples import examples
 from tests.support.flashcards import pages
 from tests.support.reading import cases, parsed, read_text

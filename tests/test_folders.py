@@ -14,10 +14,10 @@ from anki_export.disk.source_tree import tree_of
 from anki_export.settings import Settings
 from anki_export.source import read_pages as pages_read
 from anki_export.source import read_questions
-from anki_export.source.layouts.folder_layouts import folder_layouts
+from anki_export.source.layouts.one_question_pages import folder_layouts
 from anki_export.source.layouts.page_shape import Shape
+from anki_export.source.pages_and_questions import FolderLayout, Layout
 from anki_export.source.read_pages import Execution, Pages, read_pages
-from anki_export.source.types import FolderLayout, Layout
 from tests.support.project import FIXTURES, Project, block
 
 FOLDERS = FIXTURES / "folders"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule, Severity
 from anki_export.source.edit.ids import pin
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
 from tests.support.examples import examples
 from tests.support.reading import SITE_SETTINGS, cases, parsed, read, read_text
 
@@ -159,7 +159,7 @@ MANY = {
 def test_a_page_of_thousands_is_searched_in_linear_time(name: str) -> None:
     from anki_export.source.formats import FORMATS
     from anki_export.source.outline import Outline
-    from anki_export.source.types import Wanted
+    from anki_export.source.pages_and_questions import Wanted
 
     wanted = Wanted(frozenset(REQUESTED), file="Heaps")
     started = time.process_time()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Location
 from anki_export.source.edit.ids import new_id, pin
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
 from tests.support.project import FIXTURES, Project
 from tests.support.reading import cases, parsed, read_text
 from tests.support.sites import GENERATORS, Generator

@@ -20,7 +20,7 @@ from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser, plai
 from anki_export.source.syntax.code_highlighting import inline_code_html
 from anki_export.source.syntax.size_limits import parse_inline
 from anki_export.text.html_tokenizer import is_deeper, pieces
-from anki_export.text.invisible import remove_invisible
+from anki_export.text.invisible_characters import remove_invisible
 from tests.support.project import FIXTURES, Project, block
 from tests.support.reading import read_text
 

@@ -8,7 +8,7 @@ import pytest
 
 from anki_export.diagnostics import Report
 from anki_export.source.ignore_comments import Ignore, apply_ignores
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
 from tests.support.packages import package, tampered
 from tests.support.project import Project, block
 from tests.support.reading import parse

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from anki_export.source.cards.broken_formulas import unpaired
-from anki_export.source.media.mermaid import draw
 from anki_export.source.media.picture_header import PictureError, header
-from anki_export.source.media.svg import clean
-from anki_export.source.page_context import DiagramError
+from anki_export.source.media.render_mermaid import draw
+from anki_export.source.media.sanitize_svg import clean
+from anki_export.source.render_context import DiagramError
 from tests.support.diagrams import MMDC, diagram
 from tests.support.learner import Learner
 from tests.support.project import MEDIA, Project, block

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_export.source import front_matter
-from anki_export.source.types import Page
-from anki_export.text.levels import LEVELS, level_of_path, level_of_title
+from anki_export.source.pages_and_questions import Page
+from anki_export.text.difficulty_levels import LEVELS, level_of_path, level_of_title
 from tests.support.project import Project, block
 from tests.support.reading import parse
 

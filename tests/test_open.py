@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from anki_export.disk import opener as opening
+from anki_export.disk import open_with_program as opening
 from tests.support.project import Project, block
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the opener of these tests is a shell script")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anki_export.settings import SiteConfig
-from anki_export.source.naming.page_languages import in_other_languages, languages_of
+from anki_export.source.naming.translated_pages import in_other_languages, languages_of
 from anki_export.text.language_names import LANGUAGES, in_language, is_clear, language_name, language_of
 from tests.support.learner import Learner
 from tests.support.project import Project, block

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Location
 from anki_export.source.edit.ids import new_id
 from anki_export.source.edit.ids import pin as pin_ids
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
 from tests.support.examples import examples
 from tests.support.openers import openers, others
 from tests.support.project import Project

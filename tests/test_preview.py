@@ -16,7 +16,7 @@ import pytest
 from anki_export import Preview
 from anki_export.cli.preview_server import serve
 from anki_export.deck import preview_chunks
-from anki_export.deck.render_template import render
+from anki_export.deck.render_card_template import render
 from tests.support.learner import Learner
 from tests.support.preview import data_of
 from tests.support.project import Project, block
@@ -251,7 +251,7 @@ def test_options_that_do_not_go_together_are_refused(project: Project) -> None:
 @pytest.fixture
 def in_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews have their parts in files, as those of many cards do."""
-    for module in ("anki_export.deck.preview", "anki_export.deck.preview_chunks"):
+    for module in ("anki_export.deck.preview_page", "anki_export.deck.preview_chunks"):
         monkeypatch.setattr(f"{module}.ONE_PAGE", 1)
     monkeypatch.setattr(preview_chunks, "_PART", 2_000)
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from anki_export.cli import common
+from anki_export.cli import run_and_report
 
 
 class Terminal(io.StringIO):
@@ -22,5 +22,5 @@ def test_a_bar_is_shown_for(
 ) -> None:
     monkeypatch.setattr("sys.stderr", stream)
     names = [str(i) for i in range(50)]
-    assert list(common.track("Reading", patience)(names)) == names
+    assert list(run_and_report.track("Reading", patience)(names)) == names
     assert ("Reading" in stream.getvalue()) is is_shown

@@ -588,7 +588,7 @@ def test_a_large_table_is_divided_among_scripts_that_go_when_it_is_small_again(
     publish(site)
     before = names(site)
     with monkeypatch.context() as patch:
-        patch.setattr("anki_export.publish.download_buttons._LARGE", 80)
+        patch.setattr("anki_export.publish.download_button_script._LARGE", 80)
         site.write("docs/make/index.md", block("What is a rule?", "Another answer"))
         publish(site)
     tables = {name for name in names(site) - before if name.endswith(".js")}

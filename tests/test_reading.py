@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from anki_export import read_text as project_text
 from anki_export.settings import Settings
 from anki_export.source.edit.ids import pin
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
 from tests.support.project import FIXTURES
 from tests.support.reading import CASE, PAGE, SITE_SETTINGS, cases, parsed, read, read_text
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from anki_export.release.card_order import GAP, due_numbers
 from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
 from anki_export.release.types import Bump, next_version
-from anki_export.text.invisible import remove_invisible
+from anki_export.text.invisible_characters import remove_invisible
 from anki_export.text.normalize import normalised
 from tests.support.project import Project, block
 

@@ -16,8 +16,8 @@ from anki_export.diagnostics import Rule, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.checks.link_anchors import anchors
-from anki_export.source.summed_up_messages import summed_up
+from anki_export.source.checks.page_anchors import anchors
+from anki_export.source.group_similar_diagnostics import summed_up
 from tests.support.project import FIXTURES, Project, block
 from tests.support.reading import CASE, SITE_SETTINGS, parse
 

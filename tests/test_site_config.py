@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from anki_export.settings.inert_yaml import BrokenYaml, parse_yaml
+from anki_export.settings.safe_yaml import BrokenYaml, parse_yaml
 from tests.support.project import Project, block
 
 

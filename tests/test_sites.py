@@ -231,7 +231,7 @@ def test_a_watching_generator_does_not_rebuild_when_nothing_changed(
 def test_a_page_loads_the_one_table_that_has_its_deck(browser: Any, source: Project, server: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(source.root)
-        patch.setattr("anki_export.publish.download_buttons._LARGE", 80)
+        patch.setattr("anki_export.publish.download_button_script._LARGE", 80)
         assert source.run("publish", "divided/decks").exit_code == 0
     html = f"<!doctype html><head>{POLICY}<script src='/divided/decks/anki-export.js'></script><main><h1>A</h1>"
     script = source.root / "divided/decks/anki-export.js"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from anki_export.source.cards.instead_of_answer import is_placeholder
-from anki_export.text.languages import LANGUAGES, Language, plain_words
+from anki_export.text.words_by_language import LANGUAGES, Language, plain_words
 from tests.support.reading import cases, read
 
 

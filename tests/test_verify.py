@@ -10,8 +10,8 @@ from collections.abc import Callable
 import pytest
 
 from anki_export.apkg.active_html import read, read_styles
-from anki_export.apkg.verify import inspect
-from anki_export.deck import write as output
+from anki_export.apkg.inspect_package import inspect
+from anki_export.deck import write_release as output
 from tests.support.learner import Learner
 from tests.support.packages import Entries, field, package, tampered
 from tests.support.project import Project, block

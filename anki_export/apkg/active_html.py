@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 
 from anki_export.text.html_tokenizer import RAW_TEXT, pieces
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _SOUND = regex(r"\[sound:(?P<name>[^\]]{1,500}+)\]")
 _REMOTE = regex(r"(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.IGNORECASE)

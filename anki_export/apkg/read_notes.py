@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.text.invisible import remove_invisible
+from anki_export.text.invisible_characters import remove_invisible
 
 # The deck of a note is that of its first card; a card in a filtered deck has its home deck in `odid`.
 # The last row for a note is its first card. This is a separate query: a join without an index would be too slow.

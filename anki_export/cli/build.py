@@ -12,13 +12,22 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
 from anki_export.cli.build_report import deck_row, fail_in_part, nothing_changed, print_build
-from anki_export.cli.common import ProjectOptions, coloured, fail, print_diagnostics, print_json, run, track, writing
-from anki_export.cli.echo import echo, escape_commands, info, is_quiet
 from anki_export.cli.replay_unchanged import ARGUMENTS, store
+from anki_export.cli.run_and_report import (
+    ProjectOptions,
+    coloured,
+    fail,
+    print_diagnostics,
+    print_json,
+    run,
+    track,
+    writing,
+)
+from anki_export.cli.safe_echo import echo, escape_commands, info, is_quiet
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition
 from anki_export.disk import atomic
-from anki_export.disk.display import display_path
-from anki_export.release.summary import mass_retirements, questions_of
+from anki_export.disk.paths_in_messages import display_path
+from anki_export.release.release_summary import mass_retirements, questions_of
 
 _T = TypeVar("_T")
 _ATTEMPTS = 5

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import click
 
 from anki_export import Result, fix_pages
-from anki_export.cli.common import (
+from anki_export.cli.run_and_report import (
     ProjectOptions,
     count,
     print_diagnostics,
@@ -20,12 +20,12 @@ from anki_export.cli.common import (
     unread_pages,
     writing,
 )
-from anki_export.cli.echo import echo, info
+from anki_export.cli.safe_echo import echo, info
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
 from anki_export.disk.git_status import in_repository
-from anki_export.release.summary import mass_retirement_notes, questions_of
-from anki_export.text.invisible import visible
+from anki_export.release.release_summary import mass_retirement_notes, questions_of
+from anki_export.text.invisible_characters import visible
 
 _OF_PLACES = ("json", "github", "sarif")
 """The formats of programs that show messages at the lines of pages."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from anki_export.cli.options import (
+from anki_export.cli.shared_options import (
     PATH,
     decks_option,
     format_option,

@@ -9,11 +9,17 @@ import click
 
 from anki_export import Change, DeckRelease, Result, entries
 from anki_export.cli.build_report import fail_in_part
-from anki_export.cli.common import ProjectOptions, coloured_diff, fail, print_diagnostics, print_json, run
-from anki_export.cli.echo import echo, info
+from anki_export.cli.run_and_report import ProjectOptions, coloured_diff, fail, print_diagnostics, print_json, run
+from anki_export.cli.safe_echo import echo, info
 from anki_export.diagnostics import Rule, has_errors
-from anki_export.disk.display import display_path
-from anki_export.release.summary import change_counts, different_looks, mass_retirement_notes, renamed_pages, versions
+from anki_export.disk.paths_in_messages import display_path
+from anki_export.release.release_summary import (
+    change_counts,
+    different_looks,
+    mass_retirement_notes,
+    renamed_pages,
+    versions,
+)
 
 
 class DiffOptions(ProjectOptions, frozen=True, kw_only=True):

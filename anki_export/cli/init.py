@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from anki_export import UsageError, initial_settings
-from anki_export.cli.common import print_diagnostics, writing
-from anki_export.cli.echo import RequestError, info
+from anki_export.cli.run_and_report import print_diagnostics, writing
+from anki_export.cli.safe_echo import RequestError, info
 from anki_export.disk import atomic
-from anki_export.disk.display import display_path
+from anki_export.disk.paths_in_messages import display_path
 
 
 def init() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from anki_export import BundleRow, DeckRow, Index, released
-from anki_export.cli.echo import RequestError, echo, info
-from anki_export.disk.display import display_path
-from anki_export.disk.opener import hand_over, no_display, opener
+from anki_export.cli.safe_echo import RequestError, echo, info
+from anki_export.disk.open_with_program import hand_over, no_display, opener
+from anki_export.disk.paths_in_messages import display_path
 
 _BY_HAND = "To import it yourself, choose File → Import in Anki, or send it to a phone and open it there."
 

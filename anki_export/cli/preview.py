@@ -8,11 +8,11 @@ import click
 
 import anki_export
 from anki_export import Fingerprint, Preview, Result
-from anki_export.cli.common import ProjectOptions, count, fail, print_diagnostics, run, summary, writing
-from anki_export.cli.echo import RequestError, echo, info
+from anki_export.cli.run_and_report import ProjectOptions, count, fail, print_diagnostics, run, summary, writing
+from anki_export.cli.safe_echo import RequestError, echo, info
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
-from anki_export.disk.display import display_path
+from anki_export.disk.paths_in_messages import display_path
 
 _SETTLE_SECONDS = 0.03
 """Seconds without changes before the page is built again: editors write in several steps."""

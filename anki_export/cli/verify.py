@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 import anki_export
-from anki_export.cli.common import count, print_report, summary
-from anki_export.cli.echo import RequestError, info
+from anki_export.cli.run_and_report import count, print_report, summary
+from anki_export.cli.safe_echo import RequestError, info
 from anki_export.diagnostics import has_errors
-from anki_export.text.invisible import visible
+from anki_export.text.invisible_characters import visible
 
 
 def verify(file: tuple[Path, ...], against: Path | None, output_format: str) -> None:

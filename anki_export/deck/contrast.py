@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 ENOUGH = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of normal size."""

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from anki_export.release.lock import json_line
-from anki_export.text.conflicts import START
+from anki_export.text.merge_conflicts import START
 
 INDEX = "index.json"
 """The name of the file, next to the packages."""

@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from anki_export.text.conflicts import marker, sides
 from anki_export.text.language_names import in_language
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
+from anki_export.text.merge_conflicts import marker, sides
 
 FEED = "feed.xml"
 """The name of the file, next to the packages."""

@@ -10,11 +10,11 @@ from shlex import quote
 from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX
-from anki_export.deck.lock_file import LOCK_LIMIT, packages_in
 from anki_export.deck.project import Project
+from anki_export.deck.read_lock import LOCK_LIMIT, packages_in
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import git_status
-from anki_export.disk.display import display_path
+from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import is_for_tools
 from anki_export.release.ignored_renames import START_OVER

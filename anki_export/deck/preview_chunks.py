@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from anki_export.source.types import Media
+from anki_export.source.pages_and_questions import Media
 
 _MIME = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",

@@ -12,7 +12,7 @@ from anki_export.diagnostics import Diagnostic
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.lock import Lock
 from anki_export.settings import Settings
-from anki_export.source.media.mermaid_fences import DIAGRAMS
+from anki_export.source.media.mermaid_pictures import DIAGRAMS
 from anki_export.source.naming.navigation import navigation_of
 from anki_export.source.naming.site_name import own_name
 

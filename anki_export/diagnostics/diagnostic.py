@@ -6,8 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics.rules import Rule, Severity
-from anki_export.text.invisible import visible
-from anki_export.text.regex import regex
+from anki_export.text.invisible_characters import visible
+from anki_export.text.lazy_regex import regex
 
 
 class Location(Struct, frozen=True, order=True, gc=False):

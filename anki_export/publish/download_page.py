@@ -14,15 +14,15 @@ from msgspec import Struct
 
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index
 from anki_export.deck.feed import feed_of
-from anki_export.deck.lock_file import slug_of
-from anki_export.publish.page_words import PageWords, page_words
+from anki_export.deck.read_lock import slug_of
+from anki_export.publish.download_page_words import PageWords, page_words
 from anki_export.release.changelog import changes_by_deck
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.settings import SiteConfig
+from anki_export.text.extract_topic import topic_of_folder
 from anki_export.text.language_names import language_name, language_of, without_language
-from anki_export.text.regex import regex
-from anki_export.text.topic_names import topic_of_folder
+from anki_export.text.lazy_regex import regex
 from anki_export.text.word_diff import escaped, unescaped
 
 PAGE = "index.md"

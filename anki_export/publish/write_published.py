@@ -8,19 +8,19 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.deck.build_outcome import Outcome
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index, dump_index, load_index, size_and_sha256
 from anki_export.deck.feed import feed_of
-from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
-from anki_export.deck.package import fields_in
-from anki_export.deck.result import Result
-from anki_export.deck.write import Stale, write
-from anki_export.deck.written_packages import Outcome
+from anki_export.deck.package_bytes import fields_in
+from anki_export.deck.plan_result import Result
+from anki_export.deck.read_lock import CHANGELOG, packages_in, slug_of
+from anki_export.deck.write_release import Stale, write
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
-from anki_export.disk.display import display_path, reason
-from anki_export.publish.download_buttons import Where, download_buttons, is_table
+from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.publish.download_button_script import Where, download_buttons, is_table
 from anki_export.publish.download_page import CHANGELOG_PAGE, PAGE, changelog_page, generated_part, with_generated_part
-from anki_export.publish.target import PublishTarget
+from anki_export.publish.publish_folder import PublishTarget
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock
 
 _LARGE = 25_000_000

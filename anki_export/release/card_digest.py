@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anki_export.release.lock import Card, json_line
 from anki_export.release.types import content_of
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
 from anki_export.text.canonical_html import canonical
 
 _HTML = 5

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from anki_export.release.lock import Card
 from anki_export.release.types import Bump, Change, DeckRelease, ReleasedCard
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 from anki_export.text.word_diff import as_markdown, escaped, shorten, unescaped, word_diff
 
 HEADER = """\

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
 from anki_export.release.changelog import HEADING, SECTION, key_of, spaced
-from anki_export.text.conflicts import conflict_lines, sides
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
+from anki_export.text.merge_conflicts import conflict_lines, sides
 
 _PART = regex(r"^(?=### )", re.MULTILINE)
 _ITEM = regex(r"\n(?=- )|\n(?:[ \t]*\n)+")

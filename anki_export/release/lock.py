@@ -12,10 +12,10 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.text.conflicts import marker
 from anki_export.text.deck_names_and_slugs import slug
-from anki_export.text.invisible import remove_invisible
-from anki_export.text.regex import regex
+from anki_export.text.invisible_characters import remove_invisible
+from anki_export.text.lazy_regex import regex
+from anki_export.text.merge_conflicts import marker
 
 FORMAT = 1
 """Increased when older versions of the program could no longer read the file."""

@@ -26,8 +26,8 @@ from anki_export.release.lock import (
     json_line,
     newer,
 )
-from anki_export.source.types import Question
-from anki_export.text.conflicts import marker
+from anki_export.source.pages_and_questions import Question
+from anki_export.text.merge_conflicts import marker
 from anki_export.text.normalize import normalised
 
 _HEAD = '{"format"'

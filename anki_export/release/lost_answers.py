@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.release.lock import Lock
-from anki_export.source.types import Question, Unanswered
+from anki_export.source.pages_and_questions import Question, Unanswered
 from anki_export.text.normalize import normalised
 
 _LOST = (

@@ -15,7 +15,7 @@ from itertools import product, takewhile
 from msgspec import Struct
 
 from anki_export.release.match_probability import Text
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 from anki_export.text.similarity import FILLERS, negations, shared_words, stem
 
 _OTHER_ANSWER = 0.15

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from anki_export.settings.project_settings import NAMES, Settings
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _HEAD = """\
 # Settings of anki-export. Every line is optional: uncomment what you want to change.

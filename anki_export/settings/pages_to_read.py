@@ -7,13 +7,13 @@ from pathlib import Path, PurePath
 
 from msgspec.structs import replace
 
-from anki_export.disk.display import display_path
+from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.settings.find_settings import for_other_folder
 from anki_export.settings.folders import Folders
-from anki_export.settings.mkdocs_config import CONFIG_NAMES
 from anki_export.settings.project_settings import Settings
+from anki_export.settings.read_site_config import CONFIG_NAMES
 
 
 def pages_to_read(

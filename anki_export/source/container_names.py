@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 COLLAPSED_NAMES = frozenset(
     {"details", "dropdown", "collapse", "collapsible", "spoiler", "solution", "answer", "showme"}

@@ -7,8 +7,8 @@ from textwrap import shorten
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
-from anki_export.text.regex import regex
+from anki_export.text.invisible_characters import INVISIBLE, named, remove_invisible, unseen
+from anki_export.text.lazy_regex import regex
 
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from anki_export.source.lines import without_code_spans
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.myst_directives import is_text_directive
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _FORMULA = regex(
     r"(?<![A-Za-z0-9_$\\])(?P<dollars>\$\$?)(?![\s\d]*\$|[{/])(?:(?<=\$\$)\s+)?"

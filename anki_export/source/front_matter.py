@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 PAGE_VALUES = ("title", "topic", "level")
 """The values that name a page, its topic and its level."""

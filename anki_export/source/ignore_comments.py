@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, has_errors, rules_named
 from anki_export.source.formats import parse_page, parser
-from anki_export.source.types import Page
-from anki_export.text.regex import regex
+from anki_export.source.pages_and_questions import Page
+from anki_export.text.lazy_regex import regex
 
 _COMMENT = regex(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNORECASE)
 _REASON = regex(r"(?:^|\s)(?:--+|–|—)")

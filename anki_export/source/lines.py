@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 BOLD_TAGS = ("b", "strong")
 """The HTML elements that are bold."""

@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
-from anki_export.source.page_context import Context
+from anki_export.source.render_context import Context
+from anki_export.text.lazy_regex import regex
 from anki_export.text.page_paths import page_url
-from anki_export.text.regex import regex
 
 SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")

@@ -12,8 +12,8 @@ from itertools import chain
 
 from msgspec import Struct
 
-from anki_export.source.collapsed_elements import Collapsed, collapsed_elements
 from anki_export.source.container_names import COLLAPSED_NAMES, TAB_SETS, box_kind, container_name
+from anki_export.source.find_raw_details import Collapsed, collapsed_elements
 from anki_export.source.lines import (
     bold_line,
     columns_of,
@@ -26,9 +26,9 @@ from anki_export.source.lines import (
     without_closing_marks,
     without_code_spans,
 )
+from anki_export.text.classify_labels import is_label
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.label_kinds import is_label
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _FENCE = regex(r"(?P<indent>\s*)(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = regex(

@@ -14,43 +14,43 @@ from msgspec.structs import replace
 from anki_export import parallel
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, has_errors, in_order, partition
 from anki_export.disk.cache import Cache
-from anki_export.disk.display import display_path, reason
+from anki_export.disk.paths_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Answers, Disk, Outside
 from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import AUTO, Settings
 from anki_export.source.checks import check
-from anki_export.source.decode_page import PageFile, address_of, read_page
 from anki_export.source.decode_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.items import ITEMS
+from anki_export.source.group_similar_diagnostics import summed_up, told_beside
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.insert_includes import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.layouts.answer_pages import may_be_tasks
-from anki_export.source.layouts.folder_layouts import (
+from anki_export.source.layouts.one_question_pages import (
     Evidence,
     folder_layouts,
     formats_of_folders,
     pages_that_ask_in_bold,
 )
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
+from anki_export.source.lines_that_may_ask import UnreadLines, unread_lines
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
 from anki_export.source.naming.order_from_pages import menu_order
-from anki_export.source.naming.page_languages import in_other_languages, is_chosen, languages_of
 from anki_export.source.naming.page_tags import without_rare_tags
 from anki_export.source.naming.site_name import site_name
-from anki_export.source.page_context import DiagramError, DiagramRenderer
+from anki_export.source.naming.translated_pages import in_other_languages, is_chosen, languages_of
+from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.possible_topics import flashcard_topic
+from anki_export.source.read_page_file import PageFile, address_of, read_page
 from anki_export.source.read_questions import Reading, read_questions
-from anki_export.source.replace_includes import answers_beside, with_answer_beside, with_answers_below
-from anki_export.source.summed_up_messages import summed_up, told_beside
+from anki_export.source.render_context import DiagramError, DiagramRenderer
 from anki_export.source.thresholds import HALF
-from anki_export.source.types import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
-from anki_export.source.unread_lines import UnreadLines, unread_lines
-from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.deck_names_and_slugs import deck_name
-from anki_export.text.invisible import visible
+from anki_export.text.invisible_characters import visible
+from anki_export.text.merge_conflicts import START, conflict_lines, sides
 
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 4 << 20
@@ -471,8 +471,8 @@ def _diagram_image(folders: Sequence[tuple[Path, Path]], new: dict[str, bytes], 
     disk.never_holds()  # it has to be rendered and its file written
     if kept is None:
         parallel.require_main_process()  # two processes can render it differently
-        from anki_export.source.media import mermaid
-        from anki_export.source.media.svg import clean
+        from anki_export.source.media import render_mermaid
+        from anki_export.source.media.sanitize_svg import clean
 
-        kept = new[name] = clean(mermaid.draw(text)).data
+        kept = new[name] = clean(render_mermaid.draw(text)).data
     return kept

@@ -12,20 +12,24 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.settings import SiteConfig
 from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text_of
-from anki_export.source.body.habits import Habits
-from anki_export.source.body.question_labels import without_label_of_front, without_labels_of_titles, without_sources
+from anki_export.source.body.body_parts import Body
+from anki_export.source.body.page_habits import Habits
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.shorten_answer import has_long_answer, short_answer
-from anki_export.source.body.title_remarks import without_remarks
-from anki_export.source.body.types import Body
+from anki_export.source.body.strip_question_labels import (
+    without_label_of_front,
+    without_labels_of_titles,
+    without_sources,
+)
+from anki_export.source.body.strip_title_remarks import without_remarks
+from anki_export.source.cards.answer_or_task import with_tasks_marked, without_ticked_lists
+from anki_export.source.cards.code_or_picture_above import with_subjects_above
 from anki_export.source.cards.footnotes import footnotes
-from anki_export.source.cards.has_markup import has_markup
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.cards.page_footer import without_footers
-from anki_export.source.cards.subjects_above import with_subjects_above
-from anki_export.source.cards.tasks_without_answers import with_tasks_marked, without_ticked_lists
-from anki_export.source.cards.unsupported import (
+from anki_export.source.cards.needs_resolving import has_markup
+from anki_export.source.cards.strip_page_footer import without_footers
+from anki_export.source.cards.unsupported_syntax import (
     report_open_comments,
     report_raw_tags,
     report_site_only,
@@ -37,23 +41,23 @@ from anki_export.source.cards.why_skipped import UNANSWERED, why_skipped
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.checks.repeated_questions import without_repeats
-from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
 from anki_export.source.decode_text import TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
+from anki_export.source.expand_includes import has_directive
 from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
-from anki_export.source.include_directives import has_directive
+from anki_export.source.insert_includes import lines_of_page, with_includes
 from anki_export.source.naming.section_tags import sections_of
-from anki_export.source.page_context import Context, DiagramRenderer
+from anki_export.source.pages_and_questions import FolderLayout, Naming, Page, Question, Tree, Unanswered
+from anki_export.source.read_page_file import OVERLONG, OVERLONG_HINT
 from anki_export.source.render import MAX_NESTING
-from anki_export.source.replace_includes import lines_of_page, with_includes
-from anki_export.source.types import FolderLayout, Naming, Page, Question, Tree, Unanswered
+from anki_export.source.render_context import Context, DiagramRenderer
 from anki_export.source.unclosed_fences import open_fences
+from anki_export.text.extract_topic import is_glossary
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.normalize import normalised
-from anki_export.text.topic_names import is_glossary
 
 _OF_PAGE = frozenset({TITLE.name, LABEL_HEADINGS.name})
 """The formats of a single question on a page that the page may be about."""

@@ -26,30 +26,30 @@ from anki_export.source.syntax import (
     asking_admonitions,
     attribute_lists,
     callouts,
-    claimed_lines,
     code_highlighting,
     containers,
     definition_lists,
+    dropped_directives,
     emoji_shortcodes,
     highlights,
-    html_boxes,
     html_details,
     icons,
     jsx_components,
-    kramdown,
+    kramdown_boxes,
     markdown_in_html,
     math_delimiters,
     myst_directives,
     myst_roles,
     numbers_without_text,
-    site_directives,
+    question_and_answer_elements,
+    question_spans,
     size_limits,
     slash_blocks,
     smart_symbols,
     tables,
     tags_as_text,
     task_lists,
-    template_tags,
+    template_blocks,
     wiki_links,
 )
 from anki_export.source.syntax.annotations import note_html
@@ -62,8 +62,8 @@ from anki_export.source.syntax.keyboard_keys import keys, keys_html
 from anki_export.source.syntax.math_delimiters import disable_commands, escape_delimiters, math_html
 from anki_export.source.syntax.task_lists import TASK_BOX, task_html
 from anki_export.text.html_tokenizer import Piece, pieces
-from anki_export.text.invisible import remove_invisible
-from anki_export.text.regex import regex
+from anki_export.text.invisible_characters import remove_invisible
+from anki_export.text.lazy_regex import regex
 
 ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
@@ -140,9 +140,9 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before fence", "containers", containers.read_colons, *_ENDS),
     ("block", "at", "html_block", markdown_in_html.read_html, "paragraph", "reference", "blockquote"),
     ("block", "before html_block", "html_markdown", markdown_in_html.read_html_element, *_ENDS),
-    ("inline", "before html_inline", "answer_button", html_boxes.skip_button),
-    ("block", "before html_markdown", "html_boxes", html_boxes.read_box_element, *_ENDS),
-    ("block", "before html_markdown", "answer_buttons", html_boxes.skip_line_with_button, *_ENDS),
+    ("inline", "before html_inline", "answer_button", question_and_answer_elements.skip_button),
+    ("block", "before html_markdown", "html_boxes", question_and_answer_elements.read_box_element, *_ENDS),
+    ("block", "before html_markdown", "answer_buttons", question_and_answer_elements.skip_line_with_button, *_ENDS),
     ("block", "before html_markdown", "html_details", html_details.read_details_element, *_ENDS),
     ("block", "before lheading", "details_behind_text", html_details.read_behind_text, "paragraph"),
     ("block", "before paragraph", "definitions", definition_lists.read_list),
@@ -151,7 +151,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before details", "math_block", math_delimiters.read_math_block, *_ENDS),
     ("block", "before reference", "abbreviation", abbreviations.read_definition, "paragraph", "reference"),
     ("core", "push", "abbreviations", abbreviations.mark_abbreviations),
-    ("core", "before text_join", "furniture", site_directives.drop_directives),
+    ("core", "before text_join", "furniture", dropped_directives.drop_directives),
     ("core", "before text_join", "attribute_lists", attribute_lists.drop_lists),
     ("core", "before text_join", "annotations", annotations.read_annotations),  # they need the classes of these lists
     ("core", "before text_join", "inline_code", code_highlighting.read_shebangs),
@@ -159,15 +159,15 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "before text_join", "shortcodes", emoji_shortcodes.replace_shortcodes),
     ("core", "before text_join", "symbols", smart_symbols.replace_symbols),
     ("block", "at", "table", tables.read_table, "paragraph", "reference"),
-    ("block", "before table", "spans", claimed_lines.read_span, *_ENDS),
+    ("block", "before table", "spans", question_spans.read_span, *_ENDS),
     ("block", "before list", "bare_number", numbers_without_text.read_number),
     ("block", "before heading", "bare_signs", numbers_without_text.read_signs),
     ("block", "before reference", "callouts", callouts.read_first_line),
     ("core", "after block", "callouts", callouts.close_callouts),
     ("block", "before html_markdown", "components", jsx_components.read_component, *_ENDS),
     ("core", "before text_join", "components", jsx_components.drop_tags),
-    ("block", "before fence", "template_tags", template_tags.read_template_tag, *_ENDS),
-    ("core", "after callouts", "kramdown", kramdown.make_boxes),
+    ("block", "before fence", "template_tags", template_blocks.read_template_tag, *_ENDS),
+    ("core", "after callouts", "kramdown", kramdown_boxes.make_boxes),
     ("block", "before fence", "myst_directives", myst_directives.read_directive, *_ENDS),
     ("block", "before paragraph", "myst_targets", myst_directives.skip_target),
     ("core", "before attribute_lists", "myst_roles", myst_roles.read_roles),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from anki_export.disk.recorded_reads import Disk
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _REMOTE = regex(r"^[ \t]*url[ \t]*=[ \t]*(?P<url>\S+)", re.MULTILINE)
 _ORIGIN = '[remote "origin"]'

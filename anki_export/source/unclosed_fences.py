@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Finding
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 CONTAINER = regex(r"\s*(?:(?:>|[-*+:]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?:\s+|$))*")
 """Markers that can precede a block: quotes, lists, definitions and footnotes."""

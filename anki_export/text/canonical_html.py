@@ -19,7 +19,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _ATTRIBUTES = frozenset("alt colspan dir href lang open rowspan src start title".split())
 _CLASSES = frozenset("hll iq-box iq-correct iq-only-dark iq-only-light".split())

@@ -4,7 +4,7 @@ import hashlib
 import re
 from functools import lru_cache
 
-from anki_export.text.invisible import as_name
+from anki_export.text.invisible_characters import as_name
 
 LONGEST_PART = 100
 """Maximum length of a part of a deck name: more than any client shows."""

@@ -18,7 +18,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _NAME = r"[^\s/>][^\s/>=]*+"
 _VALUE = r"""(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++)"""

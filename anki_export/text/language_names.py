@@ -7,7 +7,7 @@ their own names and main regions from there: https://cldr.unicode.org/index/cldr
 from functools import cache, lru_cache
 
 from anki_export.text.deck_names_and_slugs import LONGEST_PART
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _TABLE = """\
 af ZA Afrikaans|am ET አማርኛ|ar EG العربية|as IN অসমীয়া|az AZ Azərbaycan|be BY Беларуская|bg BG Български|bn BD বাংলা

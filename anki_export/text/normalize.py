@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _CODE = regex(r"`([^`]*)`")
 _PAIRS = "\"'“”‘’„«»()"

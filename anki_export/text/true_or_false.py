@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.text.languages import LANGUAGES, Language, Words, words_of
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
+from anki_export.text.words_by_language import LANGUAGES, Language, Words, words_of
 
 _ENDS = " \t\u3000*_`.。()（）[]"
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\w{1,5}\s+")

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _MOST_TOKENS = 2_000
 """Maximum number of words and gaps; longer diffs take too long and nobody reads them."""

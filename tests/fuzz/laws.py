@@ -12,20 +12,20 @@ from html import unescape
 
 from msgspec.structs import replace
 
-from anki_export.apkg.verify import inspect
+from anki_export.apkg.inspect_package import inspect
 from anki_export.deck.note_type import FIELDS, style
-from anki_export.deck.package import package_bytes
+from anki_export.deck.package_bytes import package_bytes
 from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
-from anki_export.release.cards_and_decks import View
+from anki_export.release.assign_cards_and_decks import View
 from anki_export.release.lock import EMPTY_LOCK
-from anki_export.release.plan import ReleaseOptions, plan_release
+from anki_export.release.plan_release import ReleaseOptions, plan_release
 from anki_export.settings import Settings
 from anki_export.source.formats import FLASHCARDS, FORMATS
-from anki_export.source.formats.types import When
-from anki_export.source.types import Question
-from anki_export.text.invisible import remove_invisible
-from anki_export.text.levels import LEVELS, home_of
+from anki_export.source.formats.question_format import When
+from anki_export.source.pages_and_questions import Question
+from anki_export.text.difficulty_levels import LEVELS, home_of
+from anki_export.text.invisible_characters import remove_invisible
 from tests.support.html_text import text_of
 from tests.support.project import NOON
 from tests.support.reading import PAGE, read_text

@@ -11,13 +11,13 @@ from anki_export.diagnostics import Diagnostic, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.formats import parse_page
-from anki_export.source.formats.types import ParsedPage
+from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.pages_and_questions import Page, Question, Tree
+from anki_export.source.read_page_file import PageFile, read_page
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
-from anki_export.source.types import Page, Question, Tree
 from tests.support.project import FIXTURES
 
 CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<page>.*?)\n\.\n(?P<result>.*?)^\.\n", re.MULTILINE | re.DOTALL)

@@ -19,7 +19,7 @@ from anki_export.source.body.asking_blocks import asks_then_calls, is_number_of_
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
 from anki_export.text.asking import is_order
-from anki_export.text.label_kinds import (
+from anki_export.text.classify_labels import (
     answers_something,
     asks,
     begins_with_answer,
@@ -31,7 +31,7 @@ from anki_export.text.label_kinds import (
     names_extra,
     names_hint,
 )
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _NEAR = 6
 """The number of paragraphs and options above such a block that are searched for the question."""

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.lines import BOLD_TAGS
+from anki_export.source.markdown_it_helpers import copied
 from anki_export.source.render import is_element
 from anki_export.source.syntax.admonitions import behind_title
-from anki_export.source.tokens import copied
 from anki_export.text.html_tokenizer import Piece, pieces
 
 Attributes = dict[str, str | int | float]

@@ -35,6 +35,7 @@ from anki_export.source.body.blocks import (
     with_tags,
     without_start,
 )
+from anki_export.source.body.group_blocks import is_link, is_picture, shows
 from anki_export.source.body.option import Option
 from anki_export.source.body.option_letters import (
     BY_FIRST,
@@ -48,11 +49,10 @@ from anki_export.source.body.option_letters import (
     may_have_letters,
 )
 from anki_export.source.body.option_signs import SIGN, STAR, START, Signs, signs_of, verdict_of
-from anki_export.source.body.segments import is_link, is_picture, shows
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_lists import TASK_BOX
-from anki_export.text.invisible import as_name
-from anki_export.text.regex import regex
+from anki_export.text.invisible_characters import as_name
+from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import SIGNS, TICKS
 
 _BOX_IN_LINE = regex(rf"(?<!\S)(?:\[[ xX]\]|[{SIGNS}]\ufe0f?)\s*(?=[^\s\[{SIGNS}])")

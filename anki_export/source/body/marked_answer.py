@@ -36,15 +36,14 @@ from anki_export.source.body.blocks import (
     with_content,
     without_start,
 )
+from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.habits import Habits, box_title, is_collapsed
-from anki_export.source.body.segments import heading_kind, is_picture, without_edges
-from anki_export.source.body.types import SEVERAL_ANSWERS, Body, Parts
+from anki_export.source.body.group_blocks import heading_kind, is_picture, without_edges
+from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.asking import is_clear_question, wants_answer
-from anki_export.text.html_tokenizer import pieces
-from anki_export.text.label_kinds import (
+from anki_export.text.classify_labels import (
     after_label,
     answers_something,
     asks,
@@ -56,9 +55,10 @@ from anki_export.text.label_kinds import (
     names_answer,
     names_extra,
 )
-from anki_export.text.languages import Words, alternatives
+from anki_export.text.html_tokenizer import pieces
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
+from anki_export.text.words_by_language import Words, alternatives
 
 ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)

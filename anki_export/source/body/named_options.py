@@ -26,6 +26,7 @@ from anki_export.source.body.blocks import (
     text_of_block,
     without_start,
 )
+from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Parts
 from anki_export.source.body.find_options import OptionSet
 from anki_export.source.body.option import Option, right_of, text_key, with_right
 from anki_export.source.body.option_letters import (
@@ -37,12 +38,11 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.source.body.types import SEVERAL_ANSWERS, Parts
-from anki_export.text.label_kinds import is_label_of
-from anki_export.text.languages import Words, alternatives, whole_words
+from anki_export.text.classify_labels import is_label_of
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
-from anki_export.text.regex import regex
 from anki_export.text.similarity import negations
+from anki_export.text.words_by_language import Words, alternatives, whole_words
 
 _BESIDE = r"(?<=[A-Ha-h])\)\s*+\((?=[A-Ha-h]\))|(?<=\d)\)\s*+\((?=\d{1,2}\))"
 """Between two of one sort: "(a)(c)", but not "(a) (i)"."""

@@ -21,10 +21,10 @@ from anki_export.source.body.blocks import (
     text_of_block,
     with_tags,
 )
+from anki_export.source.body.group_blocks import is_picture
 from anki_export.source.body.option_letters import OTHERS, lettered
-from anki_export.source.body.segments import is_picture
-from anki_export.text.languages import alternatives
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
+from anki_export.text.words_by_language import alternatives
 
 TWO_SIDES = 2
 """Options: of three or more, the right one is seldom the first of its sort, but two may be a pro and a con."""

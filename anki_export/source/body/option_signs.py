@@ -17,8 +17,8 @@ from anki_export.source.body.blocks import Block, bold_opening, paragraph, trimm
 from anki_export.source.body.option import TWO_SIDES, Option, with_right
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.thresholds import HALF, PLUSES, SINGLE_BOLD
-from anki_export.text.label_kinds import says_right
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import says_right
+from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
 from anki_export.text.true_or_false import is_true_or_false
 

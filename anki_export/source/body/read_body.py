@@ -11,7 +11,6 @@ from itertools import takewhile
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.asked_in_body import asked_in_body
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.blocks import (
     BREAKS,
@@ -25,18 +24,19 @@ from anki_export.source.body.blocks import (
     text_of_block,
     with_content,
 )
+from anki_export.source.body.body_parts import Body, Parts
+from anki_export.source.body.group_blocks import is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, opened_quote, without_label
 from anki_export.source.body.option import answer_blocks, remarks_on, sorted_options
+from anki_export.source.body.question_part_of_body import asked_in_body
 from anki_export.source.body.right_options import with_options
-from anki_export.source.body.segments import is_picture, shows, without_edges
-from anki_export.source.body.types import Body, Parts
 from anki_export.source.body.unmarked_answer import plain_answer, solution
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
-from anki_export.text.label_kinds import is_label, is_label_of, may_be_task
-from anki_export.text.languages import Words
+from anki_export.text.classify_labels import is_label, is_label_of, may_be_task
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
-from anki_export.text.points import only_says_points
-from anki_export.text.regex import regex
+from anki_export.text.question_points import only_says_points
+from anki_export.text.words_by_language import Words
 
 _DIFFICULTY = Words("difficulty")
 _DASHES = ("– ", "— ")

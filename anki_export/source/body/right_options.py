@@ -19,17 +19,17 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
+from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.find_options import OptionSet, has_letters, option_set
+from anki_export.source.body.group_blocks import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option import TWO_SIDES, with_right
 from anki_export.source.body.option_letters import is_letter
-from anki_export.source.body.segments import is_picture, shows
-from anki_export.source.body.types import Body, Parts
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
-from anki_export.text.label_kinds import asks, is_label_of, label_stop, names_explanation
-from anki_export.text.languages import Words
+from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.true_or_false import is_true_or_false
+from anki_export.text.words_by_language import Words
 
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")

@@ -57,7 +57,8 @@ from anki_export.source.body.blocks import (
     without_end,
     without_start,
 )
-from anki_export.source.body.segments import (
+from anki_export.source.body.body_parts import Parts
+from anki_export.source.body.group_blocks import (
     heading_kind,
     is_labelled,
     is_one_sentence,
@@ -65,7 +66,6 @@ from anki_export.source.body.segments import (
     shows,
     without_edges,
 )
-from anki_export.source.body.types import Parts
 from anki_export.text.asking import (
     asks_for_a_list,
     asks_for_several,
@@ -75,11 +75,11 @@ from anki_export.text.asking import (
     is_clear_question,
     is_order,
 )
-from anki_export.text.first_paragraph import begins_with_subject, last_subject
-from anki_export.text.label_kinds import asks, is_label_of
-from anki_export.text.languages import Words
+from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.incomplete_answers import begins_with_subject, last_subject
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
+from anki_export.text.words_by_language import Words
 
 HEADS = "heads"
 """The rule whose explanation is the whole text."""

@@ -25,7 +25,8 @@ from anki_export.source.body.blocks import (
     text_of_block,
     trimmed,
 )
-from anki_export.source.body.segments import (
+from anki_export.source.body.body_parts import Parts
+from anki_export.source.body.group_blocks import (
     Segment,
     Segments,
     heading_kind,
@@ -40,12 +41,11 @@ from anki_export.source.body.segments import (
     shows,
     without_edges,
 )
-from anki_export.source.body.types import Parts
 from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
-from anki_export.text.first_paragraph import begins_beside, may_be_half
-from anki_export.text.languages import Words, whole_words
+from anki_export.text.incomplete_answers import begins_beside, may_be_half
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
+from anki_export.text.words_by_language import Words, whole_words
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""

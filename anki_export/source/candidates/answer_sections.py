@@ -23,10 +23,16 @@ from anki_export.source.candidates.answer_keys import (
     part_of_key,
     words_of_part,
 )
-from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.evident_keys import keys_in_order, sections_of_keys
-from anki_export.source.candidates.numbered_units import DIGITS, FEWEST, Section, answer_words, has_number
-from anki_export.source.include_directives import ANSWER_BESIDE
+from anki_export.source.candidates.numbered_questions_or_answers import (
+    DIGITS,
+    FEWEST,
+    Section,
+    answer_words,
+    has_number,
+)
+from anki_export.source.expand_includes import ANSWER_BESIDE
 from anki_export.source.lines import (
     end_of_paragraph,
     indent_of,
@@ -38,16 +44,16 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, wants_answer
-from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.label_kinds import (
+from anki_export.text.classify_labels import (
     is_answer_label,
     is_label_of,
     is_numbered_task,
     names_answer,
     numbered_task_end,
 )
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.regex import regex
 
 FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""

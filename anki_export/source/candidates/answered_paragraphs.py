@@ -38,8 +38,8 @@ from msgspec import Struct
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.answers_beside import is_instruction
-from anki_export.source.candidates.items_and_paragraphs import ItemStyle, ListItem, marked_text
+from anki_export.source.candidates.answers_on_same_line import is_instruction
+from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem, marked_text
 from anki_export.source.lines import (
     LONGEST_TITLE,
     indent_of,
@@ -53,9 +53,9 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener
 from anki_export.source.syntax.callouts import read_callout
-from anki_export.source.types import Wanted
 from anki_export.text.asking import (
     asks_if_announced,
     has_question_word,
@@ -66,9 +66,9 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
-from anki_export.text.label_kinds import asks, is_answer_label, is_label_of, may_have_question_mark
+from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, may_have_question_mark
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
 
 _DASH_FIRST = regex(r"(?:[—–―]|[-–—=]+>|[→⇒➔➜➡]\ufe0f?)[ \t]*(?=\w|[^\w\s])")
 """What begins a paragraph that answers."""

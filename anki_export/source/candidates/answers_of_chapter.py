@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from anki_export.source.candidates.answer_keys import part_of_key
-from anki_export.source.candidates.numbered_units import (
+from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     PARTS,
     Unit,

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
+from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_paragraph, end_of_text, is_blank
 from anki_export.source.outline import Heading, Outline, html_heading, section_ends
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.source.thresholds import ANNOUNCED, SLIP
 from anki_export.text.asking import asks_if_announced, is_clear_question
+from anki_export.text.classify_labels import is_label_of, may_be_task
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.label_kinds import is_label_of, may_be_task
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
 _RATING = regex(r"\A(?:[★☆⭐🌟]\ufe0f?\s*)+(?=\w)|\s*[(（]?(?:[★☆⭐🌟]\ufe0f?\s*)+[)）]?\s*\Z")

@@ -21,8 +21,8 @@ from msgspec import Struct
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, SECOND_OPTION, option_name
 from anki_export.source.candidates.answer_keys import LETTERS_OF_ONE, keyed_answers, letters_in_order
-from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.numbered_units import (
+from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.numbered_questions_or_answers import (
     Section,
     Unit,
     asked_text,
@@ -40,8 +40,8 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.regex import regex
 
 _MAY_BE = regex(
     rf"\d{{1,4}}(?:[^\w\n]{{0,8}}[{OF_OPTIONS}](?!\w)(?:(?:\W|<br>){{1,12}}|[^\n]{{0,80}}\n\W{{0,4}}(?:\w{{1,12}}\W{{0,2}})?)"

@@ -24,9 +24,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.answered_options import all_options
-from anki_export.source.candidates.beside_questions import FURNITURE
-from anki_export.source.candidates.items_and_paragraphs import (
+from anki_export.source.candidates.collect_items_and_paragraphs import (
     ItemStyle,
     ListItem,
     has_options,
@@ -34,16 +32,18 @@ from anki_export.source.candidates.items_and_paragraphs import (
     is_option,
     written_below,
 )
-from anki_export.source.candidates.judged_statements import judged_statements
+from anki_export.source.candidates.irregular_questions import FURNITURE
+from anki_export.source.candidates.option_lines import all_options
+from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, starts_block, task_item
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_clear_question, is_statement, wants_answer
-from anki_export.text.label_kinds import asks, is_label_of, label_end
-from anki_export.text.languages import alternatives
+from anki_export.text.classify_labels import asks, is_label_of, label_end
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false
+from anki_export.text.words_by_language import alternatives
 
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 """The end of one sentence above another, or a break."""

@@ -6,7 +6,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import SECOND_OPTION
-from anki_export.source.candidates.numbered_units import (
+from anki_export.source.candidates.numbered_questions_or_answers import (
     Section,
     Unit,
     asked_text,
@@ -25,11 +25,11 @@ from anki_export.text.asking import (
     may_have_gap,
     wants_answer,
 )
-from anki_export.text.label_kinds import is_label, names_quiz, task_end
-from anki_export.text.languages import Words
+from anki_export.text.classify_labels import is_label, names_quiz, task_end
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
-from anki_export.text.regex import regex
 from anki_export.text.true_or_false import announces_verdicts
+from anki_export.text.words_by_language import Words
 
 _SENTENCES = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")

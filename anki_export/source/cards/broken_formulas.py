@@ -10,9 +10,9 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.page_context import Context
+from anki_export.source.render_context import Context
 from anki_export.source.syntax.math_delimiters import unsafe_commands
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _DEFINES = regex(r"\\(?:def|let|g?def|(?:re)?newcommand|newenvironment|DeclareMathOperator|require|verb|char)\b")
 _PIECE = regex(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.tokens import copied
+from anki_export.source.markdown_it_helpers import copied
 
 
 def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:

@@ -24,20 +24,20 @@ from anki_export.source.body.blocks import (
     text_of_block,
     trimmed,
 )
+from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.find_options import has_letters
+from anki_export.source.body.group_blocks import is_link, shows
 from anki_export.source.body.marked_answer import LETTER
-from anki_export.source.body.segments import is_link, shows
-from anki_export.source.body.types import Parts
-from anki_export.source.candidates.page_links import LEAVES_FOLDER
+from anki_export.source.candidates.navigation_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT, MARKED
 from anki_export.text.asking import is_clear_question, sets_task
+from anki_export.text.classify_labels import is_label, is_label_of, is_task, label_stop, names_hint
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.label_kinds import is_label, is_label_of, is_task, label_stop, names_hint
-from anki_export.text.languages import Words
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
-from anki_export.text.points import only_says_points
-from anki_export.text.regex import regex
+from anki_export.text.question_points import only_says_points
+from anki_export.text.words_by_language import Words
 
 _MARK = regex(
     r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…|\?{3}\?*|[-–—_]{3}"

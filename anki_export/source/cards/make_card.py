@@ -12,21 +12,21 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Location, Rule
 from anki_export.source.body.blocks import BREAKS, Block, text_of
+from anki_export.source.body.body_parts import Parts
+from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.option import options_block
-from anki_export.source.body.segments import shows
-from anki_export.source.body.types import Parts
 from anki_export.source.cards.footnotes import with_footnotes
 from anki_export.source.cards.resolve_links import raw_attribute, resolve
 from anki_export.source.entry import Entry
 from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds
-from anki_export.source.page_context import Context
+from anki_export.source.pages_and_questions import Markdown, Question, Unanswered
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.render import MAX_NESTING, field_html, plain_text
-from anki_export.source.types import Markdown, Question, Unanswered
+from anki_export.source.render_context import Context
+from anki_export.text.classify_labels import is_label
 from anki_export.text.html_tokenizer import is_deeper, pieces
-from anki_export.text.label_kinds import is_label
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _CARD_ID = regex(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)

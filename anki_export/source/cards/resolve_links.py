@@ -12,16 +12,16 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
 from anki_export.source.cards.broken_formulas import check_formula, report_unsafe_commands
 from anki_export.source.link_urls import SCHEME, link_url
-from anki_export.source.media.mermaid_fences import diagram
+from anki_export.source.markdown_it_helpers import copied, start_line
+from anki_export.source.media.mermaid_pictures import diagram
 from anki_export.source.media.pictures import picture, raw_pictures, raw_source
 from anki_export.source.media.sounds import linked_sound, raw_sounds
-from anki_export.source.page_context import Context
 from anki_export.source.render import ACTIVE_TAGS
+from anki_export.source.render_context import Context
 from anki_export.source.syntax.task_lists import TASK_BOX
-from anki_export.source.tokens import copied, start_line
 from anki_export.text.html_tokenizer import Piece, pieces
-from anki_export.text.invisible import INVISIBLE, named
-from anki_export.text.regex import regex
+from anki_export.text.invisible_characters import INVISIBLE, named
+from anki_export.text.lazy_regex import regex
 
 _LONG_WORD = regex(r"\S{24}")
 _REFERENCE = regex(r"&#(?:0*(?P<decimal>\d{1,7})(?!\d)|x0*(?P<hex>[\da-f]{1,6})(?![\da-f]));?", re.IGNORECASE)

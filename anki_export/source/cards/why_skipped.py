@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import LISTS, Block, bold_opening, has_colon, text_of
-from anki_export.source.body.segments import is_link, shows
+from anki_export.source.body.group_blocks import is_link, shows
 from anki_export.source.cards.instead_of_answer import instead_of_answer, is_placeholder, split_links
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.entry import Entry
@@ -17,10 +17,10 @@ from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.asking import is_clear_question, wants_answer
-from anki_export.text.label_kinds import asks, asks_nothing, is_task, only_shows
-from anki_export.text.languages import Words, whole_words
+from anki_export.text.classify_labels import asks, asks_nothing, is_task, only_shows
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
+from anki_export.text.words_by_language import Words, whole_words
 
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION, Rule.NO_TITLE})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""

@@ -15,17 +15,10 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.disk.cache import Cache
 from anki_export.source.cards.why_skipped import UNANSWERED
-from anki_export.source.checks.answers import banner_answer, empty_answer, repeated_answer
 from anki_export.source.checks.broken_links import broken_links
 from anki_export.source.checks.broken_markup import excess_cells, missing_blank_lines, open_emphasis
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.checks.homoglyphs import mixed_script_words
-from anki_export.source.checks.length import long_answer, long_card
-from anki_export.source.checks.lost_marks import questions_marked_otherwise, unmarked_titles
-from anki_export.source.checks.missing_subject import missing_subject
-from anki_export.source.checks.near_duplicates import near_duplicates
-from anki_export.source.checks.numbering import misnumbered
-from anki_export.source.checks.options import (
+from anki_export.source.checks.flawed_options import (
     all_of_the_above,
     answered_by_question,
     equal_options,
@@ -33,18 +26,25 @@ from anki_export.source.checks.options import (
     nothing_to_choose,
     right_by_habit,
 )
+from anki_export.source.checks.homoglyphs import mixed_script_words
+from anki_export.source.checks.lists_without_answers import listed_questions
+from anki_export.source.checks.missing_code_or_picture import missing_subject
+from anki_export.source.checks.near_duplicates import near_duplicates
+from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.placeholders import placeholder_text
+from anki_export.source.checks.questions_without_markup import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions
+from anki_export.source.checks.too_long import long_answer, long_card
+from anki_export.source.checks.uninformative_answers import banner_answer, empty_answer, repeated_answer
 from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_flashcards import other_flashcards
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.checks.unread_gaps import unread_gaps
-from anki_export.source.checks.unread_lists import listed_questions
 from anki_export.source.checks.unread_marks import unread_marks
 from anki_export.source.checks.unread_terms import term_lists
 from anki_export.source.checks.unread_text import unread_text
-from anki_export.source.page_context import Context
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
+from anki_export.source.render_context import Context
 
 QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], ...] = (
     open_emphasis,

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.checks.link_anchors import anchor_exists, anchors_of
+from anki_export.source.checks.page_anchors import anchor_exists, anchors_of
 from anki_export.source.decode_text import decode
 from anki_export.source.link_urls import is_elsewhere
-from anki_export.source.tokens import start_line
+from anki_export.source.markdown_it_helpers import start_line
 
 _GUESSES, _GUESSED = 20, 2000
 """How many links per page get a suggestion, and the maximum number of candidates: each search is slow."""

@@ -17,7 +17,7 @@ from anki_export.source.body.blocks import Block, inside
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.formats import FLASHCARDS
 from anki_export.source.syntax.tables import EXCESS
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _ESCAPED = regex(r"\\.")
 _MARK = regex(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, Finding
-from anki_export.text.look_alikes import CAPITALS
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
+from anki_export.text.look_alike_letters import CAPITALS
 
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}

@@ -15,9 +15,9 @@ from itertools import chain, combinations
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.checks.repeated_questions import shown
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, normalised_title
-from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, significant, words
 
 _WEAK = FILLERS - frozenset(words("not")) | frozenset(

@@ -8,8 +8,8 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.tokens import start_line
-from anki_export.text.regex import regex
+from anki_export.source.markdown_it_helpers import start_line
+from anki_export.text.lazy_regex import regex
 
 _SIGNS = (
     b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.source.checks.checked_page import CheckedQuestion
-from anki_export.source.page_context import Context
-from anki_export.source.types import Question
+from anki_export.source.pages_and_questions import Question
+from anki_export.source.render_context import Context
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.normalize import normalised
 

@@ -14,16 +14,16 @@ from itertools import pairwise
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import keyed_answers
-from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.answered_options import OptionLines, answered_options, text_above
+from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.option_lines import OptionLines, answered_options, text_above
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.entry import Entry
 from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
-from anki_export.text.label_kinds import is_label_of, names_answer
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import is_label_of, names_answer
+from anki_export.text.lazy_regex import regex
 
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
 """An option of LiaScript, of which one or several are right."""

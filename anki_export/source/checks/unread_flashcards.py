@@ -20,9 +20,9 @@ from anki_export.source.formats import FORMATS, beside_flashcards
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
-from anki_export.source.formats.types import ParsedPage
-from anki_export.text.label_kinds import asks
-from anki_export.text.regex import regex
+from anki_export.source.formats.question_format import ParsedPage
+from anki_export.text.classify_labels import asks
+from anki_export.text.lazy_regex import regex
 
 _ASKS = regex(r"[?？؟](?:\s*::|[ \t]*\n\?\??[ \t]*\n)")
 

@@ -17,11 +17,12 @@ from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.labels import LABELS
-from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.formats.whole_page import TITLE
-from anki_export.source.layouts.page_question import page_question
+from anki_export.source.layouts.find_page_question import page_question
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import term_of
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order, without_number
 from anki_export.source.thresholds import (
     BESIDE_OTHERS,
@@ -34,12 +35,11 @@ from anki_export.source.thresholds import (
     NEARLY_ANNOUNCED,
     are_announced,
 )
-from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, wants_answer
-from anki_export.text.label_kinds import asks
+from anki_export.text.classify_labels import asks
+from anki_export.text.extract_topic import is_glossary
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.regex import regex
-from anki_export.text.topic_names import is_glossary
 
 ON_REQUEST_FORMATS = [
     format for format in FORMATS if format.if_unread and (format.when.is_on_request or format.has_more_on_request)

@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_keys import answers_of_part, is_named_key, numbers_of_key
 from anki_export.source.candidates.answer_sections import name_of_section, names_answers
-from anki_export.source.candidates.answers_beside import answered_beside
-from anki_export.source.candidates.numbered_units import FEWEST
+from anki_export.source.candidates.answers_on_same_line import answered_beside
+from anki_export.source.candidates.numbered_questions_or_answers import FEWEST
 from anki_export.source.candidates.task_instructions import has_gap
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.lines import is_blank, list_marker
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, may_have_gap
-from anki_export.text.label_kinds import is_numbered_task
+from anki_export.text.classify_labels import is_numbered_task
 
 _SIGNS = ("__", "\\_", "( )", "(  )", "（", "…", "...")
 _HINT_OF_TITLE = "name a quiz or exercises in the title, if what is behind each sentence is its answer"

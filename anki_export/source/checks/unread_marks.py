@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.checks.unread_answers import lines_on_card
 from anki_export.source.container_names import COLLAPSED_NAMES, box_kind, container_name
@@ -27,8 +27,7 @@ from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
-from anki_export.text.html_tokenizer import pieces, without_tags
-from anki_export.text.label_kinds import (
+from anki_export.text.classify_labels import (
     asks,
     begins_with_answer,
     is_answer_label,
@@ -37,8 +36,9 @@ from anki_export.text.label_kinds import (
     names_answer,
     task_end,
 )
+from anki_export.text.html_tokenizer import pieces, without_tags
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.regex import regex
 
 _Kind = Literal["answer", "question", "asks"]
 _DIGITS = regex(r"\d+(?:[.-]\d+)*")

@@ -16,9 +16,9 @@ from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.lines import list_marker, term_of
 from anki_export.source.outline import Heading
 from anki_export.text.asking import announces_questions
-from anki_export.text.label_kinds import asks
-from anki_export.text.languages import Words
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import asks
+from anki_export.text.lazy_regex import regex
+from anki_export.text.words_by_language import Words
 
 _GLOSSARY = Words("glossary")
 _ARROWS, _DASHES = ("→", "⇒", "->", "=>", "::"), ("–", "—")

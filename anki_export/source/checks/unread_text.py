@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.answered_paragraphs import begins_with_dash
-from anki_export.source.candidates.page_links import is_only_links
+from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import (
@@ -27,14 +27,14 @@ from anki_export.source.lines import (
     starts_block,
     task_item,
 )
+from anki_export.source.lines_that_may_ask import asking_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q
-from anki_export.source.unread_lines import asking_text
 from anki_export.text.asking import announces_questions
+from anki_export.text.classify_labels import asks
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.label_kinds import asks
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
-from anki_export.text.regex import regex
 
 _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""

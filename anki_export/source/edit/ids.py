@@ -18,9 +18,9 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
 from anki_export.source.entry import IdPlace
-from anki_export.source.formats.types import ParsedPage
+from anki_export.source.formats.question_format import ParsedPage
 from anki_export.text.deck_names_and_slugs import slug
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _LONGEST = 48
 _FILLERS = frozenset(

@@ -8,18 +8,18 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic, git_status
-from anki_export.disk.display import display_path
+from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.edit.fix import FIXABLE, FixedLine, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
-from anki_export.source.formats.types import ParsedPage
+from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Question, Wanted
+from anki_export.source.read_page_file import PageFile, read_page
 from anki_export.source.render import plain_text
-from anki_export.source.types import Question, Wanted
 
 
 class Edits(Struct, frozen=True):

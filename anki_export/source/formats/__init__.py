@@ -47,24 +47,24 @@ from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.obsidian_to_anki import ANKI_NOTES
 from anki_export.source.formats.options import OPTIONS
+from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
-from anki_export.source.formats.types import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
-from anki_export.source.front_matter_questions import HINTS
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
 from anki_export.source.render import make_parser
+from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
-from anki_export.source.syntax.claimed_lines import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
+from anki_export.source.syntax.question_spans import SPANS
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.thresholds import are_announced
-from anki_export.source.types import AUTOMATIC, Layout, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import wants_answer
-from anki_export.text.label_kinds import asks_nothing, begins_with_answer
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import asks_nothing, begins_with_answer
+from anki_export.text.lazy_regex import regex
 
 FORMATS: tuple[Format, ...] = (
     OBSIDIAN, LOGSEQ, HASHCARDS, HASCARD, INKA, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ,

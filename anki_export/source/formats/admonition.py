@@ -25,8 +25,9 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
-from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import bold_line
+from anki_export.source.markdown_it_helpers import is_comment_block
 from anki_export.source.syntax.admonitions import (
     COLLAPSED,
     EXTRA_KINDS,
@@ -40,12 +41,11 @@ from anki_export.source.syntax.admonitions import (
 )
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.containers import has_container
-from anki_export.source.syntax.html_boxes import has_answer_element
-from anki_export.source.tokens import is_comment_block
+from anki_export.source.syntax.question_and_answer_elements import has_answer_element
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
-from anki_export.text.label_kinds import asks_nothing, is_answer_label, names_extra
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import asks_nothing, is_answer_label, names_extra
+from anki_export.text.lazy_regex import regex
 
 EXAMPLE = '??? question "…?"'
 EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"

@@ -43,11 +43,11 @@ from anki_export.source.candidates.answer_keys import (
     letters_in_order,
     may_have_keys,
 )
-from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answer_sections import FIRST, is_answer_line, names_answers, sections_with_answers
-from anki_export.source.candidates.collapsed_blocks import HiddenLines, titled_blocks
 from anki_export.source.candidates.evident_keys import may_have_evident_key
-from anki_export.source.candidates.numbered_units import (
+from anki_export.source.candidates.hidden_answer_blocks import HiddenLines, titled_blocks
+from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     FEWEST,
     Section,
@@ -64,7 +64,7 @@ from anki_export.source.candidates.numbered_units import (
     numbered_lines,
     units_within,
 )
-from anki_export.source.candidates.pair_units import (
+from anki_export.source.candidates.pair_questions_with_answers import (
     LEVELS,
     NAME,
     Match,
@@ -86,16 +86,16 @@ from anki_export.source.candidates.task_instructions import (
     orders_by_itself,
 )
 from anki_export.source.entry import Entry, Finding, Hints, Span
-from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.include_directives import ANSWER_BESIDE
+from anki_export.source.expand_includes import ANSWER_BESIDE
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import is_blank, is_rule, last_text, next_text
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import has_blank, is_clear_question, is_order
-from anki_export.text.label_kinds import asks, is_answer_label, is_label_of, is_numbered_task, names_answer
-from anki_export.text.languages import alternatives, initials
+from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, is_numbered_task, names_answer
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.regex import regex
+from anki_export.text.words_by_language import alternatives, initials
 
 _IN_TITLE = regex(
     lambda: (

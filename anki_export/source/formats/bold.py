@@ -32,9 +32,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
-from anki_export.source.candidates.beside_questions import FURNITURE, goes_on, look_alikes, told
-from anki_export.source.candidates.body_without_wrappers import body_of
+from anki_export.source.candidates.answer_lines import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import (
     Candidate,
     are_tasks,
@@ -43,8 +41,10 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_lost_signs,
 )
+from anki_export.source.candidates.irregular_questions import FURNITURE, goes_on, look_alikes, told
+from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository
 from anki_export.source.lines import (
     bold_line,
@@ -57,11 +57,11 @@ from anki_export.source.lines import (
     starts_block,
 )
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
-from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_statement
-from anki_export.text.label_kinds import is_label_of, is_numbered_task
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import is_label_of, is_numbered_task
+from anki_export.text.lazy_regex import regex
 
 NAME = "bold"
 _BOLD = regex(r"\n(?:(?:\*\*|__)\S|<(?:b|strong)\b)", re.IGNORECASE)

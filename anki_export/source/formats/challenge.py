@@ -29,17 +29,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.challenge_quotes import may_be_quoted, quoted_challenges, spans_of
-from anki_export.source.formats.challenge_sections import may_have_sections, spans_of_sections, unread_sections
+from anki_export.source.formats.galvanize_challenges import may_have_sections, spans_of_sections, unread_sections
 from anki_export.source.formats.named_containers import spans_of_boxes
-from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.formats.question_format import Format, ParsedPage
+from anki_export.source.formats.quoted_challenges import may_be_quoted, quoted_challenges, spans_of
 from anki_export.source.outline import Container, Heading, Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
-from anki_export.source.types import Wanted
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NAME = "challenge"
 _NAMES = frozenset({NAME, "exercise"})

@@ -20,16 +20,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.strip_body_wrappers import BodyLines
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import term_of
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_below, text_lines, without_marker
-from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NAME = "definition"
 _ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")

@@ -8,7 +8,7 @@
 An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
 summaries of a page differ from each other, and half of them ask; if the settings or the page name this format, those
 that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
-another belongs to its answer, unless the outer one only holds questions (`candidates/collapsed_blocks.py`).
+another belongs to its answer, unless the outer one only holds questions (`candidates/hidden_answer_blocks.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -24,23 +24,23 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.body_without_wrappers import body_of
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
-from anki_export.source.candidates.collapsed_blocks import section_starts
-from anki_export.source.candidates.page_links import is_mostly_link
-from anki_export.source.collapsed_elements import Collapsed, summary_in
+from anki_export.source.candidates.hidden_answer_blocks import section_starts
+from anki_export.source.candidates.navigation_links import is_mostly_link
+from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.find_raw_details import Collapsed, summary_in
+from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.jsx_components import QUESTION_TAG
-from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
+from anki_export.text.classify_labels import is_label_of, names_answer
 from anki_export.text.html_tokenizer import pieces, without_tags
-from anki_export.text.label_kinds import is_label_of, names_answer
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NAME = "details"
 _WRAPPERS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "p", "i", "em", "font", "big"})

@@ -26,10 +26,10 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
-from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import (
     LONGEST_TITLE,
     columns_of,
@@ -44,9 +44,9 @@ from anki_export.source.lines import (
     without_line_breaks,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import is_statement
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE
 from anki_export.text.true_or_false import LONGEST, announces_verdicts, verdicts
 

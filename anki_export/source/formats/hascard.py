@@ -22,14 +22,14 @@ from itertools import pairwise, takewhile
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards import flashcard, id_behind, trimmed_lines
+from anki_export.source.candidates.flashcards_and_gaps import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Finding, Hints, Span
-from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
+from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import next_text, without_code_spans
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NAME = "hascard"
 _HEADING = regex(r"#{1,6}[ \t]+(?P<text>\S.*)")

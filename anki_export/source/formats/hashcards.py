@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards import (
+from anki_export.source.candidates.flashcards_and_gaps import (
     MOST_GAPS,
     cards_of_gaps,
     flashcard,
@@ -27,14 +27,14 @@ from anki_export.source.candidates.flashcards import (
     id_behind,
     trimmed_lines,
 )
-from anki_export.source.candidates.note_markup import without_code
+from anki_export.source.candidates.note_app_markup import without_code
 from anki_export.source.entry import Finding, Hints, Span
-from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
+from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import end_of_text, is_rule
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.thresholds import INTRODUCED
-from anki_export.source.types import Layout, Wanted
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NAME = "hashcards"
 _LABEL = regex(r"(?P<label>[QAPSC]):(?![\\/:])[ \t]*")

@@ -34,16 +34,6 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.beside_questions import (
-    IN_CODE,
-    look_alikes,
-    may_ask,
-    only_leads_on,
-    told,
-    with_bold_between,
-    with_rest_of_rank,
-    with_slips,
-)
 from anki_export.source.candidates.candidate import (
     Candidate,
     are_tasks,
@@ -53,9 +43,19 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_slip_levelled,
 )
-from anki_export.source.candidates.collapsed_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
-from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
-from anki_export.source.candidates.sections_by_evidence import (
+from anki_export.source.candidates.hidden_answer_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
+from anki_export.source.candidates.irregular_questions import (
+    IN_CODE,
+    look_alikes,
+    may_ask,
+    only_leads_on,
+    told,
+    with_bold_between,
+    with_rest_of_rank,
+    with_slips,
+)
+from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
+from anki_export.source.candidates.sections_that_ask import (
     closed_and_listed,
     closed_rank,
     exam_topics,
@@ -69,17 +69,17 @@ from anki_export.source.formats.heading_candidates import (
     is_in_contents,
     levelled,
 )
-from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
-from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, wants_answer
-from anki_export.text.label_kinds import asks, is_label_of, is_numbered_task, names_quiz, task_end
-from anki_export.text.languages import Words
+from anki_export.text.classify_labels import asks, is_label_of, is_numbered_task, names_quiz, task_end
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
+from anki_export.text.words_by_language import Words
 
 NAME = "heading"
 _REFERS = Words("refers")

@@ -11,19 +11,30 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
-from anki_export.source.candidates.beside_questions import without_solutions
+from anki_export.source.candidates.answer_lines import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, with_lost_signs
-from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_anchor, listed_titles, title_in_list
-from anki_export.source.candidates.sections_by_evidence import quoted_tasks
+from anki_export.source.candidates.irregular_questions import without_solutions
+from anki_export.source.candidates.navigation_links import (
+    is_table_of_contents,
+    leads_to_anchor,
+    listed_titles,
+    title_in_list,
+)
+from anki_export.source.candidates.sections_that_ask import quoted_tasks
 from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of
 from anki_export.text.asking import ends_in_question, is_clear_question, is_order, is_statement, sets_task, wants_answer
+from anki_export.text.classify_labels import (
+    asks_nothing,
+    is_label_of,
+    is_numbered_label,
+    is_numbered_task,
+    names_answer,
+)
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.label_kinds import asks_nothing, is_label_of, is_numbered_label, is_numbered_task, names_answer
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
 
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _NEAR = 2

@@ -18,13 +18,13 @@ page, without a quote. Items without a quote are reported. See https://github.co
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from anki_export.source.candidates.flashcards import flashcard, id_behind, trimmed_lines
+from anki_export.source.candidates.flashcards_and_gaps import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Hints, Span
-from anki_export.source.formats.types import Flashcards, Format, When
+from anki_export.source.formats.question_format import Flashcards, Format, When
 from anki_export.source.lines import dedented
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
-from anki_export.text.regex import regex
+from anki_export.source.pages_and_questions import Wanted
+from anki_export.text.lazy_regex import regex
 
 NAME = "inka"
 _SECTION = regex(r"Deck:[ \t]*\S.*|<!--ID:\d+-->[ \t]*")

@@ -38,15 +38,20 @@ from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, shows_output
+from anki_export.source.candidates.answer_lines import LETTER, has_answer_label, shows_output
 from anki_export.source.candidates.answered_paragraphs import may_have_answered_paragraphs, without_dash, without_quotes
-from anki_export.source.candidates.answers_beside import answered_beside, is_instruction, may_be_beside, unmarked_beside
-from anki_export.source.candidates.body_without_wrappers import body_of
+from anki_export.source.candidates.answers_on_same_line import (
+    answered_beside,
+    is_instruction,
+    may_be_beside,
+    unmarked_beside,
+)
 from anki_export.source.candidates.candidate import answered_below, numbered_span
-from anki_export.source.candidates.collapsed_blocks import hidden_answers
-from anki_export.source.candidates.items_and_paragraphs import MARKING_TAGS, ItemStyle, ListItem, marked_text
+from anki_export.source.candidates.collect_items_and_paragraphs import MARKING_TAGS, ItemStyle, ListItem, marked_text
+from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS, QUOTED_LETTERS
-from anki_export.source.candidates.unlabelled_items import list_questions
+from anki_export.source.candidates.strip_body_wrappers import body_of
+from anki_export.source.candidates.unlabelled_questions import list_questions
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.label_pairs import (
@@ -60,7 +65,7 @@ from anki_export.source.formats.label_pairs import (
     without_hidden,
 )
 from anki_export.source.formats.options import unread_parts
-from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (
     end_of_paragraph,
     end_of_text,
@@ -75,14 +80,14 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
-from anki_export.source.types import Wanted
 from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
-from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
-from anki_export.text.languages import alternatives
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
+from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.true_or_false import may_have_verdicts, verdicts
+from anki_export.text.words_by_language import alternatives
 
 NAME = "items"
 _MAY_HOLD = regex(

@@ -29,7 +29,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.option import TWO_SIDES
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (
     end_of_text,
     indent_of,
@@ -41,12 +41,12 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.thresholds import WITH_ANSWERS
-from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.label_kinds import is_label_of, names_answer
-from anki_export.text.languages import Words, alternatives
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import is_label_of, names_answer
+from anki_export.text.lazy_regex import regex
+from anki_export.text.words_by_language import Words, alternatives
 
 NAME = "label-headings"
 _MAY_HOLD = regex(

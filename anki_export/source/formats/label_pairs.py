@@ -7,9 +7,9 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
-from anki_export.source.candidates.answer_labels import unlabelled_question
-from anki_export.source.candidates.body_without_wrappers import body_of
-from anki_export.source.candidates.collapsed_blocks import hidden_answers
+from anki_export.source.candidates.answer_lines import unlabelled_question
+from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
+from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import (
     bold_line,
@@ -29,9 +29,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.text.asking import is_clear_question
-from anki_export.text.label_kinds import asks, is_label_of
-from anki_export.text.languages import Words, alternatives, initials
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.lazy_regex import regex
+from anki_export.text.words_by_language import Words, alternatives, initials
 
 
 def question_label() -> str:

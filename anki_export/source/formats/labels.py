@@ -39,7 +39,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_labels import has_answer_label, with_labels_alike
+from anki_export.source.candidates.answer_lines import has_answer_label, with_labels_alike
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.label_pairs import (
     LabelPair,
@@ -53,7 +53,7 @@ from anki_export.source.formats.label_pairs import (
     with_stars_in_labels,
     without_hidden,
 )
-from anki_export.source.formats.types import Format
+from anki_export.source.formats.question_format import Format
 from anki_export.source.lines import (
     bold_line,
     end_of_paragraph,
@@ -65,13 +65,13 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import number_of
-from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.label_kinds import asks, label_end
-from anki_export.text.languages import alternatives, beginnings
+from anki_export.text.classify_labels import asks, label_end
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
+from anki_export.text.words_by_language import alternatives, beginnings
 
 NAME = "labels"
 

@@ -24,19 +24,19 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.body_without_wrappers import BodyLines
-from anki_export.source.candidates.bracket_gaps import all_filled, all_hidden
 from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.double_bracket_gaps import all_filled, all_hidden
+from anki_export.source.candidates.strip_body_wrappers import BodyLines
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.options import TextAbove, question_above
-from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import dedented, indent_of, is_comment, starts_block, without_code_spans
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
-from anki_export.source.types import Wanted
 from anki_export.text.asking import wants_answer
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.regex import regex
 
 NAME = "liascript"
 _HOLDS = regex(r"\[[(\[][ xX][)\]]\]|\[\[[^\[\]\n]+\]\]")

@@ -28,7 +28,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards import (
+from anki_export.source.candidates.flashcards_and_gaps import (
     MOST_GAPS,
     Gap,
     flashcard,
@@ -37,13 +37,13 @@ from anki_export.source.candidates.flashcards import (
     id_behind,
     without_id,
 )
-from anki_export.source.candidates.note_markup import markdown, masked_code, outside_code, without_code
+from anki_export.source.candidates.note_app_markup import markdown, masked_code, outside_code, without_code
 from anki_export.source.entry import Finding, Hints, Span
-from anki_export.source.formats.types import Flashcards, Format, When
+from anki_export.source.formats.question_format import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of, is_quoted, without_quote
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
-from anki_export.text.regex import regex
+from anki_export.source.pages_and_questions import Wanted
+from anki_export.text.lazy_regex import regex
 
 NAME = "logseq"
 _BULLET = regex(r"(?P<indent>[ \t]*)[-*+](?:[ \t]+|$)")

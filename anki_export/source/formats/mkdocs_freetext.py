@@ -22,15 +22,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.strip_body_wrappers import BodyLines
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import dedented, end_of_text, indent_of, is_rule, starts_block
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
-from anki_export.source.types import Wanted
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NAME = "freetext"
 _OPENER = regex(r"(?:!!!|\?\?\?\+?)[ \t]+(?:exercise[ \t]+)?freetext(?:-assessment)?(?:[ \t]+\".*\")?")

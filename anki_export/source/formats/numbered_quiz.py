@@ -22,17 +22,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.numbered_units import Unit
-from anki_export.source.candidates.pair_units import span_of_unit
+from anki_export.source.candidates.numbered_questions_or_answers import Unit
+from anki_export.source.candidates.pair_questions_with_answers import span_of_unit
 from anki_export.source.entry import Hints, Span
-from anki_export.source.formats.types import Format
+from anki_export.source.formats.question_format import Format
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker, next_text
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
-from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.label_kinds import asks, is_answer_label, names_answer
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import asks, is_answer_label, names_answer
+from anki_export.text.lazy_regex import regex
 
 NAME = "numbered-quiz"
 _USED = regex(

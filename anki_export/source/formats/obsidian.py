@@ -34,7 +34,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards import (
+from anki_export.source.candidates.flashcards_and_gaps import (
     CARD_ID,
     MOST_GAPS,
     Gap,
@@ -46,15 +46,22 @@ from anki_export.source.candidates.flashcards import (
     id_behind,
     trimmed_lines,
 )
-from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, formulas, markdown, masked, masked_code
+from anki_export.source.candidates.note_app_markup import (
+    SCHEDULE,
+    embedded_notes,
+    formulas,
+    markdown,
+    masked,
+    masked_code,
+)
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.obsidian_to_anki import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
-from anki_export.source.formats.types import Flashcards, Format, When, flashcards_of
+from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker, next_text
-from anki_export.source.naming.flashcard_tags import tag_pattern
+from anki_export.source.naming.obsidian_deck_tags import tag_pattern
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
-from anki_export.text.regex import regex
+from anki_export.source.pages_and_questions import Wanted
+from anki_export.text.lazy_regex import regex
 
 NAME = "obsidian"
 _SEPARATOR = regex(r"(?<!:)(?P<mark>(?<=[ \t])(?P<colons>::?)[^\w\s:=-](?P=colons)(?=[ \t]|\Z)|:::?)(?![:=])")

@@ -26,14 +26,14 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards import Side, flashcard, trimmed_lines
-from anki_export.source.candidates.note_markup import markdown, masked_code
+from anki_export.source.candidates.flashcards_and_gaps import Side, flashcard, trimmed_lines
+from anki_export.source.candidates.note_app_markup import markdown, masked_code
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.types import Wanted
-from anki_export.text.regex import regex
+from anki_export.source.pages_and_questions import Wanted
+from anki_export.text.lazy_regex import regex
 
 NAME = "anki-notes"
 _MAY_HOLD = regex(r"\n[ \t]*START[ \t]*\n|STARTI[ \t]*\[|[ \t]#card(?:[-/]reverse)?(?:[ \t]+#[\w/-]+)*[ \t]*\n")

@@ -11,7 +11,7 @@ The question is the paragraph, heading, list item or quote right above the optio
 between them; a line such as `Question 2` above it belongs to it. An entry ends where the next question begins, at a
 heading or at a rule. They are read where nothing else reads their lines and a title announces questions, or at least
 three, and half of them, have a number and more than a topic, letters or words that ask
-(`candidates/answered_options.py`): settings, lists of tasks and results have the same form. Where text between two
+(`candidates/option_lines.py`): settings, lists of tasks and results have the same form. Where text between two
 paragraphs that ask may belong to either, none is read. A bold line whose number is between theirs, or follows the last
 one, is a question without options: "Match the terms." So are the items of the next parts of a test (`next_parts`).
 """
@@ -26,18 +26,18 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_labels import begins_with_label
-from anki_export.source.candidates.answered_options import (
+from anki_export.source.candidates.answer_lines import begins_with_label
+from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.option_lines import (
     OptionLines,
     TestPart,
     all_options,
     answered_options,
     next_parts,
 )
-from anki_export.source.candidates.body_without_wrappers import body_of
-from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
@@ -54,9 +54,9 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import is_only_q, number_of, numbers_of
-from anki_export.source.types import Wanted
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NAME = "options"
 _SHOWN = ("![", "|", "<img", "$$")

@@ -45,12 +45,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.body_without_wrappers import BodyLines
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.candidates.table_columns import begins_question, filled_head, named_columns
+from anki_export.source.candidates.navigation_links import is_only_links
+from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
+from anki_export.source.candidates.strip_body_wrappers import BodyLines
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.option_rows import (
+from anki_export.source.formats.option_table_rows import (
     BREAK,
     QUESTIONS,
     RowsWithOptions,
@@ -62,19 +62,19 @@ from anki_export.source.formats.option_rows import (
     rows_with_options,
     without_key,
 )
-from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import bold_line, term_of
 from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.thresholds import ANNOUNCED
-from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question, is_statement, wants_answer
-from anki_export.text.label_kinds import asks, is_answer_label, names_answer, names_extra
+from anki_export.text.classify_labels import asks, is_answer_label, names_answer, names_extra
 from anki_export.text.language_names import language_named
-from anki_export.text.languages import alternatives
-from anki_export.text.points import only_says_points
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
+from anki_export.text.question_points import only_says_points
 from anki_export.text.true_or_false import names_both, verdicts
+from anki_export.text.words_by_language import alternatives
 
 NAME = "table"
 WORDS = "vocabulary"

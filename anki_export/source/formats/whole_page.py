@@ -19,12 +19,12 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from anki_export.source.candidates.body_without_wrappers import BodyLines, body_of
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.page_links import is_only_links, leads_elsewhere
+from anki_export.source.candidates.navigation_links import is_only_links, leads_elsewhere
+from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, When
-from anki_export.source.layouts.page_question import (
+from anki_export.source.formats.question_format import Format, When
+from anki_export.source.layouts.find_page_question import (
     AskedPage,
     numbered_page,
     only_question,
@@ -35,7 +35,7 @@ from anki_export.source.layouts.page_question import (
 from anki_export.source.layouts.page_shape import first_with_text, has_words, is_about_repository, title_question
 from anki_export.source.lines import end_of_text, is_rule, is_separator
 from anki_export.source.outline import Outline
-from anki_export.source.types import Layout, Wanted
+from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.text.asking import is_clear_question
 
 NAME = "title"

@@ -16,13 +16,13 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, part_of_key
-from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import candidate
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
-from anki_export.source.candidates.page_links import leads_around, leads_elsewhere
-from anki_export.source.candidates.sections_by_evidence import asking_sections, asks_something, closed_rank
-from anki_export.source.layouts.page_question import (
+from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
+from anki_export.source.candidates.sections_that_ask import asking_sections, asks_something, closed_rank
+from anki_export.source.layouts.find_page_question import (
     numbered,
     numbered_page,
     only_question,
@@ -33,9 +33,9 @@ from anki_export.source.layouts.page_question import (
 from anki_export.source.layouts.task_with_hidden_answer import CollapsedAnswer, collapsed_answer, may_hide_answer
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import BoldLine, Outline
-from anki_export.source.rewrites.answer_comments import answer_comments_as_elements
+from anki_export.source.pages_and_questions import Layout, Wanted
+from anki_export.source.rewrites.answers_between_markers import answer_comments_as_elements
 from anki_export.source.thresholds import BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
-from anki_export.source.types import Layout, Wanted
 from anki_export.text.asking import (
     announces_questions,
     is_asking_title,
@@ -45,13 +45,13 @@ from anki_export.text.asking import (
     names_interview,
     wants_answer,
 )
-from anki_export.text.label_kinds import is_label_of, is_numbered_task, label_stop, names_answer
-from anki_export.text.languages import Words
+from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, names_answer
+from anki_export.text.extract_topic import is_generic
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 from anki_export.text.page_paths import folders_and_stem
-from anki_export.text.points import without_points
-from anki_export.text.regex import regex
-from anki_export.text.topic_names import is_generic
+from anki_export.text.question_points import without_points
+from anki_export.text.words_by_language import Words
 
 TOPICS, LEVELS = ("theme", "category"), ("difficulty", "level")
 """What pages call their topic and level in the front matter, besides `topic`."""

@@ -25,14 +25,14 @@ from msgspec import Struct
 
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.collapsed_blocks import HiddenLines, titled_blocks
-from anki_export.source.candidates.page_links import is_only_links
-from anki_export.source.layouts.page_question import numbered
+from anki_export.source.candidates.hidden_answer_blocks import HiddenLines, titled_blocks
+from anki_export.source.candidates.navigation_links import is_only_links
+from anki_export.source.layouts.find_page_question import numbered
 from anki_export.source.lines import is_blank, is_rule, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import COLLAPSED_OF_PAGES, HALF
 from anki_export.text.asking import ends_in_question, is_clear_question
-from anki_export.text.label_kinds import (
+from anki_export.text.classify_labels import (
     asks,
     is_answer_label,
     is_label,
@@ -43,7 +43,7 @@ from anki_export.text.label_kinds import (
     names_extra,
     names_hint,
 )
-from anki_export.text.languages import Words
+from anki_export.text.words_by_language import Words
 
 _SIGNS = ("<details", "<DETAILS", "??? ", "???+ ", "]- ")
 _FENCE, _PAIR = ":::", 2

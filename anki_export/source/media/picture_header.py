@@ -11,8 +11,8 @@ import struct
 from io import BytesIO
 
 from anki_export.diagnostics import Rule
-from anki_export.source.types import Header
-from anki_export.text.regex import regex
+from anki_export.source.pages_and_questions import Header
+from anki_export.text.lazy_regex import regex
 
 KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF", ".svg": "SVG"}
 """The required file type by suffix: those that Anki shows on every device."""

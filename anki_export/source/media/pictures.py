@@ -12,10 +12,10 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.link_urls import is_elsewhere, link_url
-from anki_export.source.media.packed_files import Packed, is_sound, pack
+from anki_export.source.markdown_it_helpers import copied
+from anki_export.source.media.collect_media import Packed, is_sound, pack
 from anki_export.source.media.sounds import playable
-from anki_export.source.page_context import Context
-from anki_export.source.tokens import copied
+from anki_export.source.render_context import Context
 from anki_export.text.html_tokenizer import Piece, pieces
 
 _MODES = {"only-light": "light", "gh-light-mode-only": "light", "only-dark": "dark", "gh-dark-mode-only": "dark"}

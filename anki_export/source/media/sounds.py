@@ -12,8 +12,8 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.link_urls import is_elsewhere, link_url
-from anki_export.source.media.packed_files import is_sound, pack
-from anki_export.source.page_context import Context
+from anki_export.source.media.collect_media import is_sound, pack
+from anki_export.source.render_context import Context
 from anki_export.text.html_tokenizer import Piece, pieces
 
 

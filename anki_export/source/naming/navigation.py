@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from anki_export.settings import SiteConfig
-from anki_export.source.naming.page_languages import PathLanguage
+from anki_export.source.naming.translated_pages import PathLanguage
 
 
 class ListedPage(Struct, frozen=True):

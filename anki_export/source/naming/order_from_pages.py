@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from anki_export.disk.source_tree import SourceTree
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _KEYS = {"hugo": "weight", "docusaurus": "sidebar_position"}
 _OF_FOLDER = frozenset({"_index", "index", "readme"})

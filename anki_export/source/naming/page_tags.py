@@ -15,9 +15,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from anki_export.source.naming.flashcard_tags import tag_pattern
+from anki_export.source.naming.obsidian_deck_tags import tag_pattern
+from anki_export.source.pages_and_questions import Question
 from anki_export.source.thresholds import HALF
-from anki_export.source.types import Question
 from anki_export.text.deck_names_and_slugs import slug, tag_part
 
 _MOST = 10

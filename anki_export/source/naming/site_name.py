@@ -5,10 +5,10 @@ from pathlib import Path
 
 from anki_export.source.decode_text import decode
 from anki_export.source.naming.navigation import Navigation
-from anki_export.source.naming.title_heading import title_in
-from anki_export.source.types import Tree
+from anki_export.source.naming.page_title import title_in
+from anki_export.source.pages_and_questions import Tree
 from anki_export.text.deck_names_and_slugs import deck_name
-from anki_export.text.topic_names import is_generic, topic_of, topic_of_folder
+from anki_export.text.extract_topic import is_generic, topic_of, topic_of_folder
 
 _HOME_PAGES = ("README.md", "index.md", "readme.md", "Readme.md", "INDEX.md")
 

@@ -15,7 +15,7 @@ from itertools import islice
 from msgspec import Struct
 
 from anki_export.source.thresholds import MARKED, MISSING_LABELS
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 
 class Rewrite(Struct, frozen=True):
@@ -113,23 +113,23 @@ def _may_have_signs(text: str) -> bool:
 REWRITES = (
     Rewrite("bracketed_spans", "bracketed_spans_as_text", lambda text: "]{" in text),
     Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
-    Rewrite("quiz_reviews", "quiz_review_as_labels", _has(_NUMBERED_LINE, 2)),
+    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has(_NUMBERED_LINE, 2)),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, 3)),
     Rewrite("quiz_slides", "slide_notes_as_answers", _repeats_labels(1)),
     Rewrite("quiz_slides", "answer_slides_as_sections", _has(_NUMBERED_HEADING, MARKED.least)),
-    Rewrite("stressed_options", "stressed_options_as_bold", _has(_STRESSED)),
-    Rewrite("empty_cells", "filled_cells_as_empty", lambda text: "nan |" in text),
-    Rewrite("question_attributes", "question_tags_as_details", lambda text: "answer=" in text and "{" in text),
-    Rewrite("answer_comments", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
+    Rewrite("emphasized_options", "stressed_options_as_bold", _has(_STRESSED)),
+    Rewrite("nan_cells", "filled_cells_as_empty", lambda text: "nan |" in text),
+    Rewrite("question_answer_attributes", "question_tags_as_details", lambda text: "answer=" in text and "{" in text),
+    Rewrite("answers_between_markers", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
     Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
-    Rewrite("plus_lists", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
-    Rewrite("radio_exams", "question_pool_as_labels", lambda text: "\n~~" in text),
+    Rewrite("plus_minus_options", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
+    Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
-    Rewrite("usual_labels", "labels_in_brackets_as_text", _may_have_brackets),
-    Rewrite("letter_labels", "letter_labels_as_usual", _may_have_turns),
-    Rewrite("usual_labels", "short_labels_in_full", _has(_WORD, 2)),
-    Rewrite("usual_labels", "with_usual_labels", _has(_MARKED_WORD)),
-    Rewrite("number_signs", "with_usual_numbers", _may_have_signs),
+    Rewrite("normalize_labels", "labels_in_brackets_as_text", _may_have_brackets),
+    Rewrite("one_letter_labels", "letter_labels_as_usual", _may_have_turns),
+    Rewrite("normalize_labels", "short_labels_in_full", _has(_WORD, 2)),
+    Rewrite("normalize_labels", "with_usual_labels", _has(_MARKED_WORD)),
+    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
     Rewrite("bold_title", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
@@ -165,7 +165,7 @@ def _of_generator(text: str, path: str) -> str:
 
         text = markbind_as_markdown(text)
     if any(mark in text for mark in _TEMPLATE_TAGS):
-        from anki_export.source.rewrites.templates import template_as_markdown
+        from anki_export.source.rewrites.inline_template_tags import template_as_markdown
 
         text = template_as_markdown(text, path)
     return text

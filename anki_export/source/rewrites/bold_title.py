@@ -10,8 +10,8 @@ asks nor has a number: such lines are sections, or terms.
 
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.text.label_kinds import asks, asks_nothing
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import asks, asks_nothing
+from anki_export.text.lazy_regex import regex
 
 _TITLE = regex(
     r"\s*(?P<line>(?P<mark>\*\*|__)(?P<text>[^\W_][^\n*_]{1,80}[^\n*_.:：,;!…])(?P=mark))[ \t\\]*\n[ \t]*\n\s*"

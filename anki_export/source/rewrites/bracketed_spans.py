@@ -14,7 +14,7 @@ import re
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.text_edits import Edit, edited
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _INSIDE = r"(?:[^\[\]\n]|\n(?![ \t]*\n))"
 _SPAN = regex(rf"(?<![\w!\\\]])\[(?!\^)(?P<text>{_INSIDE}*)\](?P<list>{ATTRIBUTE_LIST})(?![(:])")

@@ -16,9 +16,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.text_edits import lines_of_matches
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import announces_questions
-from anki_export.text.label_kinds import asks
-from anki_export.text.languages import alternatives, initials
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import asks
+from anki_export.text.lazy_regex import regex
+from anki_export.text.words_by_language import alternatives, initials
 
 _SIDE = regex(
     lambda: (

@@ -20,11 +20,11 @@ from itertools import pairwise
 
 from anki_export.source.lines import is_blank, is_rule, last_text, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.quiz_review_parts import CODE, ReviewLine, scored_parts
-from anki_export.source.rewrites.quiz_reviews import ReviewSection, have_own_answers, write_parts
+from anki_export.source.rewrites.lms_quiz_review_parts import CODE, ReviewLine, scored_parts
+from anki_export.source.rewrites.lms_quiz_reviews import ReviewSection, have_own_answers, write_parts
 from anki_export.source.thresholds import HALF, Enough
 from anki_export.text.asking import wants_answer
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
 _SCORED = regex(

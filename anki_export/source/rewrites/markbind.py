@@ -27,7 +27,7 @@ from anki_export.source.lines import is_blank, is_comment
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.text_edits import Edit, edited, lines_of, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _NAMES = ("question", "q-option", "div", "panel", "quiz")
 _HAS = regex(r"<(?:question|panel)\b[^<>]*>")

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.option_attributes import Value, as_task_list
-from anki_export.source.rewrites.question_attributes import question_tags_as_details
+from anki_export.source.rewrites.option_arrays import Value, as_task_list
+from anki_export.source.rewrites.question_answer_attributes import question_tags_as_details
 from anki_export.source.rewrites.quiz_components import quiz_components_as_blocks
 from anki_export.source.rewrites.text_edits import Edit, edited
 from anki_export.source.syntax.jsx_components import SEPARATOR
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _STATEMENT = regex(
     r"import\s+(?:[\w*{][^'\"]*\sfrom\s*)?['\"]|import\s*(?:type\s+)?(?:\{|[\w*]+\s*(?:,|\bas\b|\bfrom\b))"

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 
 from anki_export.source.outline import Outline
-from anki_export.text.label_kinds import label_stop
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import label_stop
+from anki_export.text.lazy_regex import regex
 
 _LETTERS = "ABCDEFGHIJ"
 _MAY_HOLD = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")

@@ -27,11 +27,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.option_attributes import has_right_attribute
+from anki_export.source.rewrites.option_arrays import has_right_attribute
 from anki_export.source.rewrites.text_edits import Edit, edited, lines_of, task_with_remark
+from anki_export.text.classify_labels import is_label_of
 from anki_export.text.html_tokenizer import Piece, pieces
-from anki_export.text.label_kinds import is_label_of
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _MAY_HOLD = regex(r"<[A-Z][\w.]*\s[^<>]*[cC]orrect")
 _WORDS = regex(r"(?<=[a-z])(?=[A-Z])|[._]")

@@ -25,7 +25,7 @@ from itertools import takewhile
 from anki_export.source.lines import is_blank, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import WITH_ANSWERS
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
 _LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")

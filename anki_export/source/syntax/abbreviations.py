@@ -9,8 +9,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.tokens import copied
-from anki_export.text.regex import regex
+from anki_export.source.markdown_it_helpers import copied
+from anki_export.text.lazy_regex import regex
 
 _DEFINITION = regex(r"\*\[(?P<name>[^\[\]]+)\]:\s*(?P<meaning>\S.*?)(?<!\*)\s*$")
 _ENV = "abbreviations"

@@ -26,10 +26,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from msgspec import Struct
 
+from anki_export.source.markdown_it_helpers import parse_lines
 from anki_export.source.question_numbers import numbers_of
-from anki_export.source.tokens import parse_lines
-from anki_export.text.label_kinds import is_answer_label, names_answer
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import is_answer_label, names_answer
+from anki_export.text.lazy_regex import regex
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
 """The kinds that Material for MkDocs renders as a question."""

@@ -23,7 +23,7 @@ from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import classes
 from anki_export.source.syntax.inline_helpers import text
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NOTES = "iq-notes"
 """The class of a list of notes."""

@@ -15,7 +15,7 @@ from itertools import pairwise
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _ITEM = r"""(?:[.#][A-Za-z_-][\w:-]*|[A-Za-z][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=<>`]+))"""
 _WORD = r"[A-Za-z][\w-]*"

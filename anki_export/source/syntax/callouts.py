@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from anki_export.source.entry import Hints
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
 from anki_export.source.syntax.containers import note_place
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _OPEN = regex(
     r"\[!(?P<kind>[A-Za-z][\w-]*)[ ]*(?:\|[^\[\]]*)?\](?:(?P<fold>[+-])|(?=\s|$))[ \t]*(?P<title>\S.*?)?[ \t]*$"

@@ -21,7 +21,7 @@ from markdown_it.rules_core import StateCore
 from msgspec import Struct
 
 from anki_export.source.syntax.annotations import note_html
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _TITLE = regex(r"""\b(?:title|filename)=(["'])(?P<title>.+?)\1""")
 _STANDING_OUT = regex(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")

@@ -30,6 +30,7 @@ from msgspec.structs import replace
 from anki_export.source.container_names import COLLAPSED_NAMES, LAYOUT, TAB_SETS, box_kind, container_name
 from anki_export.source.entry import Hints
 from anki_export.source.lines import is_blank
+from anki_export.source.markdown_it_helpers import line_of, parse_lines
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
@@ -40,9 +41,8 @@ from anki_export.source.syntax.admonitions import (
     Opener,
     open_box,
 )
-from anki_export.source.tokens import line_of, parse_lines
-from anki_export.text.label_kinds import is_label_of
-from anki_export.text.regex import regex
+from anki_export.text.classify_labels import is_label_of
+from anki_export.text.lazy_regex import regex
 
 SITE_ONLY = "site_only"
 """The key in the `meta` of a token of what the card lacks, as the start of a message."""

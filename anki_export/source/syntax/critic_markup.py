@@ -8,7 +8,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from anki_export.source.syntax.inline_helpers import wrap
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _CHANGE = regex(
     r"\{(?: \+\+(?P<ins>\s?\S.{0,2000}?)\+\+ | --(?P<del>\s?\S.{0,2000}?)-- | ==(?P<mark>\s?\S.{0,2000}?)=="

@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import indent_of, starts_block
-from anki_export.source.tokens import text_has
-from anki_export.text.regex import regex
+from anki_export.source.markdown_it_helpers import text_has
+from anki_export.text.lazy_regex import regex
 
 NO_TEXT = "<"
 """In place of a line that is not part of the list, such as code: a definition ends there."""

@@ -8,7 +8,7 @@ import re
 from markdown_it.rules_core import StateCore
 
 from anki_export.source.syntax.inline_helpers import texts
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _MAY_BE = regex(r":[a-z0-9_+-]+:")
 _CODE = regex(r"(?<![\w:]):(?P<name>\+1|-1|[a-z0-9_]+(?:[-_][a-z0-9_]+)*):(?![\w:])")

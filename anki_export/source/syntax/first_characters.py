@@ -15,8 +15,8 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.rules_inline import StateInline
 
-from anki_export.source.tokens import text_has
-from anki_export.text.regex import regex
+from anki_export.source.markdown_it_helpers import text_has
+from anki_export.text.lazy_regex import regex
 
 _Rule = TypeVar("_Rule")
 

@@ -11,7 +11,7 @@ from markdown_it.rules_inline.strikethrough import tokenize as strikethrough
 
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
 from anki_export.source.syntax.inline_helpers import wrap
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _PAIRS = {ord("="): "mark", ord("^"): "ins"}
 _RAISED = regex(r"\^(?P<content>(?:(?!\.\.)[\w.,+\-−–()*=:%′']){1,60})\^(?!\^)")

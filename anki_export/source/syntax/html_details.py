@@ -22,10 +22,10 @@ from itertools import takewhile
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import is_separator, without_code_spans, without_line_breaks
+from anki_export.source.markdown_it_helpers import line_of
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener, open_box
 from anki_export.source.syntax.containers import note_tag, push_paragraph
 from anki_export.source.syntax.markdown_in_html import closing_tag
-from anki_export.source.tokens import line_of
 from anki_export.text.html_tokenizer import Piece, pieces, without_tags
 
 _FEW = 2

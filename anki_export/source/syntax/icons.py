@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.source.syntax.inline_helpers import text
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _SETS = (":material-", ":fontawesome-", ":octicons-", ":simple-")
 _ICON = regex(

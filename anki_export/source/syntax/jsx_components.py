@@ -23,9 +23,9 @@ from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUE
 from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep, next_title, push_nothing
 from anki_export.source.syntax.html_details import push_tagged_box, read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
+from anki_export.text.classify_labels import is_label_of
 from anki_export.text.html_tokenizer import Piece, pieces
-from anki_export.text.label_kinds import is_label_of
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 IS_MDX = "is_mdx"
 """The key in the parser's environment of whether the page is MDX."""

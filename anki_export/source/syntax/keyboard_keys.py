@@ -8,7 +8,7 @@ import re
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _NAME = r"""(?:[\w-]+|"[^"\n]+"|'[^'\n]+')"""
 _KEYS = regex(rf"\+\+(?P<keys>{_NAME}(?:\+{_NAME})*)\+\+(?!\+)")

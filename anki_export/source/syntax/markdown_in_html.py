@@ -15,9 +15,9 @@ import re
 from markdown_it.rules_block import StateBlock, html_block
 from msgspec.structs import replace
 
-from anki_export.source.tokens import parse_lines
+from anki_export.source.markdown_it_helpers import parse_lines
 from anki_export.text.html_tokenizer import Piece, pieces
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _ELEMENTS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer header li main nav"

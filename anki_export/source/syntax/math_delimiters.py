@@ -13,7 +13,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _REACHING = regex(
     r"""\\(?=(?:

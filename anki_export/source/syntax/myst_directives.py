@@ -25,6 +25,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.source.container_names import BOXES, COLLAPSED_NAMES
+from anki_export.source.markdown_it_helpers import line_of, parse_lines
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener
 from anki_export.source.syntax.containers import (
     SITE_ONLY,
@@ -36,8 +37,7 @@ from anki_export.source.syntax.containers import (
     push_paragraph,
     push_tab,
 )
-from anki_export.source.tokens import line_of, parse_lines
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _OPEN = regex(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<argument>[^`]*)$")
 _ADMONISH = regex(r"(?P<marks>`{3,}|~{3,})admonish(?:[ \t]+(?P<kind>[a-z]+))?[ \t]*(?P<options>[^`]*)$")

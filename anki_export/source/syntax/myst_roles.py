@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from anki_export.source.syntax.inline_helpers import text
 from anki_export.source.syntax.keyboard_keys import key_name
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _ROLE = regex(r"\{(?P<name>[A-Za-z][\w:-]*)\}$")
 _TEXT = regex(r"(?P<text>.+?)\s*<[^<>]+>$", re.DOTALL)

@@ -12,8 +12,8 @@ text, too, and no empty heading.
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.paragraph import paragraph
 
-from anki_export.source.tokens import line_of
-from anki_export.text.regex import regex
+from anki_export.source.markdown_it_helpers import line_of
+from anki_export.text.lazy_regex import regex
 
 _NUMBER = regex(r"\d{1,9}[.)][ \t]*")
 _SIGNS = regex(r"#{1,6}[ \t]*")

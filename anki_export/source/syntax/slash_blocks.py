@@ -12,10 +12,10 @@ slashes for the outer one.
 
 from markdown_it.rules_block import StateBlock
 
+from anki_export.source.markdown_it_helpers import line_of, parse_lines
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
 from anki_export.source.syntax.containers import note_tag
-from anki_export.source.tokens import line_of, parse_lines
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _OPEN = regex(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
 _OPTION = regex(r"(?P<name>[a-z_]+):[ \t]*(?P<value>.*)")

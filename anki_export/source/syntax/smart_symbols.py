@@ -9,7 +9,7 @@ import re
 from markdown_it.rules_core import StateCore
 
 from anki_export.source.syntax.inline_helpers import texts
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 _SIGNS = {"-->": "→", "<--": "←", "<-->": "↔", "=/=": "≠", "+/-": "±", "(tm)": "™", "(r)": "®", "(c)": "©"}
 _SYMBOL = regex(

@@ -13,8 +13,8 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as plain_table
 
-from anki_export.source.tokens import line_of
-from anki_export.text.regex import regex
+from anki_export.source.markdown_it_helpers import line_of
+from anki_export.text.lazy_regex import regex
 
 EXCESS = "excess"
 _CODE = regex(r"(?<![`\\])(`+)(?!`)[^\n]{1,1000}?(?<!`)\1(?!`)")

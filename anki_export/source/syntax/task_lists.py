@@ -3,7 +3,7 @@
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 TASK_BOX = "task-list-item-checkbox"
 """The class of a box."""

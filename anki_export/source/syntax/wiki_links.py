@@ -6,7 +6,7 @@ object, `[[nodiscard]]` an attribute. So are a list, `[[x, y]]`, and arguments, 
 
 from markdown_it.rules_inline import StateInline
 
-from anki_export.text.regex import regex
+from anki_export.text.lazy_regex import regex
 
 NOTE_LINK = regex(r"(?P<embed>!)?\[\[(?P<target>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{0,300}))?\]\]")
 _OTHERS = frozenset(",.\"'=`*_")

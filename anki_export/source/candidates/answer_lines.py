@@ -1,0 +1,228 @@
+"""Lines that answer what is above: labels, `**Answer:** B`, `Antwort: B`, `<b>Answer</b>`, and headings `#### Answer`.
+
+So do options that are called right: `- ✅ a tag`, `- [x] a tag`, `2. a tag *correct*`, `- a tag <- right`.
+
+Labels that are written otherwise than the others of a page, which look the same, are made like these:
+
+    **В:** Что такое тег?          the usual one: of two or more, the one that most have
+    **В**: Что такое ветка?        the colon is not in bold
+    **B:** Что такое коммит?       the letter is that of another alphabet
+
+They are labels where one may be: that of a question below an answer and above the next, or before text that asks, and
+that of an answer below a question. A letter after that of the label above names an option.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from anki_export.source.body.option_letters import LETTERS, OTHERS, SECOND_OPTION
+from anki_export.source.candidates.candidate import Candidate
+from anki_export.source.lines import bold_line, is_blank, is_comment, is_rule, list_marker, starts_block, with_stars
+from anki_export.source.outline import Outline
+from anki_export.text.classify_labels import (
+    asks,
+    begins_example,
+    ends_with_letter,
+    is_label_of,
+    label_stop,
+    may_be_task,
+    says_right,
+)
+from anki_export.text.lazy_regex import regex
+from anki_export.text.look_alike_letters import as_it_looks
+from anki_export.text.ticks_and_crosses import TICKS
+from anki_export.text.words_by_language import alternatives
+
+LETTER = regex(
+    lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE
+)
+"""A label such as `A:` or `R:`."""
+_OUTPUT = regex(lambda: rf"(?<![^\W_]){alternatives('output')}[^\w\n]{{0,4}}[:：=]", re.IGNORECASE)
+_TICKED = regex(rf"\s*[-*+]\s+(?:[{TICKS}]|\[[xX]\]|.*[{TICKS}]\ufe0f?\s*\Z)")
+"""A list item with a sign, which calls it right if the item above or below it has none."""
+_REMARK = regex(
+    r"\w\W*?(?:[(（\[](?P<words>[^()（）\[\]]{2,30})[)）\]]|[*_]{1,2}(?P<bold>[^*_]{2,30})[*_]{1,2})[\s.*_]*\Z"
+    r"|(?:<[-–—=]+|[←⬅]\ufe0f?)\s*(?P<behind>[^\W\d_][^<>]{1,30})\Z"
+)
+"""A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`, `- a name <- correct`."""
+_OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
+_CLOSES = (")", "）", "]", "*", "_")
+_ARROWS = ("<-", "<=", "←", "⬅")
+_LABEL = regex(
+    r"\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?P<label>(?P<open>\*\*|__)?(?P<word>[^\W\d_]{1,12})\s?(?P<number>\d{0,4})"
+    r"(?P<inner>[:：])?(?(open)(?P<close>\*\*|__)?)(?(inner)|[:：]))"
+)
+_DIGITS = regex(r"\d+")
+_HABIT = 2
+"""This many show how labels are written."""
+
+
+def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
+    """Candidates that say what is below their titles, each above the line at which its section stops."""
+    starts = [one.line for one in candidates]
+    tasks = {one.line for one in candidates if may_be_task(one.title)}
+    letters = [number for number, line in enumerate(outline.lines) if LETTER.match(line)] if tasks else []
+    labels = [
+        number
+        for number, line in enumerate(outline.lines)
+        if line and not outline.is_code[number] and has_answer_label(line.lstrip("> ") if line[:1] == ">" else line)
+    ]
+    titles = (heading.line for heading in outline.headings if is_label_of(heading.title, "answer", "solution"))
+    labels = sorted([*labels, *titles, *told_apart(outline)])
+    answered, lettered = _have(labels, starts, stops), _have(letters, starts, stops)
+    if not any((*answered, *lettered)):
+        return list(candidates)
+    answered = [
+        is_answered and not (begins_example(one.title) and shows_output(outline.lines[one.line : stop]))
+        for one, is_answered, stop in zip(candidates, answered, stops, strict=True)
+    ]
+    options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
+    below = zip(candidates, answered, lettered, _have(options, starts, stops), strict=True)
+    return [
+        replace(
+            one,
+            is_answered=one.is_answered or label or (letter and not option and one.line in tasks),
+            has_options=option,
+        )
+        for one, label, letter, option in below
+    ]
+
+
+@lru_cache(maxsize=1 << 13)  # each format that reads a page asks
+def has_answer_label(line: str) -> bool:
+    """Whether a line begins with a label for an answer."""
+    if not (":" in line or "**" in line or "__" in line or "</" in line or "：" in line or ends_with_letter(line)):
+        return False
+    marker = list_marker(line)
+    text = with_stars(line[marker.end() :] if marker else line.strip())
+    if not text.startswith(("**", "__")):
+        return label_stop(text, "answer", "solution") > 0
+    return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
+
+
+def shows_output(lines: Sequence[str]) -> bool:
+    """Whether lines say what a program prints: such an example shows how it is called, and sets no task."""
+    return any(_OUTPUT.search(line) for line in lines)
+
+
+def unlabelled_question(lines: Sequence[str], number: int, last: int) -> int:
+    """The line that asks right above the label of an answer, which lacks its own label; -1 without one.
+
+    It is a paragraph of one line below the last answer, whose label is on the line `last`.
+    """
+    above = number - 1 - is_comment(lines[number - 1])
+    is_between = above - 1 > last and is_blank(lines[above - 1]) and not lines[above][:1].isspace()
+    return above if is_between and not starts_block(lines[above]) and asks(lines[above].rstrip()) else -1
+
+
+def begins_with_label(line: str) -> bool:
+    """Whether a line begins with the label of an answer or of what explains it."""
+    return has_answer_label(line) or label_stop(line.strip(" *_"), "explanation", "references", "note") > 0
+
+
+def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[bool]:
+    """For each start, whether one of some lines, in page order, is between it and its stop."""
+    return [bisect_right(lines, start) < bisect_left(lines, stop) for start, stop in zip(starts, stops, strict=True)]
+
+
+def told_apart(outline: Outline) -> Iterator[int]:
+    """The lines of options that are called right, unlike the one above or below."""
+    for number, line in enumerate(outline.lines):
+        if line and _may_call_right(line) and not outline.is_code[number] and calls_right(line):
+            beside = outline.lines[max(0, number - 1) : number + 2]
+            if not all(calls_right(one) for one in beside if _OPTION.match(one)):
+                yield number
+
+
+def _may_call_right(line: str) -> bool:
+    """Whether a line has what marks a right option, as few do."""
+    return not line.isascii() or "[" in line or "<" in line or line.rstrip(" .").endswith(_CLOSES)
+
+
+def calls_right(line: str) -> bool:
+    """Whether a sign or a word in the line of an option calls it right.
+
+    >>> [calls_right(line) for line in ("- ✅ a tag", "- [x] a tag", "B) a tag (correct)", "- a")]
+    [True, True, True, False]
+    """
+    return ((not line.isascii() or "[" in line) and _TICKED.match(line) is not None) or is_called_right(line)
+
+
+def is_called_right(line: str) -> bool:
+    """Whether a word at the end of an option calls it right.
+
+    >>> [is_called_right(line) for line in ("- a tag **(Correct)**", "- a tag <-- correct")]
+    [True, True]
+    >>> [is_called_right(line) for line in ("- ✅ a tag", "- to turn (right)", "- bow <- front")]
+    [False, False, False]
+    """
+    option = _OPTION.match(line)
+    if option is None:
+        return False
+    may_have_words = line.rstrip(" .")[-1:] in _CLOSES or any(arrow in line for arrow in _ARROWS)
+    found = _REMARK.search(line) if may_have_words else None
+    return found is not None and says_right(next(filter(None, found.groups())).strip("*_ "))
+
+
+def with_labels_alike(page: Outline, kind_of: Callable[[int, str], bool | None]) -> Outline:
+    """A page on which such labels are written like the others.
+
+    `kind_of` is whether a line, with its number, begins with the label of a question, or of an answer; else None.
+    """
+    lines = list(page.lines)
+    labels = {number: match for number, line in page.lines_with(":", "：") if (match := _LABEL.match(line))}
+    looks = {(_look(label), _spelling(label)) for label in labels.values()}
+    if len(looks) == len({look for look, _ in looks}):
+        return page  # as most
+    found = ((number, kind_of(number, line)) for number, line in enumerate(lines) if not page.is_code[number])
+    kinds = {number: kind for number, kind in found if kind is not None}
+    others = _written_otherwise(labels, kinds)
+    kinds |= {number: kind for number, (_, kind) in others.items()}
+    ends = {*(heading.line for heading in page.headings), *(n for n, line in enumerate(lines) if is_rule(line))}
+    places = [-1, *sorted({*kinds, *ends}), -1]
+    for above, number, below in zip(places, places[1:], places[2:], strict=False):
+        if number in others and _may_be(kinds[number], kinds.get(above), kinds.get(below), lines[number]):
+            start, end = labels[number].span("label")
+            usual = _DIGITS.sub(labels[number]["number"], others[number][0])
+            lines[number] = lines[number][:start] + usual + lines[number][end:]
+    return Outline(lines) if lines != page.lines else page
+
+
+def _written_otherwise(labels: Mapping[int, re.Match[str]], kinds: Mapping[int, bool]) -> dict[int, tuple[str, bool]]:
+    """By their lines, how others that look like some labels are mostly written, and whether these ask; no options."""
+    read: dict[str, Counter[tuple[str, bool]]] = {}
+    for number, label in labels.items():
+        if number in kinds:
+            read.setdefault(_look(label), Counter())[_spelling(label), kinds[number]] += 1
+    usual = {look: most for look, times in read.items() for most, count in times.most_common(1) if count >= _HABIT}
+    options = {n for (_, above), (n, label) in pairwise(labels.items()) if _names_next(above["word"], label["word"])}
+    left = {n: _look(label) for n, label in labels.items() if n not in kinds and n not in options}
+    return {number: usual[look] for number, look in left.items() if look in usual}
+
+
+def _may_be(kind: bool | None, above: bool | None, below: bool | None, line: str) -> bool:
+    """Whether a line may begin with the label of a question, or of an answer, between others."""
+    return (above is not True and below is False) or asks(line) if kind else above is True
+
+
+def _look(label: re.Match[str]) -> str:
+    """What is the same in labels that look alike."""
+    has_number = "1" * bool(label["number"])
+    return f"{label['open']}{as_it_looks(label['word'])}{has_number}{label['close']}"
+
+
+def _spelling(label: re.Match[str]) -> str:
+    """A label with any number as 1."""
+    return _DIGITS.sub("1", label["label"])
+
+
+def _names_next(above: str, word: str) -> bool:
+    """Whether a letter is that of the option after another one, perhaps in another alphabet."""
+    pairs = (f"{above}{word}".upper(), as_it_looks(f"{above}{word}"))
+    return len(above) == len(word) == 1 and any(pair in names for pair in pairs for names in (LETTERS, *OTHERS))

@@ -1,0 +1,131 @@
+"""What is behind a question in its line and answers it:
+
+    1. What moves? → a branch        or `=>`, `-`, `=`, `:`, `::`
+    2. What moves? *A branch.*       or bold, or code, with perhaps a reference behind it: `(p. 3)`
+    3. What moves? (a branch)        or `[a branch]`; on pages with a quiz
+    4. The ____ moves. → branch      or in brackets; a gap asks as a question mark does
+    5. What moves? a branch          in lists with such answers
+
+Not answers: remarks, which repeat, ask, set a task or name a hint: `*easy*`, `(2 points)`, `*(optional)*`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from anki_export.source.question_numbers import without_number
+from anki_export.text.asking import has_blank, is_clear_question, wants_answer
+from anki_export.text.classify_labels import names_extra
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+from anki_export.text.true_or_false import verdicts
+from anki_export.text.words_by_language import Words
+
+_SIGN = r"(?:\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|::?(?=\s|\Z))|\s+(?:[-–—]+|=)(?=\s|\Z))\s*(?P<rest>.*)"
+_MARKED = (
+    r"\s*(?P<rest>(?:(?P<mark>\*{1,3}|__?|`|==)(?![\s*_`=]).+?(?P=mark)|<(?P<tag>i|em|u|mark)>.+?</(?P=tag)>)"
+    r"(?:[.。]?(?:\s*\([^()]*\))?|(?:[.。,;]|\s+[-–—(]).*))"
+)
+_BRACKETS = r"\s*[(\[（【](?P<rest>[^()\[\]（）【】]+)[)\]）】][.。]?"
+_BEHIND = tuple(regex(rf"(?P<text>.+?[?？؟]){end}") for end in (_SIGN, _MARKED, _BRACKETS))
+_BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in (_SIGN, _MARKED, _BRACKETS))
+"""The same behind an order, for which a space is between the two."""
+_NOTHING_BETWEEN = regex(r"(?P<text>[^?？؟]+(?:[?؟]\s+|？\s*))(?P<rest>[^?？؟\s(\[（【][^?？؟]*)")
+KINDS = len(_BEHIND)
+_GAP = r"(?P<text>.*?(?<!\w)(?:_{2,}|\\_|[(（]\s+[)）]|（）)(?!\w).*?)"
+_BEHIND_GAP = {
+    0: regex(rf"{_GAP}\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)\s*(?P<rest>.*)"),
+    KINDS - 1: regex(rf"{_GAP}{_BRACKETS}"),
+}
+"""The same behind a sentence with a gap, which needs a clearer sign, by the kind."""
+_MAY_BE = regex(r"\n[\w¿][^?？؟\n]*[?？؟][ \t]*[-–—=:→⇒➔➜➡*_`(\[（【]")
+_GAP_SIGNS = ("__", "\\_", "( ", "（")
+_FEWEST = 3
+_LONGEST = 1_000
+"""In characters, with the answer: these patterns take quadratic time."""
+_IN_BRACKETS = KINDS - 1
+_FEWEST_WORDS = 2
+"""Unlike that of an optional property: `name?: string`."""
+_ASIDE = Words("aside")
+_DIGITS = regex(r"\d+")
+
+
+class Answered(Struct, frozen=True):
+    """A question and what is behind it."""
+
+    kind: int
+    """A sign, marked text or brackets."""
+    title: str
+    rest: str
+
+
+def may_be_beside(text: str) -> bool:
+    """Whether lines outside of lists may have questions with answers behind them, or any lines gaps: a quick check."""
+    if sum(1 for _ in _MAY_BE.finditer(f"\n{text}")) >= _FEWEST:
+        return True
+    has_gaps = any(sign in text for sign in _GAP_SIGNS)
+    return has_gaps and sum(1 for line in text.split("\n") if _behind_gap(line)) >= _FEWEST
+
+
+def may_be_cues(found: Sequence[Answered], above: str) -> bool:
+    """Whether what is in brackets behind gaps may be a word to change, as text right above a list may say."""
+    return found[0].kind == _IN_BRACKETS and are_gaps(found) and above[:1] not in ("", "#")
+
+
+def are_gaps(found: Sequence[Answered]) -> bool:
+    """Whether all that is answered are sentences with gaps."""
+    return all(has_blank(one.title) and not is_clear_question(one.title) for one in found)
+
+
+def answered_beside(text: str) -> Answered | None:
+    """The question that a line begins with, and what is behind it; None if nothing is."""
+    behind = _BEHIND if len(text) <= _LONGEST else ()
+    found = ((kind, match) for kind, each in enumerate(behind) if (match := each.fullmatch(text)))
+    kind, match = next(found, (0, None))
+    if not match:
+        return _behind_gap(text) if behind else None
+    is_name = size_in_words(without_number(match["text"])) < _FEWEST_WORDS
+    return None if is_name else Answered(kind, match["text"], match["rest"])
+
+
+def _behind_gap(text: str) -> Answered | None:
+    """The sentence with one gap that a line begins with, and what is behind it."""
+    for kind, each in _BEHIND_GAP.items() if any(sign in text for sign in _GAP_SIGNS) else ():
+        match = each.fullmatch(text)
+        if match and match["rest"].strip() and size_in_words(match["text"]) >= _FEWEST_WORDS:
+            return Answered(kind, match["text"].strip(), match["rest"])
+    return None
+
+
+def order_beside(text: str, kind: int) -> Answered | None:
+    """The same for a line that does not ask, in a list with answers of this kind."""
+    match = _BEHIND_ANY[kind].fullmatch(text)
+    return Answered(kind, match["text"], match["rest"]) if match else None
+
+
+def unmarked_beside(text: str) -> Answered | None:
+    """The same for a line with nothing between the two, in a list in which others have a sign or marks there."""
+    match = _NOTHING_BETWEEN.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None or is_instruction(match["rest"]):
+        return None
+    return Answered(KINDS, match["text"].strip(), match["rest"])
+
+
+def are_answers(found: Sequence[Answered], is_quiz: bool) -> bool:
+    """Whether at least three quarters of what is behind questions answers them, and is no remark."""
+    texts = [text for one in found if (text := one.rest.strip(" *_`."))]
+    keys = [_DIGITS.sub("", text) if found[0].kind == _IN_BRACKETS else text for text in texts]
+    repeats = Counter(key.casefold() for key in keys)
+    said = verdicts(texts)
+    answers = sum(
+        not is_instruction(text) and (repeats[key.casefold()] == 1 or verdict is not None)
+        for text, key, verdict in zip(texts, keys, said, strict=True)
+    )
+    return (found[0].kind != _IN_BRACKETS or is_quiz) and answers * 4 >= len(texts) * 3
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a short text, such as one in a form, says what to write or is a remark: *e.g. 1.2*, *(optional)*."""
+    asks = wants_answer(text)
+    return text[:1] in "([" or names_extra(text) or asks or _ASIDE.end(text.lower()) > 0

@@ -1,0 +1,235 @@
+"""Collapsed blocks that are named as answers, whether or not the parser reads them as such, or only hold questions.
+
+??? note "Answer"      <details><summary>Show the answer</summary>      ::: details Solution      > [!tip]- Answer
+
+And lines below headings which show that these ask: such blocks, others that repeat, and ticked options.
+
+Those that only hold questions name a part of the page, and are no questions themselves; paragraphs may introduce some
+of these, if the summary is not a question. Other collapsed blocks or headings go on with an answer, even if they ask:
+
+    <details>
+    <summary><h3 id="disks">Disks</h3></summary>
+
+    #### Advanced                   headings may be between the questions
+
+    <details>
+    <summary>What is an inode?</summary>
+    …
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import lru_cache
+
+from msgspec import Struct
+
+from anki_export.source import thresholds
+from anki_export.source.candidates.candidate import Candidate
+from anki_export.source.candidates.navigation_links import leads_to_top
+from anki_export.source.find_raw_details import Collapsed, summary_in
+from anki_export.source.lines import bold_line, indent_of, is_blank, is_separator, list_marker, task_item
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import without_number
+from anki_export.source.syntax.admonitions import read_opener
+from anki_export.source.syntax.callouts import read_callout
+from anki_export.source.syntax.containers import read_container
+from anki_export.text.asking import is_clear_question, wants_answer
+from anki_export.text.classify_labels import begins_with_answer, is_answer_label, names_answer
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.lazy_regex import regex
+
+_REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
+_DIGITS = regex(r"\d+")
+_SUMMARY = 2
+"""In lines, from a `<details>` on that is not closed."""
+_HEADING = regex(r"\s*(?:#{1,6}\s|<h[1-6]\b)", re.IGNORECASE)
+_PICTURES = ("![", "[![")
+
+
+class HiddenLines(Struct, frozen=True):
+    """Such a block; without an end, it continues to that of the page."""
+
+    lines: range
+    title: str
+    body: range
+    """The lines of its content; none if it shares one with a tag."""
+
+
+@lru_cache(2)
+def hidden_answers(outline: Outline) -> Sequence[HiddenLines]:
+    """The blocks of a page that are in no other one of their syntax; several formats ask."""
+    return list(titled_blocks(outline, _names_answer))
+
+
+def titled_blocks(outline: Outline, is_title: Callable[[str], bool]) -> Iterator[HiddenLines]:
+    """The collapsed blocks of a page with certain titles that are in no other one of their syntax."""
+    lines = outline.lines
+    stop = 0
+    for one in outline.collapsed:
+        title = _plain(one.summary)
+        if one.lines.start >= stop and is_title(title):
+            stop = one.lines.stop
+            inside = outline.body_of(one)
+            is_apart = len(inside) > 1 and not (inside[0] + inside[-1]).strip()
+            body = range(one.body_line + 1, stop - 1) if is_apart else range(0)
+            yield HiddenLines(one.lines, title, body)
+    repeats = Counter(_plain(one.summary) for one in outline.collapsed) if outline.unclosed else {}
+    for start, title in _unclosed(outline):
+        if is_title(title) or (repeats[title] >= thresholds.LABELS_REPEAT and not is_clear_question(title)):
+            yield HiddenLines(range(start, len(lines)), "", range(0))
+    containers = {one.lines.start: one.lines for one in outline.containers}
+    stop = 0
+    for number, line in outline.lines_with("???", ":::", "[!"):
+        if number >= stop:
+            text = line.lstrip("> \t")
+            is_quote = ">" in line[: len(line) - len(text)]
+            opener = read_opener(text) or read_container(text) or (read_callout(text) if is_quote else None)
+            title = (opener.title or opener.kind) if opener and opener.marker[0] == "?" else ""
+            if is_title(title):
+                is_fenced = ":::" in line
+                if is_fenced:
+                    stop = containers.get(number, range(len(lines))).stop
+                else:
+                    stop = (_end_of_quote if "[!" in line else _end_of_indented)(lines, number)
+                yield HiddenLines(range(number, stop), title, range(number + 1, stop - is_fenced))
+
+
+def summary_names_answer(html: str) -> bool:
+    """Whether the first `<summary>` in raw HTML names an answer."""
+    summary = summary_in(html)
+    return summary is not None and _names_answer(_plain(summary.source))
+
+
+def _unclosed(outline: Outline) -> Iterator[tuple[int, str]]:
+    """The lines with a `<details>` that is not closed, and its title."""
+    for start in sorted(set(outline.unclosed)):
+        if summary := summary_in("\n".join(outline.lines[start : start + _SUMMARY])):
+            yield start, _plain(summary.source)
+
+
+def _plain(summary: str) -> str:
+    return " ".join(without_tags(summary, " ").split())
+
+
+def _names_answer(title: str) -> bool:
+    return is_answer_label(title) or begins_with_answer(title)
+
+
+def _end_of_indented(lines: Sequence[str], start: int) -> int:
+    """The line below an admonition."""
+    stop, indent = start + 1, indent_of(lines[start])
+    while stop < len(lines) and (not lines[stop].strip() or indent_of(lines[stop]) > indent):
+        stop += 1
+    return stop
+
+
+def _end_of_quote(lines: Sequence[str], start: int) -> int:
+    """The line below a callout: the first one that is quoted less deeply."""
+    stop, depth = start + 1, _quotes(lines[start])
+    while stop < len(lines) and _quotes(lines[stop]) >= depth:
+        stop += 1
+    return stop
+
+
+def _quotes(line: str) -> int:
+    return line[: len(line) - len(line.lstrip("> \t"))].count(">")
+
+
+def lines_with_hidden_answers(outline: Outline) -> list[int]:
+    """The lines that hide an answer: the title of the block says so, or several have the same one.
+
+    Where others only differ by a number, each answers one of several questions below a heading.
+    """
+    hidden = sorted([*((one.lines.start, _plain(one.summary)) for one in outline.collapsed), *_unclosed(outline)])
+    hidden += [(number, match["title"]) for number, line in outline.lines_with("???") if (match := _REVEAL.match(line))]
+    hidden = [(number, title) for number, title in hidden if not _is_in_asking_item(outline.lines, number)]
+    repeats = Counter(title.casefold() for _, title in hidden)
+    numbered = Counter(_DIGITS.sub("", title) for title in repeats)
+    labels = {
+        title
+        for title, count in repeats.items()
+        if count >= thresholds.LABELS_REPEAT and numbered[_DIGITS.sub("", title)] == 1
+    }
+    return [line for line, title in hidden if title.casefold() in labels or names_answer(title)]
+
+
+def _is_in_asking_item(lines: Sequence[str], number: int, *, is_any_number: bool = False) -> bool:
+    """Whether a line is inside a list item that asks, or has a number: it answers that, and not the heading above."""
+    indent = indent_of(lines[number])
+    above = (lines[at] for at in range(number - 1, -1, -1) if not is_blank(lines[at]) and indent_of(lines[at]) < indent)
+    item = next(above, "") if indent > 1 else ""
+    marker = list_marker(item)
+    text = item[marker.end() :] if marker else ""
+    asks = wants_answer(text) or (is_any_number and marker is not None and marker["number"])
+    return marker is not None and bool(asks)
+
+
+def ticked_lines(outline: Outline) -> list[int]:
+    """The lines of ticked options, apart from those of list items that ask or have a number."""
+    lines = outline.lines_with("[x]", "[X]")
+    ticked = [number for number, line in lines if (task := task_item(line)) and task.is_ticked]
+    return [number for number in ticked if not _is_in_asking_item(outline.lines, number, is_any_number=True)]
+
+
+def section_starts(outline: Outline, found: Sequence[tuple[Collapsed, Candidate]]) -> Set[int]:
+    """The first lines of those collapsed blocks that only hold questions; outer blocks come before those inside."""
+    starts: set[int] = set()
+    below: list[tuple[Collapsed, Candidate]] = []
+    """The blocks below the current one that are not inside each other, the last one first."""
+    for element, one in reversed(found):
+        inside: list[tuple[Collapsed, Candidate]] = []
+        while below and below[-1][0].lines.start < element.lines.stop:
+            inside.append(below.pop())
+        below.append((element, one))
+        asking = sum(each.asks_or_orders or each.line in starts for _, each in inside)
+        if not inside:
+            is_section = not one.asks and _holds_headings(outline, element)
+        else:
+            is_enough = asking > 0 and thresholds.HALF.of(asking, len(inside))
+            is_section = is_enough and _only_holds(outline, element, one, [each.lines for each, _ in inside])
+        if is_section:
+            starts.add(element.lines.start)
+    return starts
+
+
+def _only_holds(outline: Outline, element: Collapsed, one: Candidate, inside: Sequence[range]) -> bool:
+    """Whether a block has nothing besides those inside that could be an answer."""
+    if one.asks_or_orders and len(inside) == 1:
+        return False
+    paragraphs = _paragraphs(outline, element, inside)
+    return not paragraphs or (not one.asks_or_orders and thresholds.HALF.of(len(inside) - len(paragraphs), len(inside)))
+
+
+def _holds_headings(outline: Outline, element: Collapsed) -> bool:
+    """Whether a block begins with a heading, and has several that ask, which are most of their level."""
+    headings = outline.headings_in(element.lines)
+    asking = [one for one in headings if is_clear_question(without_number(one.title))]
+    if not asking or _paragraphs(outline, element, [range(headings[0].line, element.lines.stop)]):
+        return False
+    return thresholds.WITH_ANSWERS.of(len(asking), sum(one.level == asking[0].level for one in headings))
+
+
+def _paragraphs(outline: Outline, element: Collapsed, inside: Sequence[range]) -> list[int]:
+    """The lines at which text begins in a block, outside of ranges in page order; headings and links are not text."""
+    own: list[tuple[int, str]] = []
+    start = element.body_line
+    for lines in (*inside, range(element.lines.stop, 0)):
+        own += [(number, outline.lines[number]) for number in range(start, min(lines.start, element.lines.stop))]
+        start = max(start, lines.stop)
+    own = [(number, _own_part(element, number, line)) for number, line in own]
+    says = [number for number, line in own if outline.is_code[number] or _says_something(line)]
+    return [number for number, above in zip(says, [-1, *says], strict=False) if number != above + 1]
+
+
+def _own_part(element: Collapsed, number: int, line: str) -> str:
+    """What a line has after the summary of a block and before its end."""
+    if number == element.lines.stop - 1:
+        line = line[: element.stop_column]
+    return line[element.body_column :] if number == element.body_line else line
+
+
+def _says_something(line: str) -> bool:
+    text = without_tags(line).strip()
+    is_mark = is_separator(text) or text.startswith(_PICTURES) or bold_line(text) or leads_to_top(line)
+    return bool(text) and not (is_mark or _HEADING.match(line))

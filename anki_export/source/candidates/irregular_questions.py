@@ -1,0 +1,377 @@
+"""Lines beside the questions of a page that are questions, too, and do not look or ask like them; or look like some.
+
+Headings of their rank that do not ask by their words, "Name three", "Lists and tuples", if most of the rank asks and
+their sections are like theirs. The ends of a page need more evidence than what is between two questions: an
+introduction, a license or a way to ask for help may be there.
+
+Deeper headings that ask below the hidden answer of a question and hide an answer of their own.
+
+Bold lines among headings, but not those right below one, which belong to it, and those that only ask:
+
+    ### 2. What is a tag?
+
+    A fixed name.
+
+    **3. What is a branch?**        continues the numbers of the headings
+
+    **Q: What is a blob?**          is labelled as a question, below text that answers the one above
+
+    **What is a tree?**             has a label for its answer on the next line
+    Answer: A folder.
+
+Other lines ask and are not written like the questions of their page, so that none of them becomes a card:
+
+    > ### What is a tag?        a heading in a quote, in a list, in HTML, or indented as code is
+    What is a tag?              underlined
+    ----
+    What is a tag?              any line that is in the table of contents, or asks below a link back to the top
+    **What is a tag?            half of the mark is missing, or it is damaged, as in `##.# Why?`
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from anki_export.diagnostics import Rule
+from anki_export.source import thresholds
+from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.candidate import Candidate, candidate
+from anki_export.source.candidates.navigation_links import (
+    is_mostly_link,
+    is_table_of_contents,
+    leads_to_anchor,
+    leads_to_top,
+    listed_titles,
+    title_in_list,
+    words_beside_links,
+)
+from anki_export.source.entry import Finding
+from anki_export.source.lines import (
+    bold_line,
+    end_of_text,
+    indent_of,
+    is_blank,
+    is_separator,
+    list_marker,
+    next_text,
+    task_item,
+    with_stars,
+    without_bold,
+    without_closing_marks,
+)
+from anki_export.source.outline import Outline, html_heading
+from anki_export.text.asking import is_clear_question
+from anki_export.text.classify_labels import asks, is_answer_label, is_label, is_label_of
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import normalised
+
+FURNITURE = (
+    *("contents", "sections", "references", "extra", "says_little", "note", "example", "question", "questions", "quiz"),
+    *("exercise", "answer", "solution"),
+)
+"""The kinds of words of headings that are parts of a page, and ask nothing."""
+_FIRST = ("*", "_", "<")
+_BOLD = regex(r"(?:\*\*|__)\S|<(?:b|strong)>", re.IGNORECASE)
+_QUOTED = regex(r" {0,3}(?:>\s*)+(?:#{1,6}\s+|(?=\*\*|__))(?P<text>.+)")
+_UNDERLINE = regex(r" {0,3}(?:-{2,}|={2,})\s*")
+_HTML = regex(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.+)</h(?P=level)>\s*", re.IGNORECASE)
+_MARKED = regex(r"\s*(?:#{1,6}\s+|(?=\*\*\S|__\S))(?P<text>.+)")
+_BULLET = regex(r"\s*[-*+]\s+#{1,6}\s+(?P<text>.+)")
+_DAMAGED = regex(r"#+(?:[.:,;)*_–—-]|[^\x00-\x7f\w])\W*(?P<text>\w.*)")
+_SLIPS = 2
+"""This few bold lines that ask may be intended as headings: more are what the answers of a page look like."""
+_OTHER_HEADING = "in quotes, lists or HTML, or indented"
+IN_CODE = "in a code block"
+_UNMARKED = "not marked like the other questions"
+_SIGNS = regex(r"\?|#|\*\*|__|<h|<H|？|؟")
+_LONGEST = 200
+"""In characters: a longer line is a paragraph."""
+
+
+def with_rest_of_rank(
+    outline: Outline,
+    others: Sequence[Candidate],
+    asked: Sequence[Candidate],
+    *,
+    is_announced: bool,
+    is_named: bool,
+    is_whole: bool,
+) -> list[Candidate]:
+    """The questions of a rank, with those of the others whose sections are like theirs; in page order.
+
+    If at least half of them have an answer that is marked, such as by a label, others without are not questions. If the
+    rank is whole, all of it is questions, but for parts of a page.
+    """
+    if not others or not asked:
+        return list(asked)
+    size = len(asked) + len(others)
+    mark, count = Counter(one.number and one.number.mark for one in asked).most_common(1)[0]
+    if mark and thresholds.HALF.of(count, len(asked)):
+        others = [one for one in others if one.number and one.number.mark == mark]
+    others = [one for one in others if may_ask(outline, one) and not _is_below_bare_question(outline, one, asked)]
+    if thresholds.HALF.of(sum(one.is_marked or one.is_answered for one in asked), len(asked)):
+        return sorted([*asked, *(one for one in others if one.is_answered)], key=lambda one: one.line)
+    if is_whole:
+        return sorted([*asked, *others], key=lambda one: one.line)
+    marks = Counter(mark for one in asked for mark in _marks(outline, one))
+    shared = {mark for mark, count in marks.items() if thresholds.SHARED.of(count, len(asked))}
+    alike = [one for one in others if shared & _marks(outline, one)]
+    found = sorted([*asked, *alike], key=lambda one: one.line)
+    left = _alike(outline, [one for one in others if one not in alike], asked)
+    enough = thresholds.REST_ANNOUNCED if is_announced else thresholds.REST
+    enough = thresholds.HALF if is_named else enough
+    if enough.of(len(found), size):
+        inner = [one for one in left if is_between(outline, one, found)]
+        is_sure = is_named or thresholds.REST_AT_ENDS.of(len(found), size)
+        found = sorted([*found, *(left if is_sure else inner)], key=lambda one: one.line)
+    return found
+
+
+def may_ask(outline: Outline, one: Candidate) -> bool:
+    """Whether a title has text below it, other than links, and does not name a part of a page such as its contents."""
+    if not words_beside_links(one.title) or is_label_of(one.words, *FURNITURE):
+        return False
+    is_contents = is_table_of_contents(outline.lines[one.line + 1 : one.lines.stop])
+    return has_text(outline, one) and not (is_contents or _has_questions(outline, one))
+
+
+def has_text(outline: Outline, one: Candidate) -> bool:
+    """Whether text other than links is below a title."""
+    return not all(map(is_mostly_link, _own(outline.lines[one.line + 1 : one.lines.stop])))
+
+
+def only_leads_on(outline: Outline, one: Candidate) -> bool:
+    """Whether a title names a part of a page and only links are below it: "6. References"."""
+    if one.asks_or_orders or not is_label_of(one.words, *FURNITURE):
+        return False
+    own = list(_own(outline.lines[one.line + 1 : one.lines.stop]))
+    return bool(own) and all(is_mostly_link(line) and "![" not in line and "<img" not in line for line in own)
+
+
+def _is_below_bare_question(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
+    """Whether nothing is between a heading and the question above it, to which it belongs, such as "Options"."""
+    at = bisect_left(asked, one.line, key=lambda each: each.line)
+    return at > 0 and all(map(is_blank, outline.lines[asked[at - 1].line + 1 : one.line]))
+
+
+def _has_questions(outline: Outline, one: Candidate) -> bool:
+    """Whether a heading in a section asks: the section is a chapter."""
+    return any(is_clear_question(heading.title) for heading in outline.headings_in(one.lines[1:]))
+
+
+def _own(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that say something."""
+    for line in lines:
+        if not (is_blank(line) or is_separator(line) or line.lstrip().startswith("#") or leads_to_top(line)):
+            yield line
+
+
+def _marks(outline: Outline, one: Candidate) -> set[str]:
+    """The headings, bold lines and labels in a section, as far as several sections may have the same."""
+    found: set[str] = set()
+    for number in range(one.line + 1, one.lines.stop):
+        line = outline.lines[number]
+        if line[:1] in ("#", "*", "_", "<") and not outline.is_code[number]:
+            text = line.strip("# \t") if line[0] == "#" else bold_line(line)
+            if text:
+                found.add(text.casefold().strip(" :"))
+    return found
+
+
+def _alike(outline: Outline, others: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with sections no longer, and with no more headings, than those of the questions."""
+    longest = max(_length(outline, one) for one in asked)
+    most = max(len(outline.headings_in(one.lines)) for one in asked)
+    return [one for one in others if _length(outline, one) <= longest and len(outline.headings_in(one.lines)) <= most]
+
+
+def _length(outline: Outline, one: Candidate) -> int:
+    """The lines of a section, without blank ones at its end, of which the last one of a page has one more."""
+    return end_of_text(outline.lines, one.line, one.lines.stop) - one.line
+
+
+def is_between(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
+    """Whether questions are above and below, one of them in the same part of the page."""
+    at = bisect_left(asked, one.line, key=lambda each: each.line)
+    if not 0 < at < len(asked):
+        return False
+    parts = (range(asked[at - 1].line, one.line), range(one.line, asked[at].line))
+    return any(all(heading.level >= one.rank[0] for heading in outline.headings_in(part)) for part in parts)
+
+
+def with_slips(
+    chosen: Sequence[Candidate], candidates: Sequence[Candidate], revealing: Sequence[int]
+) -> list[Candidate]:
+    """The questions, and deeper headings that ask below the hidden answer of one and hide an answer of their own."""
+    if not thresholds.MARKED.of(sum(one.is_marked for one in chosen), len(chosen)):
+        return list(chosen)
+    known = {one.line for one in chosen}
+    found = list(chosen)
+    for one in candidates:
+        at = bisect_left(chosen, one.line, key=lambda each: each.line)
+        above = chosen[at - 1] if at else None
+        if above is None or one.line in known or one.line not in above.lines or not one.is_marked:
+            continue
+        is_below_answer = any(above.line <= line < one.line for line in revealing)
+        if is_below_answer and (one.is_clear or one.is_order):
+            found.append(one)
+    return sorted(found, key=lambda one: one.line)
+
+
+def with_bold_between(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]:
+    """Questions in headings, with those in bold lines between them; in page order."""
+    starts = (number for number, line in enumerate(outline.lines) if line[:1] in _FIRST and _BOLD.match(line))
+    bold = [number for number in starts if not outline.is_code[number]]
+    if not bold:
+        return list(asked)
+    found: list[Candidate] = []
+    for at, one in enumerate(asked):
+        after = asked[at + 1] if at + 1 < len(asked) else None
+        stop = min(one.lines.stop, after.line) if after else one.lines.stop
+        inside = bold[bisect_right(bold, one.line) : bisect_left(bold, stop)]
+        parts = [one, *(_questions(outline, one, inside, after) if inside else ())]
+        ends = [*(part.line for part in parts[1:]), one.lines.stop]
+        found += [replace(part, lines=range(part.line, end)) for part, end in zip(parts, ends, strict=True)]
+    return found
+
+
+def _questions(outline: Outline, above: Candidate, bold: Sequence[int], after: Candidate | None) -> Iterator[Candidate]:
+    """The bold lines in the section of a heading that are questions."""
+    lines, last = outline.lines, above
+    text = next_text(lines, last.line + 1)
+    for number in bold:
+        title = bold_line(lines[number])
+        one = candidate(range(number, number + 1), title or with_stars(lines[number]).strip(), above.rank)
+        is_labelled = one.has_q and one.number is not None
+        is_next = is_labelled and (last is not above or (one.value or 0) == (last.value or 0) + 1)
+        if (number <= text and not is_next) or has_answer_label(lines[number]):
+            continue
+        below = next_text(lines, number + 1)
+        is_answered = title and one.is_clear and below < len(lines) and has_answer_label(lines[below])
+        if is_labelled or is_answered or (title and goes_on(one, last, after)):
+            yield one
+            last, text = one, next_text(lines, number + 1)
+
+
+def goes_on(one: Candidate, last: Candidate, after: Candidate | None) -> bool:
+    """Whether a number is between those of two questions, or asks and follows the last one; steps of answers do not."""
+    if one.value is None or last.value is None or one.value != last.value + 1:
+        return False
+    if after and after.value is not None and after.value > last.value:
+        return after.value > one.value
+    return one.is_clear
+
+
+def without_solutions(lines: Sequence[str], candidates: list[Candidate]) -> list[Candidate]:
+    """The headings of a page without those of its solutions, if those that they repeat have their own text."""
+    solutions = {one.line for one in candidates if is_answer_label(one.title)}
+    if not solutions:
+        return candidates
+    first = min(solutions)
+    stops = [*(one.line for one in candidates), len(lines)][1:]
+    with_text = {
+        normalised(one.title)
+        for one, stop in zip(candidates, stops, strict=True)
+        if one.line < first and not all(map(is_blank, lines[one.line + 1 : stop]))
+    }
+    kept: list[Candidate] = []
+    end = 0
+    """The line at which the solutions so far end."""
+    for one in candidates:
+        if one.line in solutions:
+            end = max(end, one.lines.stop)
+        if one.line >= end or normalised(one.title) not in with_text:
+            kept.append(one)
+    return kept
+
+
+def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
+    """The lines that ask but are not questions by their form, their texts, and how they are written."""
+    lines = outline.lines
+    listed = listed_titles(lines)
+    others = {heading.line for heading in outline.headings}
+    html = ((line, html_heading(lines, line)) for line in others if lines[line][:1] == "<")
+    others |= {line for start, heading in html if heading for line in range(start, heading.stop)}
+    bold = {one.line for one in outline.bold_lines}
+    asking = [one for one in outline.bold_lines if asks(one.text) and not is_label(one.text)]
+    slips = {one.line for one in asking if not _is_above_options(lines, one.line)} if len(asking) <= _SLIPS else set()
+    for number, line in enumerate(lines):
+        if not (listed or _SIGNS.search(line)):  # most lines
+            continue
+        if outline.is_code[number] or not line.strip() or number in others:
+            continue
+        found = _marked(line) or (_HTML.fullmatch(line) if "<h" in line.lower() else None)
+        if len(line) > _LONGEST and not found:
+            continue
+        text = without_tags(found["text"] if found else line)
+        text = without_bold(without_closing_marks(text.strip()))
+        if found:
+            one = candidate(range(number, number + 1), text)
+            if one.is_clear or one.has_q or _is_listed(text, listed):
+                yield number, text, _OTHER_HEADING
+        elif number in slips or (line[0] != "[" and _is_listed(line, listed)):
+            yield number, text, _UNMARKED
+        elif number in bold or "](" in line:
+            continue
+        elif line.count("**") == 1 and is_clear_question(line.replace("**", "")):
+            yield number, text, "only partly bold"
+        elif (damaged := _DAMAGED.match(line)) and asks(text):
+            yield number, damaged["text"], _UNMARKED
+        elif asks(text) and line[0] not in "->|+*" and _is_below_link(lines, number):
+            yield number, text, _UNMARKED
+        elif asks(text) and line[0] not in "->|+*" and _is_underlined(lines, number):
+            yield number, text, "underlined"
+
+
+def told(places: Iterable[tuple[int, str, str]], example: str) -> Iterator[Finding]:
+    """One diagnostic for each way in which lines are written; `example` is how the page writes its questions."""
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    for line, text, kind in sorted(places):
+        kinds.setdefault(kind, []).append((line, text))
+    for kind, found in kinds.items():
+        look = (
+            "1 line looks like a question but is"
+            if len(found) == 1
+            else f"{len(found)} lines look like questions but are"
+        )
+        message = f"{look} skipped: {kind} (first: {found[0][1]!r})"
+        hint = "open and close the code block above it" if kind == IN_CODE else f"for a card, write it as {example}"
+        yield Finding(found[0][0], Rule.NOT_READ, message, hint, places=[line for line, _ in found])
+
+
+def _marked(line: str) -> re.Match[str] | None:
+    """A heading or bold line in a quote, in a bullet list or indented."""
+    if ">" in line and (match := _QUOTED.match(line)):
+        return match
+    if "#" in line and (match := _BULLET.match(line)):
+        return match
+    is_marked = ("#" in line or "**" in line or "__" in line) and line[0] in " \t"
+    return _MARKED.match(line) if is_marked and indent_of(line) >= 4 else None
+
+
+def _is_listed(line: str, listed: frozenset[str]) -> bool:
+    """Whether a line is a title in the table of contents; a link to the title is not."""
+    if not listed or "](#" in line or list_marker(line) is not None:
+        return False
+    return title_in_list(line) in listed
+
+
+def _is_underlined(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is a separate paragraph with a line of dashes or equal signs below it."""
+    is_above = number + 1 < len(lines) and _UNDERLINE.fullmatch(lines[number + 1]) is not None
+    return is_above and (number == 0 or not without_tags(lines[number - 1]).strip())
+
+
+def _is_above_options(lines: Sequence[str], number: int) -> bool:
+    """Whether a line asks to choose: it belongs to the question above it."""
+    return task_item(next((lines[n] for n in range(number + 1, len(lines)) if lines[n].strip()), "")) is not None
+
+
+def _is_below_link(lines: Sequence[str], number: int) -> bool:
+    """Whether a link back to the top ends what is above a line."""
+    above = next((line for line in reversed(lines[max(0, number - 4) : number]) if without_tags(line).strip()), "")
+    return leads_to_top(above) or leads_to_anchor(above)

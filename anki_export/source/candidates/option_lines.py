@@ -1,0 +1,297 @@
+"""Options on the lines of a page, and whether something says which of them are right.
+
+    A) a file          - a file            1. a file           - [ ] a file
+    B) a name          - **a name**        2. a name ✅        - [x] a name
+                       - a folder          3. a folder         - [ ] a folder
+    **Answer:** B
+
+Signs count where most such lists of the page have one of a kind, and not always at the first or last option: one list
+with a bold or ticked item may be anything. What is above such options asks, whatever its words and marks are.
+
+Below the last question with options may be the next parts of a test, items without options, with answers of any shape:
+
+    5.  Which line moves?       6.  Name two lines.             6.  Why does it move?
+
+        a)  **a branch**        > *Answer: tag, branch*             Answer: A commit moves it.
+
+        b)  a tag               7.  Draw one.                   7.  Describe one.
+
+                                _____________________               …………………………………
+
+Their numbers go on, or begin again below a heading or a bold line. Half of the items of a part ask or set a task, and
+one has text below it; where they begin again, all ask, or all that is below them is marked or quoted as an answer,
+unlike steps and notes. A line to write on ends an answer; so does the first paragraph below the last item of all, if
+there is only one below each of the others.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anki_export.source.body.option import TWO_SIDES
+from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
+from anki_export.source.body.option_signs import AT_END, Signs, usual_signs, verdict_of_line
+from anki_export.source.candidates.answer_lines import has_answer_label, is_called_right
+from anki_export.source.candidates.collect_items_and_paragraphs import marked_text
+from anki_export.source.lines import (
+    bold_line,
+    end_of_paragraph,
+    end_of_text,
+    indent_of,
+    item_outside_bold,
+    last_text,
+    list_marker,
+    next_text,
+    starts_block,
+    task_item,
+    without_quote,
+)
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import is_only_q, number_of
+from anki_export.source.thresholds import MARKED, WITH_ANSWERS
+from anki_export.text.asking import has_blank, is_clear_question, is_order, wants_answer
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+
+_DEEPEST = 12
+"""In columns: deeper lists are parts of something else."""
+_LONGEST_OPTION = 4
+"""In lines."""
+_LONGEST_TOPIC = 2
+"""In words."""
+_MARKERS = regex(r"\s*(?:[-*+]\s+)?(?:\(?\w{1,2}[.):]\s*)?")
+_BOLD = ("**", "__")
+_TO_WRITE_ON = regex(r"[\s\\_.…]{6,}")
+"""A line to write on, which word processors may escape."""
+
+
+class OptionLines(Struct, frozen=True):
+    """Options one below the other."""
+
+    lines: range
+    form: str
+    """What they begin with: "letter", "number", "item" or "box"."""
+    signs: Signs | None
+    """What signs say about them."""
+    is_labelled: bool
+    """Whether the label of an answer is right below them."""
+
+    def are_of_question(self, above: str) -> bool:
+        """Whether the text above these asks, or they can be nothing else: settings and tasks have signs, too."""
+        if self.form == "letter" or (self.signs is not None and self.signs.kind == "word"):
+            return True
+        number = number_of(above)
+        text = number.rest if number else above
+        says_more = size_in_words(text) > _LONGEST_TOPIC and not is_order(text)  # than "1. Lunch", "2. Install it"
+        is_numbered = number is not None and (number.mark == "Q" or says_more)
+        return is_numbered or is_only_q(above) or has_blank(above) or is_clear_question(above)
+
+
+@lru_cache(2)
+def all_options(outline: Outline) -> Sequence[OptionLines]:
+    """Whatever has the form of options, in page order."""
+    return tuple(_options(outline))
+
+
+@lru_cache(2)  # a format and a check ask
+def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequence[OptionLines]:
+    """The options of which something says which are right, in page order; none where only few of the page are so.
+
+    Where a title announces questions, two lists with signs are enough, and two options below one are no pro and con.
+    """
+    found = all_options(outline)
+    signs = [one.signs for one in found if one.signs]
+    lists = len(_part_with_letters(found))
+    usual = usual_signs(signs, lists) if len(signs) >= (WITH_ANSWERS if is_announced else MARKED).least else {}
+
+    def has_usual_signs(one: OptionLines) -> bool:
+        longest = usual.get(one.signs.kind, 0) if one.signs else 0
+        return longest > TWO_SIDES or (is_announced and longest > 0 and one.are_of_question(text_above(outline, one)))
+
+    answered = [one for one in found if one.is_labelled or has_usual_signs(one)]
+    lettered, known = (sum(one.form == "letter" for one in each) for each in (found, answered))
+    return answered if WITH_ANSWERS.of(len(answered), len(answered) + lettered - known) else ()
+
+
+def _part_with_letters(found: Sequence[OptionLines]) -> Sequence[OptionLines]:
+    """The lists from the first with signs to the last one, if all of these have letters; else all lists.
+
+    Other parts of a test have lists without letters.
+    """
+    signed = [at for at, one in enumerate(found) if one.signs]
+    are_lettered = signed and all(found[at].form == "letter" for at in signed)
+    return found[signed[0] : signed[-1] + 1] if are_lettered else found
+
+
+def text_above(outline: Outline, options: OptionLines) -> str:
+    """The line above options, without what marks it."""
+    return outline.lines[max(last_text(outline.lines, options.lines.start), 0)].strip("#*_> ")
+
+
+def _options(outline: Outline) -> Iterator[OptionLines]:
+    lines = [item_outside_bold(line) for line in outline.lines]
+    forms = [_form(line) if line and not code else "" for line, code in zip(lines, outline.is_code, strict=True)]
+    taken: set[int] = set()
+    for first, form in enumerate(forms):
+        if form and first not in taken:
+            starts, stop = _siblings(lines, forms, first)
+            taken.update(starts)
+            is_menu = _is_page_title(outline, last_text(lines, first))
+            if len(starts) > 1 and not is_menu and (form != "letter" or _begin_with_a(lines, starts)):
+                below = next_text(lines, stop)
+                label = without_quote(lines[below]) if below < len(lines) else ""
+                yield OptionLines(range(first, stop), form, _signs(lines, starts, form), has_answer_label(label))
+
+
+def _is_page_title(outline: Outline, line: int) -> bool:
+    """Whether a line is the first heading and the only one of its level: below it are menus and lists of contents."""
+    first, *rest = outline.headings or (None,)
+    return first is not None and first.line == line and bool(rest) and all(one.level > first.level for one in rest)
+
+
+def _form(line: str) -> str:
+    """What a line begins with, if it may be an option."""
+    if OPTION.match(line):
+        return "letter"
+    marker = list_marker(line)
+    if marker is None:
+        return ""
+    return "box" if task_item(line) else "number" if marker["number"] else "item"
+
+
+def _begin_with_a(lines: Sequence[str], starts: Sequence[int]) -> bool:
+    return FIRST_OPTION.match(lines[starts[0]]) is not None and SECOND_OPTION.match(lines[starts[1]]) is not None
+
+
+def _siblings(lines: Sequence[str], forms: Sequence[str], first: int) -> tuple[list[int], int]:
+    """The lines on which options like the first one begin, and the line below the last of them."""
+    indent = indent_of(lines[first])
+    starts, stop = [first], first + 1
+    if indent > _DEEPEST:
+        return starts, stop
+    while (at := next_text(lines, stop)) < len(lines):
+        is_deeper = indent_of(lines[at]) > indent + 1
+        is_lazy = at == stop and not forms[at] and not starts_block(lines[at]) and at - starts[-1] < _LONGEST_OPTION
+        if forms[at] == forms[first] and not is_deeper and indent_of(lines[at]) >= indent - 1:
+            is_apart = at > stop and starts[1:2] == [first + 1]  # below a blank line, unlike the second one
+            if _begins_again(lines, starts[-1], at, forms[first]) or (is_apart and forms[first] != "letter"):
+                break
+            starts.append(at)
+        elif not (is_deeper or (is_lazy and not has_answer_label(lines[at]))):
+            break
+        stop = at + 1
+    return starts, stop
+
+
+def _begins_again(lines: Sequence[str], last: int, line: int, form: str) -> bool:
+    """Whether an option does not follow the one above: it is the first one of another question, or that question."""
+    if form == "letter":
+        return FIRST_OPTION.match(lines[line]) is not None
+    numbers = [int(marker["number"] or 0) for at in (last, line) if (marker := list_marker(lines[at]))]
+    return form == "number" and numbers[0] + 1 != numbers[-1]
+
+
+def _signs(lines: Sequence[str], starts: Sequence[int], form: str) -> Signs | None:
+    """What the signs of options say; None if they do not tell them apart."""
+    if form == "box":
+        ticks = [task.is_ticked for number in starts if (task := task_item(lines[number]))]
+        return Signs("box", tuple(ticks), ()) if {True, False} <= set(ticks) else None
+    texts = [lines[number].strip() for number in starts]
+    own = [_MARKERS.sub("", text, count=1) for text in texts]
+    for kind, verdicts in (
+        ("sign", [verdict_of_line(text) for text in own]),
+        ("word", [is_called_right(text) or None for text in texts]),
+        ("bold", [_is_bold(text) or _is_bold(whole) or None for text, whole in zip(own, texts, strict=True)]),
+        ("plus", [AT_END.search(text) is not None or None for text in own]),
+    ):
+        if True in verdicts and len(set(verdicts)) > 1:
+            return Signs(kind, tuple(verdicts), ())
+    return None
+
+
+def _is_bold(text: str) -> bool:
+    return bold_line(text.rstrip(" ;.,\\")) != ""
+
+
+class PartItem(Struct, frozen=True):
+    """An item of a part."""
+
+    line: int
+    below: int
+    """The line below its title."""
+    stop: int
+    """The line below its answer."""
+    title: str
+    indent: int
+    """The columns before its text."""
+
+
+class TestPart(Struct, frozen=True):
+    """The items of a part."""
+
+    items: Sequence[PartItem]
+    title: int | None
+    """The line with its title."""
+    goes_on: bool
+    """Whether its first number is the next one of the part above."""
+    is_read: bool
+    """Whether the items are questions."""
+
+
+def next_parts(outline: Outline, last: int, start: int) -> Iterator[TestPart]:
+    """The parts from a line on, below the last question with options, which is on the line `last`."""
+    lines, asked = outline.lines, number_of(outline.lines[last].strip("#*_> "))
+    if asked is None or asked.value is None:
+        return
+    headings = {heading.line for heading in outline.headings}
+    value, title = asked.value, None
+    rows: list[tuple[int | None, bool, list[int]]] = []
+    for number in range(start, len(lines)):
+        line = lines[number]
+        marker = list_marker(line) if line[:1].isdigit() and not outline.is_code[number] else None
+        own = int(marker["number"]) if marker else 0
+        if number in headings or (line.startswith(_BOLD) and bold_line(line)):
+            title = number
+        elif marker and (own == value + 1 or (own == 1 and title is not None)):
+            if title is not None or not rows:
+                rows.append((title, own == value + 1, []))
+            rows[-1][2].append(number)
+            value, title = own, None
+    ends = [*(title or row[0] for title, _, row in rows[1:]), len(lines)]
+    for (above, goes_on, row), end in zip(rows, ends, strict=False):
+        yield _part(outline, above, [*row, end], goes_on=goes_on)
+
+
+def _part(outline: Outline, title: int | None, row: Sequence[int], *, goes_on: bool) -> TestPart:
+    items = [_item(outline, line, stop) for line, stop in pairwise(row)]
+    *others, last = items
+    first = next_text(outline.lines, last.below)
+    stop = end_of_paragraph(outline.lines, first) if first < last.stop else last.stop
+    if others and all(_has_one_paragraph(outline.lines, item) for item in others):
+        items = [*others, replace(last, stop=min(stop, last.stop))]
+    texts = [number.rest for item in items if (number := number_of(item.title))]
+    asking = sum(map(wants_answer, texts))
+    below = [at for item in items if (at := next_text(outline.lines, item.below)) < item.stop]
+    are_marked = all(marked_text(outline.lines, at) or has_answer_label(outline.lines[at]) for at in below)
+    is_sure = goes_on or are_marked or all(map(is_clear_question, texts))
+    return TestPart(items, title, goes_on, bool(below) and is_sure and WITH_ANSWERS.of(asking, len(items)))
+
+
+def _item(outline: Outline, line: int, stop: int) -> PartItem:
+    """An item that ends at a heading, or above a line to write on."""
+    lines = outline.lines
+    below = min(end_of_paragraph(lines, line), stop)
+    blanks = (number for number in range(below, stop) if _TO_WRITE_ON.fullmatch(lines[number]))
+    headings = (heading.line for heading in outline.headings if heading.line > line)
+    stop = min(next(blanks, stop), next(headings, stop), stop)
+    title = " ".join(map(str.strip, lines[line:below]))
+    marker = list_marker(lines[line])
+    return PartItem(line, below, end_of_text(lines, below, stop), title, marker.end() if marker else 0)
+
+
+def _has_one_paragraph(lines: Sequence[str], item: PartItem) -> bool:
+    first = next_text(lines, item.below)
+    return first < item.stop and end_of_paragraph(lines, first) >= item.stop

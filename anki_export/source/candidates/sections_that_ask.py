@@ -1,0 +1,250 @@
+"""Sections that are questions by more than the words of their headings: other pages, links back, the title of the page.
+
+Of a page with too few headings that ask to be sure by itself, below others of its folder that are alike:
+
+    # What is a tag?            its answer ends at the next heading that asks, of whatever level
+
+    A fixed name.
+
+    ## Two kinds of tags        is a question, too, between others of its rank, if its section is no longer than theirs
+
+Of a book with solutions, quotes below headings that are only a label with a number; what is right below the quote
+belongs to it, if it asks about that: `> What is printed?` above code:
+
+    ## 1.1-2                    also `## Exercise 3`
+
+    > What does a lookup cost?
+
+    As much as the tree is high.
+
+Of a rank of which most sections end with a link back to the top, whether they ask or name topics.
+
+Of a page that says that it has the questions of an exam, numbered topics:
+
+    # Answers to the exam in sailing
+
+    ## Ticket 1
+
+    ### 1. Parts of a mast      the numbers may begin again below each ticket
+
+Chapters have numbers, too: deeper headings, or lines that ask, are below most of them. Steps of a guide are orders.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from anki_export.source import thresholds
+from anki_export.source.candidates.candidate import Candidate, all_sections, by_rank, counted
+from anki_export.source.candidates.irregular_questions import FURNITURE, has_text, is_between, may_ask
+from anki_export.source.candidates.navigation_links import (
+    leads_around,
+    leads_to_anchor,
+    leads_to_top,
+    listed_titles,
+    title_in_list,
+)
+from anki_export.source.lines import end_of_text, is_blank, is_quoted, is_separator, next_text, without_quote
+from anki_export.source.outline import Heading, Outline
+from anki_export.source.pages_and_questions import Wanted
+from anki_export.text.asking import asks_for_several, asks_how_it_is, has_question_word, is_clear_question, is_order
+from anki_export.text.classify_labels import asks, is_label, is_label_of, is_numbered_label
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+from anki_export.text.words_by_language import Words
+
+_EXAM = Words("exam_questions")
+_ADVICE = Words("note", "hint")
+_FEW_WORDS, _MORE_WORDS = 3, 4
+"""Not "What now?", and without a word that asks not "Ready to code?", which invite."""
+_DIGITS = regex(r"\d+")
+_SMALL = 1000
+"""Years are larger than numbers of questions."""
+_FEW = 3
+"""In words: "Time: 10 minutes"."""
+
+
+@lru_cache(maxsize=1)  # the first page of a folder is looked at by its own name and by that of the folder
+def asking_sections(outline: Outline) -> Sequence[Candidate]:
+    """The sections of a page that ask, if most of a rank do, apart from parts of the page such as its contents."""
+    whole = all_sections(outline)
+    asked = _asking(outline, whole)
+    known = {one.line for one in asked}
+    ranks = {one.rank: [0, 0] for one in asked}
+    others = (one for one in whole if one.rank in ranks and one.line not in known and may_ask(outline, one))
+    for one in (*asked, *others):
+        ranks[one.rank][0] += one.is_clear
+        ranks[one.rank][1] += 1
+    if not any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()):
+        return ()
+    return _up_to_next([one for one in asked if thresholds.HALF.of(*ranks[one.rank])])
+
+
+def sections_with_topics(outline: Outline) -> list[Candidate]:
+    """The sections that ask, with topics between those of a rank; chapters have short titles, or more text."""
+    asked = list(asking_sections(outline))
+    inside = {line for one in asked for line in one.lines}
+    found = list(asked)
+    for rank in {one.rank for one in asked}:
+        own = [one for one in asked if one.rank == rank]
+        others = [one for one in all_sections(outline) if one.rank == rank and one.line not in inside]
+        if thresholds.REST_ANNOUNCED.of(len(own), len(own) + len(others)):
+            most = max(_words_below(outline, one) for one in own)
+            found += (one for one in others if _is_topic(outline, one, most) and is_between(outline, one, own))
+    return sorted(found, key=lambda one: one.line)
+
+
+def _is_topic(outline: Outline, one: Candidate, most: int) -> bool:
+    """Whether a section has a title of several words, and at most so many words below it, but no headings."""
+    is_short = size_in_words(one.title) >= _FEW_WORDS and _words_below(outline, one) <= most
+    return is_short and not outline.headings_in(one.lines[1:]) and may_ask(outline, one)
+
+
+def _words_below(outline: Outline, one: Candidate) -> int:
+    own = outline.lines[one.line + 1 : one.lines.stop]
+    return size_in_words(" ".join(line for line in own if not is_blank(line)))
+
+
+def asks_something(one: Candidate) -> bool:
+    """Whether a title asks in more words than "What now?", and not about the page, as "How to contribute?" does."""
+    words = one.title.rstrip("?？؟ ")
+    size = size_in_words(words) if one.is_clear else 0
+    asks = size >= _MORE_WORDS or (size >= _FEW_WORDS and has_question_word(words))
+    return asks and not is_label_of(words, *FURNITURE)
+
+
+def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:
+    """The sections that ask, without those that only hold others."""
+    found: list[Candidate] = []
+    for one, above in zip(reversed(whole), (None, *reversed(whole)), strict=False):
+        stop = above.line if above and above.line in one.lines else one.lines.stop
+        holds_others = stop < one.lines.stop and not has_text(outline, replace(one, lines=range(one.line, stop)))
+        if asks_something(one) and not holds_others:
+            found.append(one)
+    return found[::-1]
+
+
+def _up_to_next(sections: Sequence[Candidate]) -> list[Candidate]:
+    """The sections, each up to the next one of them if that is inside it."""
+    lines = [one.line for one in sections]
+    return [
+        replace(one, lines=range(one.line, min(below, one.lines.stop)))
+        for one, below in zip(sections, [*lines[1:], *(one.lines.stop for one in sections[-1:])], strict=True)
+    ]
+
+
+def is_below_link(outline: Outline, number: int) -> bool:
+    """Whether the last text above a line is a link back."""
+    above = end_of_text(outline.lines, 0, number, is_separator)
+    line = outline.lines[above - 1] if above else ""
+    return above > 0 and not outline.is_code[above - 1] and (leads_to_top(line) or leads_to_anchor(line))
+
+
+def closed_rank(outline: Outline) -> list[Candidate]:
+    """The sections of the rank of which most end with a link back, without those of no topic; empty if few do.
+
+    Below that of the last one may be the end of the page.
+    """
+    closed = [
+        rank
+        for rank in by_rank(one for one in all_sections(outline) if may_ask(outline, one)).values()
+        if thresholds.CLOSED.of(
+            sum(_is_closed(outline, one.lines) for one in rank[:-1])
+            + any(_leads_back(outline, number) for number in rank[-1].lines),
+            len(rank),
+        )
+    ]
+    return max(closed, key=len, default=[])
+
+
+def closed_and_listed(outline: Outline) -> list[Candidate]:
+    """The same where all of them are in the table of contents and some ask, and none is a part such as the license.
+
+    The title of the page announces questions: the others are on topics, too.
+    """
+    rank = closed_rank(outline)
+    if not thresholds.NUMBERED_CLEAR.of(sum(one.is_clear for one in rank), len(rank)):
+        return []
+    return rank if are_listed(outline, rank) else []
+
+
+def are_listed(outline: Outline, rank: Sequence[Candidate]) -> bool:
+    """Whether all of a rank are in the table of contents, and none is a part of the page such as the license."""
+    of_rank = [heading.title for heading in outline.headings if heading.rank == rank[0].rank]
+    listed = listed_titles(outline.lines)
+    is_list = all(title_in_list(one.title) in listed for one in rank)
+    return is_list and not any(is_label_of(title, "sections") for title in of_rank)
+
+
+def _leads_back(outline: Outline, number: int) -> bool:
+    line = outline.lines[number]
+    return not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line) or leads_around(line))
+
+
+def _is_closed(outline: Outline, lines: range) -> bool:
+    """Whether a section ends with a link back, perhaps with sources below it."""
+    last = None
+    for number in reversed(lines[1:]):
+        line = outline.lines[number]
+        is_text = not is_separator(line) and without_tags(line).strip() != ""
+        if last is None and is_text:
+            last = number
+            if not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line)):
+                return True
+        if last is not None:
+            if not is_text:
+                return False
+            if not outline.is_code[number] and leads_around(line):
+                return True
+    return False
+
+
+def exam_topics(outline: Outline, wanted: Wanted) -> list[Candidate]:
+    """The sections of the rank that has the questions of an exam; empty if there are none."""
+    title = f"{wanted.title} {outline.title} {wanted.file.replace('_', ' ').replace('-', ' ')}"
+    if not _EXAM.are_in(title.lower()) or _ADVICE.are_in(title.lower()) or asks_how_it_is(title):
+        return []
+    found = [
+        [one for one in counted(rank) if one in topics or not has_text(outline, one)]
+        for rank in by_rank(all_sections(outline)).values()
+        if thresholds.EXAM_TOPICS.of(len(topics := [one for one in counted(rank) if may_ask(outline, one)]), len(rank))
+        and not thresholds.HALF.of(sum(_is_chapter(outline, one) or _is_step(one) for one in topics), len(topics))
+    ]
+    return max(found, key=len, default=[])
+
+
+def _is_chapter(outline: Outline, one: Candidate) -> bool:
+    texts = (outline.lines[number].lstrip("*-+0123456789.) ") for number in one.lines[1:])
+    return bool(outline.headings_in(one.lines[1:])) or any(map(is_clear_question, texts))
+
+
+def _is_step(one: Candidate) -> bool:
+    return is_order(one.words) and not (has_question_word(one.words) or asks_for_several(one.words))
+
+
+def quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[int]) -> dict[int, str]:
+    """The quotes right below headings that are only a label with a number, above their answers, by heading line.
+
+    Numbers without a word count up, and one of their quotes asks: other such headings are versions and dates.
+    """
+    lines = outline.lines
+    found: dict[int, str] = {}
+    numbers: list[list[int]] = []
+    for heading, stop in zip(headings, ends, strict=True):
+        first = next_text(lines, heading.line + 1)
+        if first >= stop or not is_quoted(lines[first]) or not any(map(str.isdigit, heading.title)):
+            continue
+        end = next((n for n in range(first, stop) if is_blank(lines[n]) and not outline.is_code[n]), stop)
+        below = next_text(lines, end)
+        is_answered = below < stop and not is_quoted(lines[below]) and not asks(lines[below])
+        if is_answered and is_label(heading.title) and not is_numbered_label(heading.title, "example"):
+            found[heading.line] = " ".join(without_quote(line).strip() for line in lines[first:end] if is_quoted(line))
+            if heading.title[0].isdigit():
+                numbers.append([int(digits) for digits in _DIGITS.findall(heading.title)])
+    steps = sum(other == [*one[:-1], one[-1] + 1] for one, other in pairwise(numbers))
+    is_list = thresholds.HALF.of(steps, len(numbers) - 1) and all(one[0] < _SMALL for one in numbers)
+    is_list = is_list and (not numbers or any(map(asks, found.values())))
+    return {line: text for line, text in found.items() if size_in_words(text) > _FEW or asks(text)} if is_list else {}

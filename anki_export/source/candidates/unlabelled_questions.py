@@ -1,0 +1,206 @@
+"""List items and paragraphs that ask, with their answers below them and no label:
+
+    1. **What is a tag?**          - What is a tag?          **What is a tag?** A fixed name for a commit.
+
+       A fixed name.                 A fixed name.           **What is a branch?** A name that moves.
+
+    2. **Tags and branches**       - What is a branch?       also in list items
+    …                                                        - What is a tag? → A fixed name.
+
+    *What is a tag?*               > What is a tag?
+
+    A fixed name.                  A fixed name.
+
+Lists and lines with answers behind most questions are read as a whole (see `answers_beside`).
+Which of the others are questions, `items_that_ask` says; of paragraphs without a mark, `answered_paragraphs`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anki_export.source import thresholds
+from anki_export.source.candidates.answered_paragraphs import answered_paragraphs
+from anki_export.source.candidates.answers_on_same_line import (
+    Answered,
+    answered_beside,
+    are_answers,
+    are_gaps,
+    may_be_cues,
+    order_beside,
+    unmarked_beside,
+)
+from anki_export.source.candidates.collect_items_and_paragraphs import (
+    ItemStyle,
+    ListItem,
+    Rank,
+    has_text_below,
+    items_of,
+    lists_of,
+    own_end,
+    with_stops,
+)
+from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders
+from anki_export.source.lines import is_blank, last_text
+from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Layout, Wanted
+from anki_export.text.asking import announces_questions, is_statement
+from anki_export.text.classify_labels import is_label_of, names_quiz
+
+
+class _List(Struct, frozen=True):
+    """The items of a list, some of which have answers of one kind behind them in their line."""
+
+    items: Sequence[ListItem]
+    answered: Mapping[int, Answered]
+    """By the lines of the items."""
+    kind: int
+    below: int
+    """How many others ask and have an answer below them."""
+    unmarked: int
+    """How many have one behind them that nothing marks: people talk so, too, and this is no evidence."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is no row of paragraphs."""
+        return self.items[0].rank[2] is not ItemStyle.IN_LINE
+
+
+def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
+    """The items that ask, in page order.
+
+    They are those of the rank with most of them, those of others in sections without these, and others with a label
+    `Q)`.
+    """
+    ranks: dict[Rank, list[ListItem]] = {}
+    apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
+    items = list(items_of(outline))
+    in_line = [] if wanted.layout is Layout.SOLVED else list(_answered_in_line(outline, items, wanted))
+    known = {item.line for item in in_line}
+    for item in items:
+        if item.line in known or item.rank[2] is ItemStyle.IN_LINE:
+            continue
+        if item.is_clear or outline.part_at(item.line) not in apart:  # not the steps of "Contributing"
+            ranks.setdefault(item.rank, []).append(item)
+    numbered = [rank for rank in ranks.values() if rank[0].number is not None]
+    if wanted.layout is Layout.SOLVED and numbered:
+        rank = with_stops(outline, max(numbered, key=len))
+        return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
+    is_announced = thresholds.are_announced(outline, wanted) if ranks else False
+    all_of = [with_stops(outline, with_orders(outline, rank)) for rank in ranks.values()]
+    read = [read_rank(outline, rank, is_announced) for rank in all_of]
+    if any(read):
+        read += [rank for rank, items in zip(all_of, read, strict=True) if not items and all_ask(outline.lines, rank)]
+    found: list[ListItem] = []
+    for of_rank in sorted([in_line, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
+        taken = {outline.part_at(item.line) for item in found}
+        found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
+    beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
+    return sorted([*found, *beside], key=lambda item: item.line)
+
+
+def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:
+    """The items that ask and have text below, right below one of the same list that is read, but written otherwise."""
+    places = {(*item.rank[:2], item.stop) for item in read if item.rank[0] in ("-", "1")}
+    known = {item.line for item in read}
+    for item in items:
+        if (*item.rank[:2], item.line) in places and item.line not in known and item.is_clear:
+            own = replace(item, stop=own_end(lines, item, item.stop))
+            if has_text_below(lines, own):
+                yield own
+
+
+def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wanted) -> Iterator[ListItem]:
+    """All items of the lists in which most questions have their answers behind them in the same line.
+
+    Beside such lists, half of the questions of another one are enough.
+    """
+    all_lists = list(_lists(outline, items))
+    lists = [one for own in all_lists if (one := _list(outline.lines, own))]
+    for kind, is_list in sorted({(one.kind, one.is_list) for one in lists}):
+        of_kind = [one for one in lists if (one.kind, one.is_list) == (kind, is_list)]
+        titles = [outline.title_above(one.items[0].line) for one in of_kind]
+        found = [answer for one in of_kind for answer in one.answered.values()]
+        answered = len(found) + sum(one.below for one in of_kind)
+        others = [item.title for one in of_kind for item in one.items if item.line not in one.answered]
+        size = sum(len(one.items) - one.unmarked for one in of_kind)
+        is_announced = all(map(announces_questions, titles)) or thresholds.are_announced(outline, wanted)
+        if not (is_list or is_announced):
+            continue  # people talk so, too
+        if are_gaps(found) and not is_announced:
+            continue  # forms say so what to write
+        above = (last_text(outline.lines, one.items[0].line) for one in of_kind)
+        if any(number >= 0 and may_be_cues(found, outline.lines[number]) for number in above):
+            continue
+        is_enough = is_announced and thresholds.ANNOUNCED.of(answered, size)
+        orders = (order for title in others if (order := order_beside(title, kind)))
+        answered += sum(is_statement(order.title) for order in orders)
+        is_enough = is_enough or thresholds.ANSWERED_LIST.of(answered, size) or thresholds.LISTS.of(answered, size)
+        if is_enough and are_answers(found, is_quiz=any(map(names_quiz, (outline.title, *titles)))):
+            ranks, known = {one.items[0].rank[0] for one in of_kind}, {one.items[0].line for one in lists}
+            unlike = (own for own in all_lists if own[0].rank[0] in ranks and own[0].line not in known)
+            beside = [one for own in unlike if (one := _list(outline.lines, own, is_beside=True))] if is_list else []
+            yield from (item for one in (*of_kind, *beside) for item in _whole_list(outline.lines, one))
+
+
+def _list(lines: Sequence[str], items: Sequence[ListItem], *, is_beside: bool = False) -> _List | None:
+    """A list with its answers, if half of its items have one in their line, all of one kind.
+
+    Beside such lists, one is enough if half of its items have an answer of any kind.
+    """
+    found = {item.line: one for item in items if (one := _answered(item)) and _is_in_line(lines, item, one)}
+    if not found:
+        return None
+    kind, _ = Counter(one.kind for one in found.values()).most_common(1)[0]
+    found = {line: one for line, one in found.items() if one.kind == kind}
+    others = [item for item in items if item.line not in found]
+    unmarked = sum(_unmarked(item) is not None for item in others)
+    asking = [item for item in others if item.is_clear and not _unmarked(item)]
+    below = sum(has_text_below(lines, replace(item, rest="")) for item in asking)
+    answered = len(found) + (below + unmarked) * is_beside
+    return _List(items, found, kind, below, unmarked) if thresholds.HALF.of(answered, len(items)) else None
+
+
+def _unmarked(item: ListItem) -> Answered | None:
+    """An item with the text behind its question, if nothing marks that."""
+    if item.rank[2] is not ItemStyle.PLAIN or answered_beside(item.title):
+        return None
+    return unmarked_beside(f"{item.title} {item.rest}".strip())
+
+
+def _whole_list(lines: Sequence[str], whole: _List) -> Iterator[ListItem]:
+    """The items of a list that ask or have an answer behind them; some may have it below, and others none."""
+    for item in whole.items:
+        one = _answered(item)
+        if not one and not item.rest:
+            one = order_beside(item.title, whole.kind)
+        if (one and one.kind == whole.kind) or (one := _unmarked(item)):
+            yield replace(item, title=one.title, rest=one.rest)
+        elif item.is_clear or item.is_order:
+            yield item if has_text_below(lines, item) else replace(item, rest="", stop=item.below)
+
+
+def _answered(item: ListItem) -> Answered | None:
+    """An item with what is behind its question in its line."""
+    if item.rank[2] is ItemStyle.LEADS_ON:
+        return Answered(0, item.title, item.rest)
+    is_plain = item.rank[2] in (ItemStyle.PLAIN, ItemStyle.IN_LINE) and not item.rest
+    return answered_beside(item.title) if is_plain else None
+
+
+def _lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[Sequence[ListItem]]:
+    """The items of each list, and paragraphs that follow each other, with their ends."""
+    groups: dict[tuple[str, int], list[ListItem]] = {}
+    for item in items:
+        if item.rank[0] or item.rank[2] is ItemStyle.IN_LINE:
+            groups.setdefault(item.rank[:2], []).append(item)
+    for group in groups.values():
+        yield from lists_of(with_stops(outline, group))
+
+
+def _is_in_line(lines: Sequence[str], item: ListItem, answered: Answered) -> bool:
+    """Whether an answer is all in its line, but for an id and a remark, or all that a sign leads to is below it."""
+    below = map(str.strip, lines[item.below : item.stop])
+    return bool(answered.rest) == all(is_blank(line) or (line[0], line[-1]) == ("(", ")") for line in below)

@@ -1,0 +1,94 @@
+"""Code, tables and pictures above questions that point to them, and belong on the front of each:
+
+    | town | people |
+    | ---- | ------ |
+    | Oslo | 7      |
+
+    1. Which town is in this table?
+    2. How many people live in the towns of the table above?
+
+They are right above the first of several questions that all point to them, and no question has them; or the question
+before has them, and the next one says that they are above.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
+
+from markdown_it.token import Token
+from msgspec.structs import replace
+
+from anki_export.source.body.asking_blocks import is_subject
+from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, text_of_block
+from anki_export.source.body.group_blocks import shows
+from anki_export.source.cards.make_card import ReadEntry
+from anki_export.text.words_by_language import Words
+
+_TOKENS = frozenset({*CODE, "table_open", "blockquote_open", "html_block"})
+"""What a page has if something is shown on it, other than pictures."""
+_KINDS = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("shown_above")}
+
+
+def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], lines: Sequence[str]) -> list[ReadEntry]:
+    """The questions of a page with these tokens and lines, in order, each with what it points to above."""
+    points = cache(lambda at: _points(read[at]))
+    taken = {line for one in read for line in one.entry.lines}
+    may_be_free = any(token.type in _TOKENS and token.map and token.map[0] not in taken for token in tokens) or any(
+        number not in taken and ("![" in line or "<img" in line) for number, line in enumerate(lines)
+    )
+    if not may_be_free and not any(
+        _own_subject(one) and _KINDS["above"].are_in(_asked(read[at])) for at, one in enumerate(read[:-1], 1)
+    ):
+        return list(read)  # as on most pages
+    free = [one for one in blocks_of(tokens, lines) if one.first not in taken and one.first < one.last and shows(one)]
+    starts = [block.first for block in free]
+    found, subject, stop = list[ReadEntry](), tuple[Block, ...](), 0
+    for at, one in enumerate(read):
+        between = free[bisect_left(starts, stop) : bisect_left(starts, one.entry.lines.start)]
+        if between:
+            subject = _subject(between)
+        elif at:
+            own = _own_subject(read[at - 1])
+            subject = subject if subject and points(at - 1) and not _subject(read[at - 1].blocks) else ()
+            subject = own if own and "above" in points(at) else subject
+        stop = one.entry.lines.stop
+        kinds = points(at) if subject else ()
+        is_meant = any("above" in kinds or ("code" if block.kind in CODE else "shown") in kinds for block in subject)
+        if one.parts and is_meant:
+            one = replace(one, parts=replace(one.parts, front=(*subject, *one.parts.front)))
+        found.append(one)
+    return found
+
+
+def _own_subject(one: ReadEntry) -> tuple[Block, ...]:
+    """The code, tables and pictures of a question, or else at the end of its answer."""
+    asked = tuple(block for block in one.parts.front if is_subject(block)) if one.parts else ()
+    return asked or _subject(one.blocks)
+
+
+def _points(one: ReadEntry) -> frozenset[str]:
+    """How a question points to things that it does not have itself."""
+    if one.parts is None or any(map(is_subject, (*one.parts.front, *one.blocks[:1]))):
+        return frozenset()
+    text = _asked(one)
+    return frozenset(kind for kind, words in _KINDS.items() if words.are_in(text))
+
+
+def _asked(one: ReadEntry) -> str:
+    """What a question asks, in lower case."""
+    front = one.parts.front if one.parts else ()
+    return " ".join((one.question, *map(text_of_block, front))).lower()
+
+
+def _subject(above: Sequence[Block]) -> tuple[Block, ...]:
+    """The code, tables and pictures right above a question, with the line that leads to them."""
+    if not any(map(is_subject, above)):
+        return ()  # as below most questions
+    shown = list(above)
+    while shown and (has_colon(shown[-1].text) or shown[-1].kind == "hr"):
+        shown.pop()
+    count = sum(1 for _ in takewhile(is_subject, reversed(shown)))
+    start = len(shown) - count
+    leads = count > 0 and start > 0 and has_colon(shown[start - 1].text)
+    return tuple(shown[start - leads :]) if count else ()

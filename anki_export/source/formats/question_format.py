@@ -1,0 +1,112 @@
+"""The definition of a question format, and its input."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum, auto
+
+from markdown_it.token import Token
+from msgspec import Struct
+
+from anki_export.source.entry import Entry, Finding, Span
+from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
+
+
+class ParsedPage(Struct, frozen=True):
+    """The outline and tokens of a page; without tokens if no format can have questions there."""
+
+    outline: Outline
+    tokens: Sequence[Token] = ()
+    entries: Sequence[Entry] = ()
+    """The entries of all formats, in page order."""
+    unread: Sequence[Span] = ()
+    """Spans that the parser did not reach, because they are inside another block."""
+    around: Sequence[Entry] = ()
+    """Entries that contain one found by its lines: that one is the card."""
+    beside: Sequence[Entry] = ()
+    """Question blocks on a page where such blocks hide the answers to other questions."""
+    findings: Sequence[Finding] = ()
+    """What looks like a question in the tokens but isn't one."""
+    overlong: int | None = None
+    """The 0-based line of the first block of text that was too long to parse."""
+    markup: frozenset[int] = frozenset()
+    """Lines that enclose or separate questions without being part of them."""
+    alone: str = ""
+    """The name of the format if no other one is read on the page."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the page."""
+        return self.outline.lines
+
+    @property
+    def taken(self) -> set[int]:
+        """The lines of its questions."""
+        return {number for entry in self.entries for number in entry.lines}
+
+
+class When(Enum):
+    """When a format is read."""
+
+    ALWAYS = auto()
+    """Its questions can't be anything else; a page that has some is not searched for those that need evidence."""
+    ALONE = auto()
+    """Its questions are for another program, and a page that has some is read in no other format."""
+    BY_EVIDENCE = auto()
+    """Only a page as a whole shows whether it has such questions."""
+    ON_REQUEST = auto()
+    """The settings or the page must name it."""
+    ALONE_ON_REQUEST = auto()
+    """The same, and its questions take whole pages: those on which no other format finds any."""
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether the settings or the page must name the format."""
+        return self in (When.ON_REQUEST, When.ALONE_ON_REQUEST)
+
+
+class Flashcards(Struct, frozen=True):
+    """The flashcards of another program on a page, and what looks like one but isn't."""
+
+    spans: Sequence[Span] = ()
+    findings: Sequence[Finding] = ()
+
+
+def flashcards_of(found: Sequence[Span | Finding]) -> Flashcards:
+    """What a page has, in its order."""
+    return Flashcards(
+        [one for one in found if isinstance(one, Span)], [one for one in found if isinstance(one, Finding)]
+    )
+
+
+class Format(Struct, frozen=True):
+    """One way to mark the start and end of a question.
+
+    It finds questions in the outline of a page (`spans`), before they are parsed as blocks, or in the tokens
+    (`entries`), where the parser provides the context of lists and quotes.
+    """
+
+    name: str
+    may_hold: Callable[[str], bool]
+    """Whether a text may contain questions, or something meant to be one: a quick check that avoids parsing."""
+    when: When = When.ALWAYS
+    spans: Callable[[Outline, Wanted], Iterable[Span]] = lambda outline, wanted: ()
+    entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry | Finding]] | None = None
+    """Questions, and what looks like one but isn't."""
+    flashcards: Callable[[Outline, Wanted], Flashcards] = lambda outline, wanted: Flashcards()
+    """Questions of a format that is read alone."""
+    likely_holds: Callable[[str], bool] | None = None
+    """Whether a text that can't be parsed seems to contain a question; of formats that are always read, `may_hold`."""
+    is_used: Callable[[str], bool] | None = None
+    """For a format that finds its questions in the tokens: whether a text has any."""
+    unrecognised: Callable[[ParsedPage, Sequence[Entry]], Iterable[Finding]] | None = None
+    """Reports what looks like a question on a page but was not recognised."""
+    shown: Callable[[Entry], str] = lambda first: ""
+    """How the questions of a page are marked, for messages, by the first of them: `headings (### 1. …)`."""
+    least: int = 1
+    """Beside other formats, this many of its questions must be left by these: fewer may be anything."""
+    titles: Callable[[Outline, Sequence[int]], Iterable[tuple[int, str]]] | None = None
+    """Which of some lines of text may ask, and their titles, on a page where it is not read."""
+    has_more_on_request: bool = False
+    """Whether it reads more where the settings or the page name it: terms that do not ask."""
+    if_unread: str = ""
+    """What messages say of such lines, or of what would be read on request: `definitions look like terms to learn`."""

@@ -1,0 +1,146 @@
+"""What a question needs from above its answer: the text that asks, what it is about, the stem that its parts share."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from markdown_it.token import Token
+from msgspec.structs import replace
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.asking_blocks import (
+    end_of_label,
+    ends_asking,
+    heading_text,
+    is_asking,
+    is_exercise,
+    is_line_of_links,
+    is_part,
+    is_subject,
+    label_rank,
+    refers_above,
+)
+from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_block
+from anki_export.source.body.group_blocks import is_one_sentence
+from anki_export.source.entry import Finding
+from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, first_line, shown_blocks
+from anki_export.text.asking import wants_answer
+from anki_export.text.classify_labels import is_label
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+from anki_export.text.words_by_language import Words
+
+_LONG = 60
+"""In words: the usual limit of an answer. Nobody reads more than that before each answer."""
+_ASKED = Words("exercise", "question", "numbered")
+_NAME = regex(r"[^\W\d]\w*")
+
+
+def with_context(part: HiddenPart) -> HiddenPart | Finding:
+    """The question with what it needs from above, and without what it does not."""
+    part = _without_links(part)
+    asked, head = from_label(part.asked), part.head
+    if head is None and part.shared and _asks(part.shared) and not any(ends_asking(block.text) for block in asked):
+        head = part.shared  # "Translate" above each of several sentences
+    if _is_of_another(part, asked):
+        message = "the answer's number differs from that of the question above it; skipped"
+        return Finding(part.box.first, Rule.NO_QUESTION, message, "put it directly below its question")
+    if not part.is_item and not is_exercise(part.head) and is_long(asked):
+        asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and is_asking(block)]
+        if not asks_at:
+            message = "the text above this answer is long and contains no question; skipped"
+            return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
+        asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
+    above = part.section[: len(part.section) - len(part.asked)]
+    if needed := (about(part.lead, above, [asked]) if part.is_item else _stem(above, asked)):
+        return (
+            too_long(asked[0]) if is_long(needed) else replace(part, asked=[*needed, *asked], first=first_line(asked))
+        )
+    if refers_above(asked):
+        if (len(part.section) > len(asked) and is_long(part.section)) or not part.section:
+            return too_long(asked[0])
+        section = part.section
+        if len(section) == len(asked) and not is_long(part.subject):
+            section = [*part.subject, *asked]
+        return replace(part, asked=section, head=head, first=first_line(asked))
+    return replace(part, asked=asked, head=head)
+
+
+def _without_links(part: HiddenPart) -> HiddenPart:
+    """The question without lines such as `Docs: https://…` above it."""
+    links = sum(1 for _ in takewhile(is_line_of_links, part.asked[:-1]))
+    return replace(part, asked=part.asked[links:], first=first_line(part.asked[links:])) if links else part
+
+
+def _asks(head: Token) -> bool:
+    """Whether a heading asks or gives an instruction."""
+    text = heading_text(head)
+    return not is_label(text) and wants_answer(text)
+
+
+def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:
+    """Whether a title such as "Solution to exercise 1" has another number than the label of what is above it."""
+    title, text = text_of(part.box.title), asked[0].text if asked else ""
+    label = text[: end_of_label(text)] or (heading_text(part.head) if is_exercise(part.head) else "")
+    numbers = [DIGITS.findall(one) for one in (title, label)]
+    return _ASKED.are_in(title.lower()) and list(map(len, numbers)) == [1, 1] and numbers[0] != numbers[1]
+
+
+def _stem(above: Sequence[Block], asked: Sequence[Block]) -> Sequence[Block]:
+    """What is above the first part, a), of a question of which another part asks."""
+    parts = [at for at, block in enumerate(above) if is_part(block)] if asked and is_part(asked[0]) else []
+    first = next((at for at in reversed(parts) if above[at].text.lstrip("(").startswith("a")), 0)
+    start = max((at + 1 for at in parts if at < first), default=0)
+    return from_label(above[start:first])
+
+
+def about(head: Token | None, above: Sequence[Block], asked: Sequence[Sequence[Block]]) -> Sequence[Block]:
+    """What is above a list of questions and belongs to each, between the list and a heading.
+
+    It is all text of an exercise, if it is short, or else code, a table or a picture, with what leads to it, if a
+    question is about it.
+    """
+    shown = without_lead(above)
+    if is_exercise(head) and not is_long(shown):
+        return shown
+    start = len(shown)
+    while start and is_subject(shown[start - 1]):
+        start -= 1
+    names = {name for block in shown[start:] for name in _NAME.findall(text_of_block(block))}
+    are_about = any(refers_above(blocks) or not names.isdisjoint(_names(blocks)) for blocks in asked)
+    if start == len(shown) or not are_about:
+        return ()
+    leads = start > 0 and has_colon(shown[start - 1].text)
+    return shown[start - leads :]
+
+
+def without_lead(above: Sequence[Block]) -> list[Block]:
+    """What is shown above a list of questions, without a sentence that only leads to it: "Answer these:"."""
+    shown = shown_blocks(above)
+    while shown and has_colon(shown[-1].text) and is_one_sentence(shown[-1:]):
+        shown.pop()
+    return shown
+
+
+def _names(blocks: Sequence[Block]) -> set[str]:
+    """The names in the code of some text."""
+    code = (token.content for block in blocks for token in block.inline if token.type == "code_inline")
+    return {name for text in code for name in _NAME.findall(text)}
+
+
+def is_long(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are too long for the front of a card."""
+    return size_in_words(" ".join(map(text_of_block, blocks))) > _LONG
+
+
+def too_long(asked: Block) -> Finding:
+    """Report a question that is about something that is not on its card."""
+    message = "question is about something above it that is not on the card; skipped"
+    return Finding(asked.first, Rule.NO_QUESTION, message, "repeat it directly above the question")
+
+
+def from_label(asked: Sequence[Block]) -> Sequence[Block]:
+    """What is above an answer from the last label with a number on, or else from the first label."""
+    labels = [label_rank(block) for block in asked]
+    if 2 in labels:
+        return asked[len(labels) - 1 - labels[::-1].index(2) :]
+    return asked[labels.index(1) :] if 1 in labels else asked

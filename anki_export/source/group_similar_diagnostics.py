@@ -1,0 +1,104 @@
+"""One message for what many lines and pages share: unsupported syntax, drafts, formats that are not read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from msgspec.structs import replace
+
+from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.source.checks.unread_formats import ON_REQUEST_FORMATS
+from anki_export.source.formats import FORMATS
+from anki_export.source.formats.table import QUESTION_TABLE
+from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.lines_that_may_ask import ROWS, UnreadLines
+from anki_export.source.thresholds import ON_REQUEST, SECTIONS
+from anki_export.text.lazy_regex import regex
+
+_SYNTAX = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
+"""The start of a message; all variables are of one kind, and tags with one name."""
+_LOOK = frozenset(format.if_unread for format in ON_REQUEST_FORMATS if format is not QUESTION_TABLE)
+"""What messages say of lines of which few on a whole site deserve none."""
+_AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
+"""The start of a message, by which those of several pages are summed up."""
+_PLURAL = regex(r"(?:ies|s)\b")
+
+
+def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, with one for all drafts, for each kind of unsupported syntax on a page, and for each format.
+
+    It is at the first place, and names all of them.
+    """
+    groups: dict[object, list[Diagnostic]] = {}
+    for diagnostic in report:
+        groups.setdefault(_kind(diagnostic), []).append(diagnostic)
+    return [*groups.pop(None, ()), *filter(None, map(_sum, groups.values()))]
+
+
+def _kind(diagnostic: Diagnostic) -> tuple[object, ...] | None:
+    """What diagnostics that are summed up share; None for others."""
+    if diagnostic.rule is Rule.DRAFT:
+        return (diagnostic.rule,)
+    if diagnostic.rule is Rule.RAW_SYNTAX:
+        kind = _SYNTAX.match(diagnostic.message)
+        return diagnostic.rule, diagnostic.location.path, kind[0] if kind else diagnostic.message
+    match = _AMOUNT.match(diagnostic.message) if diagnostic.rule is Rule.OTHER_OPENERS else None
+    return (diagnostic.rule, match["what"], diagnostic.hint) if match else None
+
+
+def _sum(found: Sequence[Diagnostic]) -> Diagnostic | None:
+    """The sum of diagnostics of a kind; None for too few lines of a format that is read on request."""
+    first = min(found, key=lambda each: each.location)
+    if match := _AMOUNT.match(first.message) if first.rule is Rule.OTHER_OPENERS else None:
+        what, rest = match["what"], first.message[match.end() :]
+        total = sum(int(each.message.partition(" ")[0]) for each in found)
+        if what in _LOOK and not ON_REQUEST.of(total, total):
+            return None
+        pages = len({each.location.path for each in found})
+        where = f" on {pages} pages" * (1 < pages < total)
+        if total == 1:
+            what, rest = _singular(what), rest.replace("none of them becomes", "it does not become")
+        return replace(
+            first, message=f"{total} {what}{where};{rest}", places=tuple(p for each in found for p in each.places)
+        )
+    places = tuple(sorted({each.location for each in found}))
+    if len(places) == 1:
+        return first
+    more = f"{first.message} (and {len(places) - 1} more on this page)"
+    drafts = f"{len(places)} drafts with questions are skipped"
+    return replace(first, message=drafts if first.rule is Rule.DRAFT else more, places=places)
+
+
+def told_beside(report: Sequence[Diagnostic], unread: Iterable[UnreadLines]) -> Iterator[Diagnostic]:
+    """Messages about pages with too few lines that ask for one of their own, beside a page with one for such lines.
+
+    They are in its folder, or have its name in a folder beside that. These are summed up with that of the page.
+    """
+    told: dict[tuple[str, str, str], Diagnostic] = {}
+    for diagnostic in report:
+        if diagnostic.rule is Rule.OTHER_OPENERS and (match := _AMOUNT.match(diagnostic.message)):
+            told |= dict.fromkeys(_places(match["what"], diagnostic.location.path), diagnostic)
+    paths = {(diagnostic.hint, diagnostic.location.path) for diagnostic in report}
+    looks = {format.name: format.if_unread for format in FORMATS}
+    for lines in (one for one in unread if told and one.kind != ROWS):
+        what, path = looks.get(lines.kind.format, ""), lines.location.path
+        beside = next((told[place] for place in _places(what, path) if place in told), None)
+        if beside and len(lines.places) >= SECTIONS.least and (beside.hint, path) not in paths:
+            message = f"{lines.amount} {what}; none of them becomes a card (first: {lines.first!r})"
+            yield Diagnostic(lines.location, Rule.OTHER_OPENERS, message, beside.hint, lines.places)
+
+
+def _places(what: str, path: str) -> list[tuple[str, str, str]]:
+    """What pages beside each other share: their folder, apart from pages about the repository, or their name."""
+    page = PurePosixPath(path)
+    beside = (what, str(page.parent.parent), page.name)
+    return [beside] if is_about_repository(page.stem) else [beside, (what, str(page.parent), "")]
+
+
+def _singular(what: str) -> str:
+    """A message about several lines, reworded for one.
+
+    >>> [_singular(what) for what in ("flashcards of hashcards", "summaries look like questions")]
+    ['flashcard of hashcards', 'summary looks like a question']
+    """
+    one = _PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", what, count=1)
+    return one.replace(" look like questions", " looks like a question")

@@ -1,0 +1,122 @@
+"""Numbers of questions that are escaped, or have another sign than the others, before a page is parsed, line by line:
+
+    1\\. Why does it float?        1. Why does it float?       as word processors write it
+    a\\) air inside               a) air inside
+    ### 2\\) How?                  ### 2) How?
+
+    3、Why does it float?         3、Why does it float?
+    4. How?                       4、How?
+    5、When?                      5、When?
+
+Escaped numbers of paragraphs count up from 1, as those of a list do: others are years, or the parts of an answer to an
+item. A number with another sign is one of a question where it goes on from the question above and leads to the one
+below; a list in an answer may begin with the next number, too. The last one asks, or has options or a label for its
+answer.
+"""
+
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
+
+from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.lines import is_blank
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import UNSPACED, counts_up
+from anki_export.text.asking import is_clear_question
+from anki_export.text.lazy_regex import regex
+
+_MAY_BE_ESCAPED = regex(r"\d\\[.)]")
+_ESCAPED_LETTER = regex(r"\n(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\*\*|__)?\(?[^\W\d_])\\(?P<sign>[.)])(?=\s)")
+_NUMBER = regex(
+    r"(?: {0,3}(?P<lead>(?:#{1,6}[ \t]+)?(?:\*\*|__)?|<summary>|(?:\?\?\?|!!!)\+? \w+ \"))"
+    r"(?P<number>\d{1,3})(?P<escape>\\?)(?=[.)](?:\s|\Z))"
+)
+_OTHER_SIGNS = "、．）"
+_MAY_HAVE_OTHER = regex(rf"\n\d{{1,3}}[{_OTHER_SIGNS}]")
+_SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
+
+
+def with_usual_numbers(text: str) -> str:
+    """The text of a page with such numbers as the formats read them."""
+    text = _ESCAPED_LETTER.sub(r"\n\g<before>\g<sign>", "\n" + text)[1:]  # no list has letters, so both look alike
+    if _MAY_BE_ESCAPED.search(text):
+        text = _without_escapes(text)
+    if _MAY_HAVE_OTHER.search("\n" + text):
+        text = _with_one_sign(text)
+    return text
+
+
+def _numbered(outline: Outline, pattern: re.Pattern[str]) -> dict[int, re.Match[str]]:
+    """The lines outside of code that begin with a number."""
+    lines = ((at, line) for at, line in enumerate(outline.lines) if not outline.is_code[at])
+    return {at: match for at, line in lines if (match := pattern.match(line))}
+
+
+def _without_escapes(text: str) -> str:
+    lines = text.split("\n")
+    numbered = _numbered(Outline(lines), _NUMBER)
+    value = {at: int(match["number"]) for at, match in numbered.items()}
+    escaped = {at for at, match in numbered.items() if match["escape"]}
+    bare = [at for at, match in numbered.items() if not match["lead"]]
+    own = [at for at in bare if at in escaped and (at == 0 or at - 1 in numbered or is_blank(lines[at - 1]))]
+    around = [at for at in bare if own and own[0] <= at <= own[-1]]
+    rise = all(value[one] < value[at] or (value[at] == 1 and at in escaped) for one, at in pairwise(around))
+    are_list = rise and len(own) > 1 and counts_up([value[at] for at in own])
+    for at in escaped.difference(() if are_list else bare, set(bare).difference(own)):
+        stop = numbered[at].end()
+        lines[at] = lines[at][: stop - 1] + lines[at][stop:]
+    return "\n".join(lines)
+
+
+def _with_one_sign(text: str) -> str:
+    lines = text.split("\n")
+    outline = Outline(lines)
+    numbered = _numbered(outline, _SIGNED)
+    kinds = {at: _kind(match) for at, match in numbered.items()}
+    if len({*kinds.values()}) < 2:
+        return text  # as most
+    starts = [*numbered, len(lines)]
+    answered = {at for at, stop in pairwise(starts) if any(map(_answers, lines[at + 1 : stop]))}
+    asking = answered | {at for at, match in numbered.items() if is_clear_question(lines[at][match.end() :])}
+    if not asking:
+        return text
+    counts = [Counter(kinds[at] for at in some) for some in (answered, asking)]
+    usual = max(kinds.values(), key=lambda kind: [count[kind] for count in counts])
+    sign = next(match["sign"] for at, match in numbered.items() if kinds[at] == usual)
+    headings = [heading.line for heading in outline.headings]
+    first = {at for last, at in pairwise(starts) if bisect(headings, last) < bisect(headings, at)}
+    for at in _going_on(numbered, usual, asking, first):
+        lines[at] = f"{numbered[at]['number']}{sign}{lines[at][numbered[at].end() :]}"
+    return "\n".join(lines)
+
+
+def _kind(match: re.Match[str]) -> str:
+    """The sign after a number; those of list items are the same."""
+    return ". " if match["sign"][0] in ".)" and match["sign"][1:] else match["sign"].strip()
+
+
+def _answers(line: str) -> bool:
+    """Whether a line is the second option of a question, or has a label for its answer."""
+    return SECOND_OPTION.match(line) is not None or has_answer_label(line)
+
+
+def _going_on(numbered: Mapping[int, re.Match[str]], usual: str, asking: Set[int], first: Set[int]) -> Iterator[int]:
+    """The lines whose numbers go on from those with the usual sign above to those below, or to the end.
+
+    `first` are those below a heading, where numbers may restart.
+    """
+    last, above, run = 0, -1, list[int]()
+    for at, kind, number in [*((at, _kind(one), int(one["number"])) for at, one in numbered.items()), (-1, usual, 0)]:
+        is_of_list = (
+            above >= 0 and numbered[above]["number"] == str(number - 1) and (above in asking or at not in asking)
+        )
+        if kind == usual:
+            yield from (one for one in run if number == last + 1 or (number < 2 and one in asking))
+            last, run = number, []
+        elif (number == last + 1 and not is_of_list) or (number == 1 and at in first):
+            run.append(at)
+            last = number
+        above = -1 if kind == usual or at in run else at
