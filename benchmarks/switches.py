@@ -568,7 +568,7 @@ _OF_FORMATS = (
     ),
     Switch("candidates.option_table_columns:begins_question", NO),
     Switch("formats.table:_is_pair", Edit("if _QUESTION.search(first) and", "if False and"), "more words"),
-    Switch("candidates.unlabelled_questions:_answered_in_line", Constant(())),
+    Switch("candidates.unlabelled_questions_and_answers:_answered_in_line", Constant(())),
     Switch("candidates.collect_items_and_paragraphs:_answered_lines", Constant(frozenset())),
     Switch("candidates.items_that_ask:_are_labelled_in_sections", NO),
     Switch("candidates.collect_items_and_paragraphs:_between_rules", Constant(frozenset())),
@@ -906,16 +906,16 @@ _OF_OTHERS = (
     Switch("unclosed_fences:hidden_lines", Edit(" and (token.map[0] in inside or not broken)"), "after a broken one"),
     Switch("unclosed_fences:open_fences", Constant(())),
     Switch(
-        "decode_text:decode",
+        "decode_and_repair_text:decode",
         Edit(r"""re.sub(rf"^([ \t]*)[{_MARKS}]+\t*", r"\1", text, flags=re.MULTILINE)""", "text"),
         "byte order marks",
     ),
     Switch(
-        "decode_text:decode",
+        "decode_and_repair_text:decode",
         Edit('re.sub(r"^[ \\t]*[^\\S \\t\\n][^\\S\\n]*$", "", text, flags=re.MULTILINE)', "text"),
         "lines that look blank",
     ),
-    Switch("decode_text:decoded_once", Function(_first)),
+    Switch("decode_and_repair_text:decoded_once", Function(_first)),
     Switch("checks.repeated_questions:without_repeats", Function(lambda asked, context: iter(asked))),
     Switch("read_questions:_without_comments", Function(list)),
     Switch(

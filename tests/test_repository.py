@@ -14,7 +14,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from anki_export.cli.commands import COMMANDS as ALL
+from anki_export.cli.commands_and_options import COMMANDS as ALL
 
 ROOT = Path(__file__).parents[1]
 WHOLE = tomllib.loads((ROOT / "pyproject.toml").read_text())

@@ -156,7 +156,9 @@ def test_a_class_has_a_name_of_its_own() -> None:
 
 def test_a_function_has_a_name_of_its_own() -> None:
     """A command has the name of what it runs, and `main` is what Python and click start."""
-    commands = {name for name, paths in top_level(ast.FunctionDef).items() if "cli/commands.py" in paths} | {"main"}
+    commands = {
+        name for name, paths in top_level(ast.FunctionDef).items() if "cli/commands_and_options.py" in paths
+    } | {"main"}
     for name, paths in top_level(ast.FunctionDef).items():
         others = [path for path in paths if not (name in commands and path.startswith(("cli/", "__main__")))]
         assert len(others) <= 1, (name, others)

@@ -8,7 +8,7 @@ import click
 
 from anki_export import STOPPED
 from anki_export import __doc__ as about
-from anki_export.cli.commands import COMMANDS
+from anki_export.cli.commands_and_options import COMMANDS
 from anki_export.cli.replay_unchanged import ARGUMENTS
 from anki_export.cli.shared_options import quiet_option
 

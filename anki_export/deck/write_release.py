@@ -21,8 +21,8 @@ from anki_export.deck.feed import DeckNews, FeedPlace, feed_of, has_conflict, up
 from anki_export.deck.package_bytes import package_bytes
 from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.deck.plan_result import Result
+from anki_export.deck.plan_retirement_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.read_lock import CHANGELOG, packages_in, slug_of
-from anki_export.deck.retirement_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.rows_to_copy import is_redrawn
 from anki_export.deck.update_download_index import updated_index
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors

@@ -10,8 +10,8 @@ from anki_export.source.checks.unread_formats import ON_REQUEST_FORMATS
 from anki_export.source.formats import FORMATS
 from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.layouts.page_shape import is_about_repository
-from anki_export.source.lines_that_may_ask import ROWS, UnreadLines
 from anki_export.source.thresholds import ON_REQUEST, SECTIONS
+from anki_export.source.unread_lines_that_ask import ROWS, UnreadLines
 from anki_export.text.lazy_regex import regex
 
 _SYNTAX = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")

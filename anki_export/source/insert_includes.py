@@ -11,7 +11,7 @@ from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.answers_of_chapter import answers_of_chapter
 from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import heading_sections
-from anki_export.source.decode_text import TEXT_LIMIT, decode, in_conflict
+from anki_export.source.decode_and_repair_text import TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry, Span
 from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, expand, part_of_page
 from anki_export.source.formats import parse_page

@@ -20,7 +20,7 @@ from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import AUTO, Settings
 from anki_export.source.checks import check
-from anki_export.source.decode_text import decode, in_conflict
+from anki_export.source.decode_and_repair_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
@@ -36,18 +36,18 @@ from anki_export.source.layouts.one_question_pages import (
     pages_that_ask_in_bold,
 )
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
-from anki_export.source.lines_that_may_ask import UnreadLines, unread_lines
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
 from anki_export.source.naming.order_from_pages import menu_order
 from anki_export.source.naming.page_tags import without_rare_tags
 from anki_export.source.naming.site_name import site_name
 from anki_export.source.naming.translated_pages import in_other_languages, is_chosen, languages_of
+from anki_export.source.page_from_bytes import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.possible_topics import flashcard_topic
-from anki_export.source.read_page_file import PageFile, address_of, read_page
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render_context import DiagramError, DiagramRenderer
 from anki_export.source.thresholds import HALF
+from anki_export.source.unread_lines_that_ask import UnreadLines, unread_lines
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.invisible_characters import visible
 from anki_export.text.merge_conflicts import START, conflict_lines, sides

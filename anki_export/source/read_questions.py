@@ -27,7 +27,7 @@ from anki_export.source.cards.code_or_picture_above import with_subjects_above
 from anki_export.source.cards.footnotes import footnotes
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.cards.needs_resolving import has_markup
+from anki_export.source.cards.needs_resolving_or_report import has_markup
 from anki_export.source.cards.strip_page_footer import without_footers
 from anki_export.source.cards.unsupported_syntax import (
     report_open_comments,
@@ -41,7 +41,7 @@ from anki_export.source.cards.why_skipped import UNANSWERED, why_skipped
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.checks.repeated_questions import without_repeats
-from anki_export.source.decode_text import TEXT_LIMIT
+from anki_export.source.decode_and_repair_text import TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.expand_includes import has_directive
 from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised
@@ -50,8 +50,8 @@ from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.insert_includes import lines_of_page, with_includes
 from anki_export.source.naming.section_tags import sections_of
+from anki_export.source.page_from_bytes import OVERLONG, OVERLONG_HINT
 from anki_export.source.pages_and_questions import FolderLayout, Naming, Page, Question, Tree, Unanswered
-from anki_export.source.read_page_file import OVERLONG, OVERLONG_HINT
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.render_context import Context, DiagramRenderer
 from anki_export.source.unclosed_fences import open_fences

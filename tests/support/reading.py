@@ -14,8 +14,8 @@ from anki_export.source.checks import check
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.page_from_bytes import PageFile, read_page
 from anki_export.source.pages_and_questions import Page, Question, Tree
-from anki_export.source.read_page_file import PageFile, read_page
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from tests.support.project import FIXTURES

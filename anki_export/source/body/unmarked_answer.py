@@ -42,7 +42,7 @@ from anki_export.source.body.group_blocks import (
     without_edges,
 )
 from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
-from anki_export.text.incomplete_answers import begins_beside, may_be_half
+from anki_export.text.half_answers import begins_beside, may_be_half
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.words_by_language import Words, whole_words

@@ -11,7 +11,7 @@ from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.checks.page_anchors import anchor_exists, anchors_of
-from anki_export.source.decode_text import decode
+from anki_export.source.decode_and_repair_text import decode
 from anki_export.source.link_urls import is_elsewhere
 from anki_export.source.markdown_it_helpers import start_line
 

@@ -16,7 +16,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block, inside
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.formats import FLASHCARDS
-from anki_export.source.syntax.tables import EXCESS
+from anki_export.source.syntax.bars_in_table_cells import EXCESS
 from anki_export.text.lazy_regex import regex
 
 _ESCAPED = regex(r"\\.")

@@ -27,9 +27,9 @@ from anki_export.source.lines import (
     starts_block,
     task_item,
 )
-from anki_export.source.lines_that_may_ask import asking_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q
+from anki_export.source.unread_lines_that_ask import asking_text
 from anki_export.text.asking import announces_questions
 from anki_export.text.classify_labels import asks
 from anki_export.text.html_tokenizer import without_tags

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.decode_text import decode, decoded_once
+from anki_export.source.decode_and_repair_text import decode, decoded_once
 from anki_export.source.entry import Entry
 from anki_export.source.expand_includes import has_directive
 from anki_export.source.formats.question_format import ParsedPage

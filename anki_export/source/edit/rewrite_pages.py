@@ -17,8 +17,8 @@ from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.outline import Outline
+from anki_export.source.page_from_bytes import PageFile, read_page
 from anki_export.source.pages_and_questions import Question, Wanted
-from anki_export.source.read_page_file import PageFile, read_page
 from anki_export.source.render import plain_text
 
 

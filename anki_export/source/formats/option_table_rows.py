@@ -23,7 +23,7 @@ from anki_export.source.candidates.strip_body_wrappers import BodyLines
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.lines import starts_block, term_of
 from anki_export.source.question_numbers import numbers_of
-from anki_export.source.syntax.tables import cells_of
+from anki_export.source.syntax.bars_in_table_cells import cells_of
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import names_explanation

@@ -66,7 +66,7 @@ from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import bold_line, term_of
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
-from anki_export.source.syntax.tables import cells_of
+from anki_export.source.syntax.bars_in_table_cells import cells_of
 from anki_export.source.thresholds import ANNOUNCED
 from anki_export.text.asking import is_clear_question, is_statement, wants_answer
 from anki_export.text.classify_labels import asks, is_answer_label, names_answer, names_extra

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from anki_export.source.decode_text import decode
+from anki_export.source.decode_and_repair_text import decode
 from anki_export.source.naming.navigation import Navigation
 from anki_export.source.naming.page_title import title_in
 from anki_export.source.pages_and_questions import Tree

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.settings import AUTO, Settings, known_formats
-from anki_export.source.decode_text import decode, unseen_in
+from anki_export.source.decode_and_repair_text import decode, unseen_in
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter import PAGE_VALUES, front_matter, has_hugo_front_matter
 from anki_export.source.layouts.page_shape import is_about_repository
