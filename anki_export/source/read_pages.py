@@ -19,6 +19,7 @@ from anki_export.disk.recorded_reads import Answers, Disk, Outside
 from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import AUTO, Settings
+from anki_export.source.asking_lines_on_cardless_pages import UnreadLines, unread_lines
 from anki_export.source.checks import check
 from anki_export.source.decode_and_repair_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
@@ -27,7 +28,6 @@ from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.group_similar_diagnostics import summed_up, told_beside
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
-from anki_export.source.insert_includes import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.layouts.answer_pages import may_be_tasks
 from anki_export.source.layouts.one_question_pages import (
     Evidence,
@@ -44,10 +44,10 @@ from anki_export.source.naming.translated_pages import in_other_languages, is_ch
 from anki_export.source.page_from_bytes import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.possible_topics import flashcard_topic
+from anki_export.source.read_included_files import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render_context import DiagramError, DiagramRenderer
 from anki_export.source.thresholds import HALF
-from anki_export.source.unread_lines_that_ask import UnreadLines, unread_lines
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.invisible_characters import visible
 from anki_export.text.merge_conflicts import START, conflict_lines, sides
