@@ -21,6 +21,7 @@ from anki_export.source.read_pages import Execution, Pages, read_pages
 from tests.support.project import FIXTURES, Project, block
 
 FOLDERS = FIXTURES / "folders"
+FILES = ("layouts", "articles", "announced", "sections", "formats", "books")
 CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<pages>.*?\n)\.\n(?P<result>.*?)(?=^\n[^\n]+\n\.\n>>>|\Z)", re.M | re.S)
 """`title . pages . result`: pages begin with `>>> path`, perhaps for the numbers from 1 on: `>>> {n}.md × 3`."""
 _PAGE = re.compile(r"^>>> (?P<path>.*?)(?: × (?P<times>\d+))?$", re.MULTILINE)
@@ -62,7 +63,7 @@ def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
 
 @pytest.mark.parametrize(
     ("pages", "expected"),
-    [case for name in ("layouts", "articles", "announced", "sections", "formats") for case in cases(f"{name}.txt")],
+    [case for name in FILES for case in cases(f"{name}.txt")],
 )
 def test_a_folder_decides_how_its_pages_are_read(pages: str, expected: str) -> None:
     assert result(pages_in(pages)) == expected

@@ -16,6 +16,7 @@ FILES = [
         "ranks",
         "collapsed-sections",
         "answer-keys",
+        "evident-keys",
         "exercises",
         "challenge",
         "bold",

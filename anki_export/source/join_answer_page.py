@@ -1,14 +1,19 @@
 """Read a page of tasks together with the page beside it that has the answers."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.candidates.answers_of_chapter import answers_of_chapter
+from anki_export.source.candidates.evident_keys import sections_of_keys
+from anki_export.source.candidates.numbered_questions_or_answers import heading_sections
 from anki_export.source.entry import Span
 from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
+from anki_export.source.layouts.answer_pages import path_has_answers
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Page, Tree
 from anki_export.source.read_included_files import included_file
@@ -22,15 +27,23 @@ def with_answer_beside(page: Page, name: str) -> Page:
     return replace(page, text=f'{page.text}{ANSWER_BESIDE}\n{{% include-markdown "{name}" %}}\n')
 
 
-def with_answers_below(page: Page, name: str, tree: Tree) -> Page:
-    """A page of tasks with the text of the page beside it that has their answers, if these are read there."""
+def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = False) -> Page:
+    """A page of tasks with the text of the page beside it that has their answers, if these are read there.
+
+    Where it has those of several chapters, only the part for this page.
+    """
     answers = _text_beside(page, name, tree)
-    return replace(page, text=_joined(page.text, answers)) if _are_answers(page, page.text, answers) else page
+    answers = answers_of_chapter(page.text, page.wanted.file, answers) if is_chapter else answers
+    are_named = path_has_answers(name)
+    is_read = _are_answers(page, page.text, answers) and (are_named or _is_evident_key(page.text, answers))
+    return replace(page, text=_joined(page.text, answers)) if is_read else page
 
 
 def answers_beside(page: Page, name: str, tree: Tree) -> bool:
     """Whether a page has the answers to the tasks of the page beside it, so that it is read there."""
-    return _are_answers(page, _text_beside(page, name, tree), page.text)
+    tasks, are_named = _text_beside(page, name, tree), path_has_answers(page.path)
+    parts = (page.text, answers_of_chapter(tasks, PurePosixPath(name).stem, page.text))
+    return any(_are_answers(page, tasks, one) and (are_named or _is_evident_key(tasks, one)) for one in parts)
 
 
 def _text_beside(page: Page, name: str, tree: Tree) -> str:
@@ -48,6 +61,12 @@ def _are_answers(page: Page, tasks: str, answers: str) -> bool:
         return False
     spans = list(ANSWERS_BELOW.spans(Outline(_joined(tasks, answers).split("\n")), page.wanted))
     return bool(spans) and not _is_complete(spans, tasks, answers)
+
+
+def _is_evident_key(tasks: str, answers: str) -> bool:
+    """Whether a text has nothing but letters of the options of another one, so that nothing must name it as a key."""
+    outline = Outline("\n".join((tasks, "", "***", "", answers)).split("\n"))
+    return any(True for _ in sections_of_keys(outline, heading_sections(outline)))
 
 
 def _is_complete(spans: Sequence[Span], tasks: str, answers: str) -> bool:

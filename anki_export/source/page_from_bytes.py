@@ -217,6 +217,7 @@ _OF_SEVERAL = frozenset(
         Layout.SECTIONS,
         Layout.KEYED,
         Layout.KEY,
+        Layout.CHAPTER,
         Layout.COLLAPSED,
     }
 )

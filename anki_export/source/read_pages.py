@@ -398,9 +398,10 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         if answers_beside(page, reading.layout.answer, tree):
             return _Page()
     elif reading.layout and reading.layout.answer:
-        is_keyed = reading.layout.layout is Layout.KEYED
-        name = reading.layout.answer
-        page = with_answers_below(page, name, tree) if is_keyed else with_answer_beside(page, name)
+        name, is_chapter = reading.layout.answer, reading.layout.layout is Layout.CHAPTER
+        is_keyed = is_chapter or reading.layout.layout is Layout.KEYED
+        below = with_answers_below(page, name, tree, is_chapter=is_chapter) if is_keyed else None
+        page = below or with_answer_beside(page, name)
     if folder := settings.site.folder:
         page = replace(page, url=address_of(path.removeprefix(folder), settings))
     questions, unanswered, more = read_questions(page, tree, reading)

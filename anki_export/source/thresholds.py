@@ -114,6 +114,8 @@ LISTED = Enough(4, 100)
 REST = Enough(5, 75)
 """Sections of a rank that are questions, where what is between two of them is one, too: of the headings of an
 article, at most seven in ten ask."""
+SLIP = Enough(3, 50)
+"""Headings of a level that ask, with one of a higher level among them that does, too."""
 REST_ANNOUNCED = Enough(3, 70)
 """The same where a title announces questions: two thirds are found where half of a page teaches."""
 FAQ = Enough(2, 25)
@@ -133,6 +135,8 @@ ANSWERS_OF_PAGES = Enough(3, 25)
 """Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
 """Pages of a folder with any heading for the answer: articles about a problem have a solution, too."""
+EVIDENT_KEY = Enough(3, 75)
+"""Letters of options with the numbers of questions above, of questions with options, where no word names a key."""
 TASKS_BESIDE_ANSWERS = Enough(2)
 """Folders with nothing but a task and its answer, by the names of the pages: one may be a problem and how it went."""
 CARDS_OF_PAGES = Enough(2)

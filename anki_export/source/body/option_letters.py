@@ -30,10 +30,10 @@ BY_FIRST = {names[0]: names for names in SEQUENCES}
 _UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=[ \u3000])"
 """What needs no sign after it."""
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
-_LETTERS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
+OF_OPTIONS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
 LETTER = regex(
-    rf"\s*[(（]?(?:(?P<letter>[{_LETTERS}]|\d{{1,2}})(?:\):?|\s?[:.)])(?:\s+|\Z)"
-    rf"|(?P<wide>[{_LETTERS}])(?:\s?[）．、：]\s*|[.):](?={UNSPACED}))|(?P<bare>{_UNSIGNED})\s*)"
+    rf"\s*[(（]?(?:(?P<letter>[{OF_OPTIONS}]|\d{{1,2}})(?:\):?|\s?[:.)])(?:\s+|\Z)"
+    rf"|(?P<wide>[{OF_OPTIONS}])(?:\s?[）．、：]\s*|[.):](?={UNSPACED}))|(?P<bare>{_UNSIGNED})\s*)"
 )
 """The letter or number at the start of an option; no space follows a sign in full width, or comes before Chinese."""
 
@@ -48,16 +48,16 @@ def _line(names: str) -> re.Pattern[str]:
     )
 
 
-OPTION = _line(_LETTERS)
+OPTION = _line(OF_OPTIONS)
 FIRST_OPTION, SECOND_OPTION = (
     _line("".join(names[at] + names[at].lower() for names in (LETTERS, "ＡＢ", *OTHERS))) for at in (0, 1)
 )
-_MAY_BE_LETTER = regex(rf"[\W_]*(?:[{_LETTERS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
+_MAY_BE_LETTER = regex(rf"[\W_]*(?:[{OF_OPTIONS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
 _MAY_BE_ASCII_LETTER = regex(r"[\W_]*[a-jA-J][\W_]*[:.)]")
 """The same in ASCII text, as most is."""
 _MARKUP = ("<", "&", "[")
 """In Markdown that may hide a letter at the start of a line."""
-_GAP = regex(rf"\s\s*+(?=[(（]?(?:[{_LETTERS}]\s?[:.)）．、：]|{_UNSIGNED}))")
+_GAP = regex(rf"\s\s*+(?=[(（]?(?:[{OF_OPTIONS}]\s?[:.)）．、：]|{_UNSIGNED}))")
 """White space before a letter."""
 _ASCII_GAP = regex(r"\s\(?[a-jA-J]\s?[:.)]")
 """The same in ASCII text, with the letter."""

@@ -17,27 +17,42 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.source.lines import list_marker
+from anki_export.source.body.option_letters import OF_OPTIONS
+from anki_export.source.lines import last_text, list_marker, next_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.text.classify_labels import is_answer_label, is_label_of
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.words_by_language import Words
 
+LETTERS_OF_ONE = rf"[{OF_OPTIONS}](?!\w)(?:\s?[+&,/]\s?[{OF_OPTIONS}](?![\w.)]))*+|(?=[A-H]{{2}})A?B?C?D?E?F?G?H?(?!\w)"
+"""The letters of the right options: `b`, `a+c`, `a, c`, `AC`."""
 _ONE = (
-    r"\(?(?P<{0}>\d{{1,4}})\s*(?:[-–—.):=：、]\s*)?(?:\*\*|__)?"
-    r"\(?(?P<{1}>[A-Ja-jА-ИКа-ик]|(?:(?<=[-–—:=])|(?<=[-–—:=]\s))\d{{1,2}})\)?(?:\*\*|__)?(?!\w)[.)]?"
+    r"(?:\*\*|__)?[(#№]?(?P<{0}>\d{{1,4}})\s*+(?:(?:[-–—.):=：、．/→]|->)\s*+)?(?:\*\*|__)?+\s*+"
+    rf"\(?(?P<{{1}}>{LETTERS_OF_ONE.replace('{', '{{').replace('}', '}}')}"
+    r"|(?:(?<=[-–—:=])|(?<=[-–—:=]\s))\d{{1,2}})\)?(?:\*\*|__)?(?!\w)[.)]?"
 )
 _PAIR = regex(_ONE.format("number", "letter"))
 _KEY = regex(rf"(?:{_ONE.format('_1', '_2')}[\s,;|/·•]*){{2,}}".replace("?P<_1>", "").replace("?P<_2>", ""))
-_ALONE = regex(r"\s*(?P<number>\d{1,4})\s+\(?(?P<letter>[A-Ja-jА-ИКа-ик])\)?\s*")
-"""One answer in a line, without a sign after its number."""
+_ALONE = regex(rf"(?P<number>\d{{1,4}})(?P<sign>\s+|\s*(?:[=/]|→|->)\s*)?\(?(?P<letter>{LETTERS_OF_ONE})\)?\s*")
+"""One answer in a line, without a sign after its number, or with one that begins no item."""
+_RANGE = regex(
+    r"(?P<first>\d{1,4})\s?[-–—~～]\s?(?P<last>\d{1,4})\s*+(?:[:：.、)]\s*+)?"
+    rf"(?P<letters>[{OF_OPTIONS}](?:[\s,，;]*[{OF_OPTIONS}])*)(?!\w)[\s,，;|.]*"
+)
+"""Answers without numbers, behind those of the first and the last: `1-5: b a c b a`, `6-10 BACDA`."""
+_IN_ORDER = regex(rf"[{OF_OPTIONS}](?:[\s,;，、·]+[{OF_OPTIONS}]){{3,}}|[A-J]{{4,}}")
+_OPEN = regex(r"(?<!\S)[(#№]?\d{1,4}[.):]?\s*(?:[-–—?]+|\.{2,}|…)\s*(?=[,;]|\Z)")
+"""A question without an answer among others: `3 -`."""
 _NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?P<number>\d{1,4})\W*")
 """The number of a question in a cell, perhaps after a word."""
 _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
 _PIPE = regex(r"(?<!\\)\|")
 _QUESTION = Words("question", "questions")
 _ANSWER = Words("answer", "solution")
+_FENCES = ("```", "~~~")
+_AROUND = ("`", "||")
 _FEW = 2
 _LONGEST_LABEL = 4
 """In words: "Key to the answers"."""
@@ -65,6 +80,8 @@ _FEW_WORDS = 3
 """In an answer without a number: a sentence has commas, too."""
 _BETWEEN = " \t,;|/·•*_"
 _SIGNS = (" ", ",", ";")
+_BEFORE_NUMBER = ("(", "#", "№")
+_NONE = ("-", "–", "—", "?", "..", "…")
 
 
 def may_have_key(line: str) -> bool:
@@ -116,7 +133,16 @@ def is_key_of_letters(line: str) -> bool:
     >>> is_key_of_letters("**Answers:** 1-c, 2-a"), is_key_of_letters("Answers: 1. Oslo, 2. Rome")
     (True, False)
     """
-    return _KEY.fullmatch(_label_and_key(line)[1]) is not None
+    return has_only_letters(_label_and_key(line)[1])
+
+
+def has_only_letters(key: str) -> bool:
+    """Whether a text is nothing but numbers with letters of options.
+
+    >>> [has_only_letters(key) for key in ("1-c, 2-a", "1-3: b a c", "1-3: b a", "1. Oslo, 2. Rome")]
+    [True, True, False, False]
+    """
+    return _KEY.fullmatch(key) is not None or bool(_in_ranges(key))
 
 
 def part_of_key(line: str) -> str:
@@ -141,7 +167,17 @@ def answers_of_part(line: str) -> tuple[str, list[tuple[int, str]]]:
     if label := part_of_key(line):
         return label, _pairs_of_part(_split_at_colon(line)[1])
     label, words = words_of_part(line)
-    return label, [*enumerate(words, 1)]
+    return label, [*enumerate(words or letters_in_order(line), 1)]
+
+
+def letters_in_order(line: str) -> Sequence[str]:
+    """The letters of options in a line that has nothing else, but perhaps a label, and no numbers.
+
+    >>> letters_in_order("Key: B A C B"), letters_in_order("**BACB**"), letters_in_order("b, a")
+    (['B', 'A', 'C', 'B'], ['B', 'A', 'C', 'B'], [])
+    """
+    text = _bare(line).replace("：", ":").rpartition(":")[2].strip(" *_.")
+    return [letter for letter in text if letter.isalnum()] if _IN_ORDER.fullmatch(text) else []
 
 
 def count_in_words(line: str) -> int:
@@ -151,7 +187,7 @@ def count_in_words(line: str) -> int:
     (0, 2)
     """
     key = _split_at_colon(line)[1]
-    return 0 if _KEY.fullmatch(key) else len(_pairs_of_part(key))
+    return 0 if has_only_letters(key) else len(_pairs_of_part(key))
 
 
 def words_of_part(line: str) -> tuple[str, list[str]]:
@@ -183,14 +219,17 @@ def _pairs(key: str) -> list[tuple[int, str]]:
     >>> _pairs("1c 2d"), _pairs("T F T"), _pairs("1. Oslo, 2. New York"), _pairs("1) a, c; 2) b")
     ([(1, 'c'), (2, 'd')], [(1, 'T'), (2, 'F'), (3, 'T')], [(1, 'Oslo'), (2, 'New York')], [(1, 'a, c'), (2, 'b')])
     """
-    if not (key[:1].isdigit() or key[:1] == "(" or key[1:2] in _SIGNS):
+    if not (key[:1].isdigit() or key[:1] in _BEFORE_NUMBER or key[1:2] in _SIGNS):
         return []  # as most texts
+    key = _OPEN.sub("", key) if key.endswith(_NONE) or any(f"{sign}," in key for sign in _NONE) else key
     if _KEY.fullmatch(key):
         return [(int(one["number"]), one["letter"]) for one in _PAIR.finditer(key)]
+    if found := _in_ranges(key):
+        return found
     if _VERDICTS.fullmatch(key):
-        found = list(_VERDICT.finditer(key))
-        if None not in verdicts([one["letter"] for one in found]):
-            return [(int(one["number"] or at), one["letter"]) for at, one in enumerate(found, 1)]
+        said = list(_VERDICT.finditer(key))
+        if None not in verdicts([one["letter"] for one in said]):
+            return [(int(one["number"] or at), one["letter"]) for at, one in enumerate(said, 1)]
     starts: list[re.Match[str]] = []
     for one in _WORDED.finditer(key):
         if int(one["number"]) == int(starts[-1]["number"]) + 1 if starts else one.start() == 0:
@@ -200,6 +239,23 @@ def _pairs(key: str) -> list[tuple[int, str]]:
     if len(starts) < _FEW:
         return []
     return [(int(one["number"]), text) for one, text in zip(starts, words, strict=True)]
+
+
+def _in_ranges(key: str) -> list[tuple[int, str]]:
+    """The letters behind the numbers of the first and the last; none if they are more or fewer than the numbers.
+
+    >>> _in_ranges("1-3: b a c"), _in_ranges("1-2 BA 3-4 CA"), _in_ranges("1-3: b a")
+    ([(1, 'b'), (2, 'a'), (3, 'c')], [(1, 'B'), (2, 'A'), (3, 'C'), (4, 'A')], [])
+    """
+    at, found = 0, list[tuple[int, str]]()
+    while at < len(key) and (match := _RANGE.match(key, at)):
+        letters = [letter for letter in match["letters"] if letter.isalnum()]
+        numbers = range(int(match["first"]), int(match["last"]) + 1)
+        found += zip(numbers, letters, strict=False)
+        if not _FEW <= len(letters) == len(numbers):
+            return []
+        at = match.end()
+    return found if at == len(key) else []
 
 
 def _pairs_of_part(key: str) -> list[tuple[int, str]]:
@@ -220,20 +276,10 @@ def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) 
     """The answers in the lines and tables of a part of the page; `parts` are the lines of which more is known."""
     lines = outline.lines
     for number in numbers:
-        line = lines[number].strip()
-        if number in parts and (part := answers_of_part(line)[1]):
+        if number in parts and (part := answers_of_part(lines[number])[1]):
             yield from (KeyedAnswer(number, asked, text) for asked, text in part)
-            continue
-        label, key = _label_and_key(line) if ":" in line else ("", "")
-        if outline.is_code[number] or not (label or any(map(str.isdigit, line))):
-            continue
-        if alone := _ALONE.fullmatch(line):
-            yield KeyedAnswer(number, int(alone["number"]), alone["letter"])
-            continue
-        key = key if label and (_KEY.fullmatch(key) or key_after_label(line)) else line.strip("*_ ")
-        marker = list_marker(key)
-        if not marker or marker["number"]:
-            yield from (KeyedAnswer(number, asked, text) for asked, text in _pairs(key))
+        elif any(map(str.isdigit, lines[number])) or may_have_key(lines[number]):
+            yield from (KeyedAnswer(number, asked, text) for asked, text in _in_line(outline, number))
     start = numbers.start
     while start + 1 < numbers.stop:
         stop = start + 1
@@ -243,16 +289,84 @@ def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) 
         start = stop
 
 
+def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
+    """The answers in a line with their numbers: several, perhaps behind a label, or one that is no item of a list."""
+    line = _bare(outline.lines[number])
+    alone = _ALONE.fullmatch(line)
+    if outline.is_code[number] and not ((alone or has_only_letters(line)) and _is_in_fence(outline, number)):
+        return ()
+    alone = alone or (_PAIR.fullmatch(line) if line[:1] in _BEFORE_NUMBER else None)
+    if alone and (alone.groupdict().get("sign") or _beside(outline.lines, number, int(alone["number"]))):
+        return [(int(alone["number"]), alone["letter"])]
+    if one := _below_label(outline.lines, number) or _beside_key(outline.lines, number):
+        return [one]
+    label, key = _label_and_key(line) if ":" in line else ("", "")
+    key = key if label and (has_only_letters(key) or key_after_label(line)) else line.strip("*_ ")
+    marker = list_marker(key)
+    return _pairs(key) if not marker or marker["number"] else ()
+
+
+def _bare(line: str) -> str:
+    """A line without the marks of a quote, tags, and signs of code or a spoiler around it."""
+    line = without_quote(line).strip()
+    line = without_tags(line, " ").strip() if "<" in line else line
+    return line.strip("`|").strip() if line.startswith(_AROUND) else line
+
+
+def _is_in_fence(outline: Outline, number: int) -> bool:
+    """Whether a line of code is in a fence, in which it keeps its columns, and not in a comment."""
+    start = next(at for at in range(number, -1, -1) if at == 0 or not outline.is_code[at - 1])
+    return outline.lines[start].lstrip().startswith(_FENCES)
+
+
+def _below_label(lines: Sequence[str], number: int) -> tuple[int, str] | None:
+    """The only answer in a line of a list that begins behind a label: `Answers: 1. b`, and `2. a` below."""
+    line = _bare(lines[number])
+    label, key = _label_and_key(line) if ":" in line else ("", line)
+    one = _PAIR.fullmatch(key)
+    if not one or not _beside(lines, number, int(one["number"])):
+        return None
+    above: re.Match[str] | None = one
+    while not label and above and (number := _beside(lines, number, int(above["number"]), (-1,))):
+        line = _bare(lines[number])
+        label, key = _label_and_key(line)
+        above = _PAIR.fullmatch(key or line)
+    return (int(one["number"]), one["letter"]) if label else None
+
+
+def _beside_key(lines: Sequence[str], number: int) -> tuple[int, str] | None:
+    """The only answer in a line right above or below one with several: columns differ in length."""
+    one = _PAIR.fullmatch(_bare(lines[number]))
+    beside = (lines[at] for at in (number - 1, number + 1) if 0 <= at < len(lines))
+    are_keys = one is not None and any(_KEY.fullmatch(_bare(line)) for line in beside)
+    return (int(one["number"]), one["letter"]) if one and are_keys else None
+
+
+def _beside(lines: Sequence[str], number: int, asked: int, steps: Sequence[int] = (-1, 1)) -> int:
+    """The line above or below if it, too, only has a letter, perhaps behind a label, with the number before or next."""
+    for step in steps:
+        at = last_text(lines, number) if step < 0 else next_text(lines, number + 1)
+        line = _bare(lines[at]) if 0 <= at < len(lines) else ""
+        one = _PAIR.fullmatch(line) or _PAIR.fullmatch(_label_and_key(line)[1])
+        if one and int(one["number"]) == asked + step:
+            return at
+    return 0
+
+
 def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnswer]:
-    """The answers of a table, whose head is its first line: a row or a column for each."""
+    """The answers of a table, whose head is its first line: a row or a column for each, or a cell."""
     head, rows = _cells(lines[start]), [(number, _cells(lines[number])) for number in range(start + 2, stop)]
-    above = [int(match["number"]) for cell in head if (match := _NUMBER.fullmatch(cell))]
-    before = int(len(above) < len(head) and not _NUMBER.fullmatch(head[0]))
-    if len(above) == len(head) - before >= _FEW and _rise(above):
-        if len(rows) == 1:
-            pairs = zip(above, rows[0][1][before:], strict=False)
-            yield from (KeyedAnswer(rows[0][0], asked, cell) for asked, cell in pairs if cell)
+    all_rows = [(start, head), *rows] if any(head) else rows
+    above = _numbers_above(all_rows[0][1]) if all_rows else ()
+    if above:
+        yield from _in_columns(all_rows)
         return
+    of_rows = [(line, _in_cells(cells)) for line, cells in rows]
+    if of_rows and all(pairs for _, pairs in of_rows):
+        of_rows = [(start, _in_cells(head)), *of_rows]
+        yield from (KeyedAnswer(line, asked, letter) for line, pairs in of_rows for asked, letter in pairs)
+        return
+    rows = [(start, head), *rows] if _PAIR.fullmatch(" ".join(head)) else rows  # the head is an answer, too
     found = [(line, match, cells) for line, cells in rows if (match := _NUMBER.fullmatch(cells[0]))]
     if not len(rows) == len(found) >= _FEW or not _rise([int(match["number"]) for _, match, _ in found]):
         return
@@ -261,6 +375,38 @@ def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnsw
     for line, match, cells in found:
         if said := " — ".join(cells[i] for i in (column, *others) if i < len(cells) and cells[i]):
             yield KeyedAnswer(line, int(match["number"]), said)
+
+
+def _numbers_above(cells: Sequence[str]) -> Sequence[int]:
+    """The numbers in a row that has nothing else, but perhaps a word in its first cell: 0 for that."""
+    found = [match and int(match["number"]) for match in map(_NUMBER.fullmatch, cells)]
+    numbers = [number or 0 for number in found]
+    own = numbers[found[0] is None :]
+    return numbers if len(own) >= _FEW and None not in found[1:] and _rise(own) else ()
+
+
+def _in_columns(rows: Sequence[tuple[int, Sequence[str]]]) -> Iterator[KeyedAnswer]:
+    """The answers in every other row of a table, below their numbers."""
+    above = [_numbers_above(cells) for _, cells in rows[::2]]
+    if len(rows) % 2 or not all(above) or not _rise([number for row in above for number in row if number]):
+        return
+    for numbers, (line, cells) in zip(above, rows[1::2], strict=True):
+        if numbers[0] or len(cells) == len(numbers):
+            pairs = zip(numbers, cells, strict=False)
+            yield from (KeyedAnswer(line, asked, cell) for asked, cell in pairs if asked and cell)
+
+
+def _in_cells(cells: Sequence[str]) -> Sequence[tuple[int, str]]:
+    """The answers in a row of cells with a number and a letter each, or with these in turn.
+
+    >>> _in_cells(["1. b", "4. a", ""]), _in_cells(["1", "b", "4", "a"]), _in_cells(["1", "b"])
+    ([(1, 'b'), (4, 'a')], [(1, 'b'), (4, 'a')], [])
+    """
+    texts = [*filter(None, cells)]
+    if len(texts) % 2 == 0 and len(texts) > _FEW and all(map(str.isdecimal, texts[::2])):
+        texts = [f"{number} {letter}" for number, letter in zip(texts[::2], texts[1::2], strict=True)]
+    found = [_PAIR.fullmatch(text) for text in texts]
+    return [(int(one["number"]), one["letter"]) for one in found if one] if all(found) else []
 
 
 def _rise(numbers: Sequence[int]) -> bool:

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import OPTION
@@ -22,6 +24,7 @@ from anki_export.source.candidates.answer_keys import (
     words_of_part,
 )
 from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.evident_keys import keys_in_order, sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     FEWEST,
@@ -76,6 +79,8 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     are_all = len(headings) == len(outline.headings)
     ends = outline.section_ends if are_all else section_ends(outline, headings)
     found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
+    in_order = [*keys_in_order(outline, found)]
+    found, evident = _with_evident_keys(outline, found)
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
     names = (one.title for one in found if not _asks_after_number(one.title))
@@ -116,7 +121,19 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     ]
     if ANSWER_BESIDE in outline.lines:
         found.append(Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
-    return sorted(found)
+    named = [range(one.line, one.stop) for one in found if names_answers(one.title)] if evident else []
+    found += [key for key in evident if not any(key.line < one.stop and one.start < key.stop for one in named)]
+    return sorted([*found, *in_order])
+
+
+def _with_evident_keys(outline: Outline, headings: list[Section]) -> tuple[list[Section], Sequence[Section]]:
+    """The headings, of which those with a key that no word names are called "Answers", and such keys elsewhere."""
+    if ANSWER_BESIDE in outline.lines or any(names_answers(one.title) for one in headings):
+        return headings, ()
+    keys = {key.line: key for key in sections_of_keys(outline, headings)}
+    named = [replace(one, title="Answers", stop=keys[one.line].stop) if one.line in keys else one for one in headings]
+    lines = {one.line for one in headings}
+    return named, [key for line, key in keys.items() if line not in lines]
 
 
 def name_of_section(title: str) -> str:

@@ -1,5 +1,6 @@
 """What may be a question: a heading, a bold line or a summary, before it is judged by the page as a whole."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -7,10 +8,10 @@ from msgspec.structs import replace
 
 from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.lines import end_of_paragraph, end_of_text
-from anki_export.source.outline import Outline, html_heading
+from anki_export.source.lines import end_of_paragraph, end_of_text, is_blank
+from anki_export.source.outline import Heading, Outline, html_heading, section_ends
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
-from anki_export.source.thresholds import ANNOUNCED
+from anki_export.source.thresholds import ANNOUNCED, SLIP
 from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement
 from anki_export.text.classify_labels import is_label_of, may_be_task
 from anki_export.text.html_tokenizer import without_tags
@@ -128,8 +129,37 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
 
 def all_sections(outline: Outline) -> list[Candidate]:
     """The headings of a page, each with its section."""
-    ends = zip(outline.headings, outline.section_ends, strict=True)
-    return [candidate(range(heading.line, stop), heading.title, heading.rank) for heading, stop in ends]
+    headings = with_slip_levelled(outline, outline.headings)
+    ends = outline.section_ends if headings is outline.headings else section_ends(outline, headings)
+    pairs = zip(headings, ends, strict=True)
+    return [candidate(range(heading.line, stop), heading.title, heading.rank) for heading, stop in pairs]
+
+
+def with_slip_levelled(outline: Outline, headings: Sequence[Heading]) -> Sequence[Heading]:
+    """The headings, of which one that asks may have a mark less than those above and below, as a slip.
+
+    It is the only one of its level, has text of its own, and is between questions of one level. A chapter is no slip:
+    others are beside it, or nothing of what is below it is above it. The last heading of a page may invite the reader.
+    """
+    levels = Counter(heading.level for heading in headings)
+    if 1 not in levels.values() or max(levels.values()) < SLIP.least:
+        return headings  # as most
+    for at, (above, one, below) in enumerate(zip(headings, headings[1:], headings[2:], strict=False), 1):
+        is_higher = 1 < one.level < above.level == below.level and levels[one.level] == 1
+        if is_higher and not one.is_item and not one.is_underlined and _is_question(outline, one, below):
+            beside = [heading.title for heading in headings if heading.rank == below.rank]
+            if is_clear_question(above.title) and SLIP.of(sum(map(is_clear_question, beside)), len(beside)):
+                return [*headings[:at], replace(one, level=below.level), *headings[at + 1 :]]
+    return headings
+
+
+def _is_question(outline: Outline, one: Heading, below: Heading) -> bool:
+    """Whether a heading asks above text of its own, as the next one does."""
+    return (
+        is_clear_question(one.title)
+        and is_clear_question(below.title)
+        and not all(map(is_blank, outline.lines[one.below : below.line]))
+    )
 
 
 def with_lost_signs(candidates: Sequence[Candidate]) -> list[Candidate]:

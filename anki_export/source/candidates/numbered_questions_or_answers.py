@@ -120,6 +120,12 @@ def joined_lines_of(lines: Sequence[str], numbers: range) -> str:
     return " ".join(without_quote(lines[number]).strip() for number in numbers)
 
 
+def heading_sections(outline: Outline) -> list[Section]:
+    """The sections below the headings of a page."""
+    ends = zip(outline.headings, outline.section_ends, strict=True)
+    return [Section(one.line, end, one.level, one.title) for one, end in ends]
+
+
 def section_above(sections: Sequence[Section], line: int) -> Section | None:
     """The last section that begins above a line."""
     at = bisect_left(sections, line, key=lambda section: section.line)

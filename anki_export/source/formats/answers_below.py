@@ -36,9 +36,16 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_keys import is_key_of_letters, key_after_label, keyed_answers, may_have_keys
+from anki_export.source.candidates.answer_keys import (
+    is_key_of_letters,
+    key_after_label,
+    keyed_answers,
+    letters_in_order,
+    may_have_keys,
+)
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answer_sections import FIRST, is_answer_line, names_answers, sections_with_answers
+from anki_export.source.candidates.evident_keys import may_have_evident_key
 from anki_export.source.candidates.hidden_answer_blocks import HiddenLines, titled_blocks
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
@@ -196,6 +203,7 @@ def _may_have_several(lines: Sequence[str], sections: Sequence[Section], section
     return (
         has_heading
         or key_after_label(lines[section.line]) != ""
+        or len(letters_in_order(lines[section.line])) >= FEWEST
         or len(DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= FEWEST
     )
 
@@ -344,6 +352,7 @@ def _may_hold(text: str) -> bool:
         or _WITH_NUMBER.search(text) is not None
         or (_BEFORE_FIRST.search(text) is not None and _AS_LABEL.search("\n" + text) is not None)
         or (any(sign in text for sign in _GAPS) and may_have_keys(text))
+        or may_have_evident_key(text)
     )
 
 

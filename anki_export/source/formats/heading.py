@@ -34,7 +34,15 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.candidate import Candidate, are_tasks, by_rank, candidate, counted, titled_span
+from anki_export.source.candidates.candidate import (
+    Candidate,
+    are_tasks,
+    by_rank,
+    candidate,
+    counted,
+    titled_span,
+    with_slip_levelled,
+)
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.irregular_questions import (
     IN_CODE,
@@ -93,7 +101,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     revealing = sorted([*lines_with_hidden_answers(outline), *ticks])
     asking = asking_for_numbers(outline)
     below = {heading.line for heading in asking.values()}
-    apart = [heading for heading in outline.headings if heading.line not in below]
+    apart = with_slip_levelled(outline, [heading for heading in outline.headings if heading.line not in below])
     headings = {heading.line: heading for heading in levelled(outline, apart, ticks, revealing)}
     candidates = heading_candidates(outline, list(headings.values()), revealing, asking)
     is_announced, is_named = thresholds.are_announced(outline, wanted), wanted.is_named(NAME)

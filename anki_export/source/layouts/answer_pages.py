@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import chain
+from itertools import chain, product
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ def may_be_tasks(paths: Collection[str]) -> Collection[str]:
     All are if a word of a path names an answer.
     """
     few = {path for own in by_folder(paths).values() if len(own) <= _PAIR for path in own}
-    return paths if len(few) < len(paths) and any(map(_has_answers, paths)) else few
+    return paths if len(few) < len(paths) and any(map(path_has_answers, paths)) else few
 
 
 def pages_with_solutions(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
@@ -95,8 +95,8 @@ def _with_names(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     for path in (path for path in paths if not FIRST_PAGE.search(path)):
         places[tuple(chain.from_iterable(part.words for part in _parts(path)))].append(path)
     for near in places.values():
-        task, *others = sorted(near, key=_has_answers)
-        if len(others) == 1 and _has_answers(others[0]) and not _has_answers(task):
+        task, *others = sorted(near, key=path_has_answers)
+        if len(others) == 1 and path_has_answers(others[0]) and not path_has_answers(task):
             yield task, others[0]
 
 
@@ -106,8 +106,8 @@ def _with_numbers(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     What is elsewhere in its place may have any words: `sheets/week2.md`, `solutions/week2.md`; `Sheet 2`, `Answers 2`.
     """
     tasks: dict[tuple[tuple[str, ...], ...], list[str]] = defaultdict(list)
-    answers = [path for path in paths if _has_answers(path) and not FIRST_PAGE.search(path)]
-    for path in (path for path in paths if answers and not (_has_answers(path) or FIRST_PAGE.search(path))):
+    answers = [path for path in paths if path_has_answers(path) and not FIRST_PAGE.search(path)]
+    for path in (path for path in paths if answers and not (path_has_answers(path) or FIRST_PAGE.search(path))):
         words = [part.words for part in _parts(path)]
         last = len(words) - 1
         for others in {frozenset({at, end}) for at in range(len(words)) for end in (at, last)}:  # a folder, or both
@@ -123,15 +123,27 @@ def _with_numbers(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((task, path) for task in near)
 
 
+def _with_more_words(paths: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The only paths in the folders of keys whose names only lack some words: `quiz2.md`, `quiz2-fasit.md`."""
+    folders = by_folder(path for path in paths if path not in keys) if keys else {}
+    for key in keys:
+        words = {*_parts(key)[-1].words}
+        near = [path for path in folders.get(key.rpartition("/")[0], ()) if {*_parts(path)[-1].words} < words]
+        yield from ((task, key) for task in near if len(near) == 1)
+
+
 def pages_with_keys(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of numbered tasks with those of their answers, which have the same numbers, or most if the tasks ask.
 
-    Their paths differ in a word, or they are the only such pages of their folder and write numbers in the same way.
+    Their paths differ in a word, or they are the only such pages of their folder and write numbers in the same way. A
+    page that is nothing but a key needs no name that says so.
     """
     numbered = [path for path, shape in shapes.items() if shape.numbers]
-    alone = (sorted(paths, key=_names_answer) for paths in by_folder(numbered).values() if len(paths) == _PAIR)
-    pairs = [(task, answer) for task, answer in alone if _names_answer(answer) and not _names_answer(task)]
-    named = {*_with_names(numbered), *_with_numbers(numbered)}
+    evident = [path for path in numbered if any(one.is_key for one in shapes[path].numbers)]
+    keys = {*filter(_names_answer, numbered), *evident}
+    alone = (sorted(paths, key=keys.__contains__) for paths in by_folder(numbered).values() if len(paths) == _PAIR)
+    pairs = [(task, answer) for task, answer in alone if answer in keys and task not in keys]
+    named = {*_with_names(numbered), *_with_numbers(numbered), *_with_more_words(numbered, evident)}
     used: set[str] = set()
     for pair in (*sorted(named), *pairs):
         asked, said = (shapes[path].numbers for path in pair)
@@ -139,6 +151,38 @@ def pages_with_keys(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
         if may_answer and used.isdisjoint(pair):
             used.update(pair)
             yield pair
+
+
+def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
+    """The pages of numbered tasks with the page that has the answers to several of these.
+
+    No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
+    of the answers, whose numbers begin again.
+    """
+    numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
+    for answer in (path for path, own in numbered.items() if _names_answer(path) or any(one.is_key for one in own)):
+        folder = answer.rpartition("/")[0]
+        tasks: dict[str, Numbers] = {}
+        for path in (path for path in numbered if path != answer and not path_has_answers(path)):
+            is_beside = path.rpartition("/")[0] == folder
+            pairs = product(numbered[path], numbered[answer])
+            if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_beside=is_beside)]:
+                tasks[path] = found[0]
+        times = Counter(value for one in tasks.values() for value in set(one.values) if "." in value)
+        own = [path for path, one in tasks.items() if all(times[value] < _PAIR for value in one.values)]
+        if len(own) >= _PAIR:
+            yield from ((path, answer) for path in own)
+
+
+def _is_chapter(asked: Numbers, said: Numbers, *, is_beside: bool) -> bool:
+    """Whether half of some tasks, or all, have a number on a page of answers to several pages."""
+    own, given = set(asked.values), set(said.values)
+    if not (asked.asks or own <= given) or not WITH_ANSWERS.of(len(own & given), len(own)):
+        return False
+    parts = {value.partition(".")[0] for value in given if "." in value}
+    if all("." in value for value in own):
+        return len(parts) >= _PAIR
+    return is_beside and asked.asks and not parts and len(given) < len(said.values)
 
 
 def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:
@@ -155,7 +199,7 @@ def _names_answer(path: str) -> bool:
     return _parts(path)[-1].names_answer
 
 
-def _has_answers(path: str) -> bool:
+def path_has_answers(path: str) -> bool:
     """Whether the name of a page or of a folder around it names an answer."""
     return any(part.names_answer for part in _parts(path))
 

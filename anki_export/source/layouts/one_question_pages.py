@@ -34,6 +34,7 @@ from msgspec.structs import replace
 from anki_export.source.layouts.answer_pages import (
     FIRST_PAGE,
     by_folder,
+    chapters_of_books,
     pages_with_keys,
     pages_with_solutions,
     tasks_beside_answers,
@@ -228,7 +229,10 @@ def _with_answer_pages(
             found[task] = Layout.ANSWER_OF_TASK
     keys = [pair for pair in pages_with_keys(shapes) if all(found.get(path) in _OPEN for path in pair)]
     found |= dict.fromkeys(dict(keys), Layout.KEYED) | {answer: Layout.KEY for _, answer in keys}
-    return found, tasks | dict(keys) | {answer: task for task, answer in keys}
+    chapters = [pair for pair in chapters_of_books(shapes) if all(found.get(path) in _OPEN for path in pair)]
+    found |= dict.fromkeys(dict(chapters), Layout.CHAPTER) | {answer: Layout.KEY for _, answer in chapters}
+    pairs = [*keys, *chapters]
+    return found, tasks | dict(pairs) | {answer: task for task, answer in reversed(pairs)}
 
 
 def _alone(shapes: Mapping[str, Shape]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from anki_export.source.candidates.answer_keys import keyed_answers, part_of_key
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
+from anki_export.source.candidates.evident_keys import numbers_of_key_page
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.layouts.find_page_question import (
@@ -114,6 +115,8 @@ class Numbers(Struct, frozen=True):
     """What is before them, as in a heading, without white space; `|` in a line or table with several answers."""
     asks: bool = False
     """Whether they have a label for tasks, or half of them asks or gives an order."""
+    is_key: bool = False
+    """Whether the page is nothing but these numbers with letters of options."""
 
 
 class Shape(Struct, frozen=True):
@@ -274,6 +277,9 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     for match in filter(None, map(_NUMBERED.match, lines)):
         ranks[f"{match['mark']}{match['word']}"].append(match)
     several = [rank for rank in ranks.values() if len(rank) >= _SEVERAL]
+    if not may_have_key and (key := numbers_of_key_page(outline)):
+        yield Numbers(tuple(map(str, key)), "|", is_key=True)
+        return
     if not (several or may_have_key):
         return
     headings = [line.strip("# \t") for line in lines if line[:1] == "#"]
