@@ -2643,16 +2643,25 @@ _ByLetters = dict[str, list[_Word]]
 def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLetters:
     """The words of a kind in the languages with such boundaries; those that may be in ASCII text, or all."""
     found: _ByLetters = {}
+    seen: set[tuple[str, bool]] = set()
     for language in LANGUAGES:
         field = getattr(language, kind)
         if not field or language.boundaries not in boundaries or (is_ascii and not _ASCII_LETTER.search(field)):
             continue
         ends = language.boundaries == "both"
         for written in _written(language, (kind,)):
-            if is_ascii and not (written.isascii() or _may_be_ascii(written)):
+            is_plain = written.isalpha()  # as most
+            if is_ascii and not written.isascii() and (is_plain or not _may_be_ascii(written)):
                 continue
             for prefix in language.prefixes:
-                for word in _words(prefix + written, ends=ends):
+                text = prefix + written
+                if (text, ends) in seen:  # languages that are close have the same words
+                    continue
+                seen.add((text, ends))
+                if is_plain:
+                    found.setdefault(text[: _LENGTHS[0]], []).append(_Word(text, ends))
+                    continue
+                for word in _words(text, ends=ends):
                     if not is_ascii or word.text.isascii():
                         found.setdefault(word.first_letters, []).append(word)
     return found
@@ -2660,8 +2669,6 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
 
 def _may_be_ascii(written: str) -> bool:
     """Whether a word of a pattern may be ASCII that is not all of it: its first letters are, or may be left out."""
-    if written.isalpha():
-        return False  # as most
     first = _LETTERS.match(written)[0]  # type: ignore[index]
     is_ascii = first.isascii() or written[len(first) : len(first) + 1] in _QUANTIFIERS
     return is_ascii and not written.replace(" ", "").isalpha()
@@ -2669,7 +2676,7 @@ def _may_be_ascii(written: str) -> bool:
 
 def _words(written: str, *, ends: bool) -> list[_Word]:
     """The plain words that a pattern stands for, or it as a pattern."""
-    if written.isalpha() or written.replace(" ", "").isalpha():  # most are
+    if written.isalpha() or written.replace(" ", "").isalpha():
         return [_Word(written, ends)]
     stem = written.removesuffix(r"\w*")
     plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
