@@ -8,10 +8,11 @@ from anki_export.source.question_numbers import numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.classify_labels import is_answer_label, is_label, label_end, names_answer, names_extra
 from anki_export.text.difficulty_levels import LEVELS, level_of_title
+from anki_export.text.language import Language
 from anki_export.text.language_names import language_named
 from anki_export.text.words_by_language import (
     LANGUAGES,
-    Language,
+    LARGE,
     Words,
     alternatives,
     plain_words,
@@ -21,7 +22,12 @@ from anki_export.text.words_by_language import (
 from tests.support.project import FIXTURES
 from tests.support.reading import cases, read
 
-KINDS = Language.__struct_fields__[2:-2]
+KINDS = tuple(kind for kind in Language.__struct_fields__ if kind not in ("code", "boundaries", "prefixes"))
+OF_EACH = {
+    *("question", "answer", "solution", "right", "explanation", "hint", "exercise", "quiz", "announces", "contents"),
+    *("sections", "placeholder", "true", "false", "key", "glossary", "term", "definition", "references", "asks"),
+}
+"""Each language has these, also those with few."""
 CAN_BE_EMPTY = {
     "questions",
     "numbered",
@@ -47,7 +53,12 @@ each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda langua
 
 
 @each_language
-def test_a_language_has_words_of_each_kind(language: Language) -> None:
+def test_a_language_has_words_of_the_usual_kinds(language: Language) -> None:
+    assert {kind for kind in OF_EACH - CAN_BE_EMPTY if not getattr(language, kind)} == set()
+
+
+@pytest.mark.parametrize("language", LARGE, ids=lambda language: language.code)
+def test_a_large_language_has_words_of_each_kind(language: Language) -> None:
     assert {kind for kind in KINDS if not getattr(language, kind)} <= (
         CAN_BE_EMPTY | (OF_TITLES if language.code == "en" else set())
     )

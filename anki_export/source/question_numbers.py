@@ -27,7 +27,7 @@ from anki_export.text.words_by_language import Words, alternatives
 UNSPACED = r"(?-i:(?![\x00-\u303f])\w)"
 """A letter of Chinese, Japanese or Korean: compiling a class with all of these takes as long as reading a page."""
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
-NUMBER_SIGN = r"(?:\#|№|n(?:[º°]|[or]\b)\.?:?)"
+NUMBER_SIGN = r"(?:\#|№|č\.|n(?:[º°]|[or]\b)\.?:?)"
 """A sign or abbreviation between a word and its number: `Question No. 3`."""
 _WORD = regex(
     lambda: (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from anki_export.text.classify_labels import QUESTION_MARK, may_have_question_mark
+from anki_export.text.classify_labels import QUESTION_MARK, asks, may_have_question_mark
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.words_by_language import Words
@@ -84,7 +84,7 @@ def is_clear_question(text: str) -> bool:
     """
     end = text.rstrip()[-_LONGEST_END:]
     return (
-        (may_have_question_mark(end) and _END.search(end) is not None)
+        (may_have_question_mark(end) and (_END.search(end) is not None or ("՞" in end and asks(end))))
         or _BEGINS.end(words := _words(text)) > 0
         or _begins_true_or_false(words)
         or _ENDS.are_in(text[-_LONGEST_ENDING:].lower())

@@ -65,6 +65,8 @@ QUESTION_MARK = r"[?？؟❓❔;\u037e](?:(?<=[?？؟])|(?<=\w[❓❔])|(?<=[\u0
 `re` finds a pattern soon by the first characters, if it begins with a set of them.
 """
 _ASKS = regex(rf"{QUESTION_MARK}[^\w?？؟]*\Z")
+_ASKS_IN_ARMENIAN = regex(r"՞[^։:.!?]*[։:.]?[^\w։:.!?]*\Z")
+"""The mark is in the word that asks, anywhere in the last sentence."""
 
 
 def label_end(text: str, *kinds: str) -> int:
@@ -320,7 +322,9 @@ def begins_example(title: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
-    return text.endswith(_QUESTION_MARKS) or (may_have_question_mark(text) and _ASKS.search(text) is not None)
+    if text.endswith(_QUESTION_MARKS) or (may_have_question_mark(text) and _ASKS.search(text) is not None):
+        return True
+    return "՞" in text and _ASKS_IN_ARMENIAN.search(text) is not None
 
 
 def may_have_question_mark(text: str) -> bool:

@@ -33,6 +33,7 @@ es Spanish|et Estonian|eu Basque|fa Persian|fi Finnish|fr French|ga Irish|he Heb
 hy Armenian|id Indonesian|is Icelandic|it Italian|ja Japanese|ka Georgian|ko Korean|lt Lithuanian|lv Latvian|ms Malay
 nb Norwegian|nl Dutch|pl Polish|pt Portuguese|ro Romanian|ru Russian|sk Slovak|sl Slovene|sl Slovenian|sq Albanian
 sr Serbian|sv Swedish|sw Swahili|ta Tamil|te Telugu|th Thai|tr Turkish|uk Ukrainian|ur Urdu|vi Vietnamese|zh Chinese
+be Belarusian|is Icelandic|kk Kazakh|tl Filipino|tl Tagalog
 zh Mandarin|zh Cantonese|la Latin|eo Esperanto|sa Sanskrit"""
 _IN_OTHERS = """\
 en Englisch|en Anglais|en Inglés|en Inglês|en Inglese|en Engels|en Engelska|en Angielski|en Английский|en Англійська

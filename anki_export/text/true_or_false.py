@@ -10,18 +10,20 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.text.language import Language
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
-from anki_export.text.words_by_language import LANGUAGES, Language, Words, words_of
+from anki_export.text.words_by_language import LANGUAGES, Words, words_of
 
 _ENDS = " \t\u3000*_`.。()（）[]"
-_BETWEEN = regex(r"\s*[/|]\s*|\s+\w{1,5}\s+")
+_BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")
 """Between two verdicts: a slash, or a short word such as "or"."""
 _OPENING = "#*_ 0123456789.)"
 _PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]")
 _MOST_PARTS = 8
 _TWO_LETTERS = regex(r"(?<!\w)[^\W\d_]\s?[/|]\s?[^\W\d_](?!\w)")
-_LITERAL = regex(r"\w+")
+_LITERAL = regex(r"\w+(?:\\s\+\w+)?")
+"""The first word of a pattern, or two with what stands for the space between them."""
 _JUDGE = Words("judge")
 LONGEST = 14
 """In characters: "stimmt nicht" has 12."""
@@ -68,7 +70,7 @@ def names_both(text: str) -> bool:
     >>> [names_both(text) for text in ("V/F", "True or False?", "Certo / Errado", "✓/✗")]
     [True, True, True, False]
     """
-    parts = _BETWEEN.split(text.strip(f"{_ENDS}?？"))
+    parts = _BETWEEN.split(text.strip(f"{_ENDS}?？؟;"))
     return is_true_or_false(parts) and all(part[:1].isalpha() for part in parts)
 
 
@@ -113,7 +115,7 @@ def _beginnings() -> tuple[tuple[tuple[tuple[str, ...], ...], bool], ...]:
     found = []
     for one in LANGUAGES:
         sides = tuple(
-            tuple(begins[0] for word in words_of(one, kind) if (begins := _LITERAL.match(word)))
+            tuple(begins[0].replace(r"\s+", " ") for word in words_of(one, kind) if (begins := _LITERAL.match(word)))
             for kind in ("true", "false")
         )
         found.append((sides, all(any(map(str.isascii, words)) for words in sides)))
@@ -124,7 +126,7 @@ def _verdict(text: str, true: _Side, false: _Side) -> bool | None:
     if not text or len(text) > LONGEST:
         return None
     for is_true, side in ((True, true), (False, false)):
-        if text in side.letters or side.words.fullmatch(text.casefold()):
+        if text in side.letters or side.words.fullmatch(text.lower()):
             return is_true
     return None
 

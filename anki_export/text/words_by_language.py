@@ -1,21 +1,21 @@
 """The words of labels and questions in each language: the one table that every module uses.
 
-Structure decides, words break ties: none of them makes a question of what nothing else suggests. To add a language,
-add one entry. In a field, `|` separates the words, a space is any white space, and simple regular expressions
-stand for inflections, such as `answers?`. A field may continue on the next line, before a `|`; it is left out where a
-language has no such word that is safe.
+Structure decides, words break ties: none of them makes a question of what nothing else suggests. Languages with words
+of nearly all kinds are here; `words_of_more_languages.py` has those with only the words of labels and titles. To add a
+language, add one entry to either.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
-from typing import Literal
 from unicodedata import normalize
 
 from msgspec import Struct
 
+from anki_export.text.language import Language
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_of_more_languages import MORE_LANGUAGES
 
 _AND_INVITES = r"(?: ?[,.;!—–-]+(?! ?(?:so|because|which)\b)[^\n]{0,60})?"
 """What may follow: "No answer yet, *contributions are welcome*", and not "The answer is missing, so …"."""
@@ -24,208 +24,7 @@ _OF_LABELS = frozenset(
 )
 
 
-class Language(Struct, frozen=True, kw_only=True):
-    """The words of a language, in lower case, with a field for each kind."""
-
-    code: str
-    """ISO 639-1."""
-    answer: str
-    """The answer, as a label before it."""
-    solution: str
-    """The answer to a task."""
-    right: str
-    """What the answer is called: the *correct* answer."""
-    explanation: str
-    """Why the answer is right."""
-    why: str
-    """Asks for the reason; in the title of a hidden block, it is an explanation."""
-    question: str
-    """A question, as a label before it."""
-    questions: str = ""
-    """Several questions."""
-    numbered: str = ""
-    """Names a question only with a number: `Câu 3`."""
-    question_letter: str = ""
-    """One letter for a question other than Q, before a number: `P3.`"""
-    hint: str
-    """A hint, which is not an answer."""
-    example: str
-    """An example."""
-    note: str
-    """A remark: note, tip, warning."""
-    references: str
-    """Lists of links and sources."""
-    extra: str
-    """Other material besides an answer."""
-    aside: str
-    """What accompanies an answer begins with it: "*For example*, …"; links and the like only where they are alone."""
-    exercise: str
-    """A task that the reader is to do."""
-    quiz: str
-    """Titles of blocks and sections that hold questions, perhaps with the subject after it."""
-    says_little: str
-    """Other titles that ask nothing and name nothing: Help, Details."""
-    announces: str
-    """In the title of a page: questions follow."""
-    contents: str
-    """A table of contents."""
-    sections: str
-    """Other parts of a page that ask nothing: its introduction, its summary, its license."""
-    placeholder: str
-    """Says that text is still missing."""
-    true: str
-    """The option "True"."""
-    false: str
-    """The option "False"."""
-    reveal: str
-    """Invites the reader to show what is hidden: "*show* answer"."""
-    small: str
-    """Function words between those of a label: "click *to* show *the* answer"."""
-    asks: str = ""
-    """What only questions begin with."""
-    asks_last: str = ""
-    """What only questions end with."""
-    orders: str = ""
-    """What tasks begin with; on a page without questions, it begins a heading."""
-    orders_last: str = ""
-    """What they end with, where the verb is last."""
-    tasks: str
-    """What makes the reader think or work begins with it: "*Try to* …"; no answers, which begin with "use" or "run"."""
-    tasks_last: str = ""
-    """What such a text ends with."""
-    joins: str
-    """Joins letters in a list: "A *and* C"."""
-    how_to: str
-    """Asks for steps."""
-    compares: str
-    """Asks for a comparison."""
-    lists: str
-    """What questions for several things begin with."""
-    several: str
-    """What questions for several things ask for."""
-    which: str
-    """Asks to choose."""
-    what: str
-    """Asks what something is or does."""
-    follows: str
-    """Points to what is below: "the *following* code"."""
-    this_code: str
-    """Points to code: "What does *this program* print?", in the order of the language."""
-    above: str
-    """Points to what is above: "the *preceding* table"."""
-    negation: str
-    """Negates a sentence."""
-    says_nothing: str
-    """Whole answers that say nothing, without punctuation."""
-    output: str
-    """What a program prints, as a label before it."""
-    all_above: str
-    """An option that refers to the others."""
-    option: str
-    """An option, before its letter."""
-    difficulty: str
-    """The difficulty, as a label before it."""
-    basics: str
-    """The lowest of three levels."""
-    intermediate: str
-    """The middle one."""
-    advanced: str
-    """The highest one."""
-    glossary: str
-    """The title of a glossary."""
-    term: str
-    """The head of a column of terms."""
-    definition: str
-    """The head of a column of definitions, or of translations."""
-    interview: str = ""
-    """A job interview, in titles of questions for one; those in English have their own grammar."""
-    about: str = ""
-    """Leads from the questions of such a title to their subject: "preguntas *sobre* Git"."""
-    usual: str = ""
-    """What else such a title says about them: "questions *fréquentes*"."""
-    shown: str = ""
-    """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
-    shown_above: str = ""
-    """Points to code, a table or a picture above: "the *code above*", in the order of the language."""
-    prints: str = ""
-    """Asks what code does that is not named: "What *is printed*?"."""
-    how: str = ""
-    """Asks how something is, where that is not what begins a question for steps: "How *does* it work?"."""
-    when: str = ""
-    """Asks in which cases."""
-    teaser: str = ""
-    """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
-    derives: str = ""
-    """Begins a derivation, which ends with the answer: "*Let* x be the number", "*Suppose* it is fair"."""
-    elsewhere: str = ""
-    """What the text of a link consists of that sends the reader elsewhere: "*Read* here", "*this article*"."""
-    tells: str = ""
-    """Begins titles that would ask with a question mark, and are about the author without one: "*How we* built it"."""
-    answer_letter: str = ""
-    """One letter for an answer other than A, before a colon: `R:`."""
-    points: str = ""
-    """What a question is worth, behind a number: "2 *points*"."""
-    short: str = ""
-    """Abbreviates the answer or solution, before a dot or colon: `Lsg. 42`; alone, it may mean something else."""
-    sample: str = ""
-    """What says of an answer that it is one of several: "*sample* answer"."""
-    asker: str = ""
-    """Says who asks a question, or what for, as a label: "*What they want to know*: …"."""
-    faq: str = ""
-    """Names a page all of whose headings are questions, whatever their words."""
-    refers: str = ""
-    """Stands for what was named before: "Why is *it* heavy?"."""
-    key: str = ""
-    """The title of a list that has the answers by their numbers."""
-    judge: str = ""
-    """Says that statements follow, each of which is true or false."""
-    copula: str = ""
-    """Follows what it calls right: "B *is* correct"; what is attached in the order of the language."""
-    because: str = ""
-    """Begins a reason: "B, *because* it is a file"."""
-    stem: str = ""
-    """What a question asks, as the title of that part of it: "*Text*"."""
-    wrong: str = ""
-    """What the options are called that are not right: the *wrong* answers."""
-    feedback: str = ""
-    """What is said to those who have answered, as a title."""
-    graded: str = ""
-    """What a platform says of an answer, besides right and wrong: "*partially* correct", "*not answered*"."""
-    given: str = ""
-    """What it calls the answer of a learner, which may be wrong: "*selected* answer"."""
-    exam_questions: str = ""
-    """Says in a title that the questions of an exam follow, some of which are only topics: "*Answers to the exam*"."""
-    except_for: str = ""
-    """Takes what follows out: "all *but* B"."""
-    front: str = ""
-    """One side of a flashcard."""
-    back: str = ""
-    """The other one, with the answer."""
-    this_book: str = ""
-    """Points to what a page belongs to: "How to use *this book*", in the order of the language."""
-    you: str = ""
-    """Speaks to the one who is asked, as in an interview."""
-    speaker: str = ""
-    """Is what those say of themselves who answer there."""
-    interviewed: str = ""
-    """Says in a title that a person is asked there, who is named after it: "*Interview with* Ann"."""
-    dialogue: str = ""
-    """Says in a title that people speak to each other there: "*Dialogue* at the market"."""
-    in_class: str = ""
-    """Says in a remark in brackets where the answer is given: "(we do this *in class*)"."""
-    unknown: str = ""
-    """Says in a remark in brackets that nobody has answered yet: "(*ask* Ann)"."""
-    puzzle: str = ""
-    """What a task is called that is done for fun or as training, in the title of a page, before its number."""
-    beside: str = ""
-    """Names in the title of a hidden block what accompanies a text and answers nothing: a *log*, a *screenshot*."""
-    boundaries: Literal["both", "start", "none"] = "both"
-    """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
-    prefixes: tuple[str, ...] = ("",)
-    """What can be attached before a word, such as an article, the longest first."""
-
-
-LANGUAGES: tuple[Language, ...] = (
+LARGE: tuple[Language, ...] = (
     Language(
         code="en",
         puzzle="katas?|puzzles?|riddles?|drills?",
@@ -1302,8 +1101,8 @@ LANGUAGES: tuple[Language, ...] = (
             |licens|bidra|kontakt|tack|om oss|om mig|författare|bilaga|installation|kom igång""",
         placeholder=f"""inget svar än(?:nu)?{_AND_INVITES}|kommer snart|läggs till senare|kommer inom kort|ska fyllas i
             |under arbete|under uppbyggnad|att göra(?= ?[.…!])""",
-        true="sant",
-        false="falskt",
+        true="sant|rätt",
+        false="falskt?|fel|osant",
         reveal="visa|se|klicka|dölj|avslöja|möjlig",
         small="här|för|att|det",
         asks=r"""vad är|vad betyder|vad gör|vad händer|vad menas|vilken \w+ (?:är|har)|vilka \w+ (?:är|har|finns)
@@ -1542,7 +1341,7 @@ LANGUAGES: tuple[Language, ...] = (
             |в розробці|(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати
             |незабаром(?= ?[.…!])|скоро(?= ?[.…!])|в роботі(?= ?[.…!])""",
         true="правда|вірно|правильно",
-        false="неправда|невірно|хибно|неправильно",
+        false="неправда|невірно|хибно|неправильно|брехня",
         reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути",
         small="тут|щоб|на",
         asks=r"""що таке|що означає|що робить|що станеться|що відбувається|чим відрізня\w+|у чому (?:різниця
@@ -1658,6 +1457,7 @@ LANGUAGES: tuple[Language, ...] = (
             |katkıda bulun\w*|iletişim|teşekkürler|hakkında|yazarlar?|ek|kurulum|başlarken""",
         placeholder=f"""henüz (?:cevap|yanıt) yok{_AND_INVITES}|(?:yakında |daha sonra )?eklenecek|yakında gelecek
             |yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])""",
+        judge="doğru mu yanlış mı|doğruysa|doğru ?[-–/] ?yanlış",
         true="doğru",
         false="yanlış",
         reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç|örnek(?= (?:cevap|çözüm|yanıt))",
@@ -2636,6 +2436,7 @@ LANGUAGES: tuple[Language, ...] = (
         given="선택한|당신의",
     ),
 )
+LANGUAGES: tuple[Language, ...] = (*LARGE, *MORE_LANGUAGES)
 _VOWEL_SIGNS = "[\u0900-\u0903\u093a-\u094f]|[\u0962\u0963]"
 """Those of Devanagari, which `\\w` does not match; one class of three ranges takes four times as long to compile."""
 _END = rf"(?![^\W_]|{_VOWEL_SIGNS})"
@@ -2842,13 +2643,27 @@ _ByLetters = dict[str, list[_Word]]
 def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLetters:
     """The words of a kind in the languages with such boundaries; those that may be in ASCII text, or all."""
     found: _ByLetters = {}
+    seen: set[tuple[str, bool]] = set()
     for language in LANGUAGES:
-        if language.boundaries in boundaries and (not is_ascii or _ASCII_LETTER.search(getattr(language, kind))):
-            for written in _written(language, (kind,)):
-                for prefix in language.prefixes if not is_ascii or written.isascii() or _may_be_ascii(written) else ():
-                    for word in _words(prefix + written, ends=language.boundaries == "both"):
-                        if not is_ascii or word.text.isascii():
-                            found.setdefault(word.first_letters, []).append(word)
+        field = getattr(language, kind)
+        if not field or language.boundaries not in boundaries or (is_ascii and not _ASCII_LETTER.search(field)):
+            continue
+        ends = language.boundaries == "both"
+        for written in _written(language, (kind,)):
+            is_plain = written.isalpha()  # as most
+            if is_ascii and not written.isascii() and (is_plain or not _may_be_ascii(written)):
+                continue
+            for prefix in language.prefixes:
+                text = prefix + written
+                if (text, ends) in seen:  # languages that are close have the same words
+                    continue
+                seen.add((text, ends))
+                if is_plain:
+                    found.setdefault(text[: _LENGTHS[0]], []).append(_Word(text, ends))
+                    continue
+                for word in _words(text, ends=ends):
+                    if not is_ascii or word.text.isascii():
+                        found.setdefault(word.first_letters, []).append(word)
     return found
 
 
@@ -2861,7 +2676,7 @@ def _may_be_ascii(written: str) -> bool:
 
 def _words(written: str, *, ends: bool) -> list[_Word]:
     """The plain words that a pattern stands for, or it as a pattern."""
-    if written.isalpha() or written.replace(" ", "").isalpha():  # most are
+    if written.isalpha() or written.replace(" ", "").isalpha():
         return [_Word(written, ends)]
     stem = written.removesuffix(r"\w*")
     plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
@@ -2913,10 +2728,11 @@ def words_of(language: Language, *kinds: str) -> Iterator[str]:
 def _written(language: Language, kinds: Iterable[str]) -> Iterator[str]:
     """The words of a language as they are in the table, and those of labels without accents, which some can't type."""
     for kind in kinds:
-        for word in _split(getattr(language, kind)):
-            yield word
-            if kind in _OF_LABELS and not word.isascii() and (plain := _without_accents(word)) != word:
-                yield plain
+        if field := getattr(language, kind):
+            for word in _split(field):
+                yield word
+                if kind in _OF_LABELS and not word.isascii() and (plain := _without_accents(word)) != word:
+                    yield plain
 
 
 def _without_accents(word: str) -> str:
@@ -2925,6 +2741,8 @@ def _without_accents(word: str) -> str:
     >>> _without_accents("odpowiedź"), _without_accents("питання")
     ('odpowiedz', 'питання')
     """
+    if word[0] > "ſ":
+        return word  # not in Latin letters
     plain = normalize("NFD", word.replace("ł", "l").replace("đ", "d")).encode("ascii", "ignore").decode()
     return plain if len(plain) == len(word) else word  # else more is left out than accents
 
@@ -2945,7 +2763,7 @@ def _forms(word: str) -> Iterator[str]:
 
 def _split(field: str) -> list[str]:
     """The words of a field, which are separated outside of groups."""
-    parts = _BREAKS.sub("", field).split("|") if field else []
+    parts = (_BREAKS.sub("", field) if "\n" in field else field).split("|")
     if "(" not in field:
         return parts
     words: list[str] = []

@@ -18,9 +18,10 @@ from anki_export.text.words_by_language import Words
 LETTERS = ascii_uppercase[:10]
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _KATAKANA = "アイウエオカキクケコ"
+_GEORGIAN = "აბგდევზთიკ"
 OTHERS = (
     "АБВГДЕЖЗИК", "ΑΒΓΔΕΖΗΘΙΚ", _CIRCLED, _KATAKANA, "가나다라마바사아자차",
-    "אבגדהוזחטי", "أبجدهوزحطي", "กขคงจฉชซฌญ", "कखगघङचछजझञ",
+    "אבגדהוזחטי", "أبجدهوزحطي", "กขคงจฉชซฌญ", "कखगघङचछजझञ", "কখগঘঙচছজঝঞ", "ԱԲԳԴԵԶԷԸԹԺ", _GEORGIAN,
 )  # fmt: skip
 """The letters of other languages in the order in which they name options, and numbers in circles."""
 SEQUENCES = (LETTERS, *OTHERS, tuple(str(number) for number in range(1, 11)))
@@ -30,7 +31,7 @@ BY_FIRST = {names[0]: names for names in SEQUENCES}
 _UNSIGNED = f"[{_CIRCLED}]|[{_KATAKANA}](?=[ \u3000])"
 """What needs no sign after it."""
 CAPITALS = "A-J\uff21-\uff2a" + "".join(OTHERS)
-OF_OPTIONS = f"a-j\uff41-\uff4aа-икα-ικ{CAPITALS}"
+OF_OPTIONS = f"a-j\uff41-\uff4aа-икα-ικա-ժ{CAPITALS}"
 LETTER = regex(
     rf"\s*[(（]?(?:(?P<letter>[{OF_OPTIONS}]|\d{{1,2}})(?:\):?|\s?[:.)])(?:\s+|\Z)"
     rf"|(?P<wide>[{OF_OPTIONS}])(?:\s?[）．、：]\s*|[.):](?={UNSPACED}))|(?P<bare>{_UNSIGNED})\s*)"
@@ -77,7 +78,7 @@ def letter_of(match: re.Match[str]) -> str:
 
 def option_name(letter: str) -> str:
     """A letter or number as in `SEQUENCES`."""
-    return letter if letter in _CIRCLED else normalize("NFKC", letter).upper()
+    return letter if letter in _CIRCLED or letter in _GEORGIAN else normalize("NFKC", letter).upper()
 
 
 def as_counted(name: str, first: str) -> str:

@@ -49,6 +49,7 @@ _FEWEST_WORDS = 2
 """Unlike that of an optional property: `name?: string`."""
 _ASIDE = Words("aside")
 _DIGITS = regex(r"\d+")
+_GREEK_MARK = regex(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e](?=\s)")
 
 
 class Answered(Struct, frozen=True):
@@ -81,12 +82,13 @@ def are_gaps(found: Sequence[Answered]) -> bool:
 def answered_beside(text: str) -> Answered | None:
     """The question that a line begins with, and what is behind it; None if nothing is."""
     behind = _BEHIND if len(text) <= _LONGEST else ()
-    found = ((kind, match) for kind, each in enumerate(behind) if (match := each.fullmatch(text)))
+    written = text if text.isascii() else _GREEK_MARK.sub("?", text)
+    found = ((kind, match) for kind, each in enumerate(behind) if (match := each.fullmatch(written)))
     kind, match = next(found, (0, None))
     if not match:
         return _behind_gap(text) if behind else None
     is_name = size_in_words(without_number(match["text"])) < _FEWEST_WORDS
-    return None if is_name else Answered(kind, match["text"], match["rest"])
+    return None if is_name else Answered(kind, text[: match.end("text")], text[match.start("rest") : match.end("rest")])
 
 
 def _behind_gap(text: str) -> Answered | None:

@@ -252,7 +252,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     match = _LABEL.match(line, start)
     if match is None or (match["close"] and match["close"] != match["open"]):
         return None
-    word = normalize("NFKC", match["question"] or match["answer"] or match["output"] or match["letter"]).casefold()
+    word = normalize("NFKC", match["question"] or match["answer"] or match["output"] or match["letter"]).lower()
     sign = match["colon"] or match["sign"]
     if not sign and match["open"] in ("*", "_"):  # emphasis
         return None

@@ -53,6 +53,7 @@ _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}[^\W\d_]"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+[^\W\d_][^\n]{0,40}\n)"
 )
+_SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 
@@ -101,6 +102,18 @@ def _may_have_turns(text: str) -> bool:
     return asked >= MISSING_LABELS.least and _has(_LETTER, 2 * MISSING_LABELS.least - 1)(text)
 
 
+def _may_have_spaced_labels(text: str) -> bool:
+    return not text.isascii() and _has(_SPACED_NUMBER, MARKED.least)(text)
+
+
+def _may_have_pairs(text: str) -> bool:
+    """Whether three lines or more may ask, and as many have a label that answers."""
+    asked = sum(text.count(mark) for mark in "?？؟;")
+    if not text.isascii() and any(colon in text for colon in "՝៖፦"):
+        return True
+    return asked >= MARKED.least and _repeats_labels(1)(text)
+
+
 def _may_have_brackets(text: str) -> bool:
     return "【" in text or ("[" in text and not text.isascii())
 
@@ -126,6 +139,9 @@ REWRITES = (
     Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _may_have_brackets),
+    Rewrite("normalize_labels", "spaced_labels_with_colons", _may_have_spaced_labels),
+    Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text),
+    Rewrite("labels_of_unknown_words", "unknown_labels_as_usual", _may_have_pairs),
     Rewrite("one_letter_labels", "letter_labels_as_usual", _may_have_turns),
     Rewrite("normalize_labels", "short_labels_in_full", _has(_WORD, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _has(_MARKED_WORD)),

@@ -22,20 +22,44 @@ Those of tasks and solutions with other emphasis or signs:
     **Exercise 2**: Why?   **Exercise 2:** Why?
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
+
+With a space in place of the sign, where questions whose numbers count up and answers take turns, three times or more:
+
+    問1 海の色は何ですか。     問1：海の色は何ですか。
+    答え 青                答え：青
+
+The name of the letter that begins options in Persian and Urdu is that letter, on pages where the next one follows it:
+
+    الف) باد               أ) باد
+    ب) آب                  ب) آب
+    پاسخ: الف              پاسخ: أ
 """
 
 import re
 from bisect import bisect_left
 from itertools import takewhile
 
+from anki_export.source.body.option_letters import LETTER, sequence_of
 from anki_export.source.lines import is_blank, is_quoted, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.text_edits import lines_of_matches
+from anki_export.source.thresholds import MARKED
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import Words
 
+_SPACED_LABEL = regex(
+    r"\n(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?P<space>[ \t\u3000]+)"
+    r"(?=[^\s:：.．)-])"
+)
+_ALEF = regex(
+    r"(?<![^\W_])الف(?:(?=[*_]{0,2}[ \t]?[).:–-])|(?<=[\d:.)(–-]الف)(?=[*_ \t.]*(?:\n|\Z|\d))"
+    r"|(?<=[\d:.)(–-] الف)(?=[*_ \t.]*(?:\n|\Z|\d)))"
+)
+_ALEF_ABOVE_SECOND = regex(
+    r"(?:\n|\A)[ \t>*_+(-]*الف[*_]{0,2}[ \t]?[).:–-][^\n]*\n(?:[ \t>]*\n)*[ \t>*_+(-]*ب[*_]{0,2}[ \t]?[).:–-]"
+)
 _ANSWER, _TASK = ("answer", "solution"), ("exercise", "question", "example")
 _IN_BRACKETS = regex(
     r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?)(?P<opening>[【\[])(?P<label>[^\x00-\x7f]{1,8})"
@@ -58,6 +82,36 @@ _TASK_OR_ANSWER = regex(
     r"(?P<outer>[ \xa0]?[:：]|\.?)(?P<rest>[ \t][^\n]*)?"
     r"|(?P<hashes> {0,3}\#{1,6}[ \t]+)(?:(?P<number>\d{1,3})[.):]?[ \t]+)?(?P<title>[^\W\d_][^\n]{0,40}?)[ \t]*)(?=\n)"
 )
+
+
+def spaced_labels_with_colons(text: str) -> str:
+    """The text of a page with a colon behind such labels."""
+    kinds = [(match, _kind(match)) for match in _SPACED_LABEL.finditer("\n" + text)]
+    found = [(match, kind) for match, kind in kinds if kind]
+    asked, said = found[::2], found[1::2]
+    take_turns = {kind for _, kind in asked} == {"Q"} and {kind for _, kind in said} == {"A"}
+    numbers = [int(match["number"]) for match, _ in asked] if take_turns else []
+    is_counted = numbers == list(range(1, len(numbers) + 1)) and len(numbers) == len(said) >= MARKED.least
+    if not is_counted:
+        return text  # as most
+    outline = Outline(text.split("\n"))
+    lines = list(outline.lines)
+    for number, match in lines_of_matches(text, [match for match, _ in found]):
+        if not outline.is_code[number]:
+            lines[number] = f"{match['label']}：{lines[number][len(match['label']) + len(match['space']) :]}"
+    return "\n".join(lines)
+
+
+def _kind(match: re.Match[str]) -> str:
+    """Q for the label of a question with its number, A for that of an answer, else empty."""
+    if match["number"]:
+        return "Q" if is_label_of(match["word"], "question", "numbered") else ""
+    return "A" if is_label_of(match["word"], *_ANSWER) else ""
+
+
+def alef_as_letter(text: str) -> str:
+    """The text of a page with a letter in place of its name, which begins options and answers keys."""
+    return _ALEF.sub("أ", text) if _ALEF_ABOVE_SECOND.search(text) else text
 
 
 def labels_in_brackets_as_text(text: str) -> str:
@@ -90,7 +144,7 @@ def short_labels_in_full(text: str) -> str:
 def _is_short(match: re.Match[str]) -> bool:
     """Whether a word with a sign is an abbreviation, or is in full before two signs; other words begin sentences."""
     word, sign = match["word"], match["sign"].strip()
-    if word[0].islower():  # "ans" are years
+    if word[0].islower() or (len(word) == 1 and _names_option(match)):  # "ans" are years
         return False
     if sign[-1] in "-–—" and len(sign) > 1:
         return _WORDS.end(word.lower()) > 0
@@ -98,6 +152,13 @@ def _is_short(match: re.Match[str]) -> bool:
         return False
     is_name = sign in ".-–—" and not match["mark"] and word.lower() in _NAMES
     return _SHORT.end(word.lower()) > 0 and not (is_name or (sign in ":：" and is_label_of(word, "answer")))
+
+
+def _names_option(match: re.Match[str]) -> bool:
+    """Whether a letter is that of an option: the line with text above begins with the letter before it."""
+    above = LETTER.match(match.string[: match.start()].rstrip().rpartition("\n")[2].lstrip(" *_"))
+    names = sequence_of(match["word"])
+    return above is not None and match["word"] in names[1:] and names[names.index(match["word"]) - 1] == above["letter"]
 
 
 def with_usual_labels(text: str) -> str:
