@@ -14,6 +14,7 @@ Not such questions: list items, quotes, lines in code or collapsed blocks, longe
 Only bold ones end an answer: others may be rhetorical.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -76,12 +77,12 @@ def ended_at_questions(outline: Outline, spans: Sequence[Span]) -> list[Span]:
     if len(spans) < _FEW or not thresholds.HALF.of(asking, len(spans)):
         return list(spans)
     marked = [number for number, _ in outline.lines_with(*_MARKS)]
-    inside = {number: span for span in spans for number in marked if number in span.lines[1:]}
     ends: dict[int, int] = {}
-    for number, span in inside.items():
-        if span.lines.start not in ends and _ends(outline, number, span):
-            ends[span.lines.start] = number
-    if not are_few(len(ends), len(spans)):
+    for span in spans:
+        inside = marked[bisect_right(marked, span.lines.start) : bisect_left(marked, span.lines.stop)]
+        if (end := next((number for number in inside if _ends(outline, number, span)), None)) is not None:
+            ends[span.lines.start] = end
+    if not (ends and are_few(len(ends), len(spans))):
         return list(spans)
     return [_up_to(outline, span, ends[span.lines.start]) if span.lines.start in ends else span for span in spans]
 

@@ -98,6 +98,11 @@ class _QuestionsInOrder(Struct, frozen=True, dict=True):
         return [one.line for one in self.outline.headings if one.line not in starts]
 
     @cached_property
+    def no_text(self) -> Set[int]:
+        """The lines that are no text between questions."""
+        return {*self.headings, *self.told}
+
+    @cached_property
     def looks(self) -> Counter[_Look]:
         """How the first lines of the questions look that are list items or labels in quotes."""
         return Counter(filter(None, (_look_of(self.outline.lines[start]) for start in self.starts)))
@@ -135,7 +140,7 @@ class _QuestionsInOrder(Struct, frozen=True, dict=True):
         """Whether free lines say something, other than headings and links."""
         free = self.page.free
         lines = free[bisect_left(free, start) : bisect_left(free, stop)]
-        return any(_says_something(self.outline.lines[n]) for n in lines if n not in self.told | set(self.headings))
+        return any(_says_something(self.outline.lines[n]) for n in lines if n not in self.no_text)
 
     def has_heading(self, start: int, stop: int) -> bool:
         """Whether a heading is between two lines."""
