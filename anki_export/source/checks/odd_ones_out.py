@@ -173,6 +173,7 @@ def odd_ones_out(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     entries = [entry for entry in checked_page.entries if not entry.is_nested]
     if checked_page.is_decided or min(len(entries), len(checked_page.questions)) < _HABIT:
         return
+    told = {*told, *_in_told_blocks(checked_page.outline, told)} if told else told
     own = _QuestionsInOrder(checked_page, entries, [entry.lines.start for entry in entries], told)
     asking = list(_asking_lines(own))
     if not asking:
@@ -185,6 +186,13 @@ def odd_ones_out(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     found += _in_answers([one for one in asking if one.is_inside], own)
     for one in sorted(found, key=lambda one: one.line):
         yield unlike_others(one.line, one.text, entries[max(one.place - 1, 0)].hints)
+
+
+def _in_told_blocks(outline: Outline, told: Set[int]) -> Iterator[int]:
+    """The lines of containers and collapsed blocks whose first line has a message."""
+    for lines in (*(one.lines for one in outline.containers), *(one.lines for one in outline.collapsed)):
+        if lines.start in told:
+            yield from lines
 
 
 def _asking_lines(own: _QuestionsInOrder) -> Iterator[_Asking]:
@@ -201,8 +209,8 @@ def _asking_lines(own: _QuestionsInOrder) -> Iterator[_Asking]:
         line = outline.lines[number]
         text = without_number(line.strip()) if number in own.tasks else question_in(line)
         is_other = not text or "](" in line or line.lstrip("> ")[:1] in ("|", "[") or task_item(line.strip())
-        is_told = "<summary" in line and number - 1 in own.told
-        if is_other or is_told or outline.is_code[number] or normalised(text) in page.asked:
+        is_unclosed = "<summary" in line and number - 1 in own.told
+        if is_other or is_unclosed or outline.is_code[number] or normalised(text) in page.asked:
             continue
         place = bisect_right(own.starts, number)
         is_inside = place > 0 and number in own.entries[place - 1].lines
