@@ -25,6 +25,7 @@ FILES = [
         "list-items",
         "answered-paragraphs",
         "lost-marks",
+        "odd-ones-out",
         "tables",
         "option-tables",
         "numbered-quiz",

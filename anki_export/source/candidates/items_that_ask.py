@@ -37,8 +37,8 @@ from anki_export.source.candidates.option_lines import all_options
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, starts_block, task_item
 from anki_export.source.outline import Outline
-from anki_export.text.asking import announces_questions, is_clear_question, is_statement, wants_answer
-from anki_export.text.classify_labels import asks, is_label_of, label_end
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_statement, wants_answer
+from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
@@ -130,6 +130,14 @@ def _do_all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
     return not others or (is_one_of_many and is_statement(others[0].title) and has_text_below(lines, others[0]))
 
 
+def _is_answered_list(outline: Outline, rank: Sequence[ListItem], enough: thresholds.Enough) -> bool:
+    """Whether a list has only questions, and tasks with text below them if the title names a quiz or most ask."""
+    asking = sum(item.is_clear for item in rank)
+    answered = sum(item.is_clear or has_text_below(outline.lines, item) for item in rank)
+    may_set_tasks = asking == len(rank) or enough.of(asking, len(rank)) or names_quiz(outline.title)
+    return may_set_tasks and thresholds.ANSWERED_LIST.of(answered, len(rank))
+
+
 def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
     """Whether most of some items have text below them, such as those of a section beside one that is read."""
     return sum(has_text_below(outline.lines, item) for item in items) * 2 > len(items)
@@ -172,7 +180,9 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
     if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
         asking = max(asking, asking_or_orders, key=len)
-    elif not (enough.of(len(asking), len(rank)) or thresholds.ANSWERED_LIST.of(len(asking), len(rank)) or kind == "Q"):
+    elif len(asking_or_orders) == len(rank) and _is_answered_list(outline, rank, enough):
+        asking = asking_or_orders
+    elif not (enough.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline, rank, asking)
 
@@ -355,8 +365,15 @@ def _hides(lines: Sequence[str], item: ListItem) -> bool:
 
 
 def _is_survey(lines: Sequence[str], items: Sequence[ListItem]) -> bool:
-    """Whether at least half of some items have nothing but a list of a few words below them."""
-    return thresholds.HALF.of(sum(_lists_words(lines, item) for item in items), len(items))
+    """Whether at least half of some items have nothing but a list of a few words below them.
+
+    If a quarter has a list of one item, there is nothing to choose.
+    """
+    if not thresholds.HALF.of(sum(_lists_words(lines, item) for item in items), len(items)):
+        return False
+    below = [written_below(lines, item) for item in items]
+    single = sum(len(own) == 1 and list_marker(own[0]) is not None and not has_blank(own[0]) for own in below)
+    return not thresholds.QUARTER.of(single, len(items))
 
 
 def _lists_words(lines: Sequence[str], item: ListItem) -> bool:

@@ -31,6 +31,7 @@ from anki_export.source.checks.lists_without_answers import listed_questions
 from anki_export.source.checks.missing_code_or_picture import missing_subject
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
+from anki_export.source.checks.odd_ones_out import odd_ones_out
 from anki_export.source.checks.other_unread_text import unread_text
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions
@@ -82,6 +83,7 @@ LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
     unread_marks,
     term_lists,
     unread_text,
+    odd_ones_out,
 )
 """These are given the lines of messages that say of something that it is not read."""
 NOT_READ = UNANSWERED | {Rule.NOT_READ, Rule.NESTED, Rule.OTHER_OPENERS, Rule.SWALLOWED, Rule.NO_ANSWER}

@@ -10,12 +10,14 @@
     :   Gets what others published.
     :   A request to do so.              definitions of one term make one card, with a list
 
-Terms that ask are read where half of the terms do; others only where the settings or the page name this format.
+Terms that ask are read where half of the terms do, with the few others of their list; others only where the settings or
+the page name this format.
 
 Not a term: headings, lists, HTML.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
@@ -24,7 +26,7 @@ from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.strip_body_wrappers import BodyLines
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, When
-from anki_export.source.lines import term_of
+from anki_export.source.lines import next_text, term_of
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_below, text_lines, without_marker
@@ -44,8 +46,28 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterable[Span]:
     found = list(_definitions(outline))
     if wanted.is_named(NAME):
         return found
-    asking = [replace(span, is_term=False) for span in found if is_clear_question(span.title)]
-    return asking if thresholds.WITH_ANSWERS.of(len(asking), len(found)) else ()
+    asking = [span for span in found if is_clear_question(span.title)]
+    if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
+        return ()
+    enough = thresholds.REST_ANNOUNCED if thresholds.are_announced(outline, wanted) else thresholds.REST
+    return list(chain.from_iterable(_of_list(terms, asking, enough) for terms in _lists(outline, found)))
+
+
+def _lists(outline: Outline, found: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """The terms of each list: nothing but blank lines is between them."""
+    starts = [0]
+    for at, (above, below) in enumerate(pairwise(found), 1):
+        if next_text(outline.lines, above.lines.stop) < below.lines.start:
+            starts.append(at)
+    for start, stop in pairwise((*starts, len(found))):
+        yield found[start:stop]
+
+
+def _of_list(terms: Sequence[Span], asking: Sequence[Span], enough: thresholds.Enough) -> Iterator[Span]:
+    """The questions of a list: the terms that ask, and the others if most do."""
+    own = [term for term in terms if term in asking]
+    is_whole = enough.of(len(own), len(terms))
+    yield from (replace(term, is_term=term not in own) for term in terms if is_whole or term in own)
 
 
 def _definitions(outline: Outline) -> Iterator[Span]:

@@ -45,7 +45,7 @@ from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_answer_entries import HINTS, NAME, entries_of, entries_of_lists
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, hides_answers, hiding_places, parts_of
 from anki_export.source.formats.question_format import Format, ParsedPage
-from anki_export.source.formats.text_above_hidden_answer import from_label, with_context
+from anki_export.source.formats.text_above_hidden_answer import from_label, with_context, without_other_questions
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.question_and_answer_classes import has_answer_element
@@ -136,6 +136,8 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
         message = f"no text above the hidden answers is a question or a task; {len(parts)} skipped"
         yield Finding(parts[0].box.first, Rule.NO_QUESTION, message, "end the text above each with a question")
         return
+    parts, findings = without_other_questions(parts)
+    yield from findings
     yield from entries_of(parts, lines)
     titles = {text_of(part.box.title) for part in parts} - {""}
     for part in left:

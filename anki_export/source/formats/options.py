@@ -257,7 +257,10 @@ def unread_parts(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding
     for part in next_parts(page.outline, last.start, last.stop):
         if part.goes_on or part.is_read:
             lines = [item.line for item in part.items]
-            message = f"item {part.items[0].title!r} follows the questions, but is not written like one; skipped"
+            what, are = f"item {part.items[0].title!r}", "follows the questions, but is not written like one"
+            if len(lines) > 1:
+                what, are = f"{what} and {len(lines) - 1} more", "follow the questions, but are not written like them"
+            message = f"{what} {are}; skipped"
             hint = "write it as a question, with its answer below"
             yield Finding(lines[0], Rule.NOT_READ, message, hint, places=lines)
 

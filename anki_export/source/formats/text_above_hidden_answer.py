@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import (
     end_of_label,
     ends_asking,
@@ -24,13 +25,18 @@ from anki_export.source.body.group_blocks_into_segments import is_one_sentence
 from anki_export.source.entry import Finding
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, first_line, shown_blocks
 from anki_export.text.asking import wants_answer
-from anki_export.text.classify_labels import is_label
+from anki_export.text.classify_labels import asks, is_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.words_by_language import Words
 
 _LONG = 60
 """In words: the usual limit of an answer. Nobody reads more than that before each answer."""
+_HABIT = 2
+"""So many questions that are one paragraph show how a page asks."""
+_LACKS, _HIDE = "question has no hidden answer", "hide its answer, as those of the others are"
+_WORDS = 3
+"""Two questions that begin with the same words are not parts of one."""
 _ASKED = Words("exercise", "question", "numbered")
 _NAME = regex(r"[^\W\d]\w*")
 
@@ -144,3 +150,61 @@ def from_label(asked: Sequence[Block]) -> Sequence[Block]:
     if 2 in labels:
         return asked[len(labels) - 1 - labels[::-1].index(2) :]
     return asked[labels.index(1) :] if 1 in labels else asked
+
+
+def without_other_questions(parts: Sequence[HiddenPart]) -> tuple[list[HiddenPart], list[Finding]]:
+    """The questions without others above them that have no hidden answer, and the messages about these.
+
+    That is where all others of the page are one paragraph and one has several of which the first asks, or a heading
+    that asks, and the last, which is no shorter than half of the others and says by itself what it is about. If nothing
+    sets the first apart, the last may be about it: both are on the card.
+    """
+    single = [part for part in parts if len(part.asked) == 1 and part.asked[0].kind == "paragraph"]
+    found, findings = list(parts), list[Finding]()
+    if not single or not thresholds.HALF.of(len(single), len(parts)):
+        return found, findings
+    sizes = sorted(size_in_words(part.asked[0].text) for part in single)
+    have_heads = any(part.head and asks(heading_text(part.head)) for part in single)
+    for at, part in enumerate(parts):
+        if len(part.asked) < 2 or part.is_item:
+            continue
+        *others, last = part.asked
+        asking = _questions_above(part, with_head=not have_heads)
+        is_enough = size_in_words(last.text) * 2 >= sizes[len(sizes) // 2]
+        if not (asking and is_enough and _is_question(last)) or label_rank(last) or refers_above([last]):
+            continue
+        is_in_heading = asking[0] < others[0].first
+        is_alike = _opening(others[0].text) == _opening(last.text)
+        is_apart = is_in_heading or others[0].kind != "paragraph" or _is_set_off(others[0])
+        if is_alike or (is_apart and len(single) >= _HABIT):
+            head = None if is_in_heading else part.head
+            found[at] = replace(part, head=head, asked=[last], section=[last], first=last.first)
+            findings += [Finding(line, Rule.UNANSWERED, f"{_LACKS}; skipped", _HIDE) for line in asking]
+        elif len(single) >= _HABIT:
+            findings += [
+                Finding(line, Rule.NESTED, f"{_LACKS} and is on the card of the one below", _HIDE) for line in asking
+            ]
+    return found, findings
+
+
+def _is_set_off(block: Block) -> bool:
+    """Whether a paragraph begins in bold or italics."""
+    first = next((token.type for token in block.inline if token.content or token.nesting), "")
+    return first in ("strong_open", "em_open")
+
+
+def _questions_above(part: HiddenPart, *, with_head: bool) -> list[int]:
+    """The lines of questions above the last paragraph, if the heading or the first paragraph is one."""
+    asking = [block.first for block in part.asked[:-1] if _is_question(block)]
+    if with_head and part.head and part.head.map and asks(heading_text(part.head)):
+        return [part.head.map[0], *asking]
+    return asking if asking[:1] == [part.asked[0].first] else []
+
+
+def _is_question(block: Block) -> bool:
+    """Whether a paragraph is one sentence that ends with a question mark."""
+    return block.kind == "paragraph" and asks(block.text) and is_one_sentence([block])
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.lower().split()[:_WORDS])

@@ -18,6 +18,7 @@ from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import indent_of, starts_block
 from anki_export.source.markdown_it_helpers import text_has
+from anki_export.source.syntax.lines_claimed_by_formats import SPANS
 from anki_export.text.lazy_regex import regex
 
 NO_TEXT = "<"
@@ -82,7 +83,7 @@ def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not definitions:
         return False
     opening = state.push("dl_open", "dl", 1)
-    line = start
+    line, questions = start, state.env.get(SPANS, {})
     while definitions:
         for number in terms:
             state.push("dt_open", "dt", 1).map = [number, number + 1]
@@ -92,7 +93,8 @@ def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         for definition in definitions:
             line = _body(state, definition)
         terms = text_lines(line_at, state.skipEmptyLines(line), end)
-        definitions = definitions_below(line_at, terms.stop, end) if terms and line == definition.stop else ()
+        is_in_list = terms and line == definition.stop and terms.start not in questions
+        definitions = definitions_below(line_at, terms.stop, end) if is_in_list else ()
     opening.map = [start, line]
     state.push("dl_close", "dl", -1)
     state.line = line

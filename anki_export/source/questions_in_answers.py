@@ -1,0 +1,125 @@
+"""Questions in the lines of an answer that are no part of it, and the answers without them:
+
+    **Q:** What is a tag?
+
+    **A:** A name.
+
+    **What is a branch?**       asks as a whole paragraph, and hardly any other answer does
+
+    A moving name.
+
+    **Q:** What is a blob?
+
+Not such questions: list items, quotes, lines in code or collapsed blocks, longer texts, and what a colon leads to.
+Only bold ones end an answer: others may be rhetorical.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from anki_export.diagnostics import Rule
+from anki_export.source import thresholds
+from anki_export.source.asking_lines_on_cardless_pages import asking_text
+from anki_export.source.body.option_letters import OPTION
+from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.entry import AnswerLines, Finding, Hints, Span
+from anki_export.source.lines import end_of_text, indent_of, is_quoted, is_separator, last_text, list_marker
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import without_number
+from anki_export.text.asking import wants_answer
+from anki_export.text.classify_labels import asks
+from anki_export.text.lazy_regex import regex
+
+_MARKS = ("?", "？", "؟")
+_AROUND = ' *_"'
+_LONGEST = 80
+"""In characters: longer sentences are part of a text."""
+_FEW = 3
+_BOLD = ("**", "__", "<b>", "<strong>")
+_BOLD_LABEL = regex(r"\A[*_]*(?P<text>[^*_\n]{1,30}?):?(?:\*\*|__):?\s+(?=\S)")
+_SENTENCES = regex(r"[.!?]\s+\S")
+
+
+def ends_with_mark(line: str) -> bool:
+    """Whether a line ends with a question mark, perhaps in bold, or has the title of a collapsed block."""
+    return "<summary" in line or asks(line.rstrip(_AROUND))
+
+
+def question_in(line: str) -> str:
+    """The question of a line, without its number and without marks of a label; empty if it does not ask."""
+    text = asking_text(line)
+    return without_number(_BOLD_LABEL.sub(lambda match: f"{match['text']}: ", text, count=1)) if text else ""
+
+
+def is_apart_from_answer(outline: Outline, number: int, indent: int) -> bool:
+    """Whether a line that asks in an answer is no part of it by its form; `indent` is that of the question above."""
+    line = outline.lines[number]
+    text = question_in(line)
+    is_block = line[:1] == "#" or is_quoted(line) or has_answer_label(line) or indent_of(line) > min(indent, 3)
+    if is_block or len(text) > _LONGEST or _SENTENCES.search(text):
+        return False
+    above = outline.lines[last_text(outline.lines, number)].rstrip(_AROUND)
+    if above.endswith((":", "：")):
+        return False
+    return not any(number in element.lines[2:] for element in outline.collapsed)
+
+
+def are_few(owners: int, total: int) -> bool:
+    """Whether so few answers have a question in them that these are no habit of the author."""
+    return owners == 1 or owners * 4 <= total
+
+
+def ended_at_questions(outline: Outline, spans: Sequence[Span]) -> list[Span]:
+    """The questions, each up to another one in its answer, with a message about that one."""
+    asking = sum(wants_answer(span.title) for span in spans)
+    if len(spans) < _FEW or not thresholds.HALF.of(asking, len(spans)):
+        return list(spans)
+    marked = [number for number, _ in outline.lines_with(*_MARKS)]
+    ends: dict[int, int] = {}
+    for span in spans:
+        inside = marked[bisect_right(marked, span.lines.start) : bisect_left(marked, span.lines.stop)]
+        if (end := next((number for number in inside if _ends(outline, number, span)), None)) is not None:
+            ends[span.lines.start] = end
+    if not (ends and are_few(len(ends), len(spans))):
+        return list(spans)
+    return [_up_to(outline, span, ends[span.lines.start]) if span.lines.start in ends else span for span in spans]
+
+
+def _ends(outline: Outline, number: int, span: Span) -> bool:
+    """Whether a line that asks is below the answer of a question, after a blank line."""
+    line, start = outline.lines[number], span.lines.start
+    if outline.is_code[number] or list_marker(line) or not ends_with_mark(line) or "](" in line:
+        return False
+    if not (is_separator(outline.lines[number - 1]) and line.startswith(_BOLD) and question_in(line)):
+        return False  # others may be rhetorical: they are only told
+    if span.answer:
+        is_below = number > span.answer.answers[0].start
+    else:
+        is_below = any(list_marker(above) or OPTION.match(above) for above in outline.lines[start + 1 : number])
+    return is_below and is_apart_from_answer(outline, number, indent_of(outline.lines[start]))
+
+
+def _up_to(outline: Outline, span: Span, end: int) -> Span:
+    stop = end_of_text(outline.lines, span.lines.start + 1, end, is_separator)
+    answer = span.answer and AnswerLines(
+        tuple(_cut(span.answer.answers, stop)), tuple(_cut(span.answer.back, stop)), span.answer.is_whole
+    )
+    return replace(
+        span,
+        lines=range(span.lines.start, stop),
+        body=span.body[: max(stop - span.body_start, 0)],
+        answer=answer,
+        findings=(*span.findings, unlike_others(end, question_in(outline.lines[end]), span.hints)),
+    )
+
+
+def _cut(ranges: Sequence[range], stop: int) -> Iterator[range]:
+    yield from (range(one.start, min(one.stop, stop)) for one in ranges if one.start < stop)
+
+
+def unlike_others(line: int, text: str, hints: Hints) -> Finding:
+    """The message about a question that is not written like the others of its page."""
+    message = f"question {text!r} is not written like the others and does not get its own card"
+    return Finding(line, Rule.NOT_READ, message, f"for its own card, write {hints.question.format(text)}")
