@@ -40,8 +40,9 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, wants_answer
+from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, sets_task_at_end, wants_answer
 from anki_export.text.classify_labels import (
+    answers_something,
     is_answer_label,
     is_label_of,
     is_numbered_task,
@@ -58,6 +59,7 @@ _BEGINS = regex(FIRST)
 _LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
+_BOLD = ("**", "__")
 _LONGEST_ITEM = 20
 """In lines, with its options."""
 
@@ -102,7 +104,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         apart += [(line, "Answers") for line in own if is_named_key(outline.lines[line])]
         own = {}
     found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
-    found += [*parts, *_key_at_end(outline, found, parts)]
+    found += [*parts, *_key_at_end(outline, found, parts), *_solutions_at_end(outline, found)]
     boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
@@ -185,6 +187,24 @@ def _key_at_end(outline: Outline, headings: Sequence[Section], parts: Sequence[S
     names = {name_of_section(one.title) for one in parts}
     if set(below) <= lines and (not above or name_of_section(above[-1].title) in names):
         yield Section(start, len(outline.lines), 7, "Answers")
+
+
+def _solutions_at_end(outline: Outline, headings: Sequence[Section]) -> Iterator[Section]:
+    """The bold lines that name a task and its answer, `**Solution to problem 2**`, below all of the tasks.
+
+    One of these asks or orders something: others are obstacles.
+    """
+    lines = outline.lines
+    if any(names_answers(one.title) for one in headings):
+        return
+    found = [one for one in outline.bold_lines if DIGITS.search(one.text) and answers_something(one.text)]
+    start = found[0].line - 1 if len(found) >= FEWEST else -1
+    if start < 0 or not is_separator(lines[start]):
+        return
+    tasks = [n for n, line in enumerate(lines) if line[:2] in _BOLD and is_numbered_task(line.lstrip("*_ "))]
+    asked = (lines[at].strip() for n in tasks if (at := next_text(lines, n + 1)) < len(lines))
+    if tasks and tasks[-1] < start and any(wants_answer(text) or sets_task_at_end(text) for text in asked):
+        yield Section(start, _end_of_label(outline, headings, start), 7, "Answers")
 
 
 def _is_numbered(line: str) -> bool:

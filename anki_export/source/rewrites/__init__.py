@@ -49,6 +49,7 @@ _LABEL = regex(
 )
 _LETTER = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}[^\W\d_][^\s.:：()=*_–—-]{0,12}[*_]{0,2}[ \t]?[.:：)）=–—-]")
+_ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
 _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}[^\W\d_]"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+[^\W\d_][^\n]{0,40}\n)"
@@ -126,6 +127,7 @@ REWRITES = (
     Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _may_have_brackets),
+    Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, 2)),
     Rewrite("one_letter_labels", "letter_labels_as_usual", _may_have_turns),
     Rewrite("normalize_labels", "short_labels_in_full", _has(_WORD, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _has(_MARKED_WORD)),

@@ -7,6 +7,11 @@ labels of answers and explanations are:
     **[정답]** B           **정답：** B
     1. 【問題】なぜ？        1. 問題：なぜ？
 
+In brackets with the answer, alone in their lines; two of a page are:
+
+    [Ans: b]               Ans: b
+    *(Answer: 42)*         Answer: 42
+
 Abbreviated, or with a dash behind their colon; two lines of a page have one, as a single `Sol.` may be a sentence:
 
     Ans. It floats.        **Ans:** It floats.
@@ -41,6 +46,10 @@ _IN_BRACKETS = regex(
     r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?)(?P<opening>[【\[])(?P<label>[^\x00-\x7f]{1,8})"
     r"(?:】[:：]?|\](?![(\[:]))(?P<close>\*\*)?[:：]?[ \t]*"
 )
+_WITH_ANSWER = regex(
+    r"\n(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
+    r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)(?=[ \t]*(?:\n|\Z))"
+)
 _SHORT_LABEL = regex(
     r"\n(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
@@ -65,6 +74,19 @@ def labels_in_brackets_as_text(text: str) -> str:
     outline = Outline(text.split("\n"))
     pairs = zip(outline.lines, outline.is_code, strict=True)
     return "\n".join(line if is_code else _IN_BRACKETS.sub(_with_colon, line) for line, is_code in pairs)
+
+
+def answers_in_brackets_as_text(text: str) -> str:
+    """The text of a page with answers that are alone in brackets with their labels, and without these brackets."""
+    found = [match for match in _WITH_ANSWER.finditer("\n" + text) if is_label_of(match["label"].rstrip(), *_ANSWER)]
+    if len(found) < _LEAST_SHORT:
+        return text  # as most
+    outline = Outline(text.split("\n"))
+    lines = list(outline.lines)
+    for number, match in lines_of_matches(text, found):
+        if not outline.is_code[number]:
+            lines[number] = f"{match['start']}{match['text']}"
+    return "\n".join(lines)
 
 
 def _with_colon(found: re.Match[str]) -> str:
