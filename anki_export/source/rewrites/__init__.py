@@ -50,6 +50,7 @@ _LABEL = regex(
 _LETTER = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}[^\W\d_][^\s.:：()=*_–—-]{0,12}[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
+_OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
 _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}[^\W\d_]"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+[^\W\d_][^\n]{0,40}\n)"
@@ -131,6 +132,7 @@ REWRITES = (
     Rewrite("one_letter_labels", "letter_labels_as_usual", _may_have_turns),
     Rewrite("normalize_labels", "short_labels_in_full", _has(_WORD, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _has(_MARKED_WORD)),
+    Rewrite("open_answer_boxes", "open_answers_as_collapsed", _has(_OPEN_BOX, 4)),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
     Rewrite("bold_title", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
 )
