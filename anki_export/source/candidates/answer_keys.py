@@ -30,8 +30,8 @@ _ONE = (
 )
 _PAIR = regex(_ONE.format("number", "letter"))
 _KEY = regex(rf"(?:{_ONE.format('_1', '_2')}[\s,;|/·•]*){{2,}}".replace("?P<_1>", "").replace("?P<_2>", ""))
-_ALONE = regex(r"\s*(?P<number>\d{1,4})\s+\(?(?P<letter>[A-Ja-jА-ИКа-ик])\)?\s*")
-"""One answer in a line, without a sign after its number."""
+_ALONE = regex(r"\s*(?P<number>\d{1,4})(?:\s+|\s?[-–—=:]\s?)\(?(?P<letter>[A-Ja-jА-ИКа-ик])\)?\s*")
+"""One answer in a line, without a sign after its number that makes it an item of a list."""
 _NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?P<number>\d{1,4})\W*")
 """The number of a question in a cell, perhaps after a word."""
 _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
@@ -117,6 +117,28 @@ def is_key_of_letters(line: str) -> bool:
     (True, False)
     """
     return _KEY.fullmatch(_label_and_key(line)[1]) is not None
+
+
+def numbers_in_key(line: str) -> list[int]:
+    """The numbers in a line that is nothing but a part of a key: letters behind numbers, or the row of a table.
+
+    >>> numbers_in_key("1-A 2-B"), numbers_in_key("**3.** c"), numbers_in_key("| 4 | a tag |"), numbers_in_key("1. Go")
+    ([1, 2], [3], [4], [])
+    """
+    if not any(map(str.isdigit, line)):
+        return []  # as most
+    if line.lstrip().startswith("|"):
+        number = _NUMBER.fullmatch(_cells(line)[0])
+        return [int(number["number"])] if number else []
+    text = line.replace("**", "").strip()
+    is_key = _KEY.fullmatch(text) or _PAIR.fullmatch(text)
+    return [int(one["number"]) for one in _PAIR.finditer(text)] if is_key else []
+
+
+def may_end_with_key(text: str) -> bool:
+    """Whether the last line of a text is nothing but a part of a key."""
+    end = text.rstrip()
+    return bool(numbers_in_key(end[end.rfind("\n") + 1 :]))
 
 
 def part_of_key(line: str) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
+from anki_export.source.body.option_letters import OPTION, has_second_option
 from anki_export.source.candidates.answer_sections import name_of_section
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.numbered_questions_or_answers import (
@@ -169,7 +169,7 @@ def naming_options(lines: Sequence[str], match: Match) -> list[Unit | None]:
         None
         if answer
         and not _NAMES_OPTION.match(answer.text)
-        and any(map(SECOND_OPTION.match, below := lines_below(lines, question)))
+        and has_second_option(below := lines_below(lines, question))
         and normalised(answer.text) not in normalised(" ".join(below))
         and len(answer.lines) == 1
         else answer
@@ -195,7 +195,7 @@ def best_match(
     best = max(found, key=fit, default=None)
     if best is None:
         return None
-    options = [any(map(SECOND_OPTION.match, lines_below(lines, one))) for one in best.questions]
+    options = [has_second_option(lines_below(lines, one)) for one in best.questions]
     if options[-1] and sum(options) == 1 < len(options) and _name_options(best):
         return None  # they are to be matched with what has letters below the last one
     if any(fit(each) == fit(best) and set(each.questions).isdisjoint(best.questions) for each in found):

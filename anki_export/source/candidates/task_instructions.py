@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.numbered_questions_or_answers import (
     Section,
     Unit,
@@ -140,7 +140,7 @@ def has_problems(sections: Sequence[Section], unit: Unit) -> bool:
 
 def asks_alone(lines: Sequence[str], unit: Unit) -> bool:
     """Whether a unit asks or has options."""
-    return is_clear_question(unit.text) or any(map(SECOND_OPTION.match, lines_below(lines, unit)))
+    return is_clear_question(unit.text) or has_second_option(lines_below(lines, unit))
 
 
 def are_to_change(

@@ -36,7 +36,13 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_keys import is_key_of_letters, key_after_label, keyed_answers, may_have_keys
+from anki_export.source.candidates.answer_keys import (
+    is_key_of_letters,
+    key_after_label,
+    keyed_answers,
+    may_end_with_key,
+    may_have_keys,
+)
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answer_sections import FIRST, is_answer_line, names_answers, sections_with_answers
 from anki_export.source.candidates.hidden_answer_blocks import HiddenLines, titled_blocks
@@ -337,7 +343,7 @@ def _spans_of(
 def _may_hold(text: str) -> bool:
     if not DIGITS.search(text) and sum(map(text.count, _HEADING_MARKS)) < FEWEST:
         return False  # neither numbers nor titles say which answer belongs to a question
-    if ANSWER_BESIDE in text or _IN_TITLE.search("\n" + text):
+    if ANSWER_BESIDE in text or _IN_TITLE.search("\n" + text) or may_end_with_key(text):
         return True
     return "1" in text and (
         ("<summary" in text.lower() and _IN_SUMMARY.search(text) is not None)
