@@ -217,6 +217,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Says in a remark in brackets that nobody has answered yet: "(*ask* Ann)"."""
     puzzle: str = ""
     """What a task is called that is done for fun or as training, in the title of a page, before its number."""
+    reads: str = ""
+    """Begins an order to read a text, about which are the questions below it."""
     beside: str = ""
     """Names in the title of a hidden block what accompanies a text and answers nothing: a *log*, a *screenshot*."""
     boundaries: Literal["both", "start", "none"] = "both"
@@ -229,6 +231,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="en",
         puzzle="katas?|puzzles?|riddles?|drills?",
+        reads="read",
         beside=r"""logs?|trace(?:back)?s?|stack\s?traces?|transcripts?|screenshots?|recordings?
             |config(?:uration|s)?|versions?|troubleshooting|changes|files?|data|table|diagram|image|picture
             |code|listing|environment|release notes|sources?""",
@@ -262,14 +265,14 @@ LANGUAGES: tuple[Language, ...] = (
             |references?|see also|read more|usage|(?:(?:useful|further|more|external) )?(?:links?|resources?|reading
             |sources?)(?=\W*$))""",
         exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
-        quiz="""quiz(?:zes)?|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test
+        quiz="""quiz(?:zes)?|trivia|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test
             |quick check|self check""",
         says_little="""help|need help|details|spoiler|show more|show details|click to reveal|try it|try it yourself
             |your turn|think about it|stop and think|frequently asked questions|faqs?|knowledge check
             |check your understanding|check your answers?|check yourself|test yourself|test your knowledge
             |test your understanding""",
         announces=r"""questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?
-            |trivia""",
+            |trivia|puzzles|riddles""",
         contents="contents|table of contents|toc|on this page|index",
         sections=r"""introduction|intro|overview|preface|prerequisites?|requirements|summary|tl;?dr|recap|conclusions?
             |(?:chapter|section|lesson|module) (?:summary|recap)|summary of (?:this|the) (?:chapter|section|lesson)
@@ -417,6 +420,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="de",
         puzzle="rätsel|denkaufgabe|knobelei|kata",
+        reads="lies|lest|lesen sie",
         beside="""protokolle?|logs?|bildschirmfotos?|screenshots?|mitschrift|konfiguration|versionen
             |fehlerbehebung|änderungen|dateien|daten|tabelle|bild|code|quellcode""",
         interviewed="interviews? mit|gespräch mit|im gespräch|fragen an",
@@ -554,6 +558,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="fr",
         puzzle="énigme|devinette|casse-tête|kata",
+        reads="lis|lisez",
         beside="""journa(?:l|ux)|captures? d['’]écran|transcription|configuration|dépannage|modifications
             |fichiers?|données|tableau|image|code""",
         interviewed="entretiens? avec|rencontre avec|questions à|interview d[eu’']",
@@ -682,6 +687,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="es",
         puzzle="acertijo|enigma|adivinanza|kata",
+        reads="lee|lea|leed|lean",
         beside="""registros?|capturas? de pantalla|transcripción|configuración|solución de problemas|cambios
             |archivos?|datos|tabla|imagen|código""",
         interviewed="entrevistas? (?:con|a)|conversación con|preguntas a",
@@ -808,6 +814,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="pt",
         puzzle="charada|enigma|kata",
+        reads="leia|leiam",
         beside="""registros?|capturas? de tela|transcrição|configuração|solução de problemas|alterações|arquivos?
             |dados|tabela|imagem|código""",
         interviewed="entrevistas? (?:com|a)|conversa com|perguntas a",
@@ -927,6 +934,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="it",
         puzzle="indovinello|enigma|kata",
+        reads="leggi|leggete|legga",
         beside="""registro|schermat[ae]|trascrizione|configurazione|risoluzione dei problemi|modifiche|file|dati
             |tabella|immagine|codice""",
         interviewed="intervist[ae] (?:a|con)|conversazione con|domande a",
@@ -1048,6 +1056,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="nl",
         puzzle="raadsel|puzzel|kata",
+        reads="lees",
         beside="""logboek|schermafbeelding(?:en)?|transcript|configuratie|probleemoplossing|wijzigingen|bestanden
             |gegevens|tabel|afbeelding|code""",
         interviewed="interview met|in gesprek met|vragen aan",
@@ -1157,6 +1166,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="pl",
         puzzle="zagadka|łamigłówka|kata",
+        reads="przeczytaj|przeczytajcie",
         beside="""dziennik|logi|zrzut(?:y)? ekranu|transkrypcja|konfiguracja|zmiany|pliki|dane|tabela|obraz|kod""",
         interviewed="wywiad z|rozmowa z|pytań do",
         dialogue="dialogi?|rozmow[ay]|protok[oó]ł z|scen[ay]|scenariusz|przesłuchanie",
@@ -1268,6 +1278,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="sv",
         puzzle="gåta|kluring|kata",
+        reads="läs",
         beside="""logg(?:ar)?|skärmbild(?:er)?|konfiguration|felsökning|ändringar|filer|data|tabell|bild|kod""",
         interviewed="intervju med|samtal med|frågor till",
         dialogue="dialog(?:er)?|samtal|protokoll från|scen(?:er)?|förhör|manus",
@@ -1375,6 +1386,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ru",
         puzzle="загадка|головоломка|ката",
+        reads="прочитайте|прочитай|прочтите",
         beside="""логи?|журнал|скриншоты?|снимок экрана|расшифровка|конфигурация|настройки|изменения|файлы?|данные
             |таблица|картинка|код""",
         interviewed="интервью с|беседа с|разговор с|вопросов к",
@@ -1506,6 +1518,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="uk",
         puzzle="загадка|головоломка|ката",
+        reads="прочитайте|прочитай",
         beside="""логи?|журнал|скриншоти?|знімок екрана|конфігурація|налаштування|зміни|файли?|дані|таблиця|код""",
         interviewed="інтерв['’]ю з|розмова з|бесіда з",
         dialogue="діалоги?|розмов[аи]|протокол (?:засідання|зборів|допиту)|сцен[аи]|допит|бесіда",
@@ -1624,6 +1637,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="tr",
         puzzle="bilmece|bulmaca|kata",
+        reads="okuyun|okuyunuz",
         beside="""günlük|ekran görüntüsü|yapılandırma|sorun giderme|değişiklikler|dosyalar|veriler|tablo|kod""",
         interviewed="söyleşi|röportaj",
         dialogue="diyalog(?:lar)?|konuşma(?:lar)?|tutanak|sahne|görüşme",
@@ -1729,6 +1743,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="id",
         puzzle="teka-teki",
+        reads="bacalah",
         beside="log|tangkapan layar|transkrip|konfigurasi|perubahan|berkas|data|tabel|gambar|kode",
         interviewed="wawancara dengan",
         dialogue="dialog|percakapan|notulen|adegan|wawancara",
@@ -1830,6 +1845,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="vi",
         puzzle="câu đố",
+        reads="đọc",
         beside="nhật ký|ảnh chụp màn hình|cấu hình|tập tin|dữ liệu|bảng|mã nguồn",
         interviewed="phỏng vấn với|trò chuyện với",
         dialogue="hội thoại|đối thoại|biên bản|phỏng vấn",
@@ -2117,6 +2133,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="cs",
         puzzle="hádanka|hlavolam|kata",
+        reads="přečti|přečtěte",
         beside="protokol|snímek obrazovky|přepis|konfigurace|změny|soubory|data|tabulka|obrázek|kód",
         interviewed="rozhovor se?",
         dialogue="dialogy?|rozhovory?|zápis|scén[ay]|konverzace|výslech",
