@@ -93,16 +93,20 @@ def numbers_of_key(line: str) -> list[int]:
 
     >>> numbers_of_key("**Answers:** 1-c, 2-a"), numbers_of_key("Answers: T F T"), numbers_of_key("The answers: few")
     ([1, 2], [1, 2, 3], [])
-    >>> numbers_of_key("Key: 1-Oslo 2-Rome"), numbers_of_key("Key: low")
-    ([1, 2], [])
+    >>> numbers_of_key("Key: 1-Oslo 2-Rome"), numbers_of_key("Key: Oslo, Rome"), numbers_of_key("Key: low")
+    ([1, 2], [1, 2], [])
     """
-    key = key_after_label(line)
-    return [number for number, _ in (_pairs(key) if key else _pairs_of_part(_key_of_legend(line)))]
+    if key := key_after_label(line):
+        return [number for number, _ in _pairs(key)]
+    if found := _pairs_of_part(_key_of_legend(line)):
+        return [number for number, _ in found]
+    label, words = words_of_part(line)
+    return [*range(1, len(words) + 1)] if label and is_label_of(label, "key") else []
 
 
 def is_named_key(line: str) -> bool:
     """Whether the label of a line is a word such as "Key", which names the legend of a map, too."""
-    return _key_of_legend(line) != ""
+    return _key_of_legend(line) != "" or is_label_of(words_of_part(line)[0], "key")
 
 
 def _key_of_legend(line: str) -> str:

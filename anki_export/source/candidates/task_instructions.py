@@ -110,12 +110,15 @@ def are_named_problems(
 ) -> bool:
     """Whether the title above units names several problems, and each of them sets a task, as few answers do.
 
-    Others are obstacles, and what to do about them. A problem in the singular may have steps.
+    Others are obstacles, and what to do about them. A problem in the singular may have steps. Formulas are answers,
+    whatever words set the task.
     """
+    if not units or not has_problems(sections, units[0]):
+        return False
+    if all(_is_formula(one.text) for one in answers):
+        return True
     return (
-        bool(units)
-        and has_problems(sections, units[0])
-        and not EXERCISES.are_in(title_above(sections, units[0]).lower())
+        not EXERCISES.are_in(title_above(sections, units[0]).lower())
         and all(asks_alone(lines, one) or sets_own_task(lines, one) for one in units)
         and sum(is_order(asked_text(lines, one)) for one in answers) * 2 < len(answers)
     )
@@ -223,8 +226,8 @@ def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: U
         lead = _text_of(paragraph)
         if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, paragraph)):
             return Instruction(lead, range(start - (section is not None), first))
-    if not section or not section.title or is_label(section.title):
-        return None
+    if not section or not section.title or is_label(section.title) or is_label(section.title.rstrip("s")):
+        return None  # "Practice problems" says as little as the singular, which is a word
     if section.level == 1 and not wants_answer(section.title):
         return None
     return Instruction(section.title[task_end(section.title) :], range(section.line, first))

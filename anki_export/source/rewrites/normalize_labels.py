@@ -12,6 +12,10 @@ In brackets with the answer, alone in their lines; two of a page are:
     [Ans: b]               Ans: b
     *(Answer: 42)*         Answer: 42
 
+A bold letter alone, below options; two of a page are:
+
+    **(b)**                Answer: (b)
+
 Abbreviated, or with a dash behind their colon; two lines of a page have one, as a single `Sol.` may be a sentence:
 
     Ans. It floats.        **Ans:** It floats.
@@ -33,7 +37,8 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
-from anki_export.source.lines import is_blank, is_quoted, without_quote
+from anki_export.source.body.option_letters import OPTION
+from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.text_edits import lines_of_matches
 from anki_export.text.asking import is_clear_question
@@ -50,6 +55,7 @@ _WITH_ANSWER = regex(
     r"\n(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
     r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)(?=[ \t]*(?:\n|\Z))"
 )
+_BOLD_LETTER = regex(r"\n(?P<start>[ \t]*)\*\*(?P<letter>[(（]?[^\W\d_][.)）]?)\*\*[.)]?[ \t]*(?=\n|\Z)")
 _SHORT_LABEL = regex(
     r"\n(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
@@ -86,6 +92,21 @@ def answers_in_brackets_as_text(text: str) -> str:
     for number, match in lines_of_matches(text, found):
         if not outline.is_code[number]:
             lines[number] = f"{match['start']}{match['text']}"
+    return "\n".join(lines)
+
+
+def letters_below_options_as_answers(text: str) -> str:
+    """The text of a page with a label before bold letters that are alone in the line below an option."""
+    outline = Outline(text.split("\n"))
+    lines = list(outline.lines)
+    found = [
+        (number, match)
+        for number, match in lines_of_matches(text, _BOLD_LETTER.finditer("\n" + text))
+        if OPTION.match(above := lines[last_text(lines, number)])
+        and not (_BOLD_LETTER.match("\n" + above) or outline.is_code[number])
+    ]
+    for number, match in found if len(found) >= _LEAST_SHORT else ():
+        lines[number] = f"{match['start']}Answer: {match['letter']}"
     return "\n".join(lines)
 
 
