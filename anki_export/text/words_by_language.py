@@ -602,7 +602,7 @@ LANGUAGES: tuple[Language, ...] = (
         true="vrai",
         false="faux",
         reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
-        small="ici|pour|la|le|les|votre|vos",
+        small="ici|pour|la|le|les|votre|vos|du",
         asks=r"""qu['’]est-ce|qu['’]est ce|quel est|quelle est|quels sont|quelles sont|pourquoi (?:est|utilis|faut
             |le|la|les|un|une|on|ne)|comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez
             |explique|décrivez|définissez|citez|comparez|que signifie|que fait|que se passe|à quoi sert
@@ -732,7 +732,7 @@ LANGUAGES: tuple[Language, ...] = (
         true="verdadero|cierto",
         false="falso",
         reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
-        small="aquí|para|el|la|las|los|tu",
+        small="aquí|para|el|la|las|los|tu|del|al",
         asks="""qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son|cómo (?:se|funciona|puedes?
             |puedo|crear|usar|est[aá]|es)|por qué (?:es|se|son|no|usar|el|la)|para qué (?:sirve|se)|explica|explique
             |describe|describa|defina|diferencia entre|diferencias entre|verdadero o falso|compara
@@ -977,7 +977,7 @@ LANGUAGES: tuple[Language, ...] = (
         true="vero",
         false="falso",
         reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
-        small="qui|per|la|le|il|lo",
+        small="qui|per|la|le|il|lo|del|al",
         asks="""che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono|come (?:si|funziona
             |posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega|spiegare|descrivi
             |definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso|confronta|chi (?:può|deve)
@@ -1946,6 +1946,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="hi",
         puzzle="पहेली",
+        reads="पढ़िए|पढ़ें",
         beside="लॉग|स्क्रीनशॉट|फ़ाइलें|डेटा|तालिका|कोड",
         interviewed="से बातचीत|के साथ बातचीत",
         dialogue="संवाद|बातचीत|वार्तालाप",
@@ -2040,6 +2041,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="fa",
         puzzle="معما|چیستان",
+        reads="بخوانید",
         beside="گزارش|تصویر|پیکربندی|فایل|داده‌ها|جدول|کد",
         interviewed="مصاحبه با|گفتگو با",
         dialogue="گفتگو|گفت‌وگو|مکالمه|صورت‌جلسه",
@@ -2234,6 +2236,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ar",
         puzzle="لغز|أحجية",
+        reads="اقرأ|اقرؤوا|اقرئي",
         beside="سجل|لقطة شاشة|إعدادات|ملفات|بيانات|جدول|صورة|شفرة",
         interviewed="مقابلة مع|حوار مع",
         dialogue="حوار|محادثة|محضر|مشهد",
@@ -2336,6 +2339,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="zh",
         puzzle="谜题|謎題|谜语|謎語",
+        reads="阅读|閱讀|请阅读|請閱讀",
         beside="日志|日誌|截图|截圖|配置|记录|記錄|文件|数据|數據|表格|图片|圖片|代码|代碼|源码|原文|译文",
         interviewed="专访|專訪|访谈|訪談|采访|採訪",
         dialogue="对话|對話|会话|會話|会议记录|會議記錄|剧本|劇本",
@@ -2447,6 +2451,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ja",
         puzzle="なぞなぞ|パズル|カタ",
+        reads="次の文章を読|次の文を読|文章を読|文を読",
         beside="ログ|スクリーンショット|設定|変更|ファイル|データ|表|画像|コード|原文|訳文",
         interviewed="インタビュー|対談",
         dialogue="会話|対話|議事録|台本|脚本",
@@ -2548,6 +2553,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ko",
         puzzle="수수께끼|퍼즐|카타",
+        reads="다음 글을 읽|글을 읽|다음을 읽",
         beside="로그|스크린샷|설정|변경|파일|데이터|표|그림|코드",
         interviewed="인터뷰|대담",
         dialogue="대화|회화|회의록|대본",

@@ -18,6 +18,7 @@ from anki_export.source.candidates.answer_keys import (
     is_key_of_letters,
     is_named_key,
     key_after_label,
+    keyed_answers,
     may_end_with_key,
     may_have_key,
     numbers_in_key,
@@ -243,7 +244,10 @@ def _unnamed_key(outline: Outline, sections: Sequence[Section]) -> Iterator[Sect
     head = last_text(lines, start) - is_table  # above the dashes is the head of the table
     if len(numbers) < FEWEST or head < 0 or not (is_table or _is_title(outline, head)):
         return
-    has_answers = is_table and any(map(is_answer_label, lines[head].split("|")))  # others may count votes
+    said = [one.text for one in keyed_answers(outline, range(head, len(lines)))] if is_table else []
+    has_answers = is_table and any(map(is_answer_label, lines[head].split("|")))
+    if not has_answers and any(len(text.strip("*_()")) > 1 for text in said):
+        return  # votes, or what has these numbers elsewhere
     ranks: dict[str, list[Unit]] = {}
     for unit in sorted(numbered_lines(outline, sections), key=lambda one: one.line):
         if unit.line < head:

@@ -1,9 +1,9 @@
 """Line breaks that begin the lines of options and of labels for answers are left out, before a page is parsed:
 
-Which one floats?        Which one floats?
-<br>A. a buoy            A. a buoy
-<br>B. an anchor         B. an anchor
-<br>**Answer:** A        **Answer:** A
+    Which one floats?        Which one floats?
+    <br>A. a buoy            A. a buoy
+    <br>B. an anchor         B. an anchor
+    <br>**Answer:** A        **Answer:** A
 
 Pages with more in one of these lines are left as they are: `<br>A. a buoy<br>B. an anchor`.
 """
@@ -15,7 +15,6 @@ from anki_export.source.rewrites.text_edits import lines_of_matches
 from anki_export.text.lazy_regex import regex
 
 _BREAK = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*(?P<text>[^\n]+)")
-
 _SEVERAL = regex(r"\n[ \t]*<br[ \t]*/?>[^\n]*<br")
 
 

@@ -84,7 +84,7 @@ def labels_in_brackets_as_text(text: str) -> str:
 
 def answers_in_brackets_as_text(text: str) -> str:
     """The text of a page with answers that are alone in brackets with their labels, and without these brackets."""
-    found = [match for match in _WITH_ANSWER.finditer("\n" + text) if is_label_of(match["label"].rstrip(), *_ANSWER)]
+    found = [match for match in _WITH_ANSWER.finditer("\n" + text) if _names_answer(match["label"].strip())]
     if len(found) < _LEAST_SHORT:
         return text  # as most
     outline = Outline(text.split("\n"))
@@ -93,6 +93,10 @@ def answers_in_brackets_as_text(text: str) -> str:
         if not outline.is_code[number]:
             lines[number] = f"{match['start']}{match['text']}"
     return "\n".join(lines)
+
+
+def _names_answer(label: str) -> bool:
+    return is_label_of(label, *_ANSWER) or _SHORT.end(label.lower()) > 0
 
 
 def letters_below_options_as_answers(text: str) -> str:
