@@ -235,6 +235,16 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip()]
 
 
+def sets_task_at_end(text: str) -> bool:
+    """Whether the last sentence of a text orders something: what is before it says what is given.
+
+    >>> [sets_task_at_end(text) for text in ("A die is rolled. Find the mean.", "Find it. It is hidden.")]
+    [True, False]
+    """
+    sentences = _sentences(text)
+    return bool(sentences) and is_order(sentences[-1])
+
+
 def ends_in_question(text: str) -> bool:
     """Whether the last sentence of a text asks.
 

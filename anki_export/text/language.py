@@ -203,6 +203,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Says in a remark in brackets that nobody has answered yet: "(*ask* Ann)"."""
     puzzle: str = ""
     """What a task is called that is done for fun or as training, in the title of a page, before its number."""
+    reads: str = ""
+    """Begins an order to read a text, about which are the questions below it."""
     beside: str = ""
     """Names in the title of a hidden block what accompanies a text and answers nothing: a *log*, a *screenshot*."""
     boundaries: Literal["both", "start", "none"] = "both"

@@ -28,6 +28,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="en",
         puzzle="katas?|puzzles?|riddles?|drills?",
+        reads="read",
         beside=r"""logs?|trace(?:back)?s?|stack\s?traces?|transcripts?|screenshots?|recordings?
             |config(?:uration|s)?|versions?|troubleshooting|changes|files?|data|table|diagram|image|picture
             |code|listing|environment|release notes|sources?""",
@@ -61,14 +62,14 @@ LARGE: tuple[Language, ...] = (
             |references?|see also|read more|usage|(?:(?:useful|further|more|external) )?(?:links?|resources?|reading
             |sources?)(?=\W*$))""",
         exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
-        quiz="""quiz(?:zes)?|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test
+        quiz="""quiz(?:zes)?|trivia|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test
             |quick check|self check""",
         says_little="""help|need help|details|spoiler|show more|show details|click to reveal|try it|try it yourself
             |your turn|think about it|stop and think|frequently asked questions|faqs?|knowledge check
             |check your understanding|check your answers?|check yourself|test yourself|test your knowledge
             |test your understanding""",
         announces=r"""questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?
-            |trivia""",
+            |trivia|puzzles|riddles""",
         contents="contents|table of contents|toc|on this page|index",
         sections=r"""introduction|intro|overview|preface|prerequisites?|requirements|summary|tl;?dr|recap|conclusions?
             |(?:chapter|section|lesson|module) (?:summary|recap)|summary of (?:this|the) (?:chapter|section|lesson)
@@ -216,6 +217,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="de",
         puzzle="rätsel|denkaufgabe|knobelei|kata",
+        reads="lies|lest|lesen sie",
         beside="""protokolle?|logs?|bildschirmfotos?|screenshots?|mitschrift|konfiguration|versionen
             |fehlerbehebung|änderungen|dateien|daten|tabelle|bild|code|quellcode""",
         interviewed="interviews? mit|gespräch mit|im gespräch|fragen an",
@@ -353,6 +355,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="fr",
         puzzle="énigme|devinette|casse-tête|kata",
+        reads="lis|lisez",
         beside="""journa(?:l|ux)|captures? d['’]écran|transcription|configuration|dépannage|modifications
             |fichiers?|données|tableau|image|code""",
         interviewed="entretiens? avec|rencontre avec|questions à|interview d[eu’']",
@@ -396,7 +399,7 @@ LARGE: tuple[Language, ...] = (
         true="vrai",
         false="faux",
         reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
-        small="ici|pour|la|le|les|votre|vos",
+        small="ici|pour|la|le|les|votre|vos|du",
         asks=r"""qu['’]est-ce|qu['’]est ce|quel est|quelle est|quels sont|quelles sont|pourquoi (?:est|utilis|faut
             |le|la|les|un|une|on|ne)|comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez
             |explique|décrivez|définissez|citez|comparez|que signifie|que fait|que se passe|à quoi sert
@@ -481,6 +484,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="es",
         puzzle="acertijo|enigma|adivinanza|kata",
+        reads="lee|lea|leed|lean",
         beside="""registros?|capturas? de pantalla|transcripción|configuración|solución de problemas|cambios
             |archivos?|datos|tabla|imagen|código""",
         interviewed="entrevistas? (?:con|a)|conversación con|preguntas a",
@@ -525,7 +529,7 @@ LARGE: tuple[Language, ...] = (
         true="verdadero|cierto",
         false="falso",
         reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
-        small="aquí|para|el|la|las|los|tu",
+        small="aquí|para|el|la|las|los|tu|del|al",
         asks="""qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son|cómo (?:se|funciona|puedes?
             |puedo|crear|usar|est[aá]|es)|por qué (?:es|se|son|no|usar|el|la)|para qué (?:sirve|se)|explica|explique
             |describe|describa|defina|diferencia entre|diferencias entre|verdadero o falso|compara
@@ -607,6 +611,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="pt",
         puzzle="charada|enigma|kata",
+        reads="leia|leiam",
         beside="""registros?|capturas? de tela|transcrição|configuração|solução de problemas|alterações|arquivos?
             |dados|tabela|imagem|código""",
         interviewed="entrevistas? (?:com|a)|conversa com|perguntas a",
@@ -726,6 +731,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="it",
         puzzle="indovinello|enigma|kata",
+        reads="leggi|leggete|legga",
         beside="""registro|schermat[ae]|trascrizione|configurazione|risoluzione dei problemi|modifiche|file|dati
             |tabella|immagine|codice""",
         interviewed="intervist[ae] (?:a|con)|conversazione con|domande a",
@@ -768,7 +774,7 @@ LARGE: tuple[Language, ...] = (
         true="vero",
         false="falso",
         reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
-        small="qui|per|la|le|il|lo",
+        small="qui|per|la|le|il|lo|del|al",
         asks="""che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono|come (?:si|funziona
             |posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega|spiegare|descrivi
             |definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso|confronta|chi (?:può|deve)
@@ -847,6 +853,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="nl",
         puzzle="raadsel|puzzel|kata",
+        reads="lees",
         beside="""logboek|schermafbeelding(?:en)?|transcript|configuratie|probleemoplossing|wijzigingen|bestanden
             |gegevens|tabel|afbeelding|code""",
         interviewed="interview met|in gesprek met|vragen aan",
@@ -956,6 +963,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="pl",
         puzzle="zagadka|łamigłówka|kata",
+        reads="przeczytaj|przeczytajcie",
         beside="""dziennik|logi|zrzut(?:y)? ekranu|transkrypcja|konfiguracja|zmiany|pliki|dane|tabela|obraz|kod""",
         interviewed="wywiad z|rozmowa z|pytań do",
         dialogue="dialogi?|rozmow[ay]|protok[oó]ł z|scen[ay]|scenariusz|przesłuchanie",
@@ -1067,6 +1075,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="sv",
         puzzle="gåta|kluring|kata",
+        reads="läs",
         beside="""logg(?:ar)?|skärmbild(?:er)?|konfiguration|felsökning|ändringar|filer|data|tabell|bild|kod""",
         interviewed="intervju med|samtal med|frågor till",
         dialogue="dialog(?:er)?|samtal|protokoll från|scen(?:er)?|förhör|manus",
@@ -1174,6 +1183,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="ru",
         puzzle="загадка|головоломка|ката",
+        reads="прочитайте|прочитай|прочтите",
         beside="""логи?|журнал|скриншоты?|снимок экрана|расшифровка|конфигурация|настройки|изменения|файлы?|данные
             |таблица|картинка|код""",
         interviewed="интервью с|беседа с|разговор с|вопросов к",
@@ -1305,6 +1315,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="uk",
         puzzle="загадка|головоломка|ката",
+        reads="прочитайте|прочитай",
         beside="""логи?|журнал|скриншоти?|знімок екрана|конфігурація|налаштування|зміни|файли?|дані|таблиця|код""",
         interviewed="інтерв['’]ю з|розмова з|бесіда з",
         dialogue="діалоги?|розмов[аи]|протокол (?:засідання|зборів|допиту)|сцен[аи]|допит|бесіда",
@@ -1423,6 +1434,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="tr",
         puzzle="bilmece|bulmaca|kata",
+        reads="okuyun|okuyunuz",
         beside="""günlük|ekran görüntüsü|yapılandırma|sorun giderme|değişiklikler|dosyalar|veriler|tablo|kod""",
         interviewed="söyleşi|röportaj",
         dialogue="diyalog(?:lar)?|konuşma(?:lar)?|tutanak|sahne|görüşme",
@@ -1529,6 +1541,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="id",
         puzzle="teka-teki",
+        reads="bacalah",
         beside="log|tangkapan layar|transkrip|konfigurasi|perubahan|berkas|data|tabel|gambar|kode",
         interviewed="wawancara dengan",
         dialogue="dialog|percakapan|notulen|adegan|wawancara",
@@ -1630,6 +1643,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="vi",
         puzzle="câu đố",
+        reads="đọc",
         beside="nhật ký|ảnh chụp màn hình|cấu hình|tập tin|dữ liệu|bảng|mã nguồn",
         interviewed="phỏng vấn với|trò chuyện với",
         dialogue="hội thoại|đối thoại|biên bản|phỏng vấn",
@@ -1730,6 +1744,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="hi",
         puzzle="पहेली",
+        reads="पढ़िए|पढ़ें",
         beside="लॉग|स्क्रीनशॉट|फ़ाइलें|डेटा|तालिका|कोड",
         interviewed="से बातचीत|के साथ बातचीत",
         dialogue="संवाद|बातचीत|वार्तालाप",
@@ -1824,6 +1839,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="fa",
         puzzle="معما|چیستان",
+        reads="بخوانید",
         beside="گزارش|تصویر|پیکربندی|فایل|داده‌ها|جدول|کد",
         interviewed="مصاحبه با|گفتگو با",
         dialogue="گفتگو|گفت‌وگو|مکالمه|صورت‌جلسه",
@@ -1917,6 +1933,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="cs",
         puzzle="hádanka|hlavolam|kata",
+        reads="přečti|přečtěte",
         beside="protokol|snímek obrazovky|přepis|konfigurace|změny|soubory|data|tabulka|obrázek|kód",
         interviewed="rozhovor se?",
         dialogue="dialogy?|rozhovory?|zápis|scén[ay]|konverzace|výslech",
@@ -2017,6 +2034,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="ar",
         puzzle="لغز|أحجية",
+        reads="اقرأ|اقرؤوا|اقرئي",
         beside="سجل|لقطة شاشة|إعدادات|ملفات|بيانات|جدول|صورة|شفرة",
         interviewed="مقابلة مع|حوار مع",
         dialogue="حوار|محادثة|محضر|مشهد",
@@ -2119,6 +2137,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="zh",
         puzzle="谜题|謎題|谜语|謎語",
+        reads="阅读|閱讀|请阅读|請閱讀",
         beside="日志|日誌|截图|截圖|配置|记录|記錄|文件|数据|數據|表格|图片|圖片|代码|代碼|源码|原文|译文",
         interviewed="专访|專訪|访谈|訪談|采访|採訪",
         dialogue="对话|對話|会话|會話|会议记录|會議記錄|剧本|劇本",
@@ -2230,6 +2249,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="ja",
         puzzle="なぞなぞ|パズル|カタ",
+        reads="次の文章を読|次の文を読|文章を読|文を読",
         beside="ログ|スクリーンショット|設定|変更|ファイル|データ|表|画像|コード|原文|訳文",
         interviewed="インタビュー|対談",
         dialogue="会話|対話|議事録|台本|脚本",
@@ -2331,6 +2351,7 @@ LARGE: tuple[Language, ...] = (
     Language(
         code="ko",
         puzzle="수수께끼|퍼즐|카타",
+        reads="다음 글을 읽|글을 읽|다음을 읽",
         beside="로그|스크린샷|설정|변경|파일|데이터|표|그림|코드",
         interviewed="인터뷰|대담",
         dialogue="대화|회화|회의록|대본",

@@ -4,7 +4,7 @@ Several options may share a line: `(a) a file (b) a name`, `**A.** a file **B.**
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 from unicodedata import normalize
 
@@ -69,6 +69,24 @@ def may_have_letters(markdown: str) -> bool:
     """Whether a line of Markdown may begin with such a letter: most bodies have no options."""
     pattern = _MAY_BE_ASCII_LETTER if markdown.isascii() else _MAY_BE_LETTER
     return any(sign in markdown for sign in _MARKUP) or any(map(pattern.match, markdown.split("\n")))
+
+
+def has_second_option(lines: Iterable[str]) -> bool:
+    """Whether one of some lines begins with the letter of a second option, or has it behind a first one.
+
+    >>> has_second_option(["A) a file", "B) a name"]), has_second_option(["(a) a file (b) a name"])
+    (True, True)
+    >>> has_second_option(["A) a file"]), has_second_option(["a. Here and b. there are two"])
+    (False, True)
+    """
+    return any(SECOND_OPTION.match(line) or _has_both(line) for line in lines)
+
+
+def _has_both(line: str) -> bool:
+    if not FIRST_OPTION.match(line):
+        return False
+    parts = _GAP.split(line.strip(), 2)
+    return len(parts) > 1 and SECOND_OPTION.match(parts[1]) is not None
 
 
 def letter_of(match: re.Match[str]) -> str:

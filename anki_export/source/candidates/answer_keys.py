@@ -35,7 +35,7 @@ _ONE = (
 )
 _PAIR = regex(_ONE.format("number", "letter"))
 _KEY = regex(rf"(?:{_ONE.format('_1', '_2')}[\s,;|/·•]*){{2,}}".replace("?P<_1>", "").replace("?P<_2>", ""))
-_ALONE = regex(rf"(?P<number>\d{{1,4}})(?P<sign>\s+|\s*(?:[=/]|→|->)\s*)?\(?(?P<letter>{LETTERS_OF_ONE})\)?\s*")
+_ALONE = regex(rf"(?P<number>\d{{1,4}})(?P<sign>\s+|\s*(?:[=/:–—-]|→|->)\s*)?\(?(?P<letter>{LETTERS_OF_ONE})\)?\s*")
 """One answer in a line, without a sign after its number, or with one that begins no item."""
 _RANGE = regex(
     r"(?P<first>\d{1,4})\s?[-–—~～]\s?(?P<last>\d{1,4})\s*+(?:[:：.、)]\s*+)?"
@@ -110,16 +110,20 @@ def numbers_of_key(line: str) -> list[int]:
 
     >>> numbers_of_key("**Answers:** 1-c, 2-a"), numbers_of_key("Answers: T F T"), numbers_of_key("The answers: few")
     ([1, 2], [1, 2, 3], [])
-    >>> numbers_of_key("Key: 1-Oslo 2-Rome"), numbers_of_key("Key: low")
-    ([1, 2], [])
+    >>> numbers_of_key("Key: 1-Oslo 2-Rome"), numbers_of_key("Key: Oslo, Rome"), numbers_of_key("Key: low")
+    ([1, 2], [1, 2], [])
     """
-    key = key_after_label(line)
-    return [number for number, _ in (_pairs(key) if key else _pairs_of_part(_key_of_legend(line)))]
+    if key := key_after_label(line):
+        return [number for number, _ in _pairs(key)]
+    if found := _pairs_of_part(_key_of_legend(line)):
+        return [number for number, _ in found]
+    label, words = words_of_part(line)
+    return [*range(1, len(words) + 1)] if label and is_label_of(label, "key") else []
 
 
 def is_named_key(line: str) -> bool:
     """Whether the label of a line is a word such as "Key", which names the legend of a map, too."""
-    return _key_of_legend(line) != ""
+    return _key_of_legend(line) != "" or is_label_of(words_of_part(line)[0], "key")
 
 
 def _key_of_legend(line: str) -> str:
@@ -143,6 +147,28 @@ def has_only_letters(key: str) -> bool:
     [True, True, False, False]
     """
     return _KEY.fullmatch(key) is not None or bool(_in_ranges(key))
+
+
+def numbers_in_key(line: str) -> list[int]:
+    """The numbers in a line that is nothing but a part of a key: letters behind numbers, or the row of a table.
+
+    >>> numbers_in_key("1-A 2-B"), numbers_in_key("**3.** c"), numbers_in_key("| 4 | a tag |"), numbers_in_key("1. Go")
+    ([1, 2], [3], [4], [])
+    """
+    if not any(map(str.isdigit, line)):
+        return []  # as most
+    if line.lstrip().startswith("|"):
+        number = _NUMBER.fullmatch(_cells(line)[0])
+        return [int(number["number"])] if number else []
+    text = line.replace("**", "").strip()
+    is_key = _KEY.fullmatch(text) or _PAIR.fullmatch(text)
+    return [int(one["number"]) for one in _PAIR.finditer(text)] if is_key else []
+
+
+def may_end_with_key(text: str) -> bool:
+    """Whether the last line of a text is nothing but a part of a key."""
+    end = text.rstrip()
+    return bool(numbers_in_key(end[end.rfind("\n") + 1 :]))
 
 
 def part_of_key(line: str) -> str:

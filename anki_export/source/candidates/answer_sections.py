@@ -12,13 +12,16 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.body.option_letters import OPTION
+from anki_export.source.body.option_letters import OPTION, has_second_option
 from anki_export.source.candidates.answer_keys import (
     count_in_words,
     is_key_of_letters,
     is_named_key,
     key_after_label,
+    keyed_answers,
+    may_end_with_key,
     may_have_key,
+    numbers_in_key,
     numbers_of_key,
     part_of_key,
     words_of_part,
@@ -29,22 +32,36 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     FEWEST,
     Section,
+    Unit,
     answer_words,
+    asked_text,
     has_number,
+    lines_below,
+    numbered_lines,
 )
 from anki_export.source.expand_includes import ANSWER_BESIDE
 from anki_export.source.lines import (
+    bold_line,
     end_of_paragraph,
     indent_of,
     is_blank,
     is_separator,
+    last_text,
     list_marker,
     next_text,
 )
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, wants_answer
+from anki_export.text.asking import (
+    has_blank,
+    is_clear_question,
+    is_statement,
+    may_have_gap,
+    sets_task_at_end,
+    wants_answer,
+)
 from anki_export.text.classify_labels import (
+    answers_something,
     is_answer_label,
     is_label_of,
     is_numbered_task,
@@ -53,7 +70,7 @@ from anki_export.text.classify_labels import (
 )
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, size_in_words
 
 FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
@@ -61,6 +78,9 @@ _BEGINS = regex(FIRST)
 _LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
+_LONGEST_TITLE = 4
+"""In words: "Key to the test"."""
+_BOLD = ("**", "__")
 _LONGEST_ITEM = 20
 """In lines, with its options."""
 
@@ -107,7 +127,8 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         apart += [(line, "Answers") for line in own if is_named_key(outline.lines[line])]
         own = {}
     found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
-    found += [*parts, *_key_at_end(outline, found, parts)]
+    found += [*parts, *_key_at_end(outline, found, parts), *_solutions_at_end(outline, found)]
+    found += _unnamed_key(outline, found)
     boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
@@ -202,6 +223,65 @@ def _key_at_end(outline: Outline, headings: Sequence[Section], parts: Sequence[S
     names = {name_of_section(one.title) for one in parts}
     if set(below) <= lines and (not above or name_of_section(above[-1].title) in names):
         yield Section(start, len(outline.lines), 7, "Answers")
+
+
+def _solutions_at_end(outline: Outline, headings: Sequence[Section]) -> Iterator[Section]:
+    """The bold lines that name a task and its answer, `**Solution to problem 2**`, below all of the tasks.
+
+    One of these asks or orders something: others are obstacles.
+    """
+    lines = outline.lines
+    if any(names_answers(one.title) for one in headings):
+        return
+    found = [one for one in outline.bold_lines if DIGITS.search(one.text) and answers_something(one.text)]
+    start = found[0].line - 1 if len(found) >= FEWEST else -1
+    if start < 0 or not is_separator(lines[start]):
+        return
+    tasks = [n for n, line in enumerate(lines) if line[:2] in _BOLD and is_numbered_task(line.lstrip("*_ "))]
+    asked = (lines[at].strip() for n in tasks if (at := next_text(lines, n + 1)) < len(lines))
+    if tasks and tasks[-1] < start and any(wants_answer(text) or sets_task_at_end(text) for text in asked):
+        yield Section(start, _end_of_label(outline, headings, start), 7, "Answers")
+
+
+def _unnamed_key(outline: Outline, sections: Sequence[Section]) -> Iterator[Section]:
+    """The key at the end of a page, whatever the words above it: it has the numbers of the questions above, in order.
+
+    Letters name options of most of these. A table needs no title; below a head that names answers, it may have words.
+    """
+    lines, numbers = outline.lines, list[int]()
+    start = (
+        len(lines) if may_end_with_key(outline.text) and not any(names_answers(one.title) for one in sections) else 0
+    )
+    while start and (is_blank(lines[start - 1]) or (found := numbers_in_key(lines[start - 1]))):
+        start -= 1
+        numbers[:0] = [] if is_blank(lines[start]) else found
+    is_table = next_text(lines, start) < len(lines) and lines[next_text(lines, start)].startswith("|")
+    head = last_text(lines, start) - is_table  # above the dashes is the head of the table
+    if len(numbers) < FEWEST or head < 0 or not (is_table or _is_title(outline, head)):
+        return
+    said = [one.text for one in keyed_answers(outline, range(head, len(lines)))] if is_table else []
+    has_answers = is_table and any(map(is_answer_label, lines[head].split("|")))
+    if not has_answers and any(len(text.strip("*_()")) > 1 for text in said):
+        return  # votes, or what has these numbers elsewhere
+    ranks: dict[str, list[Unit]] = {}
+    for unit in sorted(numbered_lines(outline, sections), key=lambda one: one.line):
+        if unit.line < head:
+            ranks.setdefault(unit.rank, []).append(replace(unit, lines=range(unit.line, min(unit.lines.stop, head))))
+    asked = next((own for own in ranks.values() if [one.number for one in own] == numbers), [])
+    fits = sum(
+        has_second_option(lines_below(lines, one)) or (has_answers and is_clear_question(asked_text(lines, one)))
+        for one in asked
+    )
+    if thresholds.WITH_ANSWERS.of(fits, len(asked)):
+        yield Section(head - is_table, len(lines), 7, "Answers")
+
+
+def _is_title(outline: Outline, line: int) -> bool:
+    """Whether a line is a heading, bold as a whole, a rule, or a few words between blank lines."""
+    text = outline.lines[line]
+    is_apart = is_blank(outline.lines[line + 1]) and (line == 0 or is_blank(outline.lines[line - 1]))
+    is_short = is_apart and not text[:1].isspace() and size_in_words(text) <= _LONGEST_TITLE and not is_statement(text)
+    return is_short or is_separator(text) or text.startswith("#") or bold_line(text) != ""
 
 
 def _is_numbered(line: str) -> bool:

@@ -3,7 +3,7 @@
     1. What moves? → a branch        or `=>`, `-`, `=`, `:`, `::`
     2. What moves? *A branch.*       or bold, or code, with perhaps a reference behind it: `(p. 3)`
     3. What moves? (a branch)        or `[a branch]`; on pages with a quiz
-    4. The ____ moves. → branch      or in brackets; a gap asks as a question mark does
+    4. The ____ moves. → branch      or in brackets, also bold ones; a gap asks as a question mark does
     5. What moves? a branch          in lists with such answers
 
 Not answers: remarks, which repeat, ask, set a task or name a hint: `*easy*`, `(2 points)`, `*(optional)*`.
@@ -36,7 +36,7 @@ KINDS = len(_BEHIND)
 _GAP = r"(?P<text>.*?(?<!\w)(?:_{2,}|\\_|[(（]\s+[)）]|（）)(?!\w).*?)"
 _BEHIND_GAP = {
     0: regex(rf"{_GAP}\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)\s*(?P<rest>.*)"),
-    KINDS - 1: regex(rf"{_GAP}{_BRACKETS}"),
+    KINDS - 1: regex(rf"{_GAP}\s*(?P<around>[*_]{{0,3}}){_BRACKETS}(?P=around)"),
 }
 """The same behind a sentence with a gap, which needs a clearer sign, by the kind."""
 _MAY_BE = regex(r"\n[\w¿][^?？؟\n]*[?？؟][ \t]*[-–—=:→⇒➔➜➡*_`(\[（【]")

@@ -230,6 +230,7 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
         return None
     is_open = match["open"] and not match["close"]
     rest = without_bold((match["open"] if is_open else "") + text[match.end() :].strip())
+    rest = rest if without_points(rest) else ""  # `**Exercise 1** (4 points)`
     rank = f"{line[:start].strip()}{match['open'] or ''}{_label(match)}"
     return Unit(lines, _value(match), _label(match), rank, rest, start)
 
@@ -310,6 +311,12 @@ def _is_task(lines: Sequence[str], unit: Unit) -> bool:
     if not unit.rank.startswith("#") or not is_numbered_task(lines[unit.line].strip("# \t")):
         return False
     return "problem" not in lines[unit.line].lower() or any(map(ends_asking, lines_below(lines, unit)))
+
+
+def title_of_unit(lines: Sequence[str], unit: Unit) -> str:
+    """The paragraph in which a question begins, in a line."""
+    below = map(str.strip, lines[unit.line + 1 : end_of_title(lines, unit)])
+    return " ".join([unit.text, *below]).strip()
 
 
 def end_of_title(lines: Sequence[str], unit: Unit) -> int:

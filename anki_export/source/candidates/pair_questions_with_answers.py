@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
+from anki_export.source.body.option_letters import OPTION, has_second_option
 from anki_export.source.candidates.answer_sections import name_of_section
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.numbered_questions_or_answers import (
@@ -31,6 +31,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     paragraph_below,
     section_above,
     title_above,
+    title_of_unit,
     units_within,
 )
 from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
@@ -38,6 +39,7 @@ from anki_export.source.candidates.task_instructions import (
     EXERCISES,
     Instruction,
     announce_tasks,
+    are_named_problems,
     are_on_two_pages,
     are_to_change,
     asks_alone,
@@ -47,6 +49,7 @@ from anki_export.source.candidates.task_instructions import (
     instruction_above,
     is_sentence_with_gap,
     orders_by_itself,
+    sets_own_task,
     without_pointers,
 )
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
@@ -119,19 +122,13 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
 
     Without a text where a list has sentences that only lack a word: their gaps ask for it.
     """
-    lacking = [
-        not asks_alone(lines, one)
-        and (
-            has_blank(one.text)
-            or not (asks_in_section(lines, sections, one) or is_order(one.text))
-            or _is_part_of_task(sections, one)
-        )
-        for one in match.questions
-    ]
-    if sum(lacking) * 2 <= len(lacking) or match.questions[0].rank.startswith("#"):
+    if match.questions[0].rank.startswith("#"):
+        return [None] * len(match.questions)
+    whole = [instruction_above(lines, sections, one) for one in match.questions]
+    lacking = [_lacks(lines, sections, one, said) for one, said in zip(match.questions, whole, strict=True)]
+    if sum(lacking) * 2 <= len(lacking):
         return [None] * len(lacking)
     heading = section_above(sections, next((one.line for one in match.found if one), 0) + 1)
-    whole = [instruction_above(lines, sections, one) for one in match.questions]
     of_lists: dict[range, list[str]] = {}
     for said, one in zip(whole, match.questions, strict=True):
         of_lists.setdefault(said.lines if said else range(0), []).append(one.text)
@@ -144,9 +141,19 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
     return found
 
 
+def _lacks(lines: Sequence[str], sections: Sequence[Section], unit: Unit, said: Instruction | None) -> bool:
+    """Whether a unit does not say what to do: below "Exercises", only if a text above the list does."""
+    if asks_alone(lines, unit) or has_blank(unit.text):
+        return not asks_alone(lines, unit)
+    if sets_own_task(lines, unit):
+        return False
+    is_said = said is not None and orders_by_itself(said) and said.text != title_above(sections, unit)
+    return is_said or _is_part_of_task(sections, unit) or not asks_in_section(lines, sections, unit)
+
+
 def _is_part_of_task(sections: Sequence[Section], unit: Unit) -> bool:
-    """Whether a unit sets no task itself, and is below the heading of one: `Exercise 1: Translate`."""
-    return (_is_in_task(sections, unit) or is_task(title_above(sections, unit))) and not is_order(unit.text)
+    """Whether a unit is below the heading of a task: `Exercise 1: Translate`."""
+    return _is_in_task(sections, unit) or is_task(title_above(sections, unit))
 
 
 def _is_in_task(sections: Sequence[Section], unit: Unit) -> bool:
@@ -162,7 +169,7 @@ def naming_options(lines: Sequence[str], match: Match) -> list[Unit | None]:
         None
         if answer
         and not _NAMES_OPTION.match(answer.text)
-        and any(map(SECOND_OPTION.match, below := lines_below(lines, question)))
+        and has_second_option(below := lines_below(lines, question))
         and normalised(answer.text) not in normalised(" ".join(below))
         and len(answer.lines) == 1
         else answer
@@ -188,7 +195,7 @@ def best_match(
     best = max(found, key=fit, default=None)
     if best is None:
         return None
-    options = [any(map(SECOND_OPTION.match, lines_below(lines, one))) for one in best.questions]
+    options = [has_second_option(lines_below(lines, one)) for one in best.questions]
     if options[-1] and sum(options) == 1 < len(options) and _name_options(best):
         return None  # they are to be matched with what has letters below the last one
     if any(fit(each) == fit(best) and set(each.questions).isdisjoint(best.questions) for each in found):
@@ -232,7 +239,8 @@ def _matches(
             elif is_whole and _are_to_complete(lines, sections, units, answered):
                 asking = len(units)
             else:
-                asking = _asking(lines, sections, [one for one, answer in zip(units, answered, strict=True) if answer])
+                pairs = [(one, answer) for one, answer in zip(units, answered, strict=True) if answer]
+                asking = _asking(lines, sections, pairs)
             yield Match(asking, sum(map(bool, answered)), units, answered, own)
 
 
@@ -249,9 +257,12 @@ def _keys_of_ranks(
     return dict(zip(rank, _keys(asked, shared, rank), strict=True)), by_key
 
 
-def _asking(lines: Sequence[str], sections: Sequence[Section], units: Sequence[Unit]) -> int:
+def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[tuple[Unit, Unit]]) -> int:
     """How many of some units with answers ask, or set a task where these are exercises."""
+    units, answers = [unit for unit, _ in pairs], [answer for _, answer in pairs]
     asking = [one for one in units if asks_in_section(lines, sections, one)]
+    if are_named_problems(lines, sections, units, answers):
+        return len(units)
     tasks = len(asking) + sum(is_order(asked_text(lines, one)) for one in units if one not in asking)
     are_problems = len(asking) > 1 and thresholds.MARKED.of(tasks, len(units)) and has_problems(sections, units[0])
     are_tasks = (asking and are_on_two_pages(sections)) or announce_tasks(sections) or are_problems
@@ -417,7 +428,7 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     lines, stop = outline.lines, end_of_text(outline.lines, question.line + 1, question.lines.stop, is_separator)
     stop = end_of_code(outline, question, stop)
     below = end_of_title(lines, question)
-    title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
+    title = title_of_unit(lines, question)
     written = ["" if is_to_fill_in(lines[n]) and not outline.is_code[n] else lines[n] for n in range(below, stop)]
     prompt = body_of(written, below, outline.is_code, question.indent).lines
     if not (title or answer):  # its text is below: `### Exercise 2`

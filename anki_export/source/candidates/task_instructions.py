@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.numbered_questions_or_answers import (
     Section,
     Unit,
@@ -14,6 +14,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     lines_below,
     section_above,
     title_above,
+    title_of_unit,
 )
 from anki_export.source.lines import end_of_text, is_blank, list_marker, starts_block
 from anki_export.text.asking import (
@@ -23,6 +24,7 @@ from anki_export.text.asking import (
     is_order,
     is_statement,
     may_have_gap,
+    sets_task_at_end,
     wants_answer,
 )
 from anki_export.text.classify_labels import is_label, names_quiz, task_end
@@ -36,7 +38,13 @@ _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
 """The blank of a form: `Name: ____`."""
 _BESIDE_GAP = regex(r"[(\[（【][^()\[\]（）【】]*\w[^()\[\]（）【】]*[)\]）】]|[/=→]|->")
 """What stands beside a gap for the word that belongs there in another form, or for several: `____ (go)`, `a/an`."""
-_FEW_WORDS = 3
+_RUN_IN = regex(r"(?P<bold>\*\*|__)[^*_\n]{1,40}(?:[:：](?P=bold)|(?P=bold)[:：])\s*(?=\S)")
+"""A bold label before an instruction: `**Directions:** Solve each equation.`"""
+_FORMULA = regex(r"[\d=+*/^<>|×÷\\]")
+_IN_FORMULA = regex(r"\$[^$]+\$|\\\(.+?\\\)|`[^`]+`")
+_WORD = regex(r"(?<![^\W_\\])[^\W\d_]{3,}(?![^\W_(]|\()")
+"""A word of prose; in formulas there are names of functions: `sin(x)`."""
+_FEW, _FEW_WORDS = 2, 3
 _LONGEST_LEAD = 25
 """In words: what is longer teaches."""
 EXERCISES = Words("exercise", "questions")
@@ -88,7 +96,31 @@ def asks_in_section(lines: Sequence[str], sections: Sequence[Section], unit: Uni
     return (
         announces_questions(title)
         or announces_verdicts(title)
-        or (is_order(unit.text) and EXERCISES.are_in(title.lower()))
+        or (EXERCISES.are_in(title.lower()) and sets_own_task(lines, unit))
+    )
+
+
+def sets_own_task(lines: Sequence[str], unit: Unit) -> bool:
+    """Whether a unit orders something itself, perhaps after what is given: "A die is rolled. Find the mean."."""
+    return is_order(unit.text) or sets_task_at_end(title_of_unit(lines, unit) or asked_text(lines, unit))
+
+
+def are_named_problems(
+    lines: Sequence[str], sections: Sequence[Section], units: Sequence[Unit], answers: Sequence[Unit]
+) -> bool:
+    """Whether the title above units names several problems, and each of them sets a task, as few answers do.
+
+    Others are obstacles, and what to do about them. A problem in the singular may have steps. Formulas are answers,
+    whatever words set the task.
+    """
+    if not units or not has_problems(sections, units[0]):
+        return False
+    if all(_is_formula(one.text) for one in answers):
+        return True
+    return (
+        not EXERCISES.are_in(title_above(sections, units[0]).lower())
+        and all(asks_alone(lines, one) or sets_own_task(lines, one) for one in units)
+        and sum(is_order(asked_text(lines, one)) for one in answers) * 2 < len(answers)
     )
 
 
@@ -111,7 +143,7 @@ def has_problems(sections: Sequence[Section], unit: Unit) -> bool:
 
 def asks_alone(lines: Sequence[str], unit: Unit) -> bool:
     """Whether a unit asks or has options."""
-    return is_clear_question(unit.text) or any(map(SECOND_OPTION.match, lines_below(lines, unit)))
+    return is_clear_question(unit.text) or has_second_option(lines_below(lines, unit))
 
 
 def are_to_change(
@@ -129,11 +161,24 @@ def are_to_change(
         return False  # steps that find or fix what is asked about
     if all(one and wants_answer(one.text) for one in said):
         return True
+    given = [one for one in answers if one]
+    if len(given) == len(units) > _FEW and all(_is_formula(one.text) for one in (*units, *given)):
+        return True  # whatever words say what to do with them
     return all(
         len(words & set(normalised(answer.text).split())) * 2 >= len(words)
         for unit, answer in zip(units, answers, strict=True)
         if answer and (words := set(normalised(unit.text).split()))
     )
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a text is a formula, without words.
+
+    >>> [_is_formula(text) for text in ("12 + 7", "$f(x) = x^2$", "sqrt(x) = 3", "a tag", "Version 3 + 4")]
+    [True, True, True, False, False]
+    """
+    rest, count = _IN_FORMULA.subn("", text)
+    return (count > 0 or _FORMULA.search(text) is not None) and not _WORD.search(rest)
 
 
 def has_gap(text: str) -> bool:
@@ -166,7 +211,8 @@ def _text_of(paragraph: Sequence[str]) -> str:
     """The text of a paragraph in a line, without bold and italics around all of it."""
     text = " ".join(line.strip() for line in paragraph if line.strip())
     bare = text.strip("*_ ")
-    return bare if bare.count("**") % 2 == bare.count("__") % 2 == 0 else text
+    text = bare if bare.count("**") % 2 == bare.count("__") % 2 == 0 else text
+    return text[label.end() :] if (label := _RUN_IN.match(text)) else text
 
 
 def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: Unit) -> Instruction | None:
@@ -180,8 +226,8 @@ def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: U
         lead = _text_of(paragraph)
         if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, paragraph)):
             return Instruction(lead, range(start - (section is not None), first))
-    if not section or not section.title or is_label(section.title):
-        return None
+    if not section or not section.title or is_label(section.title) or is_label(section.title.rstrip("s")):
+        return None  # "Practice problems" says as little as the singular, which is a word
     if section.level == 1 and not wants_answer(section.title):
         return None
     return Instruction(section.title[task_end(section.title) :], range(section.line, first))

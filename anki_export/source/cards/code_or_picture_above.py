@@ -8,7 +8,12 @@
     2. How many people live in the towns of the table above?
 
 They are right above the first of several questions that all point to them, and no question has them; or the question
-before has them, and the next one says that they are above.
+before has them, and the next one says that they are above. A quote of two sentences or more, right below or above the
+order to read it, is on the front of all questions below it:
+
+    Read the text and answer.
+
+    > A fox came by. It was hungry.
 """
 
 from bisect import bisect_left
@@ -23,10 +28,15 @@ from anki_export.source.body.asking_blocks import is_subject
 from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, text_of_block
 from anki_export.source.body.group_blocks_into_segments import shows
 from anki_export.source.cards.make_card import ReadEntry
+from anki_export.text.asking import is_order, is_statement
+from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import Words
 
 _TOKENS = frozenset({*CODE, "table_open", "blockquote_open", "html_block"})
 """What a page has if something is shown on it, other than pictures."""
+_SENTENCES = regex(r"(?<=[.!?…。！？])\s*(?<=[\s。！？])")
+_LEAST_SENTENCES = 2
+_READS = Words("reads")
 _KINDS = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("shown_above")}
 
 
@@ -43,11 +53,11 @@ def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], line
         return list(read)  # as on most pages
     free = [one for one in blocks_of(tokens, lines) if one.first not in taken and one.first < one.last and shows(one)]
     starts = [block.first for block in free]
-    found, subject, stop = list[ReadEntry](), tuple[Block, ...](), 0
+    found, subject, passage, stop = list[ReadEntry](), tuple[Block, ...](), tuple[Block, ...](), 0
     for at, one in enumerate(read):
         between = free[bisect_left(starts, stop) : bisect_left(starts, one.entry.lines.start)]
         if between:
-            subject = _subject(between)
+            subject, passage = _subject(between), _passage(between)
         elif at:
             own = _own_subject(read[at - 1])
             subject = subject if subject and points(at - 1) and not _subject(read[at - 1].blocks) else ()
@@ -55,10 +65,29 @@ def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], line
         stop = one.entry.lines.stop
         kinds = points(at) if subject else ()
         is_meant = any("above" in kinds or ("code" if block.kind in CODE else "shown") in kinds for block in subject)
-        if one.parts and is_meant:
-            one = replace(one, parts=replace(one.parts, front=(*subject, *one.parts.front)))
+        above = subject if is_meant else passage
+        if one.parts and above and not (passage and any(map(is_subject, one.parts.front))):
+            one = replace(one, parts=replace(one.parts, front=(*above, *one.parts.front)))
         found.append(one)
     return found
+
+
+def _passage(above: Sequence[Block]) -> tuple[Block, ...]:
+    """The text to read right above a question, beside the order to do so; a quote may also give orders or time."""
+    *_, before, last = (None, None, *above)
+    for quote, order in ((before, last), (last, before)):
+        if (
+            quote
+            and order
+            and quote.kind == "blockquote"
+            and order.kind == "paragraph"
+            and _READS.end(order.text.lower()) > 0
+        ):
+            text = text_of_block(quote)
+            sentences = [one for one in _SENTENCES.split(text.strip()) if is_statement(one)]
+            if len(sentences) >= _LEAST_SENTENCES and not any(map(is_order, sentences)):
+                return (quote,)
+    return ()
 
 
 def _own_subject(one: ReadEntry) -> tuple[Block, ...]:

@@ -41,6 +41,7 @@ from anki_export.source.candidates.answer_keys import (
     key_after_label,
     keyed_answers,
     letters_in_order,
+    may_end_with_key,
     may_have_keys,
 )
 from anki_export.source.candidates.answer_lines import has_answer_label
@@ -345,7 +346,7 @@ def _spans_of(
 def _may_hold(text: str) -> bool:
     if not DIGITS.search(text) and sum(map(text.count, _HEADING_MARKS)) < FEWEST:
         return False  # neither numbers nor titles say which answer belongs to a question
-    if ANSWER_BESIDE in text or _IN_TITLE.search("\n" + text):
+    if ANSWER_BESIDE in text or _IN_TITLE.search("\n" + text) or may_end_with_key(text):
         return True
     return "1" in text and (
         ("<summary" in text.lower() and _IN_SUMMARY.search(text) is not None)

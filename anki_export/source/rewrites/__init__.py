@@ -49,6 +49,10 @@ _LABEL = regex(
 )
 _LETTER = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}[^\W\d_][^\s.:：()=*_–—-]{0,12}[*_]{0,2}[ \t]?[.:：)）=–—-]")
+_ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
+_OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
+_BREAKS_FIRST = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*\S")
+_LETTER_ALONE = regex(r"\n[ \t]*\*\*[(（]?[^\W\d_][.)）]?\*\*[.)]?[ \t]*(?=\n|\Z)")
 _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}[^\W\d_]"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+[^\W\d_][^\n]{0,40}\n)"
@@ -138,13 +142,17 @@ REWRITES = (
     Rewrite("plus_minus_options", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
     Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
+    Rewrite("leading_line_breaks", "breaks_before_options_as_text", _has_with(_BREAKS_FIRST, "<br")),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _may_have_brackets),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _may_have_spaced_labels),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text),
     Rewrite("labels_of_unknown_words", "unknown_labels_as_usual", _may_have_pairs),
+    Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, 2)),
+    Rewrite("normalize_labels", "letters_below_options_as_answers", _has_with(_LETTER_ALONE, "**")),
     Rewrite("one_letter_labels", "letter_labels_as_usual", _may_have_turns),
     Rewrite("normalize_labels", "short_labels_in_full", _has(_WORD, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _has(_MARKED_WORD)),
+    Rewrite("open_answer_boxes", "open_answers_as_collapsed", _has(_OPEN_BOX, 4)),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
     Rewrite("bold_title", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
 )

@@ -7,6 +7,15 @@ labels of answers and explanations are:
     **[정답]** B           **정답：** B
     1. 【問題】なぜ？        1. 問題：なぜ？
 
+In brackets with the answer, alone in their lines; two of a page are:
+
+    [Ans: b]               Ans: b
+    *(Answer: 42)*         Answer: 42
+
+A bold letter alone, below options; two of a page are:
+
+    **(b)**                Answer: (b)
+
 Abbreviated, or with a dash behind their colon; two lines of a page have one, as a single `Sol.` may be a sentence:
 
     Ans. It floats.        **Ans:** It floats.
@@ -39,8 +48,8 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
-from anki_export.source.body.option_letters import LETTER, sequence_of
-from anki_export.source.lines import is_blank, is_quoted, without_quote
+from anki_export.source.body.option_letters import LETTER, OPTION, sequence_of
+from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.text_edits import lines_of_matches
 from anki_export.source.thresholds import MARKED
@@ -65,6 +74,11 @@ _IN_BRACKETS = regex(
     r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?)(?P<opening>[【\[])(?P<label>[^\x00-\x7f]{1,8})"
     r"(?:】[:：]?|\](?![(\[:]))(?P<close>\*\*)?[:：]?[ \t]*"
 )
+_WITH_ANSWER = regex(
+    r"\n(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
+    r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)(?=[ \t]*(?:\n|\Z))"
+)
+_BOLD_LETTER = regex(r"\n(?P<start>[ \t]*)\*\*(?P<letter>[(（]?[^\W\d_][.)）]?)\*\*[.)]?[ \t]*(?=\n|\Z)")
 _SHORT_LABEL = regex(
     r"\n(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
@@ -119,6 +133,38 @@ def labels_in_brackets_as_text(text: str) -> str:
     outline = Outline(text.split("\n"))
     pairs = zip(outline.lines, outline.is_code, strict=True)
     return "\n".join(line if is_code else _IN_BRACKETS.sub(_with_colon, line) for line, is_code in pairs)
+
+
+def answers_in_brackets_as_text(text: str) -> str:
+    """The text of a page with answers that are alone in brackets with their labels, and without these brackets."""
+    found = [match for match in _WITH_ANSWER.finditer("\n" + text) if _names_answer(match["label"].strip())]
+    if len(found) < _LEAST_SHORT:
+        return text  # as most
+    outline = Outline(text.split("\n"))
+    lines = list(outline.lines)
+    for number, match in lines_of_matches(text, found):
+        if not outline.is_code[number]:
+            lines[number] = f"{match['start']}{match['text']}"
+    return "\n".join(lines)
+
+
+def _names_answer(label: str) -> bool:
+    return is_label_of(label, *_ANSWER) or _SHORT.end(label.lower()) > 0
+
+
+def letters_below_options_as_answers(text: str) -> str:
+    """The text of a page with a label before bold letters that are alone in the line below an option."""
+    outline = Outline(text.split("\n"))
+    lines = list(outline.lines)
+    found = [
+        (number, match)
+        for number, match in lines_of_matches(text, _BOLD_LETTER.finditer("\n" + text))
+        if OPTION.match(above := lines[last_text(lines, number)])
+        and not (_BOLD_LETTER.match("\n" + above) or outline.is_code[number])
+    ]
+    for number, match in found if len(found) >= _LEAST_SHORT else ():
+        lines[number] = f"{match['start']}Answer: {match['letter']}"
+    return "\n".join(lines)
 
 
 def _with_colon(found: re.Match[str]) -> str:
