@@ -63,18 +63,20 @@ class Habits(Struct, frozen=True, dict=True):
         """The kinds of signs that mark one right option in most of their lists, as in `usual_signs`.
 
         Where all of these have letters, or are the first ones, others count between them only: a test may have more
-        parts.
+        parts. One of two items is often bold for no other reason than that it matters, but not in a quiz.
         """
+        is_quiz = names_quiz(self.title)
         sets = [
             (at, found)
             for at, entry in enumerate(self.entries)
             if may_have_signs(entry.body)
             and (found := option_set(blocks_of(entry.body, self.lines), self.lines))
             and found.signs
+            and (is_quiz or not found.signs.may_stress)
         ]
         has_part = sets and (all(is_letter(found.options[0].letter) for _, found in sets) or sets[-1][0] < len(sets))
         lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(self.entries)
-        return usual_signs([found.signs for _, found in sets if found.signs], lists)
+        return usual_signs([found.signs for _, found in sets if found.signs], lists, is_quiz=is_quiz)
 
     @cached_property
     def answers_at_once(self) -> bool:

@@ -56,7 +56,7 @@ _LABEL = regex(
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)(?:\.(?=[:：]))?[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．])|(?P<dot>\.)(?=\d{{1,4}}(?:[\s*_]|\Z)))?)(?:\.(?=[:：]))?[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>\.?\)|[:：.．]|[-–—](?=[^\S\n]))?(?(open)(?P<close>\*\*?|__?)?)
     (?:[^\S\n]*(?P<colon>[:：]|[-–—](?=[^\S\n])))?[^\S\n]*"""
     ),
@@ -253,7 +253,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     if match is None or (match["close"] and match["close"] != match["open"]):
         return None
     word = normalize("NFKC", match["question"] or match["answer"] or match["output"] or match["letter"]).casefold()
-    sign = match["colon"] or match["sign"]
+    sign = match["colon"] or match["sign"] or match["dot"]
     if not sign and match["open"] in ("*", "_"):  # emphasis
         return None
     if sign in (":", "："):

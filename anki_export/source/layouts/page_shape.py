@@ -6,7 +6,7 @@ This looks at every page of a project, so most pages are done after their headin
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
@@ -40,6 +40,7 @@ from anki_export.text.asking import (
     is_asking_title,
     is_clear_question,
     is_conversation,
+    is_interview,
     is_order,
     names_interview,
     wants_answer,
@@ -191,6 +192,16 @@ def asks_about_repository(outline: Outline, wanted: Wanted, format: str, titles:
     words = _OF_THIS if is_of_book else _OF_BOOK  # in an introduction to a subject, "it" is that
     about = sum(words.are_in(one.lower()) or is_label_of(one.rstrip("?？؟ "), "sections") for one in titles)
     return about == len(titles) if pages == 1 else HALF.of(about, len(titles))
+
+
+def asks_person(outline: Outline, title: str, titles: Mapping[int, str]) -> bool:
+    """Whether the questions on some lines of a page are those of an interview with a person, by its title and words."""
+    title = outline.title or title
+    if not names_interview(title):
+        return False
+    stops = [*titles, len(outline.lines)][1:]
+    answers = [" ".join(outline.lines[line + 1 : stop]) for line, stop in zip(titles, stops, strict=True)]
+    return is_interview(title, list(titles.values()), answers)
 
 
 def has_words(name: str) -> bool:
@@ -408,7 +419,8 @@ def _asked_in_bold(outline: Outline) -> Sequence[BoldLine]:
         return ()
     lines = [one for one in outline.bold_lines if not has_answer_label(outline.lines[one.line])]
     found = [one for one in lines if asks_something(candidate(range(one.line, one.line + 1), one.text))]
-    return found if BOLD_LINES_BESIDE.of(len(found), len(lines)) else ()
+    is_enough = BOLD_LINES_BESIDE.of(len(found), len(lines))
+    return found if is_enough and not asks_person(outline, "", {one.line: one.text for one in found}) else ()
 
 
 def _answered_in_bold(outline: Outline, asked: Sequence[BoldLine]) -> tuple[str, ...]:
