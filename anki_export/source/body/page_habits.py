@@ -12,7 +12,7 @@ from anki_export.source.body.find_options import has_letters_in, has_tick_box, o
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
-from anki_export.source.thresholds import LETTERED
+from anki_export.source.thresholds import HALF, LETTERED
 from anki_export.text.asking import asks_for_several, asks_which, refers_to_code, wants_answer
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
@@ -55,7 +55,7 @@ class Habits(Struct, frozen=True, dict=True):
 
     @cached_property
     def choose(self) -> bool:
-        """Whether it is a quiz: its title says so, and most of its questions have options."""
+        """Whether it is a quiz: its title says so, and half of its questions have options."""
         return _choose(self.entries, self.ticks, is_quiz=names_quiz(self.title))
 
     @cached_property
@@ -146,7 +146,7 @@ def _first_text(body: Sequence[Token]) -> str:
 
 
 def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]], *, is_quiz: bool) -> bool:
-    """Whether most of some questions have options; where no title says that it is a quiz, these need letters.
+    """Whether half of some questions of a quiz have options, or most, with letters, where no title says that it is one.
 
     Below "What are the duties of a guard?", they are an answer.
     """
@@ -156,7 +156,7 @@ def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]], *, is_quiz: bo
         else has_letters_in(entry.body) and not _lists(text_of(entry.title.children or ()))
         for found, entry in zip(ticks, entries, strict=True)
     )
-    return len(entries) > _FEW and (options * 2 > len(entries) if is_quiz else LETTERED.of(options, len(entries)))
+    return len(entries) > _FEW and (HALF if is_quiz else LETTERED).of(options, len(entries))
 
 
 def _lists(question: str) -> bool:

@@ -36,7 +36,16 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
 from anki_export.source.candidates.irregular_questions import FURNITURE
 from anki_export.source.candidates.option_lines import all_options
 from anki_export.source.candidates.true_false_statements import judged_statements
-from anki_export.source.lines import indent_of, is_blank, is_rule, list_marker, next_text, starts_block, task_item
+from anki_export.source.lines import (
+    indent_of,
+    is_blank,
+    is_rule,
+    is_to_fill_in,
+    list_marker,
+    next_text,
+    starts_block,
+    task_item,
+)
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_clear_question, is_statement, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, label_end
@@ -129,6 +138,8 @@ def _is_name(item: ListItem, below: str) -> bool:
 def _paragraph_apart(outline: Outline, item: ListItem) -> str:
     """The first line of what is below the paragraph of an item's title; empty if that is another title or an option."""
     lines, at = outline.lines, next_text(outline.lines, item.below)
+    while item.below < at < len(lines) and is_to_fill_in(lines[at]):
+        at = next_text(lines, at + 1)
     is_apart = item.below < at < len(lines) and (
         item.rank[0] == "" or indent_of(lines[at]) > indent_of(lines[item.line])
     )

@@ -3,6 +3,7 @@
     <br><b>                     wrappers around the whole body
     The answer.
     </b>
+    ……………                       lines to write on above it
     **[⬆ Back to top](#top)**   links for moving around on the page, but not in code
 
     1. one                      a number inside bold among numbered items
@@ -23,6 +24,7 @@ from anki_export.source.lines import (
     indent_of,
     is_comment,
     is_separator,
+    is_to_fill_in,
     item_outside_bold,
     list_marker,
 )
@@ -58,6 +60,9 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
             lines[at] = ""
     _take_numbers_out_of_bold(lines, is_code[start : start + len(lines)])
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if lines and is_to_fill_in(lines[first]):
+        _take_lines_to_write_on(lines, is_code[start : start + len(lines)])
+        first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if lines and _BREAKS.fullmatch(lines[first]):
         lines[first] = ""  # a label right below it would be raw HTML, too
     stop = end_of_text(lines, 0, len(lines))
@@ -65,6 +70,13 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
         stop -= 1
     stop = _without_navigation(lines, stop, is_code[start : start + stop])
     return _unwrapped(BodyLines(tuple(lines[:stop]), start))
+
+
+def _take_lines_to_write_on(lines: list[str], is_code: Sequence[bool]) -> None:
+    """Blank out the first lines if they are only dots to write on, above the answer."""
+    shown = [at for at, line in enumerate(lines) if line.strip()]
+    text = next((at for at in shown if is_code[at] or not is_to_fill_in(lines[at])), 0)
+    lines[:text] = [""] * text
 
 
 def _take_numbers_out_of_bold(lines: list[str], is_code: Sequence[bool]) -> None:

@@ -18,6 +18,7 @@ from anki_export.source.lines import (
     indent_of,
     is_rule,
     is_separator,
+    is_to_fill_in,
     list_marker,
     next_text,
     starts_block,
@@ -338,7 +339,7 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         is_apart = outline.is_code[answer.line - 1]
         # Without a blank line, the answer would continue a paragraph.
         gap = [""] * max(not is_apart, own.start - below - len(prompt))
-        above = (*prompt, *gap) if any(line.strip() for line in prompt) else ()
+        above = (*prompt, *gap) if any(line.strip() and not is_to_fill_in(line) for line in prompt) else ()
         if above and answer.is_output and not written:  # nothing else asks
             front = (*prompt, lines[answer.line][answer.start : answer.text].strip(" *_:：") + "?")
             above = ("",) * len(above)
