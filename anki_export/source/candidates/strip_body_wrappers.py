@@ -22,6 +22,7 @@ from anki_export.source.lines import (
     dedented,
     end_of_text,
     indent_of,
+    is_blank,
     is_comment,
     is_separator,
     is_to_fill_in,
@@ -59,10 +60,8 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
         if leads_to_top(line) and not is_code[start + at]:
             lines[at] = ""
     _take_numbers_out_of_bold(lines, is_code[start : start + len(lines)])
+    _take_lines_to_write_on(lines, is_code[start : start + len(lines)])
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    if lines and is_to_fill_in(lines[first]):
-        _take_lines_to_write_on(lines, is_code[start : start + len(lines)])
-        first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if lines and _BREAKS.fullmatch(lines[first]):
         lines[first] = ""  # a label right below it would be raw HTML, too
     stop = end_of_text(lines, 0, len(lines))
@@ -73,10 +72,16 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
 
 
 def _take_lines_to_write_on(lines: list[str], is_code: Sequence[bool]) -> None:
-    """Blank out the first lines if they are only dots to write on, above the answer."""
-    shown = [at for at, line in enumerate(lines) if line.strip()]
-    text = next((at for at in shown if is_code[at] or not is_to_fill_in(lines[at])), 0)
-    lines[:text] = [""] * text
+    """Blank out the first lines that are only dots to write on, above the answer."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        if is_blank(line):
+            continue
+        if is_code[at] or not is_to_fill_in(line):
+            for number in found:
+                lines[number] = ""
+            return
+        found.append(at)
 
 
 def _take_numbers_out_of_bold(lines: list[str], is_code: Sequence[bool]) -> None:
