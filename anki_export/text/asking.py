@@ -166,9 +166,10 @@ def names_interview(title: str) -> bool:
 
 
 def is_interview(title: str, questions: Sequence[str], answers: Sequence[str]) -> bool:
-    """Whether a title says that a person is asked, most questions speak to someone, and a third of the answers do.
+    """Whether a title says that a person is asked, and a quarter of the questions speak to one.
 
-    The last is not needed where the title says nothing of questions: "Questions for developers" may be of an exam.
+    Where the title says that these are questions, a third of the answers must be about the speaker, too: "Questions for
+    developers" may be of an exam.
 
     >>> is_interview("Interview with Ann", ["What are you reading?"], ["A book."])
     True
@@ -180,7 +181,7 @@ def is_interview(title: str, questions: Sequence[str], answers: Sequence[str]) -
     spoken_to = sum(_YOU.are_in(text.lower()) for text in questions)
     speaking = sum(_SPEAKER.are_in(text.lower()) for text in answers)
     is_of_exam = _OF_QUESTIONS.are_in(title.lower()) and speaking * 3 < len(answers)
-    return spoken_to * 2 >= len(questions) and not is_of_exam
+    return spoken_to * 4 >= len(questions) and not is_of_exam
 
 
 def names_dialogue(title: str) -> bool:
