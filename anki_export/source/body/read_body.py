@@ -161,7 +161,7 @@ def _date_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _without_arrow(question: str, parts: Parts) -> Parts:
     """The parts without the arrow that leads from the question to the answer, or a dash that begins its only line."""
-    first = parts.answer[0] if parts.answer else None
+    first = parts.answer[0] if parts.answer and not parts.options else None  # an option may be `=> {}`
     inline = first.inline if first and first.kind == "paragraph" else ()
     text = inline[0].content if inline and inline[0].type == "text" else ""
     arrow = _ARROW.match(text)
