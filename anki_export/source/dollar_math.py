@@ -1,7 +1,8 @@
 r"""Formulas between dollar signs, `$O(\log n)$`, outside code.
 
-A page plainly has them if one has a command, or three have an operator, parentheses or a single letter. Prices
-("$5 and $10"), shell variables (`$PATH and $HOME`) and code have neither. GitHub shows formulas wherever they are.
+A page plainly has them if one has a command, or is an equation, or three have an operator, parentheses or a single
+letter. Prices ("$5 and $10"), shell variables (`$PATH and $HOME`) and code have neither. GitHub shows formulas wherever
+they are.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ _FORMULA = regex(
     r"(?P<formula>[^\s$](?:[^$]{0,200}?[^\s$\\])?)"
     r"(?:\s+(?=\$\$))?(?P=dollars)(?![A-Za-z0-9_$(\[{]|\.\w)"
 )
-_COMMAND = regex(r"\\[A-Za-z]{2,}")
+_PLAINLY = regex(r"\\(?:[A-Za-z]{2,}|[,;!]\S)|[A-Za-z)\]][\^_]\{")
+"""A command, also for a space (`\\,`), or a brace around a power or an index."""
+_EQUATION = regex(r"(?!.*[^\W\d_]{3})[^\s=]{1,9}[^=]*\s=\s[^=]*\w[^=]*")
+"""Without words: what is between two variables that are set may have some."""
 _OPERATOR = regex(r"[A-Za-z]\w*[\s)]*[-+*/^_=<>(|]|[-+*/^=<>]\s*[A-Za-z]|\A[A-Za-z]\Z")
 _PLAIN_TEXT = regex(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}|\A[^(\[]*\)|\([^)\]]*\Z")
 """Two words, or a parenthesis without the other one: what is between two prices, `($/month) or ($/year)`."""
@@ -33,7 +37,7 @@ def has_formulas(outline: Outline) -> bool:
     count = 0
     for line in (*(line for _, line in outline.lines_with("$")), *_in_directives(outline)):
         for match in _FORMULA.finditer(without_code_spans(line)):
-            if _COMMAND.search(match["formula"]):
+            if _PLAINLY.search(match["formula"]) or _EQUATION.fullmatch(match["formula"]):
                 return True
             count += bool(_OPERATOR.search(match["formula"]) and not _PLAIN_TEXT.search(match["formula"]))
     return count >= _ENOUGH

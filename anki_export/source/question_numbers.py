@@ -93,6 +93,8 @@ _LETTERED = regex(
     r"(?P<bold>\*\*|__)?(?P<letter>[A-Z])(?P<number>\d{1,3})(?:[.)](?(bold)(?P=bold))|(?(bold)(?P=bold)[.)]|(?!)))\s+(?=\S)"
 )
 """A number behind a letter, with a sign, perhaps in bold."""
+_LETTER = regex(r"\(?(?P<letter>[A-Za-z])[.)]\s+(?=\S)")
+"""A letter with a sign."""
 _PART_OF_NUMBER = regex(r"\d+|[A-Z]+")
 _REFERS = Words("refers")
 _FEW_WORDS = 6
@@ -241,7 +243,7 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
     """
     found = [number_of(title) for title in titles]
     if not any(found):
-        return _behind_letters(titles) or _without_signs(titles)
+        return _behind_letters(titles) or _letters(titles) or _without_signs(titles)
     last: int | None = None
     for at, title in enumerate(titles):
         if found[at] is None and last is not None and (match := _BARE.match(title)):
@@ -281,6 +283,25 @@ def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
         for rest, match in zip(rests, found, strict=True)
         if is_list
     ]
+
+
+def _letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
+    """The letters of titles, if all have one, and each follows the one before or starts again.
+
+    >>> [one and one.rest for one in _letters(["a) Why?", "b) What?", "c) How?"])]
+    ['Why?', 'What?', 'How?']
+    >>> _letters(["A. Smith?", "C. Jones?", "B. Brown?"]), _letters(["a) Why?", "What?", "c) How?"])
+    ([], [])
+    """
+    found = [match for title in titles if (match := _LETTER.match(title))]
+    if len(found) < max(_RUN, len(titles)):
+        return []  # as on most pages
+    letters = [match["letter"].lower() for match in found]
+    follows = [other == "a" or ord(other) == ord(one) + 1 for one, other in pairwise(letters)]
+    rests = [title[match.end() :] for match, title in zip(found, titles, strict=True)]
+    are_unlike = len(set(map(normalised, rests))) == len(rests)
+    is_list = letters[0] == "a" and letters.count("a") * 2 < len(letters) and all(follows) and are_unlike
+    return [QuestionNumber(rest, ".") for rest in rests] if is_list else []
 
 
 def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:

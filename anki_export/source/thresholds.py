@@ -98,6 +98,8 @@ SINGLE_BOLD = Enough(4, 66)
 """Questions of a page with a list of which some items, mostly one, are bold: other answers stress a word."""
 PLUSES = Enough(3, 66)
 """The same for a plus at the end of an option."""
+CHOICES = Enough(3, 100)
+"""Lists with a tick for one option and a cross for each other one: a list of pros and cons has several pros."""
 LETTERED = Enough(4, 75)
 """Questions of a page below which are options with letters: an answer lists its parts so now and then."""
 WITHOUT_SIGNS = Enough(2, 75)

@@ -29,6 +29,7 @@ _HOW = Words("how")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
 _YOU, _SPEAKER, _INTERVIEWED = Words("you"), Words("speaker"), Words("interviewed")
+_OF_QUESTIONS = Words("question", "questions")
 _DIALOGUE = Words("dialogue")
 _WHICH, _WHY = Words("which"), Words("why")
 _ABOUT_CODE = Words("this_code"), Words("prints"), Words("follows"), Words("output")
@@ -162,6 +163,25 @@ def names_interview(title: str) -> bool:
     (True, False)
     """
     return _INTERVIEWED.are_in(title.lower())
+
+
+def is_interview(title: str, questions: Sequence[str], answers: Sequence[str]) -> bool:
+    """Whether a title says that a person is asked, and a quarter of the questions speak to one.
+
+    Where the title says that these are questions, a third of the answers must be about the speaker, too: "Questions for
+    developers" may be of an exam.
+
+    >>> is_interview("Interview with Ann", ["What are you reading?"], ["A book."])
+    True
+    >>> is_interview("Questions for beginners", ["How do you undo it?"], ["Press Esc."])
+    False
+    """
+    if not names_interview(title):
+        return False
+    spoken_to = sum(_YOU.are_in(text.lower()) for text in questions)
+    speaking = sum(_SPEAKER.are_in(text.lower()) for text in answers)
+    is_of_exam = _OF_QUESTIONS.are_in(title.lower()) and speaking * 3 < len(answers)
+    return spoken_to * 4 >= len(questions) and not is_of_exam
 
 
 def names_dialogue(title: str) -> bool:

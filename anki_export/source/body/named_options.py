@@ -38,7 +38,7 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
-from anki_export.text.classify_labels import is_label_of
+from anki_export.text.classify_labels import is_label_of, label_stop
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.similarity import negations
@@ -166,10 +166,21 @@ def _name_and_key(text: str) -> str:
     return f"{letter_of(letter) if letter else ''}){text_key(text[letter.end() :] if letter else text)}"
 
 
+def _called_right(found: OptionSet, answer: Block) -> Parts | None:
+    """The parts if a label calls an option right by its text: `Correct option: a name`."""
+    text = text_of_block(answer)
+    stop = label_stop(text, *_RIGHT_OPTION)
+    right = {i for i, option in enumerate(found.options) if stop and option.key == text_key(text[stop:])}
+    after = tuple(block for block in found.after if block is not answer)
+    return as_parts(replace(found, after=after), with_right(found.options, right)) if len(right) == 1 else None
+
+
 def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:
     """The parts if the answer names options by letter, number or text."""
     if not answer:
         return None
+    if not is_marked and (called := _called_right(found, answer)):
+        return called
     rows = _below_letter(answer, is_marked=is_marked) or (_below_option(answer, found) if is_marked else None)
     if rows:
         below = tuple(new for block in found.after for new in (rows if block is answer else (block,)))

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, trimmed, without_end, without_start
 from anki_export.source.body.option import TWO_SIDES, Option, with_right
 from anki_export.source.body.option_letters import is_letter
-from anki_export.source.thresholds import HALF, PLUSES, SINGLE_BOLD
+from anki_export.source.thresholds import CHOICES, HALF, PLUSES, SINGLE_BOLD
 from anki_export.text.classify_labels import says_right
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
@@ -73,6 +73,18 @@ class Signs(Struct, frozen=True, gc=False):
         return self.kind in _ENOUGH
 
     @property
+    def may_stress(self) -> bool:
+        """Whether bold may stress one of two things: options without letters, of which none says true or false."""
+        is_pair = self.kind == "bold" and len(self.options) < _FEWEST_BESIDE_BOLD
+        has_letters = is_pair and all(is_letter(option.letter) for option in self.options)
+        return is_pair and not has_letters and not is_true_or_false([option.text for option in self.options])
+
+    @property
+    def chooses(self) -> bool:
+        """Whether there is a tick for one option, and a cross for each other one."""
+        return len(self.right) == 1 and None not in self.verdicts
+
+    @property
     def right(self) -> frozenset[int]:
         """The indices of those that are marked as right."""
         return frozenset(i for i, verdict in enumerate(self.verdicts) if verdict)
@@ -100,17 +112,21 @@ class Signs(Struct, frozen=True, gc=False):
         return is_full and not any(verdict is False and i in right for i, verdict in enumerate(self.verdicts))
 
 
-def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
+def usual_signs(found: Sequence[Signs], lists: int, *, is_quiz: bool = False) -> Mapping[str, int]:
     """The kinds of signs that mark right options on a page with so many lists, each with a number.
 
     Such signs mark mostly one option and, but for words, not always the first or the last one; or half of the lists
     have several that are not just the first or the last ones. Lists of pros and cons,
     and of what to do and what not to do, have their signs in one order, or one of each sort: where nothing else tells
-    these apart, the number is that of such a list, and else that of the options of the longest list.
+    these apart, the number is that of such a list, and else that of the options of the longest list. In a quiz, a tick
+    for one option and a cross for each other one are clear.
     """
     usual: dict[str, int] = {}
     for kind in dict.fromkeys(one.kind for one in found):
         of_kind = [one for one in found if one.kind == kind]
+        if _are_choices(of_kind, is_quiz=is_quiz):
+            usual[kind] = max(TWO_SIDES + 1, *(len(one.verdicts) for one in of_kind))
+            continue
         single = [one for one in of_kind if len(one.right) == 1]
         places = {one.place for one in single}
         is_mixed = kind == "word" or "middle" in places or {"first", "last"} <= places
@@ -129,6 +145,15 @@ def usual_signs(found: Sequence[Signs], lists: int) -> Mapping[str, int]:
             have_crosses = any(one.has_crosses for one in of_kind)
             usual[kind] = TWO_SIDES if have_crosses else max(len(one.verdicts) for one in of_kind)
     return usual
+
+
+def _are_choices(found: Sequence[Signs], *, is_quiz: bool) -> bool:
+    """Whether each list has a tick for one option and crosses for the others, and not always in one order.
+
+    In a quiz, the order and two options are no reason to doubt that.
+    """
+    are_sides = any(len(one.verdicts) <= TWO_SIDES for one in found) or len({one.place for one in found}) == 1
+    return CHOICES.of(sum(one.chooses for one in found), len(found)) and (is_quiz or not are_sides)
 
 
 def may_have_signs(tokens: Iterable[Token]) -> bool:
@@ -250,9 +275,7 @@ def _marked(kind: str, options: Sequence[Option], ends: Sequence[int | None]) ->
 def _bold(options: Sequence[Option]) -> Signs | None:
     """Some options are bold as a whole, and others are not."""
     bold = [_is_bold(option) for option in options]
-    is_enough = len(options) >= _FEWEST_BESIDE_BOLD or is_true_or_false([option.text for option in options])
-    is_enough = is_enough or (len(options) > 1 and all(is_letter(option.letter) for option in options))
-    if len(set(bold)) == 1 or not is_enough:
+    if len(set(bold)) == 1:
         return None
     rest = (
         _changed(o, trimmed(o.blocks[0].inline)[1:-1]) if is_bold else o

@@ -12,7 +12,7 @@ from anki_export.source.body.find_options import has_letters_in, has_tick_box, o
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
-from anki_export.source.thresholds import LETTERED
+from anki_export.source.thresholds import HALF, LETTERED
 from anki_export.text.asking import asks_for_several, asks_which, refers_to_code, wants_answer
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
@@ -55,7 +55,7 @@ class Habits(Struct, frozen=True, dict=True):
 
     @cached_property
     def choose(self) -> bool:
-        """Whether it is a quiz: its title says so, and most of its questions have options."""
+        """Whether it is a quiz: its title says so, and half of its questions have options."""
         return _choose(self.entries, self.ticks, is_quiz=names_quiz(self.title))
 
     @cached_property
@@ -63,18 +63,20 @@ class Habits(Struct, frozen=True, dict=True):
         """The kinds of signs that mark one right option in most of their lists, as in `usual_signs`.
 
         Where all of these have letters, or are the first ones, others count between them only: a test may have more
-        parts.
+        parts. One of two items is often bold for no other reason than that it matters, but not in a quiz.
         """
+        is_quiz = names_quiz(self.title)
         sets = [
             (at, found)
             for at, entry in enumerate(self.entries)
             if may_have_signs(entry.body)
             and (found := option_set(blocks_of(entry.body, self.lines), self.lines))
             and found.signs
+            and (is_quiz or not found.signs.may_stress)
         ]
         has_part = sets and (all(is_letter(found.options[0].letter) for _, found in sets) or sets[-1][0] < len(sets))
         lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(self.entries)
-        return usual_signs([found.signs for _, found in sets if found.signs], lists)
+        return usual_signs([found.signs for _, found in sets if found.signs], lists, is_quiz=is_quiz)
 
     @cached_property
     def answers_at_once(self) -> bool:
@@ -144,7 +146,7 @@ def _first_text(body: Sequence[Token]) -> str:
 
 
 def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]], *, is_quiz: bool) -> bool:
-    """Whether most of some questions have options; where no title says that it is a quiz, these need letters.
+    """Whether half of some questions of a quiz have options, or most, with letters, where no title says that it is one.
 
     Below "What are the duties of a guard?", they are an answer.
     """
@@ -154,7 +156,7 @@ def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]], *, is_quiz: bo
         else has_letters_in(entry.body) and not _lists(text_of(entry.title.children or ()))
         for found, entry in zip(ticks, entries, strict=True)
     )
-    return len(entries) > _FEW and (options * 2 > len(entries) if is_quiz else LETTERED.of(options, len(entries)))
+    return len(entries) > _FEW and (HALF if is_quiz else LETTERED).of(options, len(entries))
 
 
 def _lists(question: str) -> bool:

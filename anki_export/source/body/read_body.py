@@ -40,7 +40,8 @@ from anki_export.text.words_by_language import Words
 
 _DIFFICULTY = Words("difficulty")
 _DASHES = ("– ", "— ")
-_ARROWS = ("→", "⇒", "➔", "➜")
+_ARROW = regex(r"(?P<arrow>[→⇒➔➜]|[-=]+>(?=\s))|:(?=\s)")
+"""Leads to an answer, or marks a definition below a bold term."""
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 _OF_ONE_ITEM = 7
 """In tokens: a list with one item, which is a paragraph."""
@@ -160,16 +161,17 @@ def _date_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _without_arrow(question: str, parts: Parts) -> Parts:
     """The parts without the arrow that leads from the question to the answer, or a dash that begins its only line."""
-    first = parts.answer[0] if parts.answer else None
+    first = parts.answer[0] if parts.answer and not parts.options else None  # an option may be `=> {}`
     inline = first.inline if first and first.kind == "paragraph" else ()
-    if not first or not inline or not inline[0].content.startswith((*_ARROWS, *_DASHES)):
+    text = inline[0].content if inline and inline[0].type == "text" else ""
+    arrow = _ARROW.match(text)
+    if not first or not (arrow or text.startswith(_DASHES)):
         return parts  # as most
-    is_dash = inline[0].content.startswith(_DASHES)
-    if is_dash and (inline[0].content[2:3].isdigit() or any(token.type in BREAKS for token in inline)):
+    if not arrow and (text[2:3].isdigit() or any(token.type in BREAKS for token in inline)):
         return parts
-    if not is_dash and any(map(question.count, _ARROWS)):
+    if arrow and arrow["arrow"] and arrow[0] in question:
         return parts
-    rest = lstrip([with_content(inline[0], inline[0].content[1:]), *inline[1:]], " ")
+    rest = lstrip([with_content(inline[0], text[arrow.end() if arrow else 1 :]), *inline[1:]], " ")
     return replace(parts, answer=(paragraph(first, rest), *parts.answer[1:])) if rest else parts
 
 

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from anki_export.source.body.asking_blocks import is_line_of_links
 from anki_export.source.body.blocks import (
     Block,
+    inside,
     paragraph,
     text_of,
     text_of_block,
@@ -128,8 +129,14 @@ def _without_source(title: Token) -> tuple[Token, Sequence[Token]]:
     return changed, link
 
 
-def without_label_of_front(front: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of a front without lines such as `Docs: https://…`, and the label that it then begins with."""
+def without_label_of_front(front: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks of a front without lines such as `Docs: https://…`, and the label that it then begins with.
+
+    A tab with such a label is its content.
+    """
+    if front and front[0].kind == "details" and front[0].opening.info == "tab":
+        is_asking = is_label_of(text_of(front[0].title), *_KINDS)
+        front = (*inside(front[0], lines), *front[1:]) if is_asking else front
     if any(map(is_line_of_links, front[:-1])):
         front = tuple(block for block in front if not is_line_of_links(block))
     at = next((at for at, block in enumerate(front[:-1]) if block.kind != "heading"), len(front))

@@ -82,8 +82,8 @@ _OPENS = regex(
 _NO_TITLE = ("#", ">", "|", "<", "!", "`")
 _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 """Words behind code or a tag, which a statement begins with."""
-_MARGIN = 4
-"""In columns: what is indented by this many may be code."""
+_INSIDE, _MARGIN = 2, 4
+"""In columns: what is indented by this many is in an item, or may be code."""
 _WORDS = 3
 
 
@@ -350,22 +350,35 @@ def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
 def with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     """The items with the lines where they end.
 
-    At the next one, a heading or a rule; at their own end in Markdown, unless half of them have more text below.
+    At the next one, a heading, or a rule outside of them; at their own end in Markdown, unless half of them have more
+    text below.
     """
     lines, headings = outline.lines, (heading.line for heading in outline.headings)
-    rules = [number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line)]
+    is_list = rank[0].rank[0] in ("-", "1", "[1]")
+    margin = rank[0].rank[1] + _INSIDE if is_list else _MARGIN
+    rules = [n for n, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line) and indent_of(line) < margin]
     if rules and outline.collapsed:
         rules = [number for number in rules if not any(number in hidden.lines for hidden in outline.collapsed)]
     ends = sorted([*(item.line for item in rank), *headings, *rules, len(lines)])
     ends_of = [ends[bisect_right(ends, item.line)] for item in rank]
     own = [own_end(lines, item, end) for item, end in zip(rank, ends_of, strict=True)]
     more = sum(any(not is_blank(line) for line in lines[a:b]) for a, b in zip(own, ends_of, strict=True))
-    is_list = rank[0].rank[0] in ("-", "1", "[1]")
     # Some forget to indent code.
-    coded = [min(outline.below_code(stop), end) for stop, end in zip(own, ends_of, strict=True)] if is_list else own
+    ranges = zip(rank, own, ends_of, strict=True)
+    coded = [_below_code(outline, item, range(stop, end)) for item, stop, end in ranges] if is_list else own
     is_loose = thresholds.HALF.of(more, len(rank)) and not any(item.is_inside for item in rank)
     stops = ends_of if is_loose else coded
     return [replace(item, stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
+
+
+def _below_code(outline: Outline, item: ListItem, rest: range) -> int:
+    """The line after the code at the start of what is below an item, and after what is indented below that code."""
+    lines, stop = outline.lines, min(outline.below_code(rest.start), rest.stop)
+    while rest.start < stop and (at := next_text(lines, stop)) < rest.stop:
+        if indent_of(lines[at]) < item.indent:
+            break
+        stop = end_of_paragraph(lines, at)
+    return min(stop, rest.stop)
 
 
 def own_end(lines: Sequence[str], item: ListItem, end: int) -> int:

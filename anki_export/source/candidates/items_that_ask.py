@@ -27,6 +27,7 @@ from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.collect_items_and_paragraphs import (
     ItemStyle,
     ListItem,
+    Rank,
     has_options,
     has_text_below,
     is_option,
@@ -35,14 +36,23 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
 from anki_export.source.candidates.irregular_questions import FURNITURE
 from anki_export.source.candidates.option_lines import all_options
 from anki_export.source.candidates.true_false_statements import judged_statements
-from anki_export.source.lines import indent_of, is_blank, list_marker, next_text, starts_block, task_item
+from anki_export.source.lines import (
+    indent_of,
+    is_blank,
+    is_rule,
+    is_to_fill_in,
+    list_marker,
+    next_text,
+    starts_block,
+    task_item,
+)
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_statement, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
-from anki_export.text.true_or_false import is_true_or_false
+from anki_export.text.true_or_false import is_true_or_false, verdicts
 from anki_export.text.words_by_language import alternatives
 
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
@@ -60,6 +70,9 @@ _Q_AND_A = regex(
     re.IGNORECASE,
 )
 """In the title of a section, whose questions have answers."""
+_REMARK = regex(r"(?P<mark>[*_]{0,2})[(\[（【][^()\[\]（）【】?？؟]{1,30}[)\]）】](?P=mark)|`[^`]{1,30}`")
+"""Behind a bold question."""
+_NAME = regex(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*")
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
 _OF_ANSWER = 8
@@ -92,6 +105,48 @@ def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem
     if not thresholds.HALF.of(sum(not item.rest and item.line in inside for item in rank), len(rank)):
         return rank
     return [replace(item, title=f"{item.title} {item.rest}", rest="") if item in found else item for item in rank]
+
+
+def with_remarks(outline: Outline, items: Sequence[ListItem], *, is_announced: bool) -> Sequence[ListItem]:
+    """The items of a page: remarks behind bold questions, such as who asks them, belong to these if text is below them.
+
+    They are in brackets or, where questions that show no code are announced, names as code: `Google`. Other code
+    answers, and the text below explains it.
+    """
+    found: dict[Rank, list[tuple[ListItem, str]]] = {}
+    for item in items:
+        if item.rest and item.rank[2] in (ItemStyle.BOLD, ItemStyle.BOLD_THEN_TEXT):
+            found.setdefault(item.rank, []).append((item, _paragraph_apart(outline, item)))
+    remarked: set[int] = set()
+    for rank in found.values():
+        own = [(item, below) for item, below in rank if below and _REMARK.fullmatch(item.rest)]
+        may_name = is_announced and set(verdicts([item.rest.strip("`") for item, _ in own])) == {None}
+        are_read = all(item.rest[0] != "`" or (may_name and _is_name(item, below)) for item, below in own)
+        if are_read and thresholds.MARKED.of(len(own), len(rank)):
+            remarked.update(item.line for item, _ in own)
+    return [
+        replace(item, title=f"{item.title} {item.rest}", rest="") if item.line in remarked else item for item in items
+    ]
+
+
+def _is_name(item: ListItem, below: str) -> bool:
+    """Whether code behind a question is a name that what is below does not explain: values and types are answers."""
+    name = item.rest.strip("`")
+    return _NAME.fullmatch(name) is not None and "`" not in item.title and name not in below
+
+
+def _paragraph_apart(outline: Outline, item: ListItem) -> str:
+    """The first line of what is below the paragraph of an item's title; empty if that is another title or an option."""
+    lines, at = outline.lines, next_text(outline.lines, item.below)
+    while item.below < at < len(lines) and is_to_fill_in(lines[at]):
+        at = next_text(lines, at + 1)
+    is_apart = item.below < at < len(lines) and (
+        item.rank[0] == "" or indent_of(lines[at]) > indent_of(lines[item.line])
+    )
+    is_text = is_apart and not (
+        lines[at].startswith(("#", "**", "__")) or is_rule(lines[at]) or OPTION.match(lines[at])
+    )
+    return lines[at] if is_text else ""
 
 
 def _is_only_order(text: str) -> bool:

@@ -63,6 +63,7 @@ _NUMBERED = regex(
 _WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_NUMBER}", re.VERBOSE | re.IGNORECASE)
 """The same where the number is the first: the groups of what is before it are there, and match nothing."""
 DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
+_FENCES = ("```", "~~~")
 _LONGEST_OPTION = 4
 """In lines."""
 FEWEST = 2
@@ -214,7 +215,7 @@ def _counted(units: Sequence[Unit], stops: Sequence[int]) -> Iterator[Unit]:
 
 
 def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
-    if outline.is_code[number] or indent_of(line) > 3:
+    if indent_of(line) > 3 or (outline.is_code[number] and not _opens_code(outline, number)):
         return None
     lines = range(number, number + 1)
     marker = list_marker(line) or _marker_alone(outline.lines, number)
@@ -233,6 +234,14 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
     rest = rest if without_points(rest) else ""  # `**Exercise 1** (4 points)`
     rank = f"{line[:start].strip()}{match['open'] or ''}{_label(match)}"
     return Unit(lines, _value(match), _label(match), rank, rest, start)
+
+
+def _opens_code(outline: Outline, number: int) -> bool:
+    """Whether a line is a list item that begins with code, which that is not part of: its fence opens there."""
+    line, above = outline.lines[number], outline.lines[number - 1].strip() if number else ""
+    marker = list_marker(line)
+    is_fence = marker is not None and line.startswith(_FENCES, marker.end())
+    return is_fence and (not (number and outline.is_code[number - 1]) or above in _FENCES)
 
 
 def _marker_alone(lines: Sequence[str], number: int) -> re.Match[str] | None:

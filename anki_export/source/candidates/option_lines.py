@@ -103,7 +103,7 @@ def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequenc
     Where a title announces questions, two lists with signs are enough, and two options below one are no pro and con.
     """
     found = all_options(outline)
-    signs = [one.signs for one in found if one.signs]
+    signs = [one.signs for one in found if one.signs and not one.signs.may_stress]
     lists = len(_part_with_letters(found))
     usual = usual_signs(signs, lists) if len(signs) >= (WITH_ANSWERS if is_announced else MARKED).least else {}
 

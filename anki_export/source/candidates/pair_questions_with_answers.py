@@ -207,7 +207,10 @@ def best_match(
     is_enough = (
         (thresholds.WITH_ANSWERS.of(best.answered, most) or is_repeated)
         and thresholds.HALF.of(best.asking, best.answered)
-        and thresholds.HALF.of(bare, best.answered)
+        and (
+            thresholds.HALF.of(bare, best.answered)
+            or (_name_options(best) and thresholds.MARKED.of(sum(options), len(options)))
+        )
     )
     return best if is_enough else None
 

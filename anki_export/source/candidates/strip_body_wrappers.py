@@ -3,6 +3,7 @@
     <br><b>                     wrappers around the whole body
     The answer.
     </b>
+    ……………                       lines to write on above it
     **[⬆ Back to top](#top)**   links for moving around on the page, but not in code
 
     1. one                      a number inside bold among numbered items
@@ -21,8 +22,10 @@ from anki_export.source.lines import (
     dedented,
     end_of_text,
     indent_of,
+    is_blank,
     is_comment,
     is_separator,
+    is_to_fill_in,
     item_outside_bold,
     list_marker,
 )
@@ -57,6 +60,7 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
         if leads_to_top(line) and not is_code[start + at]:
             lines[at] = ""
     _take_numbers_out_of_bold(lines, is_code[start : start + len(lines)])
+    _take_lines_to_write_on(lines, is_code[start : start + len(lines)])
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if lines and _BREAKS.fullmatch(lines[first]):
         lines[first] = ""  # a label right below it would be raw HTML, too
@@ -65,6 +69,19 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
         stop -= 1
     stop = _without_navigation(lines, stop, is_code[start : start + stop])
     return _unwrapped(BodyLines(tuple(lines[:stop]), start))
+
+
+def _take_lines_to_write_on(lines: list[str], is_code: Sequence[bool]) -> None:
+    """Blank out the first lines that are only dots to write on, above the answer."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        if is_blank(line):
+            continue
+        if is_code[at] or not is_to_fill_in(line):
+            for number in found:
+                lines[number] = ""
+            return
+        found.append(at)
 
 
 def _take_numbers_out_of_bold(lines: list[str], is_code: Sequence[bool]) -> None:

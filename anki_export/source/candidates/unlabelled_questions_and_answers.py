@@ -42,7 +42,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     own_end,
     with_stops,
 )
-from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders
+from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders, with_remarks
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
@@ -77,7 +77,9 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     """
     ranks: dict[Rank, list[ListItem]] = {}
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
-    items = list(items_of(outline))
+    items: Sequence[ListItem] = list(items_of(outline))
+    is_announced = thresholds.are_announced(outline, wanted) if items else False
+    items = with_remarks(outline, items, is_announced=is_announced)
     in_line = [] if wanted.layout is Layout.SOLVED else list(_answered_in_line(outline, items, wanted))
     judged = list(_judged_lists(outline, items))
     known = {item.line for item in (*in_line, *judged)}
@@ -90,7 +92,6 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     if wanted.layout is Layout.SOLVED and numbered:
         rank = with_stops(outline, max(numbered, key=len))
         return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
-    is_announced = thresholds.are_announced(outline, wanted) if ranks else False
     all_of = [with_stops(outline, with_orders(outline, rank)) for rank in ranks.values()]
     read = [read_rank(outline, rank, is_announced) for rank in all_of]
     if any(read):

@@ -20,7 +20,7 @@ from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.question_format import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.find_page_question import page_question
-from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
+from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
 from anki_export.source.lines import term_of
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order, without_number
@@ -202,12 +202,14 @@ def _are_most(
 ) -> bool:
     """Whether lines are most of those of their rank, on a page without a card: an article has other headings.
 
-    A README asks about its repository, and an introduction about its book.
+    A README asks about its repository, an introduction about its book, and an interview a person.
     """
     wanted, titled = checked_page.page.wanted, [one.text for one in found]
     if checked_page.entries or format not in (BOLD, HEADING) or is_about_repository(wanted.file):
         return False
     if asks_about_repository(checked_page.outline, wanted, format.name, titled):
+        return False
+    if asks_person(checked_page.outline, wanted.title, {one.line: one.text for one in found}):
         return False
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     ((rank, times),) = Counter(_rank(checked_page.lines[one.line]) for one in found).most_common(1)

@@ -46,7 +46,7 @@ from anki_export.source.candidates.irregular_questions import FURNITURE, goes_on
 from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
-from anki_export.source.layouts.page_shape import asks_about_repository
+from anki_export.source.layouts.page_shape import asks_about_repository, asks_person
 from anki_export.source.lines import (
     bold_line,
     end_of_paragraph,
@@ -96,7 +96,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     is_announced = are_in_sections or thresholds.are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     are_plain = not any(one.number or one.asks_and_is_answered for one in asked)
-    if not asked or (are_plain and asks_about_repository(outline, wanted, NAME, [one.title for one in asked])):
+    titles = {one.line: one.title for one in asked}
+    is_about_people = not wanted.is_named(NAME) and asks_person(outline, wanted.title, titles)
+    is_apart = are_plain and (is_about_people or asks_about_repository(outline, wanted, NAME, list(titles.values())))
+    if not asked or is_apart:
         return
     chosen = _with_missing_numbers(candidates, asked)
     if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):

@@ -70,7 +70,7 @@ from anki_export.source.formats.heading_candidates import (
     levelled,
 )
 from anki_export.source.formats.question_format import Format, ParsedPage, When
-from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
+from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
@@ -110,7 +110,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _without_todo_lists(outline, chosen, ticks)
     chosen = chosen or _with_other_evidence(outline, wanted, is_announced)
     are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)
-    if are_plain and asks_about_repository(outline, wanted, NAME, [one.title for one in chosen]):
+    titles = {one.line: one.title for one in chosen}
+    is_about_people = not wanted.is_named(NAME) and asks_person(outline, wanted.title, titles)
+    if are_plain and (is_about_people or asks_about_repository(outline, wanted, NAME, list(titles.values()))):
         return
     chosen = with_slips(chosen, candidates, revealing)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))

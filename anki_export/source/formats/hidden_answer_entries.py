@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import end_of_label, is_asking, is_number_of_part, says_more
 from anki_export.source.body.blocks import (
+    BREAKS,
     LISTS,
     Block,
     bold_opening,
@@ -47,7 +48,7 @@ from anki_export.source.formats.hidden_answer_places import (
 from anki_export.source.formats.text_above_hidden_answer import about, from_label, is_long, too_long, without_lead
 from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
-from anki_export.text.classify_labels import after_label, is_plain, names_hint
+from anki_export.text.classify_labels import after_label, is_label, is_numbered_task, is_plain, names_hint
 from anki_export.text.lazy_regex import regex
 
 NAME = "hidden"
@@ -87,13 +88,21 @@ def _title(part: HiddenPart) -> tuple[Sequence[Token], Sequence[Block]]:
     opening = bold_opening(first.inline)
     if opening and not opening[1]:
         return opening[0][1:-1], rest
-    if opening and is_number_of_part(text_of(opening[0]).strip()):
+    if opening and _is_label_above(*opening):
         return trimmed(opening[1]), rest
     rows = inline_lines(first.inline)
     options = next((i for i, row in enumerate(rows) if i and FIRST_OPTION.match(text_of(row))), 0)
     if options and has_letters([below := paragraph(first, joined_lines(rows[options:]))]):
         return trimmed(joined_lines(rows[:options])), (below, *rest)
     return trimmed(first.inline), rest
+
+
+def _is_label_above(bold: Sequence[Token], below: Sequence[Token]) -> bool:
+    """Whether bold text only numbers what is behind it, or is a label such as `Exercise 2` in a line of its own."""
+    text = text_of(bold).strip()
+    first = next((token for token in below if token.content or token.type != "text"), None)
+    is_above = first is not None and first.type in BREAKS
+    return is_number_of_part(text) or (is_above and is_numbered_task(text) and is_label(text))
 
 
 def _entry(part: HiddenPart, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:

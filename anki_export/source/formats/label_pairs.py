@@ -18,6 +18,7 @@ from anki_export.source.lines import (
     indent_of,
     is_rule,
     is_separator,
+    is_to_fill_in,
     list_marker,
     next_text,
     starts_block,
@@ -56,7 +57,7 @@ _LABEL = regex(
         rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
     (?:(?P<question>{question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
-    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．]))?)(?:\.(?=[:：]))?[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．])|(?P<dot>\.)(?=\d{{1,4}}(?:[\s*_]|\Z)))?)(?:\.(?=[:：]))?[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>\.?\)|[:：.．]|[-–—](?=[^\S\n]))?(?(open)(?P<close>\*\*?|__?)?)
     (?:[^\S\n]*(?P<colon>[:：]|[-–—](?=[^\S\n])))?[^\S\n]*"""
     ),
@@ -253,7 +254,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     if match is None or (match["close"] and match["close"] != match["open"]):
         return None
     word = normalize("NFKC", match["question"] or match["answer"] or match["output"] or match["letter"]).lower()
-    sign = match["colon"] or match["sign"]
+    sign = match["colon"] or match["sign"] or match["dot"]
     if not sign and match["open"] in ("*", "_"):  # emphasis
         return None
     if sign in (":", "："):
@@ -338,7 +339,7 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         is_apart = outline.is_code[answer.line - 1]
         # Without a blank line, the answer would continue a paragraph.
         gap = [""] * max(not is_apart, own.start - below - len(prompt))
-        above = (*prompt, *gap) if any(line.strip() for line in prompt) else ()
+        above = (*prompt, *gap) if any(line.strip() and not is_to_fill_in(line) for line in prompt) else ()
         if above and answer.is_output and not written:  # nothing else asks
             front = (*prompt, lines[answer.line][answer.start : answer.text].strip(" *_:：") + "?")
             above = ("",) * len(above)

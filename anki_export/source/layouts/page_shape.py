@@ -6,7 +6,7 @@ This looks at every page of a project, so most pages are done after their headin
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
@@ -41,6 +41,7 @@ from anki_export.text.asking import (
     is_asking_title,
     is_clear_question,
     is_conversation,
+    is_interview,
     is_order,
     names_interview,
     wants_answer,
@@ -194,6 +195,16 @@ def asks_about_repository(outline: Outline, wanted: Wanted, format: str, titles:
     words = _OF_THIS if is_of_book else _OF_BOOK  # in an introduction to a subject, "it" is that
     about = sum(words.are_in(one.lower()) or is_label_of(one.rstrip("?？؟ "), "sections") for one in titles)
     return about == len(titles) if pages == 1 else HALF.of(about, len(titles))
+
+
+def asks_person(outline: Outline, title: str, titles: Mapping[int, str]) -> bool:
+    """Whether the questions on some lines of a page are those of an interview with a person, by its title and words."""
+    title = outline.title or title
+    if not names_interview(title):
+        return False
+    stops = [*titles, len(outline.lines)][1:]
+    answers = [" ".join(outline.lines[line + 1 : stop]) for line, stop in zip(titles, stops, strict=True)]
+    return is_interview(title, list(titles.values()), answers)
 
 
 def has_words(name: str) -> bool:
@@ -409,6 +420,8 @@ def _sections(outline: Outline, headings: list[str]) -> tuple[str, ...]:
 def _with_bold_lines(shape: Shape, outline: Outline) -> Shape:
     lines = _bold_candidates(outline)
     asked = [one for one in lines if asks_something(one)]
+    if asks_person(outline, "", {one.line: one.title for one in asked}):
+        return shape
     if BOLD_LINES_BESIDE.of(len(asked), len(lines)):
         return replace(shape, asks_in_bold=True, answered_in_bold=_answered_in_bold(outline, asked))
     answered = _answered_in_bold(outline, lines) if _are_few(outline, lines, asked) else ()
