@@ -61,6 +61,8 @@ _BEFORE_KEYS = regex(r":[ *_]*(?:\(?1\W|\(?1[^\W\d]\b|[^\W\d_][ ,;]+[^\W\d_][ ,;
 """The same in a text, where numbers begin with 1."""
 _COMMAS = regex(r"[,;，；、]")
 _UNSIGNED = regex(r"(?P<number>\d{1,3})\s+(?P<text>[^\d\s].*)")
+_FEWEST_UNSIGNED = 3
+"""Answers between numbers without a sign: "1 egg and 2 cups" are none."""
 _FEW_WORDS = 3
 """In an answer without a number: a sentence has commas, too."""
 _BETWEEN = " \t,;|/·•*_"
@@ -85,7 +87,7 @@ def key_after_label(line: str) -> str:
     """
     label, key = _label_and_key(line)
     is_label = 0 < len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower())
-    return key if is_label and _pairs(key) else ""
+    return key if is_label and _pairs_of_part(key) else ""
 
 
 def numbers_of_key(line: str) -> list[int]:
@@ -97,7 +99,7 @@ def numbers_of_key(line: str) -> list[int]:
     ([1, 2], [])
     """
     key = key_after_label(line)
-    return [number for number, _ in (_pairs(key) if key else _pairs_of_part(_key_of_legend(line)))]
+    return [number for number, _ in _pairs_of_part(key or _key_of_legend(line))]
 
 
 def is_named_key(line: str) -> bool:
@@ -207,13 +209,31 @@ def _pairs_of_part(key: str) -> list[tuple[int, str]]:
 
     >>> _pairs_of_part("1 Oslo, 2 New York"), _pairs_of_part("1 egg, 3 eggs"), _pairs_of_part("1. Oslo 2. Rome")
     ([(1, 'Oslo'), (2, 'New York')], [], [(1, 'Oslo'), (2, 'Rome')])
+    >>> _pairs_of_part("1 Oslo 2 in 1870 3 1990"), _pairs_of_part("1 egg and 2 cups"), _pairs_of_part("1 a 2 b 3 c 2")
+    ([(1, 'Oslo'), (2, 'in 1870'), (3, '1990')], [], [])
     """
+    if not key[:1].isdigit():
+        return _pairs(key)
     if found := _pairs(key):
         return found
-    parts = [_UNSIGNED.fullmatch(part.strip(_BETWEEN)) for part in _COMMAS.split(key)] if key[:1].isdigit() else []
+    parts = [_UNSIGNED.fullmatch(part.strip(_BETWEEN)) for part in _COMMAS.split(key)]
     pairs = [(int(part["number"]), part["text"]) for part in parts if part]
     is_list = len(pairs) >= _FEW and [number for number, _ in pairs] == [*range(1, len(parts) + 1)]
-    return pairs if is_list else []
+    return pairs if is_list else _pairs_between_numbers(key)
+
+
+def _pairs_between_numbers(key: str) -> list[tuple[int, str]]:
+    """The answers between 1, 2, 3 and so on, each of which is there once, so that none can be in an answer."""
+    words = key.split()
+    at = [words.index(str(number)) for number in range(1, len(words)) if words.count(str(number)) == 1]
+    count = next((n for n in range(1, len(words) + 1) if words.count(str(n)) != 1), len(words)) - 1
+    at, stops = at[:count], [*at[1:count], len(words)]
+    if count < _FEWEST_UNSIGNED or any(stop < start + 2 for start, stop in zip(at, stops, strict=True)) or at[0]:
+        return []
+    return [
+        (number, " ".join(words[start + 1 : stop]).strip(_BETWEEN))
+        for number, (start, stop) in enumerate(zip(at, stops, strict=True), 1)
+    ]
 
 
 def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) -> Iterator[KeyedAnswer]:
@@ -230,10 +250,12 @@ def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) 
         if alone := _ALONE.fullmatch(line):
             yield KeyedAnswer(number, int(alone["number"]), alone["letter"])
             continue
-        key = key if label and (_KEY.fullmatch(key) or key_after_label(line)) else line.strip("*_ ")
+        is_labelled = label != "" and (_KEY.fullmatch(key) is not None or key_after_label(line) != "")
+        key = key if is_labelled else line.strip("*_ ")
         marker = list_marker(key)
         if not marker or marker["number"]:
-            yield from (KeyedAnswer(number, asked, text) for asked, text in _pairs(key))
+            pairs = _pairs_of_part(key) if is_labelled else _pairs(key)
+            yield from (KeyedAnswer(number, asked, text) for asked, text in pairs)
     start = numbers.start
     while start + 1 < numbers.stop:
         stop = start + 1

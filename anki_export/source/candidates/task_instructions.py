@@ -36,6 +36,8 @@ _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")
 """The blank of a form: `Name: ____`."""
 _BESIDE_GAP = regex(r"[(\[（【][^()\[\]（）【】]*\w[^()\[\]（）【】]*[)\]）】]|[/=→]|->")
 """What stands beside a gap for the word that belongs there in another form, or for several: `____ (go)`, `a/an`."""
+_PART = regex(r"(?P<word>[^\W\d_]{2,20})[ \t]+(?P<name>\d{1,2}|[A-Z]|[IVX]{1,4})(?:[.:)]|[ \t]+[-–—])[ \t]+(?=\S)")
+"""What numbers the parts of a test."""
 _FEW_WORDS = 3
 _LONGEST_LEAD = 25
 """In words: what is longer teaches."""
@@ -184,4 +186,16 @@ def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: U
         return None
     if section.level == 1 and not wants_answer(section.title):
         return None
-    return Instruction(section.title[task_end(section.title) :], range(section.line, first))
+    title = _without_name_of_part(section.title, sections)
+    return Instruction(title[task_end(title) :], range(section.line, first))
+
+
+def _without_name_of_part(title: str, sections: Sequence[Section]) -> str:
+    """A title without what numbers it, if another title begins with the same word and another number or letter.
+
+    `Part 2: Fill in the gaps` beside `Part 1: Translate`, in any language.
+    """
+    part = _PART.match(title)
+    others = (match for one in sections if part and one.title != title and (match := _PART.match(one.title)))
+    is_part = part and any(one["word"] == part["word"] and one["name"] != part["name"] for one in others)
+    return title[part.end() :] if part and is_part else title

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from anki_export.source.thresholds import MARKED, MISSING_LABELS
 from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import may_have_verdicts
 
 
 class Rewrite(Struct, frozen=True):
@@ -33,6 +34,12 @@ _TEMPLATE_TAGS = ("{%", "{{", "{#\n")
 _EDGES_OF_ANSWER = ("<!--", "# BEGIN ", "# END ")
 _TOTAL = regex(r"\n[ \t#*_]*+[^\W\d_][^\d\n]{0,24}+\d{1,3}(?:[ \t]*/[ \t]*|[ \t]+[^\W\d_]{1,5}[ \t]+)\d{1,3}(?!\d)")
 _DRAWN_OPTION = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\*\*)?[xX][.):]")
+_LEADING_VERDICT = regex(
+    r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\d{1,3}[.)][ \t]*+)?(?:_+[ \t]*+[^\W_]{1,14}[ \t]*+_"
+    r"|[(\[][ \t]*+[^\s()\[\]]{1,14}[ \t]*+[)\]]|(?:\*\*)?[^\W\d_]{1,14}(?:\*\*)?[ \t]*+[–—:-][ \t])"
+)
+_LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
+_ASKING_PART = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\(?[ab][.)][ \t][^\n]*[?？؟][ \t]*(?=\n)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _NEAR, _LEAST_MESSAGES = 60, 4
@@ -108,6 +115,12 @@ def _may_have_brackets(text: str) -> bool:
     return "【" in text or ("[" in text and not text.isascii())
 
 
+def _may_have_leading_verdicts(text: str) -> bool:
+    if not _has(_LEADING_VERDICT, MARKED.least)(text):
+        return False
+    return may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, MARKED.least)(text)
+
+
 def _may_have_signs(text: str) -> bool:
     if ".)" in text and _BOTH_SIGNS.search(text):
         return True
@@ -130,6 +143,8 @@ REWRITES = (
     Rewrite("tick_boxes_in_text", "crossed_boxes_as_tasks", lambda text: "☒" in text),
     Rewrite("one_x_two_options", "one_x_two_as_tasks", _has(_DRAWN_OPTION, 2)),
     Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
+    Rewrite("leading_verdicts", "verdicts_behind_statements", _may_have_leading_verdicts),
+    Rewrite("lettered_parts", "parts_as_questions", _has_with(_ASKING_PART, "b)", "b.")),
     Rewrite("plus_minus_options", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
     Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
