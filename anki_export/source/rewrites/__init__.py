@@ -39,7 +39,7 @@ _LEADING_VERDICT = regex(
     r"|[(\[][ \t]*+[^\s()\[\]]{1,14}[ \t]*+[)\]]|(?:\*\*)?[^\W\d_]{1,14}(?:\*\*)?[ \t]*+[–—:-][ \t])"
 )
 _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
-_ASKING_PART = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\(?[ab][.)][ \t][^\n]*[?？؟][ \t]*(?=\n)")
+_ASKING_PART = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\(?[^\W\d_][.)][ \t][^\n]*[?？؟][ \t]*(?=\n)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _NEAR, _LEAST_MESSAGES = 60, 4
@@ -144,7 +144,7 @@ REWRITES = (
     Rewrite("one_x_two_options", "one_x_two_as_tasks", _has(_DRAWN_OPTION, 2)),
     Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
     Rewrite("leading_verdicts", "verdicts_behind_statements", _may_have_leading_verdicts),
-    Rewrite("lettered_parts", "parts_as_questions", _has_with(_ASKING_PART, "b)", "b.")),
+    Rewrite("lettered_parts", "parts_as_questions", _has(_ASKING_PART, 4)),
     Rewrite("plus_minus_options", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
     Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),

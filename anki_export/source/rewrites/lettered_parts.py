@@ -22,14 +22,15 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from anki_export.source.body.option_letters import option_name, sequence_of
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.text.classify_labels import asks, is_answer_label
 from anki_export.text.lazy_regex import regex
 
 _TOPIC = regex(r" {0,3}(?P<number>\d{1,3})[.)][ \t]+(?P<text>[^\W_].*?)[.:]?\s*")
-_PART = regex(r"[ \t]*(?:[-*+][ \t]+)?\(?(?P<letter>[a-z])[.)][ \t]+(?P<text>\S.*?)\s*")
-_ANSWER = regex(r"(?:(?<!\S)(?P<number>\d{1,3})[.)]?[ \t]*)?(?<![^\s\d.)])\(?(?P<letter>[a-z])[.)][ \t]+")
+_PART = regex(r"[ \t]*(?:[-*+][ \t]+)?\(?(?P<letter>[^\W\d_])[.)][ \t]+(?P<text>\S.*?)\s*")
+_ANSWER = regex(r"(?:(?<!\S)(?P<number>\d{1,3})[.)]?[ \t]*)?(?<![^\s\d.)])\(?(?P<letter>[^\W\d_])[.)][ \t]+")
 _FEWEST = 2
 
 
@@ -76,8 +77,8 @@ def _topics(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[_Part]]]:
             lambda number: is_blank(lines[number]) or _PART.fullmatch(lines[number]), range(at + 1, len(lines))
         )
         found = [(number, match) for number in below if (match := _PART.fullmatch(lines[number]))]
-        letters = "".join(match["letter"] for _, match in found)
-        if asks(topic["text"]) or len(found) < _FEWEST or not "abcdefghij".startswith(letters):
+        letters = [option_name(match["letter"]) for _, match in found]
+        if asks(topic["text"]) or len(found) < _FEWEST or letters != [*sequence_of(letters[0])[: len(letters)]]:
             return
         if not all(asks(match["text"]) for _, match in found):
             return
