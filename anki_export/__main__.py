@@ -43,7 +43,7 @@ def _run() -> None:
     from anki_export.cli.replay_unchanged import replay
 
     if not replay(sys.argv[1:]):
-        from anki_export.cli.program import main as program
+        from anki_export.cli.command_group import main as program
 
         program(prog_name="anki-export")
 

@@ -67,7 +67,7 @@ LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
 NAMED = "body.named_options"
-SEGMENTS = "body.group_blocks"
+SEGMENTS = "body.group_blocks_into_segments"
 REVEALING = "candidates.hidden_answer_blocks"
 HEADINGS = "formats.heading"
 HEADING_CANDIDATES = "formats.heading_candidates"
@@ -482,8 +482,8 @@ _OF_FORMATS = (
         "lists of anchors",
     ),
     Switch("candidates.strip_body_wrappers:_unwrapped", Function(_first)),
-    Switch("candidates.sections_that_ask:_is_chapter", NO),
-    Switch("candidates.sections_that_ask:_is_step", NO),
+    Switch("candidates.sections_that_ask_by_context:_is_chapter", NO),
+    Switch("candidates.sections_that_ask_by_context:_is_step", NO),
     Switch("candidates.task_instructions:without_pointers", Function(_first)),
     Switch("formats.glossary:_ITEM", NEVER),
     Switch("formats.options:_without_options", Function(lambda outline, asked: iter(()))),
@@ -544,11 +544,11 @@ _OF_FORMATS = (
     ),
     Switch("candidates.pair_questions_with_answers:best_match", Edit(" or is_repeated)", ")"), "one question"),
     Switch("formats.hidden_answer_places:_behind_question", Edit(" and not asks_again"), "questions below boxes"),
-    Switch("checks.unread_marks:_quotes_heading", NO),
+    Switch("checks.unread_labels:_quotes_heading", NO),
     Switch("checks.lists_without_answers:_inside_groups", Function(_first)),
-    Switch("checks.unread_text:_is_paragraph", NO),
-    Switch("checks.unread_text:_is_above_text", NO),
-    Switch("checks.unread_text:_blocks", Constant((0, 0))),
+    Switch("checks.other_unread_text:_is_paragraph", NO),
+    Switch("checks.other_unread_text:_is_above_text", NO),
+    Switch("checks.other_unread_text:_blocks", Constant((0, 0))),
     Switch("checks.unread_terms:_term", Constant("")),
     Switch("formats.table:_are_numbered", NO),
     Switch("formats.table:_is_bold", NO),
@@ -577,7 +577,7 @@ _OF_FORMATS = (
     Switch(f"{REVEALING}:ticked_lines", Edit(", is_any_number=True"), "numbers"),
     Switch("formats.items:_marked_below", NONE),
     Switch("formats.items:_language_below", NONE),
-    Switch("candidates.sections_that_ask:quoted_tasks", Edit(" or asks(text)"), "short questions"),
+    Switch("candidates.sections_that_ask_by_context:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("formats.heading_candidates:_is_answered_task", NO),
     Switch("rewrites.question_answer_attributes:_TAG", NEVER),
     Switch("rewrites.tick_boxes_in_text:_EXPLANATION", NEVER),
@@ -604,13 +604,13 @@ _OF_FORMATS = (
     Switch("candidates.answered_paragraphs:_above_answers", Constant({})),
     Switch("candidates.answered_paragraphs:_are_letters", NO),
     Switch("candidates.answered_paragraphs:asks_in_quotes", NO),
-    Switch("candidates.sections_that_ask:_is_topic", NO),
+    Switch("candidates.sections_that_ask_by_context:_is_topic", NO),
     Switch("formats.labels:_paragraph_below", NONE),
     Switch("formats.labels:_is_empty", NO),
     Switch("candidates.answered_paragraphs:_are_apart", YES),
     Switch("formats.bold:_end_of_last", Edit("if is_text and not leads_on", "if False")),
     Switch(
-        "checks.unread_text:_is_paragraph",
+        "checks.other_unread_text:_is_paragraph",
         Edit("is_answered or bold_line(lines[number])", "is_answered"),
         "bold",
     ),
@@ -933,11 +933,11 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("rewrites.answers_between_markers:answer_comments_as_elements", Function(_first)),
     Switch("rewrites.answers_between_markers:_MARKS", Value(("<!--",)), "headings"),
-    Switch("syntax.question_and_answer_elements:_HIDDEN", NEVER),
-    Switch("syntax.question_and_answer_elements:_BUTTON", NEVER),
+    Switch("syntax.question_and_answer_classes:_HIDDEN", NEVER),
+    Switch("syntax.question_and_answer_classes:_BUTTON", NEVER),
     Switch("rewrites.option_arrays:as_task_list", Constant(())),
     Switch("thresholds:_are_answers", NO),
-    Switch("body.answer_boxes:_is_part", NO),
+    Switch("body.classify_collapsed_boxes:_is_part", NO),
     Switch("body.asking_blocks:asks_then_calls", NO),
     Switch("formats.hidden_answer_entries:_entries_by_letter", Function(lambda part, lines: iter(()))),
     Switch("syntax.admonitions:_is_closed_inside", NO),
@@ -946,7 +946,7 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_LAYOUT_KINDS", Value(frozenset({"\0"}))),
     Switch("syntax.numbers_without_text:_goes_on", YES, "all are lists"),
     Switch("syntax.numbers_without_text:_goes_on", NO, "all are text"),
-    Switch("syntax.question_spans:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
+    Switch("syntax.lines_claimed_by_formats:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
     Switch("syntax.cjk_emphasis:is_east_asian", NO),
     Switch("syntax.markdown_in_html:_VALUES", Value(frozenset())),
 )

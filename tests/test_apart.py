@@ -178,7 +178,7 @@ os.fork = lambda: forks.append(1) or real()
 parallel.processors = lambda: 3
 sys.argv = ["anki-export", "list"]
 try:
-    from anki_export.cli.program import main
+    from anki_export.cli.command_group import main
     main()
 finally:
     print(len(forks), file=sys.stderr)

@@ -369,7 +369,7 @@ def test_colours_are_for_terminals_only(project: Project) -> None:
 def test_an_invalid_time_is_a_usage_error(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner
 
-    from anki_export.cli.program import main
+    from anki_export.cli.command_group import main
 
     project.page("basics", *seedlike())
     result = CliRunner().invoke(main, ["build"], env={"SOURCE_DATE_EPOCH": "yesterday"})
@@ -488,7 +488,7 @@ def test_csv_holds_no_command_to_a_runner_of_workflows(project: Project) -> None
 def test_no_color_is_honoured_on_a_terminal(project: Project) -> None:
     from click.testing import CliRunner
 
-    from anki_export.cli.program import main
+    from anki_export.cli.command_group import main
 
     project.write("source/a-basics.md", '??? question "One?"\n')
     for environment, is_coloured in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):

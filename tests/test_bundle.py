@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from anki_export.deck import bundle_package
-from anki_export.deck.bundle_package import bundle_bytes
+from anki_export.deck import bundle_bytes
+from anki_export.deck.bundle_bytes import bundle_bytes
+from anki_export.deck.collection_rows import rows_of
 from anki_export.deck.note_type import style
 from anki_export.deck.package_content import Note, PackageContent
-from anki_export.deck.rows_to_copy import rows_of
 from anki_export.release.plan_bundles import bump
 from anki_export.release.types import Bump
 from tests.support.learner import Learner
@@ -409,12 +409,12 @@ def test_a_bundle_has_the_newest_styles_of_its_decks(project: Project, learner: 
 
 def test_a_bundle_that_differs_from_its_decks_is_not_written(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     two(project)
-    original = bundle_package.archive_bytes
+    original = bundle_bytes.archive_bytes
 
     def damaged(database: Iterable[bytes], *rest: Any) -> bytes:
         return original([b"".join(database).replace(b"What is a blob?", b"What is a blot?")], *rest)
 
-    monkeypatch.setattr(bundle_package, "archive_bytes", damaged)
+    monkeypatch.setattr(bundle_bytes, "archive_bytes", damaged)
     result = project.run("build")
     assert result.exit_code == 1
     assert "decks/tools-all-1.0.0.apkg: error P001 the bundle differs from the packages of its decks" in result.output
@@ -426,14 +426,14 @@ def test_a_bundle_with_a_note_more_or_less_is_not_written(
     project: Project, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     two(project, "What is a branch?")
-    original = bundle_package._write_database
+    original = bundle_bytes._write_database
 
     def damaged(file: Path, rows: Iterable[Any], *rest: Any) -> None:
         found = list(rows)
         last = found[-1]
         original(file, [*found, (last[0] + 4, "another", *last[2:])] if number > 0 else found[:-1], *rest)
 
-    monkeypatch.setattr(bundle_package, "_write_database", damaged)
+    monkeypatch.setattr(bundle_bytes, "_write_database", damaged)
     assert "the bundle differs from the packages of its decks" in project.run("build").output
 
 

@@ -28,7 +28,7 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import fields
 
-from anki_export.cli.program import main
+from anki_export.cli.command_group import main
 from anki_export.diagnostics.rules import Rule
 from anki_export.settings import NAMES, Settings
 from anki_export.source.edit.fix import FIXABLE

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from anki_export.cli.program import main
+from anki_export.cli.command_group import main
 from anki_export.source.body.blocks import blocks_of
 from anki_export.source.body.body_parts import Body
 from anki_export.source.body.read_body import read_body

@@ -399,7 +399,7 @@ def test_a_lock_that_changed_during_the_build_is_read_again(
 
 
 def test_a_terminal_that_cannot_print_a_page_does_not_stop_a_build(project: Project) -> None:
-    from anki_export.cli.program import main
+    from anki_export.cli.command_group import main
 
     project.page("basics", block("What is a tag → ref?"))
     runner = CliRunner(charset="ascii")

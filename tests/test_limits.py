@@ -58,7 +58,7 @@ MOMENTS = {
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_ctrl_c_stops_also_where_python_makes_another_error_of_it(moment: str) -> None:
-    script = f"import anki_export.cli.program as p\ndef main(prog_name):\n    {MOMENTS[moment]}\n    print('went on')\n"
+    script = f"import anki_export.cli.command_group as p\ndef main(prog_name):\n    {MOMENTS[moment]}\n    print('went on')\n"
     run = subprocess.run(
         [
             sys.executable,
@@ -132,7 +132,7 @@ def test_a_folder_without_write_permission_is_reported_and_nothing_changes(proje
 EACH = (
     sys.executable,
     "-c",
-    "import sys, click.testing as testing; from anki_export.cli.program import main\n"
+    "import sys, click.testing as testing; from anki_export.cli.command_group import main\n"
     "for command in (['build', '--strict'], ['check'], ['list'], ['same', 'a', 'b']):\n"
     "    result = testing.CliRunner().invoke(main, [*command, '-o', sys.argv[1]])\n"
     "    assert isinstance(result.exception, SystemExit | None), result.exception\n"

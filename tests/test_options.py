@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from anki_export.cli.program import main
+from anki_export.cli.command_group import main
 from tests.support.project import Project, block
 
 WORDY = block("1. What is a tag?", "A name", "A tag stays where it is. " * 20)

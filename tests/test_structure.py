@@ -136,7 +136,7 @@ def test_heavy_packages_are_not_imported_until_they_are_used() -> None:
     import sys
 
     heavy = {"genanki", "pygments.lexers", "ftfy", "yaml", "asyncio", "emoji", "imagesize"}
-    code = f"import sys, anki_export.cli.program; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, anki_export.cli.command_group; print(sorted({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from anki_export import BundleRow, DeckRow, Index, released
-from anki_export.cli.echo_without_ci_commands import RequestError, echo, info
+from anki_export.cli.terminal_output import RequestError, echo, info
 from anki_export.disk.open_with_program import hand_over, no_display, opener
 from anki_export.disk.paths_in_messages import display_path
 

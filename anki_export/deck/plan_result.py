@@ -12,8 +12,8 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.name_decks import name_of
 from anki_export.release.types import Release
+from anki_export.source.asking_lines_on_cardless_pages import ROWS, UnreadLines, asking, may_have_questions
 from anki_export.source.pages_and_questions import Question, Wanted
-from anki_export.source.unread_lines_that_ask import ROWS, UnreadLines, asking, may_have_questions
 from anki_export.text.deck_names_and_slugs import slug
 
 _T = TypeVar("_T")

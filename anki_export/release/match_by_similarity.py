@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from anki_export.release.lock import Card
-from anki_export.release.match_gap_questions import other_gaps, without_text
 from anki_export.release.match_moved_questions import common_questions, same_words_elsewhere
 from anki_export.release.match_probability import EVEN, Pair, Text, evidence, in_words, pairs, settle
 from anki_export.release.rewording_or_sibling import asks_something_else
+from anki_export.release.same_or_other_gap import other_gaps, without_text
 from anki_export.release.types import Decide, PossibleMatch, can_match
 from anki_export.source.pages_and_questions import Question
 

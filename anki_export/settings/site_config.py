@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk, Outside
-from anki_export.settings.read_site_config import ConfigFile, find_config
+from anki_export.settings.mkdocs_config_file import ConfigFile, find_config
 
 _DOCS = "docs"
 """The folder of the pages by default, in all three generators."""

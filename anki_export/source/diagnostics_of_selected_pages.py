@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
 from anki_export.disk.source_tree import PAGE_SUFFIXES, SourceTree
 from anki_export.settings import AUTO
+from anki_export.source.asking_lines_on_cardless_pages import ROWS, UnreadLines, by_kind
 from anki_export.source.checks.unread_formats import setting_of
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 from anki_export.source.thresholds import ON_REQUEST
-from anki_export.source.unread_lines_that_ask import ROWS, UnreadLines, by_kind
 
 _ABOUT_PLACES = frozenset({Rule.UNREADABLE, Rule.LEADS_OUT})
 """Rules that are also reported for folders."""

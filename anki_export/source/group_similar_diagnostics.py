@@ -6,12 +6,12 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.source.asking_lines_on_cardless_pages import ROWS, UnreadLines
 from anki_export.source.checks.unread_formats import ON_REQUEST_FORMATS
 from anki_export.source.formats import FORMATS
 from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.thresholds import ON_REQUEST, SECTIONS
-from anki_export.source.unread_lines_that_ask import ROWS, UnreadLines
 from anki_export.text.lazy_regex import regex
 
 _SYNTAX = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")

@@ -9,9 +9,9 @@ from anki_export.source.entry import Span
 from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
-from anki_export.source.insert_includes import included_file
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Page, Tree
+from anki_export.source.read_included_files import included_file
 from anki_export.source.thresholds import HALF
 from anki_export.text.merge_conflicts import conflict_lines
 from anki_export.text.normalize import normalised

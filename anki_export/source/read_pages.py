@@ -19,6 +19,7 @@ from anki_export.disk.recorded_reads import Answers, Disk, Outside
 from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import AUTO, Settings
+from anki_export.source.asking_lines_on_cardless_pages import UnreadLines, unread_lines
 from anki_export.source.checks import check
 from anki_export.source.decode_and_repair_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
@@ -47,7 +48,6 @@ from anki_export.source.possible_topics import flashcard_topic
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render_context import DiagramError, DiagramRenderer
 from anki_export.source.thresholds import HALF
-from anki_export.source.unread_lines_that_ask import UnreadLines, unread_lines
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.invisible_characters import visible
 from anki_export.text.merge_conflicts import START, conflict_lines, sides

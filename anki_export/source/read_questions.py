@@ -48,11 +48,11 @@ from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, un
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
-from anki_export.source.insert_includes import with_includes
 from anki_export.source.join_answer_page import lines_of_page
 from anki_export.source.naming.section_tags import sections_of
 from anki_export.source.page_from_bytes import OVERLONG, OVERLONG_HINT
 from anki_export.source.pages_and_questions import FolderLayout, Naming, Page, Question, Tree, Unanswered
+from anki_export.source.read_included_files import with_includes
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.render_context import Context, DiagramRenderer
 from anki_export.source.unclosed_fences import open_fences

@@ -116,7 +116,7 @@ def run(root: Path, epoch: int, arguments: list[str], injector: Injector | None 
             try:
                 if injector:
                     injector.install()
-                from anki_export.cli.program import main
+                from anki_export.cli.command_group import main
 
                 main(arguments)
             except SystemExit as end:
@@ -141,7 +141,7 @@ def run(root: Path, epoch: int, arguments: list[str], injector: Injector | None 
 
 def warm_up(root: Path, arguments: list[str]) -> None:
     """Let this process import all that the command uses, so that those forked from it need not."""
-    from anki_export.cli.program import main
+    from anki_export.cli.command_group import main
 
     os.chdir(root)
     with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):

@@ -11,7 +11,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from anki_export.cli.program import main
+from anki_export.cli.command_group import main
 from anki_export.cli.replay_unchanged import replay
 
 ROOT = Path(__file__).parents[2]

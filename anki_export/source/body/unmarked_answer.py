@@ -26,7 +26,7 @@ from anki_export.source.body.blocks import (
     trimmed,
 )
 from anki_export.source.body.body_parts import Parts
-from anki_export.source.body.group_blocks import (
+from anki_export.source.body.group_blocks_into_segments import (
     Segment,
     Segments,
     heading_kind,

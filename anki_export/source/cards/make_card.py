@@ -13,7 +13,7 @@ from msgspec import Struct
 from anki_export.diagnostics import Location, Rule
 from anki_export.source.body.blocks import BREAKS, Block, text_of
 from anki_export.source.body.body_parts import Parts
-from anki_export.source.body.group_blocks import shows
+from anki_export.source.body.group_blocks_into_segments import shows
 from anki_export.source.body.option import options_block
 from anki_export.source.cards.footnotes import with_footnotes
 from anki_export.source.cards.resolve_links import raw_attribute, resolve

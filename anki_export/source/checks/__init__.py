@@ -31,18 +31,18 @@ from anki_export.source.checks.lists_without_answers import listed_questions
 from anki_export.source.checks.missing_code_or_picture import missing_subject
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
+from anki_export.source.checks.other_unread_text import unread_text
 from anki_export.source.checks.placeholders import placeholder_text
-from anki_export.source.checks.questions_without_markup import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions
 from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.uninformative_answers import banner_answer, empty_answer, repeated_answer
+from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers
 from anki_export.source.checks.unread_flashcards import other_flashcards
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.checks.unread_gaps import unread_gaps
-from anki_export.source.checks.unread_marks import unread_marks
+from anki_export.source.checks.unread_labels import unread_marks
 from anki_export.source.checks.unread_terms import term_lists
-from anki_export.source.checks.unread_text import unread_text
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.render_context import Context
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
-from anki_export.source.body.answer_boxes import name_as_answers
+from anki_export.source.body.classify_collapsed_boxes import name_as_answers
 from anki_export.source.dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
@@ -58,7 +58,7 @@ from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
 from anki_export.source.syntax.jsx_components import IS_MDX
-from anki_export.source.syntax.question_spans import SPANS
+from anki_export.source.syntax.lines_claimed_by_formats import SPANS
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.thresholds import are_announced
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines

@@ -47,7 +47,7 @@ from anki_export.source.candidates.irregular_questions import (
     with_slips,
 )
 from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
-from anki_export.source.candidates.sections_that_ask import (
+from anki_export.source.candidates.sections_that_ask_by_context import (
     closed_and_listed,
     closed_rank,
     exam_topics,

@@ -20,7 +20,7 @@ from anki_export.source.candidates.navigation_links import (
     listed_titles,
     title_in_list,
 )
-from anki_export.source.candidates.sections_that_ask import quoted_tasks
+from anki_export.source.candidates.sections_that_ask_by_context import quoted_tasks
 from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of

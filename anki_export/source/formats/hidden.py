@@ -27,7 +27,6 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName, answer_boxes
 from anki_export.source.body.asking_blocks import (
     gives_order,
     heading_text,
@@ -38,9 +37,10 @@ from anki_export.source.body.asking_blocks import (
     label_rank,
 )
 from anki_export.source.body.blocks import CODE, text_of
+from anki_export.source.body.classify_collapsed_boxes import AnswerBoxes, AnswerName, answer_boxes
 from anki_export.source.body.find_options import has_letters
+from anki_export.source.box_and_tab_names import may_hide
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
-from anki_export.source.container_names import may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_answer_entries import HINTS, NAME, entries_of, entries_of_lists
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, hides_answers, hiding_places, parts_of
@@ -48,7 +48,7 @@ from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.text_above_hidden_answer import from_label, with_context
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
-from anki_export.source.syntax.question_and_answer_elements import has_answer_element
+from anki_export.source.syntax.question_and_answer_classes import has_answer_element
 from anki_export.source.thresholds import HALF
 from anki_export.text.asking import announces_questions, has_blank
 from anki_export.text.classify_labels import asks, is_label, is_label_of

@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName
 from anki_export.source.body.asking_blocks import heading_text, is_asking, is_asking_heading, is_subject
 from anki_export.source.body.blocks import LISTS, Block, blocks_of, has_colon, inside, text_of
+from anki_export.source.body.classify_collapsed_boxes import AnswerBoxes, AnswerName
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.hidden_answer_blocks import summary_names_answer

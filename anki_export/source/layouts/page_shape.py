@@ -20,7 +20,7 @@ from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import candidate
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
-from anki_export.source.candidates.sections_that_ask import asking_sections, asks_something, closed_rank
+from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.layouts.find_page_question import (
     numbered,
     numbered_page,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from anki_export.source import thresholds
+from anki_export.source.asking_lines_on_cardless_pages import asking_text
 from anki_export.source.candidates.answer_sections import names_answers
 from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.navigation_links import is_only_links
@@ -30,7 +31,6 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q
-from anki_export.source.unread_lines_that_ask import asking_text
 from anki_export.text.asking import announces_questions
 from anki_export.text.classify_labels import asks
 from anki_export.text.html_tokenizer import without_tags

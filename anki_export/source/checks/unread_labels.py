@@ -16,10 +16,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from anki_export.source.box_and_tab_names import COLLAPSED_NAMES, box_kind, container_name
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.checks.unread_answers import lines_on_card
-from anki_export.source.container_names import COLLAPSED_NAMES, box_kind, container_name
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import bold_line, indent_of, is_blank, is_comment, list_marker, next_text, with_stars
 from anki_export.source.outline import Outline

@@ -19,7 +19,7 @@ is left out. Other elements are handled by CommonMark.
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from anki_export.source.container_names import COLLAPSED_NAMES
+from anki_export.source.box_and_tab_names import COLLAPSED_NAMES
 from anki_export.source.markdown_it_helpers import line_of
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, Opener, open_box
 from anki_export.source.syntax.containers import is_too_deep, push_box
