@@ -879,7 +879,14 @@ _OF_OTHERS = (
     Switch(
         "rewrites.number_punctuation:_without_escapes", Edit("rise = all(", "rise = True or all("), "escaped in answers"
     ),
+    Switch("rewrites.number_punctuation:_with_parentheses", Function(_first)),
     Switch("rewrites.number_punctuation:_with_one_sign", Function(_first)),
+    Switch("rewrites.question_totals:without_totals", Function(_first)),
+    Switch("rewrites.one_x_two_options:one_x_two_as_tasks", Function(_first)),
+    Switch("rewrites.leading_verdicts:verdicts_behind_statements", Function(_first)),
+    Switch("rewrites.leading_verdicts:_is_to_judge", YES),
+    Switch("rewrites.lettered_parts:parts_as_questions", Function(_first)),
+    Switch("rewrites.tick_boxes_in_text:crossed_boxes_as_tasks", Function(_first)),
     Switch(
         "rewrites.number_punctuation:_going_on",
         Edit("(number == last + 1 and not is_of_list)", "number == last + 1"),

@@ -26,7 +26,7 @@ _MARKS = "?？؟❓❔;\u037e"
 _TAG_AFTER = regex(r"(?<=[?？؟])\s*<(?:/\w+|br)\b[^<>]*>", re.IGNORECASE)
 _BEFORE_SIGN = regex(
     r"(?P<text>[^?？؟\n]+[?？؟])[\"'”»\]})*_]*"
-    r"(?:[ \t]*(?:::|[|;<\t→⇒➔➜]|\*\*|[-–—]\s|[-–—=]+>)|[ \t]+[^\W\d_]|[ \t]*[*_(]|[\"'”»\]})]+|[ \t]*\Z)"
+    r"(?:[ \t]*(?:::|[|;<\t→⇒➔➜]|\*\*|[-–—]\s|[-–—=]+>)|[ \t]+[^\W_]|[ \t]*[*_(/]|[\"'”»\]})]+|[ \t]*\Z)"
 )
 """A question before what separates it from an answer, or at the end of an argument."""
 _LONGEST_FIRST = 60

@@ -170,6 +170,8 @@ LINES_ELSEWHERE = Enough(6)
 """The same on pages without a level, which may be about the site, if half of the lines have neither number nor `Q`."""
 LINES_IN_TEXT = Enough(6, 10)
 """The same of all lines with text, whatever their layout: where a text asks in passing, one line in fifty does."""
+PAIRS_OF_LINES = Enough(3, 50)
+"""Paragraphs of a question and one line that answers it, of all of a page."""
 ANSWERED_IN_LINE = Enough(3, 25)
 """Those with more text behind the question, as for the answer: two may be in an introduction, and few in an article."""
 NEARLY = Enough(4, 50)

@@ -1,6 +1,6 @@
 """Signs by which authors call options and statements right or wrong."""
 
-TICKS, CROSSES, EMPTY = "✅✔✓☑🟢⭕", "❌❎✗✘✖🔴", "⬜◻▫☐⚪"
+TICKS, CROSSES, EMPTY = "✅✔✓☑🟢⭕", "❌❎✗✘✖☒🔴", "⬜◻▫☐⚪"
 """Beside options; those in `EMPTY` are in place of a cross."""
 SIGNS = TICKS + CROSSES + EMPTY
 TRUE, FALSE = f"{TICKS}√○〇◯", f"{CROSSES}×✕╳xXхХ"

@@ -76,6 +76,8 @@ _BEFORE_KEYS = regex(r":[ *_]*(?:\(?1\W|\(?1[^\W\d]\b|[^\W\d_][ ,;]+[^\W\d_][ ,;
 """The same in a text, where numbers begin with 1."""
 _COMMAS = regex(r"[,;，；、]")
 _UNSIGNED = regex(r"(?P<number>\d{1,3})\s+(?P<text>[^\d\s].*)")
+_FEWEST_UNSIGNED = 3
+"""Answers between numbers without a sign: "1 egg and 2 cups" are none."""
 _FEW_WORDS = 3
 """In an answer without a number: a sentence has commas, too."""
 _BETWEEN = " \t,;|/·•*_"
@@ -102,7 +104,7 @@ def key_after_label(line: str) -> str:
     """
     label, key = _label_and_key(line)
     is_label = 0 < len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower())
-    return key if is_label and _pairs(key) else ""
+    return key if is_label and _pairs_of_part(key) else ""
 
 
 def numbers_of_key(line: str) -> list[int]:
@@ -114,7 +116,7 @@ def numbers_of_key(line: str) -> list[int]:
     ([1, 2], [1, 2], [])
     """
     if key := key_after_label(line):
-        return [number for number, _ in _pairs(key)]
+        return [number for number, _ in _pairs_of_part(key)]
     if found := _pairs_of_part(_key_of_legend(line)):
         return [number for number, _ in found]
     label, words = words_of_part(line)
@@ -289,13 +291,31 @@ def _pairs_of_part(key: str) -> list[tuple[int, str]]:
 
     >>> _pairs_of_part("1 Oslo, 2 New York"), _pairs_of_part("1 egg, 3 eggs"), _pairs_of_part("1. Oslo 2. Rome")
     ([(1, 'Oslo'), (2, 'New York')], [], [(1, 'Oslo'), (2, 'Rome')])
+    >>> _pairs_of_part("1 Oslo 2 in 1870 3 1990"), _pairs_of_part("1 egg and 2 cups"), _pairs_of_part("1 a 2 b 3 c 2")
+    ([(1, 'Oslo'), (2, 'in 1870'), (3, '1990')], [], [])
     """
+    if not key[:1].isdigit():
+        return _pairs(key)
     if found := _pairs(key):
         return found
-    parts = [_UNSIGNED.fullmatch(part.strip(_BETWEEN)) for part in _COMMAS.split(key)] if key[:1].isdigit() else []
+    parts = [_UNSIGNED.fullmatch(part.strip(_BETWEEN)) for part in _COMMAS.split(key)]
     pairs = [(int(part["number"]), part["text"]) for part in parts if part]
     is_list = len(pairs) >= _FEW and [number for number, _ in pairs] == [*range(1, len(parts) + 1)]
-    return pairs if is_list else []
+    return pairs if is_list else _pairs_between_numbers(key)
+
+
+def _pairs_between_numbers(key: str) -> list[tuple[int, str]]:
+    """The answers between 1, 2, 3 and so on, each of which is there once, so that none can be in an answer."""
+    words = key.split()
+    at = [words.index(str(number)) for number in range(1, len(words)) if words.count(str(number)) == 1]
+    count = next((n for n in range(1, len(words) + 1) if words.count(str(n)) != 1), len(words)) - 1
+    at, stops = at[:count], [*at[1:count], len(words)]
+    if count < _FEWEST_UNSIGNED or any(stop < start + 2 for start, stop in zip(at, stops, strict=True)) or at[0]:
+        return []
+    return [
+        (number, " ".join(words[start + 1 : stop]).strip(_BETWEEN))
+        for number, (start, stop) in enumerate(zip(at, stops, strict=True), 1)
+    ]
 
 
 def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) -> Iterator[KeyedAnswer]:
@@ -327,9 +347,12 @@ def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
     if one := _below_label(outline.lines, number) or _beside_key(outline.lines, number):
         return [one]
     label, key = _label_and_key(line) if ":" in line else ("", "")
-    key = key if label and (has_only_letters(key) or key_after_label(line)) else line.strip("*_ ")
+    is_labelled = label != "" and (has_only_letters(key) or key_after_label(line) != "")
+    key = key if is_labelled else line.strip("*_ ")
     marker = list_marker(key)
-    return _pairs(key) if not marker or marker["number"] else ()
+    if marker and not marker["number"]:
+        return ()
+    return _pairs_of_part(key) if is_labelled else _pairs(key)
 
 
 def _bare(line: str) -> str:

@@ -58,6 +58,10 @@ _LABEL = regex(
     r"\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?P<label>(?P<open>\*\*|__)?(?P<word>[^\W\d_]{1,12})\s?(?P<number>\d{0,4})"
     r"(?P<inner>[:：])?(?(open)(?P<close>\*\*|__)?)(?(inner)|[:：]))"
 )
+_BOLD_LABEL = regex(
+    r"(?P<bold>\*\*|__)(?P<word>[^\W_][^*_:.?]{0,30})(?:[:：.](?P=bold)|(?P=bold)[:：])[^\S\n]*(?=[^\W_])"
+)
+_NO_QUESTION = ("hint", "note", "references", "extra", "example", "explanation", "answer", "solution", "right")
 _DIGITS = regex(r"\d+")
 _HABIT = 2
 """This many show how labels are written."""
@@ -114,11 +118,14 @@ def shows_output(lines: Sequence[str]) -> bool:
 def unlabelled_question(lines: Sequence[str], number: int, last: int) -> int:
     """The line that asks right above the label of an answer, which lacks its own label; -1 without one.
 
-    It is a paragraph of one line below the last answer, whose label is on the line `last`.
+    It is below the last answer, whose label is on the line `last`: a paragraph of one line, or a line with a label in
+    bold that is none of a hint or the like.
     """
     above = number - 1 - is_comment(lines[number - 1])
-    is_between = above - 1 > last and is_blank(lines[above - 1]) and not lines[above][:1].isspace()
-    return above if is_between and not starts_block(lines[above]) and asks(lines[above].rstrip()) else -1
+    label = _BOLD_LABEL.match(lines[above])
+    is_apart = is_blank(lines[above - 1]) or (label and not is_label_of(label["word"].strip(), *_NO_QUESTION))
+    is_between = above - is_blank(lines[above - 1]) > last and not lines[above][:1].isspace()
+    return above if is_between and is_apart and not starts_block(lines[above]) and asks(lines[above].rstrip()) else -1
 
 
 def begins_with_label(line: str) -> bool:

@@ -311,7 +311,8 @@ def _end_of_own_key(lines: Sequence[str], above: range) -> int:
     if len(asked) < FEWEST:
         return 0
     if numbers := numbers_of_key(lines[line]):
-        fits = numbers == [*asked] and (not is_named_key(lines[line]) or all(map(may_have_gap, asked.values())))
+        ask = (may_have_gap(text) or is_clear_question(text) for text in asked.values())
+        fits = numbers == [*asked] and (not is_named_key(lines[line]) or all(ask))
         return line + 1 if fits else 0
     if not thresholds.HALF.of(sum(is_clear_question(text) or has_blank(text) for text in asked.values()), len(asked)):
         return 0

@@ -1,6 +1,6 @@
 """What is behind a question in its line and answers it:
 
-    1. What moves? → a branch        or `=>`, `-`, `=`, `:`, `::`
+    1. What moves? → a branch        or `=>`, `-`, `=`, `:`, `::`, `/`
     2. What moves? *A branch.*       or bold, or code, with perhaps a reference behind it: `(p. 3)`
     3. What moves? (a branch)        or `[a branch]`; on pages with a quiz
     4. The ____ moves. → branch      or in brackets, also bold ones; a gap asks as a question mark does
@@ -22,7 +22,7 @@ from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.words_by_language import Words
 
-_SIGN = r"(?:\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|::?(?=\s|\Z))|\s+(?:[-–—]+|=)(?=\s|\Z))\s*(?P<rest>.*)"
+_SIGN = r"(?:\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|::?(?=\s|\Z))|\s+(?:[-–—]+|[=/])(?=\s|\Z))\s*(?P<rest>.*)"
 _MARKED = (
     r"\s*(?P<rest>(?:(?P<mark>\*{1,3}|__?|`|==)(?![\s*_`=]).+?(?P=mark)|<(?P<tag>i|em|u|mark)>.+?</(?P=tag)>)"
     r"(?:[.。]?(?:\s*\([^()]*\))?|(?:[.。,;]|\s+[-–—(]).*))"

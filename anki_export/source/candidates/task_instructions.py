@@ -45,6 +45,8 @@ _IN_FORMULA = regex(r"\$[^$]+\$|\\\(.+?\\\)|`[^`]+`")
 _WORD = regex(r"(?<![^\W_\\])[^\W\d_]{3,}(?![^\W_(]|\()")
 """A word of prose; in formulas there are names of functions: `sin(x)`."""
 _FEW, _FEW_WORDS = 2, 3
+_PART = regex(r"(?P<word>[^\W\d_]{2,20})[ \t]+(?P<name>\d{1,2}|[A-Z]|[IVX]{1,4})(?:[.:)]|[ \t]+[-–—])[ \t]+(?=\S)")
+"""What numbers the parts of a test."""
 _LONGEST_LEAD = 25
 """In words: what is longer teaches."""
 EXERCISES = Words("exercise", "questions")
@@ -230,4 +232,16 @@ def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: U
         return None  # "Practice problems" says as little as the singular, which is a word
     if section.level == 1 and not wants_answer(section.title):
         return None
-    return Instruction(section.title[task_end(section.title) :], range(section.line, first))
+    title = _without_name_of_part(section.title, sections)
+    return Instruction(title[task_end(title) :], range(section.line, first))
+
+
+def _without_name_of_part(title: str, sections: Sequence[Section]) -> str:
+    """A title without what numbers it, if another title begins with the same word and another number or letter.
+
+    `Part 2: Fill in the gaps` beside `Part 1: Translate`, in any language.
+    """
+    part = _PART.match(title)
+    others = (match for one in sections if part and one.title != title and (match := _PART.match(one.title)))
+    is_part = part and any(one["word"] == part["word"] and one["name"] != part["name"] for one in others)
+    return title[part.end() :] if part and is_part else title

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from anki_export.source import thresholds
 from anki_export.source.asking_lines_on_cardless_pages import asking_text
+from anki_export.source.candidates.answer_sections import names_answers
 from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
@@ -42,6 +43,10 @@ _IN_ITALICS = regex(r"(?P<mark>[*_])(?![*_])[^*\n]+(?<![*_])(?P=mark)")
 """A line that is set off as bold ones are."""
 _BOLD_OPENING = regex(r"(?P<bold>\*\*|__)(?P<text>[^\n]+?)(?P=bold)[^\n]*\w")
 """A line with more text behind the bold one that it begins with."""
+_NAME = regex(r"[\s*_]*[^\W\d_][^:.?!]{0,24}:")
+"""What is before what somebody says."""
+_NUMBERED = regex(r"[ \t]*(?:\d{1,3}|[^\W\d_])[.)]\s")
+_BEHIND_LABEL = regex(r"[:：][ *_]*\d.*")
 _OTHER_BLOCKS = frozenset("#[(|<")
 _WORDS = 3
 _LEAST = thresholds.LINES_THAT_ASK.least
@@ -71,6 +76,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     said = dict(asking)
     answered = sum(_is_answered(outline.lines[n], said[n]) for n in places)
     is_likely = not checked_page.entries and thresholds.ANSWERED_IN_LINE.of(answered, len(lines))
+    is_likely = is_likely or (not checked_page.entries and (_are_pairs(outline, places) or _is_quiz(outline, places)))
     enough = thresholds.LINES_THAT_ASK if is_announced or is_likely else thresholds.LINES_IN_TEXT
     set_off = [n for n in places if _is_set_off(outline.lines[n].strip())]
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
@@ -85,6 +91,29 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         if sum(not is_only_links(outline.lines[number]) for number in others) * 2 > len(others) >= _LEAST:
             title = outline.title or wanted.title
             yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
+
+
+def _are_pairs(outline: Outline, asking: Sequence[int]) -> bool:
+    """Whether paragraphs of two lines, of which only the first asks, are most of a page; speakers have names."""
+    lines = ["", *outline.lines, "", ""]
+    starts = [n for n in range(1, len(lines) - 2) if not is_blank(lines[n]) and is_blank(lines[n - 1])]
+    pairs = 0
+    for number in starts:
+        first, second, below = lines[number : number + 3]
+        is_pair = number - 1 in asking and not is_blank(second) and is_blank(below) and asks(first.rstrip(" *_"))
+        pairs += is_pair and not (asks(second) or starts_block(second) or _NAME.match(first))
+    headings = {heading.line + 1 for heading in outline.headings}
+    return thresholds.PAIRS_OF_LINES.of(pairs, len([n for n in starts if n not in headings]))
+
+
+def _is_quiz(outline: Outline, asking: Sequence[int]) -> bool:
+    """Whether lines with numbers or letters ask above one that names answers, perhaps with some behind it."""
+    named = [n for n in asking if _NUMBERED.match(outline.lines[n])]
+    if not thresholds.LINES_THAT_ASK.of(len(named), 0):
+        return False
+    below = (line for line in outline.lines[named[-1] + 1 :] if not _NUMBERED.match(line))
+    labels = (_BEHIND_LABEL.sub("", line).strip("#*_ :") for line in below)
+    return any(label and names_answers(label) for label in labels)
 
 
 def _is_set_off(line: str) -> bool:

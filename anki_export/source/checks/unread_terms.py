@@ -5,7 +5,11 @@
     - dog → Hund             jib :: a sail at the bow
     - cat → Katze            boom :: a spar
 
-Five lines of a section have the same sign, and so has half of it. Dashes count only in a glossary.
+Five lines of a section have the same sign, and so has half of it. Dashes count only in a glossary. Whatever the title,
+four lines are enough if they are all of a section, and translate something by their shape:
+
+    1. kissa = cat         1. Tengo frío. – I am cold.
+    2. koira = dog         2. Está lloviendo. – It is raining.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -13,7 +17,7 @@ from collections.abc import Iterator, Sequence, Set
 from anki_export.source import thresholds
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.formats.glossary import GLOSSARY
-from anki_export.source.lines import list_marker, term_of
+from anki_export.source.lines import is_blank, list_marker, term_of
 from anki_export.source.outline import Heading
 from anki_export.text.asking import announces_questions
 from anki_export.text.classify_labels import asks
@@ -21,8 +25,13 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import Words
 
 _GLOSSARY = Words("glossary")
-_ARROWS, _DASHES = ("→", "⇒", "->", "=>", "::"), ("–", "—")
-_TERM = regex(r"(?P<term>[^|\n]{1,80}?)\s*(?P<sign>→|⇒|[-=]>|::|(?<=\s)[–—](?=\s))\s*\S")
+_ARROWS, _DASHES, _EQUALS = ("→", "⇒", "->", "=>", "::"), ("–", "—"), ("=",)
+_TERM = regex(r"(?P<term>[^|\n]{1,80}?)\s*(?P<sign>→|⇒|[-=]>|::|(?<=\s)[–—=](?=\s))\s*\S")
+_WORD = r"[^\s\d=(){}\[\]<>.,:;`$_/]+"
+_TRANSLATED = regex(
+    rf"(?:{_WORD}\s){{1,3}}=(?:\s{_WORD}){{1,3}}\s*|[^=→⇒–—]*\w[.!?]\s+(?:=|[–—]|[-=]>|[→⇒])\s+[^\W\d_][^=→⇒–—]*[.!?]\s*"
+)
+"""A few words on both sides of an equal sign, which are neither settings nor sums; or a sentence on both sides."""
 
 
 def term_lists(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
@@ -32,7 +41,7 @@ def term_lists(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """
     page, outline = checked_page.page, checked_page.outline
     is_decided = checked_page.is_decided or page.wanted.is_named(GLOSSARY.name)
-    if is_decided or not any(sign in page.text for sign in (*_ARROWS, *_DASHES)):
+    if is_decided or not any(sign in page.text for sign in (*_ARROWS, *_DASHES, " = ")):
         return
     headings = {heading.line: heading for heading in outline.headings}
     around: list[Heading] = []
@@ -51,14 +60,23 @@ def term_lists(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
 def _terms(lines: Sequence[str], numbers: Sequence[int], titles: Sequence[str]) -> Iterator[Finding]:
     """The message about the terms in some lines below some titles."""
     is_glossary = any(_GLOSSARY.are_in(title.lower()) for title in titles)
-    if not (is_glossary or any(map(announces_questions, titles))):
+    are_translated = _are_translated(lines, numbers)
+    if not (is_glossary or are_translated or any(map(announces_questions, titles))):
         return
-    for sign in (*_ARROWS, *(_DASHES if is_glossary else ())):
+    enough = thresholds.NEARLY if are_translated else thresholds.ON_REQUEST
+    for sign in (*_ARROWS, *(_DASHES if is_glossary or are_translated else ()), *(_EQUALS if are_translated else ())):
         terms = [(n, term) for n in numbers if sign in lines[n] and (term := _term(lines[n], sign))]
-        if thresholds.ON_REQUEST.of(len(terms), 0) and thresholds.HALF.of(len(terms), len(numbers)):
+        if enough.of(len(terms), len(terms)) and thresholds.HALF.of(len(terms), len(numbers)):
             hint = f"{'' if sign == '::' else 'write :: for the sign, and '}give the page the tag #flashcards"
             places = [number for number, _ in terms]
             yield become_no_cards(places, f"lines with {sign} look like terms", hint, first=terms[0][1])
+
+
+def _are_translated(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Whether all of some lines have words or a sentence in two languages, by their shape."""
+    own = (lines[number] for number in numbers if not (is_blank(lines[number]) or lines[number].startswith("#")))
+    markers = ((line, list_marker(line)) for line in own)
+    return all(_TRANSLATED.fullmatch(line[marker.end() :] if marker else line) for line, marker in markers)
 
 
 def _term(line: str, sign: str) -> str:

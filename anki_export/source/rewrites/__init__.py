@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from anki_export.source.thresholds import MARKED, MISSING_LABELS
 from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import may_have_verdicts
 
 
 class Rewrite(Struct, frozen=True):
@@ -31,6 +32,14 @@ class Rewrite(Struct, frozen=True):
 _IMPORT = regex(r"import\s+(?:[\w*{][^'\"\n]*\sfrom\s+)?(['\"])[^'\"\n]+\1;?\s*")
 _TEMPLATE_TAGS = ("{%", "{{", "{#\n")
 _EDGES_OF_ANSWER = ("<!--", "# BEGIN ", "# END ")
+_TOTAL = regex(r"\n[ \t#*_]*+[^\W\d_][^\d\n]{0,24}+\d{1,3}(?:[ \t]*/[ \t]*|[ \t]+[^\W\d_]{1,5}[ \t]+)\d{1,3}(?!\d)")
+_DRAWN_OPTION = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\*\*)?[xX][.):]")
+_LEADING_VERDICT = regex(
+    r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\d{1,3}[.)][ \t]*+)?(?:_+[ \t]*+[^\W_]{1,14}[ \t]*+_"
+    r"|[(\[][ \t]*+[^\s()\[\]]{1,14}[ \t]*+[)\]]|(?:\*\*)?[^\W\d_]{1,14}(?:\*\*)?[ \t]*+[–—:-][ \t])"
+)
+_LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
+_ASKING_PART = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\(?[^\W\d_][.)][ \t][^\n]*[?？؟][ \t]*(?=\n)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _NEAR, _LEAST_MESSAGES = 60, 4
@@ -60,6 +69,7 @@ _MARKED_WORD = regex(
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
+_BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
 
 
 def _has(pattern: re.Pattern[str], least: int = 1) -> Callable[[str], bool]:
@@ -122,7 +132,15 @@ def _may_have_brackets(text: str) -> bool:
     return "【" in text or ("[" in text and not text.isascii())
 
 
+def _may_have_leading_verdicts(text: str) -> bool:
+    if not _has(_LEADING_VERDICT, MARKED.least)(text):
+        return False
+    return may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, MARKED.least)(text)
+
+
 def _may_have_signs(text: str) -> bool:
+    if ".)" in text and _BOTH_SIGNS.search(text):
+        return True
     is_escaped = "\\" in text and _ESCAPED.search(text) is not None
     return is_escaped or (not text.isascii() and _OTHER_SIGN.search(text) is not None)
 
@@ -130,6 +148,7 @@ def _may_have_signs(text: str) -> bool:
 REWRITES = (
     Rewrite("bracketed_spans", "bracketed_spans_as_text", lambda text: "]{" in text),
     Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
+    Rewrite("question_totals", "without_totals", _has(_TOTAL, 2)),
     Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has(_NUMBERED_LINE, 2)),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, 3)),
     Rewrite("quiz_slides", "slide_notes_as_answers", _repeats_labels(1)),
@@ -138,7 +157,11 @@ REWRITES = (
     Rewrite("nan_cells", "filled_cells_as_empty", lambda text: "nan |" in text),
     Rewrite("question_answer_attributes", "question_tags_as_details", lambda text: "answer=" in text and "{" in text),
     Rewrite("answers_between_markers", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
+    Rewrite("tick_boxes_in_text", "crossed_boxes_as_tasks", lambda text: "☒" in text),
+    Rewrite("one_x_two_options", "one_x_two_as_tasks", _has(_DRAWN_OPTION, 2)),
     Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
+    Rewrite("leading_verdicts", "verdicts_behind_statements", _may_have_leading_verdicts),
+    Rewrite("lettered_parts", "parts_as_questions", _has(_ASKING_PART, 4)),
     Rewrite("plus_minus_options", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
     Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),

@@ -34,7 +34,7 @@ _SCORED = regex(
 _DIGITS = regex(r"\d+(?:[.,]\d+)?")
 _NUMBER = regex(r"(?:[✓✔✗✘❌✅][ \t]*)?(?P<number>\d{1,3})[.)][ \t]*(?=\S)")
 _AROUND = " \t*#✓✔✗✘❌✅"
-_BRACKETS = ("(", "（")
+_BRACKETS, _STAR = ("(", "（"), (" *", " \\*")
 _FORMS = Enough(3, 75)
 """Scores below or behind a line of text; where they are fractions, they are below each other."""
 _SCORED_HEADINGS = Enough(3, 80)
@@ -103,9 +103,9 @@ def _sections(outline: Outline) -> Iterator[ReviewSection]:
 
 
 def _is_score(match: re.Match[str]) -> bool:
-    """Whether the text behind a question is a score: that in brackets, or alone in its line."""
+    """Whether the text behind a question is a score: that in brackets, alone in its line, or behind a star."""
     got, of = (float(each.replace(",", ".")) for each in _DIGITS.findall(match["score"]))
-    return got <= of and (not match["asked"] or match["score"].startswith(_BRACKETS))
+    return got <= of and (not match["asked"] or match["score"].startswith(_BRACKETS) or match["asked"].endswith(_STAR))
 
 
 def _form(match: re.Match[str]) -> str:

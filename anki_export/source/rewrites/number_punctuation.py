@@ -4,12 +4,16 @@
     a\\) air inside               a) air inside
     ### 2\\) How?                  ### 2) How?
 
+    1.) Why does it float?        1) Why does it float?       no list of Markdown has both signs
+    a.) air inside                a) air inside
+
     3、Why does it float?         3、Why does it float?
     4. How?                       4、How?
     5、When?                      5、When?
 
 Escaped numbers of paragraphs count up from 1, as those of a list do: others are years, or the parts of an answer to an
-item. A number with another sign is one of a question where it goes on from the question above and leads to the one
+item. Numbers and letters with both signs follow each other: one alone may end a parenthesis, "(see figure\n3.)".
+A number with another sign is one of a question where it goes on from the question above and leads to the one
 below; a list in an answer may begin with the next number, too. The last one asks, or has options or a label for its
 answer.
 """
@@ -34,6 +38,11 @@ _NUMBER = regex(
     r"(?: {0,3}(?P<lead>(?:#{1,6}[ \t]+)?(?:\*\*|__)?|<summary>|(?:\?\?\?|!!!)\+? \w+ \"))"
     r"(?P<number>\d{1,3})(?P<escape>\\?)(?=[.)](?:\s|\Z))"
 )
+_BOTH_SIGNS = regex(
+    r"(?m)^(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\#{1,6}[ \t]++)?(?:\*\*|__)?)"
+    r"(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)"
+)
+_BOTH_IN_LINE = regex(r"(?<=[\s:,;])(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)")
 _OTHER_SIGNS = "、．）"
 _MAY_HAVE_OTHER = regex(rf"\n\d{{1,3}}[{_OTHER_SIGNS}]")
 _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
@@ -42,6 +51,8 @@ _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))
 def with_usual_numbers(text: str) -> str:
     """The text of a page with such numbers as the formats read them."""
     text = _ESCAPED_LETTER.sub(r"\n\g<before>\g<sign>", "\n" + text)[1:]  # no list has letters, so both look alike
+    if ".)" in text:
+        text = _with_parentheses(text)
     if _MAY_BE_ESCAPED.search(text):
         text = _without_escapes(text)
     if _MAY_HAVE_OTHER.search("\n" + text):
@@ -53,6 +64,38 @@ def _numbered(outline: Outline, pattern: re.Pattern[str]) -> dict[int, re.Match[
     """The lines outside of code that begin with a number."""
     lines = ((at, line) for at, line in enumerate(outline.lines) if not outline.is_code[at])
     return {at: match for at, line in lines if (match := pattern.match(line))}
+
+
+def _with_parentheses(text: str) -> str:
+    """The text without the points before parentheses, in the lines that begin with such numbers or letters.
+
+    And in those that have several of them behind each other, as keys do.
+    """
+    outline = Outline(text.split("\n"))
+    named = _numbered(outline, _BOTH_SIGNS)
+    in_line = {
+        at: found
+        for at, line in enumerate(outline.lines if named else ())
+        if line.count(".)") > 1 and "(" not in line and not outline.is_code[at]
+        if (found := [match["name"] for match in _BOTH_IN_LINE.finditer(f" {line}")])
+    }
+    names = [match["name"] for match in named.values()]
+    if not any(map(_follows, names, names[1:])):
+        return text
+    lines = list(outline.lines)
+    for at in named:
+        lines[at] = _BOTH_SIGNS.sub(r"\g<before>\g<name>) ", lines[at])
+    for at, found in in_line.items():
+        if any(map(_follows, found, found[1:])):
+            lines[at] = _BOTH_IN_LINE.sub(r"\g<name>) ", f" {lines[at]}")[1:]
+    return "\n".join(lines)
+
+
+def _follows(name: str, following: str) -> bool:
+    """Whether a number or letter is the one after another."""
+    if name.isdecimal() and following.isdecimal():
+        return int(following) == int(name) + 1
+    return len(name) == len(following) == 1 and ord(following) == ord(name) + 1
 
 
 def _without_escapes(text: str) -> str:

@@ -16,6 +16,11 @@
     [explanation]
 
 At least two such lists have both boxes, and half of them.
+
+Drawn boxes with a cross are ticked, too, as word processors write them, where others are empty and no sign is a tick:
+
+    ☐ network                       - [ ] network
+    ☒ transport                     - [x] transport
 """
 
 import re
@@ -24,10 +29,16 @@ from itertools import takewhile
 
 from anki_export.source.lines import is_blank, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.thresholds import WITH_ANSWERS
+from anki_export.source.thresholds import HALF, WITH_ANSWERS
 from anki_export.text.lazy_regex import regex
+from anki_export.text.ticks_and_crosses import TICKS
 
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
+_CROSSED = "☒"
+_DRAWN_BOX = regex(
+    r"(?P<indent>[ \t>]*)(?P<item>(?:[-*+]|\d{1,2}[.)])[ \t]+)?(?P<letter>\(?[^\W_][.)][ \t]*)?"
+    rf"(?P<box>[☐□{_CROSSED}])[ \t]*(?=\w)"
+)
 _LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")
 _LABEL_END = regex(r"<<\s*\Z")
 _EXPLANATION = regex(r"[ \t]*\[explanation\]\s*", re.IGNORECASE)
@@ -59,6 +70,30 @@ def boxes_in_text_as_tasks(text: str) -> str:
     explanations = [number for number in marks if not outline.is_code[number]]
     for at, number in enumerate(explanations if len(explanations) % 2 == 0 else ()):
         lines[number] = "" if at % 2 else "Explanation:"
+    return "\n".join(lines)
+
+
+def crossed_boxes_as_tasks(text: str) -> str:
+    """The text of a page with task lists in place of such drawn boxes, where half of the lists have both kinds."""
+    if any(sign in text for sign in TICKS):
+        return text  # a cross is no tick beside these
+    outline = Outline(text.split("\n"))
+    found = {
+        at: match
+        for at, line in enumerate(outline.lines)
+        if not outline.is_code[at] and (match := _DRAWN_BOX.match(line))
+    }
+    runs: list[set[str]] = []
+    for at, match in found.items():
+        if at - 1 not in found:
+            runs.append(set())
+        runs[-1].add(match["box"])
+    if not HALF.of(sum(len(one) > 1 and _CROSSED in one for one in runs), len(runs)):
+        return text
+    lines = list(outline.lines)
+    for at, match in found.items():
+        box = f"[{'x' if match['box'] == _CROSSED else ' '}] {match['letter'] or ''}"
+        lines[at] = f"{match['indent']}{match['item'] or '- '}{box}{lines[at][match.end() :]}"
     return "\n".join(lines)
 
 

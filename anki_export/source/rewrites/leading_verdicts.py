@@ -1,0 +1,78 @@
+"""Statements below the verdict that their lines begin with have it behind them before a page is parsed, line by line:
+
+    True or false                           True or false
+
+    __T__ 1. A jib is a sail.               1. A jib is a sail. ( T )
+    __F__ 2. A boom is a rope.              2. A boom is a rope. ( F )
+    __T__ 3. A mast is a spar.              3. A mast is a spar. ( T )
+
+    ( C ) A reef is a fold.                 1. A reef is a fold. ( C )
+    E – A sheet is a sail.                  2. A sheet is a sail. ( E )
+
+At least three, all that begin so below a title, a heading or a line that says what to judge, are whole sentences, and
+some are true and others false: other lists have letters in brackets, too, such as menus.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from anki_export.source.lines import is_blank
+from anki_export.source.outline import Outline
+from anki_export.text.asking import is_statement
+from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import LONGEST, announces_verdicts, names_both, verdicts
+
+_SAID = rf"[^\W_][^\s()\[\]_:–—-]{{0,{LONGEST - 1}}}|[√×✓✔✗✘✅❌]"
+_LINE = regex(
+    r"[ \t]{0,3}(?:[-*+][ \t]+)?(?:(?P<first>\d{1,3})[.)][ \t]*)?"
+    rf"(?:_{{1,20}}[ \t]*(?P<n1>{_SAID})[ \t]*_{{1,20}}|[(\[][ \t]*(?P<n2>{_SAID})[ \t]*[)\]]"
+    rf"|(?:\*\*)?(?P<n3>{_SAID})(?:\*\*)?[ \t]*[–—:-](?=\s))"
+    r"[ \t]*(?:(?P<number>\d{1,3})[.)][ \t]*)?(?P<text>[^\W\d_].*\S)\s*"
+)
+_FEWEST = 3
+_PHRASE = 3
+"""In words: "true or false"."""
+
+
+def verdicts_behind_statements(text: str) -> str:
+    """The text of a page with such verdicts behind the statements."""
+    outline = Outline(text.split("\n"))
+    found = {
+        at: match
+        for at, line in enumerate(outline.lines)
+        if not outline.is_code[at] and (match := _LINE.fullmatch(line))
+    }
+    lines = list(outline.lines)
+    for run in _runs(outline.lines, found):
+        matches = [found[at] for at in run]
+        said = [match["n1"] or match["n2"] or match["n3"] for match in matches]
+        is_list = len(run) >= _FEWEST and all(is_statement(match["text"]) for match in matches)
+        if is_list and None not in verdicts(said) and _is_to_judge(outline, run[0]):
+            for count, (at, match, verdict) in enumerate(zip(run, matches, said, strict=True), 1):
+                number = match["number"] or match["first"] or count
+                lines[at] = f"{number}. {match['text']} ( {verdict} )"
+    return "\n".join(lines)
+
+
+def _runs(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> Iterator[list[int]]:
+    """The lines that follow each other, with nothing but blank lines between them."""
+    run: list[int] = []
+    for at in found:
+        if run and not all(map(is_blank, lines[run[-1] + 1 : at])):
+            yield run
+            run = []
+        run.append(at)
+    yield run
+
+
+def _is_to_judge(outline: Outline, line: int) -> bool:
+    """Whether the title of the page, the heading or the line above says that what follows is true or false."""
+    above = next((one for one in reversed(outline.lines[:line]) if not is_blank(one)), "")
+    titles = (outline.title, outline.title_above(line), above.strip("*_ :"))
+    return any(announces_verdicts(one) or _names_verdicts(one) for one in titles if one)
+
+
+def _names_verdicts(title: str) -> bool:
+    """Whether some words of a title are the two verdicts: `A true or false test`."""
+    words = [word.strip("(),:;.") for word in title.split()]
+    return any(names_both(" ".join(words[at : at + size])) for at in range(len(words)) for size in (1, _PHRASE))
