@@ -121,7 +121,8 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     elif asks_for_more or not is_question:
         is_meant = False
     elif usual:
-        is_meant = which or signs.kind == "word" or (usual > TWO_SIDES and (is_one or not asks))
+        is_ticked = signs.kind == "sign" and not signs.has_crosses  # several ticks, and nothing before the others
+        is_meant = which or signs.kind == "word" or (usual > TWO_SIDES and (is_one or not asks or is_ticked))
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)

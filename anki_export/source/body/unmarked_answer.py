@@ -61,6 +61,9 @@ _PICTOGRAM = regex(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)*")
 _ASIDE, _DERIVES = Words("aside"), Words("derives")
 _TERM = regex(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}(?::\s+|：)\S")
 _EQUATION = regex(r"[=≈→]|\\(?:approx|to|rightarrow|Rightarrow|le|ge|leq|geq)\b")
+_CALCULATION = regex(
+    r"\d(?:\s?[a-z%°]{1,3})?\s*(?:[+*/x×÷·]|(?<=\s)[-–−](?=\s))\s*\(?\d[^=]{0,80}=|=\s*\(?\d[\d.,]*\s*[-+*/x×÷·−]\s*\d"
+)
 _NOTES = frozenset({"note", "important", "warning", "caution", "attention", "danger"})
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
@@ -393,9 +396,14 @@ def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool
 
 
 def _has_equation(block: Block) -> bool:
-    """Whether a formula in a block says what something is or tends to."""
-    leaves = (leaf for token in block.tokens for leaf in (token, *(token.children or ())))
-    return any(leaf.type.startswith("math") and _EQUATION.search(leaf.content) is not None for leaf in leaves)
+    """Whether a formula in a block says what something is or tends to, or its text what a calculation gives."""
+    leaves = [leaf for token in block.tokens for leaf in (token, *(token.children or ()))]
+    return any(
+        _EQUATION.search(leaf.content) is not None
+        if leaf.type.startswith("math")
+        else leaf.type == "text" and "=" in leaf.content and _CALCULATION.search(leaf.content) is not None
+        for leaf in leaves
+    )
 
 
 def _first(_question: str, groups: Segments) -> Parts:

@@ -71,6 +71,8 @@ from anki_export.text.question_points import without_points
 
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
+_NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
+"""How a heading begins that numbers a part, in lower case."""
 _MOST_WORDS_OF_GAP = 4
 """Others are sentences about what is above."""
 LEVELS = 6
@@ -253,7 +255,10 @@ def _keys_of_ranks(
     """What pairs each question of a rank with an answer of another one, and these answers where only one has it."""
     asked, said = _themes(sections, rank), _themes(sections, own)
     may_repeat = len({one.number for one in rank}) < len(rank) or len({one.number for one in own}) < len(own)
-    shared = {theme.title for theme in asked} & {theme.title for theme in said} if may_repeat else set()
+    shared: Set[str] = set()
+    if may_repeat:
+        sides = max((asked, said), (_by_number(asked), _by_number(said)), key=lambda sides: len(_shared(*sides)))
+        (asked, said), shared = sides, _shared(*sides)
     keys = _keys(said, shared, own)
     counts = Counter(keys)
     by_key = {key: answer for key, answer in zip(keys, own, strict=True) if counts[key] == 1}
@@ -373,6 +378,20 @@ def _themes(sections: Sequence[Section], units: Sequence[Unit]) -> list[Section]
     ]
     named = (replace(one, title=name_of_section(one.title)) for one in around)
     return [one for one in named if one.title]
+
+
+def _shared(asked: Sequence[Section], said: Sequence[Section]) -> Set[str]:
+    return {theme.title for theme in asked} & {theme.title for theme in said}
+
+
+def _by_number(themes: Sequence[Section]) -> list[Section]:
+    """The headings with a shorter title where it begins with a number: `Round 1: The sea` is `Round 1` elsewhere."""
+    starts = [_NUMBERED_PART.match(theme.title) for theme in themes]
+    counts = Counter(start[0] for start in starts if start)
+    return [
+        replace(theme, title=start[0]) if start and counts[start[0]] == 1 else theme
+        for theme, start in zip(themes, starts, strict=True)
+    ]
 
 
 def _keys(themes: Sequence[Section], shared: Set[str], units: Sequence[Unit]) -> list[tuple[str, int]]:
