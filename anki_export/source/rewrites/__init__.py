@@ -44,6 +44,8 @@ _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _NEAR, _LEAST_MESSAGES = 60, 4
 """In characters; and messages of a chat with two questions and their answers."""
+_LEAST_PARTS = _LEAST_BOXES = 4
+"""Two questions with two parts, or with a box for the answer, each."""
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
 _SCORE = regex(r"/(?<=[\d \t]/)[ \t]?\d{1,3}(?:[.,]\d{1,2})?(?![\d/.,])[^\d\n]{0,20}(?=\n|\Z)")
 _STRESSED = regex(
@@ -111,6 +113,22 @@ def _may_be_chat(text: str) -> bool:
     return sum(text.rfind("\n", max(0, at - _NEAR), at) >= 0 for at in times) >= _LEAST_MESSAGES
 
 
+def _may_have_asking_parts(text: str) -> bool:
+    return sum(text.count(mark) for mark in "?？؟") >= _LEAST_PARTS and _has(_ASKING_PART, _LEAST_PARTS)(text)
+
+
+def _may_have_open_boxes(text: str) -> bool:
+    """Whether two boxes ask, and two have an answer."""
+    return sum(text.count(mark) for mark in ("!!!", ":::", "[!")) >= _LEAST_BOXES and _has(_OPEN_BOX, _LEAST_BOXES)(
+        text
+    )
+
+
+def _may_have_draws(text: str) -> bool:
+    """Whether two options may be called X, as a draw is on betting slips."""
+    return sum(text.count(mark) for mark in ("X.", "X)", "X:", "x.", "x)", "x:")) > 1 and _has(_DRAWN_OPTION, 2)(text)
+
+
 def _may_have_turns(text: str) -> bool:
     asked = sum(text.count(mark) for mark in "?？؟;")
     return asked >= MISSING_LABELS.least and _has(_LETTER, 2 * MISSING_LABELS.least - 1)(text)
@@ -133,9 +151,8 @@ def _may_have_brackets(text: str) -> bool:
 
 
 def _may_have_leading_verdicts(text: str) -> bool:
-    if not _has(_LEADING_VERDICT, MARKED.least)(text):
-        return False
-    return may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, MARKED.least)(text)
+    may_begin = text.count("(") >= MARKED.least and _has(_LETTER_IN_BRACKETS, MARKED.least)(text)
+    return (may_begin or may_have_verdicts(text)) and _has(_LEADING_VERDICT, MARKED.least)(text)
 
 
 def _may_have_signs(text: str) -> bool:
@@ -148,7 +165,7 @@ def _may_have_signs(text: str) -> bool:
 REWRITES = (
     Rewrite("bracketed_spans", "bracketed_spans_as_text", lambda text: "]{" in text),
     Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
-    Rewrite("question_totals", "without_totals", _has(_TOTAL, 2)),
+    Rewrite("question_totals", "without_totals", lambda text: _has(_NUMBERED_LINE, 2)(text) and _has(_TOTAL, 2)(text)),
     Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has(_NUMBERED_LINE, 2)),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, 3)),
     Rewrite("quiz_slides", "slide_notes_as_answers", _repeats_labels(1)),
@@ -158,10 +175,10 @@ REWRITES = (
     Rewrite("question_answer_attributes", "question_tags_as_details", lambda text: "answer=" in text and "{" in text),
     Rewrite("answers_between_markers", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
     Rewrite("tick_boxes_in_text", "crossed_boxes_as_tasks", lambda text: "☒" in text),
-    Rewrite("one_x_two_options", "one_x_two_as_tasks", _has(_DRAWN_OPTION, 2)),
+    Rewrite("one_x_two_options", "one_x_two_as_tasks", _may_have_draws),
     Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
     Rewrite("leading_verdicts", "verdicts_behind_statements", _may_have_leading_verdicts),
-    Rewrite("lettered_parts", "parts_as_questions", _has(_ASKING_PART, 4)),
+    Rewrite("lettered_parts", "parts_as_questions", _may_have_asking_parts),
     Rewrite("plus_minus_options", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
     Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
     Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
@@ -175,7 +192,7 @@ REWRITES = (
     Rewrite("one_letter_labels", "letter_labels_as_usual", _may_have_turns),
     Rewrite("normalize_labels", "short_labels_in_full", _has(_WORD, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _has(_MARKED_WORD)),
-    Rewrite("open_answer_boxes", "open_answers_as_collapsed", _has(_OPEN_BOX, 4)),
+    Rewrite("open_answer_boxes", "open_answers_as_collapsed", _may_have_open_boxes),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
     Rewrite("bold_title", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
 )
