@@ -18,7 +18,6 @@ from anki_export.source.candidates.answer_keys import (
     is_key_of_letters,
     is_named_key,
     key_after_label,
-    keyed_answers,
     may_end_with_key,
     may_have_key,
     numbers_in_key,
@@ -41,7 +40,6 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
 )
 from anki_export.source.expand_includes import ANSWER_BESIDE
 from anki_export.source.lines import (
-    bold_line,
     end_of_paragraph,
     indent_of,
     is_blank,
@@ -55,7 +53,6 @@ from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import (
     has_blank,
     is_clear_question,
-    is_statement,
     may_have_gap,
     sets_task_at_end,
     wants_answer,
@@ -70,7 +67,7 @@ from anki_export.text.classify_labels import (
 )
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.normalize import normalised
 
 FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
@@ -128,7 +125,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         own = {}
     found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
     found += [*parts, *_key_at_end(outline, found, parts), *_solutions_at_end(outline, found)]
-    found += _unnamed_key(outline, found)
+    found += _key_table_at_end(outline, found)
     boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
     # An indented block answers the list item that it is in.
     at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
@@ -243,10 +240,10 @@ def _solutions_at_end(outline: Outline, headings: Sequence[Section]) -> Iterator
         yield Section(start, _end_of_label(outline, headings, start), 7, "Answers")
 
 
-def _unnamed_key(outline: Outline, sections: Sequence[Section]) -> Iterator[Section]:
-    """The key at the end of a page, whatever the words above it: it has the numbers of the questions above, in order.
+def _key_table_at_end(outline: Outline, sections: Sequence[Section]) -> Iterator[Section]:
+    """The table at the end of a page whose head names answers, and whose rows have the numbers of the questions above.
 
-    Letters name options of most of these. A table needs no title; below a head that names answers, it may have words.
+    It needs no title, and may have words: most of the questions ask, or have options.
     """
     lines, numbers = outline.lines, list[int]()
     start = (
@@ -255,33 +252,17 @@ def _unnamed_key(outline: Outline, sections: Sequence[Section]) -> Iterator[Sect
     while start and (is_blank(lines[start - 1]) or (found := numbers_in_key(lines[start - 1]))):
         start -= 1
         numbers[:0] = [] if is_blank(lines[start]) else found
-    is_table = next_text(lines, start) < len(lines) and lines[next_text(lines, start)].startswith("|")
-    head = last_text(lines, start) - is_table  # above the dashes is the head of the table
-    if len(numbers) < FEWEST or head < 0 or not (is_table or _is_title(outline, head)):
+    head = last_text(lines, start) - 1  # above the dashes
+    if len(numbers) < FEWEST or head < 0 or not any(map(is_answer_label, lines[head].split("|")[1:])):
         return
-    said = [one.text for one in keyed_answers(outline, range(head, len(lines)))] if is_table else []
-    has_answers = is_table and any(map(is_answer_label, lines[head].split("|")))
-    if not has_answers and any(len(text.strip("*_()")) > 1 for text in said):
-        return  # votes, or what has these numbers elsewhere
     ranks: dict[str, list[Unit]] = {}
     for unit in sorted(numbered_lines(outline, sections), key=lambda one: one.line):
         if unit.line < head:
             ranks.setdefault(unit.rank, []).append(replace(unit, lines=range(unit.line, min(unit.lines.stop, head))))
     asked = next((own for own in ranks.values() if [one.number for one in own] == numbers), [])
-    fits = sum(
-        has_second_option(lines_below(lines, one)) or (has_answers and is_clear_question(asked_text(lines, one)))
-        for one in asked
-    )
+    fits = sum(has_second_option(lines_below(lines, one)) or is_clear_question(asked_text(lines, one)) for one in asked)
     if thresholds.WITH_ANSWERS.of(fits, len(asked)):
-        yield Section(head - is_table, len(lines), 7, "Answers")
-
-
-def _is_title(outline: Outline, line: int) -> bool:
-    """Whether a line is a heading, bold as a whole, a rule, or a few words between blank lines."""
-    text = outline.lines[line]
-    is_apart = is_blank(outline.lines[line + 1]) and (line == 0 or is_blank(outline.lines[line - 1]))
-    is_short = is_apart and not text[:1].isspace() and size_in_words(text) <= _LONGEST_TITLE and not is_statement(text)
-    return is_short or is_separator(text) or text.startswith("#") or bold_line(text) != ""
+        yield Section(head - 1, len(lines), 7, "Answers")
 
 
 def _is_numbered(line: str) -> bool:

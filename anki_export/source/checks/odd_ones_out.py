@@ -151,11 +151,11 @@ class _QuestionsInOrder(Struct, frozen=True, dict=True):
         below = self.starts[bisect_right(self.starts, line)]
         if self.has_heading(line, below):
             return True
-        level = next(one.level for one in self.outline.headings if one.line == line)
-        others = [one for one in self.outline.headings if one.level == level and one.line in self.headings]
+        levels = {one.line: one.level for one in self.outline.headings}
+        others = [one for one in self.outline.headings if one.level == levels[line] and one.line in self.headings]
         others = [one for one in others if one.line < self.starts[-1] and one.line != line]
         if not self.text_between(line + 1, below):
-            return bool(others)
+            return bool(others) or levels.get(below, 0) > levels[line]
         return any(one.line > self.starts[0] and not asks(one.title) for one in others)
 
     def is_list(self, besides: Set[int]) -> bool:

@@ -22,7 +22,7 @@ from anki_export.text.asking import is_statement
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import LONGEST, announces_verdicts, names_both, verdicts
 
-_SAID = rf"[^\W_][^\s()\[\]_:–—-]{{0,{LONGEST - 1}}}|[√×✓✔✗✘✅❌]"
+_SAID = rf"[^\W_][^\s()\[\]_*:–—-]{{0,{LONGEST - 1}}}|[√×✓✔✗✘✅❌]"
 _LINE = regex(
     r"[ \t]{0,3}(?:[-*+][ \t]+)?(?:(?P<first>\d{1,3})[.)][ \t]*)?"
     rf"(?:_{{1,20}}[ \t]*(?P<n1>{_SAID})[ \t]*_{{1,20}}|[(\[][ \t]*(?P<n2>{_SAID})[ \t]*[)\]]"
