@@ -514,7 +514,9 @@ _OF_FORMATS = (
     Switch("candidates.task_instructions:instruction_above", NONE),
     Switch("candidates.numbered_questions_or_answers:_is_task", NO),
     Switch(
-        "candidates.pair_questions_with_answers:_keys_of_ranks", Edit("if may_repeat else set()"), "numbers that go on"
+        "candidates.pair_questions_with_answers:_keys_of_ranks",
+        Edit("if may_repeat:", "if True:"),
+        "numbers that go on",
     ),
     Switch("candidates.answer_keys:part_of_key", Constant("")),
     Switch("candidates.answer_keys:words_of_part", Constant(("", []))),
