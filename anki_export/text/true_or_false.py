@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -102,24 +102,26 @@ def may_have_verdicts(text: str) -> bool:
     >>> may_have_verdicts("It floats. True\\nIt sinks. FALSE"), may_have_verdicts("True stories")
     (True, False)
     """
-    is_ascii, has = text.isascii(), text.lower().__contains__
-    return any(
-        (is_in_ascii or not is_ascii) and all(any(map(has, words)) for words in sides)
-        for sides, is_in_ascii in _beginnings()
-    )
+    lower = text.lower()
+    for word, opposites in _beginnings(is_ascii=text.isascii()).items():
+        if word in lower and any(opposite in lower for opposite in opposites):
+            return True
+    return False
 
 
 @cache
-def _beginnings() -> tuple[tuple[tuple[tuple[str, ...], ...], bool], ...]:
-    """How the words of each language begin that call a statement true, or false, and whether some are ASCII."""
-    found = []
+def _beginnings(*, is_ascii: bool) -> Mapping[str, Sequence[str]]:
+    """How the words for false begin, which most pages lack, each with those for true in its languages; or in ASCII."""
+    found: dict[str, list[str]] = {}
     for one in LANGUAGES:
-        sides = tuple(
-            tuple(begins[0].replace(r"\s+", " ") for word in words_of(one, kind) if (begins := _LITERAL.match(word)))
+        true, false = (
+            [begins[0].replace(r"\s+", " ") for word in words_of(one, kind) if (begins := _LITERAL.match(word))]
             for kind in ("true", "false")
         )
-        found.append((sides, all(any(map(str.isascii, words)) for words in sides)))
-    return tuple(found)
+        for word in false:
+            if not is_ascii or word.isascii():
+                found.setdefault(word, []).extend(word for word in true if not is_ascii or word.isascii())
+    return found
 
 
 def _verdict(text: str, true: _Side, false: _Side) -> bool | None:

@@ -151,8 +151,9 @@ def _may_have_brackets(text: str) -> bool:
 
 
 def _may_have_leading_verdicts(text: str) -> bool:
-    may_begin = text.count("(") >= MARKED.least and _has(_LETTER_IN_BRACKETS, MARKED.least)(text)
-    return (may_begin or may_have_verdicts(text)) and _has(_LEADING_VERDICT, MARKED.least)(text)
+    if not _has(_LEADING_VERDICT, MARKED.least)(text):
+        return False
+    return _has(_LETTER_IN_BRACKETS, MARKED.least)(text) or may_have_verdicts(text)
 
 
 def _may_have_signs(text: str) -> bool:
