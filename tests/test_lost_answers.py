@@ -128,9 +128,9 @@ def test_a_card_of_an_open_box_that_is_read_as_a_task_is_not_retired(released: P
 
 
 def test_a_card_of_an_open_box_whose_text_asks_now_is_not_retired(project: Project) -> None:
-    project.page("basics", KEPT, '!!! question "Kysymys?"\n\n    Mikä on solmun aste.')
+    project.page("basics", KEPT, '!!! question "Ceist?"\n\n    Cén t-ainm atá ar an tsnaidhm.')
     project.build()
-    project.page("basics", KEPT, '!!! question "Kysymys?"\n\n    Mikä on solmun aste?')
+    project.page("basics", KEPT, '!!! question "Ceist?"\n\n    Cén t-ainm atá ar an tsnaidhm?')
     assert "would be retired" in project.run("build").stderr
 
 

@@ -121,7 +121,7 @@ _OPENS = {
     r"|(?:question|answer):",  # in the front matter
     "numbered-quiz": r"\d[.)]\s",
     "challenge": r":::\s*[{\w]|>\s*\w|>\s*[#<]|!challenge",
-    "answers-below": r"\d|#",
+    "answers-below": r"\d|#|\w[.)]\s",  # lettered parts
     "items": r"\w",  # also a paragraph above options
     "bold": r"^(?:\*\*|__|<)",
     "labels": r"\S",  # reviews, chats and labels of one letter become such before they are parsed
