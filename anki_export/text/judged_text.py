@@ -29,6 +29,9 @@ _CALLED = regex(
 _GAP = regex(r"[.!?。！？][\"'”’»*_]*\s*|\s+")
 _IN_BRACKETS = regex(r"[(\[（](?P<text>[^()\[\]（）]+)[)\]）][.。]?")
 _BEFORE_REASON = " .,;:!–—-"
+_INITIAL = regex(r"[^\W\d_]\.\s")
+_STOPS_AT_INITIAL = regex(r"\([^()]*\Z|[.!?][ \t]+[^\W\d_]\.\Z")
+"""A start of a text that stops in brackets, or behind a letter that begins a sentence, as names do."""
 _SENTENCES = regex(r"[.!?]\s+\S|[。！？]\s*\w")
 _ENDS = ("?", "？")
 _MAY_JUDGE = regex(
@@ -78,7 +81,7 @@ def judged_behind(text: str) -> JudgedText | None:
     for gap in _GAP.finditer(text):
         statement = text[: gap.end()].rstrip()
         called = _CALLED.match(text, gap.end())
-        if not (called and statement):
+        if not (called and statement) or _STOPS_AT_INITIAL.search(statement):
             continue
         does_end = is_statement(statement) or statement.endswith(_ENDS)
         rest = called["rest"].lstrip()
@@ -117,6 +120,8 @@ def _may_follow(called: re.Match[str], rest: str) -> bool:
         return True
     if called["open"].strip("*_"):  # "(F: it stays)"
         return rest[:1] in _BEFORE_REASON and _IN_BRACKETS.fullmatch(called["open"][-1] + rest) is not None
+    if called["close"] == "." and _INITIAL.match(rest):  # "T. S. Eliot"
+        return False
     return not rest or called["close"] in (".", ":") or rest[0] in f"{_BEFORE_REASON}(（"
 
 

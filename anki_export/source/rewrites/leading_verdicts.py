@@ -10,7 +10,8 @@
     E – A sheet is a sail.                  2. A sheet is a sail. ( E )
 
 At least three, all that begin so below a title, a heading or a line that says what to judge, are whole sentences, and
-some are true and others false: other lists have letters in brackets, too, such as menus.
+some are true and others false, in the language of what is above them if that names both: other lists have letters in
+brackets, too, such as menus.
 """
 
 import re
@@ -29,6 +30,7 @@ _LINE = regex(
     rf"|(?:\*\*)?(?P<n3>{_SAID})(?:\*\*)?[ \t]*[–—:-](?=\s))"
     r"[ \t]*(?:(?P<number>\d{1,3})[.)][ \t]*)?(?P<text>[^\W\d_].*\S)\s*"
 )
+_BETWEEN = regex(r"\s*[/|]\s*|\s+")
 _FEWEST = 3
 _PHRASE = 3
 """In words: "true or false"."""
@@ -47,7 +49,7 @@ def verdicts_behind_statements(text: str) -> str:
         matches = [found[at] for at in run]
         said = [match["n1"] or match["n2"] or match["n3"] for match in matches]
         is_list = len(run) >= _FEWEST and all(is_statement(match["text"]) for match in matches)
-        if is_list and None not in verdicts(said) and _is_to_judge(outline, run[0]):
+        if is_list and None not in verdicts(said) and _is_to_judge(outline, run[0], said):
             for count, (at, match, verdict) in enumerate(zip(run, matches, said, strict=True), 1):
                 number = match["number"] or match["first"] or count
                 lines[at] = f"{number}. {match['text']} ( {verdict} )"
@@ -65,14 +67,18 @@ def _runs(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> Iterator[
     yield run
 
 
-def _is_to_judge(outline: Outline, line: int) -> bool:
+def _is_to_judge(outline: Outline, line: int, said: Sequence[str]) -> bool:
     """Whether the title of the page, the heading or the line above says that what follows is true or false."""
-    above = next((one for one in reversed(outline.lines[:line]) if not is_blank(one)), "")
-    titles = (outline.title, outline.title_above(line), above.strip("*_ :"))
-    return any(announces_verdicts(one) or _names_verdicts(one) for one in titles if one)
+    above = next((one for one in reversed(outline.lines[:line]) if not is_blank(one)), "").strip("*_ :")
+    titles = [one for one in (outline.title, outline.title_above(line)) if one]
+    pairs = [pair for one in (*titles, above) for pair in _pairs(one)]
+    if pairs and said[0].isalpha() and not any(None not in verdicts([*said, *pair]) for pair in pairs):
+        return False  # V and F below "True or false"
+    return any(map(announces_verdicts, (*titles, above))) or any(map(_pairs, titles))
 
 
-def _names_verdicts(title: str) -> bool:
-    """Whether some words of a title are the two verdicts: `A true or false test`."""
-    words = [word.strip("(),:;.") for word in title.split()]
-    return any(names_both(" ".join(words[at : at + size])) for at in range(len(words)) for size in (1, _PHRASE))
+def _pairs(title: str) -> list[list[str]]:
+    """The two verdicts that words of a title are: `A true or false test`."""
+    words = [word.strip("(),:;.?") for word in title.split()]
+    parts = [" ".join(words[at : at + size]) for at in range(len(words)) for size in (1, _PHRASE)]
+    return [_BETWEEN.split(part)[:: len(_BETWEEN.split(part)) - 1] for part in parts if names_both(part)]

@@ -21,17 +21,24 @@ Drawn boxes with a cross are ticked, too, as word processors write them, where o
 
     ☐ network                       - [ ] network
     ☒ transport                     - [x] transport
+
+People cross boxes in forms and plans, too: the title of the page announces questions, or these have numbers or labels
+and options of their own, not "yes" and "no".
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from anki_export.source.lines import is_blank, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, WITH_ANSWERS
+from anki_export.text.asking import announces_questions
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
+from anki_export.text.true_or_false import is_true_or_false
+from anki_export.text.words_by_language import Words, alternatives
 
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
 _CROSSED = "☒"
@@ -39,6 +46,11 @@ _DRAWN_BOX = regex(
     r"(?P<indent>[ \t>]*)(?P<item>(?:[-*+]|\d{1,2}[.)])[ \t]+)?(?P<letter>\(?[^\W_][.)][ \t]*)?"
     rf"(?P<box>[☐□{_CROSSED}])[ \t]*(?=\w)"
 )
+_NUMBER_OR_LABEL = regex(
+    lambda: rf"[ \t>#*_]*(?:\d{{1,3}}[.):]|(?:q|{alternatives('question', 'numbered', 'exercise')})(?![^\W\d_]))",
+    re.IGNORECASE,
+)
+_SAYS_ONLY = Words("says_nothing")
 _LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")
 _LABEL_END = regex(r"<<\s*\Z")
 _EXPLANATION = regex(r"[ \t]*\[explanation\]\s*", re.IGNORECASE)
@@ -83,18 +95,35 @@ def crossed_boxes_as_tasks(text: str) -> str:
         for at, line in enumerate(outline.lines)
         if not outline.is_code[at] and (match := _DRAWN_BOX.match(line))
     }
-    runs: list[set[str]] = []
+    runs: list[list[re.Match[str]]] = []
+    asked = 0
     for at, match in found.items():
         if at - 1 not in found:
-            runs.append(set())
-        runs[-1].add(match["box"])
-    if not HALF.of(sum(len(one) > 1 and _CROSSED in one for one in runs), len(runs)):
+            above = takewhile(lambda number: number not in found, range(at - 1, -1, -1))
+            asked += any(_NUMBER_OR_LABEL.match(outline.lines[number]) for number in above)
+            runs.append([])
+        runs[-1].append(match)
+    boxes = [{match["box"] for match in one} for one in runs]
+    if not HALF.of(sum(len(one) > 1 and _CROSSED in one for one in boxes), len(runs)):
+        return text
+    options = [[match.string[match.end() :].strip().lower() for match in one] for one in runs]
+    if not announces_questions(outline.title) and (not HALF.of(asked, len(runs)) or _is_form(options)):
         return text
     lines = list(outline.lines)
     for at, match in found.items():
         box = f"[{'x' if match['box'] == _CROSSED else ' '}] {match['letter'] or ''}"
         lines[at] = f"{match['indent']}{match['item'] or '- '}{box}{lines[at][match.end() :]}"
     return "\n".join(lines)
+
+
+def _is_form(lists: Sequence[Sequence[str]]) -> bool:
+    """Whether a list only has options such as "yes" and "no", or half of all options are in another list, too."""
+    others = [one for one in lists if not is_true_or_false(one)]
+    times = Counter(option for one in others for option in set(one))
+    again = sum(count for count in times.values() if count > 1)
+    return any(all(_SAYS_ONLY.end(option) == len(option) for option in one) for one in others) or (
+        again > 0 and HALF.of(again, times.total())
+    )
 
 
 def _lists(outline: Outline) -> Iterator[dict[int, bool]]:
