@@ -11,7 +11,8 @@
     **Q:** What is a blob?
 
 Not such questions: list items, quotes, lines in code or collapsed blocks, longer texts, and what a colon leads to.
-Only bold ones end an answer: others may be rhetorical.
+Those that lean on what is above, as "And why is it so?" does, are part of the answer. Only bold ones
+that begin as a question of the page does, or are a bonus without an answer, end one: others may be rhetorical.
 """
 
 from bisect import bisect_left, bisect_right
@@ -28,9 +29,11 @@ from anki_export.source.entry import AnswerLines, Finding, Hints, Span
 from anki_export.source.lines import end_of_text, indent_of, is_quoted, is_separator, last_text, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import wants_answer
-from anki_export.text.classify_labels import asks
+from anki_export.text.asking import adds_to_above, has_question_word, names_people, wants_answer
+from anki_export.text.classify_labels import asks, label_end
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+from anki_export.text.words_by_language import Words
 
 _MARKS = ("?", "？", "؟")
 _AROUND = ' *_"'
@@ -40,6 +43,10 @@ _FEW = 3
 _BOLD = ("**", "__", "<b>", "<strong>")
 _BOLD_LABEL = regex(r"\A[*_]*(?P<text>[^*_\n]{1,30}?):?(?:\*\*|__):?\s+(?=\S)")
 _SENTENCES = regex(r"[.!?]\s+\S")
+_REFERS = Words("refers")
+_PARTS = ("explanation", "references", "note", "example", "hint")
+_ALIKE = 2
+"""Questions that begin with so many of the same words look alike."""
 
 
 def ends_with_mark(line: str) -> bool:
@@ -66,6 +73,25 @@ def is_apart_from_answer(outline: Outline, number: int, indent: int) -> bool:
     return not any(number in element.lines[2:] for element in outline.collapsed)
 
 
+def leans_on_answer(text: str) -> bool:
+    """Whether a question is no new one: it names a part of the answer, refers to it, or speaks to the reader.
+
+    >>> [leans_on_answer(text) for text in ("And what if?", "Why does it float?", "Sure?", "Did you know?")]
+    [True, True, True, True]
+    >>> leans_on_answer("Source: who knows?"), leans_on_answer("How do you tie a bowline?")
+    (True, False)
+    """
+    words = text.lower().strip(_AROUND)
+    is_part = (":" in words and label_end(words, *_PARTS) > 0) or adds_to_above(words) or _REFERS.are_in(words)
+    return is_part or size_in_words(words) <= 1 or (names_people(words) and not has_question_word(words))
+
+
+def _opening(text: str) -> list[str]:
+    """The first words of a question, by which it looks like others, without a label such as "Bonus"."""
+    words = text.lower().strip(_AROUND)
+    return words[label_end(words, "extra") if ":" in words else 0 :].split()[:_ALIKE]
+
+
 def are_few(owners: int, total: int) -> bool:
     """Whether so few answers have a question in them that these are no habit of the author."""
     return owners == 1 or owners * 4 <= total
@@ -84,7 +110,9 @@ def ended_at_questions(outline: Outline, spans: Sequence[Span]) -> list[Span]:
             ends[span.lines.start] = end
     if not (ends and are_few(len(ends), len(spans))):
         return list(spans)
-    return [_up_to(outline, span, ends[span.lines.start]) if span.lines.start in ends else span for span in spans]
+    openings = [_opening(span.title) for span in spans]
+    new = {span.lines.start for span in spans if _is_new(outline, ends.get(span.lines.start), span, openings)}
+    return [_up_to(outline, span, ends[span.lines.start]) if span.lines.start in new else span for span in spans]
 
 
 def _ends(outline: Outline, number: int, span: Span) -> bool:
@@ -99,6 +127,15 @@ def _ends(outline: Outline, number: int, span: Span) -> bool:
     else:
         is_below = any(list_marker(above) or OPTION.match(above) for above in outline.lines[start + 1 : number])
     return is_below and is_apart_from_answer(outline, number, indent_of(outline.lines[start]))
+
+
+def _is_new(outline: Outline, number: int | None, span: Span, openings: Sequence[Sequence[str]]) -> bool:
+    """Whether the line of a question in an answer begins as others of the page do, or is a bonus without text below."""
+    if number is None:
+        return False
+    text = question_in(outline.lines[number])
+    is_bonus = label_end(text.lower(), "extra") > 0 and last_text(outline.lines, span.lines.stop) == number
+    return (is_bonus or _opening(text) in openings) and not leans_on_answer(text)
 
 
 def _up_to(outline: Outline, span: Span, end: int) -> Span:

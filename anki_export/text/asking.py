@@ -42,6 +42,7 @@ _ASKS_FIRST = Words("why", "which", "what", "when")
 _AMBIGUOUS = frozenset({"of", "en", "o"})
 """Dutch "or" and "and", Spanish "or": elsewhere the words are prepositions and articles."""
 _LONGEST_PREPOSITION = 4
+_EXCEPT = Words("except_for")
 _TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")
 _TWO_THINGS = regex(
     r"[?？].+[?？]|[?？]\s+(?!(?:give|show|provide) (?:me )?an example)[^\W\d_]\S*(?:\s+\S+){2}"
@@ -138,6 +139,17 @@ def has_question_word(text: str) -> bool:
     [True, False]
     """
     return _ASKS.are_in(text.lower())
+
+
+def adds_to_above(text: str) -> bool:
+    """Whether a text adds to what is above it: it begins with "and", "or" or "but".
+
+    >>> [adds_to_above(text) for text in ("And then?", "But why?", "What and how?", "O que é um tag?")]
+    [True, True, False, False]
+    """
+    words = _words(text)
+    first = words.partition(" ")[0]  # a whole word: in scripts without spaces, it may be a part of another one
+    return first not in _AMBIGUOUS and any(joins.end(first) == len(first) for joins in (_JOINS, _EXCEPT))
 
 
 def is_conversation(questions: Sequence[str], answers: Sequence[str]) -> bool:

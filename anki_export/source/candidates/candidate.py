@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.lines import end_of_paragraph, end_of_text, is_blank
+from anki_export.source.lines import end_of_paragraph, end_of_text, is_blank, last_text
 from anki_export.source.outline import Heading, Outline, html_heading, section_ends
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.source.thresholds import ANNOUNCED, SLIP
@@ -16,9 +16,13 @@ from anki_export.text.asking import asks_if_announced, is_clear_question, is_sta
 from anki_export.text.classify_labels import is_label_of, may_be_task
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+from anki_export.text.words_by_language import Words
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
 _RATING = regex(r"\A(?:[★☆⭐🌟]\ufe0f?\s*)+(?=\w)|\s*[(（]?(?:[★☆⭐🌟]\ufe0f?\s*)+[)）]?\s*\Z")
+_FOLLOWS = Words("follows")
+_FEWEST_WORDS = 3
 
 
 class Candidate(Struct, frozen=True):
@@ -154,11 +158,16 @@ def with_slip_levelled(outline: Outline, headings: Sequence[Heading]) -> Sequenc
 
 
 def _is_question(outline: Outline, one: Heading, below: Heading) -> bool:
-    """Whether a heading asks above text of its own, as the next one does."""
+    """Whether a heading asks above text of its own, as the next one does, and introduces no group of questions.
+
+    What does has few words, as "Where next?" has, or its text points to what is below.
+    """
     return (
         is_clear_question(one.title)
         and is_clear_question(below.title)
+        and size_in_words(one.title) >= _FEWEST_WORDS
         and not all(map(is_blank, outline.lines[one.below : below.line]))
+        and not _FOLLOWS.are_in(outline.lines[last_text(outline.lines, below.line)].lower())
     )
 
 

@@ -45,6 +45,7 @@ from anki_export.source.questions_in_answers import (
     are_few,
     ends_with_mark,
     is_apart_from_answer,
+    leans_on_answer,
     question_in,
     unlike_others,
 )
@@ -298,7 +299,7 @@ def _in_answers(inside: Sequence[_Asking], own: _QuestionsInOrder) -> Iterator[_
         elif answers.get(start) == one.line:
             begun.add(one.place)
     if are_few(len(begun.union(one.place for one in found)), total):
-        yield from (one for one in found if one.place not in begun)
+        yield from (one for one in found if one.place not in begun and not leans_on_answer(one.text))
 
 
 def _is_only_item(line: int, lines: range, outline: Outline) -> bool:
