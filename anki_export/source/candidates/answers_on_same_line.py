@@ -22,21 +22,26 @@ from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.words_by_language import Words
 
-_SIGN = r"(?:\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|::?(?=\s|\Z))|\s+(?:[-–—]+|[=/])(?=\s|\Z))\s*(?P<rest>.*)"
+_SIGN = r"(?:\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|::?(?=\s|\Z))|\s+(?:[-–—]+|=)(?=\s|\Z))\s*(?P<rest>.*)"
+_AFTER_SLASH = r"\s+/(?=\s|\Z)\s*(?P<rest>.*)"
 _MARKED = (
     r"\s*(?P<rest>(?:(?P<mark>\*{1,3}|__?|`|==)(?![\s*_`=]).+?(?P=mark)|<(?P<tag>i|em|u|mark)>.+?</(?P=tag)>)"
     r"(?:[.。]?(?:\s*\([^()]*\))?|(?:[.。,;]|\s+[-–—(]).*))"
 )
 _BRACKETS = r"\s*[(\[（【](?P<rest>[^()\[\]（）【】]+)[)\]）】][.。]?"
-_BEHIND = tuple(regex(rf"(?P<text>.+?[?？؟]){end}") for end in (_SIGN, _MARKED, _BRACKETS))
-_BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in (_SIGN, _MARKED, _BRACKETS))
+_ENDS = (_SIGN, _MARKED, _BRACKETS, _AFTER_SLASH)
+_BEHIND = tuple(regex(rf"(?P<text>.+?[?？؟]){end}") for end in _ENDS)
+_BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in _ENDS)
 """The same behind an order, for which a space is between the two."""
 _NOTHING_BETWEEN = regex(r"(?P<text>[^?？؟]+(?:[?؟]\s+|？\s*))(?P<rest>[^?？؟\s(\[（【][^?？؟]*)")
-KINDS = len(_BEHIND)
+_IN_BRACKETS = _ENDS.index(_BRACKETS)
+BEHIND_SLASH = _ENDS.index(_AFTER_SLASH)
+"""The weakest sign: names of speakers and prices are behind it, too."""
+KINDS = len(_ENDS)
 _GAP = r"(?P<text>.*?(?<!\w)(?:_{2,}|\\_|[(（]\s+[)）]|（）)(?!\w).*?)"
 _BEHIND_GAP = {
     0: regex(rf"{_GAP}\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)\s*(?P<rest>.*)"),
-    KINDS - 1: regex(rf"{_GAP}\s*(?P<around>[*_]{{0,3}}){_BRACKETS}(?P=around)"),
+    _IN_BRACKETS: regex(rf"{_GAP}\s*(?P<around>[*_]{{0,3}}){_BRACKETS}(?P=around)"),
 }
 """The same behind a sentence with a gap, which needs a clearer sign, by the kind."""
 _MAY_BE = regex(r"\n[\w¿][^?？؟\n]*[?？؟][ \t]*[-–—=:→⇒➔➜➡*_`(\[（【]")
@@ -44,7 +49,6 @@ _GAP_SIGNS = ("__", "\\_", "( ", "（")
 _FEWEST = 3
 _LONGEST = 1_000
 """In characters, with the answer: these patterns take quadratic time."""
-_IN_BRACKETS = KINDS - 1
 _FEWEST_WORDS = 2
 """Unlike that of an optional property: `name?: string`."""
 _ASIDE = Words("aside")
@@ -56,7 +60,7 @@ class Answered(Struct, frozen=True):
     """A question and what is behind it."""
 
     kind: int
-    """A sign, marked text or brackets."""
+    """A sign, marked text, brackets or a slash."""
     title: str
     rest: str
 

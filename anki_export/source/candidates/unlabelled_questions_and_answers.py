@@ -24,6 +24,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.answered_paragraphs import answered_paragraphs
 from anki_export.source.candidates.answers_on_same_line import (
+    BEHIND_SLASH,
     Answered,
     answered_beside,
     are_answers,
@@ -150,7 +151,8 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
         is_enough = is_announced and thresholds.ANNOUNCED.of(answered, size)
         orders = (order for title in others if (order := order_beside(title, kind)))
         answered += sum(is_statement(order.title) for order in orders)
-        is_enough = is_enough or thresholds.ANSWERED_LIST.of(answered, size) or thresholds.LISTS.of(answered, size)
+        least = thresholds.LISTS if kind == BEHIND_SLASH else thresholds.ANSWERED_LIST
+        is_enough = is_enough or least.of(answered, size) or thresholds.LISTS.of(answered, size)
         if is_enough and are_answers(found, is_quiz=any(map(names_quiz, (outline.title, *titles)))):
             ranks, known = {one.items[0].rank[0] for one in of_kind}, {one.items[0].line for one in lists}
             unlike = (own for own in all_lists if own[0].rank[0] in ranks and own[0].line not in known)

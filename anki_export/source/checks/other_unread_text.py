@@ -48,6 +48,7 @@ _NAME = regex(r"[\s*_]*[^\W\d_][^:.?!]{0,24}:")
 _NUMBERED = regex(r"[ \t]*(?:\d{1,3}|[^\W\d_])[.)]\s")
 _BEHIND_LABEL = regex(r"[:：][ *_]*\d.*")
 _OTHER_BLOCKS = frozenset("#[(|<")
+_BEFORE_SLASH = regex(r"[?？؟]\s*/")
 _WORDS = 3
 _LEAST = thresholds.LINES_THAT_ASK.least
 
@@ -122,8 +123,12 @@ def _is_set_off(line: str) -> bool:
 
 
 def _is_answered(line: str, question: str) -> bool:
-    """Whether more follows a question in its line; one of two words may be a label: "Went well?"."""
-    return size_in_words(question) >= _WORDS and not asks(without_tags(line).rstrip(" *_"))
+    """Whether more follows a question in its line; one of two words may be a label: "Went well?".
+
+    Behind a slash are speakers and prices, and paths begin with one.
+    """
+    is_long = size_in_words(question) >= _WORDS and not _BEFORE_SLASH.search(line)
+    return is_long and not asks(without_tags(line).rstrip(" *_"))
 
 
 def _few(outline: Outline, asking: Sequence[int]) -> list[int]:

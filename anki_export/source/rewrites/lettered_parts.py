@@ -14,10 +14,11 @@
        b) 1935                          4. 1935
 
 All parts ask, below two numbers or more whose own lines do not, and each has one answer with its number and letter:
-options do not ask, and parts of one question have one answer.
+options do not ask, and parts of one question have one answer. Where another number has no such parts, none are read so:
+it would be lost beside them. Minutes of meetings look like such pages, too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from msgspec import Struct
@@ -25,6 +26,7 @@ from msgspec import Struct
 from anki_export.source.body.option_letters import option_name, sequence_of
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
+from anki_export.text.asking import names_dialogue
 from anki_export.text.classify_labels import asks, is_answer_label
 from anki_export.text.lazy_regex import regex
 
@@ -46,9 +48,10 @@ def parts_as_questions(text: str) -> str:
     """The text of a page with such parts as questions."""
     outline = Outline(text.split("\n"))
     label = next((at for at, line in enumerate(outline.lines) if is_answer_label(line.strip(" #*_:"))), 0)
-    topics = dict(_topics(outline.lines[:label]))
+    topics = _topics(outline.lines[:label])
     parts = [part for own in topics.values() for part in own]
-    if len(topics) < _FEWEST or any(outline.is_code[part.line] for part in parts):
+    is_code = any(outline.is_code[part.line] for part in parts)
+    if len(topics) < _FEWEST or is_code or names_dialogue(outline.title):
         return text
     answers = list(_answers(outline.lines, label + 1))
     if [one.name for one in answers] != [one.name for one in parts]:
@@ -67,8 +70,9 @@ def parts_as_questions(text: str) -> str:
     return "\n".join(lines)
 
 
-def _topics(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[_Part]]]:
-    """The numbered lines that do not ask, each with the lettered ones that do right below it; none if others ask."""
+def _topics(lines: Sequence[str]) -> Mapping[int, Sequence[_Part]]:
+    """The numbered lines, each with the lettered ones right below it; none unless only the latter ask, below each."""
+    topics: dict[int, Sequence[_Part]] = {}
     for at, line in enumerate(lines):
         topic = _TOPIC.fullmatch(line)
         if not topic:
@@ -79,10 +83,11 @@ def _topics(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[_Part]]]:
         found = [(number, match) for number in below if (match := _PART.fullmatch(lines[number]))]
         letters = [option_name(match["letter"]) for _, match in found]
         if asks(topic["text"]) or len(found) < _FEWEST or letters != [*sequence_of(letters[0])[: len(letters)]]:
-            return
+            return {}
         if not all(asks(match["text"]) for _, match in found):
-            return
-        yield at, [_Part(n, (int(topic["number"]), match["letter"]), match["text"]) for n, match in found]
+            return {}
+        topics[at] = [_Part(n, (int(topic["number"]), match["letter"]), match["text"]) for n, match in found]
+    return topics
 
 
 def _answers(lines: Sequence[str], start: int) -> Iterator[_Part]:

@@ -12,7 +12,8 @@
     5、When?                      5、When?
 
 Escaped numbers of paragraphs count up from 1, as those of a list do: others are years, or the parts of an answer to an
-item. Numbers and letters with both signs follow each other: one alone may end a parenthesis, "(see figure\n3.)".
+item. Numbers and letters with both signs follow each other: one alone may end a parenthesis, "(see figure\n3.)". They
+are those of questions and options; others stay as they are, such as a list in an answer.
 A number with another sign is one of a question where it goes on from the question above and leads to the one
 below; a list in an answer may begin with the next number, too. The last one asks, or has options or a label for its
 answer.
@@ -21,15 +22,16 @@ answer.
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.lines import is_blank
+from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import UNSPACED, counts_up
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import has_blank, is_clear_question
+from anki_export.text.classify_labels import is_answer_label
 from anki_export.text.lazy_regex import regex
 
 _MAY_BE_ESCAPED = regex(r"\d\\[.)]")
@@ -43,6 +45,7 @@ _BOTH_SIGNS = regex(
     r"(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)"
 )
 _BOTH_IN_LINE = regex(r"(?<=[\s:,;])(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)")
+_FIRST_LETTERS = frozenset("aAаАαΑ")
 _OTHER_SIGNS = "、．）"
 _MAY_HAVE_OTHER = regex(rf"\n\d{{1,3}}[{_OTHER_SIGNS}]")
 _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
@@ -67,28 +70,83 @@ def _numbered(outline: Outline, pattern: re.Pattern[str]) -> dict[int, re.Match[
 
 
 def _with_parentheses(text: str) -> str:
-    """The text without the points before parentheses, in the lines that begin with such numbers or letters.
+    """The text without the points before parentheses, in the lines that begin with numbers or letters of questions.
 
     And in those that have several of them behind each other, as keys do.
     """
     outline = Outline(text.split("\n"))
     named = _numbered(outline, _BOTH_SIGNS)
-    in_line = {
-        at: found
-        for at, line in enumerate(outline.lines if named else ())
-        if line.count(".)") > 1 and "(" not in line and not outline.is_code[at]
-        if (found := [match["name"] for match in _BOTH_IN_LINE.finditer(f" {line}")])
-    }
-    names = [match["name"] for match in named.values()]
+    asking = {at for at, line in enumerate(outline.lines) if ".)" in line and _is_question(line)}
+    own = {*_own_numbers(outline, {at: one["name"] for at, one in named.items()}, asking)}
+    own.update(_own_letters(outline, {at: one["name"] for at, one in named.items()}, own))
+    names = [match["name"] for at, match in named.items() if at in own]
     if not any(map(_follows, names, names[1:])):
         return text
+    in_line = {
+        at: found
+        for at, line in enumerate(outline.lines)
+        if line.count(".)") > 1 and "(" not in line and not outline.is_code[at]
+        if at in own or at > max(own) or _is_below_question(outline.lines, at, own)
+        if (found := [match["name"] for match in _BOTH_IN_LINE.finditer(f" {line}")])
+    }
     lines = list(outline.lines)
-    for at in named:
+    for at in own:
         lines[at] = _BOTH_SIGNS.sub(r"\g<before>\g<name>) ", lines[at])
     for at, found in in_line.items():
         if any(map(_follows, found, found[1:])):
             lines[at] = _BOTH_IN_LINE.sub(r"\g<name>) ", f" {lines[at]}")[1:]
     return "\n".join(lines)
+
+
+def _own_numbers(outline: Outline, names: Mapping[int, str], asking: Set[int]) -> Iterator[int]:
+    """The lines whose numbers are those of questions, or of a key; lists in answers begin with 1, too, and do not ask.
+
+    None where no such line asks or has options below it, or another number is the first that asks.
+    """
+    with_options = {last_text(outline.lines, at) for at, name in names.items() if name in _FIRST_LETTERS}
+    numbers = {at: int(name) for at, name in names.items() if name.isdecimal()}
+    asked = {at for at in numbers if at in asking or at in with_options}
+    plain = (at for at, line in enumerate(outline.lines) if _NUMBER.match(line) and _is_question(line))
+    if not asked or next(plain, max(asked)) < min(asked):
+        return
+    labels = (at for at, line in enumerate(outline.lines) if is_answer_label(line.strip(" #*_:")))
+    key = next((at for at in labels if at > min(asked)), 0)
+    starts = [heading.line for heading in outline.headings]
+    last, inner, above = 0, 0, 0
+    for at, number in numbers.items():
+        goes_on = number == last + 1 and (not inner or number != inner + 1)
+        is_first = bisect(starts, above) < bisect(starts, at) or at > key > max(asked)
+        if goes_on or at in asked or is_first or number not in (1, inner + 1):
+            yield at
+            last, inner = number, 0
+        else:
+            inner = number
+        above = at
+
+
+def _own_letters(outline: Outline, names: Mapping[int, str], own: Set[int]) -> Iterator[int]:
+    """The lines with letters of options, right below a question, or of questions."""
+    is_own, above = False, ""
+    for at, name in names.items():
+        if name.isdecimal():
+            above = ""
+            continue
+        if not (above and _follows(above, name)):
+            is_own = _is_below_question(outline.lines, at, own)
+        if is_own or _is_question(outline.lines[at]):
+            yield at
+        above = name
+
+
+def _is_below_question(lines: Sequence[str], at: int, own: Set[int]) -> bool:
+    """Whether the text right above a line is a question by its number or words, and no answer with a label."""
+    above = last_text(lines, at)
+    line = lines[max(above, 0)]
+    return above in own or ((_NUMBER.match(line) is not None or _is_question(line)) and not has_answer_label(line))
+
+
+def _is_question(line: str) -> bool:
+    return is_clear_question(line) or has_blank(line)
 
 
 def _follows(name: str, following: str) -> bool:
