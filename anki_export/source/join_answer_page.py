@@ -64,9 +64,12 @@ def _are_answers(page: Page, tasks: str, answers: str) -> bool:
 
 
 def _is_evident_key(tasks: str, answers: str) -> bool:
-    """Whether a text has nothing but letters of the options of another one, so that nothing must name it as a key."""
+    """Whether a text has nothing but letters of the options of another one, so that nothing must name it as a key.
+
+    Its title repeats that of the other text, or names answers.
+    """
     outline = Outline("\n".join((tasks, "", "***", "", answers)).split("\n"))
-    return any(True for _ in sections_of_keys(outline, heading_sections(outline)))
+    return any(True for _ in sections_of_keys(outline, heading_sections(outline), ""))
 
 
 def _is_complete(spans: Sequence[Span], tasks: str, answers: str) -> bool:

@@ -20,6 +20,7 @@ from msgspec import Struct
 from anki_export.source.body.option_letters import OF_OPTIONS
 from anki_export.source.lines import last_text, list_marker, next_text, without_quote
 from anki_export.source.outline import Outline
+from anki_export.text.asking import names_writer
 from anki_export.text.classify_labels import is_answer_label, is_label_of
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
@@ -101,9 +102,11 @@ def key_after_label(line: str) -> str:
 
     >>> key_after_label("**Answers:** 1-c, 2-a"), key_after_label("Answers: 1-c"), key_after_label("The answers: few")
     ('1-c, 2-a', '', '')
+    >>> key_after_label("My answers: 1-c, 2-a")
+    ''
     """
     label, key = _label_and_key(line)
-    is_label = 0 < len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower())
+    is_label = 0 < len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower()) and not names_writer(label)
     return key if is_label and _pairs_of_part(key) else ""
 
 

@@ -98,6 +98,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     in_order = [*keys_in_order(outline, found)]
     found, evident = _with_evident_keys(outline, found)
+    in_order = [] if evident else in_order
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
     names = (one.title for one in found if not _asks_after_number(one.title))
@@ -148,7 +149,7 @@ def _with_evident_keys(outline: Outline, headings: list[Section]) -> tuple[list[
     """The headings, of which those with a key that no word names are called "Answers", and such keys elsewhere."""
     if ANSWER_BESIDE in outline.lines or any(names_answers(one.title) for one in headings):
         return headings, ()
-    keys = {key.line: key for key in sections_of_keys(outline, headings)}
+    keys = {key.line: key for key in sections_of_keys(outline, headings, outline.title)}
     named = [replace(one, title="Answers", stop=keys[one.line].stop) if one.line in keys else one for one in headings]
     lines = {one.line for one in headings}
     return named, [key for line, key in keys.items() if line not in lines]

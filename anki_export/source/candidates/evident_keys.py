@@ -14,7 +14,7 @@ has, the same letter each time, lines with other text; nor below surveys, clause
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
@@ -40,8 +40,11 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
+from anki_export.text.classify_labels import is_label_of
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.words_by_language import Words
 
 _MAY_BE = regex(
     rf"\d{{1,4}}(?:[^\w\n]{{0,8}}[{OF_OPTIONS}](?!\w)(?:(?:\W|<br>){{1,12}}|[^\n]{{0,80}}\n\W{{0,4}}(?:\w{{1,12}}\W{{0,2}})?)"
@@ -59,6 +62,10 @@ _NAMED = regex(rf"[\W_]*(?P<letters>{LETTERS_OF_ONE})(?:[\W_]*\Z|(?:[*_]*[).:：
 _LETTER = regex(rf"[{OF_OPTIONS}]")
 _OPENERS = ("???", "!!!", ":::", "<", ">", "===", "```", "~~~")
 _COLONS = (":", "：")
+_COLON = regex(r"[:：]")
+_HAS_WORD = regex(r"[^\W\d_]{2}|[^\W\d_\u0000-\u2fff]")
+_NAMES_KEY = Words("answer", "solution", "right")
+_OF_TEST = Words("quiz", "announces", "exercise", "question", "questions")
 _LONGEST_LABEL = 8
 """In words."""
 
@@ -82,8 +89,8 @@ class _Named(Struct, frozen=True, order=True):
     """The line below it."""
 
 
-def sections_of_keys(outline: Outline, headings: Sequence[Section]) -> Iterator[Section]:
-    """The sections of such keys, each with the line below it; `headings` are those of the page."""
+def sections_of_keys(outline: Outline, headings: Sequence[Section], title: str) -> Iterator[Section]:
+    """The sections of such keys, each with the line below it, on a page with a title and headings."""
     if not may_have_evident_key(outline.text):
         return  # as most
     lines, start = outline.lines, 0
@@ -92,12 +99,18 @@ def sections_of_keys(outline: Outline, headings: Sequence[Section]) -> Iterator[
     asked = [unit for unit in units if any(map(SECOND_OPTION.match, lines_below(lines, unit)))]
     named = _named(outline, [unit for unit in units if unit not in asked]) if _ask(outline, asked) else ()
     titles = frozenset(normalised(one.title) for one in headings)
-    for block in _blocks(lines, named, [one.line for one in asked], titles):
+    blocks = [*_blocks(lines, named, [one.line for one in asked], titles)]
+    rivals = _rivals(blocks, [one.line for one in asked])
+    for block in blocks:
         above = [unit for unit in asked if start <= unit.line < block[0].line]
         first = _start(lines, block[0].line, titles)
-        if _fits(lines, above, block) and not any(map(has_answer_label, lines[start:first])):
+        names = frozenset(normalised(one.title) for one in headings if one.line < first)
+        is_key = block[0].line not in rivals and _fits(lines, above, block)
+        is_key = is_key and _may_be_called_key(title, _labels(lines[first : block[0].line + 1], names))
+        if is_key and not any(map(has_answer_label, lines[start:first])):
             start = block[-1].stop
-            yield Section(first, start, 7, "Answers")
+            is_list = first == block[0].line < block[-1].line and is_blank(lines[first - 1])
+            yield Section(first - is_list, start, 7, "Answers")
 
 
 def numbers_of_key_page(outline: Outline) -> Sequence[int]:
@@ -122,6 +135,7 @@ def keys_in_order(outline: Outline, headings: Sequence[Section]) -> Iterator[Sec
     units = [*numbered_lines(outline, headings), *filter(None, map(heading_unit, headings))]
     units.sort(key=lambda unit: unit.line)
     asked = [unit for unit in units if any(map(SECOND_OPTION.match, lines_below(lines, unit)))]
+    titles = frozenset(normalised(one.title) for one in headings)
     for number, letters in found.items() if _ask(outline, asked) else ():
         above = [unit for unit in asked if start <= unit.line < number]
         block = [
@@ -129,6 +143,8 @@ def keys_in_order(outline: Outline, headings: Sequence[Section]) -> Iterator[Sec
         ]
         is_whole = [unit.number for unit in above] == [one.number for one in block]
         is_key = is_whole and not outline.is_code[number] and _fits(lines, above, block)
+        first = _start(lines, number, titles)
+        is_key = is_key and _may_be_called_key(outline.title, _labels(lines[first : number + 1], frozenset()))
         if is_key and not any(map(has_answer_label, lines[start:number])):
             start = number + 1
             yield Section(number, start, 7, "Answers")
@@ -186,6 +202,36 @@ def _is_title(line: str) -> bool:
     text = line.strip()
     is_label = text.endswith(_COLONS) and len(text.split()) <= _LONGEST_LABEL
     return text.startswith("#") or bold_line(text) != "" or is_label or is_rule(line) or text.startswith(_OPENERS)
+
+
+def _rivals(blocks: Sequence[Sequence[_Named]], asked: Sequence[int]) -> Set[int]:
+    """The first lines of blocks that answer a question twice, as the choices of several people do."""
+    return {
+        block[0].line
+        for one, other in pairwise(blocks)
+        if bisect_left(asked, one[0].line) == bisect_left(asked, other[0].line)
+        and {pair.number for pair in one} & {pair.number for pair in other}
+        for block in (one, other)
+    }
+
+
+def _labels(lines: Sequence[str], titles: Set[str]) -> Sequence[str]:
+    """What the lines above the letters of a key, and the start of their first line, call these, but for titles."""
+    *above, first = lines
+    cells = chain.from_iterable(line.split("|") if "|" in line else [line] for line in above)
+    texts = [*cells, first[: match.start()] if (match := _COLON.search(first)) else ""]
+    return [text for text in map(normalised, map(without_tags, texts)) if _HAS_WORD.search(text) and text not in titles]
+
+
+def _may_be_called_key(title: str, labels: Sequence[str]) -> bool:
+    """Whether the title of a page, or what is above its letters, lets these be a key, not the choices of someone.
+
+    Without a label they may; one that names no answers needs a title that names a test or the like.
+    """
+    if any(names_people(one) or is_label_of(one, "hint", "note") for one in labels):
+        return False
+    names_key = any(_NAMES_KEY.are_in(one) or is_label_of(one, "key") for one in labels)
+    return not labels or names_key or _OF_TEST.are_in(title.lower())
 
 
 def _start(lines: Sequence[str], line: int, titles: Set[str]) -> int:
