@@ -32,6 +32,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="jeg|mig|vi|vores",
         asks=r"""hvad er|hvad betyder|hvad hedder|hvad kaldes|hvordan fungerer|hvor mange|hvorfor er|hvem var
             |hvilke[nt]? \w+ (?:er|har)|sandt eller falsk|rigtigt eller forkert""",
+        faq="ofte stillede spørgsmål",
     ),
     Language(
         code="nb",
@@ -62,6 +63,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="jeg|meg|vi|oss",
         asks=r"""hva er|hva betyr|hva heter|hva kalles|hvordan fungerer|hvor mange|hvorfor er|hvem var
             |hvilke[nt]? \w+ (?:er|har)|sant eller usant|riktig eller galt""",
+        faq="ofte stilte spørsmål|vanlige spørsmål",
     ),
     Language(
         code="is",
@@ -91,6 +93,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="þú|þér|þig|ykkur",
         speaker="ég|mig|mér|við|okkur",
         asks="hvað er|hvað eru|hvað þýðir|hvað heitir|hvernig virkar|hversu margir|hvers vegna|satt eða ósatt",
+        faq="algengar spurningar",
     ),
     Language(
         code="fi",
@@ -120,6 +123,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="sinä|sinun|sinulla|teillä|teidän|voitteko|onko teillä",
         speaker="minä|minun|minulla|meillä|meidän",
         asks=r"mikä on|mitä on|mitkä ovat|mitä tarkoittaa|mitä tarkoitetaan|miksi \w+|milloin \w+|kuinka monta",
+        faq="usein kysytyt kysymykset|usein kysyttyä",
     ),
     Language(
         code="et",
@@ -149,6 +153,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="sina|sinu|teie|teil|kas te|kas sa",
         speaker="mina|minu|meie|meil",
         asks=r"mis on|mida tähendab|mida nimetatakse|miks \w+ (?:on|ei)|mitu \w+|õige või vale",
+        faq="korduma kippuvad küsimused",
     ),
     Language(
         code="lv",
@@ -178,6 +183,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="jums|jūs|jūsu|tev",
         speaker="mēs|mums|mūsu|es esmu",
         asks=r"kas ir|ko nozīmē|kā sauc|kāpēc \w+|cik daudz|kurš no|patiesi vai",
+        faq="biežāk uzdotie jautājumi",
     ),
     Language(
         code="lt",
@@ -207,6 +213,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="jūs|jums|jūsų|tavo",
         speaker="aš|mums|mūsų|mano",
         asks=r"kas yra|ką reiškia|kaip vadinama|kaip vadinamas|kodėl \w+|kiek yra|kuris iš|tiesa ar",
+        faq="dažniausiai užduodami klausimai",
     ),
     Language(
         code="hu",
@@ -236,6 +243,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="önnek|neked|önök|maga|van önöknél",
         speaker="nekem|nekünk|vagyok|vagyunk",
         asks=r"mi az|mit jelent|mit nevezünk|hogyan működik|hány \w+|melyik \w+|miért \w+|sorolja? fel|igaz vagy hamis",
+        faq="gyakran ismételt kérdések|gyakori kérdések",
     ),
     Language(
         code="ro",
@@ -266,6 +274,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="eu sunt|avem|noastră|nostru|mie",
         asks=r"""ce este|ce înseamnă|ce sunt|care este|care sunt|cum se numește|câ[țt]i \w+|câte \w+|de ce \w+
             |adevărat sau fals""",
+        faq="întrebări frecvente",
     ),
     Language(
         code="ca",
@@ -295,6 +304,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="vostè|vosaltres|teniu|tens",
         speaker="tinc|tenim|nosaltres|meu|meva",
         asks=r"què és|què són|què significa|com es diu|com funciona|per què \w+|quants \w+|quantes \w+|vertader o fals",
+        faq="preguntes freqüents",
     ),
     Language(
         code="el",
@@ -324,6 +334,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="εσύ|εσείς|σας|έχετε",
         speaker="εγώ|εμείς|μας|έχω|έχουμε",
         asks=r"τι είναι|τι σημαίνει|ποι[αο]ς? είναι|πώς λέγεται|πόσ[αοε]ι?ς? \w+|σωστό ή λάθος",
+        faq="συχνές ερωτήσεις",
     ),
     Language(
         code="sk",
@@ -353,6 +364,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="vás|vám|váš|máte|ste",
         speaker="mňa|môj|moje|máme|sme|som",
         asks=r"čo je|čo sú|čo znamená|ako sa|aký je|aká je|aké sú|koľko \w+|prečo \w+|pravda alebo",
+        faq="často kladené otázky",
     ),
     Language(
         code="sl",
@@ -382,6 +394,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="imate|vam|vaš|vaša",
         speaker="imamo|jaz|moj|moja|imam",
         asks=r"kaj je|kaj so|kaj pomeni|kako se|kateri je|katera je|koliko \w+|zakaj \w+|drži ali ne",
+        faq="pogosta vprašanja",
     ),
     Language(
         code="hr",
@@ -411,6 +424,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="imate|vam|vaš|vaša",
         speaker="imamo|moj|moja|imam|smo",
         asks=r"što je|šta je|što znači|kako se zove|koliko \w+|zašto \w+|koji je|koja je|točno ili netočno",
+        faq="često postavljana pitanja|česta pitanja",
     ),
     Language(
         code="sr",
@@ -440,6 +454,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="имате|вам|ваш|imate",
         speaker="имамо|мој|моја|имам|смо|imamo|imam",
         asks=r"шта је|шта значи|како се зове|зашто \w+|који је|šta je|šta znači|kako se zove|zašto \w+|koji je",
+        faq="često postavljana pitanja|често постављана питања",
     ),
     Language(
         code="bg",
@@ -469,6 +484,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="вие|ви|имате|вашият",
         speaker="аз|ние|нас|имаме|имам",
         asks=r"какво е|какво означава|какво представлява|как се нарича|колко \w+|защо \w+|кой е|коя е|вярно или",
+        faq="често задавани въпроси",
     ),
     Language(
         code="be",
@@ -498,6 +514,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="вы|вас|вам|вашы",
         speaker="мы|нас|нам",
         asks=r"што такое|што значыць|што азначае|як называецца|колькі \w+|чаму \w+|праўда ці",
+        faq="частыя пытанні",
     ),
     Language(
         code="he",
@@ -528,6 +545,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="אני|אנחנו|שלי|שלנו",
         asks=r"מהו|מהי|מהם|מהן|מה זה|מה ההבדל|כמה \w+|באיזה \w+|באיזו \w+|נכון או לא",
         prefixes=("ה", ""),
+        faq="שאלות נפוצות",
     ),
     Language(
         code="th",
@@ -556,6 +574,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         asks_last="""คืออะไร|อะไร|อะไรบ้าง|ข้อใด|ที่ใด|วันใด|เมื่อใด|อย่างไร|เท่าไร|เท่าไหร่|เท่าใด|ที่ไหน|เมื่อไร|เมื่อไหร่
             |หรือไม่|กี่โมง|กี่ครั้ง|กี่วัน|กี่ตัว|กี่คน|กี่ชนิด|ใคร|ไหม|เพราะเหตุใด|เพราะอะไร""",
         boundaries="none",
+        faq="คำถามที่พบบ่อย",
     ),
     Language(
         code="bn",
@@ -614,6 +633,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="awak|anda|encik|puan",
         speaker="saya|kami",
         asks="apakah|apa itu|siapakah|bilakah|berapakah|di manakah|mengapakah|bagaimanakah|namakan|benar atau palsu",
+        faq="soalan lazim",
     ),
     Language(
         code="tl",
@@ -702,6 +722,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="თქვენ|შენ|გაქვთ",
         speaker="მე|ჩვენ|მაქვს|გვაქვს",
         asks="რა არის|რას ნიშნავს|რას ეწოდება|რომელია|რამდენი|რატომ|როდის|ვინ არის",
+        faq="ხშირად დასმული კითხვები",
     ),
     Language(
         code="hy",
@@ -731,6 +752,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="դուք|դու|ձեր",
         speaker="ես|մենք|մեր",
         asks=r"ո՞ր\w*|ո՞վ|ի՞նչ\w*|քանի՞|ինչո՞ւ|ինչպե՞ս|ե՞րբ|որտե՞ղ|ու՞մ|ի՞նչ է",
+        faq="հաճախ տրվող հարցեր",
     ),
     Language(
         code="kk",
@@ -761,6 +783,7 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="біз|бізде|менің",
         asks="дұрыс па",
         asks_last="дегеніміз не|кім|қалай аталады|қайда|қашан|неше|қандай",
+        faq="жиі қойылатын сұрақтар",
     ),
     Language(
         code="sq",
@@ -790,5 +813,6 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="juve|tuaj|keni",
         speaker="kemi|mua|tonë",
         asks=r"çfarë është|çfarë janë|çka është|si quhet|cili është|cila është|pse \w+|saktë apo gabim",
+        faq="pyetje të shpeshta",
     ),
 )
