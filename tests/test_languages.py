@@ -29,6 +29,7 @@ OF_EACH = {
 }
 """Each language has these, also those with few."""
 CAN_BE_EMPTY = {
+    "spoken",
     "questions",
     "numbered",
     "question_letter",

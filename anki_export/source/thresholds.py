@@ -210,7 +210,12 @@ def _are_answers(title: str) -> bool:
 
 def is_faq(outline: Outline, wanted: Wanted) -> bool:
     """Whether the title or name of a page says that all of it is frequently asked questions."""
-    return _FAQ.are_in(f"{wanted.title} {outline.title} {_file(wanted)}".lower())
+    return is_of_faq(f"{wanted.title} {outline.title} {_file(wanted)}")
+
+
+def is_of_faq(title: str) -> bool:
+    """Whether a title says that frequently asked questions are below it."""
+    return _FAQ.are_in(title.lower())
 
 
 def _file(wanted: Wanted) -> str:

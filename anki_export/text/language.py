@@ -123,6 +123,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """The head of a column of terms."""
     definition: str = ""
     """The head of a column of definitions, or of translations."""
+    spoken: str = ""
+    """Whole titles of pages on which people speak: an interview, minutes."""
     interview: str = ""
     """A job interview, in titles of questions for one; those in English have their own grammar."""
     about: str = ""

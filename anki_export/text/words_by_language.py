@@ -734,6 +734,7 @@ LARGE: tuple[Language, ...] = (
         reads="leggi|leggete|legga",
         beside="""registro|schermat[ae]|trascrizione|configurazione|risoluzione dei problemi|modifiche|file|dati
             |tabella|immagine|codice""",
+        spoken="intervista|verbale",
         interviewed="intervist[ae] (?:a|con)|conversazione con|domande a",
         dialogue="dialog(?:o|hi)|conversazion[ei]|verbal[ei]|scen[ae]|trascrizion[ei]|copione",
         you="ti|voi|vostr[oaie]|tuo|tua|tuoi|tue",
@@ -2251,6 +2252,7 @@ LARGE: tuple[Language, ...] = (
         puzzle="なぞなぞ|パズル|カタ",
         reads="次の文章を読|次の文を読|文章を読|文を読",
         beside="ログ|スクリーンショット|設定|変更|ファイル|データ|表|画像|コード|原文|訳文",
+        spoken="会議メモ|議事録",
         interviewed="インタビュー|対談",
         dialogue="会話|対話|議事録|台本|脚本",
         you="あなた|さん",

@@ -28,10 +28,13 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         why="hvorfor",
         what="hvad|hvordan",
         which="hvilken|hvilket|hvilke",
-        you="dig|jer|din|(?:har|er|kan|vil|skal) du",
+        you="dig|jer|din|(?:har|er|kan|vil|skal|begyndte|laver|gjorde|synes) du",
         speaker="jeg|mig|vi|vores",
         asks=r"""hvad er|hvad betyder|hvad hedder|hvad kaldes|hvordan fungerer|hvor mange|hvorfor er|hvem var
             |hvilke[nt]? \w+ (?:er|har)|sandt eller falsk|rigtigt eller forkert""",
+        faq="ofte stillede spørgsmål",
+        spoken="interview|mødereferat|referat|samtale",
+        interviewed="interview med|samtale med",
     ),
     Language(
         code="nb",
@@ -62,6 +65,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="jeg|meg|vi|oss",
         asks=r"""hva er|hva betyr|hva heter|hva kalles|hvordan fungerer|hvor mange|hvorfor er|hvem var
             |hvilke[nt]? \w+ (?:er|har)|sant eller usant|riktig eller galt""",
+        faq="ofte stilte spørsmål|vanlige spørsmål",
+        spoken="intervju|møtereferat|referat|samtale",
+        interviewed="intervju med|samtale med",
     ),
     Language(
         code="is",
@@ -91,6 +97,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="þú|þér|þig|ykkur",
         speaker="ég|mig|mér|við|okkur",
         asks="hvað er|hvað eru|hvað þýðir|hvað heitir|hvernig virkar|hversu margir|hvers vegna|satt eða ósatt",
+        faq="algengar spurningar",
+        spoken="viðtal|fundargerð|samtal",
+        interviewed="viðtal við",
     ),
     Language(
         code="fi",
@@ -120,6 +129,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="sinä|sinun|sinulla|teillä|teidän|voitteko|onko teillä",
         speaker="minä|minun|minulla|meillä|meidän",
         asks=r"mikä on|mitä on|mitkä ovat|mitä tarkoittaa|mitä tarkoitetaan|miksi \w+|milloin \w+|kuinka monta",
+        faq="usein kysytyt kysymykset|usein kysyttyä",
+        spoken="haastattelu|pöytäkirja|muistio|palaveri|kokous|keskustelu",
     ),
     Language(
         code="et",
@@ -149,6 +160,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="sina|sinu|teie|teil|kas te|kas sa",
         speaker="mina|minu|meie|meil",
         asks=r"mis on|mida tähendab|mida nimetatakse|miks \w+ (?:on|ei)|mitu \w+|õige või vale",
+        faq="korduma kippuvad küsimused",
+        spoken="intervjuu|protokoll|vestlus",
     ),
     Language(
         code="lv",
@@ -178,6 +191,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="jums|jūs|jūsu|tev",
         speaker="mēs|mums|mūsu|es esmu",
         asks=r"kas ir|ko nozīmē|kā sauc|kāpēc \w+|cik daudz|kurš no|patiesi vai",
+        faq="biežāk uzdotie jautājumi",
+        spoken="intervija|protokols|saruna",
+        interviewed="intervija ar|saruna ar",
     ),
     Language(
         code="lt",
@@ -207,6 +223,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="jūs|jums|jūsų|tavo",
         speaker="aš|mums|mūsų|mano",
         asks=r"kas yra|ką reiškia|kaip vadinama|kaip vadinamas|kodėl \w+|kiek yra|kuris iš|tiesa ar",
+        faq="dažniausiai užduodami klausimai",
+        spoken="interviu|protokolas|pokalbis",
+        interviewed="interviu su|pokalbis su",
     ),
     Language(
         code="hu",
@@ -236,6 +255,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="önnek|neked|önök|maga|van önöknél",
         speaker="nekem|nekünk|vagyok|vagyunk",
         asks=r"mi az|mit jelent|mit nevezünk|hogyan működik|hány \w+|melyik \w+|miért \w+|sorolja? fel|igaz vagy hamis",
+        faq="gyakran ismételt kérdések|gyakori kérdések",
+        spoken="interjú|jegyzőkönyv|beszélgetés",
     ),
     Language(
         code="ro",
@@ -266,6 +287,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="eu sunt|avem|noastră|nostru|mie",
         asks=r"""ce este|ce înseamnă|ce sunt|care este|care sunt|cum se numește|câ[țt]i \w+|câte \w+|de ce \w+
             |adevărat sau fals""",
+        faq="întrebări frecvente",
+        spoken="interviu|proces-verbal|conversație",
+        interviewed="interviu cu",
     ),
     Language(
         code="ca",
@@ -295,6 +319,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="vostè|vosaltres|teniu|tens",
         speaker="tinc|tenim|nosaltres|meu|meva",
         asks=r"què és|què són|què significa|com es diu|com funciona|per què \w+|quants \w+|quantes \w+|vertader o fals",
+        faq="preguntes freqüents",
+        spoken="entrevista|acta|conversa",
+        interviewed="entrevista (?:a|amb)|conversa amb",
     ),
     Language(
         code="el",
@@ -324,6 +351,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="εσύ|εσείς|σας|έχετε",
         speaker="εγώ|εμείς|μας|έχω|έχουμε",
         asks=r"τι είναι|τι σημαίνει|ποι[αο]ς? είναι|πώς λέγεται|πόσ[αοε]ι?ς? \w+|σωστό ή λάθος",
+        faq="συχνές ερωτήσεις",
+        spoken="συνέντευξη|πρακτικά|συζήτηση",
+        interviewed="συνέντευξη με|συνέντευξη του|συνέντευξη της",
     ),
     Language(
         code="sk",
@@ -353,6 +383,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="vás|vám|váš|máte|ste",
         speaker="mňa|môj|moje|máme|sme|som",
         asks=r"čo je|čo sú|čo znamená|ako sa|aký je|aká je|aké sú|koľko \w+|prečo \w+|pravda alebo",
+        faq="často kladené otázky",
+        spoken="rozhovor|zápisnica",
+        interviewed="rozhovor so?",
     ),
     Language(
         code="sl",
@@ -382,6 +415,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="imate|vam|vaš|vaša",
         speaker="imamo|jaz|moj|moja|imam",
         asks=r"kaj je|kaj so|kaj pomeni|kako se|kateri je|katera je|koliko \w+|zakaj \w+|drži ali ne",
+        faq="pogosta vprašanja",
+        spoken="intervju|zapisnik|pogovor",
+        interviewed="intervju z|pogovor z",
     ),
     Language(
         code="hr",
@@ -411,6 +447,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="imate|vam|vaš|vaša",
         speaker="imamo|moj|moja|imam|smo",
         asks=r"što je|šta je|što znači|kako se zove|koliko \w+|zašto \w+|koji je|koja je|točno ili netočno",
+        faq="često postavljana pitanja|česta pitanja",
+        spoken="intervju|zapisnik|razgovor",
+        interviewed="intervju sa?|razgovor sa?",
     ),
     Language(
         code="sr",
@@ -440,6 +479,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="имате|вам|ваш|imate",
         speaker="имамо|мој|моја|имам|смо|imamo|imam",
         asks=r"шта је|шта значи|како се зове|зашто \w+|који је|šta je|šta znači|kako se zove|zašto \w+|koji je",
+        faq="često postavljana pitanja|често постављана питања",
+        spoken="intervju|zapisnik|razgovor|интервју|записник|разговор",
+        interviewed="интервју са?|разговор са?",
     ),
     Language(
         code="bg",
@@ -469,6 +511,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="вие|ви|имате|вашият",
         speaker="аз|ние|нас|имаме|имам",
         asks=r"какво е|какво означава|какво представлява|как се нарича|колко \w+|защо \w+|кой е|коя е|вярно или",
+        faq="често задавани въпроси",
+        spoken="интервю|протокол|разговор",
+        interviewed="интервю с|разговор с",
     ),
     Language(
         code="be",
@@ -498,6 +543,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="вы|вас|вам|вашы",
         speaker="мы|нас|нам",
         asks=r"што такое|што значыць|што азначае|як называецца|колькі \w+|чаму \w+|праўда ці",
+        faq="частыя пытанні",
+        spoken="інтэрв'ю|пратакол|размова",
+        interviewed="інтэрв'ю з",
     ),
     Language(
         code="he",
@@ -528,6 +576,9 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="אני|אנחנו|שלי|שלנו",
         asks=r"מהו|מהי|מהם|מהן|מה זה|מה ההבדל|כמה \w+|באיזה \w+|באיזו \w+|נכון או לא",
         prefixes=("ה", ""),
+        faq="שאלות נפוצות",
+        spoken="ראיון|פרוטוקול|שיחה",
+        interviewed="ראיון עם",
     ),
     Language(
         code="th",
@@ -556,6 +607,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         asks_last="""คืออะไร|อะไร|อะไรบ้าง|ข้อใด|ที่ใด|วันใด|เมื่อใด|อย่างไร|เท่าไร|เท่าไหร่|เท่าใด|ที่ไหน|เมื่อไร|เมื่อไหร่
             |หรือไม่|กี่โมง|กี่ครั้ง|กี่วัน|กี่ตัว|กี่คน|กี่ชนิด|ใคร|ไหม|เพราะเหตุใด|เพราะอะไร""",
         boundaries="none",
+        faq="คำถามที่พบบ่อย",
+        spoken="บทสัมภาษณ์|รายงานการประชุม|บทสนทนา",
     ),
     Language(
         code="bn",
@@ -614,6 +667,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="awak|anda|encik|puan",
         speaker="saya|kami",
         asks="apakah|apa itu|siapakah|bilakah|berapakah|di manakah|mengapakah|bagaimanakah|namakan|benar atau palsu",
+        faq="soalan lazim",
+        spoken="temu bual|minit mesyuarat",
     ),
     Language(
         code="tl",
@@ -673,6 +728,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="mimi|nina|tuna",
         asks=r"ni nini|nini maana|taja \w+|kweli au",
         asks_last="ni nini|nini|ngapi|gani|nani|wapi|lini",
+        spoken="mahojiano|mkutano|mazungumzo",
+        interviewed="mahojiano na",
     ),
     Language(
         code="ka",
@@ -702,6 +759,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="თქვენ|შენ|გაქვთ",
         speaker="მე|ჩვენ|მაქვს|გვაქვს",
         asks="რა არის|რას ნიშნავს|რას ეწოდება|რომელია|რამდენი|რატომ|როდის|ვინ არის",
+        faq="ხშირად დასმული კითხვები",
+        spoken="ინტერვიუ|საუბარი",
     ),
     Language(
         code="hy",
@@ -731,6 +790,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="դուք|դու|ձեր",
         speaker="ես|մենք|մեր",
         asks=r"ո՞ր\w*|ո՞վ|ի՞նչ\w*|քանի՞|ինչո՞ւ|ինչպե՞ս|ե՞րբ|որտե՞ղ|ու՞մ|ի՞նչ է",
+        faq="հաճախ տրվող հարցեր",
+        spoken="հարցազրույց|զրույց",
     ),
     Language(
         code="kk",
@@ -761,6 +822,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         speaker="біз|бізде|менің",
         asks="дұрыс па",
         asks_last="дегеніміз не|кім|қалай аталады|қайда|қашан|неше|қандай",
+        faq="жиі қойылатын сұрақтар",
+        spoken="сұхбат|хаттама",
     ),
     Language(
         code="sq",
@@ -790,5 +853,8 @@ MORE_LANGUAGES: tuple[Language, ...] = (
         you="juve|tuaj|keni",
         speaker="kemi|mua|tonë",
         asks=r"çfarë është|çfarë janë|çka është|si quhet|cili është|cila është|pse \w+|saktë apo gabim",
+        faq="pyetje të shpeshta",
+        spoken="intervistë|procesverbal|bisedë",
+        interviewed="intervistë me",
     ),
 )

@@ -1,16 +1,18 @@
-"""Tables of two columns whose rows ask, whatever their heads say, as in a language whose words nobody has listed:
+"""Tables of two columns whose rows ask, whatever their heads say, where a page announces questions:
 
-    | Kysymys             | Vastaus |
-    |---------------------|---------|
-    | Mikä on riimu?      | Köysi   |
-    | Missä on peräsin?   | Perässä |
+    # Quiz: parts of a boat
 
-Four, and four in five, ask or set a task in sentences of their own, half ask, and the answers of most differ from each
-other. Where the words that ask are known, the heads would be, too: there all of five ask, or a title announces
-questions. Half of what is on the page, besides its headings, are rows.
+    | Prompt              | Reply |
+    |---------------------|-------|
+    | What is a bulwark?  | A wall along the deck |
+    | What is a halyard?  | A rope that lifts a sail |
 
-Not such tables: those of a README, a FAQ or minutes, of links, of what is to be decided ("Do we need it?"), forms, and
-what asks on both sides.
+Its title, file, folder or a heading says so, or the line above the table: decisions, requirements and reports have such
+rows, too. Four, and four in five, ask or set a task in sentences of their own, half ask, and the answers of most differ
+from each other. Half of what is on the page, besides its headings, are rows.
+
+Not such tables: those of a README, a FAQ or minutes, of links, of what is to be decided ("Do we need it?"), forms,
+those in the answer to a heading that asks, and what asks on both sides.
 """
 
 from collections.abc import Sequence
@@ -22,7 +24,7 @@ from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import (
-    has_question_word,
+    announces_questions,
     is_clear_question,
     is_conversation,
     is_order,
@@ -63,9 +65,7 @@ def are_questions(outline: Outline, wanted: Wanted, pairs: Sequence[tuple[str, s
         return False
     if asks_about_repository(outline, wanted, "question-table", questions):
         return False
-    known = sum(map(has_question_word, questions))
-    is_sure = thresholds.LISTS.least <= len(pairs) and all(map(is_clear_question, questions))
-    if thresholds.HALF.of(known, len(pairs)) and not (is_sure or thresholds.are_announced(outline, wanted)):
+    if not (thresholds.are_announced(outline, wanted) or any(map(_announces, _texts(outline)))):
         return False
     return thresholds.HALF.of(len(pairs), len(pairs) + _other_lines(outline))
 
@@ -74,6 +74,18 @@ def _is_whole_question(text: str) -> bool:
     """Whether a cell asks in a few words that begin a sentence: a program may ask "which disk?" """
     first = next(filter(str.isalpha, text), "")
     return is_clear_question(text) and not first.islower() and size_in_words(text) >= _FEWEST_WORDS
+
+
+def _announces(text: str) -> bool:
+    """Whether a heading or a line announces questions, other than those of customers."""
+    return announces_questions(text) and not (thresholds.is_of_faq(text) or is_clear_question(text))
+
+
+def _texts(outline: Outline) -> Sequence[str]:
+    """The headings of a page, and the line above each table."""
+    rows = [number for number, line in enumerate(outline.lines) if number and "|" in line]
+    above = (next((line for line in outline.lines[number - 1 :: -1] if not is_blank(line)), "") for number in rows)
+    return [*(heading.title for heading in outline.headings), *(line for line in above if "|" not in line)]
 
 
 def _other_lines(outline: Outline) -> int:

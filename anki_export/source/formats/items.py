@@ -58,6 +58,7 @@ from anki_export.source.formats.label_pairs import (
     LabelPair,
     Mark,
     asked,
+    is_of_interview,
     pairs_of,
     question_label,
     span_of,
@@ -182,6 +183,8 @@ _QUOTE_HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     labels = sum(has_answer_label(line) or LETTER.match(line) is not None for line in page.lines)
+    if labels and is_of_interview(page, ()):
+        return
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
     examples = _without_other_text(page, _examples(page)) if labels and not labelled else ()
     labelled = labelled or [span_of(NAME, _HINTS, page, item) for item in examples]

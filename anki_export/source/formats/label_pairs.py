@@ -11,6 +11,7 @@ from anki_export.source.candidates.answer_lines import unlabelled_question
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.strip_body_wrappers import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
+from anki_export.source.layouts.page_shape import asks_person
 from anki_export.source.lines import (
     bold_line,
     columns_of,
@@ -29,7 +30,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import announces_questions, is_clear_question, names_interview
 from anki_export.text.classify_labels import asks, is_label_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import Words, alternatives, initials
@@ -115,6 +116,15 @@ class LabelPair(Struct, frozen=True):
 
 QuestionFinder = Callable[[int, str], Mark | None]
 """Finds what begins a question on a line with a number."""
+
+
+def is_of_interview(page: Outline, pairs: Sequence[LabelPair]) -> bool:
+    """Whether a title only names an interview or minutes, or a person who is asked and no questions for the reader."""
+    title = page.title
+    if is_label_of(title, "spoken") or (names_interview(title) and not announces_questions(title)):
+        return True
+    titles = {pair.question.line: page.lines[pair.question.line][pair.question.text :] for pair in pairs}
+    return bool(titles) and asks_person(page, "", titles)
 
 
 def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]:

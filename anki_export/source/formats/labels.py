@@ -45,6 +45,7 @@ from anki_export.source.formats.label_pairs import (
     LabelPair,
     Mark,
     below_question,
+    is_of_interview,
     letter_of_option,
     marks_in,
     pairs_of,
@@ -122,7 +123,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ):
         page = _unquoted(page, answers)
         found = _without_given_output(without_hidden(page, pairs_of(page)))
-    if _are_below_answers(page, found):
+    if _are_below_answers(page, found) or is_of_interview(page, found):
         return
     if _are_enough(found):  # an empty label shows the layout, too
         found = list(_with_missing_labels(page, found))

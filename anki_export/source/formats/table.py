@@ -21,7 +21,7 @@ rows ask, and half of them. A column of numbers or subjects may be before the tw
     |---|-----------------|----------------|
     | 1 | What is a salt? | Random bytes.  |
 
-So are the rows of two columns if nearly all of them ask, whatever their heads say (see `asking_rows`), and
+So are the rows of two columns if nearly all ask and the page announces questions (see `asking_rows`), and
 statements beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of them.
 And so are rows that go on with a question in the head, if the head or the row ends with a question mark. One column of
 answers follows, and perhaps notes:
@@ -182,12 +182,12 @@ def _kind(heads: Sequence[str]) -> _Kind | None:
 
 def _kind_of_rows(outline: Outline, rows: _Rows) -> _Kind | None:
     """The kind of a table of two columns, besides one that only counts its rows, if the rows may ask themselves."""
-    heads = rows[0][1]
+    first, heads = rows[0]
     kind = _Kind(int(_are_numbered(outline.lines, rows)), _ASKING)
     own = heads[kind.before :]
-    if len(own) != _PAIR or are_words(own) or _is_pair(own) or not may_ask_in_rows(_pairs(outline, rows, kind)):
-        return None
-    return kind
+    if len(own) != _PAIR or are_words(own) or _is_pair(own) or is_clear_question(outline.title_above(first)):
+        return None  # a table below a heading that asks is a part of its answer
+    return kind if may_ask_in_rows(_pairs(outline, rows, kind)) else None
 
 
 def _pairs(outline: Outline, rows: _Rows, kind: _Kind) -> list[tuple[str, str]]:

@@ -108,7 +108,8 @@ def _are_questions(outline: Outline, asked: Sequence[_Label], said: Sequence[_La
     if not all(map(asks, questions)) or not all(answers) or any(map(asks, answers)):
         return False
     title = outline.title
-    if names_dialogue(title) or names_interview(title) or is_conversation(questions, answers):
+    is_spoken = names_dialogue(title) or names_interview(title) or is_label_of(title, "spoken")
+    if is_spoken or is_conversation(questions, answers):
         return False
     numbers = [one.match["number"] for one in asked]
     if all(numbers):
