@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from anki_export.text.language import Language
+from anki_export.text.language_entry import Language
 from anki_export.text.words_by_language import LANGUAGES, words_of
 from tests.support.html_text import words_of as words_in
 from tests.support.reading import read_text

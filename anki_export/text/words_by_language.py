@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from anki_export.text.language import Language
+from anki_export.text.language_entry import Language
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_of_more_languages import MORE_LANGUAGES
 

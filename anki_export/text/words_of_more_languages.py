@@ -1,6 +1,6 @@
 """The words of labels and titles in more languages, with only the words that are safe."""
 
-from anki_export.text.language import Language
+from anki_export.text.language_entry import Language
 
 MORE_LANGUAGES: tuple[Language, ...] = (
     Language(

@@ -26,7 +26,7 @@ from anki_export.text.asking import (
     names_interview,
 )
 from anki_export.text.classify_labels import asks, is_label_of
-from anki_export.text.language import Language
+from anki_export.text.language_entry import Language
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import LANGUAGES
 
