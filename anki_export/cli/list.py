@@ -21,6 +21,7 @@ class ListOptions(ProjectOptions, frozen=True, kw_only=True):
     strict: bool = True
     """So that questions of pages with errors have their cards, too."""
     output_format: str
+    """One of the names at `list` in `commands_and_options.py`."""
     is_verbose: bool
 
 

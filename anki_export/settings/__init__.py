@@ -13,11 +13,11 @@ from anki_export.settings.folders import Folders, bounds_of, decks_url, folder_p
 from anki_export.settings.format_names import AUTO, FORMAT_NAMES
 from anki_export.settings.initial_file import initial_file
 from anki_export.settings.mkdocs_config_file import CONFIG_NAMES
-from anki_export.settings.other_site_generators import OTHER_CONFIG_NAMES
 from anki_export.settings.pages_to_read import nothing_found, pages_to_read
 from anki_export.settings.project_settings import DECK_BY, NAMES, Settings
 from anki_export.settings.read_settings_file import known_formats, load_settings
 from anki_export.settings.site_config import SiteConfig
+from anki_export.settings.site_generators_with_data import OTHER_CONFIG_NAMES
 
 __all__ = [
     "AUTO",

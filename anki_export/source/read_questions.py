@@ -23,7 +23,7 @@ from anki_export.source.body.strip_question_labels import (
 )
 from anki_export.source.body.strip_title_remarks import without_remarks
 from anki_export.source.cards.answer_or_task import with_tasks_marked, without_ticked_lists
-from anki_export.source.cards.code_or_picture_above import with_subjects_above
+from anki_export.source.cards.code_picture_or_text_above import with_subjects_above
 from anki_export.source.cards.footnotes import footnotes
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
+from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_paragraph, end_of_text, is_blank, last_text
 from anki_export.source.outline import Heading, Outline, html_heading, section_ends

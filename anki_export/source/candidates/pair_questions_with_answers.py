@@ -34,7 +34,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     title_of_unit,
     units_within,
 )
-from anki_export.source.candidates.strip_body_wrappers import BodyLines, body_of
+from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
 from anki_export.source.candidates.task_instructions import (
     EXERCISES,
     Instruction,

@@ -24,6 +24,7 @@ from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.anki_notes import ANKI_NOTES
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
@@ -45,7 +46,6 @@ from anki_export.source.formats.mkdocs_freetext import FREETEXT
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN
-from anki_export.source.formats.obsidian_to_anki import ANKI_NOTES
 from anki_export.source.formats.options import OPTIONS
 from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
@@ -58,8 +58,8 @@ from anki_export.source.render import make_parser
 from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
+from anki_export.source.syntax.entry_blocks import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
-from anki_export.source.syntax.lines_claimed_by_formats import SPANS
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.thresholds import are_announced
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines

@@ -43,7 +43,7 @@ from anki_export.source.candidates.candidate import (
     with_lost_signs,
 )
 from anki_export.source.candidates.irregular_questions import FURNITURE, goes_on, look_alikes, told
-from anki_export.source.candidates.strip_body_wrappers import body_of
+from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person

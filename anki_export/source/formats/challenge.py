@@ -30,7 +30,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.strip_body_wrappers import body_of
+from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.galvanize_challenges import may_have_sections, spans_of_sections, unread_sections
 from anki_export.source.formats.named_containers import spans_of_boxes

@@ -35,7 +35,7 @@ from anki_export.source.candidates.option_lines import (
     answered_options,
     next_parts,
 )
-from anki_export.source.candidates.strip_body_wrappers import body_of
+from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (

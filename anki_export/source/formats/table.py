@@ -49,7 +49,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
-from anki_export.source.candidates.strip_body_wrappers import BodyLines
+from anki_export.source.candidates.strip_page_additions import BodyLines
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.asking_rows import are_questions, may_ask_in_rows
 from anki_export.source.formats.option_table_rows import (

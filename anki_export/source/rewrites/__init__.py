@@ -178,7 +178,7 @@ REWRITES = (
     Rewrite("tick_boxes_in_text", "crossed_boxes_as_tasks", lambda text: "☒" in text),
     Rewrite("one_x_two_options", "one_x_two_as_tasks", _may_have_draws),
     Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
-    Rewrite("leading_verdicts", "verdicts_behind_statements", _may_have_leading_verdicts),
+    Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts),
     Rewrite("lettered_parts", "parts_as_questions", _may_have_asking_parts),
     Rewrite("plus_minus_options", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
     Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
@@ -230,7 +230,7 @@ def _of_generator(text: str, path: str) -> str:
 
         text = markbind_as_markdown(text)
     if any(mark in text for mark in _TEMPLATE_TAGS):
-        from anki_export.source.rewrites.inline_template_tags import template_as_markdown
+        from anki_export.source.rewrites.template_tags import template_as_markdown
 
         text = template_as_markdown(text, path)
     return text
