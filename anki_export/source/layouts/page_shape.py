@@ -419,6 +419,8 @@ def _sections(outline: Outline, headings: list[str]) -> tuple[str, ...]:
 
 def _with_bold_lines(shape: Shape, outline: Outline) -> Shape:
     lines = _bold_candidates(outline)
+    if not lines:
+        return shape
     asked = [one for one in lines if asks_something(one)]
     if asks_person(outline, "", {one.line: one.title for one in asked}):
         return shape
