@@ -875,6 +875,8 @@ _OF_OTHERS = (
     Switch("body.strip_title_remarks:_tag_of_level", NONE),
     Switch("cards.code_picture_or_text_above:_points", Constant(frozenset())),
     Switch("cards.code_picture_or_text_above:_own_subject", Constant(())),
+    Switch("cards.questions_that_go_on:_adds", NO),
+    Switch("cards.questions_that_go_on:_quote", Constant(())),
     Switch("cards.answer_or_task:without_ticked_lists", Function(_first)),
     Switch("rewrites.normalize_labels:_is_short", NO),
     Switch("rewrites.number_punctuation:_without_escapes", Function(_first)),

@@ -28,6 +28,7 @@ from anki_export.source.cards.footnotes import footnotes
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
 from anki_export.source.cards.needs_resolving_or_report import has_markup
+from anki_export.source.cards.questions_that_go_on import with_questions_before
 from anki_export.source.cards.strip_page_footer import without_footers
 from anki_export.source.cards.unsupported_syntax import (
     report_open_comments,
@@ -127,7 +128,7 @@ def read_questions(
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
     read = without_ticked_lists(with_tasks_marked(_read(parsed.entries, title, context), title))
-    read = with_subjects_above(read, parsed.tokens, parsed.lines)
+    read = with_questions_before(with_subjects_above(read, parsed.tokens, parsed.lines), parsed.lines)
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
     no_answers = repeated_links(one.blocks for one in read) | remarks([(one.blocks, one.parts) for one in read])

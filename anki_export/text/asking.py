@@ -39,8 +39,8 @@ _ASKS_IN_CLAUSE = Words("why", "how_to", "how", "what", "when")
 """What asks in a clause after a comma or "and"; "which" often begins a relative clause there."""
 _ASKS_FIRST = Words("why", "which", "what", "when")
 """What a title that asks begins with; "how" begins those of other parts of a page, too: "How it works"."""
-_AMBIGUOUS = frozenset({"of", "en", "o"})
-"""Dutch "or" and "and", Spanish "or": elsewhere the words are prepositions and articles."""
+_AMBIGUOUS = frozenset({"of", "en", "o", "i", "ve"})
+"""Dutch "or" and "and", Spanish "or", Polish and Turkish "and": elsewhere prepositions, articles and pronouns."""
 _LONGEST_PREPOSITION = 4
 _EXCEPT = Words("except_for")
 _TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")

@@ -48,6 +48,8 @@ class ReadEntry(Struct, frozen=True):
     """What its title says of its level, as the rest of a tag below that of its topic."""
     whole_title: Token | None = None
     """The title with the remarks that are not on the card, if there are any: cards were released with them."""
+    goes_on_from: Sequence[Token] = ()
+    """The questions above without which it can't be understood: cards were released without them."""
 
     @property
     def question(self) -> str:
@@ -100,6 +102,9 @@ def make_card(
     asked, key = _front(html, tokens[:3])
     if one.whole_title and tokens[0]:
         key = _front(html, _with_whole_title(one, tokens[:3]))[1]
+    if one.goes_on_from:
+        title, prompt, options = tokens[:3]
+        asked, _ = _front(html, (title, (*one.goes_on_from, *prompt), options))
     answer, explanation = (html(part) if part else "" for part in tokens[3:])
     fields = asked, answer, explanation
     if any(is_deeper(field, MAX_NESTING) for field in fields):
@@ -110,7 +115,7 @@ def make_card(
         return Rule.NO_TITLE, "question has no title; skipped", "give it a title that is visible on a card"
     if not texts[1].strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
         return Rule.UNANSWERED, "question has no answer; skipped", "give it an answer that is visible on a card"
-    title = entry.title.content if tokens[0] else ""
+    written = entry.title.content if tokens[0] else ""
     about = page.context.page
     same = {texts[0]: texts[0]}  # one string where equal
     return Question(
@@ -136,7 +141,7 @@ def make_card(
         opening=page.openings[entry.format],
         tags=(one.tag,) if one.tag else (),
         language="" if about.says_topic else about.language,
-        markdown=_markdown_of(title, parts, page.context.lines) if page.with_markdown else None,
+        markdown=_markdown_of(written, parts, page.context.lines) if page.with_markdown else None,
     )
 
 

@@ -80,12 +80,13 @@ def duplicate_questions(topic: Sequence[Question]) -> Iterator[Diagnostic]:
 
 
 def shown(question: Question) -> frozenset[str]:
-    """What a question shows besides its words: names of pictures and sounds, and link targets."""
-    if not question.media and "<a " not in question.question:  # most questions
+    """What a question shows besides its key: names of pictures and sounds, link targets, what it goes on from."""
+    has_quote = "<blockquote" in question.question
+    if not (question.media or "<a " in question.question or has_quote):  # most questions
         return frozenset()
     links = [piece.attributes.get("href", "") for piece in pieces(question.question) if piece.is_start("a")]
     files = [media.name for media in question.media if media.name in question.question]
-    return frozenset(filter(None, [*links, *files]))
+    return frozenset(filter(None, [*links, *files, question.question_text * has_quote]))
 
 
 def duplicate_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:

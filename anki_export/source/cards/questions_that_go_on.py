@@ -1,0 +1,72 @@
+"""Questions that go on from the one above: its text is on their front, too, as a quote below them.
+
+    **How fast does the heart of a dog beat?** 60 to 140 times a minute.
+
+    **And that of a cat?** 140 to 220 times.        And that of a cat?
+                                                    > How fast does the heart of a dog beat?
+
+Nothing is between the two. The second one is short and begins with "and" or "but", or is only "Why?". If several
+follow, each goes on from the first; "Why?" goes on from the last one, too. A card has the same key as without a quote.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from markdown_it.token import Token
+from msgspec.structs import replace
+
+from anki_export.source.body.blocks import new_paragraph
+from anki_export.source.cards.make_card import ReadEntry
+from anki_export.source.cards.resolve_links import UNCHANGED
+from anki_export.text.asking import adds_to_above, is_clear_question
+from anki_export.text.normalize import size_in_words
+from anki_export.text.words_by_language import Words
+
+_MOST_WORDS = 10
+"""A longer question names what it asks about, although it begins with "and"."""
+_LONGEST_QUOTE = 300
+"""In characters: the question itself is to be seen first."""
+_ONLY_WHY = Words("why", ending=r"[^\w]*\Z")
+
+
+def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> list[ReadEntry]:
+    """The questions of a page with these lines, in order, each with those that it goes on from."""
+    found: list[ReadEntry] = []
+    above: list[ReadEntry] = []  # one that stands by itself, and the last one that goes on from it
+    for one in read:
+        is_why = _ONLY_WHY.end(one.question.lower()) > 0
+        if (is_why or _adds(one.question)) and _are_next(above, one, lines):
+            one = replace(one, goes_on_from=_quote(above if is_why else above[:1]))
+            above = [above[0], one]
+        else:
+            above = [one]
+        found.append(one)
+    return found
+
+
+def _adds(question: str) -> bool:
+    return adds_to_above(question) and is_clear_question(question) and size_in_words(question) <= _MOST_WORDS
+
+
+def _are_next(above: Sequence[ReadEntry], one: ReadEntry, lines: Sequence[str]) -> bool:
+    """Whether questions ask, and nothing is between them and another one."""
+    between = lines[above[-1].entry.lines.stop : one.entry.lines.start] if above else ()
+    return bool(above) and is_clear_question(above[0].question) and not any(map(str.strip, between))
+
+
+def _quote(questions: Sequence[ReadEntry]) -> Sequence[Token]:
+    """The text of questions as a quote, unless it is long."""
+    if sum(len(one.question) for one in questions) > _LONGEST_QUOTE:
+        return ()
+    paragraphs = [new_paragraph(_text(one), one.entry.lines.start) for one in questions]
+    opening, close = Token("blockquote_open", "blockquote", 1), Token("blockquote_close", "blockquote", -1)
+    opening.block = close.block = True
+    return (opening, *chain.from_iterable(paragraph.tokens for paragraph in paragraphs), close)
+
+
+def _text(one: ReadEntry) -> Sequence[Token]:
+    """The text of a title, with its code and emphasis if it has nothing else, such as links."""
+    title = one.entry.title.children or ()
+    if all(token.type in UNCHANGED and not token.attrs for token in title):
+        return title
+    return [Token("text", "", 0, content=one.question)]
