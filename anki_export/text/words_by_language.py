@@ -16,7 +16,7 @@ from anki_export.text.lazy_regex import regex
 
 _AND_INVITES = r"(?: ?[,.;!—–-]+(?! ?(?:so|because|which)\b)[^\n]{0,60})?"
 """What may follow: "No answer yet, *contributions are welcome*", and not "The answer is missing, so …"."""
-_CONTINUES = regex(r"\n\s*\|")
+_END_OF_KIND = regex(r";(?!\S)")
 _OF_LABELS = frozenset(
     {"announces", "question", "questions", "numbered", "answer", "solution", "right", "explanation", "hint"}
 )
@@ -226,7 +226,7 @@ def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLe
     """The words of a kind in the languages with such boundaries; those that may be in ASCII text, or all."""
     found: _ByLetters = {}
     seen: set[tuple[str, bool]] = set()
-    for code, field in _table()[kind].items():
+    for code, field in _of_kind(kind).items():
         if boundaries_of(code) not in boundaries or (is_ascii and not _ASCII_LETTER.search(field)):
             continue
         ends = boundaries_of(code) == "both"
@@ -310,7 +310,7 @@ def words_of(language: str, *kinds: str) -> Iterator[str]:
 def _written(language: str, kinds: Iterable[str]) -> Iterator[str]:
     """The words of a language as they are in the table, and those of labels without accents, which some can't type."""
     for kind in kinds:
-        if field := _table()[kind].get(language):
+        if field := _of_kind(kind).get(language):
             for word in _split(field):
                 yield word
                 if kind in _OF_LABELS and not word.isascii() and (plain := _without_accents(word)) != word:
@@ -318,25 +318,28 @@ def _written(language: str, kinds: Iterable[str]) -> Iterator[str]:
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    """The words of each kind by language."""
-    table: dict[str, dict[str, str]] = {}
+def _of_kind(kind: str) -> Mapping[str, str]:
+    """The words of a kind by language."""
+    name = f" {kind}: "
+    found = {}
     for language, entry in WORDS.items():
-        for line in _CONTINUES.sub("|", entry.strip().replace("{invites}", _AND_INVITES)).split("\n"):
-            for field in line.split("; "):
-                kind, _, words = field.partition(": ")
-                table.setdefault(kind.lstrip(), {})[language] = words
-    return table
+        if (start := entry.find(name)) >= 0:
+            end = _END_OF_KIND.search(entry, start).start()  # type: ignore[union-attr]
+            words = entry[start + len(name) : end]
+            found[language] = "".join(map(str.strip, words.split("\n"))).replace("{invites}", _AND_INVITES)
+    if not found:
+        raise KeyError(kind)
+    return found
 
 
 def boundaries_of(language: str) -> str:
     """Where spaces separate the words of a language: on both sides, only at the start, or nowhere."""
-    return _table()["boundaries"].get(language, "both")
+    return _of_kind("boundaries").get(language, "both")
 
 
 def prefixes_of(language: str) -> tuple[str, ...]:
     """What can be attached before a word of a language, the longest first, which may be nothing."""
-    prefixes = _table()["prefixes"].get(language)
+    prefixes = _of_kind("prefixes").get(language)
     return (*prefixes.split("|"), "") if prefixes else ("",)
 
 
