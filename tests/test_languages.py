@@ -49,7 +49,7 @@ CAN_BE_EMPTY = {
 }
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""
-LARGE = [language for language, entry in WORDS.items() if "aside: " in entry]
+LARGE = [language for language, entry in WORDS.items() if "aside" in entry]
 """The others have only the words of labels and titles."""
 each_language = pytest.mark.parametrize("language", WORDS)
 
@@ -73,9 +73,8 @@ def test_a_word_for_the_answer_names_nothing_else(language: str) -> None:
 
 
 @each_language
-def test_an_entry_consists_of_known_kinds_each_of_them_once(language: str) -> None:
-    kinds = re.findall(r"(\w+): [^ ](?:[^;]|;(?=\S))*;(?=\s|\Z)", WORDS[language])
-    assert set(kinds) <= set(KINDS) and len(set(kinds)) == len(kinds) == len(re.findall(r"\w: ", WORDS[language]))
+def test_the_kinds_of_an_entry_are_known(language: str) -> None:
+    assert set(WORDS[language]) <= set(KINDS)
 
 
 @each_language

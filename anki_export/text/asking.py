@@ -21,7 +21,7 @@ _END = regex(
 _BEGINS = Words("asks")
 _ENDS = Words("asks_last", ending=r"[\W_]*\Z")
 _ORDER, _ORDER_LAST = Words("orders"), Words("orders_last", ending=r"[\W_]*\Z")
-_ANNOUNCES = Words("announces")
+_ANNOUNCES = Words("announces", "questions")
 _TASK, _TASK_LAST = Words("tasks"), Words("tasks_last", ending=r"[\W_]*\Z")
 _TELLS = Words("tells")
 _HOW_TO = Words("how_to")

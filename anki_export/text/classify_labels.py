@@ -19,7 +19,7 @@ _TASK_OR_EXAMPLE, _EXAMPLE, _HINT = Words("exercise", "example"), Words("example
 _REVEALS, _SMALL = Words("reveal"), Words("small")
 _ASKED = Words("exercise", "question", "questions", "numbered", "quiz")
 _ASKS_NOTHING = (
-    *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz"),
+    *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz", "faq"),
     "says_little",
 )
 _FILLERS = ("reveal", "small", "right", "joins")

@@ -37,7 +37,7 @@ _NUMBERED = regex(
 _SIGNS_OF_NUMBERED = ("q", "flash", "exercise")
 """What such names have that do not end with a number."""
 _GLOSSARY = Words("glossary", ending=r"\Z")
-_GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
+_GENERIC_WORDS = Words("contents", "questions", "quiz", "faq", "says_little", ending=r"\Z")
 _SITE = frozenset(
     "content contents doc docs documentation guide guides markdown md pages public site source sources src subjects"
     " themes topics website www .github".split()

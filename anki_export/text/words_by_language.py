@@ -16,7 +16,7 @@ from anki_export.text.lazy_regex import regex
 
 _AND_INVITES = r"(?: ?[,.;!—–-]+(?! ?(?:so|because|which)\b)[^\n]{0,60})?"
 """What may follow: "No answer yet, *contributions are welcome*", and not "The answer is missing, so …"."""
-_END_OF_KIND = regex(r";(?!\S)")
+_BREAKS = regex(r"\n *")
 _OF_LABELS = frozenset(
     {"announces", "question", "questions", "numbered", "answer", "solution", "right", "explanation", "hint"}
 )
@@ -320,13 +320,11 @@ def _written(language: str, kinds: Iterable[str]) -> Iterator[str]:
 @cache
 def _of_kind(kind: str) -> Mapping[str, str]:
     """The words of a kind by language."""
-    name = f" {kind}: "
-    found = {}
-    for language, entry in WORDS.items():
-        if (start := entry.find(name)) >= 0:
-            end = _END_OF_KIND.search(entry, start).start()  # type: ignore[union-attr]
-            words = entry[start + len(name) : end]
-            found[language] = "".join(map(str.strip, words.split("\n"))).replace("{invites}", _AND_INVITES)
+    found = {
+        language: _BREAKS.sub("", entry[kind]).replace("{invites}", _AND_INVITES)
+        for language, entry in WORDS.items()
+        if kind in entry
+    }
     if not found:
         raise KeyError(kind)
     return found

@@ -43,7 +43,7 @@ _WITH_COLON = regex(
 )
 _SCRIPTS = regex(r"[\u0000-\u06ff\u0900-\u09ff\u0e00-\u0e7f\u10a0-\u10ff\u1e00-\u1fff\u3000-\ud7ff]")
 """The letters of the languages in the table, and few others."""
-_WORDS, _KIND = regex(r"[^\W\d_]{2,}"), regex(r"\w+: ")
+_WORDS = regex(r"[^\W\d_]{2,}")
 _OF_WORDS = 8
 """One in so many words of a page is in the table if its language is: questions are short, and names are not there."""
 _KNOWN = (
@@ -128,7 +128,7 @@ def _is_in_known_language(text: str) -> bool:
 @cache
 def _vocabularies() -> Sequence[Set[str]]:
     """The words of each language in the table, of whatever kind."""
-    return [frozenset(_WORDS.findall(_KIND.sub("", entry))) for entry in WORDS.values()]
+    return [frozenset(_WORDS.findall(" ".join(entry.values()))) for entry in WORDS.values()]
 
 
 def _are_set_off(lines: Sequence[str], asked: Sequence[_Label], said: Sequence[_Label]) -> bool:
