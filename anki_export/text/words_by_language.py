@@ -40,8 +40,6 @@ _MOST_GROUPS = 2
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _ASCII_LETTER = regex(r"(?<!\\)[a-z]")
-_FEW = 40
-"""Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
 _LENGTHS = (3, 2, 1, 0)
 """Numbers of letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?-i:(?=[^\x00-\x7f]))"
@@ -82,8 +80,7 @@ def initials(*kinds: str) -> str:
     >>> [bool(re.match(initials("question"), text)) for text in ("quiz", "Q", "answer", "质")]
     [True, True, False, True]
     """
-    written = (word for code in WORDS for word in _written(code, kinds))
-    starts = {word.text[:1] for one in written for word in _words(one, ends=True)}
+    starts = {word.text[:1] for word in _words_of_all(kinds)}
     letters = "".join(sorted({letter for start in starts for letter in (start, start.upper()) if start.isascii()}))
     return f"(?-i:(?=[{letters}]|[^\\x00-\\x7f]))" if all(starts) else ""
 
@@ -94,12 +91,12 @@ def beginnings(*kinds: str) -> str:
     >>> beginnings("answer").split("|")[:3]
     ['ans', 'answ', 'antw']
     """
-    found = chain.from_iterable(_by_letters(kind, ("both", "start"), True).values() for kind in kinds)
-    return "|".join(sorted({word.text[:4] for word in chain.from_iterable(found)}))
+    words = _words_of_all(kinds)
+    return "|".join(sorted({word.text[:4] for word in words if word.text.isascii()}))
 
 
 class Words:
-    """The whole words of some kinds, found by their first letters; others are compiled on first use."""
+    """The whole words of some kinds, found by their first letters."""
 
     def __init__(self, *kinds: str, ending: str = "") -> None:
         self._kinds = kinds
@@ -112,17 +109,18 @@ class Words:
         (True, False)
         """
         is_ascii = text.isascii()
-        table = self._ascii if is_ascii else self._at_start
-        few = {letters for letters in table if letters in text} if len(table) <= _FEW else _starts(text)
-        if letters := table.keys() & few:  # none in most texts
+        for found in self._in_ascii if is_ascii else self._at_start:
+            letters = found.first_letters_in(text)
+            if not letters:  # as in most texts
+                continue
             words = (
                 word for word in _FIRST_LETTERS.finditer(text) if "" in letters or not letters.isdisjoint(word.groups())
             )
-            if any(self._end(table, text, word.start()) >= 0 for word in words):
+            if any(found.end(text, word.start(), self._ending) >= 0 for word in words):
                 return True
         if is_ascii:
             return False
-        return any(self._end(self._anywhere, text, match.start()) >= 0 for match in _NOT_ASCII.finditer(text))
+        return any(self._anywhere.end(text, match.start(), self._ending) >= 0 for match in _NOT_ASCII.finditer(text))
 
     def end(self, text: str, start: int = 0) -> int:
         """Where such a word ends that starts in a text in lower case, with its ending; -1 without one.
@@ -130,53 +128,71 @@ class Words:
         >>> Words("answer", "right").end("correct answer"), Words("answer").end("correct answer")
         (7, -1)
         """
-        if is_ascii := text.isascii():
-            words = self._ascii
-            if not (
-                text[start : start + 3] in words or text[start : start + 2] in words or text[start : start + 1] in words
-            ):
-                return -1  # at nearly all places
         is_inside = start and text[start - 1 : start + 1].isalnum()
-        if is_ascii:
-            return -1 if is_inside else self._end(self._ascii, text, start)
-        found = -1 if is_inside else self._end(self._at_start, text, start)
-        return max(found, self._end(self._anywhere, text, start))
+        if text.isascii():
+            return -1 if is_inside else self._in_ascii[0].end(text, start, self._ending)
+        found = (self._anywhere,) if is_inside else (*self._at_start, self._anywhere)
+        return max(one.end(text, start, self._ending) for one in found)
 
     @cached_property
-    def _ascii(self) -> "_ByLetters":
-        """The words that begin where a word does, without those that are never in ASCII text: most texts are such."""
-        return self._of("both", "start", is_ascii=True)
+    def _in_ascii(self) -> "tuple[_Found]":
+        """The words that may be in ASCII text: most texts are such."""
+        return (_Found(self._kinds, "latin"),)
 
     @cached_property
-    def _at_start(self) -> "_ByLetters":
+    def _at_start(self) -> "tuple[_Found, ...]":
         """The words that begin where a word does."""
-        return self._of("both", "start")
+        return (*self._in_ascii, _Found(self._kinds, "other"), _Found(self._kinds, "start"))
 
     @cached_property
-    def _anywhere(self) -> "_ByLetters":
+    def _anywhere(self) -> "_Found":
         """The words that no space separates."""
-        return self._of("none")
+        return _Found(self._kinds, "none")
 
-    def _of(self, *boundaries: str, is_ascii: bool = False) -> "_ByLetters":
-        if len(self._kinds) == 1:
-            return _by_letters(*self._kinds, boundaries, is_ascii)
-        found: _ByLetters = {}
+
+class _Found:
+    """The words of some kinds in some languages, of which only those are read that a text may have.
+
+    To read all of them would take a large part of the time in which a single page is built.
+    """
+
+    def __init__(self, kinds: Sequence[str], languages: str) -> None:
+        self._kinds, self._languages = kinds, languages
+        self._unread = {letter for kind in kinds for letter in _by_letter(kind, languages)}
+        self._read: dict[str, list[_Word]] = {}
+        if "" in self._unread:
+            self._read_words_of("")
+
+    def _read_words_of(self, letter: str) -> None:
+        self._unread.remove(letter)
         for kind in self._kinds:
-            for letters, words in _by_letters(kind, boundaries, is_ascii).items():
-                found.setdefault(letters, []).extend(words)
-        return found
+            for word in _words_of_letter(kind, self._languages, letter):
+                self._read.setdefault(word.first_letters, []).append(word)
 
-    def _end(self, table: "_ByLetters", text: str, start: int) -> int:
-        end = -1
+    def first_letters_in(self, text: str) -> Set[str]:
+        """The first letters of those words that begin like a word of a text."""
+        starts = _starts(text)
+        if not self._unread.isdisjoint(starts):
+            for letter in self._unread & starts:
+                self._read_words_of(letter)
+        return self._read.keys() & starts
+
+    def end(self, text: str, start: int, ending: re.Pattern[str]) -> int:
+        """Where the longest of the words ends that starts there, with an ending; -1 without one."""
+        if (letter := text[start : start + 1]) in self._unread:
+            self._read_words_of(letter)
+        end, words = -1, self._read
+        if not (text[start : start + 3] in words or text[start : start + 2] in words or letter in words or "" in words):
+            return end  # at nearly all places
         for length in _LENGTHS:
-            for word in table.get(text[start : start + length], ()):
+            for word in words.get(text[start : start + length], ()):
                 stop = word.end(text, start)
-                if stop > end and (ending := self._ending.match(text, stop)):
-                    end = ending.end()
+                if stop > end and (match := ending.match(text, stop)):
+                    end = match.end()
         return end
 
 
-@lru_cache(1 << 5)
+@lru_cache(1 << 8)
 def _starts(text: str) -> Set[str]:
     """The letters by which the words of a text are found; several kinds of words are looked for in one text."""
     return {"", *chain.from_iterable(_FIRST_LETTERS.findall(text))}
@@ -217,43 +233,32 @@ class _Word(Struct, frozen=True, gc=False):
         return -1 if self.ends and _MORE.match(text, stop) else stop
 
 
-_ByLetters = dict[str, list[_Word]]
-"""Words by their first letters."""
-
-
 @cache
-def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLetters:
-    """The words of a kind in the languages with such boundaries; those that may be in ASCII text, or all."""
-    found: _ByLetters = {}
-    seen: set[tuple[str, bool]] = set()
-    for code, field in _of_kind(kind).items():
-        if boundaries_of(code) not in boundaries or (is_ascii and not _ASCII_LETTER.search(field)):
+def _by_letter(kind: str, languages: str) -> Mapping[str, Iterable[str]]:
+    """The words of a kind in some languages, as in the table, by their first letter, or by none if it may vary."""
+    found: dict[str, list[str]] = {}
+    for language, field in _of_kind(kind).items():
+        where = boundaries_of(language)
+        if languages != (where if where != "both" else "latin" if _ASCII_LETTER.search(field) else "other"):
             continue
-        ends = boundaries_of(code) == "both"
-        prefixes = prefixes_of(code)
-        for written in _written(code, (kind,)):
-            is_plain = written.isalpha()  # as most
-            if is_ascii and not written.isascii() and (is_plain or not _may_be_ascii(written)):
+        words = _written(language, (kind,))
+        if (prefixes := prefixes_of(language)) != ("",):
+            words = [prefix + word for word in words for prefix in prefixes]
+        for written in words:
+            if written[:2].isalpha():  # as most
+                found.setdefault(written[0], []).append(written)
                 continue
-            for prefix in prefixes:
-                text = prefix + written
-                if (text, ends) in seen:  # languages that are close have the same words
-                    continue
-                seen.add((text, ends))
-                if is_plain:
-                    found.setdefault(text[: _LENGTHS[0]], []).append(_Word(text, ends))
-                    continue
-                for word in _words(text, ends=ends):
-                    if not is_ascii or word.text.isascii():
-                        found.setdefault(word.first_letters, []).append(word)
+            for form in _forms(written):
+                letter = form[:1] if form[:1].isalpha() and form[1:2] not in _QUANTIFIERS else ""
+                found.setdefault(letter, []).append(form)
     return found
 
 
-def _may_be_ascii(written: str) -> bool:
-    """Whether a word of a pattern may be ASCII that is not all of it: its first letters are, or may be left out."""
-    first = _LETTERS.match(written)[0]  # type: ignore[index]
-    is_ascii = first.isascii() or written[len(first) : len(first) + 1] in _QUANTIFIERS
-    return is_ascii and not written.replace(" ", "").isalpha()
+@cache
+def _words_of_letter(kind: str, languages: str, letter: str) -> Sequence["_Word"]:
+    ends = languages in ("latin", "other")
+    forms = dict.fromkeys(_by_letter(kind, languages).get(letter, ()))  # languages that are close have the same words
+    return [word for form in forms for word in _words(form, ends=ends)]
 
 
 def _words(written: str, *, ends: bool) -> list[_Word]:
@@ -298,8 +303,13 @@ def plain_words(*kinds: str) -> frozenset[str]:
     >>> sorted(plain_words("joins"))[:3]
     ['albo', 'and', 'atau']
     """
-    written = (word for code in WORDS for word in _written(code, kinds))
-    return frozenset(word.text for one in written for word in _words(one, ends=True) if not word.pattern)
+    return frozenset(word.text for word in _words_of_all(kinds) if not word.pattern)
+
+
+def _words_of_all(kinds: Iterable[str]) -> Iterator["_Word"]:
+    for language in WORDS:
+        for written in _written(language, kinds):
+            yield from _words(written, ends=True)
 
 
 def words_of(language: str, *kinds: str) -> Iterator[str]:
@@ -307,34 +317,34 @@ def words_of(language: str, *kinds: str) -> Iterator[str]:
     return map(_with_any_space, _written(language, kinds))
 
 
-def _written(language: str, kinds: Iterable[str]) -> Iterator[str]:
+def _written(language: str, kinds: Iterable[str]) -> Sequence[str]:
     """The words of a language as they are in the table, and those of labels without accents, which some can't type."""
+    words = []
     for kind in kinds:
         if field := _of_kind(kind).get(language):
-            for word in _split(field):
-                yield word
-                if kind in _OF_LABELS and not word.isascii() and (plain := _without_accents(word)) != word:
-                    yield plain
+            own = _split(field)
+            words += own
+            if kind in _OF_LABELS and not field.isascii():
+                words += [plain for word in own if (plain := _without_accents(word)) != word]
+    return words
 
 
 @cache
 def _of_kind(kind: str) -> Mapping[str, str]:
     """The words of a kind by language."""
-    found = {
-        language: _BREAKS.sub("", entry[kind]).replace("{invites}", _AND_INVITES)
-        for language, entry in WORDS.items()
-        if kind in entry
-    }
+    found = {language: entry[kind] for language, entry in WORDS.items() if kind in entry}
     if not found:
         raise KeyError(kind)
     return found
 
 
+@cache
 def boundaries_of(language: str) -> str:
     """Where spaces separate the words of a language: on both sides, only at the start, or nowhere."""
     return _of_kind("boundaries").get(language, "both")
 
 
+@cache
 def prefixes_of(language: str) -> tuple[str, ...]:
     """What can be attached before a word of a language, the longest first, which may be nothing."""
     prefixes = _of_kind("prefixes").get(language)
@@ -357,19 +367,20 @@ def _with_any_space(word: str) -> str:
     return word.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-def _forms(word: str) -> Iterator[str]:
+def _forms(word: str) -> Sequence[str]:
     """A pattern with each alternative that it begins with."""
-    match = _LEADING_GROUP.match(word)
+    match = _LEADING_GROUP.match(word) if word[:1] == "(" else None
     if match is None:
-        yield word
-    else:
-        starts = [*match["group"].split("|"), *[""] * bool(match["optional"])]
-        yield from (form for start in starts for form in _forms(start + word[match.end() :]))
+        return (word,)
+    starts = [*match["group"].split("|"), *[""] * bool(match["optional"])]
+    return [form for start in starts for form in _forms(start + word[match.end() :])]
 
 
 def _split(field: str) -> list[str]:
     """The words of a field, which are separated outside of groups."""
-    parts = field.split("|")
+    if "\n" in field:
+        field = _BREAKS.sub("", field)
+    parts = field.replace("{invites}", _AND_INVITES).split("|")
     if "(" not in field:
         return parts
     words: list[str] = []
