@@ -152,10 +152,9 @@ def _levels_in(text: str, levels: Sequence[str]) -> Iterator[tuple[str, int, int
 @lru_cache(1 << 10)
 def _may_name_level(text: str, levels: tuple[str, ...]) -> bool:
     """Whether a text has a word of the name of a level, or one that names a level as well: almost none has."""
-    may_be_known = not _own_words(levels).isdisjoint(_words(text)) or _NAMES_LEVEL.are_in(
-        text.replace("_", " ").lower()
-    )
-    return bool(levels) and may_be_known
+    if not _own_words(levels).isdisjoint(_words(text)):
+        return True
+    return bool(levels) and _NAMES_LEVEL.are_in(text.replace("_", " ").lower())
 
 
 @cache

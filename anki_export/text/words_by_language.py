@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
+from typing import Literal
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from msgspec import Struct
 from anki_export.text.language_table import WORDS
 from anki_export.text.lazy_regex import regex
 
+_Languages = Literal["latin", "other", "start", "none"]
+"""Those with spaces on both sides of words, by whether ASCII text may have their words; and as `boundaries` says."""
 _AND_INVITES = r"(?: ?[,.;!—–-]+(?! ?(?:so|because|which)\b)[^\n]{0,60})?"
 """What may follow: "No answer yet, *contributions are welcome*", and not "The answer is missing, so …"."""
 _BREAKS = regex(r"\n *")
@@ -156,7 +159,7 @@ class _Found:
     To read all of them would take a large part of the time in which a single page is built.
     """
 
-    def __init__(self, kinds: Sequence[str], languages: str) -> None:
+    def __init__(self, kinds: Sequence[str], languages: _Languages) -> None:
         self._kinds, self._languages = kinds, languages
         self._unread = {letter for kind in kinds for letter in _by_letter(kind, languages)}
         self._read: dict[str, list[_Word]] = {}
@@ -234,7 +237,7 @@ class _Word(Struct, frozen=True, gc=False):
 
 
 @cache
-def _by_letter(kind: str, languages: str) -> Mapping[str, Iterable[str]]:
+def _by_letter(kind: str, languages: _Languages) -> Mapping[str, Iterable[str]]:
     """The words of a kind in some languages, as in the table, by their first letter, or by none if it may vary."""
     found: dict[str, list[str]] = {}
     for language, field in _of_kind(kind).items():
@@ -255,7 +258,7 @@ def _by_letter(kind: str, languages: str) -> Mapping[str, Iterable[str]]:
 
 
 @cache
-def _words_of_letter(kind: str, languages: str, letter: str) -> Sequence["_Word"]:
+def _words_of_letter(kind: str, languages: _Languages, letter: str) -> Sequence["_Word"]:
     ends = languages in ("latin", "other")
     forms = dict.fromkeys(_by_letter(kind, languages).get(letter, ()))  # languages that are close have the same words
     return [word for form in forms for word in _words(form, ends=ends)]
