@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from anki_export.text.classify_labels import QUESTION_MARK, asks, may_have_question_mark
+from anki_export.text.classify_labels import QUESTION_MARK, QUESTION_MARKS, asks, may_have_question_mark
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.words_by_language import Words
@@ -284,7 +284,7 @@ def ends_in_question(text: str) -> bool:
     [True, False, True]
     """
     sentences = _sentences(text)
-    return text.rstrip().endswith(("?", "？", "؟")) or bool(sentences and is_clear_question(sentences[-1]))
+    return text.rstrip().endswith(QUESTION_MARKS) or bool(sentences and is_clear_question(sentences[-1]))
 
 
 @lru_cache(maxsize=1 << 10)
