@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from anki_export.text.classify_labels import QUESTION_MARKS
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 
@@ -31,7 +32,6 @@ _BLOCK = regex(
     r"|</?(?:p|div|table|pre|ul|ol|dl|details|figure|center|h[1-6]|blockquote|section|iframe|video|audio|script|style)\b)",
     re.IGNORECASE,
 )
-_ENDS = ("?", "？", "؟")
 _QUOTE = regex(r"\A {0,3}>[^\S\n]?")
 _CODE_SPAN = regex(r"`[^`\n]*`")
 _COMMENT = regex(r"(?<!\s)\s*<!--(?:(?!<!--).)*?-->\s*$")
@@ -212,7 +212,7 @@ def without_line_breaks(text: str) -> str:
 def bold_line(line: str) -> str:
     """The text of a line that is bold as a whole, perhaps before a line break; else empty."""
     text = with_stars(without_line_breaks(line))
-    if text[-1:] in _ENDS and text[-3:-1] in ("**", "__"):
+    if text[-1:] in QUESTION_MARKS and text[-3:-1] in ("**", "__"):
         text = f"{text[:-3]}{text[-1]}{text[-3:-1]}"  # the mark may be after the asterisks
     bold = without_bold(text)
     return bold if bold != text else ""

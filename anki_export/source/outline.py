@@ -26,7 +26,7 @@ from anki_export.source.lines import (
     without_closing_marks,
     without_code_spans,
 )
-from anki_export.text.classify_labels import is_label
+from anki_export.text.classify_labels import QUESTION_MARKS, is_label
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 
@@ -55,7 +55,6 @@ _WAY_UP = regex(r"\[+[⬆↥⇧▲↑🔝]\ufe0f?\]*\(#[^()]*\)\]*\s*")
 """A link to the top of the page, in brackets or not: `[[↑]](#contents)`."""
 _BADGE = regex(r"\s*<Badge\b[^<>]*(?:/>|>[^<>]*</Badge>)\s*\Z")
 """The label that VitePress shows beside a title."""
-_QUESTION_MARKS = ("?", "？", "؟")
 _STOPS = (".", "!", ":", "。", "！", "：")
 _ENOUGH_UNDERLINED = 3
 """One or two questions may be above a rule by chance."""
@@ -304,7 +303,7 @@ def _underlined_questions(outline: Outline) -> Iterator[Heading]:
     if not found:
         return  # as on most pages
     texts = [lines[number].strip() for number in found]
-    asking = sum(text.endswith(_QUESTION_MARKS) or (text[-1:].isdigit() and is_label(text)) for text in texts)
+    asking = sum(text.endswith(QUESTION_MARKS) or (text[-1:].isdigit() and is_label(text)) for text in texts)
     if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):
         yield from (Heading(number, 2, False, lines[number].strip(), 0) for number in found)
     elif sum(text.endswith(_STOPS) for text in texts) * 2 < len(found) and any(
@@ -351,7 +350,7 @@ def _level(heading: Heading) -> int:
 
 
 def _most_ask(headings: Sequence[Heading]) -> bool:
-    asking = sum(heading.title.endswith(_QUESTION_MARKS) for heading in headings)
+    asking = sum(heading.title.endswith(QUESTION_MARKS) for heading in headings)
     return asking >= _ENOUGH_UNDERLINED and asking * 2 > len(headings)
 
 

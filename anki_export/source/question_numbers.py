@@ -20,6 +20,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source.thresholds import HALF, NUMBERED, WITHOUT_SIGNS
+from anki_export.text.classify_labels import QUESTION_MARKS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.words_by_language import Words, alternatives
@@ -79,7 +80,6 @@ _ONLY_Q = regex(
     ),
     re.VERBOSE | re.IGNORECASE,
 )
-_MARKS = ("?", "？", "؟")
 _BOLD = ("**", "__")
 _DIGIT = regex(r"\d")
 _PARTS = regex(r"\d\.\d")
@@ -152,7 +152,7 @@ def number_of(title: str) -> QuestionNumber | None:
         return None
     groups = found.groupdict()
     group = next((name for name, digits in groups.items() if name[0] == "n" and digits), None)
-    mark = _mark(found[0], groups, group is not None, title.endswith(_MARKS))
+    mark = _mark(found[0], groups, group is not None, title.endswith(QUESTION_MARKS))
     if not mark:
         return None
     if not rest.strip("*_ "):
@@ -214,7 +214,7 @@ def has_q(text: str) -> bool:
 
 def is_only_q(title: str) -> bool:
     """Whether a title is `Q7` or `Question 7`, without a question after it."""
-    return title[-1:] not in _MARKS and any(map(str.isdigit, title)) and _ONLY_Q.fullmatch(title) is not None
+    return title[-1:] not in QUESTION_MARKS and any(map(str.isdigit, title)) and _ONLY_Q.fullmatch(title) is not None
 
 
 def number_of_label(title: str) -> int | None:

@@ -30,12 +30,11 @@ from anki_export.source.lines import end_of_text, indent_of, is_quoted, is_separ
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import adds_to_above, has_question_word, names_people, wants_answer
-from anki_export.text.classify_labels import asks, label_end
+from anki_export.text.classify_labels import QUESTION_MARKS, asks, label_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.words_by_language import Words
 
-_MARKS = ("?", "？", "؟")
 _AROUND = ' *_"'
 _LONGEST = 80
 """In characters: longer sentences are part of a text."""
@@ -102,7 +101,7 @@ def ended_at_questions(outline: Outline, spans: Sequence[Span]) -> list[Span]:
     asking = sum(wants_answer(span.title) for span in spans)
     if len(spans) < _FEW or not thresholds.HALF.of(asking, len(spans)):
         return list(spans)
-    marked = [number for number, _ in outline.lines_with(*_MARKS)]
+    marked = [number for number, _ in outline.lines_with(*QUESTION_MARKS)]
     ends: dict[int, int] = {}
     for span in spans:
         inside = marked[bisect_right(marked, span.lines.start) : bisect_left(marked, span.lines.stop)]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from anki_export.text.classify_labels import QUESTION_MARK, asks, may_have_question_mark
+from anki_export.text.classify_labels import QUESTION_MARK, QUESTION_MARKS, asks, may_have_question_mark
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.words_by_language import Words
@@ -21,7 +21,7 @@ _END = regex(
 _BEGINS = Words("asks")
 _ENDS = Words("asks_last", ending=r"[\W_]*\Z")
 _ORDER, _ORDER_LAST = Words("orders"), Words("orders_last", ending=r"[\W_]*\Z")
-_ANNOUNCES = Words("announces")
+_ANNOUNCES = Words("announces", "questions")
 _TASK, _TASK_LAST = Words("tasks"), Words("tasks_last", ending=r"[\W_]*\Z")
 _TELLS = Words("tells")
 _HOW_TO = Words("how_to")
@@ -284,7 +284,7 @@ def ends_in_question(text: str) -> bool:
     [True, False, True]
     """
     sentences = _sentences(text)
-    return text.rstrip().endswith(("?", "？", "؟")) or bool(sentences and is_clear_question(sentences[-1]))
+    return text.rstrip().endswith(QUESTION_MARKS) or bool(sentences and is_clear_question(sentences[-1]))
 
 
 @lru_cache(maxsize=1 << 10)

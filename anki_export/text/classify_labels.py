@@ -19,7 +19,7 @@ _TASK_OR_EXAMPLE, _EXAMPLE, _HINT = Words("exercise", "example"), Words("example
 _REVEALS, _SMALL = Words("reveal"), Words("small")
 _ASKED = Words("exercise", "question", "questions", "numbered", "quiz")
 _ASKS_NOTHING = (
-    *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz"),
+    *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz", "faq"),
     "says_little",
 )
 _FILLERS = ("reveal", "small", "right", "joins")
@@ -58,7 +58,8 @@ _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
 _TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:\([^()\n]{1,40}\)\s*)?(?:[:：.)–—-]|\Z)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
-_QUESTION_MARKS = ("?", "？", "؟")
+QUESTION_MARKS = ("?", "？", "؟")
+"""At the end of a line, it asks; `QUESTION_MARK` is a pattern that knows more of them."""
 QUESTION_MARK = r"[?？؟❓❔;\u037e](?:(?<=[?？؟])|(?<=\w[❓❔])|(?<=[\u0370-\u03ff\u1f00-\u1fff].))"
 """Greek asks with a semicolon; a sign such as ❓ asks right behind a word, and is decoration elsewhere.
 
@@ -322,7 +323,7 @@ def begins_example(title: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
-    if text.endswith(_QUESTION_MARKS) or (may_have_question_mark(text) and _ASKS.search(text) is not None):
+    if text.endswith(QUESTION_MARKS) or (may_have_question_mark(text) and _ASKS.search(text) is not None):
         return True
     return "՞" in text and _ASKS_IN_ARMENIAN.search(text) is not None
 

@@ -10,6 +10,7 @@ from anki_export.text.words_by_language import Words, plain_words
 LEVELS = ("Basics", "Intermediate", "Advanced")
 _KINDS = {"Basics": "basics", "Intermediate": "intermediate", "Advanced": "advanced"}
 """The kind of words that name a level as well."""
+_NAMES_LEVEL = Words(*_KINDS.values())
 _NEUTRAL = frozenset({"interview", "and", "quiz", "part"})
 _NEUTRAL_IN_LANGUAGES = Words("question", "questions", "answer", "difficulty", ending=r"\Z")
 _WORD = regex(r"[^\W_]+")
@@ -98,10 +99,9 @@ def level_of_part(part: str, levels: Sequence[str]) -> str | None:
     >>> level_of_part("01-basics", LEVELS), level_of_part("advanced-files", LEVELS)
     ('Basics', None)
     """
-    words = _words(part)
-    if _all_words(tuple(levels)).isdisjoint(words):  # true of almost all parts
+    if not _may_name_level(part, tuple(levels)):
         return None
-    names = _level_names(tuple(levels))
+    words, names = _words(part), _level_names(tuple(levels))
     return names.get(words) or names.get(tuple(word for word in words if not _is_neutral(word)))
 
 
@@ -135,10 +135,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _levels_in(text: str, levels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """The levels named in a text as whole words, with their positions; of several at a place, the longest."""
-    names = _level_names(tuple(levels))
-    folded = _words(text)
-    if _first_words(tuple(levels)).isdisjoint(folded):  # true of almost all texts
+    if not _may_name_level(text, tuple(levels)):
         return
+    names, folded = _level_names(tuple(levels)), _words(text)
     longest = max(map(len, names))
     words = list(_WORD.finditer(text))
     place = 0
@@ -150,6 +149,19 @@ def _levels_in(text: str, levels: Sequence[str]) -> Iterator[tuple[str, int, int
         place += size or 1
 
 
+@lru_cache(1 << 10)
+def _may_name_level(text: str, levels: tuple[str, ...]) -> bool:
+    """Whether a text has a word of the name of a level, or one that names a level as well: almost none has."""
+    if not _own_words(levels).isdisjoint(_words(text)):
+        return True
+    return bool(levels) and _NAMES_LEVEL.are_in(text.replace("_", " ").lower())
+
+
+@cache
+def _own_words(levels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for level in levels for word in _words(level))
+
+
 @cache
 def _level_names(levels: tuple[str, ...]) -> dict[tuple[str, ...], str]:
     """Levels by the words that name them; its own name is always that of a level."""
@@ -158,13 +170,3 @@ def _level_names(levels: tuple[str, ...]) -> dict[tuple[str, ...], str]:
         for other in plain_words(_KINDS[level]) if level in _KINDS else ():
             names.setdefault(_words(other), level)
     return {words: level for words, level in (names | {_words(level): level for level in levels}).items() if words}
-
-
-@cache
-def _all_words(levels: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for words in _level_names(levels) for word in words)
-
-
-@cache
-def _first_words(levels: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words[0] for words in _level_names(levels))

@@ -20,24 +20,27 @@ from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.words_by_language import Words, plain_words
 
 _GENERIC = frozenset(
-    "about|accueil|aperçu|assessment|bonus|chapter overview|chapter summary|check your knowledge"
-    "|check your understanding|common|concept check|content|contents|einführung|einleitung"
-    "|exam|final|general|home|home page|homepage|inicio|intro|introducción|introduction|introdução"
-    "|início|knowledge check|main content|main contents|note|notes|overview|practical|practice"
-    "|questionnaire|read me|readme|recap|resumen|review|sample|self assessment|self check|self test"
-    "|summary|technical|test|theoretical|theory|untitled|warm up|weekly|welcome|übersicht|введение|обзор"
-    "|介绍|概要".split("|")
+    "about|accueil|aperçu|assessment|bonus|chapter overview|chapter summary|check your knowledge|common"
+    "|concept check|content|einführung|einleitung|exam|final|general|home|home page|homepage|inicio|intro"
+    "|introducción|introduction|introdução|início|main content|main contents|note|notes|overview|practical"
+    "|practice|questionnaire|read me|readme|recap|resumen|review|sample|self assessment|summary|technical"
+    "|theoretical|theory|untitled|warm up|weekly|welcome|übersicht|введение|обзор|介绍|概要".split("|")
 )
+_PARTS = (
+    "chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week"
+    "|kapitel|cap[ií]tulo|chapitre|lecci[oó]n|глава|урок"
+)
+"""What pages are parts of, before their number."""
 _NUMBERED = regex(
     r"(?:(?:chapter|end of chapter|practice|review|unit|lesson|module|interview)\s)?"
     r"(?:quiz(?:zes)?|flash\s?cards?|questions?(?:\s(?:and\s)?answers?)?|exercises?|q[\s/]?(?:and\s)?a|mcqs?)(?:\s\d+)?"
-    r"|(?:chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week)\s\d+|\d[\d\s]*"
+    rf"|(?:{_PARTS})\s\d+|\d[\d\s]*"
 )
 """Names that a number may follow."""
 _SIGNS_OF_NUMBERED = ("q", "flash", "exercise")
 """What such names have that do not end with a number."""
 _GLOSSARY = Words("glossary", ending=r"\Z")
-_GENERIC_WORDS = Words("contents", "questions", "quiz", "says_little", ending=r"\Z")
+_GENERIC_WORDS = Words("contents", "questions", "quiz", "faq", "says_little", ending=r"\Z")
 _SITE = frozenset(
     "content contents doc docs documentation guide guides markdown md pages public site source sources src subjects"
     " themes topics website www .github".split()
@@ -67,8 +70,7 @@ _EMOJI = regex(
 _NUMBER = regex(
     r"^(?:"
     # Chapter 3: …; a word before the number needs a mark after it, unlike "Day 2 Operations"
-    r"(?:chapter|lab|lesson|module|unit|part|week|day|section|episode|lecture|session|step|kapitel|cap[ií]tulo"
-    r"|chapitre|lecci[oó]n|глава|урок|第)\s*\#?\d+(?:[.-]\d+)*\s*(?:[.:)|–—-](?!\d)|章|课|回)\s*"
+    rf"(?:{_PARTS}|第)\s*\#?\d+(?:[.-]\d+)*\s*(?:[.:)|–—-](?!\d)|章|课|回)\s*"
     r"|(?:chapter|lab|module|unit|part)\s+\d+(?:[.-]\d+)+\s+(?=\w)"
     r"|\#?\d{1,3}(?:\.\d{1,3})*[.)]\s+|\#?\d{1,2}:\s+|\d{1,3}\s*[–—-]\s+|0\d{1,2}\s+"
     r")(?=\S)",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from anki_export.text.asking import asks_for_several, asks_how_it_is, asks_which, is_clear_question, is_order
+from anki_export.text.classify_labels import QUESTION_MARKS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.words_by_language import Words, alternatives
@@ -87,7 +88,7 @@ def _answers(text: str) -> bool:
 def _asks_for_more(question: str, text: str, *, is_about_it: bool) -> bool:
     """Whether a question asks for more than one paragraph says, by its kind."""
     asked = question.lower()
-    if _OPENS.end(text.lstrip()) > 0 or text.rstrip().endswith(("?", "？")) or asks_how_it_is(question):
+    if _OPENS.end(text.lstrip()) > 0 or text.rstrip().endswith(QUESTION_MARKS) or asks_how_it_is(question):
         return True
     is_date = size_in_words(text) <= _SHORT and _DIGIT.search(text) is not None
     if _WHEN.are_in(asked) and not is_date:

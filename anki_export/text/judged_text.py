@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from anki_export.text.asking import is_statement
+from anki_export.text.classify_labels import QUESTION_MARKS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
 from anki_export.text.true_or_false import may_announce_verdicts
@@ -33,7 +34,6 @@ _INITIAL = regex(r"[^\W\d_]\.\s")
 _STOPS_AT_INITIAL = regex(r"\([^()]*\Z|[.!?][ \t]+[^\W\d_]\.\Z")
 """A start of a text that stops in brackets, or behind a letter that begins a sentence, as names do."""
 _SENTENCES = regex(r"[.!?]\s+\S|[。！？]\s*\w")
-_ENDS = ("?", "？")
 _MAY_JUDGE = regex(
     rf"[.!?。！？][\"'”’»*_]*+\s*+(?:[-–—=]*+>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?[*_]*+[(\[（]?[*_]*+\s*+"
     rf"(?:[{_SIGNS}]|[^\W\d_](?=\s{{0,9}}(?:[*_.,;:!?()（）\]–—-]|\n|\Z)))"
@@ -83,7 +83,7 @@ def judged_behind(text: str) -> JudgedText | None:
         called = _CALLED.match(text, gap.end())
         if not (called and statement) or _STOPS_AT_INITIAL.search(statement):
             continue
-        does_end = is_statement(statement) or statement.endswith(_ENDS)
+        does_end = is_statement(statement) or statement.endswith(QUESTION_MARKS)
         rest = called["rest"].lstrip()
         if (does_end and _may_follow(called, rest)) or (_is_marked(called) and not rest):
             return JudgedText(statement, called["said"].rstrip("\ufe0f"), _reason(called, rest))

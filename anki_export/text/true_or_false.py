@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.text.language_entry import Language
+from anki_export.text.language_table import WORDS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
-from anki_export.text.words_by_language import LANGUAGES, Words, words_of
+from anki_export.text.words_by_language import Words, words_of
 
 _ENDS = " \t\u3000*_`.。()（）[]"
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")
@@ -113,7 +113,7 @@ def may_have_verdicts(text: str) -> bool:
 def _beginnings(*, is_ascii: bool) -> Mapping[str, Sequence[str]]:
     """How the words for false begin, which most pages lack, each with those for true in its languages; or in ASCII."""
     found: dict[str, list[str]] = {}
-    for one in LANGUAGES:
+    for one in WORDS:
         true, false = (
             [begins[0].replace(r"\s+", " ") for word in words_of(one, kind) if (begins := _LITERAL.match(word))]
             for kind in ("true", "false")
@@ -136,11 +136,11 @@ def _verdict(text: str, true: _Side, false: _Side) -> bool | None:
 @cache
 def _sides() -> tuple[tuple[_Side, _Side], ...]:
     """What calls a statement true, and what false: signs, and the words of each language."""
-    of_languages = [(_side(one, "true"), _side(one, "false")) for one in LANGUAGES]
+    of_languages = [(_side(one, "true"), _side(one, "false")) for one in WORDS]
     return (_SIGNS, *((_without(true, false), _without(false, true)) for true, false in of_languages))
 
 
-def _side(language: Language, kind: str) -> _Side:
+def _side(language: str, kind: str) -> _Side:
     words = list(words_of(language, kind))
     return _Side(frozenset(word[0].upper() for word in words), regex("|".join(words)))
 

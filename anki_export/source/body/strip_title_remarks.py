@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import text_of, trimmed
 from anki_export.source.body.strip_question_labels import unless_alike, without_edge
 from anki_export.source.thresholds import MARKED
-from anki_export.text.classify_labels import is_label
+from anki_export.text.classify_labels import QUESTION_MARKS, is_label
 from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.difficulty_levels import LEVELS, level_of_part
 from anki_export.text.lazy_regex import regex
@@ -37,7 +37,6 @@ _STARS = "[(（]?(?:[★☆⭐🌟]\ufe0f?\\s*)+[)）]?"
 _STARS_AT_END, _STARS_AT_START = regex(rf"\s*({_STARS})\s*\Z"), regex(rf"({_STARS})\s*(?=\w)")
 _FULL_STARS = "★⭐🌟"
 _EMPHASIS = "*_ "
-_QUESTION_MARKS = ("?", "？", "؟")
 _LONGEST = 60
 """In characters, with what separates it from the question."""
 
@@ -69,7 +68,7 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
     """The titles of a page without such remarks, and the tag of each, or ""; `written` may still have the stars."""
     kept, tags = list(titles), [""] * len(titles)
     both = [(title.content.rstrip(_EMPHASIS), text) for title, text in zip(titles, written, strict=True)]
-    at_ends = MARKED.of(sum(any(not one.endswith(_QUESTION_MARKS) for one in pair) for pair in both), len(titles))
+    at_ends = MARKED.of(sum(any(not one.endswith(QUESTION_MARKS) for one in pair) for pair in both), len(titles))
     at_starts = MARKED.of(sum(any(map(_may_begin, pair)) for pair in both), len(titles))
     for pattern, is_at_end, tag_of in _REMARKS if at_ends or at_starts else ():
         if not (at_ends if is_at_end else at_starts):

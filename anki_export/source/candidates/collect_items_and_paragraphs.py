@@ -40,7 +40,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement
-from anki_export.text.classify_labels import asks
+from anki_export.text.classify_labels import QUESTION_MARKS, asks
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import alternatives, initials
 
@@ -339,7 +339,7 @@ def marked_text(lines: Sequence[str], number: int) -> str:
 def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
     """The line after a title, which may continue for a few lines up to a question mark."""
     for below in range(number + 1, min(number + LONGEST_TITLE, len(lines)) + 1):
-        if text.rstrip().endswith(("?", "？", "؟")):
+        if text.rstrip().endswith(QUESTION_MARKS):
             return below
         if below == len(lines) or is_blank(lines[below]) or starts_block(lines[below]):
             break

@@ -32,7 +32,7 @@ from anki_export.source.candidates.navigation_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.thresholds import LABELS_REPEAT, MARKED
 from anki_export.text.asking import is_clear_question, sets_task
-from anki_export.text.classify_labels import is_label, is_label_of, is_task, label_stop, names_hint
+from anki_export.text.classify_labels import QUESTION_MARKS, is_label, is_label_of, is_task, label_stop, names_hint
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
@@ -252,7 +252,7 @@ def _leads_around(inline: Sequence[Token]) -> bool:
 
 def _is_one_question(text: str) -> bool:
     ends_with_word = text[-2:-1].isalnum() or text[-2:-1] == "_"
-    return text.endswith(("?", "？", "؟")) and ends_with_word and _ENDS_SENTENCE.isdisjoint(text)
+    return text.endswith(QUESTION_MARKS) and ends_with_word and _ENDS_SENTENCE.isdisjoint(text)
 
 
 def _is_to_be_filled(code: str, title: str) -> bool:
@@ -277,7 +277,7 @@ def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
         return False  # as most
     rest = [text for text in (first[dots.end() :], *texts) if text]
     is_short = len(" ".join((first, *rest))) <= _LONGEST_PLACEHOLDER
-    return is_short and len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(("?", "？", "؟"))
+    return is_short and len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(QUESTION_MARKS)
 
 
 def _is_missing(text: str, *, is_sure: bool) -> bool:

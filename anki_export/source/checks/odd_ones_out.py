@@ -50,10 +50,9 @@ from anki_export.source.questions_in_answers import (
     unlike_others,
 )
 from anki_export.text.asking import has_question_word, is_clear_question, names_people, wants_answer
-from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.classify_labels import QUESTION_MARKS, asks, is_label_of
 from anki_export.text.normalize import normalised
 
-_MARKS = ("?", "？", "؟")
 _HABIT = 2
 
 
@@ -199,7 +198,7 @@ def _in_told_blocks(outline: Outline, told: Set[int]) -> Iterator[int]:
 def _asking_lines(own: _QuestionsInOrder) -> Iterator[_Asking]:
     """The lines that ask and begin a block, outside of the titles of questions; not labels, which repeat."""
     outline, page = own.outline, own.page
-    marked = [number for number, line in outline.lines_with(*_MARKS) if ends_with_mark(line)]
+    marked = [number for number, line in outline.lines_with(*QUESTION_MARKS) if ends_with_mark(line)]
     if not (marked or own.tasks):
         return
     titles = {line for entry in own.entries for line in range(*(entry.title.map or (0, 0)))}.union(own.starts, own.told)

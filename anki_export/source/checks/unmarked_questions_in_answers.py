@@ -43,7 +43,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q, number_of
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.text.asking import is_clear_question, wants_answer
-from anki_export.text.classify_labels import asks_nothing, is_label_of
+from anki_export.text.classify_labels import QUESTION_MARKS, asks_nothing, is_label_of
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
@@ -178,7 +178,7 @@ def questions_marked_otherwise(checked_page: CheckedPage, told: Set[int]) -> Ite
     lines, starts = checked_page.lines, [entry.lines.start for entry in entries]
     titles = {entry.lines.start for entry in checked_page.entries}
     found: dict[str, dict[int, list[tuple[int, str]]]] = {"bold": {}, "item": {}}
-    for number, line in checked_page.outline.lines_with("?", "？", "؟"):
+    for number, line in checked_page.outline.lines_with(*QUESTION_MARKS):
         marker = list_marker(line)
         text = line[marker.end() :].strip() if marker else bold_line(line)
         kind = "item" if marker else "bold"

@@ -46,7 +46,7 @@ _LONGEST_TITLE = 300
 """In characters: a heading with a label and a question."""
 _SEVERAL = 2
 """So many items of a list that ask or have a blank, or other lines with a number, are several questions."""
-_ASKS = ("question", "interview", "announces")
+_ASKS = ("question", "questions", "interview", "announces")
 _ABOVE_ANSWER = (*_ASKS, "exercise", "example")
 _STEM, _HINT = ("stem",), ("hint",)
 _PAIR = 2

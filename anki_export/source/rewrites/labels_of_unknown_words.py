@@ -26,9 +26,8 @@ from anki_export.text.asking import (
     names_interview,
 )
 from anki_export.text.classify_labels import asks, is_label_of
-from anki_export.text.language_entry import Language
+from anki_export.text.language_table import WORDS
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import LANGUAGES
 
 _LETTERS = r"[^\s\d:：.,;!?*_()\[\]<>|`\"=/@#]"
 _WORD = rf"(?P<word>[^\W\d_]{_LETTERS}{{1,17}}(?:[ \t][^\W\d_]{_LETTERS}{{0,11}})?)"
@@ -129,8 +128,7 @@ def _is_in_known_language(text: str) -> bool:
 @cache
 def _vocabularies() -> Sequence[Set[str]]:
     """The words of each language in the table, of whatever kind."""
-    kinds = [kind for kind in Language.__struct_fields__ if kind not in ("code", "boundaries", "prefixes")]
-    return [frozenset(_WORDS.findall(" ".join(getattr(one, kind) for kind in kinds))) for one in LANGUAGES]
+    return [frozenset(_WORDS.findall(" ".join(entry.values()))) for entry in WORDS.values()]
 
 
 def _are_set_off(lines: Sequence[str], asked: Sequence[_Label], said: Sequence[_Label]) -> bool:

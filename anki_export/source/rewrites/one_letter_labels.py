@@ -35,8 +35,9 @@ from anki_export.text.asking import (
     names_people,
 )
 from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.language_table import WORDS
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import LANGUAGES, Words, words_of
+from anki_export.text.words_by_language import Words, words_of
 
 _LABEL = regex(
     r"(?P<lead>[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(?P<letter>[^\W\d_])"
@@ -199,7 +200,7 @@ def _initials() -> frozenset[tuple[str, str]]:
     """The first letters of the words for a question and an answer in each language."""
     return frozenset(
         (question[0].upper(), answer[0].upper())
-        for language in LANGUAGES
+        for language in WORDS
         for question in words_of(language, "question")
         for answer in words_of(language, "answer")
         if question[0] != answer[0]

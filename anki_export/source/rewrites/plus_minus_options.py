@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, WITH_ANSWERS
+from anki_export.text.classify_labels import QUESTION_MARKS
 from anki_export.text.lazy_regex import regex
 
 _ITEM = regex(r"(?P<indent>[ \t]*)(?P<sign>[-+])[ \t]+(?!\[[ xX]\])(?=\S)")
@@ -69,7 +70,7 @@ def _above(lines: Sequence[str], start: int) -> str:
 
 def _asks(line: str) -> bool:
     """Whether a line ends with a question mark, or begins with a number."""
-    return line.rstrip("*_ ").endswith(("?", "？", "؟")) or _NUMBERED.match(line) is not None
+    return line.rstrip("*_ ").endswith(QUESTION_MARKS) or _NUMBERED.match(line) is not None
 
 
 def _signs(lines: Sequence[str], items: range) -> str:
