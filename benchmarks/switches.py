@@ -51,6 +51,7 @@ class Switch(NamedTuple):
 
 
 NO, YES, NONE, NEVER = Constant(False), Constant(True), Constant(None), Pattern()
+UNCHANGED = Constant({})
 
 
 def _first(value: Any, *_: Any) -> Any:
@@ -590,7 +591,7 @@ _OF_FORMATS = (
     Switch("candidates.sections_that_ask_by_context:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("formats.heading_candidates:_is_answered_task", NO),
     Switch("rewrites.question_answer_attributes:_TAG", NEVER),
-    Switch("rewrites.tick_boxes_in_text:_EXPLANATION", NEVER),
+    Switch("rewrites.options_as_tasks:_EXPLANATION", NEVER),
     Switch(
         "candidates.numbered_questions_or_answers:end_of_code",
         Edit("if unit.indent else", "if False else"),
@@ -877,18 +878,17 @@ _OF_OTHERS = (
     Switch("cards.code_picture_or_text_above:_own_subject", Constant(())),
     Switch("cards.answer_or_task:without_ticked_lists", Function(_first)),
     Switch("rewrites.normalize_labels:_is_short", NO),
-    Switch("rewrites.number_punctuation:_without_escapes", Function(_first)),
+    Switch("rewrites.number_punctuation:_without_escapes", UNCHANGED),
     Switch(
         "rewrites.number_punctuation:_without_escapes", Edit("rise = all(", "rise = True or all("), "escaped in answers"
     ),
-    Switch("rewrites.number_punctuation:_with_parentheses", Function(_first)),
-    Switch("rewrites.number_punctuation:_with_one_sign", Function(_first)),
-    Switch("rewrites.question_totals:without_totals", Function(_first)),
-    Switch("rewrites.one_x_two_options:one_x_two_as_tasks", Function(_first)),
-    Switch("rewrites.verdicts_before_statements:verdicts_behind_statements", Function(_first)),
+    Switch("rewrites.number_punctuation:_with_parentheses", UNCHANGED),
+    Switch("rewrites.number_punctuation:_with_one_sign", UNCHANGED),
+    Switch("rewrites.normalize_labels:without_totals", UNCHANGED),
+    Switch("rewrites.options_as_tasks:one_x_two_as_tasks", UNCHANGED),
+    Switch("rewrites.verdicts_before_statements:verdicts_behind_statements", UNCHANGED),
     Switch("rewrites.verdicts_before_statements:_is_to_judge", YES),
-    Switch("rewrites.lettered_parts:parts_as_questions", Function(_first)),
-    Switch("rewrites.tick_boxes_in_text:crossed_boxes_as_tasks", Function(_first)),
+    Switch("rewrites.options_as_tasks:crossed_boxes_as_tasks", UNCHANGED),
     Switch(
         "rewrites.number_punctuation:_going_on",
         Edit("(number == last + 1 and not is_of_list)", "number == last + 1"),
@@ -943,7 +943,7 @@ _OF_OTHERS = (
         "labels",
     ),
     Switch("syntax.admonitions:_closes_words", NO),
-    Switch("rewrites.answers_between_markers:answer_comments_as_elements", Function(_first)),
+    Switch("rewrites.answers_between_markers:answer_comments_as_elements", UNCHANGED),
     Switch("rewrites.answers_between_markers:_MARKS", Value(("<!--",)), "headings"),
     Switch("syntax.question_and_answer_classes:_HIDDEN", NEVER),
     Switch("syntax.question_and_answer_classes:_BUTTON", NEVER),

@@ -1,8 +1,8 @@
 """What is written in another way becomes what the formats read, before a page is parsed, line by line.
 
-Each rewrite is one file and one entry in the table, with a quick look at what its pages must have. It keeps the numbers
-of lines, and returns other texts as they are. A file is imported for the first page that may need it: most builds need
-few of them.
+Each rewrite is one function and one entry in the table, with a quick look at what its pages must have. It says which
+lines of a page change, and keeps their numbers. A file is imported for the first page that may need it: most builds
+need few of them.
 """
 
 import re
@@ -14,6 +14,8 @@ from itertools import islice
 
 from msgspec import Struct
 
+from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, changed
 from anki_export.source.thresholds import MARKED, MISSING_LABELS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import may_have_verdicts
@@ -24,7 +26,7 @@ class Rewrite(Struct, frozen=True):
 
     module: str
     function: str
-    """It takes and returns the text of a page."""
+    """It takes the outline of a page, and returns the lines that change."""
     may_hold: Callable[[str], object]
     """Whether a text, below a line end so that each line has one before it, may hold what is rewritten."""
 
@@ -39,13 +41,12 @@ _LEADING_VERDICT = regex(
     r"|[(\[][ \t]*+[^\s()\[\]]{1,14}[ \t]*+[)\]]|(?:\*\*)?[^\W\d_]{1,14}(?:\*\*)?[ \t]*+[–—:-][ \t])"
 )
 _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
-_ASKING_PART = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\(?[^\W\d_][.)][ \t][^\n]*[?？؟][ \t]*(?=\n)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _NEAR, _LEAST_MESSAGES = 60, 4
 """In characters; and messages of a chat with two questions and their answers."""
-_LEAST_PARTS = _LEAST_BOXES = 4
-"""Two questions with two parts, or with a box for the answer, each."""
+_LEAST_BOXES = 4
+"""Two questions and their answers."""
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
 _SCORE = regex(r"/(?<=[\d \t]/)[ \t]?\d{1,3}(?:[.,]\d{1,2})?(?![\d/.,])[^\d\n]{0,20}(?=\n|\Z)")
 _STRESSED = regex(
@@ -113,10 +114,6 @@ def _may_be_chat(text: str) -> bool:
     return sum(text.rfind("\n", max(0, at - _NEAR), at) >= 0 for at in times) >= _LEAST_MESSAGES
 
 
-def _may_have_asking_parts(text: str) -> bool:
-    return sum(text.count(mark) for mark in "?？؟") >= _LEAST_PARTS and _has(_ASKING_PART, _LEAST_PARTS)(text)
-
-
 def _may_have_open_boxes(text: str) -> bool:
     """Whether two boxes ask, and two have an answer."""
     return sum(text.count(mark) for mark in ("!!!", ":::", "[!")) >= _LEAST_BOXES and _has(_OPEN_BOX, _LEAST_BOXES)(
@@ -127,6 +124,10 @@ def _may_have_open_boxes(text: str) -> bool:
 def _may_have_draws(text: str) -> bool:
     """Whether two options may be called X, as a draw is on betting slips."""
     return sum(text.count(mark) for mark in ("X.", "X)", "X:", "x.", "x)", "x:")) > 1 and _has(_DRAWN_OPTION, 2)(text)
+
+
+def _has_both_attributes(text: str) -> bool:
+    return "answer=" in text and "question=" in text
 
 
 def _may_have_turns(text: str) -> bool:
@@ -164,26 +165,25 @@ def _may_have_signs(text: str) -> bool:
 
 
 REWRITES = (
-    Rewrite("bracketed_spans", "bracketed_spans_as_text", lambda text: "]{" in text),
+    Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text),
     Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
-    Rewrite("question_totals", "without_totals", lambda text: _has(_NUMBERED_LINE, 2)(text) and _has(_TOTAL, 2)(text)),
+    Rewrite("normalize_labels", "without_totals", lambda text: _has(_NUMBERED_LINE, 2)(text) and _has(_TOTAL, 2)(text)),
     Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has(_NUMBERED_LINE, 2)),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, 3)),
     Rewrite("quiz_slides", "slide_notes_as_answers", _repeats_labels(1)),
     Rewrite("quiz_slides", "answer_slides_as_sections", _has(_NUMBERED_HEADING, MARKED.least)),
     Rewrite("emphasized_options", "stressed_options_as_bold", _has(_STRESSED)),
-    Rewrite("nan_cells", "filled_cells_as_empty", lambda text: "nan |" in text),
-    Rewrite("question_answer_attributes", "question_tags_as_details", lambda text: "answer=" in text and "{" in text),
+    Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text),
+    Rewrite("question_answer_attributes", "question_tags_as_details", _has_both_attributes),
     Rewrite("answers_between_markers", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
-    Rewrite("tick_boxes_in_text", "crossed_boxes_as_tasks", lambda text: "☒" in text),
-    Rewrite("one_x_two_options", "one_x_two_as_tasks", _may_have_draws),
-    Rewrite("tick_boxes_in_text", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
+    Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text),
+    Rewrite("options_as_tasks", "one_x_two_as_tasks", _may_have_draws),
+    Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
     Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts),
-    Rewrite("lettered_parts", "parts_as_questions", _may_have_asking_parts),
-    Rewrite("plus_minus_options", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
-    Rewrite("exam_question_pools", "question_pool_as_labels", lambda text: "\n~~" in text),
-    Rewrite("card_sides", "card_sides_as_labels", _repeats_labels(2)),
-    Rewrite("leading_line_breaks", "breaks_before_options_as_text", _has_with(_BREAKS_FIRST, "<br")),
+    Rewrite("options_as_tasks", "plus_lists_as_tasks", _has_with(_PLUS_BELOW_MINUS, "+ ", "+\t")),
+    Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text),
+    Rewrite("normalize_labels", "card_sides_as_labels", _repeats_labels(2)),
+    Rewrite("converter_leftovers", "breaks_before_options_as_text", _has_with(_BREAKS_FIRST, "<br")),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _may_have_brackets),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _may_have_spaced_labels),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text),
@@ -195,7 +195,7 @@ REWRITES = (
     Rewrite("normalize_labels", "with_usual_labels", _has(_MARKED_WORD)),
     Rewrite("open_answer_boxes", "open_answers_as_collapsed", _may_have_open_boxes),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
-    Rewrite("bold_title", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
+    Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
 
@@ -207,15 +207,17 @@ def is_mdx(text: str, path: str) -> bool:
 
 def rewritten(text: str, path: str) -> str:
     """The text of a page at a path as the formats read it."""
-    below = f"\n{_of_generator(text, path)}"
+    outline = Outline(_of_generator(text, path).split("\n"))
+    below = f"\n{outline.text}"
     for rewrite in REWRITES:
-        if rewrite.may_hold(below):
-            below = f"\n{_function(rewrite)(below[1:])}"
-    return below[1:]
+        if rewrite.may_hold(below) and (changes := _function(rewrite)(outline)):
+            outline = changed(outline, changes)
+            below = f"\n{outline.text}"
+    return outline.text
 
 
-def _function(rewrite: Rewrite) -> Callable[[str], str]:
-    function: Callable[[str], str] = getattr(import_module(f"{__name__}.{rewrite.module}"), rewrite.function)
+def _function(rewrite: Rewrite) -> Callable[[Outline], Changes]:
+    function: Callable[[Outline], Changes] = getattr(import_module(f"{__name__}.{rewrite.module}"), rewrite.function)
     return function
 
 

@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, changes_to
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
 
@@ -39,26 +40,26 @@ _EDGE = regex(
 )
 
 
-def answer_comments_as_elements(text: str) -> str:
-    """The text of a page with such elements; comments and headings that are not in pairs stay."""
-    lines = text.split("\n")
+def answer_comments_as_elements(outline: Outline) -> Changes:
+    """The lines with such elements; comments and headings that are not in pairs stay."""
+    lines = list(outline.lines)
     edges = _edges(lines)
     if not edges:
-        return text
+        return {}
     is_code = Outline(["" if number in edges else line for number, line in enumerate(lines)]).is_code
     edges = {number: edge for number, edge in edges.items() if not is_code[number]}
     named = [(number, edge) for number, edge in edges.items() if _names(edge, *_ANSWER)]
     pairs = [(one, last) for one, last in pairwise(named) if not _closes(one[1]) and _closes(last[1])]
     others = {number: edge for number, edge in edges.items() if edge["heading"] and not _names(edge, *_ANSWER)}
     if len(pairs) < (1 if others else _SEVERAL) and not any(_names(opening, "answer") for (_, opening), _ in pairs):
-        return text
+        return {}
     for (start, opening), (end, _) in pairs:
         lines[start], lines[end] = f'{opening["margin"]}<div class="answer">', f"{opening['margin']}</div>"
     if pairs and others:
         lines = [line if code else _BOX.sub("- [ ] ", line) for line, code in zip(lines, is_code, strict=True)]
         for number, edge in others.items():
             lines[number] = "***" if _closes(edge) else ""
-    return "\n".join(lines)
+    return changes_to(outline, lines)
 
 
 def _edges(lines: Sequence[str]) -> dict[int, re.Match[str]]:

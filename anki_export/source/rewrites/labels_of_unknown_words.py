@@ -19,12 +19,9 @@ from msgspec import Struct
 
 from anki_export.source.lines import is_comment, without_attributes
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, changes_to
 from anki_export.source.thresholds import MARKED
-from anki_export.text.asking import (
-    is_conversation,
-    names_dialogue,
-    names_interview,
-)
+from anki_export.text.asking import is_conversation, names_dialogue, names_interview
 from anki_export.text.classify_labels import asks, is_label_of
 from anki_export.text.language_entry import Language
 from anki_export.text.lazy_regex import regex
@@ -39,7 +36,7 @@ _LINE = regex(
 )
 _COLONS = "՝៖፦"
 _WITH_COLON = regex(
-    r"(?m)(?P<label>^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)?"
+    r"(?P<label>^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)?"
     rf"(?P<word>(?:(?![{_COLONS}]){_LETTERS}){{2,24}})(?:[ \t]\d{{1,3}})?)(?P<colon>[{_COLONS}])"
 )
 _SCRIPTS = regex(r"[\u0000-\u06ff\u0900-\u09ff\u0e00-\u0e7f\u10a0-\u10ff\u1e00-\u1fff\u3000-\ud7ff]")
@@ -61,11 +58,10 @@ class _Label(Struct, frozen=True):
     text: str
 
 
-def unknown_labels_as_usual(text: str) -> str:
-    """The text of a page with such labels in English."""
-    if any(colon in text for colon in _COLONS):
-        text = _WITH_COLON.sub(_with_colon, text)
-    outline = Outline(text.split("\n"))
+def unknown_labels_as_usual(page: Outline) -> Changes:
+    """The lines with such labels in English."""
+    outline = Outline([_WITH_COLON.sub(_with_colon, line) for line in page.lines])
+    changes = changes_to(page, outline.lines)
     labels = list(_labels(outline))
     words = list(dict.fromkeys(one.match["word"] for one in labels))
     if (
@@ -74,17 +70,17 @@ def unknown_labels_as_usual(text: str) -> str:
         or is_label_of(words[0], *_KNOWN)
         or is_label_of(words[1], *_KNOWN)
     ):
-        return text  # as most
+        return changes  # as most
     asked, said = labels[::2], labels[1::2]
     take_turns = [{one.match["word"] for one in side} for side in (asked, said)] == [{word} for word in words]
     if not (take_turns and len(asked) == len(said) and _are_questions(outline, asked, said)):
-        return text
+        return changes
     lines = list(outline.lines)
     for side, usual in ((asked, "Question"), (said, "Answer")):
         for one in side:
             start, end = one.match.span("word")
             lines[one.line] = f"{lines[one.line][:start]}{usual}{lines[one.line][end:]}"
-    return "\n".join(lines)
+    return changes_to(page, lines)
 
 
 def _with_colon(found: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ from anki_export.source.body.option_letters import SEQUENCES
 from anki_export.source.candidates.answer_lines import unlabelled_question
 from anki_export.source.lines import indent_of, is_blank, is_comment, is_rule, starts_block
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.text.asking import (
     announces_questions,
     is_clear_question,
@@ -66,21 +67,20 @@ class _Turn(Struct, frozen=True, dict=True):
         return " ".join(map(str.strip, (first, *self.lines[:stop]))).strip(" *_:：")
 
 
-def letter_labels_as_usual(text: str) -> str:
-    """The text of a page with Q and A as such labels."""
-    outline = Outline(text.split("\n"))
+def letter_labels_as_usual(outline: Outline) -> Changes:
+    """The lines with Q and A as such labels."""
     turns = _without_options(_turns(outline))
     letters = list(dict.fromkeys(turn.letter for turn in turns))
     if len(letters) != 2 or _are_read(*letters) or not _are_labels(outline, turns, *letters):
-        return text
-    lines = list(outline.lines)
+        return {}
+    changes: dict[int, str] = {}
     for turn in turns:
         usual = "Q" if turn.letter == letters[0] else "A"
-        rest = lines[turn.line][turn.match.end() :]
-        lines[turn.line] = f"{turn.match['lead']}{usual}{':' if turn.match['sign'] else ''}{rest}"
+        rest = outline.lines[turn.line][turn.match.end() :]
+        changes[turn.line] = f"{turn.match['lead']}{usual}{':' if turn.match['sign'] else ''}{rest}"
     if end := _end_of_last(turns):
-        lines[end] = "***"
-    return "\n".join(lines)
+        changes[end] = "***"
+    return changes
 
 
 def _end_of_last(turns: Sequence[_Turn]) -> int:
@@ -97,16 +97,9 @@ def _text_below(turn: _Turn) -> int:
 
 
 def _turns(outline: Outline) -> list[_Turn]:
-    lines = outline.lines
-    found = [
-        (number, match)
-        for number, line in enumerate(lines)
-        if (match := _LABEL.match(line)) and not outline.is_code[number]
-    ]
-    titles = {heading.line for heading in outline.headings}
-    ends = sorted({*(number for number, _ in found), *titles, len(lines)})
-    below = dict(pairwise(ends))
-    return [_Turn(number, match, match["letter"].upper(), lines[number + 1 : below[number]]) for number, match in found]
+    found = matching_lines(outline, _LABEL)
+    below = dict(pairwise(sorted({*found, *(heading.line for heading in outline.headings), len(outline.lines)})))
+    return [_Turn(at, match, match["letter"].upper(), outline.lines[at + 1 : below[at]]) for at, match in found.items()]
 
 
 def _without_options(turns: Sequence[_Turn]) -> list[_Turn]:

@@ -12,10 +12,12 @@ So do admonitions and callouts, `!!! tip "Answer"` and `> [!TIP] Answer`. Two of
 asks or sets a task: others are obstacles, and what is done about them.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from anki_export.source.lines import is_quoted, last_text, next_text
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, Opener, read_opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
@@ -26,10 +28,9 @@ _LEAST = 2
 _COLONS = ":::"
 
 
-def open_answers_as_collapsed(text: str) -> str:
-    """The text of a page with such answers collapsed."""
-    outline = Outline(text.split("\n"))
-    lines = list(outline.lines)
+def open_answers_as_collapsed(outline: Outline) -> Changes:
+    """The first lines of such answers, collapsed."""
+    lines = outline.lines
     boxes = [
         (number, opener)
         for number, line in enumerate(lines)
@@ -42,9 +43,7 @@ def open_answers_as_collapsed(text: str) -> str:
     ]
     asked = [lines[next_text(lines, above + 1)].strip(" >") for above, _ in found]
     is_list = len(found) >= _LEAST and any(wants_answer(line) or sets_task_at_end(line) for line in asked)
-    for _, number in found if is_list else ():
-        lines[number] = _collapsed(lines[number])
-    return "\n".join(lines)
+    return {number: _collapsed(lines[number]) for _, number in found} if is_list else {}
 
 
 def _open_box(line: str) -> Opener | None:
@@ -58,7 +57,7 @@ def _is_named_question(title: str) -> bool:
     return is_label(title) and not names_extra(title) and not answers_something(title)
 
 
-def _is_below(lines: list[str], above: int, number: int) -> bool:
+def _is_below(lines: Sequence[str], above: int, number: int) -> bool:
     """Whether nothing is between the end of a box and the next one."""
     last = last_text(lines, number)
     line = lines[last]

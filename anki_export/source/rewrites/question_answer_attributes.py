@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.text_edits import Edit, edited, lines_of
+from anki_export.source.rewrites.line_changes import Changes, Edit, changes_to, edited, lines_of
 from anki_export.source.syntax.template_blocks import arguments
 from anki_export.text.lazy_regex import regex
 
@@ -29,13 +29,13 @@ _TAG = regex(
 _QUOTED = regex(r"\b(?:question|answer)\s*=\s*[\"']")
 
 
-def question_tags_as_details(text: str) -> str:
-    """The text of a page with such tags as collapsed blocks."""
-    return edited(text, _edits(text)) if "answer=" in text and "question=" in text else text
+def question_tags_as_details(outline: Outline) -> Changes:
+    """The lines with such tags as collapsed blocks."""
+    return changes_to(outline, edited(outline.text, _edits(outline)).split("\n"))
 
 
-def _edits(text: str) -> Iterator[Edit]:
-    visible = Outline(text.split("\n")).without_code
+def _edits(outline: Outline) -> Iterator[Edit]:
+    text, visible = outline.text, outline.without_code
     tags = list(_TAG.finditer(visible))
     read = set[str]()
     open_tags = list[tuple[re.Match[str], int, str]]()

@@ -27,8 +27,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, task_with_remark
 from anki_export.source.rewrites.option_arrays import has_right_attribute
-from anki_export.source.rewrites.text_edits import Edit, edited, lines_of, task_with_remark
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.lazy_regex import regex
