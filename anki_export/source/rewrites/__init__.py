@@ -71,6 +71,7 @@ _MARKED_WORD = regex(
 )
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
+_SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
 
@@ -174,8 +175,8 @@ REWRITES = (
     Rewrite("quiz_slides", "answer_slides_as_sections", _has(_NUMBERED_HEADING, MARKED.least)),
     Rewrite("emphasized_options", "stressed_options_as_bold", _has(_STRESSED)),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text),
-    Rewrite("question_answer_attributes", "question_tags_as_details", _has_both_attributes),
-    Rewrite("answers_between_markers", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
+    Rewrite("answers_as_collapsed", "question_tags_as_details", _has_both_attributes),
+    Rewrite("answers_as_collapsed", "answer_comments_as_elements", _has_any(_EDGES_OF_ANSWER)),
     Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text),
     Rewrite("options_as_tasks", "one_x_two_as_tasks", _may_have_draws),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has_with(_TICKED, "[x]", "[X]", "(x)", "(X)")),
@@ -187,14 +188,15 @@ REWRITES = (
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _may_have_brackets),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _may_have_spaced_labels),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text),
-    Rewrite("labels_of_unknown_words", "unknown_labels_as_usual", _may_have_pairs),
+    Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs),
     Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, 2)),
     Rewrite("normalize_labels", "letters_below_options_as_answers", _has_with(_LETTER_ALONE, "**")),
-    Rewrite("one_letter_labels", "letter_labels_as_usual", _may_have_turns),
+    Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns),
     Rewrite("normalize_labels", "short_labels_in_full", _has(_WORD, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _has(_MARKED_WORD)),
-    Rewrite("open_answer_boxes", "open_answers_as_collapsed", _may_have_open_boxes),
+    Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _may_have_open_boxes),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
+    Rewrite("normalize_labels", "letters_in_formulas_as_text", _has_with(_SECOND_IN_FORMULA, "$")),
     Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Edit, edited
-from anki_export.source.rewrites.option_arrays import Value, as_task_list
-from anki_export.source.rewrites.quiz_components import quiz_components_as_blocks
+from anki_export.source.rewrites.quizzes_of_mdx import Value, as_task_list, quiz_components_as_blocks
 from anki_export.source.syntax.jsx_components import SEPARATOR
 from anki_export.text.lazy_regex import regex
 

@@ -1,4 +1,4 @@
-"""Labels in other marks become those that are read, before a page is parsed, line by line.
+r"""Labels in other marks become those that are read, before a page is parsed, line by line.
 
 In brackets, as in Chinese, Japanese and Korean; in square brackets, which mean other things in other languages, only
 labels of answers and explanations are:
@@ -65,6 +65,12 @@ on; two of a page are. Lines between them, such as the titles of groups, stay te
     B. The left one        B. The left one
     ~~                     Answer: B
                            ***
+
+In formulas, as the letters of options; each list begins with A and has its letters in order, with nothing but blank
+lines between:
+
+    $A.$ a name            A. a name
+    $B.x^2$                B. \(x^2\)
 """
 
 import re
@@ -72,11 +78,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from anki_export.source.body.option_letters import LETTER, OPTION, sequence_of
+from anki_export.source.body.option_letters import LETTER, LETTERS, OPTION, sequence_of
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
-from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import announces_questions, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
@@ -147,6 +153,11 @@ _OF_POOL = regex(
     r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
     re.MULTILINE,
 )
+_OPTION_IN_FORMULA = regex(
+    rf"(?P<indent>[ \t]*)\$[ \t]*(?P<letter>[{LETTERS}])[ \t]*"
+    r"(?:[.．、)](?P<formula>[^$]*)\$|\$[ \t]*[.．、)])[ \t]*"
+)
+_FORMULA = regex(r"(?<![\\$])\$(?![\s$])(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])")
 
 
 def spaced_labels_with_colons(outline: Outline) -> Changes:
@@ -323,3 +334,16 @@ def question_pool_as_labels(outline: Outline) -> Changes:
         return f"\nQ: {match['asked']}\n{match['options']}Answer: {match['right']}\n{rule}"
 
     return changes_to(outline, _OF_POOL.sub(labelled, outline.text).split("\n"))
+
+
+def letters_in_formulas_as_text(outline: Outline) -> Changes:
+    """The lines with the letters of options outside of formulas, and these as no price can be."""
+    found = matching_lines(outline, _OPTION_IN_FORMULA)
+    named = [(one, "".join(found[at]["letter"] for at in one)) for one in runs(outline.lines, found)]
+    options = [at for one, names in named if len(one) > 1 and LETTERS.startswith(names) for at in one]
+    changes = {at: line for at, line in outline.lines_with("$") if options}
+    for at in options:
+        option = found[at]
+        formula = f"${text}$" if (text := (option["formula"] or "").strip()) else ""
+        changes[at] = f"{option['indent']}{option['letter']}. {formula}{option.string[option.end() :]}"
+    return {at: _FORMULA.sub(r"\\(\g<formula>\\)", line) for at, line in changes.items()}

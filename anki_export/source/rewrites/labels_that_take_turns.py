@@ -1,32 +1,39 @@
-"""Labels of one letter become Q and A, whatever the letters are, before a page is parsed, line by line:
+"""Labels that take turns, whatever they are, become those of questions and answers before a page is parsed.
 
-    F: Vad är en knop?        Q: Vad är en knop?        also `**F:** …`, `F. …`, `F – …`, and in list items
-    S: En sjömil i timmen.    A: En sjömil i timmen.
-
-    F: Var sitter rodret?     Q: Var sitter rodret?
-    S: I aktern.              A: I aktern.
-
-A page has two such letters, besides those of options. They take turns, one asks each time, and the other never does.
+Those of one letter. A page has two, besides those of options; one asks each time, and the other never does.
 People take turns, too: so each pair is set off from the next one, or the letters begin the words for a question and an
 answer in a language, or the title announces questions. One question in three may lack an answer.
 
+    F: Vad är en knop?                Q: Vad är en knop?                also `**F:** …`, `F. …`, `F – …`, in list items
+    S: En sjömil i timmen.            A: En sjömil i timmen.
+
 Not labels: the first two letters of an alphabet, which name options and speakers; what people say to each other; those
 that the text says stand for something else, `T = teacher`.
+
+Those of words that are in no language of the table. Two take turns on the whole page, three times or more. The texts of
+one all end in a question mark, and none of those of the other does. Names and parts of minutes take turns, too: so the
+first label counts up from 1, or its letters are of no language in the table and each pair is set off from the next one.
+
+    Demando 1: Kio estas bulko?       Question 1: Kio estas bulko?      also in headings, in bold and in list items,
+    Respondo: eta pano                Answer: eta pano                  and with the colons of other scripts
+
+Not labels: what people say to each other; words of the table, such as those for notes; other labels of pages in its
+languages, as their words for questions and answers are known.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, cached_property
 from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.source import thresholds
 from anki_export.source.body.option_letters import SEQUENCES
 from anki_export.source.candidates.answer_lines import unlabelled_question
-from anki_export.source.lines import indent_of, is_blank, is_comment, is_rule, starts_block
+from anki_export.source.lines import indent_of, is_blank, is_comment, is_rule, starts_block, without_attributes
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Changes, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
+from anki_export.source.thresholds import MARKED, MISSING_LABELS, QUARTER
 from anki_export.text.asking import (
     announces_questions,
     is_clear_question,
@@ -36,6 +43,7 @@ from anki_export.text.asking import (
     names_people,
 )
 from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.language_entry import Language
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import LANGUAGES, Words, words_of
 
@@ -47,6 +55,27 @@ _STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\
 _QUESTION_LETTER, _ANSWER_LETTER = Words("question_letter", ending=r"\Z"), Words("answer_letter", ending=r"\Z")
 _JOINS = Words("joins")
 _QUESTION_WORD, _ANSWER_WORD = Words("question", ending=r"\Z"), Words("answer", ending=r"\Z")
+_LETTERS = r"[^\s\d:：.,;!?*_()\[\]<>|`\"=/@#]"
+_WORD = rf"(?P<word>[^\W\d_]{_LETTERS}{{1,17}}(?:[ \t][^\W\d_]{_LETTERS}{{0,11}})?)"
+_NAMED_HEADING = regex(rf" {{0,3}}#{{1,6}}[ \t]+{_WORD}[ \t](?P<number>\d{{1,3}})[.:]?(?=[ \t]|\Z)(?P<rest>.*)")
+_NAMED_LINE = regex(
+    rf"[ \t]*(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?(?P<bold>\*\*|__)?{_WORD}(?:[ \t](?P<number>\d{{1,3}}))?"
+    r"(?:[ \t]?(?:[:：]|(?<=\d)\.)(?(bold)(?P=bold))|(?(bold)(?P=bold)[ \t]?[:：]|(?!)))(?=[ \t]|\Z)(?P<rest>.*)"
+)
+_COLONS = "՝៖፦"
+_WITH_COLON = regex(
+    r"(?P<label>^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)?"
+    rf"(?P<word>(?:(?![{_COLONS}]){_LETTERS}){{2,24}})(?:[ \t]\d{{1,3}})?)(?P<colon>[{_COLONS}])"
+)
+_SCRIPTS = regex(r"[\u0000-\u06ff\u0900-\u09ff\u0e00-\u0e7f\u10a0-\u10ff\u1e00-\u1fff\u3000-\ud7ff]")
+"""The letters of the languages in the table, and few others."""
+_WORDS = regex(r"[^\W\d_]{2,}")
+_OF_WORDS = 8
+"""One in so many words of a page is in the table if its language is: questions are short, and names are not there."""
+_KNOWN = (
+    *("question", "questions", "numbered", "answer", "solution", "explanation", "hint", "exercise", "quiz"),
+    *("note", "example", "references", "extra", "option", "output", "term", "definition", "difficulty"),
+)
 
 
 class _Turn(Struct, frozen=True, dict=True):
@@ -137,24 +166,30 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
     said = [turn for turn in turns if turn.letter == answer]
     pairs = [(above, below) for above, below in pairwise(turns) if below.letter == answer]
     repeats = [(above.line, below.line) for above, below in pairs if above.letter == answer]
-    if turns[0].letter != question or not thresholds.MISSING_LABELS.of(len(pairs) - len(repeats), len(asked)):
+    if turns[0].letter != question or not MISSING_LABELS.of(len(pairs) - len(repeats), len(asked)):
         return False
     if any(unlabelled_question(outline.lines, below, above) < 0 for above, below in repeats):
         return False
     do_ask = all(is_clear_question(turn.paragraph) and not _goes_on(turn.paragraph) for turn in asked)
     if not do_ask or any(asks(turn.paragraph) for turn in said) or _stand_for_others(outline, question, answer):
         return False
-    titles = " ".join(heading.title for heading in outline.headings)
     questions = [turn.paragraph for turn in asked]
-    is_spoken = names_interview(titles) or names_dialogue(titles)
-    if is_spoken or is_conversation(questions, [turn.paragraph for turn in said]):
+    if _are_spoken(outline, questions, [turn.paragraph for turn in said]):
         return False
-    are_apart, are_initials = _are_set_off(outline, asked, said), (question, answer) in _initials()
+    are_apart = _are_set_off(outline, [turn.line for turn in asked], [turn.line for turn in said])
+    are_initials = (question, answer) in _initials()
     if (are_apart and are_initials) or _are_inside(outline.lines, asked, said):
         return True
     is_announced = announces_questions(outline.title)
-    name_people = thresholds.QUARTER.of(sum(map(names_people, questions)), len(questions))
+    name_people = QUARTER.of(sum(map(names_people, questions)), len(questions))
     return (are_apart or are_initials or is_announced) and not name_people
+
+
+def _are_spoken(outline: Outline, questions: Sequence[str], answers: Sequence[str]) -> bool:
+    """Whether people talk: a heading says so, or what they say does."""
+    titles = " ".join(heading.title for heading in outline.headings)
+    is_named = names_interview(titles) or names_dialogue(titles) or is_label_of(outline.title, "spoken")
+    return is_named or is_conversation(questions, answers)
 
 
 def _goes_on(question: str) -> bool:
@@ -162,16 +197,12 @@ def _goes_on(question: str) -> bool:
     return _JOINS.end(question.lower()) > 1
 
 
-def _are_set_off(outline: Outline, asked: Sequence[_Turn], said: Sequence[_Turn]) -> bool:
-    """Whether most questions have a blank line above them, and most answers none."""
-    lines = outline.lines
+def _are_set_off(outline: Outline, asked: Sequence[int], said: Sequence[int]) -> bool:
+    """Whether most lines with questions have a blank line above them, and most with answers none."""
+    lines = ["", *outline.lines]
     ends = {heading.line for heading in outline.headings}
-
-    def apart(turns: Sequence[_Turn]) -> int:
-        above = [turn.line - 1 for turn in turns]
-        return sum(at < 0 or at in ends or not lines[at].strip() or is_rule(lines[at]) for at in above)
-
-    return apart(asked) * 2 > len(asked) and apart(said) * 2 < len(said)
+    apart = [[at - 1 in ends or not lines[at].strip() or is_rule(lines[at]) for at in each] for each in (asked, said)]
+    return sum(apart[0]) * 2 > len(asked) and sum(apart[1]) * 2 < len(said)
 
 
 def _are_inside(lines: Sequence[str], asked: Sequence[_Turn], said: Sequence[_Turn]) -> bool:
@@ -197,3 +228,80 @@ def _initials() -> frozenset[tuple[str, str]]:
         for answer in words_of(language, "answer")
         if question[0] != answer[0]
     )
+
+
+class _NamedLine(Struct, frozen=True):
+    """A line with a label, and the text behind it, or below it if there is none."""
+
+    line: int
+    match: re.Match[str]
+    text: str
+
+
+def unknown_labels_as_usual(page: Outline) -> Changes:
+    """The lines with such labels in English."""
+    outline = Outline([_WITH_COLON.sub(_with_colon, line) for line in page.lines])
+    changes = changes_to(page, outline.lines)
+    labels = list(_named_lines(outline))
+    words = list(dict.fromkeys(one.match["word"] for one in labels))
+    if (
+        len(words) != 2
+        or len(labels) < 2 * MARKED.least
+        or is_label_of(words[0], *_KNOWN)
+        or is_label_of(words[1], *_KNOWN)
+    ):
+        return changes  # as most
+    asked, said = labels[::2], labels[1::2]
+    take_turns = [{one.match["word"] for one in side} for side in (asked, said)] == [{word} for word in words]
+    if not (take_turns and len(asked) == len(said) and _are_questions(outline, asked, said)):
+        return changes
+    lines = list(outline.lines)
+    for side, usual in ((asked, "Question"), (said, "Answer")):
+        for one in side:
+            start, end = one.match.span("word")
+            lines[one.line] = f"{lines[one.line][:start]}{usual}{lines[one.line][end:]}"
+    return changes_to(page, lines)
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    is_colon = found["colon"] != _COLONS[0] or is_label_of(found["word"], *_KNOWN)  # in Armenian, it is a pause, too
+    return f"{found['label']}:" if is_colon else found[0]
+
+
+def _named_lines(outline: Outline) -> Iterator[_NamedLine]:
+    """The lines with labels, each with its text."""
+    lines = outline.lines
+    for number, line in enumerate(lines):
+        if line and not outline.is_code[number] and (match := _NAMED_HEADING.match(line) or _NAMED_LINE.match(line)):
+            below = (text for text in lines[number + 1 :] if text.strip() and not is_comment(text))
+            own = without_attributes(match["rest"]).strip()
+            yield _NamedLine(number, match, (own or next(below, "")).strip(" *_"))
+
+
+def _are_questions(outline: Outline, asked: Sequence[_NamedLine], said: Sequence[_NamedLine]) -> bool:
+    """Whether labels that take turns are those of questions and answers."""
+    questions, answers = [one.text for one in asked], [one.text for one in said]
+    if not all(map(asks, questions)) or not all(answers) or any(map(asks, answers)):
+        return False
+    if _are_spoken(outline, questions, answers):
+        return False
+    numbers = [one.match["number"] for one in asked]
+    if all(numbers):
+        are_counted = [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+    else:
+        are_counted = not (any(numbers) or _SCRIPTS.match(asked[0].match["word"]))
+        are_counted = are_counted and _are_set_off(outline, [one.line for one in asked], [one.line for one in said])
+    return are_counted and not _is_in_known_language(" ".join((*questions, *answers)))
+
+
+def _is_in_known_language(text: str) -> bool:
+    """Whether several of the different words of a text are in the table, all of them in the same language."""
+    words = set(_WORDS.findall(text.lower()))
+    return any(len(words & known) * _OF_WORDS >= len(words) for known in _vocabularies())
+
+
+@cache
+def _vocabularies() -> Sequence[Set[str]]:
+    """The words of each language in the table, of whatever kind."""
+    kinds = [kind for kind in Language.__struct_fields__ if kind not in ("code", "boundaries", "prefixes")]
+    return [frozenset(_WORDS.findall(" ".join(getattr(one, kind) for kind in kinds))) for one in LANGUAGES]
