@@ -1,11 +1,13 @@
 """Change lines and parts of a page before it is parsed, so that lines keep their numbers."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
+from anki_export.text.html_tokenizer import Piece
 
 Changes = Mapping[int, str]
 """What becomes of some lines, by their numbers."""
@@ -56,6 +58,21 @@ def lines_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
     end = text.find("\n", stop)
     last = len(text) if end < 0 else end
     return None if text[first:start].strip() or text[stop:last].strip() else (first, last)
+
+
+def paired(tags: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """The tags that open and close each element, inner ones first."""
+    opened = list[Piece]()
+    names = Counter[str]()  # of those; a page may have many that are never closed
+    for tag in tags:
+        if tag.kind == "start":
+            opened.append(tag)
+            names[tag.name] += 1
+        elif tag.kind == "end" and names[tag.name]:
+            while (one := opened.pop()).name != tag.name:
+                names[one.name] -= 1
+            names[tag.name] -= 1
+            yield one, tag
 
 
 def task_with_remark(text: str, remark: str, breaks: int, *, is_ticked: bool) -> str:

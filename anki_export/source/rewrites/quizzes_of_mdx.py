@@ -41,7 +41,6 @@ texts, and those of which none or all are right. Where the question is in an att
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 from typing import Any
@@ -50,7 +49,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, task_with_remark
+from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, paired, task_with_remark
 from anki_export.text.classify_labels import is_label_of, says_right
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.lazy_regex import regex
@@ -96,28 +95,23 @@ def quiz_components_as_blocks(text: str) -> str:
 
 def _edits(text: str) -> Iterator[Edit]:
     """The edits of all questions, and of the tags around nothing but questions, which are left out."""
-    opened, levels = list[Piece](), [list[_Component]()]
-    names = Counter[str]()  # of those; a page may have many that are never closed
-    for tag in pieces(Outline(text.split("\n")).without_code):
-        if not tag.source.lstrip("</")[:1].isupper() or tag.source.endswith("/>"):
-            continue
-        if tag.kind == "start":
-            opened.append(tag)
-            levels.append([])
-            names[tag.name] += 1
-        elif tag.kind == "end" and names[tag.name]:
-            while opened[-1].name != tag.name:
-                names[opened.pop().name] -= 1
-                inside = levels.pop()
-                levels[-1].extend(inside)
-            names[tag.name] -= 1
-            one = _Component(opened.pop(), tag, levels.pop())
-            own = _question(text, one)
-            if not own and one.inside and all(each.is_quiz for each in one.inside):
-                tags = (one.opening, one.closing) if not any(map(str.strip, _beside(text, one))) else ()
-                own = [(each.start, each.end, "") for each in tags]
-            yield from own
-            levels[-1].append(replace(one, is_quiz=bool(own)))
+    tags = pieces(Outline(text.split("\n")).without_code)
+    done = list[_Component]()
+    for opening, closing in paired(tag for tag in tags if _is_component(tag)):
+        first = len(done)
+        while first and done[first - 1].opening.start > opening.start:
+            first -= 1
+        one = _Component(opening, closing, done[first:])
+        own = _question(text, one)
+        if not own and one.inside and all(each.is_quiz for each in one.inside):
+            is_empty = not any(map(str.strip, _beside(text, one)))
+            own = [(each.start, each.end, "") for each in (opening, closing) if is_empty]
+        yield from own
+        done[first:] = [replace(one, is_quiz=bool(own))]
+
+
+def _is_component(tag: Piece) -> bool:
+    return tag.source.lstrip("</")[:1].isupper() and not tag.source.endswith("/>")
 
 
 def _question(text: str, one: _Component) -> list[Edit]:

@@ -24,8 +24,9 @@ from msgspec import Struct
 
 from anki_export.source.box_and_tab_names import BOXES, COLLAPSED_NAMES
 from anki_export.source.markdown_it_helpers import line_of, parse_lines
-from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener
 from anki_export.source.syntax.containers import (
+    aside_kind,
     closing_line,
     deeper,
     is_too_deep,
@@ -197,7 +198,7 @@ def _opener(one: _Directive) -> Opener | None:
         title = title or "See also"
     elif name in _OF_EXERCISES:
         title = ""
-    kind = "note" if kind in QUESTION_KINDS or kind not in BOXES else kind  # none of these is a question
+    kind = aside_kind(kind)
     is_hidden = kind in COLLAPSED_NAMES or "dropdown" in classes
     marker = EXPANDED if is_hidden and "open" in one.options else COLLAPSED if is_hidden else OPEN
     return Opener(marker, "details" if name == "dropdown" else kind, title)
