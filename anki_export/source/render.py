@@ -8,12 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
@@ -40,10 +43,8 @@ from anki_export.source.syntax import (
     myst_directives,
     myst_roles,
     size_limits,
-    slash_blocks,
     symbols,
     tags_as_text,
-    template_blocks,
     toc_and_jinja_tags,
     wiki_links,
 )
@@ -121,6 +122,16 @@ _UNBROKEN = 20
 AttributeFilter = Callable[[str, str, str], str | None]
 
 
+def _later(module: str, function: str) -> RuleFuncBlockType:
+    """A rule for what few pages have: its file is imported for the first line that may begin so."""
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        found: RuleFuncBlockType = getattr(import_module(f"anki_export.source.syntax.{module}"), function)
+        return found(state, start, end, silent)
+
+    return rule
+
+
 _ENDS = ("paragraph", "reference", "blockquote", "list")
 """What most blocks end without a blank line."""
 _RULES: tuple[tuple[Any, ...], ...] = (
@@ -128,7 +139,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before fence", "details", admonitions.read_details, *_ENDS, "footnote_def"),
     ("core", "after block", "titles", admonitions.number_titles),
     ("core", "before titles", "asking_admonitions", asking_admonitions.mark_asking_admonitions),
-    ("block", "before fence", "slash_blocks", slash_blocks.read_slash_block, *_ENDS),
+    ("block", "before fence", "slash_blocks", _later("slash_blocks", "read_slash_block"), *_ENDS),
     ("block", "before fence", "containers", containers.read_colons, *_ENDS),
     ("block", "at", "html_block", markdown_in_html.read_html, "paragraph", "reference", "blockquote"),
     ("block", "before html_block", "html_markdown", markdown_in_html.read_html_element, *_ENDS),
@@ -158,7 +169,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "after block", "callouts", callouts.close_callouts),
     ("block", "before html_markdown", "components", jsx_components.read_component, *_ENDS),
     ("core", "before text_join", "components", jsx_components.drop_tags),
-    ("block", "before fence", "template_tags", template_blocks.read_template_tag, *_ENDS),
+    ("block", "before fence", "template_tags", _later("template_blocks", "read_template_tag"), *_ENDS),
     ("block", "before fence", "myst_directives", myst_directives.read_directive, *_ENDS),
     ("block", "before paragraph", "myst_targets", myst_directives.skip_target),
     ("core", "before attribute_lists", "myst_roles", myst_roles.read_roles),
