@@ -7,7 +7,7 @@ need few of them.
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
@@ -51,16 +51,16 @@ _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
     r"(?:(?:\*\*|__)?<(?i:u|ins|mark|span|font|em|i|b|strong)\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))"
 )
-_NUMBERED_LINE = regex(r"\n[ \t#*_]*+[^\W\d_][^\d\n]{0,24}+\d")
-_NUMBERED_HEADING = regex(r"\n {0,3}#[^\n]*\d")
+_NUMBERED_LINE = regex(r"\n[ \t#*_]*+([^\W\d_][^\d\n]{0,24}+)\d")
+_NUMBERED_HEADING = regex(r"\n {0,3}#{1,5}[ \t]+[^\w\n]*+([^\W\d_][^\d\n]{0,24}+)\d")
 _LABEL = regex(
-    r"\n[ \t>#]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{0,2}+(?P<start>[^\W\d_][^\n:：*_]{0,2}+)[^\n:：*_]{0,18}+"
+    r"\n[ \t>#]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{0,2}+([^\W\d_][^\n:：*_]{0,20}+)"
     r"[*_]{0,2}+[ \t]?[:：]"
 )
 _LETTER = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
-_WORD = regex(r"\n[ \t>]*+[*_]{0,2}[^\W\d_][^\s.:：()=*_–—-]{0,12}[*_]{0,2}[ \t]?[.:：)）=–—-]")
+_WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
-_BRACKETS_AT_ENDS = [f"{bracket}{end}" for bracket in ")]）" for end in "\n*_"]
+_BRACKETS_AT_ENDS = [f"{bracket}{end}" for bracket in ")]）" for end in ("\n", "  ", "*", "_")]
 _IN_BRACKETS = regex(r"[【\[][^\x00-\x7f]{1,8}[】\]]")
 _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
 _BREAKS_FIRST = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*\S")
@@ -69,6 +69,12 @@ _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}([^\W\d_][^*_\n:：]{0,40})"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+([^\W\d_][^\n]{0,40}))"
 )
+_NOTES, _SIDES, _QUESTIONS = Words("note"), Words("front", "back"), Words("question", "numbered")
+_TASKS = Words("question", "numbered", "exercise", "quiz")
+_ANSWERS = Words("answer", "solution", "short")
+_BEFORE_NUMBER = " \t.:#№*_"
+_START = 3
+"""In characters: "Note" and "Notes" are one label."""
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
@@ -91,22 +97,27 @@ def _has(pattern: re.Pattern[str], *signs: str, least: int = 1) -> Callable[[str
     return may_hold
 
 
-def _repeats_labels(number: int) -> Callable[[str], bool]:
-    """A look for so many labels that begin several lines."""
-    colons = number * MARKED.least
-
-    def may_hold(text: str) -> bool:
-        if text.count(":") + text.count("：") < colons:
-            return False  # as on most short pages
-        return sum(count >= MARKED.least for count in _labels(text).values()) >= number
-
-    return may_hold
+def _has_labels(words: Words, least: int) -> Callable[[str], bool]:
+    """A look for so many labels that begin lines with one of some words."""
+    return lambda text: sum(words.end(label) > 0 for label in _labels(text)) >= least
 
 
 @lru_cache(1)
-def _labels(text: str) -> Counter[str]:
-    """How often each label begins a line, by its first letters: "Note" and "Notes" are one."""
-    return Counter(start.lower() for start in _LABEL.findall(text))
+def _labels(text: str) -> Sequence[str]:
+    """What may be labels at the starts of lines, in lower case; none on a page with few colons."""
+    if text.count(":") + text.count("：") < MARKED.least:
+        return ()  # as on most short pages
+    return [label.lower() for label in _LABEL.findall(text)]
+
+
+def _has_words(pattern: re.Pattern[str], words: Words, least: int, *others: str) -> Callable[[str], bool]:
+    """A look for so many matches whose group begins with one of some words, or is another text."""
+
+    def may_hold(text: str) -> bool:
+        found: list[str] = [label.lower().rstrip(_BEFORE_NUMBER) for label in pattern.findall(text)]
+        return sum(label in others or words.end(label) > 0 for label in found) >= least
+
+    return may_hold
 
 
 def _may_be_chat(text: str) -> bool:
@@ -115,18 +126,14 @@ def _may_be_chat(text: str) -> bool:
     return sum(text.rfind("\n", max(0, at - _NEAR), at) >= 0 for at in times) >= _LEAST_MESSAGES
 
 
-def _may_have_edges(text: str) -> bool:
-    return "<!--" in text or "# BEGIN " in text
-
-
-def _has_both_attributes(text: str) -> bool:
-    return "answer=" in text and "question=" in text
-
-
 def _may_have_stress(text: str) -> bool:
     """Whether several items may be in italics, highlighted or in a tag: what is bold has other signs."""
     single = sum(text.count(sign) - 2 * text.count(2 * sign) for sign in "*_")
     return single + text.count("<") + text.count("==") >= 2 * SINGLE_BOLD.least and _has(_STRESSED)(text)
+
+
+def _may_have_totals(text: str) -> bool:
+    return _has(_NUMBERED_LINE, least=2)(text) and _has(_TOTAL, least=2)(text)
 
 
 def _may_have_turns(text: str) -> bool:
@@ -149,7 +156,8 @@ def _may_have_pairs(text: str) -> bool:
     asked = sum(map(text.count, "?？؟;"))
     if not text.isascii() and any(colon in text for colon in "՝៖፦"):
         return True
-    return asked >= MARKED.least and _repeats_labels(1)(text)
+    starts = Counter(label[:_START] for label in _labels(text)) if asked >= MARKED.least else {}
+    return any(count >= MARKED.least for count in starts.values())
 
 
 def _may_have_leading_verdicts(text: str) -> bool:
@@ -163,26 +171,25 @@ def _may_have_signs(text: str) -> bool:
     return are_other or _in_other_scripts(_OTHER_SIGN)(text)
 
 
-_are_numbered = _has(_NUMBERED_LINE, least=2)
 REWRITES = (
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text),
     Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
-    Rewrite("normalize_labels", "without_totals", lambda text: _are_numbered(text) and _has(_TOTAL, least=2)(text)),
-    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _are_numbered),
+    Rewrite("normalize_labels", "without_totals", _may_have_totals),
+    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_words(_NUMBERED_LINE, _QUESTIONS, 2)),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, "/", least=3)),
-    Rewrite("quiz_slides", "slide_notes_as_answers", _repeats_labels(1)),
-    Rewrite("quiz_slides", "answer_slides_as_sections", _has(_NUMBERED_HEADING, "#", least=MARKED.least)),
+    Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least)),
+    Rewrite("quiz_slides", "answer_slides_as_sections", _has_words(_NUMBERED_HEADING, _TASKS, MARKED.least, "q")),
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text),
-    Rewrite("answers_as_collapsed", "question_tags_as_details", _has_both_attributes),
-    Rewrite("answers_as_collapsed", "answer_comments_as_elements", _may_have_edges),
+    Rewrite("answers_as_collapsed", "question_tags_as_details", lambda text: "answer=" in text and "question=" in text),
+    Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text),
     Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text),
     Rewrite("options_as_tasks", "one_x_two_as_tasks", _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2)),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)")),
     Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts),
     Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t")),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text),
-    Rewrite("normalize_labels", "card_sides_as_labels", _repeats_labels(2)),
+    Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least)),
     Rewrite("converter_leftovers", "breaks_before_options_as_text", _has(_BREAKS_FIRST, "<br")),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS)),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least)),
@@ -191,7 +198,7 @@ REWRITES = (
     Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2)),
     Rewrite("normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2)),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns),
-    Rewrite("normalize_labels", "short_labels_in_full", _has(_WORD, least=2)),
+    Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4)),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),

@@ -51,15 +51,8 @@ from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, Enough
 from anki_export.text.asking import ends_in_question
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import Words, alternatives, initials
+from anki_export.text.words_by_language import Words
 
-_MAY_HOLD = regex(
-    lambda: (
-        rf"\n[ \t]*+(?:\#{{1,6}}[ \t]*)?[*_]{{0,3}}{initials('question', 'numbered')}"
-        rf"{alternatives('question', 'numbered')}[ \t.:\#*_]*\d"
-    ),
-    re.IGNORECASE,
-)
 _HEAD = regex(
     r"[ \t]*(?P<marks>\#{0,6})[ \t]*[*_]{0,3}(?P<word>[^\W\d_][^\d\n]{1,20}?)[ \t.:\#*_]*(?P<number>\d{1,3})[*_.:]{0,4}"
     r"(?:[ \t]+(?P<rest>\S.*?))?[ \t]*$"
@@ -102,8 +95,6 @@ class ReviewSection(Struct, frozen=True):
 
 def quiz_review_as_labels(outline: Outline) -> Changes:
     """The lines of such questions as the formats read them."""
-    if sum(1 for _ in _MAY_HOLD.finditer(f"\n{outline.text}")) < _REVIEW.least:
-        return {}  # as most
     sections = list(_sections(outline))
     leads = [section.lines[:_LEAD] for section in sections]
     forms = Counter(_score_form(line.text) for lead in leads for line in lead)

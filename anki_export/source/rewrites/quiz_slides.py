@@ -56,14 +56,6 @@ _NOTES = regex(
 )
 _POINTS = Words("shown", "refers")
 _PICTURE = regex(r"(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>|\s)+")
-_NUMBERED = ("question", "numbered", "exercise", "quiz")
-_NUMBERED_HEADING = regex(
-    lambda: (
-        rf"[ ]{{0,3}}\#{{1,5}}[ \t]+[^\w\n]*+(?:{initials(*_NUMBERED)}{alternatives(*_NUMBERED)}|q)"
-        r"[ \t.:\#№*_]*\d{1,3}[^\w\n]*+(?:(?:\w{1,5}[ \t])?\d+[^\w\n]*)?\Z"
-    ),
-    re.IGNORECASE,
-)
 _SETTING = regex(r"[a-z][\w-]*:(?:\s.*)?|\s+\S.*")
 _SIZE = regex(r"!\[(?:bg\b|(?:w|h|width|height):)[^\[\]\n]*\](?=\()")
 """Where a picture is on its slide, or how large, in place of what it shows: `![bg right:40%](hull.png)`."""
@@ -142,8 +134,6 @@ def _ends_slide(lines: Sequence[str], label: int, stop: int, *, has_text: bool) 
 
 def answer_slides_as_sections(page: Outline) -> Changes:
     """The lines with such answers in sections of their questions."""
-    if len(matching_lines(page, _NUMBERED_HEADING)) < MARKED.least:
-        return {}  # as most
     outline = _plain(page)
     numbered = sorted(_numbered(outline), key=lambda each: each[0].rank)
     for _, rank in groupby(numbered, key=lambda each: each[0].rank):
