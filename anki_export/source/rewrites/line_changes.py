@@ -60,7 +60,7 @@ def lines_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
     return None if text[first:start].strip() or text[stop:last].strip() else (first, last)
 
 
-def paired(tags: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
+def paired_tags(tags: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
     """The tags that open and close each element, inner ones first."""
     opened = list[Piece]()
     names = Counter[str]()  # of those; a page may have many that are never closed

@@ -24,7 +24,7 @@ from textwrap import dedent
 
 from anki_export.source.lines import is_blank, is_comment
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, paired, task_with_remark
+from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, paired_tags, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.lazy_regex import regex
 
@@ -47,7 +47,7 @@ def markbind_as_markdown(text: str) -> str:
     if not _HAS.search(text):
         return text
     tags = pieces(Outline(text.split("\n")).without_code)
-    elements = paired(tag for tag in tags if tag.name in _NAMES and not tag.source.endswith("/>"))
+    elements = paired_tags(tag for tag in tags if tag.name in _NAMES and not tag.source.endswith("/>"))
     return edited(text, _edits(text, sorted(elements, key=lambda one: one[0].start)))
 
 

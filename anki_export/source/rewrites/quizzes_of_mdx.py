@@ -49,7 +49,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, paired, task_with_remark
+from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, paired_tags, task_with_remark
 from anki_export.text.classify_labels import is_label_of, says_right
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.lazy_regex import regex
@@ -97,7 +97,7 @@ def _edits(text: str) -> Iterator[Edit]:
     """The edits of all questions, and of the tags around nothing but questions, which are left out."""
     tags = pieces(Outline(text.split("\n")).without_code)
     done = list[_Component]()
-    for opening, closing in paired(tag for tag in tags if _is_component(tag)):
+    for opening, closing in paired_tags(tag for tag in tags if _is_component(tag)):
         first = len(done)
         while first and done[first - 1].opening.start > opening.start:
             first -= 1
