@@ -51,8 +51,8 @@ _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
     r"(?:(?:\*\*|__)?<(?i:u|ins|mark|span|font|em|i|b|strong)\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))"
 )
-_NUMBERED_LINE = regex(r"\n[ \t#*_]*+([^\W\d_][^\d\n]{0,24}+)\d")
-_NUMBERED_HEADING = regex(r"\n {0,3}#{1,5}[ \t]+[^\w\n]*+([^\W\d_][^\d\n]{0,24}+)\d")
+_NUMBERED_LINE = regex(r"\n[ \t#*_]*+([^\W\d_][^\d\n]{0,24}+\d)")
+_NUMBERED_HEADING = regex(r"\n {0,3}#{1,5}[ \t]+[^\w\n]*+([^\W\d_][^\d\n]{0,24}+\d)")
 _LABEL = regex(
     r"\n[ \t>#]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{0,2}+([^\W\d_][^\n:：*_]{0,20}+)"
     r"[*_]{0,2}+[ \t]?[:：]"
@@ -72,7 +72,7 @@ _MARKED_WORD = regex(
 _NOTES, _SIDES, _QUESTIONS = Words("note"), Words("front", "back"), Words("question", "numbered")
 _TASKS = Words("question", "numbered", "exercise", "quiz")
 _ANSWERS = Words("answer", "solution", "short")
-_BEFORE_NUMBER = " \t.:#№*_"
+_NUMBER = " \t.:#№*_0123456789"
 _START = 3
 """In characters: "Note" and "Notes" are one label."""
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
@@ -111,11 +111,11 @@ def _labels(text: str) -> Sequence[str]:
 
 
 def _has_words(pattern: re.Pattern[str], words: Words, least: int, *others: str) -> Callable[[str], bool]:
-    """A look for so many matches whose group begins with one of some words, or is another text."""
+    """A look for so many matches whose group begins with one of some words, or is another text before a number."""
 
     def may_hold(text: str) -> bool:
-        found: list[str] = [label.lower().rstrip(_BEFORE_NUMBER) for label in pattern.findall(text)]
-        return sum(label in others or words.end(label) > 0 for label in found) >= least
+        found: list[str] = [label.lower() for label in pattern.findall(text)]
+        return sum(words.end(label) > 0 or label.rstrip(_NUMBER) in others for label in found) >= least
 
     return may_hold
 
