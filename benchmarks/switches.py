@@ -51,6 +51,7 @@ class Switch(NamedTuple):
 
 
 NO, YES, NONE, NEVER = Constant(False), Constant(True), Constant(None), Pattern()
+UNCHANGED = Constant({})
 
 
 def _first(value: Any, *_: Any) -> Any:
@@ -589,8 +590,8 @@ _OF_FORMATS = (
     Switch("formats.items:_language_below", NONE),
     Switch("candidates.sections_that_ask_by_context:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("formats.heading_candidates:_is_answered_task", NO),
-    Switch("rewrites.question_answer_attributes:_TAG", NEVER),
-    Switch("rewrites.tick_boxes_in_text:_EXPLANATION", NEVER),
+    Switch("rewrites.answers_as_collapsed:_TAG", NEVER),
+    Switch("rewrites.options_as_tasks:_EXPLANATION", NEVER),
     Switch(
         "candidates.numbered_questions_or_answers:end_of_code",
         Edit("if unit.indent else", "if False else"),
@@ -879,18 +880,17 @@ _OF_OTHERS = (
     Switch("cards.questions_that_go_on:_quote", Constant(())),
     Switch("cards.answer_or_task:without_ticked_lists", Function(_first)),
     Switch("rewrites.normalize_labels:_is_short", NO),
-    Switch("rewrites.number_punctuation:_without_escapes", Function(_first)),
+    Switch("rewrites.number_punctuation:_without_escapes", UNCHANGED),
     Switch(
         "rewrites.number_punctuation:_without_escapes", Edit("rise = all(", "rise = True or all("), "escaped in answers"
     ),
-    Switch("rewrites.number_punctuation:_with_parentheses", Function(_first)),
-    Switch("rewrites.number_punctuation:_with_one_sign", Function(_first)),
-    Switch("rewrites.question_totals:without_totals", Function(_first)),
-    Switch("rewrites.one_x_two_options:one_x_two_as_tasks", Function(_first)),
-    Switch("rewrites.verdicts_before_statements:verdicts_behind_statements", Function(_first)),
+    Switch("rewrites.number_punctuation:_with_parentheses", UNCHANGED),
+    Switch("rewrites.number_punctuation:_with_one_sign", UNCHANGED),
+    Switch("rewrites.normalize_labels:without_totals", UNCHANGED),
+    Switch("rewrites.options_as_tasks:one_x_two_as_tasks", UNCHANGED),
+    Switch("rewrites.verdicts_before_statements:verdicts_behind_statements", UNCHANGED),
     Switch("rewrites.verdicts_before_statements:_is_to_judge", YES),
-    Switch("rewrites.lettered_parts:parts_as_questions", Function(_first)),
-    Switch("rewrites.tick_boxes_in_text:crossed_boxes_as_tasks", Function(_first)),
+    Switch("rewrites.options_as_tasks:crossed_boxes_as_tasks", UNCHANGED),
     Switch(
         "rewrites.number_punctuation:_going_on",
         Edit("(number == last + 1 and not is_of_list)", "number == last + 1"),
@@ -945,11 +945,11 @@ _OF_OTHERS = (
         "labels",
     ),
     Switch("syntax.admonitions:_closes_words", NO),
-    Switch("rewrites.answers_between_markers:answer_comments_as_elements", Function(_first)),
-    Switch("rewrites.answers_between_markers:_MARKS", Value(("<!--",)), "headings"),
-    Switch("syntax.question_and_answer_classes:_HIDDEN", NEVER),
-    Switch("syntax.question_and_answer_classes:_BUTTON", NEVER),
-    Switch("rewrites.option_arrays:as_task_list", Constant(())),
+    Switch("rewrites.answers_as_collapsed:answer_comments_as_elements", UNCHANGED),
+    Switch("rewrites.answers_as_collapsed:_MARKS", Value(("<!--",)), "headings"),
+    Switch("syntax.html_boxes:_HIDDEN", NEVER),
+    Switch("syntax.html_boxes:_BUTTON", NEVER),
+    Switch("rewrites.quizzes_of_mdx:as_task_list", Constant(())),
     Switch("thresholds:_are_answers", NO),
     Switch("body.classify_collapsed_boxes:_is_part", NO),
     Switch("body.asking_blocks:asks_then_calls", NO),
@@ -958,10 +958,10 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_without_attributes", Function(_first)),
     Switch("syntax.admonitions:_quoted", Edit('if title.endswith("**") and', "if False and"), "bold"),
     Switch("syntax.admonitions:_LAYOUT_KINDS", Value(frozenset({"\0"}))),
-    Switch("syntax.numbers_without_text:_goes_on", YES, "all are lists"),
-    Switch("syntax.numbers_without_text:_goes_on", NO, "all are text"),
+    Switch("syntax.list_items:_goes_on", YES, "all are lists"),
+    Switch("syntax.list_items:_goes_on", NO, "all are text"),
     Switch("syntax.entry_blocks:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
-    Switch("syntax.cjk_emphasis:is_east_asian", NO),
+    Switch("syntax.emphasis:is_east_asian", NO),
     Switch("syntax.markdown_in_html:_VALUES", Value(frozenset())),
 )
 

@@ -24,7 +24,6 @@ from anki_export.source.naming.translated_pages import language_of_site
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.source.rewrites import is_mdx, rewritten
 from anki_export.source.rewrites.front_matter_questions import with_questions
-from anki_export.source.rewrites.option_letters_in_formulas import letters_in_formulas_as_text
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.deck_names_and_slugs import one_line
@@ -88,8 +87,6 @@ def read_page(
     answers = _answers_in_front(written, text)
     mdx = is_mdx(text, path)
     text = rewritten(text, path)
-    lettered = letters_in_formulas_as_text(text)
-    has_formulas, text = lettered != text, lettered
     problems = [*problems, *found]
     is_one_question = decided is not None and decided.layout not in _OF_SEVERAL
     may_list = bool(meta) and written.startswith("---") and not is_one_question
@@ -144,7 +141,7 @@ def read_page(
             has_flashcards=tag is not None,
             flashcard_tags=tags,
             flashcard_gaps=settings.flashcard_gaps,
-            dollar_math=has_formulas or None if settings.dollar_math is None else settings.dollar_math,
+            dollar_math=settings.dollar_math,
             front_matter=front,
         ),
         tags=tags_in(meta, naming().topic, tags) if "tags" in meta or "tag" in meta else (),

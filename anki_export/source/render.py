@@ -8,12 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
@@ -30,37 +33,27 @@ from anki_export.source.syntax import (
     code_highlighting,
     containers,
     definition_lists,
-    emoji_shortcodes,
+    emphasis,
     entry_blocks,
-    highlights,
-    html_details,
-    icons,
+    html_boxes,
     jsx_components,
-    kramdown_boxes,
+    list_items,
     markdown_in_html,
     math_delimiters,
     myst_directives,
     myst_roles,
-    numbers_without_text,
-    question_and_answer_classes,
     size_limits,
-    slash_blocks,
-    smart_symbols,
+    symbols,
     tags_as_text,
-    task_lists,
-    template_blocks,
     toc_and_jinja_tags,
     wiki_links,
 )
 from anki_export.source.syntax.annotations import note_html
-from anki_export.source.syntax.cjk_emphasis import emphasis
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html
-from anki_export.source.syntax.critic_markup import critic
 from anki_export.source.syntax.first_characters import by_first_character
-from anki_export.source.syntax.highlights import caret, pair, tilde
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
+from anki_export.source.syntax.list_items import TASK_BOX, task_html
 from anki_export.source.syntax.math_delimiters import disable_commands, escape_delimiters, math_html
-from anki_export.source.syntax.task_lists import TASK_BOX, task_html
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible_characters import remove_invisible
 from anki_export.text.lazy_regex import regex
@@ -129,22 +122,32 @@ _UNBROKEN = 20
 AttributeFilter = Callable[[str, str, str], str | None]
 
 
+def _later(module: str, function: str) -> RuleFuncBlockType:
+    """A rule for what few pages have: its file is imported for the first line that may begin so."""
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        found: RuleFuncBlockType = getattr(import_module(f"anki_export.source.syntax.{module}"), function)
+        return found(state, start, end, silent)
+
+    return rule
+
+
 _ENDS = ("paragraph", "reference", "blockquote", "list")
 """What most blocks end without a blank line."""
 _RULES: tuple[tuple[Any, ...], ...] = (
-    ("inline2", "before emphasis", "marks", highlights.join_marks),
+    ("inline2", "before emphasis", "marks", emphasis.join_marks),
     ("block", "before fence", "details", admonitions.read_details, *_ENDS, "footnote_def"),
     ("core", "after block", "titles", admonitions.number_titles),
     ("core", "before titles", "asking_admonitions", asking_admonitions.mark_asking_admonitions),
-    ("block", "before fence", "slash_blocks", slash_blocks.read_slash_block, *_ENDS),
+    ("block", "before fence", "slash_blocks", _later("slash_blocks", "read_slash_block"), *_ENDS),
     ("block", "before fence", "containers", containers.read_colons, *_ENDS),
     ("block", "at", "html_block", markdown_in_html.read_html, "paragraph", "reference", "blockquote"),
     ("block", "before html_block", "html_markdown", markdown_in_html.read_html_element, *_ENDS),
-    ("inline", "before html_inline", "answer_button", question_and_answer_classes.skip_button),
-    ("block", "before html_markdown", "html_boxes", question_and_answer_classes.read_box_element, *_ENDS),
-    ("block", "before html_markdown", "answer_buttons", question_and_answer_classes.skip_line_with_button, *_ENDS),
-    ("block", "before html_markdown", "html_details", html_details.read_details_element, *_ENDS),
-    ("block", "before lheading", "details_behind_text", html_details.read_behind_text, "paragraph"),
+    ("inline", "before html_inline", "answer_button", html_boxes.skip_button),
+    ("block", "before html_markdown", "html_boxes", html_boxes.read_box_element, *_ENDS),
+    ("block", "before html_markdown", "answer_buttons", html_boxes.skip_line_with_button, *_ENDS),
+    ("block", "before html_markdown", "html_details", html_boxes.read_details_element, *_ENDS),
+    ("block", "before lheading", "details_behind_text", html_boxes.read_behind_text, "paragraph"),
     ("block", "before paragraph", "definitions", definition_lists.read_list),
     ("inline", "before escape", "math_inline", math_delimiters.read_inline_math),
     ("inline", "before link", "wiki_link", wiki_links.read_wiki_link),
@@ -155,26 +158,25 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "before text_join", "attribute_lists", attribute_lists.drop_lists),
     ("core", "before text_join", "annotations", annotations.read_annotations),  # they need the classes of these lists
     ("core", "before text_join", "inline_code", code_highlighting.read_shebangs),
-    ("core", "before text_join", "icons", icons.read_icons),  # before emoji
-    ("core", "before text_join", "shortcodes", emoji_shortcodes.replace_shortcodes),
-    ("core", "before text_join", "symbols", smart_symbols.replace_symbols),
+    ("core", "before text_join", "icons", symbols.read_icons),  # before emoji
+    ("core", "before text_join", "shortcodes", symbols.replace_shortcodes),
+    ("core", "before text_join", "symbols", symbols.replace_symbols),
     ("block", "at", "table", bars_in_table_cells.read_table, "paragraph", "reference"),
     ("block", "before table", "spans", entry_blocks.read_span, *_ENDS),
-    ("block", "before list", "bare_number", numbers_without_text.read_number),
-    ("block", "before heading", "bare_signs", numbers_without_text.read_signs),
+    ("block", "before list", "bare_number", list_items.read_number),
+    ("block", "before heading", "bare_signs", list_items.read_signs),
     ("block", "before reference", "callouts", callouts.read_first_line),
     ("core", "after block", "callouts", callouts.close_callouts),
     ("block", "before html_markdown", "components", jsx_components.read_component, *_ENDS),
     ("core", "before text_join", "components", jsx_components.drop_tags),
-    ("block", "before fence", "template_tags", template_blocks.read_template_tag, *_ENDS),
-    ("core", "after callouts", "kramdown", kramdown_boxes.make_boxes),
+    ("block", "before fence", "template_tags", _later("template_blocks", "read_template_tag"), *_ENDS),
     ("block", "before fence", "myst_directives", myst_directives.read_directive, *_ENDS),
     ("block", "before paragraph", "myst_targets", myst_directives.skip_target),
     ("core", "before attribute_lists", "myst_roles", myst_roles.read_roles),
 )
 """The rules of the syntaxes, in the order in which they are added: chain, place, name, function, and what it ends."""
 _LAST_RULES: tuple[tuple[Any, ...], ...] = (
-    ("core", "after inline", "tasks", task_lists.read_boxes),
+    ("core", "after inline", "tasks", list_items.read_boxes),
     ("core", "push", "title_tags", tags_as_text.keep_tags),  # when text is joined: these must stay separate
     ("core", "at", "inline", size_limits.parse_within_limits),
 )
@@ -191,9 +193,14 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     """
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     _add_rules(md, _RULES)
-    md.inline.ruler.at("emphasis", emphasis)
-    md.inline.ruler.at("strikethrough", tilde)
-    for name, inline_rule in (("superscript", caret), ("highlight", pair), ("keys", keys), ("critic", critic)):
+    md.inline.ruler.at("emphasis", emphasis.emphasis)
+    md.inline.ruler.at("strikethrough", emphasis.tilde)
+    for name, inline_rule in (
+        ("superscript", emphasis.caret),
+        ("highlight", emphasis.pair),
+        ("keys", keys),
+        ("critic", emphasis.critic),
+    ):
         md.inline.ruler.push(name, inline_rule)
     md.use(footnote_plugin, inline=False)
     _add_rules(md, _LAST_RULES)

@@ -6,7 +6,7 @@ from anki_export.source.candidates.double_bracket_gaps import FILLED_TAG, GAP_TA
 from anki_export.source.cards.resolve_links import UNCHANGED, is_unchanged
 from anki_export.source.entry import Entry
 from anki_export.source.syntax.containers import SITE_ONLY
-from anki_export.source.syntax.task_lists import TASK_BOX
+from anki_export.source.syntax.list_items import TASK_BOX
 from anki_export.text.invisible_characters import INVISIBLE
 from anki_export.text.lazy_regex import regex
 

@@ -34,7 +34,7 @@ from anki_export.source.layouts.task_with_hidden_answer import CollapsedAnswer, 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.source.rewrites.answers_between_markers import answer_comments_as_elements
+from anki_export.source.rewrites.line_changes import changed
 from anki_export.source.thresholds import ALL_ANNOUNCED, BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.text.asking import (
     announces_questions,
@@ -349,9 +349,13 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
         names = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
         text = text[block.end() :]
-    text = answer_comments_as_elements(text) if "# BEGIN " in text else text
     if text is not whole:
         outline = Outline(text.split("\n"))
+    if "# BEGIN " in text:
+        from anki_export.source.rewrites.answers_as_collapsed import answer_comments_as_elements
+
+        outline = changed(outline, answer_comments_as_elements(outline))
+        text = outline.text
     lines = outline.lines
     headings = _headings(lines)
     title = names.pop("title", "")

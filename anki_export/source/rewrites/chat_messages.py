@@ -25,6 +25,7 @@ from msgspec import Struct
 
 from anki_export.source.lines import is_rule
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import Words
 
@@ -71,25 +72,23 @@ class _Message(Struct, frozen=True):
     number: str
 
 
-def chat_as_questions(text: str) -> str:
-    """The text of a page with only the questions and answers of its chat."""
-    outline = Outline(text.split("\n"))
+def chat_as_questions(outline: Outline) -> Changes:
+    """The lines of messages, of which only questions and answers are left."""
     messages = list(_messages(outline))
     if len(messages) < _LEAST or len({message.name for message in messages}) > len(messages) // 2:
-        return text
+        return {}
     questions = [at for at, message in enumerate(messages) if message.kind == _Q]
     answers = dict(_answers(messages, questions)) if len(questions) >= _FEWEST else {}
     if not answers:
-        return text
+        return {}
     kept = {*questions, *answers.values()}
-    lines = list(outline.lines)
+    changes: dict[int, str] = {}
     for at, message in enumerate(messages):
-        for number in range(message.head, message.first + 1 if at in kept else message.stop):
-            lines[number] = ""
+        changes |= dict.fromkeys(range(message.head, message.first + 1 if at in kept else message.stop), "")
         if at in kept:
             label = f"Question {message.number}".strip() if message.kind == _Q else "Answer"
-            lines[message.first] = f"**{label}:** {message.text}"
-    return "\n".join(lines)
+            changes[message.first] = f"**{label}:** {message.text}"
+    return changes
 
 
 def _messages(outline: Outline) -> Iterator[_Message]:

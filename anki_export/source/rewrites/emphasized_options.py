@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from anki_export.source.lines import columns_of
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes
 from anki_export.source.thresholds import SINGLE_BOLD
 from anki_export.text.lazy_regex import regex
 
@@ -50,18 +51,19 @@ class _Item(Struct, frozen=True, gc=False):
     end: str
 
 
-def stressed_options_as_bold(text: str) -> str:
-    """The text of a page with such items in bold."""
-    outline = Outline(text.split("\n"))
+def stressed_options_as_bold(outline: Outline) -> Changes:
+    """The lines of such items in bold."""
     lists = list(_lists(outline))
     single = [(items, found[0]) for items in lists if len(found := [item for item in items if item.stress]) == 1]
     if not SINGLE_BOLD.of(len(single), len(lists)) or len({items.index(item) for items, item in single}) == 1:
-        return text
+        return {}
     stresses = {item.stress for _, item in single}
-    lines = list(outline.lines)
-    for item in (item for items in lists for item in items if item.stress in stresses):
-        lines[item.line] = f"{item.before}**{item.text}**{item.end}"
-    return "\n".join(lines)
+    return {
+        item.line: f"{item.before}**{item.text}**{item.end}"
+        for items in lists
+        for item in items
+        if item.stress in stresses
+    }
 
 
 def _lists(outline: Outline) -> Iterator[Sequence[_Item]]:

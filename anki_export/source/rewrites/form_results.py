@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from anki_export.source.lines import is_blank, is_rule, last_text, starts_block
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
 from anki_export.source.rewrites.lms_quiz_review_parts import CODE, ReviewLine, scored_parts
 from anki_export.source.rewrites.lms_quiz_reviews import ReviewSection, have_own_answers, write_parts
 from anki_export.source.thresholds import HALF, Enough
@@ -29,7 +30,7 @@ from anki_export.text.lazy_regex import regex
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
 _SCORED = regex(
     r"[ \t]*(?:(?P<asked>\S.*?)[ \t]*)??"
-    rf"(?P<score>[(（]?{_AMOUNT}[ \t]?/[ \t]?{_AMOUNT}(?:[ \t][^\d\n()]{{1,14}})?[)）]?)[ \t*]*"
+    rf"(?P<score>[(（]?{_AMOUNT}[ \t]?/[ \t]?{_AMOUNT}(?:[ \t][^\d\n()]{{1,14}})?[)）]?)[ \t*]*\Z"
 )
 _DIGITS = regex(r"\d+(?:[.,]\d+)?")
 _NUMBER = regex(r"(?:[✓✔✗✘❌✅][ \t]*)?(?P<number>\d{1,3})[.)][ \t]*(?=\S)")
@@ -41,22 +42,21 @@ _SCORED_HEADINGS = Enough(3, 80)
 """Headings with a score, of those of their rank."""
 
 
-def form_results_as_labels(text: str) -> str:
-    """The text of a page with such questions as the formats read them."""
-    outline = Outline(text.split("\n"))
+def form_results_as_labels(outline: Outline) -> Changes:
+    """The lines of such questions as the formats read them."""
     sections = list(_sections(outline))
     found = [
         (section, scored_parts(section.lines[: None if _is_sure(outline, section) else 1])) for section in sections
     ]
     if _are_parts(outline, sections) or have_own_answers(outline, sections):
-        return text
+        return {}
     asking = sum(wants_answer(section.lines[0].text) for section in sections)
     if not HALF.of(asking, len(sections)) or not any(parts.right or parts.answer for _, parts in found):
-        return text  # what is done on a list of tasks has a tick, too
+        return {}  # what is done on a list of tasks has a tick, too
     lines = list(outline.lines)
     for section, parts in found:
         write_parts(lines, section, parts, is_heading=True)
-    return "\n".join(lines)
+    return changes_to(outline, lines)
 
 
 def _are_parts(outline: Outline, sections: Sequence[ReviewSection]) -> bool:
@@ -76,11 +76,7 @@ def _are_parts(outline: Outline, sections: Sequence[ReviewSection]) -> bool:
 
 def _sections(outline: Outline) -> Iterator[ReviewSection]:
     """The questions with a score of the usual form."""
-    scored = {
-        at: match
-        for at, line in enumerate(outline.lines)
-        if "/" in line and not outline.is_code[at] and (match := _SCORED.fullmatch(line)) and _is_score(match)
-    }
+    scored = {at: match for at, match in matching_lines(outline, _SCORED).items() if _is_score(match)}
     usual, count = Counter(map(_form, scored.values())).most_common(1)[0] if scored else ("", 0)
     scored = {at: match for at, match in scored.items() if _form(match) == usual}
     heads = {}

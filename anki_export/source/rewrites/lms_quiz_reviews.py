@@ -31,6 +31,7 @@ from anki_export.source.body.option_letters import LETTERS
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.lines import is_blank, is_rule, starts_block
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, changes_to
 from anki_export.source.rewrites.lms_quiz_review_parts import (
     CODE,
     Furniture,
@@ -50,15 +51,8 @@ from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, Enough
 from anki_export.text.asking import ends_in_question
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import Words, alternatives, initials
+from anki_export.text.words_by_language import Words
 
-_MAY_HOLD = regex(
-    lambda: (
-        rf"\n[ \t]*+(?:\#{{1,6}}[ \t]*)?[*_]{{0,3}}{initials('question', 'numbered')}"
-        rf"{alternatives('question', 'numbered')}[ \t.:\#*_]*\d"
-    ),
-    re.IGNORECASE,
-)
 _HEAD = regex(
     r"[ \t]*(?P<marks>\#{0,6})[ \t]*[*_]{0,3}(?P<word>[^\W\d_][^\d\n]{1,20}?)[ \t.:\#*_]*(?P<number>\d{1,3})[*_.:]{0,4}"
     r"(?:[ \t]+(?P<rest>\S.*?))?[ \t]*$"
@@ -99,11 +93,8 @@ class ReviewSection(Struct, frozen=True):
     """The lines that only separate."""
 
 
-def quiz_review_as_labels(text: str) -> str:
-    """The text of a page with such questions as the formats read them."""
-    if sum(1 for _ in _MAY_HOLD.finditer("\n" + text)) < _REVIEW.least:
-        return text  # as most
-    outline = Outline(text.split("\n"))
+def quiz_review_as_labels(outline: Outline) -> Changes:
+    """The lines of such questions as the formats read them."""
     sections = list(_sections(outline))
     leads = [section.lines[:_LEAD] for section in sections]
     forms = Counter(_score_form(line.text) for lead in leads for line in lead)
@@ -113,7 +104,7 @@ def quiz_review_as_labels(text: str) -> str:
         for section, lead in zip(sections, leads, strict=True)
     )
     if not _REVIEW.of(graded, len(sections)):
-        return text
+        return {}
     ends = _ends_of_leads(sections, scores)
     repeated = _repeated(leads)
     bodies = [_without_lead(section.lines, end, repeated) for section, end in zip(sections, ends, strict=True)]
@@ -122,9 +113,9 @@ def quiz_review_as_labels(text: str) -> str:
     is_marked = not is_told and any(marks_option(line.text) for body in bodies for line in body)
     is_judged = any(is_verdict(line.text) for lead in leads for line in lead)
     if not (is_told or is_marked or (scores and is_judged)):
-        return text  # votes and points are counted elsewhere, too
+        return {}  # votes and points are counted elsewhere, too
     if have_own_answers(outline, sections):
-        return text
+        return {}
     all_parts = []
     for section, body, end in zip(sections, bodies, ends, strict=True):
         is_right = any(_says_right(line.text, scores) for line in section.lines[:end])
@@ -137,7 +128,7 @@ def quiz_review_as_labels(text: str) -> str:
     is_heading = len(sections) >= HEADINGS_WITH_Q.least or 0 < answered < len(sections)
     for section, parts in zip(sections, all_parts, strict=True):
         write_parts(lines, section, parts, is_heading=is_heading)
-    return "\n".join(lines)
+    return changes_to(outline, lines)
 
 
 def have_own_answers(outline: Outline, sections: Sequence[ReviewSection]) -> bool:

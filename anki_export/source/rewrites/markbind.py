@@ -19,13 +19,12 @@ are not alone on their lines stay as they are. See https://markbind.org/userGuid
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from anki_export.source.lines import is_blank, is_comment
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.text_edits import Edit, edited, lines_of, task_with_remark
+from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, paired_tags, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.lazy_regex import regex
 
@@ -47,25 +46,9 @@ def markbind_as_markdown(text: str) -> str:
     """The text of a page with them as Markdown."""
     if not _HAS.search(text):
         return text
-    elements = _elements(Outline(text.split("\n")).without_code)
+    tags = pieces(Outline(text.split("\n")).without_code)
+    elements = paired_tags(tag for tag in tags if tag.name in _NAMES and not tag.source.endswith("/>"))
     return edited(text, _edits(text, sorted(elements, key=lambda one: one[0].start)))
-
-
-def _elements(text: str) -> Iterator[_Element]:
-    """The tags that open and close each element."""
-    opened: list[Piece] = []
-    names = Counter[str]()  # of those; a page may have many that are never closed
-    for tag in pieces(text):
-        if tag.name not in _NAMES or tag.source.endswith("/>"):
-            continue
-        if tag.kind == "start":
-            opened.append(tag)
-            names[tag.name] += 1
-        elif tag.kind == "end" and names[tag.name]:
-            while (one := opened.pop()).name != tag.name:
-                names[one.name] -= 1
-            names[tag.name] -= 1
-            yield one, tag
 
 
 def _edits(text: str, elements: Sequence[_Element]) -> Iterator[Edit]:

@@ -12,10 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.option_arrays import Value, as_task_list
-from anki_export.source.rewrites.question_answer_attributes import question_tags_as_details
-from anki_export.source.rewrites.quiz_components import quiz_components_as_blocks
-from anki_export.source.rewrites.text_edits import Edit, edited
+from anki_export.source.rewrites.line_changes import Edit, edited
+from anki_export.source.rewrites.quizzes_of_mdx import Value, as_task_list, quiz_components_as_blocks
 from anki_export.source.syntax.jsx_components import SEPARATOR
 from anki_export.text.lazy_regex import regex
 
@@ -49,7 +47,7 @@ def mdx_as_markdown(text: str) -> str:
     if "{" not in text and "<" not in text:
         return text
     text = quiz_components_as_blocks(text)
-    return question_tags_as_details(edited(text, _edits(Outline(text.split("\n")).without_code, text)))
+    return edited(text, _edits(Outline(text.split("\n")).without_code, text))
 
 
 def _statements(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[int]:

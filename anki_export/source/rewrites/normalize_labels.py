@@ -1,4 +1,4 @@
-"""Labels in other marks become those that are read, before a page is parsed, line by line.
+r"""Labels in other marks become those that are read, before a page is parsed, line by line.
 
 In brackets, as in Chinese, Japanese and Korean; in square brackets, which mean other things in other languages, only
 labels of answers and explanations are:
@@ -42,24 +42,55 @@ The name of the letter that begins options in Persian and Urdu is that letter, o
     الف) باد               أ) باد
     ب) آب                  ب) آب
     پاسخ: الف              پاسخ: أ
+
+With the sides of flashcards; a page has at least three, nearly all of its fronts have a back, and half of them ask, or
+the title names flashcards:
+
+    Front: What is a tag?  **Q:** What is a tag?
+    Back: A fixed name.    **A:** A fixed name.
+
+With how many questions there are, where the numbers of these count up from 1 to the total. Labels of answers with the
+number and the total of a question lose theirs, too. Fewer than three headings with only a number would be read as
+questions no longer: they keep their totals, unless the answers are numbered.
+
+    Question 1 of 4        Question 1
+    **Frage 2/3**          **Frage 2**
+
+With the ids of a pool, as those of exams for amateur radio, the letter of the right option, and perhaps what it rests
+on; two of a page are. Lines between them, such as the titles of groups, stay text:
+
+    N1A01 (B) [§ 4]
+    Which side is port?    Q: Which side is port?
+    A. The right one       A. The right one
+    B. The left one        B. The left one
+    ~~                     Answer: B
+                           ***
+
+In formulas, as the letters of options; each list begins with A and has its letters in order, with nothing but blank
+lines between:
+
+    $A.$ a name            A. a name
+    $B.x^2$                B. \(x^2\)
 """
 
 import re
 from bisect import bisect_left
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
-from anki_export.source.body.option_letters import LETTER, OPTION, sequence_of
+from anki_export.source.body.option_letters import LETTER, LETTERS, OPTION, sequence_of
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.text_edits import lines_of_matches
-from anki_export.source.thresholds import MARKED
-from anki_export.text.asking import is_clear_question
-from anki_export.text.classify_labels import is_label_of, is_numbered_label
+from anki_export.source.question_numbers import NUMBER_SIGN
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
+from anki_export.source.thresholds import HALF, MARKED
+from anki_export.text.asking import announces_questions, is_clear_question
+from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import Words
+from anki_export.text.words_by_language import Words, alternatives, initials
 
 _SPACED_LABEL = regex(
-    r"\n(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?P<space>[ \t\u3000]+)"
+    r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?P<space>[ \t\u3000]+)"
     r"(?=[^\s:：.．)-])"
 )
 _ALEF = regex(
@@ -70,50 +101,74 @@ _ALEF_ABOVE_SECOND = regex(
     r"(?:\n|\A)[ \t>*_+(-]*الف[*_]{0,2}[ \t]?[).:–-][^\n]*\n(?:[ \t>]*\n)*[ \t>*_+(-]*ب[*_]{0,2}[ \t]?[).:–-]"
 )
 _ANSWER, _TASK = ("answer", "solution"), ("exercise", "question", "example")
+_KINDS_IN_BRACKETS = {
+    "【": (*_ANSWER, "explanation", "question", "hint", "exercise"),
+    "[": (*_ANSWER, "explanation"),
+}
 _IN_BRACKETS = regex(
     r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?)(?P<opening>[【\[])(?P<label>[^\x00-\x7f]{1,8})"
     r"(?:】[:：]?|\](?![(\[:]))(?P<close>\*\*)?[:：]?[ \t]*"
 )
 _WITH_ANSWER = regex(
-    r"\n(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
-    r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)(?=[ \t]*(?:\n|\Z))"
+    r"(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
+    r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)[ \t]*\Z"
 )
-_BOLD_LETTER = regex(r"\n(?P<start>[ \t]*)\*\*(?P<letter>[(（]?[^\W\d_][.)）]?)\*\*[.)]?[ \t]*(?=\n|\Z)")
+_BOLD_LETTER = regex(r"(?P<start>[ \t]*)\*\*(?P<letter>[(（]?[^\W\d_][.)）]?)\*\*[.)]?[ \t]*\Z")
 _SHORT_LABEL = regex(
-    r"\n(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
+    r"(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
-    r"(?:[ \t]+(?=\S)|(?<=\.)(?=\d)|(?(mark)(?<=[*_])[ \t]*(?=\n|\Z)|(?!)))"
+    r"(?:[ \t]+(?=\S)|(?<=\.)(?=\d)|(?(mark)(?<=[*_])[ \t]*\Z|(?!)))"
 )
-"""A line that begins with a word and a sign, and the line end before it, by which `re` finds it sooner."""
 _WORDS = Words(*_ANSWER, "short", ending=r"\Z")
 _SHORT = Words("short", ending=r"\Z")
 _NAMES = frozenset({"sol", "sv", "resp"})
 """Saints, notes and rates of breath, too."""
-_LEAST_SHORT = 2
+_FEWEST = 2
 _TASK_OR_ANSWER = regex(
-    r"\n(?:(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+)"
+    r"(?:(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+)"
     r"(?P<mark>\*\*?|__?)(?P<label>[^\W\d_][^*_\n:：]{0,40}+)(?P<inner>[:：]?)(?P=mark)"
     r"(?P<outer>[ \xa0]?[:：]|\.?)(?P<rest>[ \t][^\n]*)?"
-    r"|(?P<hashes> {0,3}\#{1,6}[ \t]+)(?:(?P<number>\d{1,3})[.):]?[ \t]+)?(?P<title>[^\W\d_][^\n]{0,40}?)[ \t]*)(?=\n)"
+    r"|(?P<hashes> {0,3}\#{1,6}[ \t]+)(?:(?P<number>\d{1,3})[.):]?[ \t]+)?(?P<title>[^\W\d_][^\n]{0,40}?)[ \t]*)\Z"
 )
+_SIDE = regex(
+    lambda: (
+        rf"(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
+        rf"(?:(?P<front>{alternatives('front')})|{alternatives('back')})[ \t]?\d{{0,3}}[ \t]*"
+        r"(?:[:：](?(mark)(?P=mark))|(?(mark)(?P=mark)[ \t]*[:：]|(?!)))[ \t]*"
+    ),
+    re.IGNORECASE,
+)
+_NUMBER_AND_TOTAL = regex(
+    lambda: (
+        rf"""[ \t>]*(?:\#{{1,6}}[ \t]+)?(?:\*\*|__)?
+    (?:(?P<answer>{alternatives("answer", "solution")})|q|{alternatives("question", "numbered", "quiz", "exercise")})
+    [ \t]*(?:{NUMBER_SIGN}[ \t]*)?(?P<number>\d{{1,3}})
+    (?P<total>[ \t]*/[ \t]*(?P<n1>\d{{1,3}}) | [ \t]+[^\W\d_]{{1,5}}[ \t]+(?P<n2>\d{{1,3}}))
+    (?=[ \t]*(?:\*\*|__)?[ \t]*(?:[.:)—–]|-[ ]|\Z)|\*\*|__)"""
+    ),
+    re.VERBOSE | re.IGNORECASE,
+)
+_OF_POOL = regex(
+    r"^(?=\S*\d)[A-Z][A-Z0-9.-]{2,9}[ \t]+\((?P<right>[A-H])\)[^\n]*\n(?P<asked>[^\n]*\S[^\n]*)\n"
+    r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
+    re.MULTILINE,
+)
+_OPTION_IN_FORMULA = regex(
+    rf"(?P<indent>[ \t]*)\$[ \t]*(?P<letter>[{LETTERS}])[ \t]*"
+    r"(?:[.．、)](?P<formula>[^$]*)\$|\$[ \t]*[.．、)])[ \t]*"
+)
+_FORMULA = regex(r"(?<![\\$])\$(?![\s$])(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])")
 
 
-def spaced_labels_with_colons(text: str) -> str:
-    """The text of a page with a colon behind such labels."""
-    kinds = [(match, _kind(match)) for match in _SPACED_LABEL.finditer("\n" + text)]
-    found = [(match, kind) for match, kind in kinds if kind]
-    asked, said = found[::2], found[1::2]
-    take_turns = {kind for _, kind in asked} == {"Q"} and {kind for _, kind in said} == {"A"}
-    numbers = [int(match["number"]) for match, _ in asked] if take_turns else []
-    is_counted = numbers == list(range(1, len(numbers) + 1)) and len(numbers) == len(said) >= MARKED.least
-    if not is_counted:
-        return text  # as most
-    outline = Outline(text.split("\n"))
-    lines = list(outline.lines)
-    for number, match in lines_of_matches(text, [match for match, _ in found]):
-        if not outline.is_code[number]:
-            lines[number] = f"{match['label']}：{lines[number][len(match['label']) + len(match['space']) :]}"
-    return "\n".join(lines)
+def spaced_labels_with_colons(outline: Outline) -> Changes:
+    """The lines with a colon behind such labels."""
+    found = {at: match for at, match in matching_lines(outline, _SPACED_LABEL).items() if _kind(match)}
+    asked, said = list(found.values())[::2], list(found.values())[1::2]
+    if {*map(_kind, asked)} != {"Q"} or {*map(_kind, said)} != {"A"} or not len(asked) == len(said) >= MARKED.least:
+        return {}  # as most
+    if [int(match["number"]) for match in asked] != list(range(1, len(asked) + 1)):
+        return {}
+    return {at: f"{match['label']}：{match.string[match.end() :]}" for at, match in found.items()}
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -123,74 +178,54 @@ def _kind(match: re.Match[str]) -> str:
     return "A" if is_label_of(match["word"], *_ANSWER) else ""
 
 
-def alef_as_letter(text: str) -> str:
-    """The text of a page with a letter in place of its name, which begins options and answers keys."""
-    return _ALEF.sub("أ", text) if _ALEF_ABOVE_SECOND.search(text) else text
+def alef_as_letter(outline: Outline) -> Changes:
+    """The lines with a letter in place of its name, which begins options and answers keys."""
+    is_named = _ALEF_ABOVE_SECOND.search(outline.text) is not None
+    return changes_to(outline, [_ALEF.sub("أ", line) for line in outline.lines]) if is_named else {}
 
 
-def labels_in_brackets_as_text(text: str) -> str:
-    """The text of a page with such labels without brackets."""
-    outline = Outline(text.split("\n"))
-    pairs = zip(outline.lines, outline.is_code, strict=True)
-    return "\n".join(line if is_code else _IN_BRACKETS.sub(_with_colon, line) for line, is_code in pairs)
+def labels_in_brackets_as_text(outline: Outline) -> Changes:
+    """The lines with such labels without brackets."""
+    return {
+        at: f"{match['start']}{match['label']}：{'** ' * bool(match['close'])}{match.string[match.end() :]}"
+        for at, match in matching_lines(outline, _IN_BRACKETS).items()
+        if is_label_of(match["label"], *_KINDS_IN_BRACKETS[match["opening"]])
+    }
 
 
-def answers_in_brackets_as_text(text: str) -> str:
-    """The text of a page with answers that are alone in brackets with their labels, and without these brackets."""
-    found = [match for match in _WITH_ANSWER.finditer("\n" + text) if _names_answer(match["label"].strip())]
-    if len(found) < _LEAST_SHORT:
-        return text  # as most
-    outline = Outline(text.split("\n"))
-    lines = list(outline.lines)
-    for number, match in lines_of_matches(text, found):
-        if not outline.is_code[number]:
-            lines[number] = f"{match['start']}{match['text']}"
-    return "\n".join(lines)
+def answers_in_brackets_as_text(outline: Outline) -> Changes:
+    """The lines with answers that are alone in brackets with their labels, without these brackets."""
+    found = {
+        at: f"{match['start']}{match['text']}"
+        for at, match in matching_lines(outline, _WITH_ANSWER).items()
+        if is_label_of(match["label"].strip(), *_ANSWER) or _SHORT.end(match["label"].lower()) > 0
+    }
+    return found if len(found) >= _FEWEST else {}
 
 
-def _names_answer(label: str) -> bool:
-    return is_label_of(label, *_ANSWER) or _SHORT.end(label.lower()) > 0
+def letters_below_options_as_answers(outline: Outline) -> Changes:
+    """The lines with only a bold letter below an option, with a label before it."""
+    found = {
+        at: f"{match['start']}Answer: {match['letter']}"
+        for at, match in matching_lines(outline, _BOLD_LETTER).items()
+        if OPTION.match(above := outline.lines[last_text(outline.lines, at)]) and not _BOLD_LETTER.match(above)
+    }
+    return found if len(found) >= _FEWEST else {}
 
 
-def letters_below_options_as_answers(text: str) -> str:
-    """The text of a page with a label before bold letters that are alone in the line below an option."""
-    outline = Outline(text.split("\n"))
-    lines = list(outline.lines)
-    found = [
-        (number, match)
-        for number, match in lines_of_matches(text, _BOLD_LETTER.finditer("\n" + text))
-        if OPTION.match(above := lines[last_text(lines, number)])
-        and not (_BOLD_LETTER.match("\n" + above) or outline.is_code[number])
-    ]
-    for number, match in found if len(found) >= _LEAST_SHORT else ():
-        lines[number] = f"{match['start']}Answer: {match['letter']}"
-    return "\n".join(lines)
+def short_labels_in_full(outline: Outline) -> Changes:
+    """The lines with such labels as the formats read them."""
+    found = {at: match for at, match in matching_lines(outline, _SHORT_LABEL).items() if _is_short(outline, at, match)}
+    if len(found) < _FEWEST:
+        return {}  # as most
+    words = {at: match["word"] if is_label_of(match["word"], *_ANSWER) else "Answer" for at, match in found.items()}
+    return {at: f"{one['lead']}**{words[at]}:** {one.string[one.end() :]}" for at, one in found.items()}
 
 
-def _with_colon(found: re.Match[str]) -> str:
-    kinds = (*_ANSWER, "explanation", *(("question", "hint", "exercise") if found["opening"] == "【" else ()))
-    is_label = is_label_of(found["label"], *kinds)
-    return f"{found['start']}{found['label']}：{'** ' * bool(found['close'])}" if is_label else found[0]
-
-
-def short_labels_in_full(text: str) -> str:
-    """The text of a page with such labels as the formats read them."""
-    found = [match for match in _SHORT_LABEL.finditer("\n" + text) if _is_short(match)]
-    if len(found) < _LEAST_SHORT:
-        return text  # as most
-    outline = Outline(text.split("\n"))
-    lines = list(outline.lines)
-    for number, match in lines_of_matches(text, found):
-        if not outline.is_code[number]:
-            word = match["word"] if is_label_of(match["word"], *_ANSWER) else "Answer"
-            lines[number] = f"{match['lead']}**{word}:** {lines[number][match.end() - match.start() - 1 :]}"
-    return "\n".join(lines)
-
-
-def _is_short(match: re.Match[str]) -> bool:
+def _is_short(outline: Outline, at: int, match: re.Match[str]) -> bool:
     """Whether a word with a sign is an abbreviation, or is in full before two signs; other words begin sentences."""
     word, sign = match["word"], match["sign"].strip()
-    if word[0].islower() or (len(word) == 1 and _names_option(match)):  # "ans" are years
+    if word[0].islower() or (len(word) == 1 and _names_option(outline.lines, at, word)):  # "ans" are years
         return False
     if sign[-1] in "-–—" and len(sign) > 1:
         return _WORDS.end(word.lower()) > 0
@@ -200,44 +235,38 @@ def _is_short(match: re.Match[str]) -> bool:
     return _SHORT.end(word.lower()) > 0 and not (is_name or (sign in ":：" and is_label_of(word, "answer")))
 
 
-def _names_option(match: re.Match[str]) -> bool:
+def _names_option(lines: Sequence[str], at: int, letter: str) -> bool:
     """Whether a letter is that of an option: the line with text above begins with the letter before it."""
-    above = LETTER.match(match.string[: match.start()].rstrip().rpartition("\n")[2].lstrip(" *_"))
-    names = sequence_of(match["word"])
-    return above is not None and match["word"] in names[1:] and names[names.index(match["word"]) - 1] == above["letter"]
+    above = LETTER.match(lines[last_text(lines, at)].lstrip(" *_"))
+    names = sequence_of(letter)
+    return above is not None and letter in names[1:] and names[names.index(letter) - 1] == above["letter"]
 
 
-def with_usual_labels(text: str) -> str:
-    """The text of a page with such labels as the formats read them."""
-    matches = list(_TASK_OR_ANSWER.finditer("\n" + text))
-    has_tasks = any(match["label"] and is_numbered_label(match["label"], *_TASK) for match in matches)
-    found = [(match, new) for match in matches if (new := _usual(match, has_tasks=has_tasks))]
-    if all(match[0][1:] == new and not is_quoted(new) for match, new in found):
-        return text  # as most
-    outline = Outline(text.split("\n"))
-    lines, headings = list(outline.lines), [heading.line for heading in outline.headings]
+def with_usual_labels(outline: Outline) -> Changes:
+    """The lines with the labels of tasks and their solutions as the formats read them."""
+    lines, matches = outline.lines, matching_lines(outline, _TASK_OR_ANSWER)
+    tasks = {at for at, match in matches.items() if match["label"] and is_numbered_label(match["label"], *_TASK)}
+    found = {at: new for at, match in matches.items() if (new := _usual(match, has_tasks=bool(tasks)))}
+    if all(lines[at] == new and not is_quoted(new) for at, new in found.items()):
+        return {}  # as most
+    headings = [heading.line for heading in outline.headings]
     asking = {heading.line for heading in outline.headings if is_clear_question(heading.title)}
-    task, solutions = -1, dict[int, str]()
-    written = dict(found)
-    for number, match in lines_of_matches(text, written):
-        if outline.is_code[number]:
-            continue
-        new = written[match]
-        if match["label"] and is_numbered_label(match["label"], *_TASK):
-            above = bisect_left(headings, number) - 1
+    task, solutions, changes = -1, dict[int, str](), dict[int, str]()
+    for at, new in found.items():
+        label = matches[at]["label"]
+        if at in tasks:
+            above = bisect_left(headings, at) - 1
             is_inside = above >= 0 and headings[above] in asking  # the heading is what the solution answers
-            task = -1 if is_inside or is_numbered_label(match["label"], "example") else number
-            if is_quoted(new) and (number == 0 or is_blank(lines[number - 1])):
-                for at in takewhile(lambda at: is_quoted(lines[at]), range(number, len(lines))):
-                    lines[at] = without_quote(lines[at])
+            task = -1 if is_inside or is_numbered_label(label, "example") else at
+            if is_quoted(new) and (at == 0 or is_blank(lines[at - 1])):
+                quoted = takewhile(lambda number: is_quoted(lines[number]), range(at, len(lines)))
+                changes |= {number: without_quote(lines[number]) for number in quoted}
                 new = without_quote(new)
-        if match["number"] or match["label"]:
-            lines[number] = new
-        elif task >= 0 and bisect_left(headings, task) == bisect_left(headings, number):
-            solutions[number] = new
-    for number, new in solutions.items() if len(solutions) > 1 else ():  # one may be a section with all of them
-        lines[number] = new
-    return "\n".join(lines)
+        if matches[at]["number"] or label:
+            changes[at] = new
+        elif task >= 0 and bisect_left(headings, task) == bisect_left(headings, at):
+            solutions[at] = new
+    return changes | solutions if len(solutions) > 1 else changes  # one may be a section with all of them
 
 
 def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
@@ -256,3 +285,65 @@ def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
     if is_other and not (is_alone and match["outer"]) and is_label_of(label, *_ANSWER):
         return f"{match['lead']}**{label}:**{rest}"
     return ""
+
+
+def card_sides_as_labels(outline: Outline) -> Changes:
+    """The lines with labels of questions and answers in place of the names of sides."""
+    sides = matching_lines(outline, _SIDE)
+    are_fronts = [match["front"] is not None for match in sides.values()]
+    pairs = sum(one and not other for one, other in pairwise(are_fronts))
+    if not MARKED.of(pairs, max(are_fronts.count(True), are_fronts.count(False))):
+        return {}
+    asking = sum(asks(outline.lines[at]) for at, match in sides.items() if match["front"])
+    if not (HALF.of(asking, are_fronts.count(True)) or announces_questions(outline.title)):
+        return {}  # a house has a front, too
+    return {
+        at: f"{match['lead']}{'**Q:**' if match['front'] else '**A:**'} {match.string[match.end() :]}"
+        for at, match in sides.items()
+    }
+
+
+def without_totals(outline: Outline) -> Changes:
+    """The lines without the totals behind the numbers of questions."""
+    lines, found = outline.lines, matching_lines(outline, _NUMBER_AND_TOTAL)
+    asked = {at: match for at, match in found.items() if not match["answer"]}
+    counts = [_count(match) for match in asked.values()]
+    steps = (two in ((one + 1, total), (1, two[1])) for (one, total), two in pairwise(counts))
+    if any(number > total for number, total in counts) or not all(steps):
+        return {}
+    answered = {at: match for at, match in found.items() if match["answer"] and _count(match) in counts}
+    are_titles = all(lines[at][:1] == "#" and not lines[at][match.end() :].strip() for at, match in asked.items())
+    if are_titles and not answered and len(asked) < MARKED.least:
+        return {}
+    return {at: lines[at][: one.start("total")] + lines[at][one.end() :] for at, one in (asked | answered).items()}
+
+
+def _count(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["number"]), int(match["n1"] or match["n2"])
+
+
+def question_pool_as_labels(outline: Outline) -> Changes:
+    """The lines with labels at the questions of a pool."""
+    if sum(1 for _ in _OF_POOL.finditer(outline.text)) < _FEWEST:
+        return {}
+
+    def labelled(match: re.Match[str]) -> str:
+        if outline.is_code[outline.text.count("\n", 0, match.start())]:
+            return match[0]
+        rule = "***\n" if match["blank"] else ""
+        return f"\nQ: {match['asked']}\n{match['options']}Answer: {match['right']}\n{rule}"
+
+    return changes_to(outline, _OF_POOL.sub(labelled, outline.text).split("\n"))
+
+
+def letters_in_formulas_as_text(outline: Outline) -> Changes:
+    """The lines with the letters of options outside of formulas, and these as no price can be."""
+    found = matching_lines(outline, _OPTION_IN_FORMULA)
+    named = [(one, "".join(found[at]["letter"] for at in one)) for one in runs(outline.lines, found)]
+    options = [at for one, names in named if len(one) > 1 and LETTERS.startswith(names) for at in one]
+    changes = {at: line for at, line in outline.lines_with("$") if options}
+    for at in options:
+        option = found[at]
+        formula = f"${text}$" if (text := (option["formula"] or "").strip()) else ""
+        changes[at] = f"{option['indent']}{option['letter']}. {formula}{option.string[option.end() :]}"
+    return {at: _FORMULA.sub(r"\\(\g<formula>\\)", line) for at, line in changes.items()}

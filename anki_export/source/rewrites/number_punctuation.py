@@ -30,58 +30,49 @@ from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import UNSPACED, counts_up
+from anki_export.source.rewrites.line_changes import Changes, changed, changes_to, matching_lines
 from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.classify_labels import is_answer_label
 from anki_export.text.lazy_regex import regex
 
-_MAY_BE_ESCAPED = regex(r"\d\\[.)]")
-_ESCAPED_LETTER = regex(r"\n(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\*\*|__)?\(?[^\W\d_])\\(?P<sign>[.)])(?=\s)")
+_ESCAPED_LETTER = regex(r"(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\*\*|__)?\(?[^\W\d_])\\(?P<sign>[.)])(?=\s)")
 _NUMBER = regex(
     r"(?: {0,3}(?P<lead>(?:#{1,6}[ \t]+)?(?:\*\*|__)?|<summary>|(?:\?\?\?|!!!)\+? \w+ \"))"
     r"(?P<number>\d{1,3})(?P<escape>\\?)(?=[.)](?:\s|\Z))"
 )
 _BOTH_SIGNS = regex(
-    r"(?m)^(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\#{1,6}[ \t]++)?(?:\*\*|__)?)"
+    r"(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\#{1,6}[ \t]++)?(?:\*\*|__)?)"
     r"(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)"
 )
 _BOTH_IN_LINE = regex(r"(?<=[\s:,;])(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)")
 _FIRST_LETTERS = frozenset("aAаАαΑ")
 _OTHER_SIGNS = "、．）"
-_MAY_HAVE_OTHER = regex(rf"\n\d{{1,3}}[{_OTHER_SIGNS}]")
 _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
 
 
-def with_usual_numbers(text: str) -> str:
-    """The text of a page with such numbers as the formats read them."""
-    text = _ESCAPED_LETTER.sub(r"\n\g<before>\g<sign>", "\n" + text)[1:]  # no list has letters, so both look alike
-    if ".)" in text:
-        text = _with_parentheses(text)
-    if _MAY_BE_ESCAPED.search(text):
-        text = _without_escapes(text)
-    if _MAY_HAVE_OTHER.search("\n" + text):
-        text = _with_one_sign(text)
-    return text
+def with_usual_numbers(page: Outline) -> Changes:
+    """The lines with such numbers as the formats read them."""
+    letters = matching_lines(page, _ESCAPED_LETTER).items()  # no list has letters, so both look alike
+    outline = changed(page, {at: f"{one['before']}{one['sign']}{page.lines[at][one.end() :]}" for at, one in letters})
+    for step in (_with_parentheses, _without_escapes, _with_one_sign):
+        outline = changed(outline, step(outline))
+    return changes_to(page, outline.lines)
 
 
-def _numbered(outline: Outline, pattern: re.Pattern[str]) -> dict[int, re.Match[str]]:
-    """The lines outside of code that begin with a number."""
-    lines = ((at, line) for at, line in enumerate(outline.lines) if not outline.is_code[at])
-    return {at: match for at, line in lines if (match := pattern.match(line))}
+def _with_parentheses(outline: Outline) -> Changes:
+    """The lines that begin with numbers or letters of questions, without the points before parentheses.
 
-
-def _with_parentheses(text: str) -> str:
-    """The text without the points before parentheses, in the lines that begin with numbers or letters of questions.
-
-    And in those that have several of them behind each other, as keys do.
+    And those that have several of them behind each other, as keys do.
     """
-    outline = Outline(text.split("\n"))
-    named = _numbered(outline, _BOTH_SIGNS)
+    if ".)" not in outline.text:
+        return {}
+    named = {at: match["name"] for at, match in matching_lines(outline, _BOTH_SIGNS).items()}
     asking = {at for at, line in enumerate(outline.lines) if ".)" in line and _is_question(line)}
-    own = {*_own_numbers(outline, {at: one["name"] for at, one in named.items()}, asking)}
-    own.update(_own_letters(outline, {at: one["name"] for at, one in named.items()}, own))
-    names = [match["name"] for at, match in named.items() if at in own]
+    own = {*_own_numbers(outline, named, asking)}
+    own.update(_own_letters(outline, named, own))
+    names = [name for at, name in named.items() if at in own]
     if not any(map(_follows, names, names[1:])):
-        return text
+        return {}
     in_line = {
         at: found
         for at, line in enumerate(outline.lines)
@@ -95,7 +86,7 @@ def _with_parentheses(text: str) -> str:
     for at, found in in_line.items():
         if any(map(_follows, found, found[1:])):
             lines[at] = _BOTH_IN_LINE.sub(r"\g<name>) ", f" {lines[at]}")[1:]
-    return "\n".join(lines)
+    return changes_to(outline, lines)
 
 
 def _own_numbers(outline: Outline, names: Mapping[int, str], asking: Set[int]) -> Iterator[int]:
@@ -156,9 +147,9 @@ def _follows(name: str, following: str) -> bool:
     return len(name) == len(following) == 1 and ord(following) == ord(name) + 1
 
 
-def _without_escapes(text: str) -> str:
-    lines = text.split("\n")
-    numbered = _numbered(Outline(lines), _NUMBER)
+def _without_escapes(outline: Outline) -> Changes:
+    lines = outline.lines
+    numbered = matching_lines(outline, _NUMBER)
     value = {at: int(match["number"]) for at, match in numbered.items()}
     escaped = {at for at, match in numbered.items() if match["escape"]}
     bare = [at for at, match in numbered.items() if not match["lead"]]
@@ -166,32 +157,29 @@ def _without_escapes(text: str) -> str:
     around = [at for at in bare if own and own[0] <= at <= own[-1]]
     rise = all(value[one] < value[at] or (value[at] == 1 and at in escaped) for one, at in pairwise(around))
     are_list = rise and len(own) > 1 and counts_up([value[at] for at in own])
-    for at in escaped.difference(() if are_list else bare, set(bare).difference(own)):
-        stop = numbered[at].end()
-        lines[at] = lines[at][: stop - 1] + lines[at][stop:]
-    return "\n".join(lines)
+    unescaped = escaped.difference(() if are_list else bare, set(bare).difference(own))
+    return {at: lines[at][: numbered[at].end() - 1] + lines[at][numbered[at].end() :] for at in unescaped}
 
 
-def _with_one_sign(text: str) -> str:
-    lines = text.split("\n")
-    outline = Outline(lines)
-    numbered = _numbered(outline, _SIGNED)
+def _with_one_sign(outline: Outline) -> Changes:
+    lines, numbered = outline.lines, matching_lines(outline, _SIGNED)
     kinds = {at: _kind(match) for at, match in numbered.items()}
     if len({*kinds.values()}) < 2:
-        return text  # as most
+        return {}  # as most
     starts = [*numbered, len(lines)]
     answered = {at for at, stop in pairwise(starts) if any(map(_answers, lines[at + 1 : stop]))}
     asking = answered | {at for at, match in numbered.items() if is_clear_question(lines[at][match.end() :])}
     if not asking:
-        return text
+        return {}
     counts = [Counter(kinds[at] for at in some) for some in (answered, asking)]
     usual = max(kinds.values(), key=lambda kind: [count[kind] for count in counts])
     sign = next(match["sign"] for at, match in numbered.items() if kinds[at] == usual)
     headings = [heading.line for heading in outline.headings]
     first = {at for last, at in pairwise(starts) if bisect(headings, last) < bisect(headings, at)}
-    for at in _going_on(numbered, usual, asking, first):
-        lines[at] = f"{numbered[at]['number']}{sign}{lines[at][numbered[at].end() :]}"
-    return "\n".join(lines)
+    return {
+        at: f"{numbered[at]['number']}{sign}{lines[at][numbered[at].end() :]}"
+        for at in _going_on(numbered, usual, asking, first)
+    }
 
 
 def _kind(match: re.Match[str]) -> str:

@@ -40,7 +40,7 @@ from msgspec.structs import replace
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.lines import end_of_paragraph, is_blank, is_rule, last_text, next_text, starts_block
 from anki_export.source.outline import Heading, Outline
-from anki_export.source.rewrites.text_edits import lines_of_matches
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
 from anki_export.source.thresholds import HALF, HEADINGS, MARKED
 from anki_export.text.asking import announces_questions, ends_in_question, has_blank, wants_answer
 from anki_export.text.classify_labels import is_answer_label, is_label, is_numbered_label
@@ -49,21 +49,13 @@ from anki_export.text.words_by_language import Words, alternatives, initials
 
 _NOTES = regex(
     lambda: (
-        rf"\n[ \t]*+(?:(?P<marks>\#{{1,6}})[ \t]+)?[*_]{{0,2}}{initials('note')}{alternatives('note')}"
+        rf"[ \t]*+(?:(?P<marks>\#{{1,6}})[ \t]+)?[*_]{{0,2}}{initials('note')}{alternatives('note')}"
         r"(?:[ \t]?[:：][*_]{0,2}|[*_]{1,2}[:：])[ \t]*(?P<text>[^\n]*)"
     ),
     re.IGNORECASE,
 )
 _POINTS = Words("shown", "refers")
 _PICTURE = regex(r"(?:!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>|\s)+")
-_NUMBERED = ("question", "numbered", "exercise", "quiz")
-_NUMBERED_HEADING = regex(
-    lambda: (
-        rf"\n[ ]{{0,3}}\#{{1,5}}[ \t]+[^\w\n]*+(?:{initials(*_NUMBERED)}{alternatives(*_NUMBERED)}|q)"
-        r"[ \t.:\#№*_]*\d{1,3}[^\w\n]*+(?:(?:\w{1,5}[ \t])?\d+[^\w\n]*)?(?=\n|\Z)"
-    ),
-    re.IGNORECASE,
-)
 _SETTING = regex(r"[a-z][\w-]*:(?:\s.*)?|\s+\S.*")
 _SIZE = regex(r"!\[(?:bg\b|(?:w|h|width|height):)[^\[\]\n]*\](?=\()")
 """Where a picture is on its slide, or how large, in place of what it shows: `![bg right:40%](hull.png)`."""
@@ -87,18 +79,12 @@ class _NumberedSlide(Struct, frozen=True):
     """The first line of an answer without a heading."""
 
 
-def _labels_of_notes(text: str) -> dict[int, re.Match[str]]:
-    """The lines of a text that begin with the label of notes."""
-    return dict(lines_of_matches(text, _NOTES.finditer("\n" + text)))
-
-
-def slide_notes_as_answers(text: str) -> str:
-    """The text of a page with labels of answers in place of those of such notes."""
-    found = _labels_of_notes(text)
+def slide_notes_as_answers(outline: Outline) -> Changes:
+    """The lines with labels of answers in place of those of such notes."""
+    found = matching_lines(outline, _NOTES)
     if len(found) < MARKED.least:
-        return text  # as most
-    outline = Outline(text.split("\n"))
-    notes = {at: match["text"] for at, match in found.items() if not outline.is_code[at]}
+        return {}  # as most
+    notes = {at: match["text"] for at, match in found.items()}
     marks = {at: match["marks"] or "" for at, match in found.items()}
     titles = [heading for heading in outline.headings if heading.line not in notes]
     slides = [(heading.title, below) for heading, below in _slides(outline, titles) if _asks(heading.title)]
@@ -107,7 +93,7 @@ def slide_notes_as_answers(text: str) -> str:
     answered = [(title, below) for title, below in slides if labels[below] >= 0]
     least = MARKED.least if announces_questions(outline.title) else HEADINGS.least
     if len(answered) < least or not (MARKED.of(len(answered), len(slides)) and HALF.of(len(slides), len(titles))):
-        return text
+        return {}
     lines = list(outline.lines)
     usual = Counter(title for title, _ in answered)
     for title, below in answered:
@@ -118,7 +104,7 @@ def slide_notes_as_answers(text: str) -> str:
         lines[label] = notes[label]
         is_heading = marks[label] and not lines[first].strip()
         lines[first] = f"{marks[label]} Answer" if is_heading else f"**Answer:** {lines[first]}".rstrip()
-    return "\n".join(lines)
+    return changes_to(outline, lines)
 
 
 def _slides(outline: Outline, titles: Sequence[Heading]) -> Iterator[tuple[Heading, range]]:
@@ -146,11 +132,9 @@ def _ends_slide(lines: Sequence[str], label: int, stop: int, *, has_text: bool) 
     return (rule < stop or stop == len(lines)) and (not has_text or below >= rule)
 
 
-def answer_slides_as_sections(text: str) -> str:
-    """The text of a page with such answers in sections of their questions."""
-    if sum(1 for _ in _NUMBERED_HEADING.finditer("\n" + text)) < MARKED.least:
-        return text  # as most
-    outline = _plain(Outline(text.split("\n")))
+def answer_slides_as_sections(page: Outline) -> Changes:
+    """The lines with such answers in sections of their questions."""
+    outline = _plain(page)
     numbered = sorted(_numbered(outline), key=lambda each: each[0].rank)
     for _, rank in groupby(numbered, key=lambda each: each[0].rank):
         slides = [_numbered_slide(outline, heading, below) for heading, below in rank]
@@ -159,8 +143,8 @@ def answer_slides_as_sections(text: str) -> str:
         answered = [each for each in slides if each.answer]
         asking = sum(any(map(_asks, _texts(outline, each.asked))) for each in answered)
         if MARKED.of(len(answered), len(slides)) and HALF.of(asking, len(answered)):
-            return "\n".join(_with_sections(outline, slides))
-    return text
+            return changes_to(page, _with_sections(outline, slides))
+    return {}
 
 
 def _numbered(outline: Outline) -> Iterator[tuple[Heading, Heading | None]]:
@@ -227,12 +211,12 @@ def _with_sections(outline: Outline, slides: Sequence[_NumberedSlide]) -> list[s
     headings = {heading.line: heading.level for heading in outline.headings}
     answers = [each.answer for each in slides if each.answer]
     divided = sum(any(map(is_rule, lines[max(0, last_text(lines, at.start)) : at.start + 1])) for at in answers)
-    notes = _labels_of_notes(outline.text) if HALF.of(divided, len(answers)) else ()
+    notes = matching_lines(outline, _NOTES) if HALF.of(divided, len(answers)) else ()
     for each in slides:
         whole = range(each.asked.start, (each.answer or each.asked).stop)
         ends = [at for at in whole if at in headings or is_rule(lines[at])]
         for at in notes:
-            if at in whole and not outline.is_code[at]:
+            if at in whole:
                 stop = next((end for end in ends if end > at), whole.stop)
                 lines[at:stop] = [""] * (stop - at)
         above = last_text(lines, each.answer.start) if each.answer else -1

@@ -14,11 +14,11 @@ some are true and others false, in the language of what is above them if that na
 brackets, too, such as menus.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
 from anki_export.text.asking import is_statement
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import LONGEST, announces_verdicts, names_both, verdicts
@@ -28,7 +28,7 @@ _LINE = regex(
     r"[ \t]{0,3}(?:[-*+][ \t]+)?(?:(?P<first>\d{1,3})[.)][ \t]*)?"
     rf"(?:_{{1,20}}[ \t]*(?P<n1>{_SAID})[ \t]*_{{1,20}}|[(\[][ \t]*(?P<n2>{_SAID})[ \t]*[)\]]"
     rf"|(?:\*\*)?(?P<n3>{_SAID})(?:\*\*)?[ \t]*[–—:-](?=\s))"
-    r"[ \t]*(?:(?P<number>\d{1,3})[.)][ \t]*)?(?P<text>[^\W\d_].*\S)\s*"
+    r"[ \t]*(?:(?P<number>\d{1,3})[.)][ \t]*)?(?P<text>[^\W\d_].*\S)\s*\Z"
 )
 _BETWEEN = regex(r"\s*[/|]\s*|\s+")
 _FEWEST = 3
@@ -36,35 +36,19 @@ _PHRASE = 3
 """In words: "true or false"."""
 
 
-def verdicts_behind_statements(text: str) -> str:
-    """The text of a page with such verdicts behind the statements."""
-    outline = Outline(text.split("\n"))
-    found = {
-        at: match
-        for at, line in enumerate(outline.lines)
-        if not outline.is_code[at] and (match := _LINE.fullmatch(line))
-    }
-    lines = list(outline.lines)
-    for run in _runs(outline.lines, found):
+def verdicts_behind_statements(outline: Outline) -> Changes:
+    """The lines with such verdicts behind the statements."""
+    found = matching_lines(outline, _LINE)
+    changes: dict[int, str] = {}
+    for run in runs(outline.lines, found):
         matches = [found[at] for at in run]
         said = [match["n1"] or match["n2"] or match["n3"] for match in matches]
         is_list = len(run) >= _FEWEST and all(is_statement(match["text"]) for match in matches)
         if is_list and None not in verdicts(said) and _is_to_judge(outline, run[0], said):
             for count, (at, match, verdict) in enumerate(zip(run, matches, said, strict=True), 1):
                 number = match["number"] or match["first"] or count
-                lines[at] = f"{number}. {match['text']} ( {verdict} )"
-    return "\n".join(lines)
-
-
-def _runs(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> Iterator[list[int]]:
-    """The lines that follow each other, with nothing but blank lines between them."""
-    run: list[int] = []
-    for at in found:
-        if run and not all(map(is_blank, lines[run[-1] + 1 : at])):
-            yield run
-            run = []
-        run.append(at)
-    yield run
+                changes[at] = f"{number}. {match['text']} ( {verdict} )"
+    return changes
 
 
 def _is_to_judge(outline: Outline, line: int, said: Sequence[str]) -> bool:

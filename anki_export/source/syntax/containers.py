@@ -27,7 +27,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.box_and_tab_names import COLLAPSED_NAMES, LAYOUT, TAB_SETS, box_kind, container_name
+from anki_export.source.box_and_tab_names import BOXES, COLLAPSED_NAMES, LAYOUT, TAB_SETS, box_kind, container_name
 from anki_export.source.entry import Hints
 from anki_export.source.lines import is_blank
 from anki_export.source.markdown_it_helpers import line_of, parse_lines
@@ -224,6 +224,11 @@ def is_too_deep(state: StateBlock) -> bool:
     """Whether such blocks are nested so deeply that the next one stays text."""
     depth: int = state.env.get(_DEPTH, 0)
     return depth >= _DEEPEST
+
+
+def aside_kind(kind: str) -> str:
+    """The kind of a box that never asks: `note` for one that the page does not show as a box, or as a question."""
+    return kind if kind in BOXES and kind not in QUESTION_KINDS else "note"
 
 
 def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: int, *, tag: str = ":::") -> None:

@@ -19,9 +19,17 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.box_and_tab_names import COLLAPSED_TAGS, box_kind
-from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener
-from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep, next_title, push_nothing
-from anki_export.source.syntax.html_details import push_tagged_box, read_between
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener
+from anki_export.source.syntax.containers import (
+    SITE_ONLY,
+    aside_kind,
+    code_in_tabs,
+    deeper,
+    is_too_deep,
+    next_title,
+    push_nothing,
+)
+from anki_export.source.syntax.html_boxes import push_tagged_box, read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.html_tokenizer import Piece, pieces
@@ -111,8 +119,7 @@ def _opener(state: StateBlock, name: str, attributes: dict[str, str], title: str
         kind = name.lower()
         if not box_kind(kind):
             return None
-    kind = "note" if kind in QUESTION_KINDS or not box_kind(kind) else kind  # none of these is a question
-    return Opener(OPEN, kind, attributes.get("title", ""))
+    return Opener(OPEN, aside_kind(kind), attributes.get("title", ""))
 
 
 def drop_tags(state: StateCore) -> None:

@@ -12,23 +12,21 @@
 
 Boxes and tabs are those of containers; `{code-block}`, `{math}`, `{figure}` and `{image}` are what they say. Of
 directives that name their part of a page, such as `{card}`, cards show the text, of those that include files, nothing,
-both with a warning. The list of lists in a `{list-table}` is a table. Other names are languages, as in Quarto's
+both with a warning, and of a `{list-table}` its lists. Other names are languages, as in Quarto's
 ```` ```{python} ````. mdBook's ```` ```admonish tip ```` is a box as well.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.source.box_and_tab_names import BOXES, COLLAPSED_NAMES
 from anki_export.source.markdown_it_helpers import line_of, parse_lines
-from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener
 from anki_export.source.syntax.containers import (
-    SITE_ONLY,
+    aside_kind,
     closing_line,
     deeper,
     is_too_deep,
@@ -43,13 +41,9 @@ _OPEN = regex(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}[
 _ADMONISH = regex(r"(?P<marks>`{3,}|~{3,})admonish(?:[ \t]+(?P<kind>[a-z]+))?[ \t]*(?P<options>[^`]*)$")
 _OPTION = regex(r":(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
 _CODE = frozenset({"code-block", "code", "code-cell", "sourcecode", "mermaid"})
-_PLAIN = frozenset(
-    {"tab-set", "grid", "div", "container", "margin", "aside", "epigraph", "glossary", "table", "panels"}
-)
+_PLAIN = frozenset("tab-set grid div container margin aside epigraph glossary table list-table panels".split())
 _TITLED = frozenset({"card", "grid-item-card", "sidebar", "topic", "grid-item"})
-_SITE_ONLY = frozenset(
-    {"include", "literalinclude", "raw", "iframe", "embed", "bibliography", "list-table", "csv-table"}
-)
+_SITE_ONLY = frozenset({"include", "literalinclude", "raw", "iframe", "embed", "bibliography", "csv-table"})
 _DROPPED = frozenset({"contents", "tableofcontents", "toctree", "index", "label"})
 _START = "-start"
 _GATES = frozenset({"exercise-start", "solution-start"})
@@ -58,10 +52,7 @@ _OF_EXERCISES = frozenset({"solution", "answer"})
 """Their argument is the label of an exercise."""
 _VERSIONS = {"versionadded": "New in", "versionchanged": "Changed in", "deprecated": "Deprecated since"}
 _TARGET = regex(r"\([\w.:-]+\)=")
-_NUMBER = regex(r"\d{1,3}")
 _QUOTED = regex(r'"(?P<title>[^"]*)"')
-_LIST, _ITEM = "bullet_list", "list_item"
-_TEXT = ["paragraph_open", "inline", "paragraph_close"]
 
 
 class _Directive(Struct, frozen=True):
@@ -179,6 +170,8 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
         _push_picture(state, start, one)
     elif name in _OF_EXERCISES and one.argument and one.argument != state.env.get(_LABEL, one.argument):
         push_nothing(state, start, last + 1)  # it is not right below its exercise
+    elif name in _SITE_ONLY or name in _DROPPED:
+        push_nothing(state, start, last + 1, f"the card leaves out {{{name}}}" if name in _SITE_ONLY else "")
     elif opener := _opener(one):
         if name in _EXERCISES:
             state.env[_LABEL] = one.options.get("label", "")
@@ -186,23 +179,14 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
     else:
         if name == "list-table" and one.argument:
             push_paragraph(state, start, start + 1, one.argument)
-        pushed = len(state.tokens)
-        if name in _SITE_ONLY - {"list-table"} or name in _DROPPED:
-            push_nothing(state, start, last + 1)
-        else:
-            with deeper(state):
-                parse_lines(state, first, last)
-        heads = one.options.get("header-rows", "")
-        is_table = name == "list-table" and _as_table(state, pushed, int(heads) if _NUMBER.fullmatch(heads) else 0)
-        if name in _SITE_ONLY and not is_table and len(state.tokens) > pushed:
-            what = "shows only what is inside" if name == "list-table" else "leaves out"
-            state.tokens[pushed].meta[SITE_ONLY] = f"the card {what} {{{name}}}"
+        with deeper(state, "the card shows only what is inside {list-table}" if name == "list-table" else ""):
+            parse_lines(state, first, last)
 
 
 def _opener(one: _Directive) -> Opener | None:
     """What opens the same box as an admonition; None if a directive is not a box."""
     name, title = one.name, one.argument
-    if name in _PLAIN | _DROPPED | _SITE_ONLY:
+    if name in _PLAIN:
         return None
     classes = re.findall(r"[\w-]+", one.options.get("class", ""))
     kind = name.removeprefix("prf:")
@@ -214,7 +198,7 @@ def _opener(one: _Directive) -> Opener | None:
         title = title or "See also"
     elif name in _OF_EXERCISES:
         title = ""
-    kind = "note" if kind in QUESTION_KINDS or kind not in BOXES else kind  # none of these is a question
+    kind = aside_kind(kind)
     is_hidden = kind in COLLAPSED_NAMES or "dropdown" in classes
     marker = EXPANDED if is_hidden and "open" in one.options else COLLAPSED if is_hidden else OPEN
     return Opener(marker, "details" if name == "dropdown" else kind, title)
@@ -238,60 +222,6 @@ def _push_picture(state: StateBlock, start: int, one: _Directive) -> None:
     push_paragraph(state, start, start + 1, f"![{alternative}]({path})")
     if one.name == "figure":
         parse_lines(state, one.first, one.last)
-
-
-def _as_table(state: StateBlock, pushed: int, heads: int) -> bool:
-    """Turn the list in the tokens from `pushed` on into a table whose first rows are heads.
-
-    False if they are anything else, or a cell holds more than a paragraph.
-    """
-    rows = _rows(state.tokens[pushed:])
-    if not rows:
-        return False
-    del state.tokens[pushed:]
-    state.push("table_open", "table", 1).map = _lines_of(rows[0][0], rows[-1][-1])
-    for part, tag, of_part in (("thead", "th", rows[:heads]), ("tbody", "td", rows[heads:])):
-        if of_part:
-            state.push(f"{part}_open", part, 1).map = _lines_of(of_part[0][0], of_part[-1][-1])
-        for row in of_part:
-            _push_row(state, row, tag)
-        if of_part:
-            state.push(f"{part}_close", part, -1)
-    state.push("table_close", "table", -1)
-    return True
-
-
-def _push_row(state: StateBlock, row: Sequence[Sequence[Token]], tag: str) -> None:
-    state.push("tr_open", "tr", 1).map = _lines_of(row[0], row[-1])
-    for item, *content in row:
-        state.push(f"{tag}_open", tag, 1)
-        inline = state.push("inline", "", 0)
-        inline.map, inline.children = item.map, []
-        inline.content = content[1].content if content else ""
-        state.push(f"{tag}_close", tag, -1)
-    state.push("tr_close", "tr", -1)
-
-
-def _rows(tokens: Sequence[Token]) -> list[list[Sequence[Token]]]:
-    """The cells of each row: the opening token of the item, and those of its paragraph; empty if that is not all."""
-    outer = _list_items(tokens)
-    inner = [_list_items(item[1:]) for item in outer]
-    are_texts = all([token.type for token in cell[1:]] in ([], _TEXT) for row in inner for cell in row)
-    return inner if outer and all(inner) and are_texts else []
-
-
-def _list_items(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """The items of the list that some tokens are: the opening token and the content of each; none without a list."""
-    level = tokens[0].level if tokens else 0
-    ends = [i for i, token in enumerate(tokens) if token.level == level and token.type == f"{_LIST}_close"]
-    if not tokens or tokens[0].type != f"{_LIST}_open" or ends != [len(tokens) - 1]:
-        return []
-    starts = [i for i, token in enumerate(tokens) if token.level == level + 1 and token.type == f"{_ITEM}_open"]
-    return [tokens[start : stop - 1] for start, stop in pairwise([*starts, len(tokens) - 1])]
-
-
-def _lines_of(first: Sequence[Token], last: Sequence[Token]) -> list[int]:
-    return [(first[0].map or [0, 0])[0], (last[0].map or [0, 0])[1]]
 
 
 def _line(state: StateBlock, number: int) -> str:

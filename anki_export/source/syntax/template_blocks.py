@@ -22,8 +22,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.box_and_tab_names import BOXES, COLLAPSED_TAGS, LAYOUT
-from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener, open_box
 from anki_export.source.syntax.containers import (
+    aside_kind,
     deeper,
     end_of_item,
     is_too_deep,
@@ -32,7 +33,7 @@ from anki_export.source.syntax.containers import (
     push_nothing,
     push_paragraph,
 )
-from anki_export.source.syntax.html_details import push_tagged_box, read_between
+from anki_export.source.syntax.html_boxes import push_tagged_box, read_between
 from anki_export.text.classify_labels import is_answer_label
 from anki_export.text.lazy_regex import regex
 
@@ -192,8 +193,7 @@ def _box(name: str, values: Mapping[str, str], title: str) -> Opener:
         kind = _OTHERS.get(kind, kind)
     elif not title:
         title = values.get("0", "")
-    # None of these is a question.
-    return Opener(OPEN, "note" if kind in QUESTION_KINDS or kind not in BOXES else kind, title)
+    return Opener(OPEN, aside_kind(kind), title)
 
 
 def _title(tag: _Tag, position: int = 0) -> str:

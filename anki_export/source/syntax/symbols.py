@@ -1,9 +1,17 @@
-"""Icons (Material for MkDocs): `:material-check:`, `:fontawesome-solid-xmark:{ .red }`, `:octicons-arrow-right-24:`.
+"""Symbols in text that are written as names or in ASCII.
 
-Cards don't have these icons. Icons with a meaning become symbols (✓ ✗ ⚠ →), icons alone on a line, or in a cell or
-link, become their name in words, and all others are decoration and removed.
+Icons (Material for MkDocs), `:material-check:`, `:fontawesome-solid-xmark:{ .red }`, `:octicons-arrow-right-24:`. Cards
+don't have these. Icons with a meaning become symbols (✓ ✗ ⚠ →), icons alone on a line, or in a cell or link, become
+their name in words, and all others are decoration and removed.
+
+Emoji shortcodes as on GitHub, `:smile:`, `:+1:`; `10:30:45`, `a::b` and `:unknown:` remain text.
+
+Signs in ASCII (pymdownx.smartsymbols): `-->`, `<--`, `<-->`, `=/=`, `+/-`, `(tm)`, `(r)`, `(c)`. Only where they are
+unambiguous: arrows and ≠ between spaces, ± before a number, ® after a name, © before a year. Fractions, ordinals and
+`c/o` are not replaced: on question pages they are ratios, dates and paths.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile, zip_longest
 
@@ -11,7 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
-from anki_export.source.syntax.inline_helpers import text
+from anki_export.source.syntax.inline_helpers import text, texts
 from anki_export.text.lazy_regex import regex
 
 _SETS = (":material-", ":fontawesome-", ":octicons-", ":simple-")
@@ -27,6 +35,13 @@ _TABLE = """\
 → arrow-right right-arrow right-long|← arrow-left left-arrow left-long|↑ arrow-up|↓ arrow-down|+ plus|− minus|★ star
 ℹ info information|🔒 lock|🔓 unlock lock-open lock-open-variant|💡 lightbulb|♥ heart"""
 _SIGN_OF = {word: sign for sign, *words in map(str.split, _TABLE.replace("\n", "|").split("|")) for word in words}
+_MAY_BE_EMOJI = regex(r":[a-z0-9_+-]+:")
+_SHORTCODE = regex(r"(?<![\w:]):(?P<name>\+1|-1|[a-z0-9_]+(?:[-_][a-z0-9_]+)*):(?![\w:])")
+_SIGNS = {"-->": "→", "<--": "←", "<-->": "↔", "=/=": "≠", "+/-": "±", "(tm)": "™", "(r)": "®", "(c)": "©"}
+_SYMBOL = regex(
+    r"(?<=\s)(?:<?-->|<--|=/=)(?=\s)|(?<![^\s(])\+/-(?=\s?\d)|(?<=\w)\(tm\)(?!\w)"
+    r"|(?<!\w)(?P<name>[A-Z]\w{2,})\(r\)(?!\w)|(?<!\w)\(c\)(?=\s(?:19|20)\d\d\b)"
+)
 
 
 def sign_of(name: str) -> str:
@@ -86,3 +101,30 @@ def _is_seen(token: Token) -> bool:
     return token.type == "image" or (
         token.type in ("text", "icon", "code_inline", "keys") and token.content.strip() != ""
     )
+
+
+def replace_shortcodes(state: StateCore) -> None:
+    if not _MAY_BE_EMOJI.search(state.src):
+        return
+    for token in texts(state):
+        if ":" in token.content:
+            token.content = _SHORTCODE.sub(_emoji, token.content)
+
+
+def _emoji(match: re.Match[str]) -> str:
+    import emoji  # a table of thousands of names, which most pages don't need
+
+    return emoji.emojize(match[0], language="alias")
+
+
+def replace_symbols(state: StateCore) -> None:
+    signs = [sign for sign in _SIGNS if sign in state.src]
+    if not signs:
+        return
+    for token in texts(state):
+        if any(sign in token.content for sign in signs):
+            token.content = _SYMBOL.sub(_symbol, token.content)
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return f"{match['name']}®" if match["name"] else _SIGNS[match[0]]

@@ -1,21 +1,53 @@
-"""Highlights, insertions, super- and subscripts (pymdownx.mark, caret, tilde): `==mark==`, `^^ins^^`, `x^2^`, `H~2~O`.
+"""Emphasis, highlights and changes in text.
 
+Emphasis next to Chinese, Japanese and Korean text, which has no spaces: `**答案：**是的` is bold. CommonMark requires a
+space or punctuation next to the asterisks; Python-Markdown, which builds the sites, does not.
+
+Highlights, insertions, super- and subscripts (pymdownx.mark, caret, tilde): `==mark==`, `^^ins^^`, `x^2^`, `H~2~O`.
 `a == b and c == d`, `2^10`, `~/foo and ~/bar`, `HEAD~1..HEAD~3` remain text: super- and subscripts are one short word.
+
+Changes under review (CriticMarkup): `{++in++}`, `{--out--}`, `{~~old~>new~~}`, `{==mark==}`, `{>>comment<<}`.
+Insertions, deletions and highlights are shown; comments are for authors and removed.
 """
 
 import re
+import unicodedata
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.rules_inline.strikethrough import tokenize as strikethrough
 
-from anki_export.source.syntax.cjk_emphasis import is_east_asian
 from anki_export.source.syntax.inline_helpers import wrap
 from anki_export.text.lazy_regex import regex
 
 _PAIRS = {ord("="): "mark", ord("^"): "ins"}
 _RAISED = regex(r"\^(?P<content>(?:(?!\.\.)[\w.,+\-−–()*=:%′']){1,60})\^(?!\^)")
 _LOWERED = regex(r"~(?P<content>(?:(?!\.\.)[\w.,+\-()*=:]){0,60}[\w)*])~(?!~)")
+_CHANGE = regex(
+    r"\{(?: \+\+(?P<ins>\s?\S.{0,2000}?)\+\+ | --(?P<del>\s?\S.{0,2000}?)-- | ==(?P<mark>\s?\S.{0,2000}?)=="
+    r" | >>(?P<comment>.{0,2000}?)<< | ~~(?P<old>.{0,2000}?)~>(?P<new>.{0,2000}?)~~ )\}",
+    re.VERBOSE | re.DOTALL,
+)
+_OPENING = {"++", "--", "==", ">>", "~~"}
+
+
+def is_east_asian(character: str) -> bool:
+    return bool(character) and unicodedata.east_asian_width(character) in "WF"
+
+
+def emphasis(state: StateInline, silent: bool) -> bool:
+    """The inline rule for `*` and `_`: next to wide characters, asterisks can always open and close."""
+    start, known = state.pos, len(state.delimiters)
+    if not tokenize(state, silent):
+        return False
+    before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
+    if state.src[start] == "*" and (is_east_asian(before) or is_east_asian(after)):
+        added: list[Delimiter] = state.delimiters[known:]
+        for delimiter in added:
+            delimiter.open = bool(after.strip())
+            delimiter.close = bool(before.strip())
+    return True
 
 
 def pair(state: StateInline, silent: bool) -> bool:
@@ -75,3 +107,18 @@ def join_marks(state: StateInline) -> None:
                     token = state.tokens[delimiter.token]
                     token.type, token.tag = f"{tag}_{'open' if nesting > 0 else 'close'}", tag
                     token.nesting, token.markup, token.content = nesting, token.content, ""
+
+
+def critic(state: StateInline, silent: bool) -> bool:
+    """The inline rule."""
+    if state.src[state.pos + 1 : state.pos + 3] not in _OPENING or "}" not in state.src[state.pos : state.pos + 4010]:
+        return False
+    match = _CHANGE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        for name, tag in (("ins", "ins"), ("del", "del"), ("mark", "mark"), ("old", "del"), ("new", "ins")):
+            if match[name]:
+                wrap(state, tag, match.start(name), match.end(name))
+    state.pos = match.end()
+    return True

@@ -1,0 +1,185 @@
+"""Answers that a site shows or hides in a way of its own become collapsed blocks before a page is parsed.
+
+Comments around an answer that a site hides become an element that does, line by line:
+
+    <!-- begin answer style="display:none" -->      <!-- solution:start -->      <div class="answer">
+    A fixed name.                                   A fixed name.                A fixed name.
+    <!-- end answer -->                             <!-- solution:end -->        </div>
+
+So do headings in capitals, of which others surround the question, with boxes before its options:
+
+    # BEGIN PROBLEM
+    Which one floats?                               Which one floats?
+    ( ) A stone                                     - [ ] A stone
+    ( ) A boat                                      - [ ] A boat
+    # BEGIN SOLUTION                                <div class="answer">
+    A boat.                                         A boat.
+    # END SOLUTION                                  </div>
+    # END PROBLEM                                   ***
+
+Open boxes named as answers, right below open boxes named as questions, become collapsed. So do admonitions and
+callouts, `!!! tip "Answer"` and `> [!TIP] Answer`. Two of a page do so: one may be an aside. One asks or sets a task:
+others are obstacles, and what is done about them.
+
+    :::note Question 1                              :::note Question 1
+    What is a keel?                                 What is a keel?
+    :::                                             :::
+    :::tip Answer                                   :::details Answer
+    A fin below the hull.                           A fin below the hull.
+    :::                                             :::
+
+Tags of templates and components with a question and its answer as attributes become collapsed blocks. The name of the
+tag does not matter, nor do its other attributes, but for an answer of one letter, which names an option. A tag that
+shares its lines with other text stays as it is. Components of the same name may have their answers between two tags.
+A block is in the last line of its tag: an id can be below it.
+
+    {% include faq.html question="Why?" answer="So." %}      <details><summary>Why?</summary>So.</details>
+    <Faq question="Why?" answer="So." />
+    <Faq question="Why?">
+    So.
+    </Faq>
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from anki_export.source.lines import is_quoted, last_text, next_text
+from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, Edit, changes_to, edited, lines_of
+from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, Opener, read_opener
+from anki_export.source.syntax.callouts import read_callout
+from anki_export.source.syntax.containers import read_container
+from anki_export.source.syntax.template_blocks import arguments
+from anki_export.text.asking import sets_task_at_end, wants_answer
+from anki_export.text.classify_labels import answers_something, is_label, is_label_of, names_extra
+from anki_export.text.lazy_regex import regex
+
+_ANSWER = ("answer", "solution")
+_SEVERAL = 2
+_MARKS = ("<!--", "# BEGIN ", "# END ")
+_BOX = regex(r"\A {0,3}(?:\[ ?\]|\( ?\)) (?=\S)")
+_EDGE = regex(
+    r"(?P<margin>[ \t]*)(?:<!--|(?P<heading>\#{1,6}(?=[ \t]+(?-i:BEGIN|END)[ \t])))\s*"
+    r"(?:(?P<first>begin|start|end)[ \t:_-]+(?P<name>[^\W\d_]+)"
+    r"|(?P<before>[^\W\d_]+)[ \t:_-]+(?P<last>begin|start|end))(?(heading)|(?:\s[^<>]*)?-->)[ \t]*",
+    re.IGNORECASE,
+)
+_TAG = regex(
+    r"(?:\{%-?|\{\{[<%]|<(?=[A-Z]))\s*(?P<name>[A-Za-z][\w.]*+)"
+    r"(?P<given>(?:[^{}\"'<>]|\"(?:\\.|[^\"\\]){0,4000}\"|'[^']{0,4000}'){0,1000}?)(?:-?%\}|[>%]\}\}|/?>)"
+)
+_QUOTED = regex(r"\b(?:question|answer)\s*=\s*[\"']")
+_COLONS = ":::"
+
+
+def answer_comments_as_elements(outline: Outline) -> Changes:
+    """The lines with such elements; comments and headings that are not in pairs stay."""
+    lines = list(outline.lines)
+    edges = _edges(lines)
+    if not edges:
+        return {}
+    is_code = Outline(["" if number in edges else line for number, line in enumerate(lines)]).is_code
+    edges = {number: edge for number, edge in edges.items() if not is_code[number]}
+    named = [(number, edge) for number, edge in edges.items() if _names(edge, *_ANSWER)]
+    pairs = [(one, last) for one, last in pairwise(named) if not _closes(one[1]) and _closes(last[1])]
+    others = {number: edge for number, edge in edges.items() if edge["heading"] and not _names(edge, *_ANSWER)}
+    if len(pairs) < (1 if others else _SEVERAL) and not any(_names(opening, "answer") for (_, opening), _ in pairs):
+        return {}
+    for (start, opening), (end, _) in pairs:
+        lines[start], lines[end] = f'{opening["margin"]}<div class="answer">', f"{opening['margin']}</div>"
+    if pairs and others:
+        lines = [line if code else _BOX.sub("- [ ] ", line) for line, code in zip(lines, is_code, strict=True)]
+        for number, edge in others.items():
+            lines[number] = "***" if _closes(edge) else ""
+    return changes_to(outline, lines)
+
+
+def _edges(lines: Sequence[str]) -> dict[int, re.Match[str]]:
+    """The lines that may be such a comment or heading."""
+    may_be = ((number, line) for number, line in enumerate(lines) if any(mark in line for mark in _MARKS))
+    return {number: edge for number, line in may_be if (edge := _EDGE.fullmatch(line))}
+
+
+def _names(edge: re.Match[str], *kinds: str) -> bool:
+    return is_label_of(edge["name"] or edge["before"], *kinds)
+
+
+def _closes(edge: re.Match[str]) -> bool:
+    return (edge["first"] or edge["last"]).lower() == "end"
+
+
+def open_answers_as_collapsed(outline: Outline) -> Changes:
+    """The first lines of such answers, collapsed."""
+    lines = outline.lines
+    boxes = [
+        (number, opener)
+        for number, line in enumerate(lines)
+        if line.startswith((OPEN, _COLONS, ">")) and not outline.is_code[number] and (opener := _open_box(line))
+    ]
+    found = [
+        (above, number)
+        for (above, asked), (number, said) in pairwise(boxes)
+        if answers_something(said.title) and _is_named_question(asked.title) and _is_below(lines, above, number)
+    ]
+    asked = [lines[next_text(lines, above + 1)].strip(" >") for above, _ in found]
+    is_list = len(found) >= _SEVERAL and any(wants_answer(line) or sets_task_at_end(line) for line in asked)
+    return {number: _collapsed(lines[number]) for _, number in found} if is_list else {}
+
+
+def _open_box(line: str) -> Opener | None:
+    """The box that a line opens, if it is not collapsed."""
+    quoted = line.lstrip("> ")
+    opener = read_callout(quoted) if is_quoted(line) else read_opener(line) or read_container(line)
+    return opener if opener and opener.marker == OPEN else None
+
+
+def _is_named_question(title: str) -> bool:
+    return is_label(title) and not names_extra(title) and not answers_something(title)
+
+
+def _is_below(lines: Sequence[str], above: int, number: int) -> bool:
+    """Whether nothing is between the end of a box and the next one."""
+    last = last_text(lines, number)
+    line = lines[last]
+    return last > above and (line.strip(":") == "" or line[:1].isspace() or is_quoted(line))
+
+
+def _collapsed(line: str) -> str:
+    """The first line of a box, collapsed."""
+    if is_quoted(line):
+        return line.replace("]", "]-", 1)
+    if line.startswith(OPEN):
+        return COLLAPSED + line[len(OPEN) :]
+    colons = line[: len(line) - len(line.lstrip(":"))]
+    opener = read_container(line)
+    return f"{colons} details {opener.title if opener else ''}"
+
+
+def question_tags_as_details(outline: Outline) -> Changes:
+    """The lines with such tags as collapsed blocks."""
+    return changes_to(outline, edited(outline.text, _edits_of_tags(outline)).split("\n"))
+
+
+def _edits_of_tags(outline: Outline) -> Iterator[Edit]:
+    text, visible = outline.text, outline.without_code
+    tags = list(_TAG.finditer(visible))
+    read = set[str]()
+    open_tags = list[tuple[re.Match[str], int, str]]()
+    for tag, stop in zip(tags, [*(tag.start() for tag in tags[1:]), len(text)], strict=False):
+        given = text[slice(*tag.span("given"))]
+        quoted = len(_QUOTED.findall(given))  # other values are variables
+        if not quoted:
+            continue
+        values = arguments(given)
+        asked, answer = (" ".join(values.get(name, "").split()) for name in ("question", "answer"))
+        if asked and "answer" not in values and not tag[0].endswith(("/>", "}")):
+            open_tags.append((tag, stop, asked))
+        elif quoted > 1 and asked and len(answer) > 1 and (place := lines_of(text, *tag.span())):
+            yield *place, f"<details><summary>{asked}</summary>{answer}</details>"
+            read.add(tag["name"])
+    for tag, stop, asked in open_tags:
+        start = visible.find(end := f"</{tag['name']}>", tag.end(), stop)
+        if tag["name"] in read and start >= 0 and lines_of(text, tag.start(), start + len(end)):
+            yield *tag.span(), f"<details><summary>{asked}</summary>"
+            yield start, start + len(end), "</details>"

@@ -1,0 +1,306 @@
+"""Labels that take turns, whatever they are, become those of questions and answers before a page is parsed.
+
+Those of one letter. A page has two, besides those of options; one asks each time, and the other never does.
+People take turns, too: so each pair is set off from the next one, or the letters begin the words for a question and an
+answer in a language, or the title announces questions. One question in three may lack an answer.
+
+    F: Vad är en knop?                Q: Vad är en knop?                also `**F:** …`, `F. …`, `F – …`, in list items
+    S: En sjömil i timmen.            A: En sjömil i timmen.
+
+Not labels: the first two letters of an alphabet, which name options and speakers; what people say to each other; those
+that the text says stand for something else, `T = teacher`.
+
+Those of words that are in no language of the table. Two take turns on the whole page, three times or more. The texts of
+one all end in a question mark, and none of those of the other does. Names and parts of minutes take turns, too: so the
+first label counts up from 1, or its letters are of no language in the table and each pair is set off from the next one.
+
+    Demando 1: Kio estas bulko?       Question 1: Kio estas bulko?      also in headings, in bold and in list items,
+    Respondo: eta pano                Answer: eta pano                  and with the colons of other scripts
+
+Not labels: what people say to each other; words of the table, such as those for notes; other labels of pages in its
+languages, as their words for questions and answers are known.
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from functools import cache, cached_property
+from itertools import pairwise
+
+from msgspec import Struct
+
+from anki_export.source.body.option_letters import SEQUENCES
+from anki_export.source.candidates.answer_lines import unlabelled_question
+from anki_export.source.lines import indent_of, is_blank, is_comment, is_rule, starts_block, without_attributes
+from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
+from anki_export.source.thresholds import MARKED, MISSING_LABELS, QUARTER
+from anki_export.text.asking import (
+    announces_questions,
+    is_clear_question,
+    is_conversation,
+    names_dialogue,
+    names_interview,
+    names_people,
+)
+from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.language_table import WORDS
+from anki_export.text.lazy_regex import regex
+from anki_export.text.words_by_language import Words, words_of
+
+_LABEL = regex(
+    r"(?P<lead>[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(?P<letter>[^\W\d_])"
+    r"(?P<sign>[ \t]?[:：]|\.|[ \t]+[-–—](?=[ \t])|(?=\*\*[ \t]?[:：]|__[ \t]?[:：]))(?=[ \t]*\S)(?!\.\w)"
+)
+_STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\W\d_]{2,})")
+_QUESTION_LETTER, _ANSWER_LETTER = Words("question_letter", ending=r"\Z"), Words("answer_letter", ending=r"\Z")
+_JOINS = Words("joins")
+_QUESTION_WORD, _ANSWER_WORD = Words("question", ending=r"\Z"), Words("answer", ending=r"\Z")
+_LETTERS = r"[^\s\d:：.,;!?*_()\[\]<>|`\"=/@#]"
+_WORD = rf"(?P<word>[^\W\d_]{_LETTERS}{{1,17}}(?:[ \t][^\W\d_]{_LETTERS}{{0,11}})?)"
+_NAMED_HEADING = regex(rf" {{0,3}}#{{1,6}}[ \t]+{_WORD}[ \t](?P<number>\d{{1,3}})[.:]?(?=[ \t]|\Z)(?P<rest>.*)")
+_NAMED_LINE = regex(
+    rf"[ \t]*(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?(?P<bold>\*\*|__)?{_WORD}(?:[ \t](?P<number>\d{{1,3}}))?"
+    r"(?:[ \t]?(?:[:：]|(?<=\d)\.)(?(bold)(?P=bold))|(?(bold)(?P=bold)[ \t]?[:：]|(?!)))(?=[ \t]|\Z)(?P<rest>.*)"
+)
+_COLONS = "՝៖፦"
+_WITH_COLON = regex(
+    r"(?P<label>^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)?"
+    rf"(?P<word>(?:(?![{_COLONS}]){_LETTERS}){{2,24}})(?:[ \t]\d{{1,3}})?)(?P<colon>[{_COLONS}])"
+)
+_SCRIPTS = regex(r"[\u0000-\u06ff\u0900-\u09ff\u0e00-\u0e7f\u10a0-\u10ff\u1e00-\u1fff\u3000-\ud7ff]")
+"""The letters of the languages in the table, and few others."""
+_WORDS = regex(r"[^\W\d_]{2,}")
+_OF_WORDS = 8
+"""One in so many words of a page is in the table if its language is: questions are short, and names are not there."""
+_KNOWN = (
+    *("question", "questions", "numbered", "answer", "solution", "explanation", "hint", "exercise", "quiz"),
+    *("note", "example", "references", "extra", "option", "output", "term", "definition", "difficulty"),
+)
+
+
+class _Turn(Struct, frozen=True, dict=True):
+    """A line with a label, and the text up to the next one or a heading."""
+
+    line: int
+    match: re.Match[str]
+    letter: str
+    lines: Sequence[str]
+    """What is below it."""
+
+    @cached_property
+    def paragraph(self) -> str:
+        """Its text up to a blank line."""
+        ends = (at for at, line in enumerate(self.lines) if is_blank(line) or is_comment(line) or starts_block(line))
+        stop = next(ends, len(self.lines))
+        first = self.match.string[self.match.end() :]
+        return " ".join(map(str.strip, (first, *self.lines[:stop]))).strip(" *_:：")
+
+
+def letter_labels_as_usual(outline: Outline) -> Changes:
+    """The lines with Q and A as such labels."""
+    turns = _without_options(_turns(outline))
+    letters = list(dict.fromkeys(turn.letter for turn in turns))
+    if len(letters) != 2 or _are_read(*letters) or not _are_labels(outline, turns, *letters):
+        return {}
+    changes: dict[int, str] = {}
+    for turn in turns:
+        usual = "Q" if turn.letter == letters[0] else "A"
+        rest = outline.lines[turn.line][turn.match.end() :]
+        changes[turn.line] = f"{turn.match['lead']}{usual}{':' if turn.match['sign'] else ''}{rest}"
+    if end := _end_of_last(turns):
+        changes[end] = "***"
+    return changes
+
+
+def _end_of_last(turns: Sequence[_Turn]) -> int:
+    """The blank line between the last answer and text of the page, which no other answer has below it; 0 if none."""
+    *others, last = (_text_below(turn) for turn in turns)
+    return last if last and not any(others) else 0
+
+
+def _text_below(turn: _Turn) -> int:
+    """The blank line above more text at the margin below a label; 0 without such text."""
+    blank = next((at for at, line in enumerate(turn.lines) if not line.strip()), len(turn.lines))
+    below = next((line for line in turn.lines[blank:] if not is_blank(line)), " ")
+    return 0 if below[0].isspace() or starts_block(below) else turn.line + 1 + blank
+
+
+def _turns(outline: Outline) -> list[_Turn]:
+    found = matching_lines(outline, _LABEL)
+    below = dict(pairwise(sorted({*found, *(heading.line for heading in outline.headings), len(outline.lines)})))
+    return [_Turn(at, match, match["letter"].upper(), outline.lines[at + 1 : below[at]]) for at, match in found.items()]
+
+
+def _without_options(turns: Sequence[_Turn]) -> list[_Turn]:
+    """The labels without those of options: letters in order from the first one on."""
+    left: list[_Turn] = []
+    at = 0
+    while at < len(turns):
+        order = next((names for names in SEQUENCES if names[0] == turns[at].letter), ())
+        size = 0
+        for turn, name in zip(turns[at:], order, strict=False):
+            if turn.letter != name:
+                break
+            size += 1
+        left += turns[at : at + 1] if size < 2 else ()
+        at += max(size, 1)
+    return left
+
+
+def _are_read(question: str, answer: str) -> bool:
+    """Whether labels with these letters are read as they are: none of them means the other in a language."""
+    question, answer = question.lower(), answer.lower()
+    is_question, is_answer = (
+        letter == own or any(words.end(letter) > 0 for words in kinds)
+        for letter, own, kinds in (
+            (question, "q", (_QUESTION_LETTER, _QUESTION_WORD)),
+            (answer, "a", (_ANSWER_LETTER, _ANSWER_WORD)),
+        )
+    )
+    return is_question and is_answer and _QUESTION_LETTER.end(answer) <= 0
+
+
+def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer: str) -> bool:
+    """Whether lines with two letters are questions and answers, and not what two people say."""
+    asked = [turn for turn in turns if turn.letter == question]
+    said = [turn for turn in turns if turn.letter == answer]
+    pairs = [(above, below) for above, below in pairwise(turns) if below.letter == answer]
+    repeats = [(above.line, below.line) for above, below in pairs if above.letter == answer]
+    if turns[0].letter != question or not MISSING_LABELS.of(len(pairs) - len(repeats), len(asked)):
+        return False
+    if any(unlabelled_question(outline.lines, below, above) < 0 for above, below in repeats):
+        return False
+    do_ask = all(is_clear_question(turn.paragraph) and not _goes_on(turn.paragraph) for turn in asked)
+    if not do_ask or any(asks(turn.paragraph) for turn in said) or _stand_for_others(outline, question, answer):
+        return False
+    questions = [turn.paragraph for turn in asked]
+    if _are_spoken(outline, questions, [turn.paragraph for turn in said]):
+        return False
+    are_apart = _are_set_off(outline, [turn.line for turn in asked], [turn.line for turn in said])
+    are_initials = (question, answer) in _initials()
+    if (are_apart and are_initials) or _are_inside(outline.lines, asked, said):
+        return True
+    is_announced = announces_questions(outline.title)
+    name_people = QUARTER.of(sum(map(names_people, questions)), len(questions))
+    return (are_apart or are_initials or is_announced) and not name_people
+
+
+def _are_spoken(outline: Outline, questions: Sequence[str], answers: Sequence[str]) -> bool:
+    """Whether people talk: a heading says so, or what they say does."""
+    titles = " ".join(heading.title for heading in outline.headings)
+    is_named = names_interview(titles) or names_dialogue(titles) or is_label_of(outline.title, "spoken")
+    return is_named or is_conversation(questions, answers)
+
+
+def _goes_on(question: str) -> bool:
+    """Whether a question begins with a word such as "and", as those do that go on from what was said."""
+    return _JOINS.end(question.lower()) > 1
+
+
+def _are_set_off(outline: Outline, asked: Sequence[int], said: Sequence[int]) -> bool:
+    """Whether most lines with questions have a blank line above them, and most with answers none."""
+    lines = ["", *outline.lines]
+    ends = {heading.line for heading in outline.headings}
+    apart = [[at - 1 in ends or not lines[at].strip() or is_rule(lines[at]) for at in each] for each in (asked, said)]
+    return sum(apart[0]) * 2 > len(asked) and sum(apart[1]) * 2 < len(said)
+
+
+def _are_inside(lines: Sequence[str], asked: Sequence[_Turn], said: Sequence[_Turn]) -> bool:
+    """Whether answers are in the list items of their questions, as nothing is that people say."""
+    depth = max(indent_of(lines[turn.line]) for turn in asked)
+    return all(indent_of(lines[turn.line]) > depth for turn in said)
+
+
+def _stand_for_others(outline: Outline, question: str, answer: str) -> bool:
+    """Whether the text says what the letters stand for, and that is no word for a question or answer."""
+    names = (one for _, line in outline.lines_with("=") for one in _STANDS_FOR.finditer(line))
+    of_letters = [one["name"] for one in names if one["letter"] in (question, answer)]
+    return any(not is_label_of(name, "question", "questions", "answer", "solution") for name in of_letters)
+
+
+@cache
+def _initials() -> frozenset[tuple[str, str]]:
+    """The first letters of the words for a question and an answer in each language."""
+    return frozenset(
+        (question[0].upper(), answer[0].upper())
+        for language in WORDS
+        for question in words_of(language, "question")
+        for answer in words_of(language, "answer")
+        if question[0] != answer[0]
+    )
+
+
+class _NamedLine(Struct, frozen=True):
+    """A line with a label, and the text behind it, or below it if there is none."""
+
+    line: int
+    match: re.Match[str]
+    text: str
+
+
+def unknown_labels_as_usual(page: Outline) -> Changes:
+    """The lines with such labels in English."""
+    outline = Outline([_WITH_COLON.sub(_with_colon, line) for line in page.lines])
+    changes = changes_to(page, outline.lines)
+    labels = list(_named_lines(outline))
+    words = list(dict.fromkeys(one.match["word"] for one in labels))
+    if (
+        len(words) != 2
+        or len(labels) < 2 * MARKED.least
+        or is_label_of(words[0], *_KNOWN)
+        or is_label_of(words[1], *_KNOWN)
+    ):
+        return changes  # as most
+    asked, said = labels[::2], labels[1::2]
+    take_turns = [{one.match["word"] for one in side} for side in (asked, said)] == [{word} for word in words]
+    if not (take_turns and len(asked) == len(said) and _are_questions(outline, asked, said)):
+        return changes
+    lines = list(outline.lines)
+    for side, usual in ((asked, "Question"), (said, "Answer")):
+        for one in side:
+            start, end = one.match.span("word")
+            lines[one.line] = f"{lines[one.line][:start]}{usual}{lines[one.line][end:]}"
+    return changes_to(page, lines)
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    is_colon = found["colon"] != _COLONS[0] or is_label_of(found["word"], *_KNOWN)  # in Armenian, it is a pause, too
+    return f"{found['label']}:" if is_colon else found[0]
+
+
+def _named_lines(outline: Outline) -> Iterator[_NamedLine]:
+    """The lines with labels, each with its text."""
+    lines = outline.lines
+    for number, line in enumerate(lines):
+        if line and not outline.is_code[number] and (match := _NAMED_HEADING.match(line) or _NAMED_LINE.match(line)):
+            below = (text for text in lines[number + 1 :] if text.strip() and not is_comment(text))
+            own = without_attributes(match["rest"]).strip()
+            yield _NamedLine(number, match, (own or next(below, "")).strip(" *_"))
+
+
+def _are_questions(outline: Outline, asked: Sequence[_NamedLine], said: Sequence[_NamedLine]) -> bool:
+    """Whether labels that take turns are those of questions and answers."""
+    questions, answers = [one.text for one in asked], [one.text for one in said]
+    if not all(map(asks, questions)) or not all(answers) or any(map(asks, answers)):
+        return False
+    if _are_spoken(outline, questions, answers):
+        return False
+    numbers = [one.match["number"] for one in asked]
+    if all(numbers):
+        are_counted = [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+    else:
+        are_counted = not (any(numbers) or _SCRIPTS.match(asked[0].match["word"]))
+        are_counted = are_counted and _are_set_off(outline, [one.line for one in asked], [one.line for one in said])
+    return are_counted and not _is_in_known_language(" ".join((*questions, *answers)))
+
+
+def _is_in_known_language(text: str) -> bool:
+    """Whether several of the different words of a text are in the table, all of them in the same language."""
+    words = set(_WORDS.findall(text.lower()))
+    return any(len(words & known) * _OF_WORDS >= len(words) for known in _vocabularies())
+
+
+@cache
+def _vocabularies() -> Sequence[Set[str]]:
+    """The words of each language in the table, of whatever kind."""
+    return [frozenset(_WORDS.findall(" ".join(entry.values()))) for entry in WORDS.values()]

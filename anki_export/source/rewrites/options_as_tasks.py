@@ -1,0 +1,245 @@
+"""Options whose marks say which ones are right become task lists before a page is parsed, line by line.
+
+Boxes that begin lines of text; at least two such lists have both boxes, and half of them:
+
+    ?: Which layer has ports?       Q. Which layer has ports?
+    ( ) network                     - [ ] network
+    (X) transport                   - [x] transport
+
+    >>Which one counts hops?<<      **Q:** Which one counts hops?
+    [x] network                     - [x] network
+    [ ] link                        - [ ] link
+    [explanation]                   Explanation:
+    Each router takes one.          Each router takes one.
+    [explanation]
+
+Drawn boxes with a cross, as word processors write them, where others are empty and no sign is a tick. People cross
+boxes in forms and plans, too: the title of the page announces questions, or these have numbers or labels and options of
+their own, not "yes" and "no".
+
+    ☐ network                       - [ ] network
+    ☒ transport                     - [x] transport
+
+A plus for right options, and a minus for wrong ones. At least two lists mix both, and half of them have three items,
+with a minus above a plus, and half of them one plus: lists of pros and cons begin with the pros, or have several, and
+changelogs say what went and what came. A list of minuses alone, right below a numbered line of such a page, has no
+right option.
+
+    1. Which layer has ports?       1. Which layer has ports?
+    - network                       - [ ] network
+    + transport                     - [x] transport
+
+The names 1, X and 2, as in the quizzes of walks, for which one line says what is right, `Right row: 1, X, 2, X`, or one
+below each question, `Answer: X`. At least two questions have such options; without a line that tells the right ones,
+they get letters, so that they are reported as unanswered.
+
+    1. The jib                      - [x] The jib
+    X. The mizzen                   - [ ] The mizzen
+    2. The spanker                  - [ ] The spanker
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, takewhile
+
+from anki_export.source.lines import is_blank, last_text, starts_block
+from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
+from anki_export.source.thresholds import HALF, WITH_ANSWERS
+from anki_export.text.asking import announces_questions
+from anki_export.text.classify_labels import QUESTION_MARKS
+from anki_export.text.lazy_regex import regex
+from anki_export.text.ticks_and_crosses import TICKS
+from anki_export.text.true_or_false import is_true_or_false
+from anki_export.text.words_by_language import Words, alternatives
+
+_BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
+_LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")
+_LABEL_END = regex(r"<<\s*\Z")
+_EXPLANATION = regex(r"[ \t]*\[explanation\]\s*\Z", re.IGNORECASE)
+_CROSSED = "☒"
+_DRAWN_BOX = regex(
+    r"(?P<indent>[ \t>]*)(?P<item>(?:[-*+]|\d{1,2}[.)])[ \t]+)?(?P<letter>\(?[^\W_][.)][ \t]*)?"
+    rf"(?P<box>[☐□{_CROSSED}])[ \t]*(?=\w)"
+)
+_NUMBER_OR_LABEL = regex(
+    lambda: rf"[ \t>#*_]*(?:\d{{1,3}}[.):]|(?:q|{alternatives('question', 'numbered', 'exercise')})(?![^\W\d_]))",
+    re.IGNORECASE,
+)
+_SAYS_ONLY = Words("says_nothing")
+_SIGNED = regex(r"(?P<indent>[ \t]*)(?P<sign>[-+])[ \t]+(?!\[[ xX]\])(?=\S)")
+_NUMBERED = regex(r"\s*(?:#{1,6}\s+)?(?:\*\*|__)?\D{0,12}\d{1,4}[.)]")
+_NAMES = "1X2"
+_OPTION = regex(r"(?P<indent>[ \t]*)(?P<bullet>[-*+][ \t]+)?(?:\*\*)?(?P<name>[1xX2])[.):](?:\*\*)?[ \t]+(?=\S)")
+_NUMBER = r"(?:\d{1,2}[ \t]*[-–.:=)][ \t]*)?"
+_ROW = regex(
+    r"[^\w\n]*[^\W\d_][^:=\n\d]{0,40}[:=][ \t*_]*"
+    rf"(?P<names>{_NUMBER}[1xX2](?!\w)(?:[\s,;.|/–—-]*{_NUMBER}[1xX2](?!\w))*|[1xX2]{{2,}})[\s.*_]*"
+)
+"""A label, and what it says is right: `Row: X, 1, 2`, `Row: X12`, `Row: 1-X, 2-1, 3-2`."""
+_NUMBERED_NAME = regex(r"(?P<number>\d{1,2})[ \t]*[-–.:=)][ \t]*(?P<name>[1xX2])(?!\w)")
+_ITEM = regex(r"[ \t]*(?P<number>\d{1,2})[.):][ \t]+(?:\*\*)?(?P<name>[1xX2])(?:\*\*)?\s*")
+_FEWEST = 2
+
+
+def _task(match: re.Match[str], before: str, *, is_right: bool) -> str:
+    """The line of an option as an item of a task list, with a margin and bullet before its box."""
+    return f"{before}[{'x' if is_right else ' '}] {match.string[match.end() :]}"
+
+
+def boxes_in_text_as_tasks(outline: Outline) -> Changes:
+    """The lines of options with boxes in text, and those that ask above them."""
+    lists = [one for one in _lists_with_boxes(outline) if len(one) > 1]
+    if not WITH_ANSWERS.of(sum(len(set(one.values())) > 1 for one in lists), len(lists)):
+        return {}
+    lines = list(outline.lines)
+    asked = [number for number, line in enumerate(lines) if _LABEL.match(line) and not outline.is_code[number]]
+    boxes = {number: is_ticked for one in lists for number, is_ticked in one.items()}
+    above = set[int]()
+    for one in lists:
+        between = takewhile(
+            lambda number: number not in boxes and lines[number][:1] != "#", range(min(one) - 1, -1, -1)
+        )
+        above.update(next(([number] for number in between if number in asked), ()))
+    for number, is_ticked in boxes.items():
+        lines[number] = _BOX.sub(rf"\g<indent>- [{'x' if is_ticked else ' '}] ", lines[number])
+    for number in asked:
+        is_bracketed = not lines[number].lstrip().startswith("?:")  # one without boxes asks, too
+        if number in above or (is_bracketed and above):
+            sign = "**Q:**" if is_bracketed else "Q."
+            lines[number] = _LABEL_END.sub("", _LABEL.sub(rf"\g<indent>{sign} ", lines[number]))
+    explanations = list(matching_lines(outline, _EXPLANATION))
+    for at, number in enumerate(explanations if len(explanations) % 2 == 0 else ()):
+        lines[number] = "" if at % 2 else "Explanation:"
+    return changes_to(outline, lines)
+
+
+def _lists_with_boxes(outline: Outline) -> Iterator[dict[int, bool]]:
+    """The lines of each list, and which of them are ticked."""
+    found: dict[int, bool] = {}
+    kind, is_text_above = ("", False), False
+    for number, line in enumerate(outline.lines):
+        box = _BOX.match(line) if not outline.is_code[number] else None
+        if box and kind != (box["indent"], box["one"] is None):
+            kind = box["indent"], box["one"] is None
+            yield found
+            found = {}
+        if box:
+            found[number] = (box["one"] or box["several"]) in ("x", "X")
+        elif not is_blank(line) and (starts_block(line) or not is_text_above):
+            yield found
+            found = {}
+        is_text_above = not is_blank(line)
+    yield found
+
+
+def crossed_boxes_as_tasks(outline: Outline) -> Changes:
+    """The lines with drawn boxes, where half of the lists have both kinds."""
+    if any(sign in outline.text for sign in TICKS):
+        return {}  # a cross is no tick beside these
+    found = matching_lines(outline, _DRAWN_BOX)
+    lists = runs(outline.lines, found)
+    crossed = sum(len(one) > 1 and any(found[at]["box"] == _CROSSED for at in one) for one in lists)
+    if not HALF.of(crossed, len(lists)):
+        return {}
+    ends = [-1, *(one[-1] for one in lists)]
+    above = [outline.lines[end + 1 : one[0]] for end, one in zip(ends, lists, strict=False)]
+    asked = sum(any(map(_NUMBER_OR_LABEL.match, lines)) for lines in above)
+    options = [[outline.lines[at][found[at].end() :].strip().lower() for at in one] for one in lists]
+    if not announces_questions(outline.title) and (not HALF.of(asked, len(lists)) or _is_form(options)):
+        return {}
+    return {
+        at: _task(match, match["indent"] + (match["item"] or "- "), is_right=match["box"] == _CROSSED)
+        for at, match in found.items()
+    }
+
+
+def _is_form(lists: Sequence[Sequence[str]]) -> bool:
+    """Whether a list only has options such as "yes" and "no", or half of all options are in another list, too."""
+    others = [one for one in lists if not is_true_or_false(one)]
+    times = Counter(option for one in others for option in set(one))
+    again = sum(count for count in times.values() if count > 1)
+    return any(all(_SAYS_ONLY.end(option) == len(option) for option in one) for one in others) or (
+        again > 0 and HALF.of(again, times.total())
+    )
+
+
+def plus_lists_as_tasks(outline: Outline) -> Changes:
+    """The lines of lists with pluses and minuses, below a text."""
+    found = matching_lines(outline, _SIGNED)
+    indents = {at: match["indent"] for at, match in found.items()}
+    groups = (list(group) for run in runs(outline.lines, found) for _, group in groupby(run, indents.__getitem__))
+    lists = [
+        (one, "".join(found[at]["sign"] for at in one), outline.lines[above])
+        for one in groups
+        if len(one) > 1 and (above := last_text(outline.lines, one[0])) >= 0 and above not in found
+    ]
+    mixed = [(signs, above) for _, signs, above in lists if len(set(signs)) > 1]
+    choices = sum("-+" in signs and len(signs) > 2 for signs, _ in mixed)
+    single = sum(signs.count("+") == 1 for signs, _ in mixed)
+    asked = sum(_asks(above) for _, above in mixed)
+    is_mixed = any(signs.strip(signs[0]).strip(signs[-1]) for signs, _ in mixed)  # pros and cons are apart
+    is_quiz = HALF.of(single, len(mixed)) or (is_mixed and HALF.of(asked, len(mixed)))
+    if not (WITH_ANSWERS.of(choices, len(mixed)) and is_quiz):
+        return {}
+    return {
+        at: _task(found[at], f"{indents[at]}- ", is_right=found[at]["sign"] == "+")
+        for one, signs, above in lists
+        if len(set(signs)) > 1 or (signs[0] == "-" and _NUMBERED.match(above))
+        for at in one
+    }
+
+
+def _asks(line: str) -> bool:
+    """Whether a line ends with a question mark, or begins with a number."""
+    return line.rstrip("*_ ").endswith(QUESTION_MARKS) or _NUMBERED.match(line) is not None
+
+
+def one_x_two_as_tasks(outline: Outline) -> Changes:
+    """The lines of options with the names 1, X and 2; those that say which ones are right become blank."""
+    options = matching_lines(outline, _OPTION)
+    lists = [at for at in options if _are_three(options, at)]
+    if len(lists) < _FEWEST:
+        return {}
+    answers = _right_ones(outline.lines, lists)
+    told = (at for at, line in enumerate(outline.lines) if _ROW.fullmatch(line) or _ITEM.fullmatch(line))
+    changes = dict.fromkeys(told if answers else (), "")
+    for start, right in zip(lists, answers or [""] * len(lists), strict=True):
+        for at, name in enumerate(_NAMES):
+            option = options[start + at]
+            before = option["indent"] + (option["bullet"] or "- ")
+            unanswered = f"{before}{'ABC'[at]}) {option.string[option.end() :]}"
+            changes[start + at] = _task(option, before, is_right=name == right) if right else unanswered
+    return changes
+
+
+def _are_three(options: Mapping[int, re.Match[str]], at: int) -> bool:
+    """Whether three options begin in a line."""
+    three = [options[number] for number in range(at, at + len(_NAMES)) if number in options]
+    return "".join(one["name"].upper() for one in three) == _NAMES and len({one["indent"] for one in three}) == 1
+
+
+def _right_ones(lines: Sequence[str], lists: Sequence[int]) -> Sequence[str]:
+    """The name of the right option of each question: from one line below all of them, or from one line for each."""
+    rows = {at: _names(match["names"]) for at, line in enumerate(lines) if (match := _ROW.fullmatch(line))}
+    *_, last = rows.items() if rows else [(-1, "")]
+    if len(rows) == 1 and last[0] > lists[-1] and len(last[1]) == len(lists):
+        return last[1]
+    items = [match for line in lines[lists[-1] + len(_NAMES) :] if (match := _ITEM.fullmatch(line))]
+    if not rows and [int(one["number"]) for one in items] == [*range(1, len(lists) + 1)]:
+        return [one["name"].upper() for one in items]
+    own = [
+        name
+        for start, stop in zip(lists, [*lists[1:], len(lines)], strict=True)
+        for name in [*(rows[at] for at in range(start + len(_NAMES), stop) if at in rows)][:1]
+    ]
+    return own if len(own) == len(lists) == len(rows) and all(len(one) == 1 for one in own) else ()
+
+
+def _names(row: str) -> str:
+    """The names in a row, without the numbers of their questions if these count up from 1."""
+    numbered = [*_NUMBERED_NAME.finditer(row)]
+    if numbered and [int(one["number"]) for one in numbered] == [*range(1, len(numbered) + 1)]:
+        return "".join(one["name"].upper() for one in numbered)
+    return "".join(name for name in row.upper() if name in _NAMES)
