@@ -26,7 +26,7 @@ from anki_export.source.candidates.answer_keys import (
     words_of_part,
 )
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.evident_keys import keys_in_order, sections_of_keys
+from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     FEWEST,
@@ -96,7 +96,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     are_all = len(headings) == len(outline.headings)
     ends = outline.section_ends if are_all else section_ends(outline, headings)
     found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
-    in_order = [*keys_in_order(outline, found)]
+    in_order = [*sections_of_keys(outline, found, outline.title, in_order=True)]
     found, evident = _with_evident_keys(outline, found)
     in_order = [] if evident else in_order
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
