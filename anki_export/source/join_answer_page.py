@@ -13,7 +13,6 @@ chapter, or its number, which every other heading of its level has in its place.
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -23,6 +22,7 @@ from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     PARTS,
+    Section,
     Unit,
     heading_sections,
     heading_unit,
@@ -44,14 +44,6 @@ from anki_export.text.normalize import normalised
 _SEVERAL = 2
 _OF_KEY = 7
 """The level of a line with a key, below those of headings."""
-
-
-class _Part(NamedTuple):
-    """A part of a page of answers, with its title."""
-
-    title: str
-    level: int
-    lines: range
 
 
 def with_answer_beside(page: Page, name: str) -> Page:
@@ -113,15 +105,13 @@ def _answers_of_chapter(tasks: str, name: str, answers: str) -> str:
         return _kept(said.lines, [one.lines for one in units if one.number // PARTS in own])
     parts = _parts(said)
     found = _with_title(parts, asked.title) or _with_number(parts, _number_in(asked.title) or _number_in(name))
-    return _kept(said.lines, [found[0].lines]) if len(found) == 1 else ""
+    return _kept(said.lines, [range(found[0].line, found[0].stop)]) if len(found) == 1 else ""
 
 
-def _parts(outline: Outline) -> Sequence[_Part]:
+def _parts(outline: Outline) -> Sequence[Section]:
     """The sections of a page, and its lines with a key behind a label: `Lesson 2: 1a 2b`."""
-    ends = zip(outline.headings, outline.section_ends, strict=True)
-    sections = [_Part(one.title, one.level, range(one.below, end)) for one, end in ends]
     keys = ((number, part_of_key(line)) for number, line in outline.lines_with(":"))
-    return [*sections, *(_Part(part, _OF_KEY, range(number, number + 1)) for number, part in keys if part)]
+    return [*heading_sections(outline), *(Section(number, number + 1, _OF_KEY, part) for number, part in keys if part)]
 
 
 def _units(outline: Outline) -> Sequence[Unit]:
@@ -135,13 +125,13 @@ def _kept(lines: Sequence[str], kept: Sequence[range]) -> str:
     return "\n".join(line if number in numbers else "" for number, line in enumerate(lines)) if numbers else ""
 
 
-def _with_title(parts: Sequence[_Part], title: str) -> Sequence[_Part]:
+def _with_title(parts: Sequence[Section], title: str) -> Sequence[Section]:
     """The parts that have the title of a page, which may have numbers."""
     own = {normalised(title), normalised(without_number(title))} - {""}
     return [one for one in parts if own & {normalised(one.title), normalised(without_number(one.title))}]
 
 
-def _with_number(parts: Sequence[_Part], number: str) -> Sequence[_Part]:
+def _with_number(parts: Sequence[Section], number: str) -> Sequence[Section]:
     """The parts with a number, on a level on which each has another one."""
     for level in sorted({one.level for one in parts}):
         found = {_number_in(one.title): one for one in parts if one.level == level}
