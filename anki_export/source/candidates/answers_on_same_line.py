@@ -22,7 +22,9 @@ from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.words_by_language import Words
 
-_SIGN = r"(?:\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|::?(?=\s|\Z))|\s+(?:[-–—]+|=)(?=\s|\Z))\s*(?P<rest>.*)"
+ARROW = r"(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)"
+"""An arrow that leads to an answer, also one of two characters."""
+_SIGN = rf"(?:\s*(?:{ARROW}|::?(?=\s|\Z))|\s+(?:[-–—]+|=)(?=\s|\Z))\s*(?P<rest>.*)"
 _AFTER_SLASH = r"\s+/(?=\s|\Z)\s*(?P<rest>.*)"
 _MARKED = (
     r"\s*(?P<rest>(?:(?P<mark>\*{1,3}|__?|`|==)(?![\s*_`=]).+?(?P=mark)|<(?P<tag>i|em|u|mark)>.+?</(?P=tag)>)"
@@ -40,7 +42,7 @@ BEHIND_SLASH = _ENDS.index(_AFTER_SLASH)
 KINDS = len(_ENDS)
 _GAP = r"(?P<text>.*?(?<!\w)(?:_{2,}|\\_|[(（]\s+[)）]|（）)(?!\w).*?)"
 _BEHIND_GAP = {
-    0: regex(rf"{_GAP}\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)\s*(?P<rest>.*)"),
+    0: regex(rf"{_GAP}\s*{ARROW}\s*(?P<rest>.*)"),
     _IN_BRACKETS: regex(rf"{_GAP}\s*(?P<around>[*_]{{0,3}}){_BRACKETS}(?P=around)"),
 }
 """The same behind a sentence with a gap, which needs a clearer sign, by the kind."""

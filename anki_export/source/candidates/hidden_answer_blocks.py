@@ -28,7 +28,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.navigation_links import leads_to_top
 from anki_export.source.find_raw_details import Collapsed, summary_in
-from anki_export.source.lines import bold_line, indent_of, is_blank, is_separator, list_marker, task_item
+from anki_export.source.lines import bold_line, indent_of, is_blank, is_quoted, is_separator, list_marker, task_item
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.source.syntax.admonitions import read_opener
@@ -125,15 +125,8 @@ def _end_of_indented(lines: Sequence[str], start: int) -> int:
 
 
 def _end_of_quote(lines: Sequence[str], start: int) -> int:
-    """The line below a callout: the first one that is quoted less deeply."""
-    stop, depth = start + 1, _quotes(lines[start])
-    while stop < len(lines) and _quotes(lines[stop]) >= depth:
-        stop += 1
-    return stop
-
-
-def _quotes(line: str) -> int:
-    return line[: len(line) - len(line.lstrip("> \t"))].count(">")
+    """The line below a callout."""
+    return next((number for number in range(start + 1, len(lines)) if not is_quoted(lines[number])), len(lines))
 
 
 def lines_with_hidden_answers(outline: Outline) -> list[int]:

@@ -20,6 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.candidates.answers_on_same_line import ARROW
 from anki_export.source.candidates.collect_items_and_paragraphs import ListItem, has_text_below, lists_of
 from anki_export.source.lines import (
     LONGEST_TITLE,
@@ -45,11 +46,11 @@ _BEHIND = regex(r"[*_]*(?:\s*[.,;:!)\]）。，；：！…(（]|\s*\Z|\s+[-–�
 """What follows a verdict, besides a reason."""
 _GAP = regex(
     r"(?P<stop>(?<=[.!。！])[*_]*)?"
-    r"(?P<sign>\s*(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)\s*|\s+[-–—]+\s+|\s+|(?<=[。！])|(?=（))(?P<opens>[*_]*[(\[（]?[*_]*)"
+    rf"(?P<sign>\s*{ARROW}\s*|\s+[-–—]+\s+|\s+|(?<=[。！])|(?=（))(?P<opens>[*_]*[(\[（]?[*_]*)"
 )
 """What is between a statement and what is behind it."""
 _IN_BRACKETS = regex(r"[(\[（](?P<text>[^()\[\]（）]+)[)\]）][.。]?")
-_LEADS = regex(r"(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?|[-–—]+)\s*")
+_LEADS = regex(rf"(?:{ARROW}|[-–—]+)\s*")
 _NUMBER = regex(r"\d+\. ")
 _FEWEST_WORDS = 3
 
