@@ -50,13 +50,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import (
-    has_blank,
-    is_clear_question,
-    may_have_gap,
-    sets_task_at_end,
-    wants_answer,
-)
+from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, sets_task_at_end, wants_answer
 from anki_export.text.classify_labels import (
     answers_something,
     is_answer_label,

@@ -22,15 +22,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.answers_on_same_line import ARROW
 from anki_export.source.candidates.collect_items_and_paragraphs import ListItem, has_text_below, lists_of
-from anki_export.source.lines import (
-    LONGEST_TITLE,
-    bold_line,
-    is_blank,
-    last_text,
-    list_marker,
-    next_text,
-    starts_block,
-)
+from anki_export.source.lines import LONGEST_TITLE, bold_line, is_blank, last_text, list_marker, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_order, is_statement
 from anki_export.text.classify_labels import asks, names_quiz

@@ -44,15 +44,13 @@ from anki_export.source.candidates.candidate import (
 )
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
 from anki_export.source.candidates.irregular_questions import (
-    IN_CODE,
-    look_alikes,
     may_ask,
     only_leads_on,
-    told,
     with_bold_between,
     with_rest_of_rank,
     with_slips,
 )
+from anki_export.source.candidates.lines_like_questions import IN_CODE, look_alikes, told
 from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.sections_that_ask_by_context import (
     closed_rank,
