@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.answer_keys import part_of_key
 from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import (
@@ -150,7 +150,7 @@ def _is_complete(spans: Sequence[Span], tasks: str, answers: str) -> bool:
     """Whether a page of answers repeats most questions, with their options, and is read without the page of tasks."""
     text = f" {normalised(answers)} "
     repeated = sum(f" {normalised(span.title or ' '.join(span.above))} " in text for span in spans)
-    have_options = [any(map(SECOND_OPTION.match, page.split("\n"))) for page in (tasks, answers)]
+    have_options = [has_second_option(page.split("\n")) for page in (tasks, answers)]
     if not HALF.of(repeated, len(spans)) or have_options == [True, False]:
         return False
     return HALF.of(len(parse_page(answers).entries), len(spans))

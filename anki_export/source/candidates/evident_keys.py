@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 from msgspec import Struct
 
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, SECOND_OPTION, option_name
+from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, has_second_option, option_name
 from anki_export.source.candidates.answer_keys import LETTERS_OF_ONE, keyed_answers, letters_in_order
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.numbered_questions_or_answers import (
@@ -104,7 +104,7 @@ def sections_of_keys(
     lines, start = outline.lines, 0
     numbered = [*filter(None, map(heading_unit, headings)), *numbered_lines(outline, headings)]
     units = sorted(numbered, key=lambda unit: unit.line)
-    asked = [unit for unit in units if any(map(SECOND_OPTION.match, lines_below(lines, unit)))]
+    asked = [unit for unit in units if has_second_option(lines_below(lines, unit))]
     if not _ask(outline, asked):
         return
     titles = frozenset(normalised(one.title) for one in headings)
