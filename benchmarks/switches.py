@@ -518,11 +518,10 @@ _OF_FORMATS = (
         Edit("if may_repeat:", "if True:"),
         "numbers that go on",
     ),
-    Switch("candidates.answer_keys:part_of_key", Constant("")),
-    Switch("candidates.answer_keys:words_of_part", Constant(("", []))),
-    Switch("candidates.answer_keys:is_named_key", NO),
+    Switch("candidates.answer_keys:LabelledKey.is_of_part", NO),
+    Switch("candidates.answer_keys:LabelledKey.is_named_key", NO),
     Switch("candidates.answer_sections:_key_at_end", Constant(())),
-    Switch("candidates.answer_sections:_parts_of_keys", Edit("if count in (0, ", "if True or count in (0, "), "counts"),
+    Switch("candidates.answer_sections:_parts_of_keys", Edit("if key.has_only_letters or", "if True or"), "counts"),
     Switch("candidates.pair_questions_with_answers:_is_in_task", NO),
     Switch(
         "candidates.pair_questions_with_answers:_are_to_complete", Edit("return are_exercises and", "return"), "dots"

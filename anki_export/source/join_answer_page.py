@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import has_second_option
-from anki_export.source.candidates.answer_keys import part_of_key
+from anki_export.source.candidates.answer_keys import labelled_key
 from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
@@ -110,8 +110,9 @@ def _answers_of_chapter(tasks: str, name: str, answers: str) -> str:
 
 def _parts(outline: Outline) -> Sequence[Section]:
     """The sections of a page, and its lines with a key behind a label: `Lesson 2: 1a 2b`."""
-    keys = ((number, part_of_key(line)) for number, line in outline.lines_with(":"))
-    return [*heading_sections(outline), *(Section(number, number + 1, _OF_KEY, part) for number, part in keys if part)]
+    keys = ((number, labelled_key(line)) for number, line in outline.lines_with(":"))
+    parts = (Section(number, number + 1, _OF_KEY, key.label) for number, key in keys if key and key.is_of_part)
+    return [*heading_sections(outline), *parts]
 
 
 def _units(outline: Outline) -> Sequence[Unit]:

@@ -14,16 +14,11 @@ from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import OPTION, has_second_option
 from anki_export.source.candidates.answer_keys import (
-    count_in_words,
-    is_key_of_letters,
-    is_named_key,
-    key_after_label,
+    key_of_answers,
+    labelled_key,
     may_end_with_key,
     may_have_key,
     numbers_in_key,
-    numbers_of_key,
-    part_of_key,
-    words_of_part,
 )
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.evident_keys import sections_of_keys
@@ -69,8 +64,6 @@ _BEGINS = regex(FIRST)
 _LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
-_LONGEST_TITLE = 4
-"""In words: "Key to the test"."""
 _BOLD = ("**", "__")
 _LONGEST_ITEM = 20
 """In lines, with its options."""
@@ -116,7 +109,8 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     if len(own) >= FEWEST:  # each list of a section has a key of its own
         apart = [*known.items(), *((line, "Answers") for line in own if line not in known)]
     else:
-        apart += [(line, "Answers") for line in own if is_named_key(outline.lines[line])]
+        own_keys = ((line, labelled_key(outline.lines[line])) for line in own)
+        apart += [(line, "Answers") for line, key in own_keys if key and key.is_named_key]
         own = {}
     found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
     found += [*parts, *_key_at_end(outline, found, parts), *_solutions_at_end(outline, found)]
@@ -164,13 +158,13 @@ def _lines_of_keys(
     outline: Outline, keyed: Sequence[tuple[int, str]], colons: Sequence[tuple[int, str]]
 ) -> Iterator[int]:
     """The lines with a key behind a label: one in words only where no other question of its section has a label."""
-    found = [(number, line) for number, line in keyed if key_after_label(line)]
+    found = [(number, key) for number, line in keyed if (key := key_of_answers(line))]
     if not found:
         return  # as on most pages
     starts = [heading.line for heading in outline.headings]
     labelled = Counter(bisect_right(starts, number) for number, line in colons if has_answer_label(line))
-    for number, line in found:
-        if is_key_of_letters(line) or labelled[bisect_right(starts, number)] <= 1:
+    for number, key in found:
+        if key.has_only_letters or labelled[bisect_right(starts, number)] <= 1:
             yield number
 
 
@@ -184,24 +178,22 @@ def _parts_of_keys(
     lines = outline.lines
     first = next((one.line for one in headings if names_answers(one.title)), len(lines))
     first = min(first, lines.index(ANSWER_BESIDE)) if ANSWER_BESIDE in lines else first
+    keys = ((number, labelled_key(line)) for number, line in colons if number > first or may_have_key(line))
     parts = {
-        number: (part, count_in_words(line))
-        for number, line in colons
-        if may_have_key(line) and (part := part_of_key(line))
+        number: key
+        for number, key in keys
+        if key and (key.is_of_part or (key.is_in_words and number > first and is_numbered_task(key.label)))
     }
-    for number, line in colons:
-        if number > first and number not in parts and is_numbered_task((found := words_of_part(line))[0]):
-            parts[number] = found[0], len(found[1])
     titles: dict[str, Section] = {}
     for one in headings if parts else ():
         if is_numbered_task(one.title) or not _asks_after_number(one.title):
             titles.setdefault(name_of_section(one.title), one)
-    for number, (part, count) in parts.items():
-        named_above = titles.get(name_of_section(part))
+    for number, key in parts.items():
+        named_above = titles.get(name_of_section(key.label))
         if named_above and named_above.line < number:
             below = range(named_above.line + 1, min(named_above.stop, *parts))
-            if count in (0, sum(_is_numbered(lines[at]) for at in below)):
-                yield Section(number, end_of_paragraph(lines, number), 7, part)
+            if key.has_only_letters or len(key.answers) == sum(_is_numbered(lines[at]) for at in below):
+                yield Section(number, end_of_paragraph(lines, number), 7, key.label)
 
 
 def _key_at_end(outline: Outline, headings: Sequence[Section], parts: Sequence[Section]) -> Iterator[Section]:
@@ -286,9 +278,10 @@ def _end_of_own_key(lines: Sequence[str], above: range) -> int:
     asked, line = _items_at_end(lines, above), above.stop
     if len(asked) < FEWEST:
         return 0
-    if numbers := numbers_of_key(lines[line]):
+    key = labelled_key(lines[line])
+    if key and key.numbers:
         ask = (may_have_gap(text) or is_clear_question(text) for text in asked.values())
-        fits = numbers == [*asked] and (not is_named_key(lines[line]) or all(ask))
+        fits = key.numbers == [*asked] and (not key.is_named_key or all(ask))
         return line + 1 if fits else 0
     if not thresholds.HALF.of(sum(is_clear_question(text) or has_blank(text) for text in asked.values()), len(asked)):
         return 0
