@@ -83,9 +83,9 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     are_all = len(headings) == len(outline.headings)
     ends = outline.section_ends if are_all else section_ends(outline, headings)
     found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
-    in_order = [*sections_of_keys(outline, found, outline.title, in_order=True)]
-    found, evident = _with_evident_keys(outline, found)
-    in_order = [] if evident else in_order
+    whole = found
+    found, evident = _with_evident_keys(outline, whole)
+    in_order = [] if evident else [*sections_of_keys(outline, whole, outline.title, in_order=True)]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
     names = (one.title for one in found if not _asks_after_number(one.title))
@@ -115,22 +115,25 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
     found += [*parts, *_key_at_end(outline, found, parts), *_solutions_at_end(outline, found)]
     found += _key_table_at_end(outline, found)
-    boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
-    # An indented block answers the list item that it is in.
-    at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
-    keys = [one for one in at_margin if _may_be_key(outline.body_of(one))]
-    # "Answer 3" is one of several.
-    of_boxes, of_keys = (Counter(DIGITS.sub("", box.summary) for box in some) for some in (boxes, keys))
-    found += [
-        Section(one.lines.start, one.lines.stop, 7, "Answers")
-        for one in keys
-        if thresholds.HALF.of(of_keys[title := DIGITS.sub("", one.summary)], of_boxes[title])
-    ]
+    found += _collapsed_keys(outline)
     if ANSWER_BESIDE in outline.lines:
         found.append(Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     named = [range(one.line, one.stop) for one in found if names_answers(one.title)] if evident else []
     found += [key for key in evident if not any(key.line < one.stop and one.start < key.stop for one in named)]
     return sorted([*found, *in_order])
+
+
+def _collapsed_keys(outline: Outline) -> Iterator[Section]:
+    """The collapsed blocks with a key, unless most of the same title have none: "Answer 3" is one of several."""
+    boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
+    # An indented block answers the list item that it is in.
+    at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
+    keys = [one for one in at_margin if _may_be_key(outline.body_of(one))]
+    of_boxes, of_keys = (Counter(DIGITS.sub("", box.summary) for box in some) for some in (boxes, keys))
+    for one in keys:
+        title = DIGITS.sub("", one.summary)
+        if thresholds.HALF.of(of_keys[title], of_boxes[title]):
+            yield Section(one.lines.start, one.lines.stop, 7, "Answers")
 
 
 def _with_evident_keys(outline: Outline, headings: list[Section]) -> tuple[list[Section], Sequence[Section]]:

@@ -72,8 +72,9 @@ _LONGEST_LABEL = 8
 
 def may_have_evident_key(text: str) -> bool:
     """Whether a text has options, and numbers with letters, a range or row of numbers, or letters in a line."""
-    may_have_numbers = _MAY_BE_OPTION.search(text) and _MAY_BE.search(text)
-    return may_have_numbers is not None or _may_have_letters_in_order(text)
+    if not _MAY_BE_OPTION.search(text):
+        return False  # as most
+    return _MAY_BE.search(text) is not None or _may_have_letters_in_order(text)
 
 
 def _may_have_letters_in_order(text: str) -> bool:
