@@ -1,14 +1,33 @@
-"""Read a page of tasks together with the page beside it that has the answers."""
+"""Read a page of tasks together with the page beside it that has the answers.
+
+Of the answers of a book, only those of one chapter are read, by its numbers or its headings:
+
+    (chapter2.md)                      (solutions.md)
+    # 2 Sails                          ## Chapter 2
+
+    **Exercise 2.1.** Which …?         **Solution 2.1.** The jib.
+
+Numbers with parts begin with that of the chapter. Otherwise a heading, or the label of a line, has the title of the
+chapter, or its number, which every other heading of its level has in its place.
+"""
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from anki_export.source.body.option_letters import SECOND_OPTION
-from anki_export.source.candidates.answers_of_chapter import answers_of_chapter
+from anki_export.source.body.option_letters import has_second_option
+from anki_export.source.candidates.answer_keys import labelled_key
 from anki_export.source.candidates.evident_keys import sections_of_keys
-from anki_export.source.candidates.numbered_questions_or_answers import heading_sections
+from anki_export.source.candidates.numbered_questions_or_answers import (
+    DIGITS,
+    PARTS,
+    Section,
+    Unit,
+    heading_sections,
+    heading_unit,
+    numbered_lines,
+)
 from anki_export.source.entry import Span
 from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.formats import parse_page
@@ -16,10 +35,15 @@ from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.layouts.answer_pages import path_has_answers
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Page, Tree
+from anki_export.source.question_numbers import without_number
 from anki_export.source.read_included_files import included_file
 from anki_export.source.thresholds import HALF
 from anki_export.text.merge_conflicts import conflict_lines
 from anki_export.text.normalize import normalised
+
+_SEVERAL = 2
+_OF_KEY = 7
+"""The level of a line with a key, below those of headings."""
 
 
 def with_answer_beside(page: Page, name: str) -> Page:
@@ -33,7 +57,7 @@ def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = 
     Where it has those of several chapters, only the part for this page.
     """
     answers = _text_beside(page, name, tree)
-    answers = answers_of_chapter(page.text, page.wanted.file, answers) if is_chapter else answers
+    answers = _answers_of_chapter(page.text, page.wanted.file, answers) if is_chapter else answers
     are_named = path_has_answers(name)
     is_read = _are_answers(page, page.text, answers) and (are_named or _is_evident_key(page.text, answers))
     return replace(page, text=_joined(page.text, answers)) if is_read else page
@@ -42,7 +66,7 @@ def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = 
 def answers_beside(page: Page, name: str, tree: Tree) -> bool:
     """Whether a page has the answers to the tasks of the page beside it, so that it is read there."""
     tasks, are_named = _text_beside(page, name, tree), path_has_answers(page.path)
-    parts = (page.text, answers_of_chapter(tasks, PurePosixPath(name).stem, page.text))
+    parts = (page.text, _answers_of_chapter(tasks, PurePosixPath(name).stem, page.text))
     return any(_are_answers(page, tasks, one) and (are_named or _is_evident_key(tasks, one)) for one in parts)
 
 
@@ -72,11 +96,62 @@ def _is_evident_key(tasks: str, answers: str) -> bool:
     return any(True for _ in sections_of_keys(outline, heading_sections(outline), ""))
 
 
+def _answers_of_chapter(tasks: str, name: str, answers: str) -> str:
+    """The lines of a page of answers to the tasks of another page with a name; empty if nothing says which they are."""
+    asked, said = Outline(tasks.split("\n")), Outline(answers.split("\n"))
+    units = [one for one in _units(said) if one.number >= PARTS]
+    if len({one.number // PARTS for one in units}) >= _SEVERAL:
+        own = {one.number // PARTS for one in _units(asked) if one.number >= PARTS}
+        return _kept(said.lines, [one.lines for one in units if one.number // PARTS in own])
+    parts = _parts(said)
+    found = _with_title(parts, asked.title) or _with_number(parts, _number_in(asked.title) or _number_in(name))
+    return _kept(said.lines, [range(found[0].line, found[0].stop)]) if len(found) == 1 else ""
+
+
+def _parts(outline: Outline) -> Sequence[Section]:
+    """The sections of a page, and its lines with a key behind a label: `Lesson 2: 1a 2b`."""
+    keys = ((number, labelled_key(line)) for number, line in outline.lines_with(":"))
+    parts = (Section(number, number + 1, _OF_KEY, key.label) for number, key in keys if key and key.is_of_part)
+    return [*heading_sections(outline), *parts]
+
+
+def _units(outline: Outline) -> Sequence[Unit]:
+    sections = heading_sections(outline)
+    return [*filter(None, map(heading_unit, sections)), *numbered_lines(outline, sections)]
+
+
+def _kept(lines: Sequence[str], kept: Sequence[range]) -> str:
+    """Some lines of a text, and blank ones in place of the others."""
+    numbers = {number for one in kept for number in one}
+    return "\n".join(line if number in numbers else "" for number, line in enumerate(lines)) if numbers else ""
+
+
+def _with_title(parts: Sequence[Section], title: str) -> Sequence[Section]:
+    """The parts that have the title of a page, which may have numbers."""
+    own = {normalised(title), normalised(without_number(title))} - {""}
+    return [one for one in parts if own & {normalised(one.title), normalised(without_number(one.title))}]
+
+
+def _with_number(parts: Sequence[Section], number: str) -> Sequence[Section]:
+    """The parts with a number, on a level on which each has another one."""
+    for level in sorted({one.level for one in parts}):
+        found = {_number_in(one.title): one for one in parts if one.level == level}
+        if "" not in found and len(found) == sum(one.level == level for one in parts) >= _SEVERAL:
+            return [found[number]] if number in found else []
+    return []
+
+
+def _number_in(text: str) -> str:
+    """The only number in a text, without zeros before it; empty if it has several."""
+    found = DIGITS.findall(text)
+    return found[0].lstrip("0") if len(found) == 1 else ""
+
+
 def _is_complete(spans: Sequence[Span], tasks: str, answers: str) -> bool:
     """Whether a page of answers repeats most questions, with their options, and is read without the page of tasks."""
     text = f" {normalised(answers)} "
     repeated = sum(f" {normalised(span.title or ' '.join(span.above))} " in text for span in spans)
-    have_options = [any(map(SECOND_OPTION.match, page.split("\n"))) for page in (tasks, answers)]
+    have_options = [has_second_option(page.split("\n")) for page in (tasks, answers)]
     if not HALF.of(repeated, len(spans)) or have_options == [True, False]:
         return False
     return HALF.of(len(parse_page(answers).entries), len(spans))

@@ -77,8 +77,6 @@ _BEFORE_KEYS = regex(r":[ *_]*(?:\(?1\W|\(?1[^\W\d]\b|[^\W\d_][ ,;]+[^\W\d_][ ,;
 """The same in a text, where numbers begin with 1."""
 _COMMAS = regex(r"[,;，；、]")
 _UNSIGNED = regex(r"(?P<number>\d{1,3})\s+(?P<text>[^\d\s].*)")
-_FEWEST_UNSIGNED = 3
-"""Answers between numbers without a sign: "1 egg and 2 cups" are none."""
 _FEW_WORDS = 3
 """In an answer without a number: a sentence has commas, too."""
 _BETWEEN = " \t,;|/·•*_"
@@ -97,52 +95,65 @@ def may_have_keys(text: str) -> bool:
     return ":" in text and _BEFORE_KEYS.search(text) is not None
 
 
-def key_after_label(line: str) -> str:
-    """The key in a line that begins with a label for answers: `**Answers:** 1-c, 2-a`; empty if it has none.
+class LabelledKey(Struct, frozen=True):
+    """A key behind a label in its line."""
 
-    >>> key_after_label("**Answers:** 1-c, 2-a"), key_after_label("Answers: 1-c"), key_after_label("The answers: few")
-    ('1-c, 2-a', '', '')
-    >>> key_after_label("My answers: 1-c, 2-a")
-    ''
+    label: str
+    answers: Sequence[tuple[int, str]]
+    """With their numbers, or those of their order."""
+    is_in_words: bool
+    """Whether nothing but commas are between words, as in a list of anything."""
+    has_only_letters: bool
+    """Whether they are letters of options."""
+
+    @property
+    def is_of_answers(self) -> bool:
+        """Whether the label names answers, as "Answers" does, and "My answers" does not."""
+        names = 0 < len(self.label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(self.label.lower())
+        return names and not self.is_in_words and not names_writer(self.label)
+
+    @property
+    def is_of_part(self) -> bool:
+        """Whether the label may be what the questions are called: `Part A`."""
+        return not (self.is_in_words or self.is_of_answers)
+
+    @property
+    def is_named_key(self) -> bool:
+        """Whether the label is a word such as "Key", which names the legend of a map, too."""
+        return is_label_of(self.label, "key")
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the questions that it answers, if its label says that it has answers."""
+        return [number for number, _ in self.answers] if self.is_of_answers or self.is_named_key else []
+
+
+def labelled_key(line: str) -> LabelledKey | None:
+    """The key in a line behind a label.
+
+    >>> [key and key.label for key in map(labelled_key, ("**Answers:** 1-c, 2-a", "Answers: 1-c", "The answers: few"))]
+    ['Answers', None, None]
+    >>> [key and key.answers for key in map(labelled_key, ("Key: 1-Oslo 2-Rome", "Exercise 1: 1 Oslo, 2 Rome"))]
+    [[(1, 'Oslo'), (2, 'Rome')], [(1, 'Oslo'), (2, 'Rome')]]
+    >>> [key and key.answers for key in map(labelled_key, ("- **Exercise 2:** north, south", "Exercise 2: see page 7"))]
+    [[(1, 'north'), (2, 'south')], None]
     """
-    label, key = _label_and_key(line)
-    is_label = 0 < len(label.split()) <= _LONGEST_LABEL and _ANSWER.are_in(label.lower()) and not names_writer(label)
-    return key if is_label and _pairs_of_part(key) else ""
+    marker = list_marker(line)
+    text = line[marker.end() :] if marker else line
+    label, key = _split_at_colon(text)
+    if not (label and key):
+        return None
+    if may_have_key(text) and (pairs := _pairs_of_part(key)):
+        return LabelledKey(label, pairs, is_in_words=False, has_only_letters=has_only_letters(key))
+    words = [] if any(map(str.isdigit, key)) else [one.strip(_BETWEEN + ".") for one in _COMMAS.split(key)]
+    is_list = len(words) >= _FEW and all(0 < len(one.split()) <= _FEW_WORDS for one in words)
+    return LabelledKey(label, [*enumerate(words, 1)], is_in_words=True, has_only_letters=False) if is_list else None
 
 
-def numbers_of_key(line: str) -> list[int]:
-    """The numbers of the questions that such a line answers, or one that is named "Key".
-
-    >>> numbers_of_key("**Answers:** 1-c, 2-a"), numbers_of_key("Answers: T F T"), numbers_of_key("The answers: few")
-    ([1, 2], [1, 2, 3], [])
-    >>> numbers_of_key("Key: 1-Oslo 2-Rome"), numbers_of_key("Key: Oslo, Rome"), numbers_of_key("Key: low")
-    ([1, 2], [1, 2], [])
-    """
-    if key := key_after_label(line):
-        return [number for number, _ in _pairs_of_part(key)]
-    if found := _pairs_of_part(_key_of_legend(line)):
-        return [number for number, _ in found]
-    label, words = words_of_part(line)
-    return [*range(1, len(words) + 1)] if label and is_label_of(label, "key") else []
-
-
-def is_named_key(line: str) -> bool:
-    """Whether the label of a line is a word such as "Key", which names the legend of a map, too."""
-    return _key_of_legend(line) != "" or is_label_of(words_of_part(line)[0], "key")
-
-
-def _key_of_legend(line: str) -> str:
-    label, key = _label_and_key(line)
-    return key if label and is_label_of(label, "key") else ""
-
-
-def is_key_of_letters(line: str) -> bool:
-    """Whether the key in such a line has letters of options, and no words.
-
-    >>> is_key_of_letters("**Answers:** 1-c, 2-a"), is_key_of_letters("Answers: 1. Oslo, 2. Rome")
-    (True, False)
-    """
-    return has_only_letters(_label_and_key(line)[1])
+def key_of_answers(line: str) -> LabelledKey | None:
+    """The key in a line behind a label that names answers: `**Answers:** 1-c, 2-a`."""
+    key = labelled_key(line) if may_have_key(line) else None
+    return key if key and key.is_of_answers else None
 
 
 def has_only_letters(key: str) -> bool:
@@ -176,31 +187,6 @@ def may_end_with_key(text: str) -> bool:
     return bool(numbers_in_key(end[end.rfind("\n") + 1 :]))
 
 
-def part_of_key(line: str) -> str:
-    """What a line calls the questions whose answers it has: `Part A: 1c, 2d`; empty if it has no such key.
-
-    >>> part_of_key("**Part A:** 1c, 2d"), part_of_key("Answers: 1-c, 2-a"), part_of_key("Part A: two questions")
-    ('Part A', '', '')
-    >>> part_of_key("- Exercise 1: 1 Oslo, 2 Rome"), part_of_key("Exercise 1: 1. Oslo")
-    ('Exercise 1', '')
-    """
-    marker = list_marker(line)
-    label, key = _label_and_key(line[marker.end() :] if marker else line)
-    return label if label and _pairs_of_part(key) and not key_after_label(line) else ""
-
-
-def answers_of_part(line: str) -> tuple[str, list[tuple[int, str]]]:
-    """What a line calls some questions, and their answers, with numbers or in order.
-
-    >>> answers_of_part("Exercise 1: 1 Oslo, 2 Rome"), answers_of_part("Key: 1-Oslo 2-Rome")
-    (('Exercise 1', [(1, 'Oslo'), (2, 'Rome')]), ('Key', [(1, 'Oslo'), (2, 'Rome')]))
-    """
-    if label := part_of_key(line):
-        return label, _pairs_of_part(_split_at_colon(line)[1])
-    label, words = words_of_part(line)
-    return label, [*enumerate(words or letters_in_order(line), 1)]
-
-
 def letters_in_order(line: str) -> Sequence[str]:
     """The letters of options in a line that has nothing else, but perhaps a label, and no numbers.
 
@@ -209,29 +195,6 @@ def letters_in_order(line: str) -> Sequence[str]:
     """
     text = _bare(line).replace("：", ":").rpartition(":")[2].strip(" *_.")
     return [letter for letter in text if letter.isalnum()] if _IN_ORDER.fullmatch(text) else []
-
-
-def count_in_words(line: str) -> int:
-    """How many answers the key of a part has in words; 0 if these are letters of options.
-
-    >>> count_in_words("Part A: 1c, 2d"), count_in_words("Exercise 1: 1 Oslo, 2 Rome")
-    (0, 2)
-    """
-    key = _split_at_colon(line)[1]
-    return 0 if has_only_letters(key) else len(_pairs_of_part(key))
-
-
-def words_of_part(line: str) -> tuple[str, list[str]]:
-    """What a line calls some questions, and their answers in order, without numbers; empty if it has no such key.
-
-    >>> words_of_part("- **Exercise 2:** north, south"), words_of_part("Exercise 2: see page 7")
-    (('Exercise 2', ['north', 'south']), ('', []))
-    """
-    marker = list_marker(line)
-    label, key = _split_at_colon(line[marker.end() :] if marker else line)
-    words = [] if any(map(str.isdigit, key)) else [one.strip(_BETWEEN + ".") for one in _COMMAS.split(key)]
-    is_list = len(words) >= _FEW and all(0 < len(one.split()) <= _FEW_WORDS for one in words)
-    return (label, words) if label and is_list else ("", [])
 
 
 def _label_and_key(line: str) -> tuple[str, str]:
@@ -294,8 +257,6 @@ def _pairs_of_part(key: str) -> list[tuple[int, str]]:
 
     >>> _pairs_of_part("1 Oslo, 2 New York"), _pairs_of_part("1 egg, 3 eggs"), _pairs_of_part("1. Oslo 2. Rome")
     ([(1, 'Oslo'), (2, 'New York')], [], [(1, 'Oslo'), (2, 'Rome')])
-    >>> _pairs_of_part("1 Oslo 2 in 1870 3 1990"), _pairs_of_part("1 egg and 2 cups"), _pairs_of_part("1 a 2 b 3 c 2")
-    ([(1, 'Oslo'), (2, 'in 1870'), (3, '1990')], [], [])
     """
     if not key[:1].isdigit():
         return _pairs(key)
@@ -304,28 +265,14 @@ def _pairs_of_part(key: str) -> list[tuple[int, str]]:
     parts = [_UNSIGNED.fullmatch(part.strip(_BETWEEN)) for part in _COMMAS.split(key)]
     pairs = [(int(part["number"]), part["text"]) for part in parts if part]
     is_list = len(pairs) >= _FEW and [number for number, _ in pairs] == [*range(1, len(parts) + 1)]
-    return pairs if is_list else _pairs_between_numbers(key)
-
-
-def _pairs_between_numbers(key: str) -> list[tuple[int, str]]:
-    """The answers between 1, 2, 3 and so on, each of which is there once, so that none can be in an answer."""
-    words = key.split()
-    at = [words.index(str(number)) for number in range(1, len(words)) if words.count(str(number)) == 1]
-    count = next((n for n in range(1, len(words) + 1) if words.count(str(n)) != 1), len(words)) - 1
-    at, stops = at[:count], [*at[1:count], len(words)]
-    if count < _FEWEST_UNSIGNED or any(stop < start + 2 for start, stop in zip(at, stops, strict=True)) or at[0]:
-        return []
-    return [
-        (number, " ".join(words[start + 1 : stop]).strip(_BETWEEN))
-        for number, (start, stop) in enumerate(zip(at, stops, strict=True), 1)
-    ]
+    return pairs if is_list else []
 
 
 def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) -> Iterator[KeyedAnswer]:
     """The answers in the lines and tables of a part of the page; `parts` are the lines of which more is known."""
     lines = outline.lines
     for number in numbers:
-        if number in parts and (part := answers_of_part(lines[number])[1]):
+        if number in parts and (part := _in_part(lines[number])):
             yield from (KeyedAnswer(number, asked, text) for asked, text in part)
         elif any(map(str.isdigit, lines[number])) or may_have_key(lines[number]):
             yield from (KeyedAnswer(number, asked, text) for asked, text in _in_line(outline, number))
@@ -338,6 +285,12 @@ def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) 
         start = stop
 
 
+def _in_part(line: str) -> Sequence[tuple[int, str]]:
+    """The answers in a line that is known to have some."""
+    key = labelled_key(line)
+    return key.answers if key else [*enumerate(letters_in_order(line), 1)]
+
+
 def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
     """The answers in a line with their numbers: several, perhaps behind a label, or one that is no item of a list."""
     line = _bare(outline.lines[number])
@@ -347,10 +300,10 @@ def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
     alone = alone or (_PAIR.fullmatch(line) if line[:1] in _BEFORE_NUMBER else None)
     if alone and (alone.groupdict().get("sign") or _beside(outline.lines, number, int(alone["number"]))):
         return [(int(alone["number"]), alone["letter"])]
-    if one := _below_label(outline.lines, number) or _beside_key(outline.lines, number):
+    if one := _below_label(outline.lines, number):
         return [one]
     label, key = _label_and_key(line) if ":" in line else ("", "")
-    is_labelled = label != "" and (has_only_letters(key) or key_after_label(line) != "")
+    is_labelled = label != "" and (has_only_letters(key) or key_of_answers(line) is not None)
     key = key if is_labelled else line.strip("*_ ")
     marker = list_marker(key)
     if marker and not marker["number"]:
@@ -384,14 +337,6 @@ def _below_label(lines: Sequence[str], number: int) -> tuple[int, str] | None:
         label, key = _label_and_key(line)
         above = _PAIR.fullmatch(key or line)
     return (int(one["number"]), one["letter"]) if label else None
-
-
-def _beside_key(lines: Sequence[str], number: int) -> tuple[int, str] | None:
-    """The only answer in a line right above or below one with several: columns differ in length."""
-    one = _PAIR.fullmatch(_bare(lines[number]))
-    beside = (lines[at] for at in (number - 1, number + 1) if 0 <= at < len(lines))
-    are_keys = one is not None and any(_KEY.fullmatch(_bare(line)) for line in beside)
-    return (int(one["number"]), one["letter"]) if one and are_keys else None
 
 
 def _beside(lines: Sequence[str], number: int, asked: int, steps: Sequence[int] = (-1, 1)) -> int:

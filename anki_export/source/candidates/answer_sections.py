@@ -14,19 +14,14 @@ from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import OPTION, has_second_option
 from anki_export.source.candidates.answer_keys import (
-    count_in_words,
-    is_key_of_letters,
-    is_named_key,
-    key_after_label,
+    key_of_answers,
+    labelled_key,
     may_end_with_key,
     may_have_key,
     numbers_in_key,
-    numbers_of_key,
-    part_of_key,
-    words_of_part,
 )
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.evident_keys import keys_in_order, sections_of_keys
+from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     FEWEST,
@@ -50,13 +45,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline, section_ends
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import (
-    has_blank,
-    is_clear_question,
-    may_have_gap,
-    sets_task_at_end,
-    wants_answer,
-)
+from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, sets_task_at_end, wants_answer
 from anki_export.text.classify_labels import (
     answers_something,
     is_answer_label,
@@ -75,8 +64,6 @@ _BEGINS = regex(FIRST)
 _LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
-_LONGEST_TITLE = 4
-"""In words: "Key to the test"."""
 _BOLD = ("**", "__")
 _LONGEST_ITEM = 20
 """In lines, with its options."""
@@ -96,9 +83,9 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     are_all = len(headings) == len(outline.headings)
     ends = outline.section_ends if are_all else section_ends(outline, headings)
     found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
-    in_order = [*keys_in_order(outline, found)]
-    found, evident = _with_evident_keys(outline, found)
-    in_order = [] if evident else in_order
+    whole = found
+    found, evident = _with_evident_keys(outline, whole)
+    in_order = [] if evident else [*sections_of_keys(outline, whole, outline.title, in_order=True)]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
     names = (one.title for one in found if not _asks_after_number(one.title))
@@ -122,27 +109,31 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     if len(own) >= FEWEST:  # each list of a section has a key of its own
         apart = [*known.items(), *((line, "Answers") for line in own if line not in known)]
     else:
-        apart += [(line, "Answers") for line in own if is_named_key(outline.lines[line])]
+        own_keys = ((line, labelled_key(outline.lines[line])) for line in own)
+        apart += [(line, "Answers") for line, key in own_keys if key and key.is_named_key]
         own = {}
     found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
     found += [*parts, *_key_at_end(outline, found, parts), *_solutions_at_end(outline, found)]
     found += _key_table_at_end(outline, found)
-    boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
-    # An indented block answers the list item that it is in.
-    at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
-    keys = [one for one in at_margin if _may_be_key(outline.body_of(one))]
-    # "Answer 3" is one of several.
-    of_boxes, of_keys = (Counter(DIGITS.sub("", box.summary) for box in some) for some in (boxes, keys))
-    found += [
-        Section(one.lines.start, one.lines.stop, 7, "Answers")
-        for one in keys
-        if thresholds.HALF.of(of_keys[title := DIGITS.sub("", one.summary)], of_boxes[title])
-    ]
+    found += _collapsed_keys(outline)
     if ANSWER_BESIDE in outline.lines:
         found.append(Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     named = [range(one.line, one.stop) for one in found if names_answers(one.title)] if evident else []
     found += [key for key in evident if not any(key.line < one.stop and one.start < key.stop for one in named)]
     return sorted([*found, *in_order])
+
+
+def _collapsed_keys(outline: Outline) -> Iterator[Section]:
+    """The collapsed blocks with a key, unless most of the same title have none: "Answer 3" is one of several."""
+    boxes = [one for one in outline.collapsed if names_answers(without_tags(one.summary))]
+    # An indented block answers the list item that it is in.
+    at_margin = (one for one in boxes if not outline.lines[one.lines.start][:1].isspace())
+    keys = [one for one in at_margin if _may_be_key(outline.body_of(one))]
+    of_boxes, of_keys = (Counter(DIGITS.sub("", box.summary) for box in some) for some in (boxes, keys))
+    for one in keys:
+        title = DIGITS.sub("", one.summary)
+        if thresholds.HALF.of(of_keys[title], of_boxes[title]):
+            yield Section(one.lines.start, one.lines.stop, 7, "Answers")
 
 
 def _with_evident_keys(outline: Outline, headings: list[Section]) -> tuple[list[Section], Sequence[Section]]:
@@ -170,13 +161,13 @@ def _lines_of_keys(
     outline: Outline, keyed: Sequence[tuple[int, str]], colons: Sequence[tuple[int, str]]
 ) -> Iterator[int]:
     """The lines with a key behind a label: one in words only where no other question of its section has a label."""
-    found = [(number, line) for number, line in keyed if key_after_label(line)]
+    found = [(number, key) for number, line in keyed if (key := key_of_answers(line))]
     if not found:
         return  # as on most pages
     starts = [heading.line for heading in outline.headings]
     labelled = Counter(bisect_right(starts, number) for number, line in colons if has_answer_label(line))
-    for number, line in found:
-        if is_key_of_letters(line) or labelled[bisect_right(starts, number)] <= 1:
+    for number, key in found:
+        if key.has_only_letters or labelled[bisect_right(starts, number)] <= 1:
             yield number
 
 
@@ -190,24 +181,22 @@ def _parts_of_keys(
     lines = outline.lines
     first = next((one.line for one in headings if names_answers(one.title)), len(lines))
     first = min(first, lines.index(ANSWER_BESIDE)) if ANSWER_BESIDE in lines else first
+    keys = ((number, labelled_key(line)) for number, line in colons if number > first or may_have_key(line))
     parts = {
-        number: (part, count_in_words(line))
-        for number, line in colons
-        if may_have_key(line) and (part := part_of_key(line))
+        number: key
+        for number, key in keys
+        if key and (key.is_of_part or (key.is_in_words and number > first and is_numbered_task(key.label)))
     }
-    for number, line in colons:
-        if number > first and number not in parts and is_numbered_task((found := words_of_part(line))[0]):
-            parts[number] = found[0], len(found[1])
     titles: dict[str, Section] = {}
     for one in headings if parts else ():
         if is_numbered_task(one.title) or not _asks_after_number(one.title):
             titles.setdefault(name_of_section(one.title), one)
-    for number, (part, count) in parts.items():
-        named_above = titles.get(name_of_section(part))
+    for number, key in parts.items():
+        named_above = titles.get(name_of_section(key.label))
         if named_above and named_above.line < number:
             below = range(named_above.line + 1, min(named_above.stop, *parts))
-            if count in (0, sum(_is_numbered(lines[at]) for at in below)):
-                yield Section(number, end_of_paragraph(lines, number), 7, part)
+            if key.has_only_letters or len(key.answers) == sum(_is_numbered(lines[at]) for at in below):
+                yield Section(number, end_of_paragraph(lines, number), 7, key.label)
 
 
 def _key_at_end(outline: Outline, headings: Sequence[Section], parts: Sequence[Section]) -> Iterator[Section]:
@@ -292,9 +281,10 @@ def _end_of_own_key(lines: Sequence[str], above: range) -> int:
     asked, line = _items_at_end(lines, above), above.stop
     if len(asked) < FEWEST:
         return 0
-    if numbers := numbers_of_key(lines[line]):
+    key = labelled_key(lines[line])
+    if key and key.numbers:
         ask = (may_have_gap(text) or is_clear_question(text) for text in asked.values())
-        fits = numbers == [*asked] and (not is_named_key(lines[line]) or all(ask))
+        fits = key.numbers == [*asked] and (not key.is_named_key or all(ask))
         return line + 1 if fits else 0
     if not thresholds.HALF.of(sum(is_clear_question(text) or has_blank(text) for text in asked.values()), len(asked)):
         return 0

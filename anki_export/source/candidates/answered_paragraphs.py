@@ -38,7 +38,7 @@ from msgspec import Struct
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.answers_on_same_line import is_instruction
+from anki_export.source.candidates.answers_on_same_line import ARROW, is_instruction
 from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem, marked_text
 from anki_export.source.lines import (
     LONGEST_TITLE,
@@ -70,7 +70,7 @@ from anki_export.text.classify_labels import asks, is_answer_label, is_label_of,
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 
-_DASH_FIRST = regex(r"(?:[—–―]|[-–—=]+>|[→⇒➔➜➡]\ufe0f?)[ \t]*(?=\w|[^\w\s])")
+_DASH_FIRST = regex(rf"(?:[—–―]|{ARROW})[ \t]*(?=\w|[^\w\s])")
 """What begins a paragraph that answers."""
 _ASKED = regex(r"(?:[?？؟]|[\u0370-\u03ff\u1f00-\u1fff][;\u037e])[\"'”»)]?[ \t]*(?:\n|\Z)")
 _QUOTED_ASKED = regex(rf"^>[^\n]*{_ASKED.pattern}", re.MULTILINE)
@@ -117,6 +117,11 @@ class _Quoted(Struct, frozen=True):
     below: int
     """The line after the title."""
     can_ask: bool
+
+    @property
+    def kind(self) -> str:
+        """That of an alert."""
+        return self.opener.kind if self.opener else ""
 
     @property
     def asks_or_orders(self) -> bool:
@@ -323,7 +328,7 @@ def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
     if not thresholds.ABOVE_TEXT.of(len(asked), len(asking)) or (
         not thresholds.ALTERNATING.of(len(asked) * 2, len(between))
         or _speak(blocks, asked)
-        or _name_people(blocks, asked)
+        or thresholds.QUARTER.of(sum(names_people(blocks[at].text) for at in asked), len(asked))  # as of customers
         or _are_instructions([_said(blocks[at + 1]) for at in asked if blocks[at + 1].kind is _MARKED])
     ):
         return []
@@ -339,11 +344,6 @@ def _is_announced(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) ->
     return thresholds.are_announced(outline, wanted) or thresholds.headings_announce(
         outline, [one.start for one in blocks if one.asks]
     )
-
-
-def _name_people(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
-    """Whether a quarter of some questions speak to the reader or of the one who asks, as those of customers do."""
-    return thresholds.QUARTER.of(sum(names_people(blocks[at].text) for at in asked), len(asked))
 
 
 def _has_options(outline: Outline, block: _Block) -> bool:
@@ -406,11 +406,11 @@ def _alerts(
 ) -> dict[int, int]:
     """The lines where answers in alerts end, by the indices of the alerts of another kind that ask right above them."""
     pairs = [(one, other) for one, other in pairwise(alerts) if other.at == one.at + 1]
-    kinds = Counter((_kind_of(one), _kind_of(other)) for one, other in pairs if one.asks_or_orders)
+    kinds = Counter((one.kind, other.kind) for one, other in pairs if one.asks_or_orders)
     for asking, answering in [kind for kind, _ in kinds.most_common(1)]:
-        of_kind = [(one, other) for one, other in pairs if (_kind_of(one), _kind_of(other)) == (asking, answering)]
+        of_kind = [(one, other) for one, other in pairs if (one.kind, other.kind) == (asking, answering)]
         asked = [(one, other) for one, other in of_kind if one.asks_or_orders and not asks(other.title)]
-        counts = [sum(_kind_of(one) == kind for one in alerts) for kind in (asking, answering)]
+        counts = [sum(one.kind == kind for one in alerts) for kind in (asking, answering)]
         remarks = sum(is_instruction(one.title) for _, one in asked)
         is_named = all(not one.opener.title or is_answer_label(one.opener.title) for _, one in asked if one.opener)
         if (
@@ -424,24 +424,17 @@ def _alerts(
     return {}
 
 
-def _kind_of(alert: _Quoted) -> str:
-    return alert.opener.kind if alert.opener else ""
-
-
 def _are_questions(asked: Sequence[_Quoted], candidates: int, enough: thresholds.Enough) -> bool:
     """Whether quotes with answers are most of the candidates, ask by their words, and do not speak of the writer."""
+    titles = [one.title for one in asked]
+    more = sum(has_question_word(title) or asks_if_announced(title) for title in titles)  # than yes or no
     return (
-        enough.of(sum(asks(one.title) for one in asked), candidates)
+        enough.of(sum(map(asks, titles)), candidates)
         and thresholds.QUOTES_WITH_ORDERS.of(len(asked), candidates)
-        and thresholds.HALF.of(sum(_asks_for_more(one.title) for one in asked), len(asked))
-        and not thresholds.HALF.of(sum(names_people(one.title) for one in asked), len(asked))
-        and not thresholds.QUARTER.of(sum(names_writer(one.title) for one in asked), len(asked))
+        and thresholds.HALF.of(more, len(asked))
+        and not thresholds.HALF.of(sum(map(names_people, titles)), len(asked))
+        and not thresholds.QUARTER.of(sum(map(names_writer, titles)), len(asked))
     )
-
-
-def _asks_for_more(title: str) -> bool:
-    """Whether a title asks for more than yes or no, as people do of each other."""
-    return has_question_word(title) or asks_if_announced(title)
 
 
 def _above_answers(

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.answers_on_same_line import answered_beside, order_beside
+from anki_export.source.candidates.answers_on_same_line import ARROW, answered_beside, order_beside
 from anki_export.source.candidates.navigation_links import is_mostly_link, is_only_links
 from anki_export.source.lines import (
     BOLD_TAGS,
@@ -49,7 +49,7 @@ _ASKS_FIRST = regex(
     r"(?P<text>[^?？؟]*[?？؟])(?:\s*<br\s*/?>\s*(?P<below>\S.*)|\s+(?P<rest>[^\W\d_`*][^?？؟]{8,}))", re.IGNORECASE
 )
 """A question, and more than a remark after it, or anything after a break."""
-_LEADS_TO = regex(r"(?P<text>[^?？؟]*[?？؟])(?:\s*(?:[-–—=]+>|[→⇒➔➜])|\s+[-–—]+(?=\s|\Z))\s*(?P<rest>.*)")
+_LEADS_TO = regex(rf"(?P<text>[^?？؟]*[?？؟])(?:\s*{ARROW}|\s+[-–—]+(?=\s|\Z))\s*(?P<rest>.*)")
 """A question, and what a dash or arrow leads to."""
 _MAY_ASK_IN_LINE = regex(r"(?!\d{1,9}[.)])[\w¿][^?？؟]*[?？؟]")
 _NUMBERED = regex(

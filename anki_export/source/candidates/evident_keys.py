@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 from msgspec import Struct
 
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, SECOND_OPTION, option_name
+from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, has_second_option, option_name
 from anki_export.source.candidates.answer_keys import LETTERS_OF_ONE, keyed_answers, letters_in_order
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.numbered_questions_or_answers import (
@@ -74,7 +74,11 @@ def may_have_evident_key(text: str) -> bool:
     """Whether a text has options, and numbers with letters, a range or row of numbers, or letters in a line."""
     if not _MAY_BE_OPTION.search(text):
         return False  # as most
-    return _MAY_BE.search(text) is not None or _MAY_BE_IN_ORDER.search("\n" + text) is not None
+    return _MAY_BE.search(text) is not None or _may_have_letters_in_order(text)
+
+
+def _may_have_letters_in_order(text: str) -> bool:
+    return _MAY_BE_OPTION.search(text) is not None and _MAY_BE_IN_ORDER.search("\n" + text) is not None
 
 
 class _Named(Struct, frozen=True, order=True):
@@ -89,28 +93,45 @@ class _Named(Struct, frozen=True, order=True):
     """The line below it."""
 
 
-def sections_of_keys(outline: Outline, headings: Sequence[Section], title: str) -> Iterator[Section]:
-    """The sections of such keys, each with the line below it, on a page with a title and headings."""
-    if not may_have_evident_key(outline.text):
+def sections_of_keys(
+    outline: Outline, headings: Sequence[Section], title: str, *, in_order: bool = False
+) -> Iterator[Section]:
+    """The sections of such keys on a page with a title and headings, each with the line below it.
+
+    `in_order` if of letters without numbers, as many as there are questions above, which are numbered 1, 2, 3.
+    """
+    if not (_may_have_letters_in_order if in_order else may_have_evident_key)(outline.text):
         return  # as most
     lines, start = outline.lines, 0
     numbered = [*filter(None, map(heading_unit, headings)), *numbered_lines(outline, headings)]
     units = sorted(numbered, key=lambda unit: unit.line)
-    asked = [unit for unit in units if any(map(SECOND_OPTION.match, lines_below(lines, unit)))]
-    named = _named(outline, [unit for unit in units if unit not in asked]) if _ask(outline, asked) else ()
+    asked = [unit for unit in units if has_second_option(lines_below(lines, unit))]
+    if not _ask(outline, asked):
+        return
     titles = frozenset(normalised(one.title) for one in headings)
-    blocks = [*_blocks(lines, named, [one.line for one in asked], titles)]
+    named = () if in_order else _named(outline, [unit for unit in units if unit not in asked])
+    blocks = [*(_lines_in_order(outline) if in_order else _blocks(lines, named, [one.line for one in asked], titles))]
     rivals = _rivals(blocks, [one.line for one in asked])
     for block in blocks:
-        above = [unit for unit in asked if start <= unit.line < block[0].line]
-        first = _start(lines, block[0].line, titles)
+        line = block[0].line
+        above = [unit for unit in asked if start <= unit.line < line]
+        first = _start(lines, line, titles)
         names = frozenset(normalised(one.title) for one in headings if one.line < first)
-        is_key = block[0].line not in rivals and _fits(lines, above, block)
-        is_key = is_key and _may_be_called_key(title, _labels(lines[first : block[0].line + 1], names))
+        is_key = line not in rivals and _fits(lines, above, block)
+        is_key = is_key and (not in_order or [unit.number for unit in above] == [one.number for one in block])
+        is_key = is_key and _may_be_called_key(title, _labels(lines[first : line + 1], names))
         if is_key and not any(map(has_answer_label, lines[start:first])):
             start = block[-1].stop
-            is_list = first == block[0].line < block[-1].line and is_blank(lines[first - 1])
-            yield Section(first - is_list, start, 7, "Answers")
+            is_list = first == line < block[-1].line and is_blank(lines[first - 1])
+            yield Section(line if in_order else first - is_list, start, 7, "Answers")
+
+
+def _lines_in_order(outline: Outline) -> Iterator[Sequence[_Named]]:
+    """The lines of letters without numbers."""
+    for number, line in enumerate(outline.lines):
+        if not outline.is_code[number] and (letters := letters_in_order(line)):
+            names = (frozenset({option_name(letter)}) for letter in letters)
+            yield [_Named(number, at, name, "", number + 1) for at, name in enumerate(names, 1)]
 
 
 def numbers_of_key_page(outline: Outline) -> Sequence[int]:
@@ -122,32 +143,6 @@ def numbers_of_key_page(outline: Outline) -> Sequence[int]:
     rest = {number for number, line in enumerate(lines) if not (_may_be_between(line, frozenset()) or is_rule(line))}
     are_several = thresholds.EVIDENT_KEY.of(len(named), 0) and any(one.letters != named[0].letters for one in named)
     return [one.number for one in named] if are_several and rest <= {one.line for one in named} else ()
-
-
-def keys_in_order(outline: Outline, headings: Sequence[Section]) -> Iterator[Section]:
-    """The lines of letters without numbers, as many as there are questions above, which are numbered 1, 2, 3."""
-    if not (_MAY_BE_OPTION.search(outline.text) and _MAY_BE_IN_ORDER.search("\n" + outline.text)):
-        return  # as most
-    lines, start = outline.lines, 0
-    found = {number: letters for number, line in enumerate(lines) if (letters := letters_in_order(line))}
-    if not found:
-        return
-    units = [*numbered_lines(outline, headings), *filter(None, map(heading_unit, headings))]
-    units.sort(key=lambda unit: unit.line)
-    asked = [unit for unit in units if any(map(SECOND_OPTION.match, lines_below(lines, unit)))]
-    titles = frozenset(normalised(one.title) for one in headings)
-    for number, letters in found.items() if _ask(outline, asked) else ():
-        above = [unit for unit in asked if start <= unit.line < number]
-        block = [
-            _Named(number, at, frozenset({option_name(letter)}), "", number + 1) for at, letter in enumerate(letters, 1)
-        ]
-        is_whole = [unit.number for unit in above] == [one.number for one in block]
-        is_key = is_whole and not outline.is_code[number] and _fits(lines, above, block)
-        first = _start(lines, number, titles)
-        is_key = is_key and _may_be_called_key(outline.title, _labels(lines[first : number + 1], frozenset()))
-        if is_key and not any(map(has_answer_label, lines[start:number])):
-            start = number + 1
-            yield Section(number, start, 7, "Answers")
 
 
 def _ask(outline: Outline, units: Sequence[Unit]) -> bool:

@@ -204,11 +204,6 @@ def _last_paragraph(lines: Sequence[str], start: int, stop: int) -> int:
     return next((n + 1 for n in reversed(range(start, end)) if is_blank(lines[n])), start)
 
 
-def _orders(paragraph: Sequence[str]) -> bool:
-    """Whether a paragraph says what to do with what is below it: those above may explain the rule."""
-    return wants_answer(_text_of(paragraph))
-
-
 def _text_of(paragraph: Sequence[str]) -> str:
     """The text of a paragraph in a line, without bold and italics around all of it."""
     text = " ".join(line.strip() for line in paragraph if line.strip())
@@ -223,7 +218,9 @@ def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: U
     start = section.line + 1 if section else 0
     first = next((n for n in range(start, unit.line) if list_marker(lines[n]) or has_number(lines[n])), unit.line)
     last = _last_paragraph(lines, start, first)
-    for above in (last, start) if _orders(lines[last:first]) else (start, last):  # others may explain the rule
+    for above in (
+        (last, start) if wants_answer(_text_of(lines[last:first])) else (start, last)
+    ):  # others may explain the rule
         paragraph = lines[above:first]
         lead = _text_of(paragraph)
         if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, paragraph)):

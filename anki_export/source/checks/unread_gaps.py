@@ -14,7 +14,7 @@ is behind each sentence that may be its answer. Forms and contracts have fields 
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.answer_keys import answers_of_part, is_named_key, numbers_of_key
+from anki_export.source.candidates.answer_keys import labelled_key
 from anki_export.source.candidates.answer_sections import name_of_section, names_answers
 from anki_export.source.candidates.answers_on_same_line import answered_beside
 from anki_export.source.candidates.numbered_questions_or_answers import FEWEST
@@ -81,9 +81,9 @@ def _keys(outline: Outline) -> list[tuple[int, str, int]]:
     """The lines with a key: what each calls its list, nothing if it is the one above, and how many answers it has."""
     found: list[tuple[int, str, int]] = []
     for number, line in outline.lines_with(":", "："):
-        label, answers = answers_of_part(line)
-        if is_numbered_task(label):
-            found.append((number, name_of_section(label), len(answers)))
-        elif is_named_key(line) or numbers_of_key(line):
-            found.append((number, "", len(numbers_of_key(line))))
+        key = labelled_key(line)
+        if key and is_numbered_task(key.label):
+            found.append((number, name_of_section(key.label), len(key.answers)))
+        elif key and key.numbers:
+            found.append((number, "", len(key.numbers)))
     return found

@@ -26,8 +26,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards_and_gaps import Side, flashcard, trimmed_lines
 from anki_export.source.candidates.note_app_markup import markdown, masked_code
+from anki_export.source.candidates.spans_of_flashcards import Side, flashcard, trimmed_lines
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import starts_block

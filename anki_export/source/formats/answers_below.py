@@ -37,8 +37,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import (
-    is_key_of_letters,
-    key_after_label,
+    key_of_answers,
     keyed_answers,
     letters_in_order,
     may_end_with_key,
@@ -203,7 +202,7 @@ def _may_have_several(lines: Sequence[str], sections: Sequence[Section], section
     has_heading = any(DIGITS.search(title) or not is_answer_label(title) for title in inside)
     return (
         has_heading
-        or key_after_label(lines[section.line]) != ""
+        or key_of_answers(lines[section.line]) is not None
         or len(letters_in_order(lines[section.line])) >= FEWEST
         or len(DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= FEWEST
     )
@@ -367,9 +366,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     if not may_have_keys(page.outline.text):
         return
     for number, line in page.outline.lines_with(":"):
-        if not key_after_label(line) or any(number in one.lines for one in page.entries):
+        key = key_of_answers(line)
+        if not key or any(number in one.lines for one in page.entries):
             continue
-        if is_key_of_letters(line) or _may_be_answered(page.outline, number):
+        if key.has_only_letters or _may_be_answered(page.outline, number):
             message = "answers in one line belong to no numbered questions that are read; skipped"
             yield Finding(number, Rule.NOT_READ, message, "number the questions above them 1, 2, 3")
 

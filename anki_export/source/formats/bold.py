@@ -42,7 +42,8 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_lost_signs,
 )
-from anki_export.source.candidates.irregular_questions import FURNITURE, goes_on, look_alikes, told
+from anki_export.source.candidates.irregular_questions import FURNITURE, goes_on
+from anki_export.source.candidates.lines_like_questions import look_alikes, told
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When

@@ -25,7 +25,7 @@ from msgspec import Struct
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
-from anki_export.source.candidates.hidden_answer_blocks import section_starts
+from anki_export.source.candidates.collapsed_sections import section_starts
 from anki_export.source.candidates.navigation_links import is_mostly_link
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards_and_gaps import (
+from anki_export.source.candidates.note_app_markup import without_code
+from anki_export.source.candidates.spans_of_flashcards import (
     MOST_GAPS,
     cards_of_gaps,
     flashcard,
@@ -27,7 +28,6 @@ from anki_export.source.candidates.flashcards_and_gaps import (
     id_behind,
     trimmed_lines,
 )
-from anki_export.source.candidates.note_app_markup import without_code
 from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import end_of_text, is_rule

@@ -44,7 +44,6 @@ from anki_export.source.candidates.answers_on_same_line import (
     answered_beside,
     is_instruction,
     may_be_beside,
-    unmarked_beside,
 )
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.collect_items_and_paragraphs import MARKING_TAGS, ItemStyle, ListItem, marked_text
@@ -138,6 +137,8 @@ _VERDICT = regex(
 )
 """What calls an item true or false, below or behind it."""
 _DIGITS = regex(r"\d+")
+_TEXT_BEHIND = regex(r"[^?？؟]+(?:[?؟]\s+|？\s*)(?P<rest>[^?？؟\s(\[（【][^?？؟]*)")
+"""What may answer a question in its line, though nothing marks it."""
 _BESIDE = regex(r"[?？؟]|\S[:：]\s|\s[-–—=]+>?\s|[→⇒➔➜]|\s(?:\*\*|__)")
 """What asks in an item, or separates a text from what answers it."""
 _MARKS = " \t#*_>-+"
@@ -496,7 +497,8 @@ def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
 
 def _is_answered(line: str) -> bool:
     text = line[marker.end() :] if (marker := list_marker(line)) else line
-    return answered_beside(text) is not None or unmarked_beside(text) is not None
+    behind = _TEXT_BEHIND.fullmatch(text)
+    return answered_beside(text) is not None or (behind is not None and not is_instruction(behind["rest"]))
 
 
 def _left_in_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) -> Iterator[Finding]:

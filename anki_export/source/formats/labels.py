@@ -39,7 +39,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_lines import has_answer_label, with_labels_alike
+from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.labels_that_look_alike import with_labels_alike
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.label_pairs import (
     LabelPair,

@@ -28,7 +28,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards_and_gaps import (
+from anki_export.source.candidates.note_app_markup import markdown, masked_code, outside_code, without_code
+from anki_export.source.candidates.spans_of_flashcards import (
     MOST_GAPS,
     Gap,
     flashcard,
@@ -37,7 +38,6 @@ from anki_export.source.candidates.flashcards_and_gaps import (
     id_behind,
     without_id,
 )
-from anki_export.source.candidates.note_app_markup import markdown, masked_code, outside_code, without_code
 from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.question_format import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of, is_quoted, without_quote

@@ -34,7 +34,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.flashcards_and_gaps import (
+from anki_export.source.candidates.note_app_markup import (
+    SCHEDULE,
+    embedded_notes,
+    formulas,
+    markdown,
+    masked,
+    masked_code,
+)
+from anki_export.source.candidates.spans_of_flashcards import (
     CARD_ID,
     MOST_GAPS,
     Gap,
@@ -45,14 +53,6 @@ from anki_export.source.candidates.flashcards_and_gaps import (
     gaps_in,
     id_behind,
     trimmed_lines,
-)
-from anki_export.source.candidates.note_app_markup import (
-    SCHEDULE,
-    embedded_notes,
-    formulas,
-    markdown,
-    masked,
-    masked_code,
 )
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.anki_notes import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs

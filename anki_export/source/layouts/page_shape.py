@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
-from anki_export.source.candidates.answer_keys import keyed_answers, part_of_key
+from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
@@ -299,7 +299,8 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     for rank in several:
         yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank))
     if may_have_key:
-        parts = {number for number, line in enumerate(lines) if is_numbered_task(part_of_key(line))}
+        keys = ((number, labelled_key(line)) for number, line in enumerate(lines))
+        parts = {number for number, key in keys if key and key.is_of_part and is_numbered_task(key.label)}
         yield Numbers(tuple(str(one.number) for one in keyed_answers(outline, range(len(lines)), parts)), "|")
 
 
