@@ -191,7 +191,7 @@ def _answered_tasks(units: Sequence[_Unit], is_announced: bool) -> Sequence[int]
     starts = [0, *(at for at, one in enumerate(units) if one.kind == "heading")]
     for start, stop in pairwise((*starts, len(units))):
         own = [one for one in units[start:stop] if one.kind == "item"]
-        least = min((one.level for one in _inside_groups(own)), default=0)
+        least = min((one.level for one in own), default=0)
         if is_announced or (own and announces_questions(units[start].text)):
             items += [one for one in own if one.level == least and (_may_ask(one.text) or _is_answered_link(one))]
     answered = [one for one in items if one.is_answered or one.has_code]
@@ -203,16 +203,6 @@ def _answered_tasks(units: Sequence[_Unit], is_announced: bool) -> Sequence[int]
     are_tasks = thresholds.QUARTER.of(sum(ordering), len(answered)) and thresholds.HALF.of(sum(likely), len(answered))
     is_enough = thresholds.ANSWERED_ANNOUNCED.of(len(answered), len(items)) and (is_clear or are_tasks)
     return [one.line for one in answered] if is_enough else ()
-
-
-def _inside_groups(items: Sequence[_Unit]) -> Sequence[_Unit]:
-    """The items inside others that only group them, if half of those inside have code: `1. Chapter 4`."""
-    least = min((one.level for one in items), default=0)
-    inner = [one for one in items if one.level > least]
-    coded = sum(one.has_code for one in inner)
-    outer = [one for one in items if one.level == least]
-    does_group = not any(one.has_code or is_order(_words(one.text)) or is_clear_question(one.text) for one in outer)
-    return inner if does_group and coded >= _FEW and thresholds.HALF.of(coded, len(inner)) else items
 
 
 def _below_headings(units: Sequence[_Unit], is_announced: bool) -> Iterator[int]:

@@ -8,12 +8,11 @@ B. The commission                                    The first one.
 Articles have one such list or label, too; where several are, no format has recognised the questions above them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_keys import keyed_answers
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.option_lines import OptionLines, answered_options, text_above
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
@@ -22,13 +21,11 @@ from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import is_clear_question
-from anki_export.text.classify_labels import is_label_of, names_answer
+from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
 
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
 """An option of LiaScript, of which one or several are right."""
-_INPUT = regex(r"\s*\[\[[^\[\]|]+\]\]\s*")
-"""Where a reader of LiaScript writes the answer; on other pages it is a link."""
 _TAG = regex(r" {0,3}<question[\s>]")
 """A question of MarkBind that is not closed, or not alone on its lines."""
 _SIGNS = (".", ")", ":")
@@ -40,23 +37,22 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report options and labels for answers that belong to no question."""
     outline, free = checked_page.outline, checked_page.free
     options = [n for n in free if _may_be_option(outline.lines[n])]
-    inputs = _inputs(outline)
-    inputs = {} if inputs and has_quizzes(outline) else inputs
+    boxes = {n for n in options if _BOX.match(outline.lines[n])}
+    boxes = boxes if boxes and not has_quizzes(outline) else set()
     tags = [number for number, line in outline.lines_with("<question") if _TAG.match(line)]
     seconds = {n for n in options if SECOND_OPTION.match(outline.lines[n]) and not outline.is_code[n]}
     labels = _labels(outline, free)
     answered = _of_questions(checked_page) if options else ()
-    if not (tags or inputs or seconds or labels or answered):
+    if not (tags or boxes or seconds or labels or answered):
         return  # as on most pages
     taken = {number for entry in checked_page.entries for number in lines_on_card(entry)}
-    boxes = list(_above_inputs(outline, inputs, taken))
-    boxes = boxes if thresholds.HALF.of(_asking(outline, boxes), len(boxes)) else []
+    boxed = {last_text(outline.lines, number) for number in boxes} - boxes - {-1}
+    boxed = boxed if thresholds.HALF.of(_asking(outline, boxed), len(boxed)) else set()
     lettered = list(_above_options(outline, seconds - taken))
-    asking = len(lettered) if lettered and _has_key(outline) else _asking(outline, lettered)
-    if not thresholds.WITH_ANSWERS.of(asking, len(lettered)):
+    if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []
     empty = {entry.lines.start for entry in checked_page.entries if not entry.body}  # which are reported
-    questions = sorted({*boxes, *lettered, *_above(outline, answered, taken), *(set(tags) - taken)})
+    questions = sorted({*boxed, *lettered, *_above(outline, answered, taken), *tags} - taken)
     questions = [line for line in questions if last_text(outline.lines, line) not in empty]
     found = [line for line in _above_labels(outline, sorted(labels - taken), questions) if line not in taken]
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
@@ -67,14 +63,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
         yield become_no_cards(places, "questions with options or a label for the answer", first=first)
 
 
-def _has_key(outline: Outline) -> bool:
-    """Whether a section named as answers has numbers with the letters of options."""
-    found = zip(outline.headings, outline.section_ends, strict=True)
-    sections = (range(heading.line + 1, end) for heading, end in found if names_answer(heading.title))
-    return any(True for section in sections for _ in keyed_answers(outline, section))
-
-
-def _asking(outline: Outline, lines: Sequence[int]) -> int:
+def _asking(outline: Outline, lines: Iterable[int]) -> int:
     """How many of some lines ask."""
     return sum(is_clear_question(outline.lines[number].strip("*_ ")) for number in lines)
 
@@ -107,7 +96,7 @@ def _above(outline: Outline, answered: Iterable[OptionLines], taken: Set[int]) -
 def _may_be_option(line: str) -> bool:
     """Whether a line begins with what may mark an option, as few lines outside of questions do."""
     text = line.lstrip(" \t*_-+")
-    return len(text) < len(line.lstrip()) or text[:1] == "(" or text[1:2] in _SIGNS or not line.isascii()
+    return len(text) < len(line.lstrip()) or text[:1] in ("(", "[") or text[1:2] in _SIGNS or not line.isascii()
 
 
 def _of_questions(checked_page: CheckedPage) -> Sequence[OptionLines]:
@@ -117,22 +106,6 @@ def _of_questions(checked_page: CheckedPage) -> Sequence[OptionLines]:
     answered = answered_options(outline, is_announced=is_announced)
     clear = sum(one.are_of_question(text_above(outline, one)) for one in answered)
     return answered if is_announced or thresholds.HALF.of(clear, len(answered)) else ()
-
-
-def _inputs(outline: Outline) -> dict[int, bool]:
-    """The lines with options and inputs of LiaScript, if there are options; whether each is an option."""
-    lines = list(outline.lines_with("["))
-    boxes = dict.fromkeys((number for number, line in lines if _BOX.match(line)), True)
-    inputs = (number for number, line in lines if boxes and _INPUT.fullmatch(line))
-    return dict.fromkeys(inputs, False) | boxes
-
-
-def _above_inputs(outline: Outline, inputs: Mapping[int, bool], taken: Set[int]) -> Iterator[int]:
-    """The lines above options, and the questions above inputs."""
-    for number in inputs.keys() - taken:
-        above = last_text(outline.lines, number)
-        if above >= 0 and not inputs.get(above) and (inputs[number] or is_clear_question(outline.lines[above])):
-            yield above
 
 
 def _labels(outline: Outline, free: Sequence[int]) -> set[int]:

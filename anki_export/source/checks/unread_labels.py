@@ -80,11 +80,8 @@ def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     if not signs and not page.answers_in_front:
         return
     starts = [0, *(heading.line for heading in outline.headings if heading.line not in own)]
-    used = {outline.lines[number].strip() for number in taken} if signs else set[str]()
     pairs = list(zip((None, *signs), signs, strict=False))
-    evidence = {
-        one: _evidence(outline, one, above, starts, taken) + _is_used(one, outline, used) for above, one in pairs
-    }
+    evidence = {one: _evidence(outline, one, above, starts, taken) for above, one in pairs}
     answers = {one for one in signs if one.kind == "answer"}
     likely = {one for one in signs if (evidence[one] if one in answers else one.kind == "asks" or one.weight >= _SURE)}
     least = _STRONG if is_about_repository(page.wanted.file) else _WEAK
@@ -113,11 +110,6 @@ def _on_no_card(signs: Sequence[_Sign], checked_page: CheckedPage, taken: Set[in
         if next_text(outline.lines, one.line + 1) in taken:  # as above a question
             continue
         yield one
-
-
-def _is_used(one: _Sign, outline: Outline, used: Set[str]) -> bool:
-    """Whether questions that are read have the same mark of an answer."""
-    return one.kind == "answer" and outline.lines[one.line].strip() in used
 
 
 def _covered(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequence[int]) -> range:
