@@ -13,7 +13,7 @@ Below text that starts in bold, which is itself the answer, it does not.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise
 
 from markdown_it.token import Token
 
@@ -38,7 +38,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.group_blocks_into_segments import heading_kind, is_picture, without_edges
+from anki_export.source.body.group_blocks_into_segments import heading_kind, is_picture
 from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
@@ -139,13 +139,11 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
             if not (is_task or is_asked or has_letters(blocks[:i])):
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
-            front = takewhile(lambda block: not _is_hint(block), blocks[:i])
-            above = tuple(front)
-            above = without_edges(above) if len(above) < i else above
+            above = tuple(blocks[:i])
             has_parts = any(map(is_part, above)) and any(map(is_part, answer)) and not has_letters(above)
             has_parts = has_parts or (is_task and any(without_label(_ASKED, (one,)) != (one,) for one in answer))
             problem = SEVERAL_ANSWERS if has_parts and any(map(_is_labelled, answer)) else ""
-            return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]), problem=problem)
+            return Parts("marked", above, answer=answer, problem=problem)
         if may_be_a:
             return Parts("marked", tuple(blocks[:i]))  # the letter of a label without an answer
     return None
@@ -255,11 +253,6 @@ def opened_quote(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> 
         return (block,)  # as most
     quoted = tuple(inside(block, lines))
     return quoted if without_label(kinds, quoted) != quoted else (block,)
-
-
-def _is_hint(block: Block) -> bool:
-    """Whether a block is a heading that names a hint."""
-    return block.kind == "heading" and is_label_of(text_of(block.tokens[1].children or ()), "hint")
 
 
 def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts | None:

@@ -29,12 +29,11 @@ from anki_export.source.checks.flawed_options import (
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.lists_without_answers import listed_questions
 from anki_export.source.checks.missing_code_or_picture import missing_subject
-from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.odd_ones_out import odd_ones_out
 from anki_export.source.checks.other_unread_text import unread_text
 from anki_export.source.checks.placeholders import placeholder_text
-from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions
+from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.uninformative_answers import banner_answer, empty_answer, repeated_answer
 from anki_export.source.checks.unmarked_questions_in_answers import unmarked_titles
