@@ -74,15 +74,6 @@ def is_remark(block: Block, question: str) -> bool:
     return is_about and not any(label_stop(part, *_PARTS) for part in parts)
 
 
-def is_box_of_links(block: Block) -> bool:
-    """Whether a block is an open box with a title and only links behind labels: `Discussion: [issue 3](…)`."""
-    opener = block.opening.meta["opener"] if block.kind == "details" else None
-    if opener is None or not opener.title or opener.marker[0] == "?":
-        return False
-    texts = [token.children or () for token in block.tokens if token.type == "inline"][1:]
-    return bool(texts) and all(map(_is_labelled_link, texts))
-
-
 def is_line_of_links(block: Block) -> bool:
     """Whether a paragraph is only a link behind a label that names other material: `Docs: https://…`."""
     stop = label_stop(block.text, "references", "aside")

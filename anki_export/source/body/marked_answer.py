@@ -13,7 +13,7 @@ Below text that starts in bold, which is itself the answer, it does not.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 from markdown_it.token import Token
 
@@ -125,7 +125,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         may_be_letter = is_first or is_task or (is_numbered and any(map(_may_be_question, blocks[:i])))
         may_be_letter = may_be_letter and (block.kind != "heading" or not any(map(heading_kind, blocks[i + 1 :])))
         a = _letter_of_answer(block, body.habits) if may_be_letter else None
-        may_be_a = a is not None and not has_letters(blocks) and not _have_bold_letters(blocks)
+        may_be_a = a is not None and not has_letters(blocks)
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
         rest = () if i and is_numbered and _is_bold_name(block) else rest
         if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
@@ -156,13 +156,6 @@ def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     if (":" in start or "：" in start) and LETTER.match(text):
         return LETTER
     return _A_DOT if _A_DOT.match(text) and habits.a_dot else None
-
-
-def _have_bold_letters(blocks: Sequence[Block]) -> bool:
-    """Whether several letters are bold: `**A**: Atomicity`, `**C**: Consistency`."""
-    leaves = [leaf for block in blocks for token in block.tokens for leaf in token.children or ()]
-    bold = (after.content.rstrip(" :：") for leaf, after in pairwise(leaves) if leaf.type == "strong_open")
-    return len({text for text in bold if len(text) == 1 and text.isalpha()} - {"Q"}) > 1
 
 
 def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> bool:

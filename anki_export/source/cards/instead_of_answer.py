@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
+from anki_export.source.body.asking_blocks import is_remark
 from anki_export.source.body.blocks import (
     CODE,
     Block,
@@ -179,7 +179,7 @@ def _in_blocks(seen: Sequence[Block], title: str) -> str:
     if box and box.opening.meta["opener"].is_collapsed and names_hint(text_of(box.title)):
         return "hint"
     written = [block for block in seen if block.kind != "html_block"]
-    if len(written) == 1 and (is_box_of_links(written[0]) or _leads_around(written[0].inline)):
+    if len(written) == 1 and _leads_around(written[0].inline):
         return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"

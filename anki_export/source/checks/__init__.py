@@ -37,10 +37,8 @@ from anki_export.source.checks.repeated_questions import duplicate_ids, duplicat
 from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.uninformative_answers import banner_answer, empty_answer, repeated_answer
 from anki_export.source.checks.unmarked_questions_in_answers import unmarked_titles
-from anki_export.source.checks.unread_answers import unread_answers
-from anki_export.source.checks.unread_flashcards import other_flashcards
-from anki_export.source.checks.unread_formats import other_formats
-from anki_export.source.checks.unread_labels import unread_marks
+from anki_export.source.checks.unread_answers import unread_answers, unread_marks
+from anki_export.source.checks.unread_formats import other_flashcards, other_formats
 from anki_export.source.checks.unread_lists import term_lists, unread_gaps, unread_statements
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.render_context import Context

@@ -28,6 +28,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced
 from anki_export.source.asking_lines_on_cardless_pages import asking_text
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.irregular_questions import FURNITURE
@@ -119,7 +120,7 @@ class _QuestionsInOrder(Struct, frozen=True, dict=True):
     @cached_property
     def is_announced(self) -> bool:
         """Whether the page says that it has questions, so that what looks like one is one in all of its sections."""
-        return thresholds.are_announced(self.outline, self.page.page.wanted)
+        return are_announced(self.outline, self.page.page.wanted)
 
     def text_between(self, start: int, stop: int) -> bool:
         """Whether free lines say something, other than headings and links."""

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
+from anki_export.source.announced_questions import are_announced
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
 from anki_export.source.dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
@@ -60,7 +61,6 @@ from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
 from anki_export.source.syntax.entry_blocks import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
-from anki_export.source.thresholds import are_announced
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer
