@@ -197,7 +197,7 @@ _OF_MARKED = (
         "hints",
     ),
     Switch(f"{MARKED}:_answer_boxes", Constant([])),
-    Switch(f"{MARKED}:_answer_boxes", Edit("has_letters(before) or "), "below options"),
+    Switch(f"{MARKED}:_answer_boxes", Edit("if has_letters(before):", "if False:"), "below options"),
     Switch(
         f"{MARKED}:_answer_boxes",
         Edit("[i for i in hiding if usual.get(box_title(blocks[i].opening), 0) > 1]", "[]"),
@@ -206,7 +206,6 @@ _OF_MARKED = (
     Switch(f"{MARKED}:_answer_boxes", Edit("if opens_bold(before):", "if False:"), "below bold"),
     Switch(f"{MARKED}:_answer_boxes", Edit("blocks[i].opening.info in ANSWER_KINDS or "), "kinds at the end"),
     Switch(f"{MARKED}:_answer_boxes", Edit(" or box_title(blocks[i].opening) in usual"), "usual title at the end"),
-    Switch(f"{MARKED}:_ends_asking", NO),
     Switch(f"{MARKED}:_names_answer", NO),
     Switch(f"{MARKED}:_may_hide_answer", NO),
     Switch(f"{MARKED}:_may_hide_answer", Edit(" and not is_other"), "kinds"),

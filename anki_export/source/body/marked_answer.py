@@ -21,7 +21,6 @@ from anki_export.source.body.asking_blocks import is_asking, is_part
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
-    LISTS,
     Block,
     bold_opening,
     closing,
@@ -42,11 +41,10 @@ from anki_export.source.body.group_blocks_into_segments import heading_kind, is_
 from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
-from anki_export.text.asking import is_clear_question, wants_answer
+from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import (
     after_label,
     answers_something,
-    asks,
     is_answer_label,
     is_label_of,
     is_plain,
@@ -75,7 +73,6 @@ _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 _WHAT, _MOST_TO_DEFINE = Words("what"), 5
 """In words."""
 _SAMPLE, _SOLUTION, _WHY = Words("sample"), Words("solution"), Words("why")
-_PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 _QUESTION_MARKS = frozenset("?？؟")
 
@@ -185,12 +182,7 @@ def _asks_what_it_is(question: str) -> bool:
 
 def _is_answered(body: Body, above: Sequence[Block]) -> bool:
     """Whether text between a question and a sample or solution answers, as it does where there is none."""
-    is_text = any(block.kind == "paragraph" for block in above) and all(
-        block.kind in _PROSE and not is_picture(block) for block in above
-    )
-    has_asked = wants_answer(body.question)
-    is_told = is_text and has_asked and not has_letters(above) and not _ends_asking(above)
-    return is_told and body.habits.answers_at_once
+    return any(block.kind == "paragraph" for block in above) and body.habits.answers_at_once
 
 
 def _is_bold_name(block: Block) -> bool:
@@ -285,7 +277,7 @@ def _answer_boxes(body: Body) -> list[int]:
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:
         return [i for i in hiding if usual.get(box_title(blocks[i].opening), 0) > 1]
-    if has_letters(before) or _ends_asking(before):
+    if has_letters(before):
         return hiding
     if opens_bold(before):
         return []
@@ -305,12 +297,6 @@ def _may_hide_answer(box: Block) -> bool:
     is_decided_by_title = title and opening.info in ANY_KINDS
     is_other = not is_decided_by_title and opening.info in EXTRA_KINDS | QUESTION_KINDS
     return is_collapsed(opening) and not is_other and not names_extra(title)
-
-
-def _ends_asking(blocks: Sequence[Block]) -> bool:
-    """Whether blocks end with a question, optionally followed by a list or code."""
-    words = next((block for block in reversed(blocks) if block.kind == "paragraph"), None)
-    return words is not None and asks(words.text)
 
 
 def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:

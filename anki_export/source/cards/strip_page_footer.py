@@ -38,8 +38,8 @@ _MOST_OF_SOURCE = 8
 """In words: what is shorter may be a source, "Read more in the documentation"."""
 _MOST_WORDS = 60
 """What is longer below a rule may be a part of an answer."""
-_DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
-_DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE.pattern})\W*\Z")
+_DATE = r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)"
+_DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE})\W*\Z")
 """Last updated: 2024-05-01"""
 _ARROW = regex(r"[←→↑⬅➡⬆«»◀▶]")
 _FIRST_PAGE = regex(r"(?=.)(?:\.{0,2}/)*(?:(?:readme|_?index)(?:\.\w+)?(?:#.*)?|\.{1,2})?\Z", re.IGNORECASE)
@@ -190,9 +190,8 @@ def _looks_like_footer(block: Block) -> bool:
 
 
 def _is_dated(block: Block) -> bool:
-    """Whether a paragraph is only a date with a label, or has a date and is in italics."""
-    text = block.text
-    return bool(_DATED.match(text)) or (is_italic(block.inline) and _DATE.search(text) is not None)
+    """Whether a paragraph is only a date with a label."""
+    return _DATED.match(block.text) is not None
 
 
 def _leads_on(block: Block) -> bool:

@@ -183,10 +183,7 @@ def _in_lists(units: Sequence[_Unit], read: Set[str], is_announced: bool, *, has
 
 
 def _answered_tasks(units: Sequence[_Unit], is_announced: bool) -> Sequence[int]:
-    """The lines of items with blocks below them in parts of a page that announce questions, if most ask or are bold.
-
-    Steps have blocks below them, too: at least a quarter asks or sets a task by its words.
-    """
+    """The lines of items with blocks below them in parts of a page that announce questions, if a quarter asks."""
     items: list[_Unit] = []
     starts = [0, *(at for at, one in enumerate(units) if one.kind == "heading")]
     for start, stop in pairwise((*starts, len(units))):
@@ -197,11 +194,8 @@ def _answered_tasks(units: Sequence[_Unit], is_announced: bool) -> Sequence[int]
     answered = [one for one in items if one.is_answered or one.has_code]
     words = [LINKED_NUMBER.sub("", _words(without_tags(one.text, " ").strip("*_ "))) for one in answered]
     asking = [is_clear_question(text) for text in words]
-    ordering = [is_order(text) and one.last.endswith(one.text) for text, one in zip(words, answered, strict=True)]
-    likely = [any(each) or one.text[:2] in _BOLD for *each, one in zip(asking, ordering, answered, strict=True)]
     is_clear = thresholds.QUARTER.of(sum(asking), len(answered))
-    are_tasks = thresholds.QUARTER.of(sum(ordering), len(answered)) and thresholds.HALF.of(sum(likely), len(answered))
-    is_enough = thresholds.ANSWERED_ANNOUNCED.of(len(answered), len(items)) and (is_clear or are_tasks)
+    is_enough = thresholds.ANSWERED_ANNOUNCED.of(len(answered), len(items)) and is_clear
     return [one.line for one in answered] if is_enough else ()
 
 

@@ -31,7 +31,6 @@ from anki_export.source import thresholds
 from anki_export.source.announced_questions import are_announced
 from anki_export.source.asking_lines_on_cardless_pages import asking_text
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.irregular_questions import FURNITURE
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
@@ -48,10 +47,9 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import adds_to_above, has_question_word, names_people, wants_answer
-from anki_export.text.classify_labels import asks, is_label_of, label_end
+from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised, size_in_words
-from anki_export.text.words_by_language import Words
+from anki_export.text.normalize import normalised
 
 _MARKS = ("?", "？", "؟")
 _HABIT = 2
@@ -62,8 +60,6 @@ _SHARE = 4
 """Of so many answers, one may have a question in it that is no habit of the author."""
 _BOLD_LABEL = regex(r"\A[*_]*(?P<text>[^*_\n]{1,30}?):?(?:\*\*|__):?\s+(?=\S)")
 _SENTENCES = regex(r"[.!?]\s+\S")
-_REFERS = Words("refers")
-_PARTS = ("explanation", "references", "note", "example", "hint")
 
 
 class _Asking(Struct, frozen=True):
@@ -262,7 +258,7 @@ def _is_at_end(one: _Asking, own: _QuestionsInOrder) -> bool:
     between = own.outline.lines[own.entries[-1].lines.stop : one.line]
     if one.place < len(own.entries) or any(map(_says_something, between)):
         return False
-    is_apart = own.has_heading(own.starts[-1], one.line) or is_label_of(one.text, *FURNITURE)
+    is_apart = own.has_heading(own.starts[-1], one.line)
     return not is_apart and has_question_word(one.text) and not names_people(one.text)
 
 
@@ -288,7 +284,7 @@ def _in_answers(inside: Sequence[_Asking], own: _QuestionsInOrder) -> Iterator[_
             begun.add(one.place)
     owners = len(begun.union(one.place for one in found))
     if owners == 1 or owners * _SHARE <= total:
-        yield from (one for one in found if one.place not in begun and not leans_on_answer(one.text))
+        yield from (one for one in found if one.place not in begun and not _leans_on_answer(one.text))
 
 
 def _is_only_item(line: int, lines: range, outline: Outline) -> bool:
@@ -313,14 +309,7 @@ def _is_apart(outline: Outline, number: int, indent: int) -> bool:
     return not (above.endswith((":", "：")) or any(number in element.lines[2:] for element in outline.collapsed))
 
 
-def leans_on_answer(text: str) -> bool:
-    """Whether a question is no new one: it names a part of the answer, refers to it, or speaks to the reader.
-
-    >>> [leans_on_answer(text) for text in ("And what if?", "Why does it float?", "Sure?", "Did you know?")]
-    [True, True, True, True]
-    >>> leans_on_answer("Source: who knows?"), leans_on_answer("How do you tie a bowline?")
-    (True, False)
-    """
+def _leans_on_answer(text: str) -> bool:
+    """Whether a question is no new one: it adds to what is above, or speaks to the reader: "Did you know?"."""
     words = text.lower().strip(_AROUND)
-    is_part = (":" in words and label_end(words, *_PARTS) > 0) or adds_to_above(words) or _REFERS.are_in(words)
-    return is_part or size_in_words(words) <= 1 or (names_people(words) and not has_question_word(words))
+    return adds_to_above(words) or (names_people(words) and not has_question_word(words))

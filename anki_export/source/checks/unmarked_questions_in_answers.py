@@ -45,7 +45,6 @@ from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks_nothing, is_label_of
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import says_the_same
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
 """Formats whose questions end at the next title, so that what has lost its mark belongs to the one above."""
@@ -161,8 +160,7 @@ def _is_lost(
     missing = _missing(above, below)
     must_ask = is_end or not (below and _numbered(below))
     is_numbered = (missing is not None and _has(line, missing, must_ask=must_ask)) or is_q
-    is_lost = is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
-    return is_lost and not (above and says_the_same(line, above.title.content))
+    return is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
 
 
 def _is_label(line: str, is_heading: bool) -> bool:
@@ -231,8 +229,7 @@ def _asks(line: str) -> bool:
 
 def _begins_as(line: str, words: Set[str]) -> bool:
     """Whether a line is a sentence that begins with one of some words: "Explain how it works."."""
-    is_alike = line.endswith(".") and _first_word(line) in words
-    return is_alike and wants_answer(line)
+    return line.endswith(".") and _first_word(line) in words
 
 
 def _first_word(line: str) -> str:

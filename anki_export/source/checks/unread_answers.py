@@ -49,7 +49,6 @@ from anki_export.text.classify_labels import (
     is_label,
     is_label_of,
     names_answer,
-    task_end,
 )
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
@@ -98,9 +97,7 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     lettered = list(_above_options(outline, seconds - taken))
     if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []
-    empty = {entry.lines.start for entry in checked_page.entries if not entry.body}  # which are reported
     questions = sorted({*boxed, *lettered, *_above(outline, answered, taken), *tags} - taken)
-    questions = [line for line in questions if last_text(outline.lines, line) not in empty]
     found = [line for line in _above_labels(outline, sorted(labels - taken), questions) if line not in taken]
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
         found = []
@@ -200,7 +197,7 @@ def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     likely = {one for one in signs if (evidence[one] if one in answers else one.kind == "asks" or one.weight >= _SURE)}
     least = _STRONG if is_about_repository(page.wanted.file) else _WEAK
     is_enough = WITH_ANSWERS.of(len(likely & answers), len(answers)) or any(
-        (one.weight >= least or evidence[one] >= _SURE)
+        one.weight >= least
         and (one.weight + evidence[one] >= _SURE or (one.kind == "asks" and bool(checked_page.entries)))
         for one in likely
     )
@@ -312,7 +309,7 @@ def _marks(line: str) -> Iterator[tuple[_Kind | None, int]]:
     """What a line that is no title may mark, and how clearly."""
     if is_comment(line):
         text = _ATTRIBUTES.sub("", line.strip("<!-> "))
-        yield "answer" if names_answer(text) or is_label_of(text, "explanation") else None, _STRONG
+        yield "answer" if names_answer(text) else None, _STRONG
     elif line.startswith(("???", "!!!", "===")) and (opener := read_opener(line)):
         kind = _kind(opener.title or opener.kind, is_box=True)
         is_shown = (kind == "asks" and not opener.is_collapsed) or (kind == "question" and opener.kind == "tab")
@@ -335,8 +332,7 @@ def _marks(line: str) -> Iterator[tuple[_Kind | None, int]]:
     if not list_marker(line) and (has_answer_label(text) or _LETTER.match(text)):
         yield "answer", _WEAK
     elif text.startswith(("**", "__")):
-        label = text.strip("*_ ")[: task_end(text.strip("*_ "))]
-        yield "question" if label else _kind(bold_line(text)), _STRONG if _DIGITS.search(label) else _WEAK
+        yield _kind(bold_line(text)), _WEAK
 
 
 def _kind(title: str, *, is_box: bool = False) -> _Kind | None:

@@ -27,7 +27,7 @@ from anki_export.source.candidates.task_instructions import has_gap
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.formats.glossary import GLOSSARY
-from anki_export.source.lines import is_blank, list_marker, starts_block, term_of
+from anki_export.source.lines import is_blank, list_marker, term_of
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, NEARLY, ON_REQUEST, WITH_ANSWERS
 from anki_export.text.asking import announces_questions, may_have_gap
@@ -103,8 +103,6 @@ def unread_statements(checked_page: CheckedPage, told: Set[int]) -> Iterator[Fin
 def _judged(line: str) -> JudgedText | None:
     """What a line states, in a paragraph or an item of a list."""
     marker = list_marker(line)
-    if marker is None and starts_block(line):
-        return None
     text = line[marker.end() :] if marker else line.strip()
     return judged_behind(text) or judged_before(text)
 
