@@ -33,7 +33,7 @@ _ARROW = regex("\\s*(?:[←⬅]\ufe0f?|<-+)\\s*\\Z")
 AT_END = regex(r"(?<![+*\s])\s*[+*]\s*\Z")
 """A plus or an asterisk at the end: not that of `C++`."""
 _ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]|<-+|-+>")
-_STRESS = r"(?:\*\*|__)"
+_STRESS = r"(?:\*\*|__|==|<mark\b)"
 _MAY_BE_SIGNS = regex(
     rf"[{SIGNS}←⬅]|<-|[)）\]]\W*(?:\Z|\n)|(?:\w(?:\*\*|__)|[+*])\s*(?:\Z|\n)"
     rf"|(?:\A|\n)\W*(?:\w[.:)]\s*)?{_STRESS}"
@@ -285,8 +285,11 @@ def _bold(options: Sequence[Option]) -> Signs | None:
 
 
 def _is_bold(option: Option) -> bool:
-    """Whether an option is bold as a whole."""
-    opening = bold_opening(trimmed(option.blocks[0].inline)) if option.blocks else None
+    """Whether an option is bold or highlighted as a whole."""
+    inline = trimmed(option.blocks[0].inline) if option.blocks else ()
+    if inline and (inline[0].type == "mark_open" or inline[0].content.startswith("<mark")):
+        return inline[-1].type == "mark_close" or inline[-1].content == "</mark>"
+    opening = bold_opening(inline)
     return opening is not None and not trimmed(opening[1])
 
 

@@ -28,7 +28,6 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.asking_lines_on_cardless_pages import asking_text
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.navigation_links import is_only_links
@@ -112,11 +111,6 @@ class _QuestionsInOrder(Struct, frozen=True, dict=True):
     def looks(self) -> Counter[_Look]:
         """How the first lines of the questions look that are list items or labels in quotes."""
         return Counter(filter(None, (_look_of(self.outline.lines[start]) for start in self.starts)))
-
-    @cached_property
-    def is_announced(self) -> bool:
-        """Whether the page says that it has questions, so that what looks like one is one in all of its sections."""
-        return are_announced(self.outline, self.page.page.wanted)
 
     def text_between(self, start: int, stop: int) -> bool:
         """Whether free lines say something, other than headings and links."""
@@ -234,7 +228,7 @@ def _looks_like_others(one: _Asking, own: _QuestionsInOrder) -> bool:
     is_usual = count >= _HABIT and thresholds.HALF.of(count, len(own.entries))
     if not is_usual or one.line in own.page.markup:
         return False
-    if look and look.mark == "1" and own.is_announced:
+    if look and look.mark == "1" and own.page.is_announced:
         return True
     above, below = own.starts[one.place - 1 : one.place] if one.place else (), own.starts[one.place : one.place + 1]
     is_below = any(not own.has_heading(start, one.line) for start in above)

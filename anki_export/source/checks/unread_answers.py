@@ -18,7 +18,6 @@ from typing import Literal
 from msgspec import Struct
 
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.box_and_tab_names import COLLAPSED_NAMES, box_kind, container_name
 from anki_export.source.candidates.answer_lines import has_answer_label
@@ -146,10 +145,9 @@ def _may_be_option(line: str) -> bool:
 def _of_questions(checked_page: CheckedPage) -> Sequence[OptionLines]:
     """The options of which something says which are right, if a title announces questions or half of them have one."""
     outline = checked_page.outline
-    is_announced = are_announced(outline, checked_page.page.wanted)
-    answered = answered_options(outline, is_announced=is_announced)
+    answered = answered_options(outline, is_announced=checked_page.is_announced)
     clear = sum(one.are_of_question(text_above(outline, one)) for one in answered)
-    return answered if is_announced or thresholds.HALF.of(clear, len(answered)) else ()
+    return answered if checked_page.is_announced or thresholds.HALF.of(clear, len(answered)) else ()
 
 
 def _labels(outline: Outline, free: Sequence[int]) -> set[int]:

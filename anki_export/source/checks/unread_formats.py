@@ -20,7 +20,6 @@ from msgspec.structs import replace
 
 from anki_export.settings import FORMAT_NAMES
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.checks.checked_page import HINT, CheckedPage, Finding, become_no_cards
 from anki_export.source.entry import Span
 from anki_export.source.formats import FORMATS, beside_flashcards
@@ -115,8 +114,7 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
         if not titles:
             continue
         texts = [title for _, title in titles]
-        is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
-        numbers = numbers_in_order(texts) if is_announced else list(map(number_of, texts))
+        numbers = numbers_in_order(texts) if checked_page.is_announced else list(map(number_of, texts))
         found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
         repeats = Counter(one.text for one in found)
         found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
@@ -178,10 +176,7 @@ def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
     are_numbered = HALF.of(len(numbered), len(found))
     enough = LINES_THAT_ASK if checked_page.page.level is not None or are_numbered else LINES_ELSEWHERE
     ask = HALF.of(sum(one.asks for one in found), len(found)) or (
-        not checked_page.entries
-        and len(numbered) == len(found)
-        and counts_up(numbered)
-        and are_announced(checked_page.outline, checked_page.page.wanted)
+        not checked_page.entries and len(numbered) == len(found) and counts_up(numbered) and checked_page.is_announced
     )
     return enough.of(len(found), 0) and ask
 
@@ -199,12 +194,11 @@ def _are_tasks(found: Sequence[_Title]) -> bool:
 
 def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage) -> bool:
     """Whether one damaged line may be why a page of questions has no card."""
-    is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     for rank, total in every.items():
         own = [one for one in found if _rank(checked_page.lines[one.line]) == rank]
         is_numbered = HALF.of(sum(one.number is not None for one in own), total)
-        enough = NEARLY_ANNOUNCED if is_announced or is_numbered else NEARLY
+        enough = NEARLY_ANNOUNCED if checked_page.is_announced or is_numbered else NEARLY
         enough = MARKED if checked_page.entries else enough  # parts of these ask in passing
         asking = sum(one.asks for one in own)
         if enough.of(asking, total):
@@ -228,7 +222,7 @@ def _are_most(
         return False
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     ((rank, times),) = Counter(_rank(checked_page.lines[one.line]) for one in found).most_common(1)
-    enough = HALF if are_announced(checked_page.outline, wanted) else BESIDE_OTHERS
+    enough = HALF if checked_page.is_announced else BESIDE_OTHERS
     return enough.of(times, every[rank])
 
 

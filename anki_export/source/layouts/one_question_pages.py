@@ -189,9 +189,7 @@ def _own_layout(tree: _Tree, path: str, *, is_named: bool, is_linked: bool) -> L
     if shape.layout and _is_marked(shape):
         kind = _kind(shape)
         if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
-            if any(kind in tree.numbered[folder] for folder in around):
-                return shape.layout
-            return Layout.TITLE if tree.titled[own] is not None else None
+            return shape.layout if any(kind in tree.numbered[folder] for folder in around) else None
         is_read = any(kind in tree.marked[folder] for folder in around) or (is_named and _is_clear(shape))
         return shape.layout if is_read else None
     if shape.layout is Layout.CARDS:
