@@ -123,6 +123,15 @@ def _with_numbers(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((task, path) for task in near)
 
 
+def _with_more_words(paths: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The only paths in the folders of keys whose names only lack some words: `quiz2.md`, `quiz2-fasit.md`."""
+    folders = by_folder(path for path in paths if path not in keys) if keys else {}
+    for key in keys:
+        words = {*_parts(key)[-1].words}
+        near = [path for path in folders.get(key.rpartition("/")[0], ()) if {*_parts(path)[-1].words} < words]
+        yield from ((task, key) for task in near if len(near) == 1)
+
+
 def pages_with_keys(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of numbered tasks with those of their answers, which have the same numbers, or most if the tasks ask.
 
@@ -134,7 +143,7 @@ def pages_with_keys(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     keys = {*filter(_names_answer, numbered), *evident}
     alone = (sorted(paths, key=keys.__contains__) for paths in by_folder(numbered).values() if len(paths) == _PAIR)
     pairs = [(task, answer) for task, answer in alone if answer in keys and task not in keys]
-    named = {*_with_names(numbered), *_with_numbers(numbered)}
+    named = {*_with_names(numbered), *_with_numbers(numbered), *_with_more_words(numbered, evident)}
     used: set[str] = set()
     for pair in (*sorted(named), *pairs):
         asked, said = (shapes[path].numbers for path in pair)
