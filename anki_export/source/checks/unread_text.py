@@ -99,16 +99,16 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     places = [n for n, text in apart if repeats[text] < thresholds.LABELS_REPEAT]
     said = dict(asking)
     answered = sum(_is_answered(outline.lines[n], said[n]) for n in places)
-    is_likely = not checked_page.entries and thresholds.ANSWERED_IN_LINE.of(answered, len(lines))
-    is_likely = is_likely or (not checked_page.entries and (_are_pairs(outline, places) or _is_quiz(outline, places)))
+    is_likely = not checked_page.entries and (
+        thresholds.ANSWERED_IN_LINE.of(answered, len(lines)) or _are_pairs(outline, places) or _is_quiz(outline, places)
+    )
     enough = thresholds.LINES_THAT_ASK if is_announced or is_likely else thresholds.LINES_IN_TEXT
     set_off = [n for n in places if _is_set_off(outline.lines[n].strip())]
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
-    if thresholds.LINES_THAT_ASK.of(len(set_off), 0) and not enough.of(len(places), len(lines)):
-        places = set_off
-    elif not (checked_page.entries or enough.of(len(places), len(lines))) and (few := _few(outline, places)):
-        places = set_off = few
-    if places is set_off or enough.of(len(places), len(lines)):
+    if not enough.of(len(places), len(lines)):
+        are_set_off = thresholds.LINES_THAT_ASK.of(len(set_off), 0)
+        places = set_off if are_set_off else [] if checked_page.entries else _few(outline, places)
+    if places:
         yield become_no_cards(places, "lines ask a question", first=said[places[0]])
     elif is_announced and not (told or checked_page.entries):
         others = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
