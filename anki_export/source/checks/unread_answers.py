@@ -96,7 +96,9 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     lettered = list(_above_options(outline, seconds - taken))
     if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []
+    empty = {entry.lines.start for entry in checked_page.entries if not entry.body}  # which are reported
     questions = sorted({*boxed, *lettered, *_above(outline, answered, taken), *tags} - taken)
+    questions = [line for line in questions if last_text(outline.lines, line) not in empty]
     found = [line for line in _above_labels(outline, sorted(labels - taken), questions) if line not in taken]
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
         found = []
