@@ -16,7 +16,7 @@ from anki_export.diagnostics import Rule, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.checks.page_anchors import anchors
+from anki_export.source.checks.broken_links import anchors
 from anki_export.source.group_similar_diagnostics import summed_up
 from tests.support.project import FIXTURES, Project, block
 from tests.support.reading import CASE, SITE_SETTINGS, parse

@@ -30,12 +30,8 @@ from anki_export.source.group_similar_diagnostics import summed_up, told_beside
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.join_answer_page import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.layouts.answer_pages import may_be_tasks
-from anki_export.source.layouts.one_question_pages import (
-    Evidence,
-    folder_layouts,
-    formats_of_folders,
-    pages_that_ask_in_bold,
-)
+from anki_export.source.layouts.formats_of_folders import Evidence, formats_of_folders
+from anki_export.source.layouts.one_question_pages import folder_layouts, pages_that_ask_in_bold
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
 from anki_export.source.naming.order_from_pages import menu_order

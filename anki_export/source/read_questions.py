@@ -16,19 +16,19 @@ from anki_export.source.body.body_parts import Body
 from anki_export.source.body.page_habits import Habits
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.shorten_answer import has_long_answer, short_answer
-from anki_export.source.body.strip_question_labels import (
+from anki_export.source.body.strip_labels_and_remarks import (
     without_label_of_front,
     without_labels_of_titles,
+    without_remarks,
     without_sources,
 )
-from anki_export.source.body.strip_title_remarks import without_remarks
 from anki_export.source.cards.answer_or_task import with_tasks_marked, without_ticked_lists
 from anki_export.source.cards.code_picture_or_text_above import with_subjects_above
 from anki_export.source.cards.footnotes import footnotes
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.cards.needs_resolving_or_report import has_markup
 from anki_export.source.cards.questions_that_go_on import with_questions_before
+from anki_export.source.cards.resolve_links import has_markup
 from anki_export.source.cards.strip_page_footer import without_footers
 from anki_export.source.cards.unsupported_syntax import (
     report_open_comments,

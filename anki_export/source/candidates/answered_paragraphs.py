@@ -37,6 +37,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced, headings_announce, is_faq
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answers_on_same_line import ARROW, is_instruction
 from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem, marked_text
@@ -339,11 +340,9 @@ def _above_text(outline: Outline, blocks: Sequence[_Block]) -> list[int]:
 
 def _is_announced(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> bool:
     """Whether a page, or each heading right above its paragraphs that ask, announces questions, but not a FAQ."""
-    if thresholds.is_faq(outline, wanted):
+    if is_faq(outline, wanted):
         return False
-    return thresholds.are_announced(outline, wanted) or thresholds.headings_announce(
-        outline, [one.start for one in blocks if one.asks]
-    )
+    return are_announced(outline, wanted) or headings_announce(outline, [one.start for one in blocks if one.asks])
 
 
 def _has_options(outline: Outline, block: _Block) -> bool:
@@ -377,7 +376,7 @@ def _quotes_that_ask(outline: Outline, wanted: Wanted, enough: thresholds.Enough
     blocks = list(_blocks(outline))
     quotes = [_quoted(outline, blocks, at) for at, one in enumerate(blocks) if one.kind is _QUOTE]
     stops = _alerts(outline, blocks, [one for one in quotes if one.opener], enough)
-    if not stops and outline.headings and not thresholds.is_faq(outline, wanted):
+    if not stops and outline.headings and not is_faq(outline, wanted):
         stops = _above_answers(outline, blocks, [one for one in quotes if not one.opener], enough)
     rank = ("", 0, ItemStyle.ASKING_QUOTE)
     return [

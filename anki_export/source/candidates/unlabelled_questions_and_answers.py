@@ -22,6 +22,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced
 from anki_export.source.candidates.answered_paragraphs import answered_paragraphs
 from anki_export.source.candidates.answers_on_same_line import (
     BEHIND_SLASH,
@@ -76,7 +77,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     ranks: dict[Rank, list[ListItem]] = {}
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
     items: Sequence[ListItem] = list(items_of(outline))
-    is_announced = thresholds.are_announced(outline, wanted) if items else False
+    is_announced = are_announced(outline, wanted) if items else False
     items = with_remarks(outline, items, is_announced=is_announced)
     in_line = [] if wanted.layout is Layout.SOLVED else list(_answered_in_line(outline, items, wanted))
     judged = list(_judged_lists(outline, items))
@@ -135,7 +136,7 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
         answered = len(found) + sum(one.below for one in of_kind)
         others = [item.title for one in of_kind for item in one.items if item.line not in one.answered]
         size = sum(len(one.items) for one in of_kind)
-        is_announced = all(map(announces_questions, titles)) or thresholds.are_announced(outline, wanted)
+        is_announced = all(map(announces_questions, titles)) or are_announced(outline, wanted)
         if not (is_list or is_announced):
             continue  # people talk so, too
         if are_gaps(found) and not is_announced:

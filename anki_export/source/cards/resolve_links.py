@@ -1,4 +1,7 @@
-"""Resolve links and media in the tokens of a body, so that they work on a card away from the page."""
+"""Resolve links and media in the tokens of a body, so that they work on a card away from the page.
+
+Most questions are plain text, code and lists, and have nothing to resolve or to report.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +13,9 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
+from anki_export.source.candidates.double_bracket_gaps import FILLED_TAG, GAP_TAG, SIGN
 from anki_export.source.cards.broken_formulas import check_formula, report_unsafe_commands
+from anki_export.source.entry import Entry
 from anki_export.source.link_urls import SCHEME, link_url
 from anki_export.source.markdown_it_helpers import copied, start_line
 from anki_export.source.media.mermaid_pictures import diagram
@@ -18,6 +23,7 @@ from anki_export.source.media.pictures import picture, raw_pictures, raw_source
 from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.render import ACTIVE_TAGS
 from anki_export.source.render_context import Context
+from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.source.syntax.list_items import TASK_BOX
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible_characters import INVISIBLE, named
@@ -41,6 +47,15 @@ UNCHANGED = frozenset(
     }
 )
 """Tokens with nothing to resolve, if they have no attributes: most are such."""
+_MARKUP = regex(r"<|&|\[|\{|\||\\|\$|:::|///|===")
+"""In all texts with links, pictures, formulas, raw HTML or syntax that only a site reads.
+
+As `re` searches alternatives by their first characters only if all are literals, there are no brackets."""
+_KNOWN = frozenset({"<b>", "</b>", "<strong>", "</strong>", FILLED_TAG, GAP_TAG, "</span>", SIGN})
+"""Bold, and gaps of flashcards."""
+_BOX = {f"details_{name}" for name in ("open", "title_open", "title_close", "close")}
+_PLAIN = UNCHANGED | _BOX | {"fence", "code_block", "hr"}
+"""Blocks without such, unless they are marked as such, draw a diagram, or have attributes."""
 
 
 def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[Token]:
@@ -214,3 +229,32 @@ def _report_unseen(text: str, context: Context, line: int, least: int = 1) -> No
             name = named(chr(number)).replace("control characters", "a control character")
             message, hint = f"{match[0]} is {name}, which is omitted", "remove it from the page"
             context.report(line, Rule.CONTROL_CHARACTERS, message, hint, needle=match[0])
+
+
+def has_markup(entry: Entry) -> bool:
+    """Whether an entry may have something to resolve or to report."""
+    tokens = [token for token in (entry.title, *entry.prompt, *entry.body) if token.nesting >= 0]  # others only close
+    return "<!--" in entry.comment or any(map(_is_markup, tokens))
+
+
+def _is_markup(token: Token) -> bool:
+    if token.type == "inline":
+        text = token.content
+        may_have = _MARKUP.search(text) or (not text.isascii() and INVISIBLE.search(text))
+        return not all(map(_is_text if may_have else _is_known, token.children or ()))
+    if token.type not in _PLAIN or SITE_ONLY in token.meta or "mermaid" in token.info:
+        return True
+    return bool(token.attrs) and not all(str(value).isascii() for value in token.attrs.values())
+
+
+def _is_known(token: Token) -> bool:
+    """Whether an inline token has nothing to resolve that its text does not show, as with a tick box."""
+    return token.type in UNCHANGED or TASK_BOX in token.content
+
+
+def _is_text(token: Token) -> bool:
+    """Whether an inline token is bold, or text or code without such markup."""
+    if token.meta:
+        return False
+    is_text = is_unchanged(token) and (token.type == "code_inline" or not _MARKUP.search(token.content))
+    return is_text or token.content in _KNOWN

@@ -27,24 +27,18 @@ from anki_export.source.checks.flawed_options import (
     right_by_habit,
 )
 from anki_export.source.checks.homoglyphs import mixed_script_words
-from anki_export.source.checks.lists_without_answers import listed_questions
 from anki_export.source.checks.missing_code_or_picture import missing_subject
-from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.odd_ones_out import odd_ones_out
-from anki_export.source.checks.other_unread_text import unread_text
 from anki_export.source.checks.placeholders import placeholder_text
-from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions
+from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.uninformative_answers import banner_answer, empty_answer, repeated_answer
-from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
-from anki_export.source.checks.unread_answers import unread_answers
-from anki_export.source.checks.unread_flashcards import other_flashcards
-from anki_export.source.checks.unread_formats import other_formats
-from anki_export.source.checks.unread_gaps import unread_gaps
-from anki_export.source.checks.unread_labels import unread_marks
-from anki_export.source.checks.unread_statements import unread_statements
-from anki_export.source.checks.unread_terms import term_lists
+from anki_export.source.checks.unmarked_questions_in_answers import unmarked_titles
+from anki_export.source.checks.unread_answers import unread_answers, unread_marks
+from anki_export.source.checks.unread_formats import other_flashcards, other_formats
+from anki_export.source.checks.unread_lists import term_lists, unread_gaps, unread_statements
+from anki_export.source.checks.unread_text import listed_questions, unread_text
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.render_context import Context
 
@@ -77,7 +71,6 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     right_by_habit,
 )
 LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
-    questions_marked_otherwise,
     unread_gaps,
     unread_statements,
     unread_marks,
@@ -103,8 +96,8 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
         found += page_rule(checked_page)
     told = _told(checked_page, context.diagnostics)
     for last_rule in LAST_RULES:
-        not_read = (one for one in found if one.rule in NOT_READ)
-        found += last_rule(checked_page, told.union(*((one.line, *one.places) for one in not_read)))
+        told.update(*((one.line, *one.places) for one in found if one.rule in NOT_READ))
+        found += last_rule(checked_page, told)
     for finding in found:
         if finding.places:
             context.report_together(finding)

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
+from anki_export.source.announced_questions import are_announced
 from anki_export.source.body.blocks import Block
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.entry import Entry
@@ -72,6 +73,11 @@ class CheckedPage(Struct, frozen=True, dict=True):
     def is_decided(self) -> bool:
         """Whether the author has decided what is read, or the page is for another program."""
         return self.page.wanted.is_fixed or self.alone != ""
+
+    @cached_property
+    def is_announced(self) -> bool:
+        """Whether the page says that it has questions, so that less evidence is enough."""
+        return are_announced(self.outline, self.page.wanted)
 
     @cached_property
     def taken(self) -> Set[int]:

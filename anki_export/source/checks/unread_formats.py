@@ -1,23 +1,37 @@
-"""Pages that look like questions in a format that is not read there, with the setting that reads it."""
+"""Pages that look like questions in a format that is not read there, with the setting that reads it.
+
+Flashcards of other programs may be on pages that do not look like theirs as a whole:
+
+- What is a tag? #card           Logseq, on a page with text outside of lists
+C: A [tag] has a fixed name.     hashcards, below other text
+What is a tag?::A fixed name.    Obsidian, on a page without its tag; also `?` in a line between them
+
+So are questions in other formats, beside flashcards that are read.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.settings import FORMAT_NAMES
+from anki_export.source import thresholds
 from anki_export.source.checks.checked_page import HINT, CheckedPage, Finding, become_no_cards
 from anki_export.source.entry import Span
-from anki_export.source.formats import FORMATS
+from anki_export.source.formats import FORMATS, beside_flashcards
 from anki_export.source.formats.bold import BOLD
+from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.labels import LABELS
-from anki_export.source.formats.question_format import Format, When
+from anki_export.source.formats.logseq import LOGSEQ
+from anki_export.source.formats.obsidian import OBSIDIAN
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.find_page_question import page_question
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
@@ -33,7 +47,6 @@ from anki_export.source.thresholds import (
     MARKED,
     NEARLY,
     NEARLY_ANNOUNCED,
-    are_announced,
 )
 from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks
@@ -48,6 +61,7 @@ ON_REQUEST_FORMATS = [
 _WITH_TITLES = [(format, format.titles) for format in FORMATS if format.titles]
 _LETTER = regex(r"[^\W\d_]")
 _Q = regex(r"[*_]*q(?![^\W\d_])", re.IGNORECASE)
+_ASKS = regex(r"[?？؟](?:\s*::|[ \t]*\n\?\??[ \t]*\n)")
 
 
 class _Title(Struct, frozen=True, order=True):
@@ -100,8 +114,7 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
         if not titles:
             continue
         texts = [title for _, title in titles]
-        is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
-        numbers = numbers_in_order(texts) if is_announced else list(map(number_of, texts))
+        numbers = numbers_in_order(texts) if checked_page.is_announced else list(map(number_of, texts))
         found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
         repeats = Counter(one.text for one in found)
         found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
@@ -163,10 +176,7 @@ def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
     are_numbered = HALF.of(len(numbered), len(found))
     enough = LINES_THAT_ASK if checked_page.page.level is not None or are_numbered else LINES_ELSEWHERE
     ask = HALF.of(sum(one.asks for one in found), len(found)) or (
-        not checked_page.entries
-        and len(numbered) == len(found)
-        and counts_up(numbered)
-        and are_announced(checked_page.outline, checked_page.page.wanted)
+        not checked_page.entries and len(numbered) == len(found) and counts_up(numbered) and checked_page.is_announced
     )
     return enough.of(len(found), 0) and ask
 
@@ -184,12 +194,11 @@ def _are_tasks(found: Sequence[_Title]) -> bool:
 
 def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage) -> bool:
     """Whether one damaged line may be why a page of questions has no card."""
-    is_announced = are_announced(checked_page.outline, checked_page.page.wanted)
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     for rank, total in every.items():
         own = [one for one in found if _rank(checked_page.lines[one.line]) == rank]
         is_numbered = HALF.of(sum(one.number is not None for one in own), total)
-        enough = NEARLY_ANNOUNCED if is_announced or is_numbered else NEARLY
+        enough = NEARLY_ANNOUNCED if checked_page.is_announced or is_numbered else NEARLY
         enough = MARKED if checked_page.entries else enough  # parts of these ask in passing
         asking = sum(one.asks for one in own)
         if enough.of(asking, total):
@@ -213,7 +222,7 @@ def _are_most(
         return False
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     ((rank, times),) = Counter(_rank(checked_page.lines[one.line]) for one in found).most_common(1)
-    enough = HALF if are_announced(checked_page.outline, wanted) else BESIDE_OTHERS
+    enough = HALF if checked_page.is_announced else BESIDE_OTHERS
     return enough.of(times, every[rank])
 
 
@@ -243,3 +252,60 @@ def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
         return []
     every = replace(wanted, formats=wanted.formats.union(format.name for format in FORMATS))
     return [span for span in format.spans(checked_page.outline, every) if checked_page.taken.isdisjoint(span.lines)]
+
+
+def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report how many flashcards a page has for a program, if it is read in no format."""
+    text, wanted = checked_page.page.text, checked_page.page.wanted
+    if checked_page.alone:
+        parsed = ParsedPage(checked_page.outline, entries=checked_page.entries)
+        if others := beside_flashcards(parsed, wanted):
+            hint = "move them to a separate page, or write them like the other flashcards on the page"
+            places = [one.lines.start for one in others]
+            what = "questions beside flashcards of other programs"
+            yield become_no_cards(places, what, hint, first=others[0].written)
+    if checked_page.entries or checked_page.is_decided:
+        return
+    for format, program in ((LOGSEQ, "Logseq"), (HASHCARDS, "hashcards")):
+        if format not in FORMATS or wanted.is_named(format.name) or not format.may_hold(text):
+            continue
+        named = replace(wanted, formats=wanted.formats | {format.name})
+        found = format.flashcards(checked_page.outline, named)
+        lines = sorted(one.lines.start for one in found.spans if one.body)
+        is_enough = format is LOGSEQ or thresholds.HALF.of(len(lines), text.count("\n\n"))
+        every = sorted({*(one.lines.start for one in found.spans), *(one.line for one in found.findings)})
+        if format is HASHCARDS and lines and any(map(_is_clear, (checked_page.lines[line] for line in every))):
+            lines = every
+            is_enough = thresholds.HALF.of(len(lines), len(lines) + _other_texts(checked_page, found.spans))
+        if lines and is_enough:
+            yield become_no_cards(lines, f"flashcards of {program}", setting_for(wanted, format))
+    yield from _untagged(checked_page)
+
+
+def _is_clear(line: str) -> bool:
+    """Whether a line has a label of hashcards that is rare elsewhere: `Q:` and `A:` are labels on many pages."""
+    return line.lstrip(" \t>")[:1] in ("P", "C")
+
+
+def _other_texts(checked_page: CheckedPage, spans: Iterable[Span]) -> int:
+    """How many blocks of text a page has beside flashcards and headings."""
+    taken = {number for span in spans for number in span.lines}
+    lines = [
+        "" if number in taken or line[:1] == "#" else line.strip() for number, line in enumerate(checked_page.lines)
+    ]
+    return sum(bool(line) and not above for above, line in pairwise(["", *lines]))
+
+
+def _untagged(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report `question::answer`, or `?` between them, on a page without the tag for flashcards of Obsidian."""
+    page = checked_page.page
+    if not _ASKS.search(page.text) or page.wanted.is_named(LOGSEQ.name):
+        return
+    named = replace(page.wanted, formats=page.wanted.formats | {OBSIDIAN.name})
+    spans = [span for span in OBSIDIAN.flashcards(checked_page.outline, named).spans if asks(span.written)]
+    lines = [span.lines.start for span in spans]
+    own = sum(bool(checked_page.lines[number].strip()) for span in spans for number in span.lines)
+    written = sum(bool(line.strip()) for line in checked_page.lines)
+    if lines and (thresholds.HALF.of(own, written) or thresholds.LINES_THAT_ASK.of(len(lines), 0)):
+        hint = f"give the page the tag of the plugin, such as #flashcards, or {setting_for(page.wanted, OBSIDIAN)}"
+        yield become_no_cards(lines, "flashcards of Obsidian on a page without their tag", hint)

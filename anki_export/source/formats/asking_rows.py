@@ -18,6 +18,7 @@ those in the answer to a heading that asks, and what asks on both sides.
 from collections.abc import Sequence
 
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced, is_faq, is_of_faq
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import is_blank
@@ -60,12 +61,12 @@ def are_questions(outline: Outline, wanted: Wanted, pairs: Sequence[tuple[str, s
     """Whether rows that may ask are what a page is for."""
     questions = [text for text, _ in pairs]
     title = wanted.title or outline.title
-    is_other = is_about_repository(wanted.file) or thresholds.is_faq(outline, wanted)
+    is_other = is_about_repository(wanted.file) or is_faq(outline, wanted)
     if is_other or names_dialogue(title) or names_interview(title):
         return False
     if asks_about_repository(outline, wanted, "question-table", questions):
         return False
-    if not (thresholds.are_announced(outline, wanted) or any(map(_announces, _texts(outline)))):
+    if not (are_announced(outline, wanted) or any(map(_announces, _texts(outline)))):
         return False
     return thresholds.HALF.of(len(pairs), len(pairs) + _other_lines(outline))
 
@@ -78,7 +79,7 @@ def _is_whole_question(text: str) -> bool:
 
 def _announces(text: str) -> bool:
     """Whether a heading or a line announces questions, other than those of customers."""
-    return announces_questions(text) and not (thresholds.is_of_faq(text) or is_clear_question(text))
+    return announces_questions(text) and not (is_of_faq(text) or is_clear_question(text))
 
 
 def _texts(outline: Outline) -> Sequence[str]:

@@ -31,6 +31,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced, headings_announce
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_lines import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import (
@@ -93,8 +94,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if len(outline.bold_lines) + len(inline) < _HABIT and not wanted.is_named(NAME):
         return  # for one alone, no evidence is enough
     candidates = _with_inline(outline, _candidates(outline), inline.values())
-    are_in_sections = thresholds.headings_announce(outline, [one.line for one in candidates])
-    is_announced = are_in_sections or thresholds.are_announced(outline, wanted)
+    are_in_sections = headings_announce(outline, [one.line for one in candidates])
+    is_announced = are_in_sections or are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))
     are_plain = not any(one.number or one.asks_and_is_answered for one in asked)
     titles = {one.line: one.title for one in asked}

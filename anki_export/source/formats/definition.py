@@ -22,6 +22,7 @@ from itertools import chain, pairwise
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.strip_page_additions import BodyLines
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -49,7 +50,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterable[Span]:
     asking = [span for span in found if is_clear_question(span.title)]
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
         return ()
-    enough = thresholds.REST_ANNOUNCED if thresholds.are_announced(outline, wanted) else thresholds.REST
+    enough = thresholds.REST_ANNOUNCED if are_announced(outline, wanted) else thresholds.REST
     return list(chain.from_iterable(_of_list(terms, asking, enough) for terms in _lists(outline, found)))
 
 

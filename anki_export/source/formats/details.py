@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
 from anki_export.source.candidates.collapsed_sections import section_starts
 from anki_export.source.candidates.navigation_links import is_mostly_link
@@ -88,7 +89,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         and each.line not in sections
         and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
     ]
-    chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
+    chosen = _chosen(titled, wanted, are_announced(outline, wanted))
     if asks_about_repository(outline, wanted, NAME, [each.title for *_, each in chosen]):
         return
     starts = [one.lines.start for one in outline.collapsed]

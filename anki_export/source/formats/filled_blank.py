@@ -27,6 +27,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
@@ -211,7 +212,7 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     judged = [item for item, verdict in found.items() if verdict is not None]
     sentences = sum(_is_sentence(item) and _is_word_in_blank(item) for item in judged)
     is_told = bool(judged) and tells_of_verdicts(outline, judged[0].line)
-    is_clear = is_told or thresholds.HALF.of(sentences, len(judged)) or thresholds.are_announced(outline, wanted)
+    is_clear = is_told or thresholds.HALF.of(sentences, len(judged)) or are_announced(outline, wanted)
     enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANNOUNCED
     if not (is_clear and enough.of(len(judged), len(others))):
         return ()

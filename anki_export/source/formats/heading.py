@@ -33,6 +33,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced, is_faq
 from anki_export.source.candidates.candidate import (
     Candidate,
     are_tasks,
@@ -100,9 +101,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     apart = with_slip_levelled(outline, [heading for heading in outline.headings if heading.line not in below])
     headings = {heading.line: heading for heading in levelled(outline, apart, ticks, revealing)}
     candidates = heading_candidates(outline, list(headings.values()), revealing, asking)
-    is_announced, is_named = thresholds.are_announced(outline, wanted), wanted.is_named(NAME)
-    is_faq = is_announced and thresholds.is_faq(outline, wanted) and not is_about_repository(wanted.file)
-    chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=is_faq)
+    is_announced, is_named = are_announced(outline, wanted), wanted.is_named(NAME)
+    asks_all = is_announced and is_faq(outline, wanted) and not is_about_repository(wanted.file)
+    chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=asks_all)
     chosen = _without_todo_lists(outline, chosen, ticks)
     chosen = chosen or _with_other_evidence(outline, wanted)
     are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)

@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced
 from anki_export.source.candidates.answer_lines import begins_with_label
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.further_test_parts import TestPart, next_parts
@@ -80,7 +81,7 @@ class TextAbove(Struct, frozen=True):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    is_announced = thresholds.are_announced(outline, wanted)
+    is_announced = are_announced(outline, wanted)
     answered = {options.lines.start: options for options in answered_options(outline, is_announced=is_announced)}
     starts = sorted(answered)
     asked: list[tuple[TextAbove, OptionLines]] = []

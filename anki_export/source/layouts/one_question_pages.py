@@ -7,10 +7,6 @@ their pages end in the same way. A page that the user names needs no others.
 
 Pages with a few headings that ask are read by these where half of the pages have some, and do not share them.
 
-A page is nearly read in a format if the share of its lines that ask is high enough, but not their number. It is read in
-it where a quarter of the pages of its folder have questions in this format, and half of those that have such lines.
-Where headings are questions, so are a few that ask on a page, if these are most of a level.
-
 Pages with one collapsed block of the same title below a task are read as if this named the answer.
 
 A README that is the only page of its folder is a page with the name of the folder, beside it.
@@ -193,9 +189,7 @@ def _own_layout(tree: _Tree, path: str, *, is_named: bool, is_linked: bool) -> L
     if shape.layout and _is_marked(shape):
         kind = _kind(shape)
         if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
-            if any(kind in tree.numbered[folder] for folder in around):
-                return shape.layout
-            return Layout.TITLE if tree.titled[own] is not None else None
+            return shape.layout if any(kind in tree.numbered[folder] for folder in around) else None
         is_read = any(kind in tree.marked[folder] for folder in around) or (is_named and _is_clear(shape))
         return shape.layout if is_read else None
     if shape.layout is Layout.CARDS:
@@ -403,34 +397,3 @@ def _named(
         )
         answer = relpath(f"/{tasks[path]}", f"/{path}/..") if tasks.get(path) else ""
         yield path, FolderLayout(layout, topic, level, answer=answer)
-
-
-class Evidence(Struct, frozen=True):
-    """What a page says about formats by itself."""
-
-    read: frozenset[str]
-    """Those of its questions."""
-    nearly_read: frozenset[str]
-    """Those of lines that look like questions and are none."""
-    few: frozenset[str] = frozenset()
-    """Those of such lines that are too few to be reported, though most of their kind ask; it has no questions."""
-
-
-def formats_of_folders(pages: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:
-    """The formats in which pages are read besides their own, by the path of the page."""
-    found: dict[str, frozenset[str]] = {}
-    for paths in by_folder(pages).values():
-        folder = [pages[path] for path in paths]
-        for path in paths:
-            nearly = [name for name in pages[path].nearly_read if _is_usual(name, folder)]
-            few = [name for name in pages[path].few if _is_usual(name, folder, with_few=True)]
-            if nearly or few:
-                found[path] = frozenset((*nearly, *few))
-    return found
-
-
-def _is_usual(format: str, folder: list[Evidence], *, with_few: bool = False) -> bool:
-    """Whether the pages of a folder have questions in a format."""
-    with_questions = sum(format in page.read for page in folder)
-    with_lines = sum(format in page.nearly_read or (with_few and format in page.few) for page in folder)
-    return QUARTER.of(with_questions, len(folder)) and HALF.of(with_questions, with_questions + with_lines)

@@ -1,15 +1,16 @@
-"""Questions that a page only lists, without answers:
+"""Text that asks and becomes no card: lists without answers, and what is left when all else has been told.
 
-    - What is a tag?                     #### Tags
+    - What is a tag?                     #### Tags                          What is a branch?
     - 🟡 Compare a tag and a branch.     When would you move one?
-    - Why sign one?                      [Resources](tags.md)
+    - Why sign one?                      [Resources](tags.md)               A moving name.
 
-A page gets one message with their number, at the first of them. In lists, most items ask, and they are most of the
-page: what is asked in an article is answered there. Below headings, most sections of a rank end with a question.
+Of lists, a page gets one message with the number of their questions, at the first one. Most items ask, and they are
+most of the page: what is asked in an article is answered there. Below headings, most sections of a rank end with a
+question. Items with text below them are reported apart: they may be answered there. Not reported: tasks to tick off,
+links, contents.
 
-Items with text below them are reported apart: they may be answered there.
-
-Not reported: tasks to tick off, links, contents of the page.
+Other text is that of lines that no question has and no message names, of any layout, and the title of a page that only
+announces questions.
 """
 
 from collections import Counter
@@ -22,18 +23,46 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
+from anki_export.source.asking_lines_on_cardless_pages import asking_text
+from anki_export.source.candidates.answer_sections import names_answers
+from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.answers_on_same_line import answered_beside
 from anki_export.source.candidates.collect_items_and_paragraphs import LINKED_NUMBER
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
-from anki_export.source.lines import indent_of, is_comment, is_separator, list_marker, starts_block, tick_box
-from anki_export.source.question_numbers import without_number
+from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.lines import (
+    bold_line,
+    indent_of,
+    is_blank,
+    is_comment,
+    is_separator,
+    last_text,
+    list_marker,
+    next_text,
+    starts_block,
+    task_item,
+    tick_box,
+)
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import has_q, without_number
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.classify_labels import asks
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised
+from anki_export.text.normalize import normalised, size_in_words
 
+_CELLS = ("<tr", "<td")
+"""What begins lines of a table in HTML, in which no format looks for questions."""
+_IN_ITALICS = regex(r"(?P<mark>[*_])(?![*_])[^*\n]+(?<![*_])(?P=mark)")
+"""A line that is set off as bold ones are."""
+_NAME = regex(r"[\s*_]*[^\W\d_][^:.?!]{0,24}:")
+"""What is before what somebody says."""
+_NUMBERED = regex(r"[ \t]*(?:\d{1,3}|[^\W\d_])[.)]\s")
+_BEHIND_LABEL = regex(r"[:：][ *_]*\d.*")
+_OTHER_BLOCKS = frozenset("#[(|<")
+_BEFORE_SLASH = regex(r"[?？؟]\s*/")
+_WORDS = 3
 _MARKS = "?？؟❓❔"
 _LINE_END = regex(r"[?？؟❓❔][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
@@ -45,6 +74,123 @@ _DIGIT = regex(r"\d")
 _SEPARATOR = regex(r"[-_]+")
 _FEW = thresholds.LINES_THAT_ASK.least
 _HINT = "write the answer below each question"
+
+
+def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+    """Report the lines that ask, or the title of a page without cards that announces questions.
+
+    `told` are the lines of messages that say of something that it is not read.
+    """
+    outline, wanted = checked_page.outline, checked_page.page.wanted
+    if checked_page.is_decided:
+        return
+    rest = (n for n in checked_page.free if not outline.is_code[n] or outline.lines[n].lstrip().startswith(_CELLS))
+    lines = [number for number in rest if told.isdisjoint((number, last_text(outline.lines, number)))]
+    asking = [
+        (number, text)
+        for number in lines
+        if (text := asking_text(line := outline.lines[number])) and not ("](" in line or task_item(line.strip()))
+    ]
+    if checked_page.entries and not asking:
+        return  # as on most pages
+    is_announced = announces_questions(f"{wanted.title} {outline.title}") and not is_about_repository(wanted.file)
+    repeats = Counter(text for _, text in asking)
+    apart = [(n, text) for n, text in asking if normalised(text) not in checked_page.asked]
+    places = [n for n, text in apart if repeats[text] < thresholds.LABELS_REPEAT]
+    said = dict(asking)
+    answered = sum(_is_answered(outline.lines[n], said[n]) for n in places)
+    is_likely = not checked_page.entries and (
+        thresholds.ANSWERED_IN_LINE.of(answered, len(lines)) or _are_pairs(outline, places) or _is_quiz(outline, places)
+    )
+    enough = thresholds.LINES_THAT_ASK if is_announced or is_likely else thresholds.LINES_IN_TEXT
+    set_off = [n for n in places if _is_set_off(outline.lines[n].strip())]
+    set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
+    if not enough.of(len(places), len(lines)):
+        are_set_off = thresholds.LINES_THAT_ASK.of(len(set_off), 0)
+        places = set_off if are_set_off else [] if checked_page.entries else _few(outline, places)
+    if places:
+        yield become_no_cards(places, "lines ask a question", first=said[places[0]])
+    elif is_announced and not (told or checked_page.entries):
+        others = [n for n in lines if not (is_separator(outline.lines[n]) or is_comment(outline.lines[n]))]
+        if sum(not is_only_links(outline.lines[number]) for number in others) * 2 > len(others) >= _FEW:
+            title = outline.title or wanted.title
+            yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
+
+
+def _are_pairs(outline: Outline, asking: Sequence[int]) -> bool:
+    """Whether paragraphs of two lines, of which only the first asks, are most of a page; speakers have names."""
+    lines = ["", *outline.lines, "", ""]
+    starts = [n for n in range(1, len(lines) - 2) if not is_blank(lines[n]) and is_blank(lines[n - 1])]
+    pairs = 0
+    for number in starts:
+        first, second, below = lines[number : number + 3]
+        is_pair = number - 1 in asking and not is_blank(second) and is_blank(below) and asks(first.rstrip(" *_"))
+        pairs += is_pair and not (asks(second) or starts_block(second) or _NAME.match(first))
+    headings = {heading.line + 1 for heading in outline.headings}
+    return thresholds.PAIRS_OF_LINES.of(pairs, len([n for n in starts if n not in headings]))
+
+
+def _is_quiz(outline: Outline, asking: Sequence[int]) -> bool:
+    """Whether lines with numbers or letters ask above one that names answers, perhaps with some behind it."""
+    named = [n for n in asking if _NUMBERED.match(outline.lines[n])]
+    if not thresholds.LINES_THAT_ASK.of(len(named), 0):
+        return False
+    below = (line for line in outline.lines[named[-1] + 1 :] if not _NUMBERED.match(line))
+    labels = (_BEHIND_LABEL.sub("", line).strip("#*_ :") for line in below)
+    return any(label and names_answers(label) for label in labels)
+
+
+def _is_set_off(line: str) -> bool:
+    """Whether a line is all in italics, or a cell of a table in HTML that asks."""
+    return bool(_IN_ITALICS.fullmatch(line)) or (line.startswith("<td") and asks(without_tags(line)))
+
+
+def _is_answered(line: str, question: str) -> bool:
+    """Whether more follows a question in its line; one of two words may be a label: "Went well?".
+
+    Behind a slash are speakers and prices, and paths begin with one.
+    """
+    is_long = size_in_words(question) >= _WORDS and not _BEFORE_SLASH.search(line)
+    return is_long and not asks(without_tags(line).rstrip(" *_"))
+
+
+def _few(outline: Outline, asking: Sequence[int]) -> list[int]:
+    """The paragraphs that ask where few do, half of them above text: two with a `Q`, or three, if reports have more."""
+    lines = outline.lines
+    alone = [n for n in asking if _is_paragraph(lines, n) and asks(lines[n].rstrip(" *_"))]
+    if not thresholds.HALF.of(sum(_is_above_text(lines, number) for number in alone), len(alone)):
+        return []
+    labelled = sum(has_q(lines[number].replace("**", "")) for number in alone)
+    are_most = thresholds.LINES_THAT_ASK.of(len(alone), 0) and len(alone) >= _blocks_above(outline, alone)
+    return alone if are_most or thresholds.WITH_ANSWERS.of(labelled, len(alone)) else []
+
+
+def _is_paragraph(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is all of a paragraph, or begins one and is bold as a whole or above the dash of an answer."""
+    is_answered = number + 1 < len(lines) and begins_with_dash(lines[number + 1])
+    stop = number if is_answered or bold_line(lines[number]) else number + 2
+    around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : stop])
+    return not starts_block(lines[number]) and all(map(is_blank, around))
+
+
+def _is_above_text(lines: Sequence[str], number: int) -> bool:
+    """Whether a paragraph that does not ask is below a line; boxes and lists may be what to choose from."""
+    below = next_text(lines, number + 1)
+    line = lines[below].rstrip(" *_") if below < len(lines) else ""
+    return not (is_separator(line) or line[:1] in _OTHER_BLOCKS or list_marker(line) or asks(line))
+
+
+def _blocks_above(outline: Outline, asking: Sequence[int]) -> int:
+    """How many blocks are above the first question of their section, as in reports and minutes."""
+    headings = {heading.line for heading in outline.headings}
+    above, is_above = 0, True
+    for number, (before, line) in enumerate(pairwise(["", *outline.lines])):
+        if number in headings:
+            is_above = True
+        elif not is_separator(line) and (number - 1 in headings or is_blank(before)):
+            is_above = is_above and number not in asking
+            above += is_above
+    return above
 
 
 class _Unit(Struct, frozen=True):
@@ -183,36 +329,20 @@ def _in_lists(units: Sequence[_Unit], read: Set[str], is_announced: bool, *, has
 
 
 def _answered_tasks(units: Sequence[_Unit], is_announced: bool) -> Sequence[int]:
-    """The lines of items with blocks below them in parts of a page that announce questions, if most ask or are bold.
-
-    Steps have blocks below them, too: at least a quarter asks or sets a task by its words.
-    """
+    """The lines of items with blocks below them in parts of a page that announce questions, if a quarter asks."""
     items: list[_Unit] = []
     starts = [0, *(at for at, one in enumerate(units) if one.kind == "heading")]
     for start, stop in pairwise((*starts, len(units))):
         own = [one for one in units[start:stop] if one.kind == "item"]
-        least = min((one.level for one in _inside_groups(own)), default=0)
+        least = min((one.level for one in own), default=0)
         if is_announced or (own and announces_questions(units[start].text)):
             items += [one for one in own if one.level == least and (_may_ask(one.text) or _is_answered_link(one))]
     answered = [one for one in items if one.is_answered or one.has_code]
     words = [LINKED_NUMBER.sub("", _words(without_tags(one.text, " ").strip("*_ "))) for one in answered]
     asking = [is_clear_question(text) for text in words]
-    ordering = [is_order(text) and one.last.endswith(one.text) for text, one in zip(words, answered, strict=True)]
-    likely = [any(each) or one.text[:2] in _BOLD for *each, one in zip(asking, ordering, answered, strict=True)]
     is_clear = thresholds.QUARTER.of(sum(asking), len(answered))
-    are_tasks = thresholds.QUARTER.of(sum(ordering), len(answered)) and thresholds.HALF.of(sum(likely), len(answered))
-    is_enough = thresholds.ANSWERED_ANNOUNCED.of(len(answered), len(items)) and (is_clear or are_tasks)
+    is_enough = thresholds.ANSWERED_ANNOUNCED.of(len(answered), len(items)) and is_clear
     return [one.line for one in answered] if is_enough else ()
-
-
-def _inside_groups(items: Sequence[_Unit]) -> Sequence[_Unit]:
-    """The items inside others that only group them, if half of those inside have code: `1. Chapter 4`."""
-    least = min((one.level for one in items), default=0)
-    inner = [one for one in items if one.level > least]
-    coded = sum(one.has_code for one in inner)
-    outer = [one for one in items if one.level == least]
-    does_group = not any(one.has_code or is_order(_words(one.text)) or is_clear_question(one.text) for one in outer)
-    return inner if does_group and coded >= _FEW and thresholds.HALF.of(coded, len(inner)) else items
 
 
 def _below_headings(units: Sequence[_Unit], is_announced: bool) -> Iterator[int]:
