@@ -13,26 +13,26 @@
     ::::
 
 So are MyST's `:::{challenge} Why?` and `:::{exercise}` with `:::{solution}` inside. Older lessons write challenges as
-quotes (`quoted_challenges`), and other courses between headings (`galvanize_challenges`). Books name other containers,
-and have the answer elsewhere (`named_containers`).
+quotes (`quoted_challenges`). Books name other containers, and have the answer elsewhere (`named_containers`).
 
 An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 
-Not questions: challenges without a solution, which are reported; other containers such as `questions`, `objectives` and
+Not questions: challenges without a solution, and those of Galvanize Learn between `### !challenge` and
+`### !end-challenge`, which are reported; other containers such as `questions`, `objectives` and
 `callout`; containers in code.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.galvanize_challenges import may_have_sections, spans_of_sections, unread_sections
 from anki_export.source.formats.named_containers import spans_of_boxes
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.quoted_challenges import may_be_quoted, quoted_challenges, spans_of
@@ -48,6 +48,7 @@ _HIDDEN = frozenset({"hint", "spoiler", "instructor"})
 _USED = regex(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
 _ARGUMENT = regex(r":{3,}\s*\{\w+\}\s*(?P<title>\S.*)")
 _DIRECTIVE = regex(r" {0,3}(?:`{3,}|~{3,}|:{3,})\{exercise(?:-start)?\}")
+_SECTION = regex(r"#{1,6}\s+!(?:end-)?challenge\s*", re.IGNORECASE)
 _NEAR = 4
 """In lines: its text begins below its options."""
 _END_OF_LIST = "<!-- -->"
@@ -57,6 +58,9 @@ _HINTS = Hints(
     title="write the question below `::: challenge`",
     answer="write the answer in `::: solution` inside the challenge",
     hidden="`::: solution` inside the challenge",
+)
+_HINTS_OF_SECTION = replace(
+    _HINTS, answer="challenges between headings are not read: write `::: challenge`, and `::: solution` inside it"
 )
 
 
@@ -77,7 +81,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for each, first, title, number in zip(found, firsts, titles, numbers_of(titles), strict=True):
         yield _span(outline, each, first, title, number)
     yield from spans_of(outline, NAME)
-    yield from spans_of_sections(outline, NAME) if may_have_sections(outline.text) else ()
+    yield from _unread_sections(outline)
     yield from spans_of_boxes(outline, NAME) if ":::" in outline.text else ()
 
 
@@ -126,6 +130,15 @@ def _span(
     return replace(span, id_place=IdPlace(start, ""), answer=answer)
 
 
+def _unread_sections(outline: Outline) -> Iterator[Span]:
+    """What is between headings such as `### !challenge`, without an answer: no other format reads it, either."""
+    edges = [number for number, line in outline.lines_with("!") if _SECTION.fullmatch(line)]
+    for start, stop in pairwise([*edges, len(outline.lines)]):
+        if "!end" not in outline.lines[start]:
+            span = numbered_span(NAME, _HINTS_OF_SECTION, range(start, stop), "!challenge", None, BodyLines((), stop))
+            yield replace(span, is_term=True)
+
+
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report challenges that are not closed or have no solution, and solutions without a challenge."""
     outline = page.outline
@@ -134,7 +147,6 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if not quote.solutions:
             message, hint = "challenge has no solution; skipped", "write the solution in `> > ## Solution` inside it"
             yield Finding(quote.lines.start, Rule.NO_QUESTION, message, hint)
-    yield from unread_sections(outline) if may_have_sections(outline.text) else ()
     if ":::" not in outline.text:
         return
     closed = {each.lines.start for each in outline.containers}
@@ -173,13 +185,13 @@ def _is_shown(page: ParsedPage, number: int) -> bool:
 
 
 def _may_hold(text: str) -> bool:
-    return ":::" in text or "{exercise" in text or may_be_quoted(text) or may_have_sections(text)
+    return ":::" in text or "{exercise" in text or may_be_quoted(text) or "!challenge" in text
 
 
 CHALLENGE = Format(
     NAME,
     _may_hold,
-    likely_holds=lambda text: _USED.search(text) is not None or may_have_sections(text),
+    likely_holds=lambda text: _USED.search(text) is not None,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "challenges (::: challenge)",
