@@ -463,8 +463,7 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
 
 HEADING = Format(
     NAME,
-    lambda text: "#" in text or "\n---" in text,
-    When.BY_EVIDENCE,
+    when=When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=_shown,
