@@ -542,7 +542,7 @@ _OF_FORMATS = (
     Switch("candidates.unlabelled_questions_and_answers:_judged_lists", Constant(())),
     Switch("formats.filled_blank:_judges", NO),
     Switch("formats.table:_kind_of_rows", NONE),
-    Switch("formats.asking_rows:_other_lines", Constant(0)),
+    Switch("formats.table:_other_lines", Constant(0)),
     Switch("formats.filled_blank:_follows", NO),
     Switch("candidates.pair_questions_with_answers:_orders_below", NO),
     Switch("candidates.pair_questions_with_answers:_without_prefix", Function(_first)),
@@ -643,7 +643,7 @@ _OF_FORMATS = (
     Switch(
         "formats.bold:_chosen", Edit("if thresholds.BOLD_LINES.of(len(asking), len(candidates)):", "if False:"), "five"
     ),
-    Switch("formats.challenge:_span", Edit("challenge.named(_HIDDEN)", "()"), "hidden"),
+    Switch("formats.challenge:_in_containers", Edit("if one.name in _HIDDEN", "if False"), "hidden"),
     Switch(
         "formats.details:_is_block",
         Edit("return list_marker(holder) is not None or _OTHER_MARK.match(holder) is not None", "return False"),
