@@ -14,9 +14,9 @@ from anki_export.source.entry import Span
 from anki_export.source.formats import FORMATS
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.hidden import HIDDEN
-from anki_export.source.formats.items import ITEMS
-from anki_export.source.formats.labels import LABELS
+from anki_export.source.formats.hidden_answers import HIDDEN
+from anki_export.source.formats.list_items_with_answers import ITEMS
+from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.find_page_question import page_question

@@ -35,7 +35,7 @@ column of answers follows, and perhaps notes:
     |--------------------------|---------|-------|
     | count the lines of text? | `wc -l` |       |
 
-Where options are in columns, the row is a question with these (see `option_table_rows`).
+Where options are in columns, the row is a question with these (see `table_rows_with_options`).
 
 Tables of the same kind on a page are counted together. Rows without a question in such tables are reported.
 
@@ -57,7 +57,8 @@ from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
 from anki_export.source.candidates.strip_page_additions import BodyLines
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.option_table_rows import (
+from anki_export.source.formats.question_format import Format, ParsedPage, When
+from anki_export.source.formats.table_rows_with_options import (
     BREAK,
     QUESTIONS,
     RowsWithOptions,
@@ -69,7 +70,6 @@ from anki_export.source.formats.option_table_rows import (
     rows_with_options,
     without_key,
 )
-from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import bold_line, is_blank, term_of
 from anki_export.source.outline import Outline

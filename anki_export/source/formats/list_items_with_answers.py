@@ -13,7 +13,7 @@ where at least two have such an answer, and half of those between two headings. 
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
 Worked examples with their solutions are read like them, if half of those of a page have a number, ask,
-set a task or have options; other marks become these before (see `rewrites.usual_labels`):
+set a task or have options; other marks become these before (see `rewrites.normalize_labels`):
 
     **Example 3.** Which of these is prime?      also `**Exercise**`, `**例题**`
     A. 21
@@ -23,7 +23,7 @@ set a task or have options; other marks become these before (see `rewrites.usual
 
 Not questions: items that only say what to do, with an answer to type in, unless a heading such as "Exercises" is above
 them, they begin with a word for a task and a number, `Exercise 12:`, or a number in bold, or the answer is code; labels
-in code. Answers in collapsed blocks that are named as answers are read without regard to their labels (`hidden`).
+in code. Answers in collapsed blocks that are named as answers are read without regard to their labels (`hidden_answers`).
 """
 
 import re
@@ -53,7 +53,8 @@ from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.candidates.unlabelled_questions_and_answers import list_questions
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
-from anki_export.source.formats.label_pairs import (
+from anki_export.source.formats.options import unread_parts
+from anki_export.source.formats.pair_labels import (
     LabelPair,
     Mark,
     asked,
@@ -63,7 +64,6 @@ from anki_export.source.formats.label_pairs import (
     with_stars_in_labels,
     without_hidden,
 )
-from anki_export.source.formats.options import unread_parts
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (
     end_of_text,

@@ -40,7 +40,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_lines import has_answer_label, with_labels_alike
 from anki_export.source.entry import Hints, Span
-from anki_export.source.formats.label_pairs import (
+from anki_export.source.formats.pair_labels import (
     LabelPair,
     Mark,
     below_question,
