@@ -23,7 +23,7 @@ set a task or have options; other marks become these before (see `rewrites.norma
 
 Not questions: items that only say what to do, with an answer to type in, unless a heading such as "Exercises" is above
 them, they begin with a word for a task and a number, `Exercise 12:`, or a number in bold, or the answer is code; labels
-in code. Answers in collapsed blocks that are named as answers are read without regard to their labels (`hidden_answers`).
+in code. Answers in collapsed blocks named as answers are read without regard to their labels (`hidden_answers`).
 """
 
 import re

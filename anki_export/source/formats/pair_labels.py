@@ -189,12 +189,25 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
                     question, answers = Mark(own, 0, 0, is_question=True), []  # as if it had a label
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):
                     answers.append(mark)
+            elif _names_option(lines, number):
+                continue
             elif _is_apart(lines, mark, question, 2 if find else 4) and (mark.has_sign or int(mark.digits) == last + 1):
                 if question:
                     yield LabelPair(question, _answer(answers, option), number)
                 question, answers, last = mark, [], int(mark.digits or last)
     if question:
         yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
+
+
+def _names_option(lines: Sequence[str], number: int) -> bool:
+    """Whether a line that does not ask begins with the letter after that of the line above: `D:` below `C:`."""
+    matches = map(letter_of_option, (lines[number - 1] if number else "", lines[number]))
+    above, own = (match["letter"] if match else None for match in matches)
+    if above is None or own is None or asks(lines[number].strip("* ")):
+        return False
+    if above.isdecimal() and own.isdecimal():
+        return int(own) == int(above) + 1
+    return len(above) == len(own) and ord(own) == ord(above) + 1
 
 
 def letter_of_option(line: str) -> re.Match[str] | None:
