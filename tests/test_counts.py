@@ -23,7 +23,7 @@ from anki_export.source import markdown_it_helpers, outline, render
 from anki_export.source.candidates import answer_lines
 from anki_export.source.cards import make_card
 from anki_export.source.checks import unread_formats
-from anki_export.source.formats import hidden, labels, question_format
+from anki_export.source.formats import hidden_answers, question_and_answer_labels, question_format
 from anki_export.text import html_tokenizer
 from tests.support.project import Project, block
 
@@ -207,8 +207,9 @@ def test_what_questions_have_is_not_searched_for_other_questions(
     found: Counter[str] = Counter()
 
     counting = partial(counted, found)
-    monkeypatch.setattr(hidden, "hiding_places", counting("hidden answers", hidden.hiding_places))
-    monkeypatch.setattr(labels, "pairs_of", counting("labels", labels.pairs_of))  # an option `D:` looks like one
+    monkeypatch.setattr(hidden_answers, "hiding_places", counting("hidden answers", hidden_answers.hiding_places))
+    labelled = question_and_answer_labels  # an option `D:` looks like one
+    monkeypatch.setattr(labelled, "pairs_of", counting("labels", labelled.pairs_of))
     monkeypatch.setattr(unread_formats, "without_number", counting("titles", unread_formats.without_number))
     assert "40 cards" in project.build("--jobs", "1").stdout
     assert found == {"titles": 41}, found  # that of the page, and those of the questions, which it is compared with

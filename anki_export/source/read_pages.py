@@ -25,7 +25,7 @@ from anki_export.source.decode_and_repair_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.items import ITEMS
+from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.group_similar_diagnostics import summed_up, told_beside
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.join_answer_page import answers_beside, with_answer_beside, with_answers_below

@@ -46,7 +46,7 @@ from anki_export.source.decode_and_repair_text import TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.expand_includes import has_directive
 from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised
-from anki_export.source.formats.label_headings import LABEL_HEADINGS
+from anki_export.source.formats.headings_of_question_parts import LABEL_HEADINGS
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.join_answer_page import lines_of_page

@@ -26,11 +26,11 @@ from anki_export.source.formats import FORMATS, beside_flashcards
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.hidden import HIDDEN
-from anki_export.source.formats.items import ITEMS
-from anki_export.source.formats.labels import LABELS
+from anki_export.source.formats.hidden_answers import HIDDEN
+from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
+from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.find_page_question import page_question

@@ -36,18 +36,18 @@ from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.hidden import HIDDEN
+from anki_export.source.formats.headings_of_question_parts import LABEL_HEADINGS
+from anki_export.source.formats.hidden_answers import HIDDEN
 from anki_export.source.formats.inka import INKA
-from anki_export.source.formats.items import ITEMS
-from anki_export.source.formats.label_headings import LABEL_HEADINGS
-from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.liascript import LIASCRIPT
+from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.mkdocs_freetext import FREETEXT
 from anki_export.source.formats.mkdocs_quiz import QUIZ
-from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
+from anki_export.source.formats.numbered_lists_in_boxes import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.options import OPTIONS
+from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.whole_page import TITLE

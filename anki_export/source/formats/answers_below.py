@@ -40,19 +40,16 @@ from anki_export.source.candidates.answer_keys import (
     key_of_answers,
     keyed_answers,
     letters_in_order,
-    may_end_with_key,
     may_have_keys,
 )
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.answer_sections import FIRST, is_answer_line, names_answers, sections_with_answers
-from anki_export.source.candidates.evident_keys import may_have_evident_key
+from anki_export.source.candidates.answer_sections import is_answer_line, names_answers, sections_with_answers
 from anki_export.source.candidates.hidden_answer_blocks import HiddenLines, titled_blocks
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     FEWEST,
     Section,
     Unit,
-    answer_words,
     asked_text,
     box_unit,
     box_units,
@@ -86,7 +83,6 @@ from anki_export.source.candidates.task_instructions import (
     orders_by_itself,
 )
 from anki_export.source.entry import Entry, Finding, Hints, Span
-from anki_export.source.expand_includes import ANSWER_BESIDE
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import is_blank, is_rule, last_text, next_text
 from anki_export.source.outline import Outline
@@ -104,25 +100,9 @@ _IN_TITLE = regex(
     ),
     re.IGNORECASE,
 )
-_LETTERS = r"[*_ ]*[^\W\d_](?:[ ,;]+[^\W\d_]){1,60}[*_ ]*(?=\n|\Z)"
-"""A key without numbers: `T F T`."""
-_IN_SUMMARY = regex(
-    lambda: rf"<summary[^\n]*?{answer_words('key')}[^\n]*(?:\n\s*)*(?:</summary>\s*)?{FIRST}",
-    re.IGNORECASE,
-)
-_WITH_NUMBER = regex(r"(?:<summary[^>]*>\s*|\?\?\?|:::|\[!)[^\n]{0,60}\d", re.IGNORECASE)
-_AS_LABEL = regex(
-    lambda: rf"\n[*_]{{0,3}}{answer_words('key')}(?:\s+\w+)?\s*[:：]\s*(?:{FIRST}|{_LETTERS})",
-    re.IGNORECASE,
-)
-_BEFORE_FIRST = regex(rf"[:：](?:\s*{FIRST}|[*_ ]+{_LETTERS})")
-_GAPS = ("__", "\\_", "( )", "（")
-"""What a text with gaps has; dots are in others, too."""
 _ENDS = (".", "?", "!", ":", "…", "。", "？", "：")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _OPTIONS = FIRST_OPTION, SECOND_OPTION
-_HEADING_MARKS = ("#", "<h", "<H", "---")
-"""What a text has for each of its headings, other than those that are underlined with equal signs."""
 _HINTS_OF_LIST = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -147,7 +127,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     above_answers = [one for one in sections if names_answers(one.title) and not heading_unit(one)]
     if not any(_may_have_several(outline.lines, sections, one) for one in above_answers):
         return  # as where each question has an answer of its own
-    others = [(f" {normalised(one.title)} ", one) for one in sections if not names_answers(one.title)]
     lines = numbered_lines(outline, sections, above_answers)
     units = sorted([*headings, *lines, *box_units(outline)], key=lambda unit: unit.line)
     first = cache(lambda: {normalised(asked_text(outline.lines, unit)): unit.line for unit in reversed(units)})
@@ -161,9 +140,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         if section.line >= start:
             section = replace(section, stop=_end_of_answers(sections, section, titles))
             above, below = range(start, section.line), range(section.line, section.stop)
-            named = _named_above(others, section)
-            if named and units_within(units, named):
-                above = named
             inside = units_within(units, below)
             if inside and _asks_more(outline.lines, inside, first()):
                 continue
@@ -221,17 +197,6 @@ def _end_of_answers(sections: Sequence[Section], section: Section, first: Callab
         stop = max(stop, repeat.stop) if repeat.line == stop else stop
         repeat = next(repeats, None)
     return stop
-
-
-def _named_above(others: Sequence[tuple[str, Section]], section: Section) -> range | None:
-    """The section above whose title that of some answers contains: `## Answers to the quiz`, below `## Quiz`.
-
-    `others` are those that name no answers, with their titles as these are looked for.
-    """
-    title = f" {normalised(section.title)} "
-    found = [one for text, one in others if text in title and one.stop <= section.line]
-    longest = max(found, key=lambda one: len(one.title), default=None)
-    return range(longest.line, longest.stop) if longest else None
 
 
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
@@ -342,20 +307,6 @@ def _spans_of(
             markup, findings = [], ()
 
 
-def _may_hold(text: str) -> bool:
-    if not DIGITS.search(text) and sum(map(text.count, _HEADING_MARKS)) < FEWEST:
-        return False  # neither numbers nor titles say which answer belongs to a question
-    if ANSWER_BESIDE in text or _IN_TITLE.search("\n" + text) or may_end_with_key(text):
-        return True
-    return "1" in text and (
-        ("<summary" in text.lower() and _IN_SUMMARY.search(text) is not None)
-        or _WITH_NUMBER.search(text) is not None
-        or (_BEFORE_FIRST.search(text) is not None and _AS_LABEL.search("\n" + text) is not None)
-        or (any(sign in text for sign in _GAPS) and may_have_keys(text))
-        or may_have_evident_key(text)
-    )
-
-
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the keys behind labels that answer nothing: options that are to be matched, questions without numbers.
 
@@ -401,8 +352,7 @@ def _legends(outline: Outline) -> Iterator[Finding]:
 
 ANSWERS_BELOW = Format(
     NAME,
-    _may_hold,
-    When.BY_EVIDENCE,
+    when=When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "questions with numbers and answers below (## Answers)",

@@ -20,7 +20,6 @@ all have numbers that rise, those below the last one that asks are read, too.
 Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -67,7 +66,6 @@ from anki_export.text.classify_labels import is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
 
 NAME = "bold"
-_BOLD = regex(r"\n(?:(?:\*\*|__)\S|<(?:b|strong)\b)", re.IGNORECASE)
 _INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
@@ -355,8 +353,7 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
 
 BOLD = Format(
     NAME,
-    lambda text: _BOLD.search("\n" + text) is not None,
-    When.BY_EVIDENCE,
+    when=When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "bold lines (**…?**)",

@@ -32,10 +32,8 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_below, text_lines, without_marker
 from anki_export.text.asking import is_clear_question
-from anki_export.text.lazy_regex import regex
 
 NAME = "definition"
-_ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")
 _CODE = f"{'':8}code"
 """In place of an indented line of code: it may be part of a definition, but neither a term nor the start of one."""
 _HINTS = Hints(
@@ -115,8 +113,7 @@ def _dedented(text: Sequence[str]) -> list[str]:
 
 DEFINITION = Format(
     NAME,
-    lambda text: _ANY_MARK.search("\n" + text) is not None,
-    When.BY_EVIDENCE,
+    when=When.BY_EVIDENCE,
     spans=_spans,
     has_more_on_request=True,
     if_unread="definitions look like terms to learn",

@@ -67,10 +67,6 @@ _EMPTY = {"(": "( )", "（": "（ ）", "【": "【 】"}
 _TRUE_OR_FALSE = Words("true", "false")
 _AROUND = " \t\u3000.。．;；:：–—-"
 _AT_END = regex(r"[\s.。．!！?？;；:：]*\Z")
-_MAY_HOLD = regex(
-    r"\n[^\d\n]{0,12}\d{1,4}\s?[.、．)）][^\n]*"
-    rf"(?:[(（【][ \t\u3000]*[^\s()（）]{{1,{LONGEST}}}[ \t\u3000]*[)）】]|(?:__|<u>)\s*[{CAPITALS}]+\s*(?:__|</u>))"
-)
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -260,8 +256,7 @@ def _span(outline: Outline, item: _Item) -> Span:
 
 FILLED_BLANK = Format(
     NAME,
-    lambda text: _MAY_HOLD.search("\n" + text) is not None,
-    When.BY_EVIDENCE,
+    when=When.BY_EVIDENCE,
     spans=_spans,
     shown=lambda first: "filled blanks (1. … ( B ))",
 )

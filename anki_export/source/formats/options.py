@@ -52,13 +52,11 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import is_only_q, number_of, numbers_of
-from anki_export.text.lazy_regex import regex
 
 NAME = "options"
 _SHOWN = ("![", "|", "<img", "$$")
 """What begins a line that shows what a question is about."""
 _BOLD = ("**", "__")
-_OPTION = regex(r"\n[ \t>]*(?:[-*+]|\(?[^\W_]{1,2}[.):])[ \t]")
 _HINTS = Hints(
     question="1. {}",
     title="write the question above its options",
@@ -263,8 +261,7 @@ def unread_parts(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding
 
 OPTIONS = Format(
     NAME,
-    lambda text: _OPTION.search(text) is not None,
-    When.BY_EVIDENCE,
+    when=When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=unread_parts,
     shown=lambda first: "options of which some are called right",

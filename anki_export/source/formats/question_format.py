@@ -86,7 +86,7 @@ class Format(Struct, frozen=True):
     """
 
     name: str
-    may_hold: Callable[[str], bool]
+    may_hold: Callable[[str], bool] = lambda text: True
     """Whether a text may contain questions, or something meant to be one: a quick check that avoids parsing."""
     when: When = When.ALWAYS
     spans: Callable[[Outline, Wanted], Iterable[Span]] = lambda outline, wanted: ()

@@ -21,16 +21,21 @@ rows ask, and half of them. A column of numbers or subjects may be before the tw
     |---|-----------------|----------------|
     | 1 | What is a salt? | Random bytes.  |
 
-So are the rows of two columns if nearly all ask and the page announces questions (see `asking_rows`), and
-statements beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of them.
-And so are rows that go on with a question in the head, if the head or the row ends with a question mark. One column of
-answers follows, and perhaps notes:
+So are the rows of two columns, whatever their heads say, of which four, and four in five, ask or set a task in
+sentences of their own, and half ask, if the answers of most differ and the page announces questions: its title, file or
+folder, a heading, or the line above the table. Half of what is on the page, besides its headings, are rows. Decisions,
+requirements and reports have such rows, too, and so do a README, a FAQ, minutes, forms, and the answer to a heading
+that asks.
+
+Statements are read beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of
+them. And so are rows that go on with a question in the head, if the head or the row ends with a question mark. One
+column of answers follows, and perhaps notes:
 
     | How do you …             | Command | Notes |
     |--------------------------|---------|-------|
     | count the lines of text? | `wc -l` |       |
 
-Where options are in columns, the row is a question with these (see `option_table_rows`).
+Where options are in columns, the row is a question with these (see `table_rows_with_options`).
 
 Tables of the same kind on a page are counted together. Rows without a question in such tables are reported.
 
@@ -46,13 +51,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source import thresholds
+from anki_export.source.announced_questions import are_announced, is_faq, is_of_faq
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
 from anki_export.source.candidates.strip_page_additions import BodyLines
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.asking_rows import are_questions, may_ask_in_rows
-from anki_export.source.formats.option_table_rows import (
+from anki_export.source.formats.question_format import Format, ParsedPage, When
+from anki_export.source.formats.table_rows_with_options import (
     BREAK,
     QUESTIONS,
     RowsWithOptions,
@@ -64,16 +71,27 @@ from anki_export.source.formats.option_table_rows import (
     rows_with_options,
     without_key,
 )
-from anki_export.source.formats.question_format import Format, ParsedPage, When
-from anki_export.source.lines import bold_line, term_of
+from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
+from anki_export.source.lines import bold_line, is_blank, term_of
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.bars_in_table_cells import cells_of
-from anki_export.source.thresholds import ANNOUNCED
-from anki_export.text.asking import is_clear_question, is_statement, wants_answer
+from anki_export.text.asking import (
+    announces_questions,
+    is_clear_question,
+    is_conversation,
+    is_order,
+    is_statement,
+    names_dialogue,
+    names_interview,
+    names_people,
+    names_writer,
+    wants_answer,
+)
 from anki_export.text.classify_labels import asks, is_answer_label, names_answer, names_extra
 from anki_export.text.language_names import language_named
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
 from anki_export.text.true_or_false import names_both, verdicts
 from anki_export.text.words_by_language import alternatives
@@ -88,6 +106,7 @@ _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
 _QUESTION = regex(lambda: alternatives("question", "questions"), re.IGNORECASE)
 _ANSWERED, _JUDGED, _ASKING = "answered", "judged", "asking"
 _PAIR = 2
+_FEWEST_WORDS = 3
 _Rows: TypeAlias = Sequence[tuple[int, Sequence[str]]]
 """The rows of a table: their lines, each with the heads."""
 _NO_WORD = regex(r"[\W_]*")
@@ -144,7 +163,7 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for rows, kind in tables:
         of_kind.setdefault(kind.name, []).extend(_pairs(outline, rows, kind))
     are_read = {
-        name: are_questions(outline, wanted, pairs) if name == _ASKING else _are_asked(pairs, name, is_named)
+        name: _are_for_reader(outline, wanted, pairs) if name == _ASKING else _are_asked(pairs, name, is_named)
         for name, pairs in of_kind.items()
     }
     for rows, kind in tables:
@@ -187,7 +206,62 @@ def _kind_of_rows(outline: Outline, rows: _Rows) -> _Kind | None:
     own = heads[kind.before :]
     if len(own) != _PAIR or are_words(own) or _is_pair(own) or is_clear_question(outline.title_above(first)):
         return None  # a table below a heading that asks is a part of its answer
-    return kind if may_ask_in_rows(_pairs(outline, rows, kind)) else None
+    return kind if _may_ask(_pairs(outline, rows, kind)) else None
+
+
+def _may_ask(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether the first cells of a table ask, and the second ones answer, as far as the table tells."""
+    asking = [(text, said) for text, said in pairs if _is_whole_question(text)]
+    tasks = sum(is_order(text) and is_statement(text) for text, _ in pairs)
+    are_most = thresholds.ASKING_ROWS.of(len(asking) + tasks, len(pairs))
+    if not (are_most and thresholds.HALF.of(len(asking), len(pairs))):
+        return False  # as most
+    answers = {said.casefold() for _, said in asking if said and not (is_only_links(said) or is_clear_question(said))}
+    questions = [text for text, _ in asking]
+    return (
+        thresholds.ANSWERED_ITEMS.of(len(answers), len(asking))
+        and not thresholds.HALF.of(sum(map(names_people, questions)), len(questions))
+        and not thresholds.QUARTER.of(sum(map(names_writer, questions)), len(questions))
+        and not is_conversation(questions, [said for _, said in asking])
+    )
+
+
+def _are_for_reader(outline: Outline, wanted: Wanted, pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether rows that may ask are what a page is for."""
+    questions = [text for text, _ in pairs]
+    title = wanted.title or outline.title
+    is_other = is_about_repository(wanted.file) or is_faq(outline, wanted)
+    if is_other or names_dialogue(title) or names_interview(title):
+        return False
+    if asks_about_repository(outline, wanted, QUESTIONS, questions):
+        return False
+    if not (are_announced(outline, wanted) or any(map(_announces, _texts(outline)))):
+        return False
+    return thresholds.HALF.of(len(pairs), len(pairs) + _other_lines(outline))
+
+
+def _is_whole_question(text: str) -> bool:
+    """Whether a cell asks in a few words that begin a sentence: a program may ask "which disk?" """
+    first = next(filter(str.isalpha, text), "")
+    return is_clear_question(text) and not first.islower() and size_in_words(text) >= _FEWEST_WORDS
+
+
+def _announces(text: str) -> bool:
+    """Whether a heading or a line announces questions, other than those of customers."""
+    return announces_questions(text) and not (is_of_faq(text) or is_clear_question(text))
+
+
+def _texts(outline: Outline) -> Sequence[str]:
+    """The headings of a page, and the line above each table."""
+    rows = [number for number, line in enumerate(outline.lines) if number and "|" in line]
+    above = (next((line for line in outline.lines[number - 1 :: -1] if not is_blank(line)), "") for number in rows)
+    return [*(heading.title for heading in outline.headings), *(line for line in above if "|" not in line)]
+
+
+def _other_lines(outline: Outline) -> int:
+    """How many lines of a page are neither headings nor rows."""
+    headings = {heading.line for heading in outline.headings}
+    return sum(not (is_blank(line) or number in headings or "|" in line) for number, line in enumerate(outline.lines))
 
 
 def _pairs(outline: Outline, rows: _Rows, kind: _Kind) -> list[tuple[str, str]]:
@@ -200,18 +274,20 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
     """Whether enough rows of a kind ask; where the settings name the format, they need no question mark."""
     if kind == _ANSWERED:
         asking = sum(wants_answer(question) for question, _ in pairs)
-        return is_named or ANNOUNCED.of(asking, len(pairs))
+        return is_named or thresholds.ANNOUNCED.of(asking, len(pairs))
     if kind == _JUDGED:
         # Names of settings and what they do are true or false, too, but without a full stop.
         said = zip(verdicts([answer for _, answer in pairs]), pairs, strict=True)
-        return ANNOUNCED.of(sum(one is not None and is_statement(text) for one, (text, _) in said), len(pairs))
+        return thresholds.ANNOUNCED.of(
+            sum(one is not None and is_statement(text) for one, (text, _) in said), len(pairs)
+        )
     # A table of links leads to what answers, and verdicts such as "no" repeat where things are compared.
     answers = {
         answer
         for cell, answer in pairs
         if (question := filled_head(kind, cell)) != cell and (is_named or asks(question)) and not is_only_links(answer)
     }
-    return ANNOUNCED.of(len(answers - {""}), len(pairs))
+    return thresholds.ANNOUNCED.of(len(answers - {""}), len(pairs))
 
 
 def _tables(outline: Outline, *, are_inside: bool = False) -> Iterator[_Rows]:
@@ -267,7 +343,7 @@ def _told(page: ParsedPage, rows: _Rows, hint: str) -> Iterator[Finding]:
     """Report a table if enough of its rows ask, in one of its first columns; rows with one cell are sections."""
     heads = rows[0][1]
     places = [number for number, _ in rows if any(map(is_clear_question, cells_in(page.lines[number])[:_PAIR]))]
-    if ANNOUNCED.of(len(places), len(rows)) and (_has_pairs(heads) or not _has_options(heads)):
+    if thresholds.ANNOUNCED.of(len(places), len(rows)) and (_has_pairs(heads) or not _has_options(heads)):
         first = next(filter(is_clear_question, cells_in(page.lines[places[0]])))
         message = f"{len(places)} rows of tables ask; none of them becomes a card (first: {first!r})"
         full = (number for number, _ in rows if sum(map(bool, cells_in(page.lines[number]))) >= _PAIR)

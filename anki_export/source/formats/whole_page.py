@@ -116,8 +116,7 @@ def _without_navigation(outline: Outline, stop: int) -> int:
 
 TITLE = Format(
     NAME,
-    lambda text: True,
-    When.ALONE_ON_REQUEST,
+    when=When.ALONE_ON_REQUEST,
     spans=_spans,
     if_unread="titles of pages look like questions",
     shown=lambda first: "titles of pages",

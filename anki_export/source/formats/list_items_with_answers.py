@@ -13,7 +13,7 @@ where at least two have such an answer, and half of those between two headings. 
 letters, or have a verdict as the answer; one that does, but has no label for its answer, is reported.
 
 Worked examples with their solutions are read like them, if half of those of a page have a number, ask,
-set a task or have options; other marks become these before (see `rewrites.usual_labels`):
+set a task or have options; other marks become these before (see `rewrites.normalize_labels`):
 
     **Example 3.** Which of these is prime?      also `**Exercise**`, `**例题**`
     A. 21
@@ -23,7 +23,7 @@ set a task or have options; other marks become these before (see `rewrites.usual
 
 Not questions: items that only say what to do, with an answer to type in, unless a heading such as "Exercises" is above
 them, they begin with a word for a task and a number, `Exercise 12:`, or a number in bold, or the answer is code; labels
-in code. Answers in collapsed blocks that are named as answers are read without regard to their labels (`hidden`).
+in code. Answers in collapsed blocks named as answers are read without regard to their labels (`hidden_answers`).
 """
 
 import re
@@ -39,35 +39,32 @@ from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_lines import LETTER, has_answer_label, shows_output
-from anki_export.source.candidates.answered_paragraphs import may_have_answered_paragraphs, without_dash, without_quotes
+from anki_export.source.candidates.answered_paragraphs import without_dash, without_quotes
 from anki_export.source.candidates.answers_on_same_line import (
     answered_beside,
     is_instruction,
-    may_be_beside,
 )
 from anki_export.source.candidates.candidate import answered_below, numbered_span
-from anki_export.source.candidates.collect_items_and_paragraphs import MARKING_TAGS, ItemStyle, ListItem, marked_text
+from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
-from anki_export.source.candidates.items_that_ask import OF_COMMANDS, QUOTED_LETTERS
+from anki_export.source.candidates.items_that_ask import OF_COMMANDS
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.candidates.unlabelled_questions_and_answers import list_questions
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
-from anki_export.source.formats.label_pairs import (
+from anki_export.source.formats.options import unread_parts
+from anki_export.source.formats.pair_labels import (
     LabelPair,
     Mark,
     asked,
     is_of_interview,
     pairs_of,
-    question_label,
     span_of,
     with_stars_in_labels,
     without_hidden,
 )
-from anki_export.source.formats.options import unread_parts
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (
-    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
@@ -81,61 +78,14 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
-from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
-from anki_export.text.judged_text import may_be_judged
 from anki_export.text.lazy_regex import regex
-from anki_export.text.ticks_and_crosses import TICKS
-from anki_export.text.true_or_false import may_have_verdicts, verdicts
+from anki_export.text.true_or_false import verdicts
 from anki_export.text.words_by_language import alternatives
 
 NAME = "items"
-_MAY_HOLD = regex(
-    lambda: (
-        r"\n(?:[^\w\n#<]|_|<b>|<strong>)*+"
-        rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}"
-        rf"|\n[^\S\n]*+(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:[^\S\n]*[:：]|\.(?:\*\*|__))"
-    ),
-    re.IGNORECASE,
-)
-_MAY_ASK = regex(
-    lambda: (
-        rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b|{question_label()}\.?\s?\d{{0,3}}\s?[.:：)]"
-        r"|\(?\d{1,4}\s?[-–/.)])[^?？؟❓❔\n#]*[?？؟❓❔]"
-    ),
-    re.IGNORECASE,
-)
-"""An item that asks, or a line that is bold or marked."""
-_ITEM = regex(
-    lambda: (
-        rf"\n[ \t]*(?:[-*+_>`]|<(?:{MARKING_TAGS})\b[^<>]*>|(?=\(?(?:\d|{question_label()})))"
-        r"[ \t*_(]*(?P<text>\w[^\n]+)"
-    ),
-    re.IGNORECASE,
-)
-"""A line that begins as such items do, and what is behind its mark."""
-_MARKED = regex(
-    rf"\n[ \t]*(?:[-*+][ \t]+)?(?:\[[xX]\]|[{TICKS}]|(?:\*\*|__)\(?[^\W\d_][.:)]"
-    rf"|\(?[^\W\d_][.:)][ \t]*(?:\*\*|__|[^\n]*[{TICKS}]))"
-)
-"""An option that is marked as the right one."""
-_CALLED = regex(
-    lambda: (
-        rf"\n[ \t]*(?:[-*+]|\(?[^\W\d_][.)])[ \t][^\n]*[(（\[*_]{alternatives('right')}"
-        r"[^\n()（）*_\[\]]{0,20}[)）\]*_]+[ \t.]*(?=\n|\Z)"
-    ),
-    re.IGNORECASE,
-)
-"""An option that a word calls right."""
-_VERDICT = regex(
-    lambda: (
-        r"(?:\n[ \t]+|[.!。！>→⇒➔➜➡)*_(\[（][ \t]*|[-–—][ \t])[*_]*[(\[（]?[*_]*"
-        rf"{alternatives('true', 'false')}[^\w\n]*(?:[ \t]|\n|\Z|(?<=[。，]))"
-    ),
-    re.IGNORECASE,
-)
-"""What calls an item true or false, below or behind it."""
 _DIGITS = regex(r"\d+")
 _TEXT_BEHIND = regex(r"[^?？؟]+(?:[?؟]\s+|？\s*)(?P<rest>[^?？؟\s(\[（【][^?？؟]*)")
 """What may answer a question in its line, though nothing marks it."""
@@ -143,11 +93,6 @@ _BESIDE = regex(r"[?？؟]|\S[:：]\s|\s[-–—=]+>?\s|[→⇒➔➜]|\s(?:\*\*
 """What asks in an item, or separates a text from what answers it."""
 _MARKS = " \t#*_>-+"
 """What may be around the text of a line."""
-_ABOVE_CODE = regex(r"\n(?:\*\*|__)\d{1,3}[^\w\n]{2,4}[^\n]*\n\s*(?:<!--[^\n]*\n\s*)?(?:```|~~~)")
-"""A paragraph that begins with a bold number, above code."""
-_LINKED_NUMBER = regex(r"\n {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|__|<b>|<strong>)?\[\d[\d.]*\]\(#")
-_QUOTED_LETTERS = regex(rf"\n{QUOTED_LETTERS.pattern}(?=\n|\Z)")
-_RULE = regex(r"\n {0,3}(?:-[ \t]*){3,}\n|\n {0,3}(?:\*[ \t]*){3,}\n|\n {0,3}(?:_[ \t]*){3,}\n")
 _REMARK = r"(?:\s?\([^()\n]{1,40}\)(?=[.:：]?(?:\*\*|__)))?"
 """Behind a number inside a bold label: "(2 points)"."""
 _NUMBER = regex(
@@ -300,28 +245,6 @@ def _quoted(outline: Outline, item: ListItem, number: QuestionNumber | None) -> 
     return answered_below(span) if has_more else span
 
 
-def _may_ask(text: str) -> bool:
-    sure = (_MARKED, _CALLED, _ABOVE_CODE, _LINKED_NUMBER, _QUOTED_LETTERS)
-    if any(pattern.search(text) for pattern in sure):
-        return True
-    found = (each.search("\n" + text) for each in (_MAY_ASK, _RULE))
-    if any(mark in text for mark in "?？؟❓❔") and any(found):
-        return True
-    items, least = list(_ITEM.finditer("\n" + text)), thresholds.LINES_THAT_ASK.least
-    asking = (_may_be_question(item["text"].replace("**", "")) for item in items)
-    if len(items) >= least and sum(asking) >= least:
-        return True
-    if may_be_beside(text) or may_have_answered_paragraphs(text):
-        return True
-    return (may_have_verdicts(text) and _VERDICT.search(text) is not None) or may_be_judged(text)
-
-
-def _may_be_question(text: str) -> bool:
-    number = number_of(text)
-    words = number.rest if number else text
-    return is_clear_question(words) or (number is not None and number.mark == "Q" and is_order(words))
-
-
 def _number(number: int, line: str) -> Mark | None:
     """`**12.** Which …?`, or what else begins no list: `12、`, `Exercise 12.`, `**Exercise 12:**`."""
     if not (match := _NUMBER.match(line)):
@@ -357,7 +280,6 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     headings = [heading.line for heading in page.headings]
     for pair in pairs:
         own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
-        own = own if pair.answer else replace(own, answer=_marked_below(page.lines, own))
         sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
     for section, items in sections.items():
         said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
@@ -370,17 +292,6 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
             yield from _without_text_below(page.lines, answered)
-
-
-def _marked_below(lines: Sequence[str], item: LabelPair) -> Mark | None:
-    """The answer without a label of an item that asks: all of the text in it is one marked or quoted paragraph."""
-    title, below = asked(lines, item.question, None, item.stop)
-    first = next_text(lines, below)
-    stop = end_of_text(lines, first, item.stop)
-    if first >= stop or end_of_paragraph(lines, first) < stop or not is_clear_question(title):
-        return None
-    is_inside = indent_of(lines[first]) > indent_of(lines[item.question.line])
-    return _item(first, indent_of(lines[first])) if is_inside and marked_text(lines, first) else None
 
 
 def _is_answered_above(page: Outline, item: LabelPair) -> bool:
@@ -527,8 +438,7 @@ def _left_in_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
 
 ITEMS = Format(
     NAME,
-    lambda text: _MAY_HOLD.search("\n" + text) is not None or _may_ask(text),
-    When.BY_EVIDENCE,
+    when=When.BY_EVIDENCE,
     spans=_spans,
     shown=lambda first: "list items (1. …? with Answer: …)",
     titles=_titles,

@@ -18,7 +18,6 @@ Not questions: lists without letters, boxes or signs, unless the page has two su
 beside a list or rules. On a page with such questions, these are reported.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -46,14 +45,9 @@ from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import is_label_of, names_answer
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import Words, alternatives
+from anki_export.text.words_by_language import Words
 
 NAME = "label-headings"
-_MAY_HOLD = regex(
-    lambda: rf"\n {{0,3}}#{{1,6}}[^\n]*{alternatives('option', 'answer', 'solution', 'right', 'wrong')}",
-    re.IGNORECASE,
-)
-_OTHER_HEADINGS = ("<h", "<H", "---", "===")
 _SIGNS = regex(r"[\W\d_]+")
 _KINDS = (
     ("note", ("explanation", "feedback", "hint"), ("question", "answer", "option")),
@@ -287,7 +281,7 @@ def _span(outline: Outline, group: _Group, reading: _Reading | None) -> Span:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report such a question on a page without others."""
-    for group in _groups(page.outline) if not page.entries and _MAY_HOLD.search(page.outline.text) else ():
+    for group in _groups(page.outline) if not page.entries else ():
         if _is_open(page.outline, group):
             message = "nothing says which option is right; question skipped"
             yield Finding(group.start, Rule.NOT_READ, message, _HINTS.answer)
@@ -301,15 +295,9 @@ def _is_open(outline: Outline, group: _Group) -> bool:
     return bool(signs) and signs != _PLUS_OR_MINUS
 
 
-def _may_hold(text: str) -> bool:
-    has_two = text.count("#") > 1 or any(mark in text for mark in _OTHER_HEADINGS)  # one asks, and one has the options
-    return has_two and _MAY_HOLD.search(f"\n{text}") is not None
-
-
 LABEL_HEADINGS = Format(
     NAME,
-    _may_hold,
-    When.BY_EVIDENCE,
+    when=When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "headings that name the parts of questions (## Question, ## Options)",
