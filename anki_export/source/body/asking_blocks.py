@@ -74,6 +74,15 @@ def is_remark(block: Block, question: str) -> bool:
     return is_about and not any(label_stop(part, *_PARTS) for part in parts)
 
 
+def is_box_of_links(block: Block) -> bool:
+    """Whether a block is an open box with a title and only links behind labels: `Discussion: [issue 3](…)`."""
+    opener = block.opening.meta["opener"] if block.kind == "details" else None
+    if opener is None or not opener.title or opener.marker[0] == "?":
+        return False
+    texts = [token.children or () for token in block.tokens if token.type == "inline"][1:]
+    return bool(texts) and all(map(_is_labelled_link, texts))
+
+
 def is_line_of_links(block: Block) -> bool:
     """Whether a paragraph is only a link behind a label that names other material: `Docs: https://…`."""
     stop = label_stop(block.text, "references", "aside")
@@ -99,7 +108,7 @@ def _is_level(text: str) -> bool:
 
 def ends_asking(text: str) -> bool:
     """Whether the last sentence of a text asks, or one of them sets a task."""
-    if asks(text):  # as most do
+    if asks(text) or asks_then_calls(text):  # as most do
         return True
     sentences = _SENTENCES.split(text.strip())
     return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
@@ -108,6 +117,13 @@ def ends_asking(text: str) -> bool:
 def gives_order(text: str) -> bool:
     """Whether a clause of a text gives an order: "In this folder, create a file"."""
     return any(is_order(clause) and not has_question_word(clause) for clause in _CLAUSES.split(text))
+
+
+def asks_then_calls(text: str) -> bool:
+    """Whether a question comes before the last sentence, which ends with an exclamation mark: `Why? Fix it!`"""
+    if not text.endswith(("!", "！")):
+        return False
+    return any(map(asks, _SENTENCES.split(text)[-2:-1]))
 
 
 def label_rank(block: Block) -> int:

@@ -95,7 +95,9 @@ class _Piece(Struct, frozen=True, gc=False):
     @property
     def kind(self) -> str:
         """The kind of its first block; an empty item has none."""
-        return self.blocks[0].kind if self.blocks else ""
+        if not self.blocks:
+            return ""
+        return "picture" if is_picture(self.blocks[0]) else self.blocks[0].kind
 
 
 _Groups = Sequence[Sequence[_Piece]]
@@ -155,7 +157,7 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
 def _boxes(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     """The first and the last part with a box; items above the first one lack theirs."""
     boxes = [i for i, part in enumerate(parts) if part.tick is not None]
-    return _first_of_list(parts, boxes[0]), boxes[-1]
+    return (_first_of_list(parts, boxes[0]), boxes[-1]) if boxes else None
 
 
 def _sequence(parts: Sequence[_Piece]) -> tuple[int, int] | None:
@@ -173,8 +175,8 @@ def _sequence(parts: Sequence[_Piece]) -> tuple[int, int] | None:
 
 def _last_list(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     items = [i for i, part in enumerate(parts) if part.is_item]
-    start = _first_of_list(parts, items[-1])
-    return (start, items[-1]) if start < items[-1] else None
+    start = _first_of_list(parts, items[-1]) if items else 0
+    return (start, items[-1]) if items and start < items[-1] else None
 
 
 def _first_of_list(parts: Sequence[_Piece], item: int) -> int:
@@ -366,7 +368,11 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
     *others, last = in_one_line(rows[0]) if own == 1 else [joined_lines(rows[:own])]
     yield from (_with_box(first, inline, ()) for inline in others)
     yield _with_box(first, last, rest)
-    yield from (_Piece((paragraph(first, row),), is_lazy=True) for row in rows[own:])
+    for row in rows[own:]:
+        part = _with_box(first, row, ())
+        if part.tick is None or not tick_box(text_of(row)):
+            part = _Piece((paragraph(first, row),), is_lazy=True)
+        yield part
 
 
 def _with_box(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _Piece:

@@ -13,7 +13,7 @@ Below text that starts in bold, which is itself the answer, it does not.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise, takewhile
 
 from markdown_it.token import Token
 
@@ -21,6 +21,7 @@ from anki_export.source.body.asking_blocks import is_asking, is_part
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
+    LISTS,
     Block,
     bold_opening,
     closing,
@@ -37,14 +38,15 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.group_blocks_into_segments import heading_kind, is_picture
+from anki_export.source.body.group_blocks_into_segments import heading_kind, is_picture, without_edges
 from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import (
     after_label,
     answers_something,
+    asks,
     is_answer_label,
     is_label_of,
     is_plain,
@@ -73,6 +75,7 @@ _A_DOT = regex(r"\s*A[.．](?:\s+|\Z|(?=[^\x00-\x7f]))")
 _WHAT, _MOST_TO_DEFINE = Words("what"), 5
 """In words."""
 _SAMPLE, _SOLUTION, _WHY = Words("sample"), Words("solution"), Words("why")
+_PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 _QUESTION_MARKS = frozenset("?？؟")
 
@@ -122,7 +125,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         may_be_letter = is_first or is_task or (is_numbered and any(map(_may_be_question, blocks[:i])))
         may_be_letter = may_be_letter and (block.kind != "heading" or not any(map(heading_kind, blocks[i + 1 :])))
         a = _letter_of_answer(block, body.habits) if may_be_letter else None
-        may_be_a = a is not None and not has_letters(blocks)
+        may_be_a = a is not None and not has_letters(blocks) and not _have_bold_letters(blocks)
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
         rest = () if i and is_numbered and _is_bold_name(block) else rest
         if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
@@ -136,11 +139,13 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
             if not (is_task or is_asked or has_letters(blocks[:i])):
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
-            above = tuple(blocks[:i])
+            front = takewhile(lambda block: not _is_hint(block), blocks[:i])
+            above = tuple(front)
+            above = without_edges(above) if len(above) < i else above
             has_parts = any(map(is_part, above)) and any(map(is_part, answer)) and not has_letters(above)
             has_parts = has_parts or (is_task and any(without_label(_ASKED, (one,)) != (one,) for one in answer))
             problem = SEVERAL_ANSWERS if has_parts and any(map(_is_labelled, answer)) else ""
-            return Parts("marked", above, answer=answer, problem=problem)
+            return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]), problem=problem)
         if may_be_a:
             return Parts("marked", tuple(blocks[:i]))  # the letter of a label without an answer
     return None
@@ -153,6 +158,13 @@ def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     if (":" in start or "：" in start) and LETTER.match(text):
         return LETTER
     return _A_DOT if _A_DOT.match(text) and habits.a_dot else None
+
+
+def _have_bold_letters(blocks: Sequence[Block]) -> bool:
+    """Whether several letters are bold: `**A**: Atomicity`, `**C**: Consistency`."""
+    leaves = [leaf for block in blocks for token in block.tokens for leaf in token.children or ()]
+    bold = (after.content.rstrip(" :：") for leaf, after in pairwise(leaves) if leaf.type == "strong_open")
+    return len({text for text in bold if len(text) == 1 and text.isalpha()} - {"Q"}) > 1
 
 
 def _is_part_of_answer(question: str, block: Block, above: Sequence[Block]) -> bool:
@@ -182,7 +194,12 @@ def _asks_what_it_is(question: str) -> bool:
 
 def _is_answered(body: Body, above: Sequence[Block]) -> bool:
     """Whether text between a question and a sample or solution answers, as it does where there is none."""
-    return any(block.kind == "paragraph" for block in above) and body.habits.answers_at_once
+    is_text = any(block.kind == "paragraph" for block in above) and all(
+        block.kind in _PROSE and not is_picture(block) for block in above
+    )
+    has_asked = wants_answer(body.question)
+    is_told = is_text and has_asked and not has_letters(above) and not _ends_asking(above)
+    return is_told and body.habits.answers_at_once
 
 
 def _is_bold_name(block: Block) -> bool:
@@ -240,6 +257,11 @@ def opened_quote(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> 
     return quoted if without_label(kinds, quoted) != quoted else (block,)
 
 
+def _is_hint(block: Block) -> bool:
+    """Whether a block is a heading that names a hint."""
+    return block.kind == "heading" and is_label_of(text_of(block.tokens[1].children or ()), "hint")
+
+
 def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer in the collapsed blocks of a body, which have some indices."""
     if not boxes:
@@ -277,7 +299,7 @@ def _answer_boxes(body: Body) -> list[int]:
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:
         return [i for i in hiding if usual.get(box_title(blocks[i].opening), 0) > 1]
-    if has_letters(before):
+    if has_letters(before) or _ends_asking(before):
         return hiding
     if opens_bold(before):
         return []
@@ -297,6 +319,12 @@ def _may_hide_answer(box: Block) -> bool:
     is_decided_by_title = title and opening.info in ANY_KINDS
     is_other = not is_decided_by_title and opening.info in EXTRA_KINDS | QUESTION_KINDS
     return is_collapsed(opening) and not is_other and not names_extra(title)
+
+
+def _ends_asking(blocks: Sequence[Block]) -> bool:
+    """Whether blocks end with a question, optionally followed by a list or code."""
+    words = next((block for block in reversed(blocks) if block.kind == "paragraph"), None)
+    return words is not None and asks(words.text)
 
 
 def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
 from anki_export.source.thresholds import HALF, LETTERED
-from anki_export.text.asking import asks_for_several, asks_which
+from anki_export.text.asking import asks_for_several, asks_which, refers_to_code, wants_answer
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
 
@@ -101,12 +101,14 @@ class Habits(Struct, frozen=True, dict=True):
     def queries_answer(self) -> bool:
         """Whether most bodies, and at least five, begin with a query and have a label of the answer below it.
 
-        It says what the answer is found by, as other code seldom does. Two are enough in a section that is named as the
-        solutions.
+        None of these questions is about the query: it says what the answer is found by, as other code seldom does. Two
+        are enough in a section that is named as the solutions.
         """
         asked = [entry for entry in self.entries if _begins_with_query(entry.body)]
+        titles = [text_of(entry.title.children or ()) for entry in asked]
         least = _FEW if asked and begins_with_answer(_section(self.lines, asked[0].lines.start)) else _MANY_QUERIES
-        return len(asked) >= least and len(asked) * 2 > len(self.entries)
+        are_most = len(titles) >= least and len(titles) * 2 > len(self.entries)
+        return are_most and not any(map(refers_to_code, titles))
 
 
 def _titles(entries: Sequence[Entry]) -> Mapping[str, int]:
@@ -116,8 +118,12 @@ def _titles(entries: Sequence[Entry]) -> Mapping[str, int]:
 
 def _is_answered_at_once(entry: Entry) -> bool:
     """Whether a question has its answer right below it, without a label or a block."""
+    title = text_of(entry.title.children or ())
+    if entry.answer or not entry.body or any(map(is_collapsed, entry.body)):
+        return False
     texts = (text_of(token.children or ()) for token in entry.body if token.type == "inline")
-    return not any(label_stop(text, "answer", "solution") or is_label_of(text, "solution") for text in texts)
+    is_labelled = any(label_stop(text, "answer", "solution") or is_label_of(text, "solution") for text in texts)
+    return not is_labelled and wants_answer(title)
 
 
 def _section(lines: Sequence[str], line: int) -> str:

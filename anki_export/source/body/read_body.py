@@ -11,7 +11,7 @@ from itertools import takewhile
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.asking_blocks import is_remark
+from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.blocks import (
     BREAKS,
     CODE,
@@ -51,14 +51,16 @@ _MONTH = regex(r"[^\W\d_]+\.?\s\d{3,4}\b")
 def read_body(body: Body) -> Parts:
     """The parts of a body.
 
-    What is at its start on who asks or how hard it is is no answer, and neither is the question.
+    What is at its start on who asks, how hard it is or where it is discussed is no answer, and neither is the question.
     """
     first = body.blocks[0]
     is_repeated = len(body.blocks) > 1 and says_the_same(first.text, body.question)
     is_repeated = is_repeated and all(token.type not in ("image", "link_open") for token in first.inline)
     if is_repeated and is_clear_question(body.question):  # a word may be its own translation
         body = replace(body, blocks=without_edges(body.blocks[1:]) or body.blocks)
-    remarks = tuple(takewhile(lambda block: is_remark(block, body.question), body.blocks[:-1]))
+    remarks = tuple(
+        takewhile(lambda block: is_remark(block, body.question) or is_box_of_links(block), body.blocks[:-1])
+    )
     if not remarks or _DIFFICULTY.are_in(body.question.lower()):  # "Level: hard" may answer
         return _without_arrow(body.question, _read(body))
     parts = _read(replace(body, blocks=body.blocks[len(remarks) :]))

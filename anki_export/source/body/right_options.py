@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import Block, has_colon, opens_bold, text_of, text_of_block
+from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.find_options import OptionSet, has_letters, option_set
 from anki_export.source.body.group_blocks_into_segments import is_picture, shows
@@ -45,6 +45,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             return None
         return (
             _ticked(found)
+            or _named_in_quote(found, body.lines)
             or named_options(found, _first_shown(found.after))
             or _signed(found, body, is_last=_is_explanation(_first_shown(found.after)))
             or _unanswered(found, body)
@@ -68,6 +69,17 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         if body.has_options:
             return as_parts(found, found.options, "nothing says which option is right")
     return None
+
+
+def _named_in_quote(found: OptionSet, lines: Sequence[str]) -> Parts | None:
+    """The parts if the first paragraph of a quote names options."""
+    quote = _first_shown(found.after)
+    if quote is None or quote.kind != "blockquote":
+        return None
+    blocks = inside(quote, lines)
+    at = found.after.index(quote)
+    opened = replace(found, after=(*found.after[:at], *blocks, *found.after[at + 1 :]))
+    return named_options(opened, _first_shown(blocks))
 
 
 def _first_shown(blocks: Sequence[Block]) -> Block | None:

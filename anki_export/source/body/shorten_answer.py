@@ -170,6 +170,8 @@ def _code(question: str, parts: Parts) -> Parts | None:
         if following is None:
             break
         end = following + 1
+    if asks_how(question) and any(block.kind in CODE for block in blocks[end:]):
+        return None  # another case, or the next step
     rest = without_edges((*blocks[end:], *parts.after))
     return replace(parts, rule="code", answer=tuple(blocks[:end]), after=rest) if rest else None
 
@@ -243,6 +245,8 @@ def _heads(question: str, parts: Parts, lines: Sequence[str]) -> Parts | None:
     if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
         return None
     found = list(structure.lines)
+    while found and _is_section(_key(text_of(found[-1]))):
+        found.pop()
     names = [_key(text_of(_term(line) or line)) for line in found]
     if len(found) < _FEW or _only_name_sections(names) or any(_is_in(name, question) for name in names):
         return None

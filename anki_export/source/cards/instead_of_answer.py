@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.asking_blocks import is_remark
+from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.blocks import (
     CODE,
     Block,
@@ -22,6 +22,7 @@ from anki_export.source.body.blocks import (
     is_italic,
     text_of,
     text_of_block,
+    trimmed,
 )
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.find_options import has_letters
@@ -140,6 +141,8 @@ def is_placeholder(text: str) -> bool:
         if end <= 0:
             return False
         start = _SIGNS.match(lower, end).end()  # type: ignore[union-attr]
+        if start == len(lower) and lower.endswith("..."):
+            return True  # "Answer: ......", to be filled in
         lower = f"{lower}."  # after "Answer:", a word is enough that may be an answer by itself
     return True
 
@@ -176,7 +179,7 @@ def _in_blocks(seen: Sequence[Block], title: str) -> str:
     if box and box.opening.meta["opener"].is_collapsed and names_hint(text_of(box.title)):
         return "hint"
     written = [block for block in seen if block.kind != "html_block"]
-    if len(written) == 1 and _leads_around(written[0].inline):
+    if len(written) == 1 and (is_box_of_links(written[0]) or _leads_around(written[0].inline)):
         return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"
@@ -192,7 +195,9 @@ def _in_text(
     if not {token.type for token in tokens} <= _TEXT:
         return ""
     inlines = [token.children or () for token in tokens if token.type == "inline"]
-    if len(seen) > 1 and _is_empty_label(seen[-1]):
+    if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
+        inlines = inlines[1:] if is_label_of(label, "answer", "solution") else inlines
+    if len(seen) > 1 and (all(_is_bare_label(block.inline) for block in seen) or _is_empty_label(seen[-1])):
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = any(token.type == "code_inline" for inline in below[:1] for token in inline)
@@ -228,7 +233,11 @@ def _in_text(
         return ""  # as nearly all answers
     link = only_link(seen)
     says_nothing = link and (
-        is_only_q(link[0]) or link[0] in no_answers or _asks_same(link[0], title) or not LEAVES_FOLDER.match(link[1])
+        is_only_q(link[0])
+        or link[0] in no_answers
+        or _without_digits(link[0]) in no_answers
+        or _asks_same(link[0], title)
+        or not LEAVES_FOLDER.match(link[1])
     )
     return "source" if says_nothing or _are_sources(inlines) else ""
 
@@ -267,7 +276,8 @@ def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
     if not (dots := _DOTS.match(first)):
         return False  # as most
     rest = [text for text in (first[dots.end() :], *texts) if text]
-    return len(rest) == 1 and is_clear_question(rest[0])
+    is_short = len(" ".join((first, *rest))) <= _LONGEST_PLACEHOLDER
+    return is_short and len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(QUESTION_MARKS)
 
 
 def _is_missing(text: str, *, is_sure: bool) -> bool:
@@ -291,6 +301,12 @@ def _is_aside(inline: Sequence[Token]) -> bool:
     """Whether a line is in italics or brackets as a whole."""
     text = text_of(inline).strip()
     return is_italic(inline) or (text[:1] in ("(", "[", "（", "【") and text[-1:] in (")", "]", "）", "】"))
+
+
+def _is_bare_label(inline: Sequence[Token]) -> bool:
+    """Whether a line is only a bold label that leads to something."""
+    opening = bold_opening(trimmed(inline)) if has_colon(text_of(inline).strip()) else None
+    return opening is not None and not text_of(opening[1]).strip(" :：")
 
 
 def _is_empty_label(block: Block) -> bool:

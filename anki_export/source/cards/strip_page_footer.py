@@ -7,9 +7,10 @@
     © Ann
 
 What the questions have in common decides, not words: where rules are between them, or where none of many has text below
-a rule, a last rule ends the last answer; with few questions, what is below it must look like a footer. A line that ends
-at least half of them, such as an advertisement, is none of them. However few the questions are, links such as
-`[← Back](README.md)` are no part of the last answer.
+a rule, a last rule ends the last answer; with few questions, what is below it must look like a footer. So does the
+hidden answer or the list of options with which all others end. A line that ends at least half of them, such as an
+advertisement, is none of them. However few the questions are, links such as `[← Back](README.md)` are no part of the
+last answer.
 
 No footers: what is below a rule in the answer to a page's only question, or below an unfinished sentence; sections,
 code and tables.
@@ -21,7 +22,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from anki_export.source.body.blocks import LISTS, Block, has_colon, is_italic, text_of_block
+from anki_export.source.body.find_options import has_tick_box
 from anki_export.source.body.group_blocks_into_segments import is_link, shows
+from anki_export.source.body.page_habits import is_collapsed
 from anki_export.source.candidates.navigation_links import LEAVES_FOLDER
 from anki_export.source.lines import is_rule
 from anki_export.text.classify_labels import is_label_of, label_end
@@ -38,8 +41,8 @@ _MOST_OF_SOURCE = 8
 """In words: what is shorter may be a source, "Read more in the documentation"."""
 _MOST_WORDS = 60
 """What is longer below a rule may be a part of an answer."""
-_DATE = r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)"
-_DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE})\W*\Z")
+_DATE = regex(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATED = regex(rf"[^\d:：]{{3,40}}[:：]\s*(?:{_DATE.pattern})\W*\Z")
 """Last updated: 2024-05-01"""
 _ARROW = regex(r"[←→↑⬅➡⬆«»◀▶]")
 _FIRST_PAGE = regex(r"(?=.)(?:\.{0,2}/)*(?:(?:readme|_?index)(?:\.\w+)?(?:#.*)?|\.{1,2})?\Z", re.IGNORECASE)
@@ -133,6 +136,8 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
         is_part = any(label_end(block.text, *_PARTS) for block in last[rule + 1 :])
         is_apart = are_between or (len(others) >= _MANY and not is_part)
         return rule if _may_be_footer(last[rule + 1 :], is_apart) else len(last)
+    if (end := _usual_end(last, others)) and _may_be_footer(last[end:], is_apart=True):
+        return end
     is_footer = _is_dated(last[-1]) or _leads_on(last[-1])
     is_usual = any(_is_dated(body[-1]) or _leads_on(body[-1]) for body in others)
     return len(last) - (is_footer and not is_usual)
@@ -165,6 +170,21 @@ def _is_navigation(body: Sequence[Block], are_many: bool) -> bool:
     return (are_pages or bool(is_way)) and not any(map(LEAVES_FOLDER.match, links))
 
 
+def _usual_end(last: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
+    """The number of blocks down to the kind of block that ends all other bodies: a hidden answer, a list with boxes."""
+    ends = {_end_of(body[-1]) for body in others}
+    if len(others) < _FEW or len(ends) > 1 or "" in ends:
+        return 0
+    return max((at for at, block in enumerate(last, 1) if _end_of(block) in ends), default=0)
+
+
+def _end_of(block: Block) -> str:
+    """What a hidden answer is, or a list with boxes; empty for other blocks."""
+    if block.kind == "details":
+        return block.opening.info if is_collapsed(block.opening) else ""
+    return "boxes" if block.kind in LISTS and any(map(has_tick_box, block.tokens)) else ""
+
+
 def _goes_on_below_a_rule(body: Sequence[Block]) -> bool:
     rule = next((i for i, block in enumerate(body) if block.kind == "hr"), len(body))
     return any(map(shows, body[rule + 1 :]))
@@ -190,8 +210,9 @@ def _looks_like_footer(block: Block) -> bool:
 
 
 def _is_dated(block: Block) -> bool:
-    """Whether a paragraph is only a date with a label."""
-    return _DATED.match(block.text) is not None
+    """Whether a paragraph is only a date with a label, or has a date and is in italics."""
+    text = block.text
+    return bool(_DATED.match(text)) or (is_italic(block.inline) and _DATE.search(text) is not None)
 
 
 def _leads_on(block: Block) -> bool:

@@ -34,7 +34,7 @@ from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.uninformative_answers import banner_answer, empty_answer, repeated_answer
-from anki_export.source.checks.unmarked_questions_in_answers import unmarked_titles
+from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers, unread_marks
 from anki_export.source.checks.unread_formats import other_flashcards, other_formats
 from anki_export.source.checks.unread_lists import term_lists, unread_gaps, unread_statements
@@ -71,6 +71,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     right_by_habit,
 )
 LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
+    questions_marked_otherwise,
     unread_gaps,
     unread_statements,
     unread_marks,

@@ -11,25 +11,22 @@
 They end with a question mark and begin a block. Outside of all questions, they are list items or labels in quotes that
 look like most questions of the page, of which one is in their section; or they are between two questions, or right
 below the last one, on a page that has little else between its questions, unlike an article with exercises. Where a
-title announces questions, items with numbers may also be in other sections. In an answer, hardly any other one asks so:
-they are no list items, quotes, lines in code or collapsed blocks, longer texts, or what a colon leads to, nor do they
-lean on what is above, as "And why is it so?" does.
+title announces questions, items with numbers may also be in other sections, and set a task. Inside an answer, see
+`questions_in_answers`; a list with a number that has one item is no list of an answer.
 
 Not reported: titles of groups and other sections, lines that repeat, what a page asks its reader at its end.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.asking_lines_on_cardless_pages import asking_text
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.irregular_questions import FURNITURE
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
@@ -38,26 +35,25 @@ from anki_export.source.lines import (
     is_comment,
     is_quoted,
     is_separator,
-    last_text,
     list_marker,
     task_item,
     without_quote,
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import adds_to_above, has_question_word, names_people, wants_answer
-from anki_export.text.classify_labels import QUESTION_MARKS, asks
-from anki_export.text.lazy_regex import regex
+from anki_export.source.questions_in_answers import (
+    are_few,
+    ends_with_mark,
+    is_apart_from_answer,
+    leans_on_answer,
+    question_in,
+    unlike_others,
+)
+from anki_export.text.asking import has_question_word, is_clear_question, names_people, wants_answer
+from anki_export.text.classify_labels import QUESTION_MARKS, asks, is_label_of
 from anki_export.text.normalize import normalised
 
 _HABIT = 2
-_AROUND = ' *_"'
-_LONGEST = 80
-"""In characters: longer sentences are part of a text."""
-_SHARE = 4
-"""Of so many answers, one may have a question in it that is no habit of the author."""
-_BOLD_LABEL = regex(r"\A[*_]*(?P<text>[^*_\n]{1,30}?):?(?:\*\*|__):?\s+(?=\S)")
-_SENTENCES = regex(r"[.!?]\s+\S")
 
 
 class _Asking(Struct, frozen=True):
@@ -111,6 +107,35 @@ class _QuestionsInOrder(Struct, frozen=True, dict=True):
         """How the first lines of the questions look that are list items or labels in quotes."""
         return Counter(filter(None, (_look_of(self.outline.lines[start]) for start in self.starts)))
 
+    @cached_property
+    def is_announced(self) -> bool:
+        """Whether the page says that it has questions, so that what looks like one is one in all of its sections."""
+        return self.page.is_announced
+
+    @cached_property
+    def tasks(self) -> Sequence[int]:
+        """The free items with numbers that ask or set a task, where the page announces questions that look so.
+
+        All such items of a section do, and one asks or their numbers are not those of questions: steps tell what to do.
+        """
+        if not any(look.mark == "1" for look in self.looks) or not self.is_announced:
+            return ()
+        sections: dict[int, dict[int, tuple[str, str]]] = {}
+        for number in self.page.free:
+            line = self.outline.lines[number]
+            marker = None if self.outline.is_code[number] else list_marker(line)
+            if marker and marker["number"] and not indent_of(line):
+                text = (marker["number"], line[marker.end() :])
+                sections.setdefault(self.outline.part_at(number), {})[number] = text
+        return [n for items in sections.values() if self._are_tasks(items.values()) for n in items]
+
+    def _are_tasks(self, items: Iterable[tuple[str, str]]) -> bool:
+        digits, texts = zip(*items, strict=True)
+        if any(task_item(text) or is_only_links(text) for text in texts) or not all(map(wants_answer, texts)):
+            return False
+        read = {entry.number.value for entry in self.entries if entry.number}
+        return any(map(is_clear_question, texts)) or read.isdisjoint(map(int, digits))
+
     def text_between(self, start: int, stop: int) -> bool:
         """Whether free lines say something, other than headings and links."""
         free = self.page.free
@@ -160,9 +185,7 @@ def odd_ones_out(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
         found += [one for one in others if _is_between(one, own) or _is_at_end(one, own)]
     found += _in_answers([one for one in asking if one.is_inside], own)
     for one in sorted(found, key=lambda one: one.line):
-        message = f"question {one.text!r} is not written like the others and does not get its own card"
-        hint = f"for its own card, write {entries[max(one.place - 1, 0)].hints.question.format(one.text)}"
-        yield Finding(one.line, Rule.NOT_READ, message, hint)
+        yield unlike_others(one.line, one.text, entries[max(one.place - 1, 0)].hints)
 
 
 def _in_told_blocks(outline: Outline, told: Set[int]) -> Iterator[int]:
@@ -175,17 +198,16 @@ def _in_told_blocks(outline: Outline, told: Set[int]) -> Iterator[int]:
 def _asking_lines(own: _QuestionsInOrder) -> Iterator[_Asking]:
     """The lines that ask and begin a block, outside of the titles of questions; not labels, which repeat."""
     outline, page = own.outline, own.page
-    lines = outline.lines_with(*QUESTION_MARKS)
-    marked = [number for number, line in lines if "<summary" in line or asks(line.rstrip(_AROUND))]
-    if not marked:
-        return  # as on most pages
+    marked = [number for number, line in outline.lines_with(*QUESTION_MARKS) if ends_with_mark(line)]
+    if not (marked or own.tasks):
+        return
     titles = {line for entry in own.entries for line in range(*(entry.title.map or (0, 0)))}.union(own.starts, own.told)
     free = {*page.free, *(n for n in page.markup if n >= own.entries[-1].lines.stop)}  # text below the last question
     headings = {heading.line for heading in outline.headings}
     found: list[_Asking] = []
-    for number in (number for number in marked if number not in titles):
+    for number in sorted({*marked, *own.tasks} - titles):
         line = outline.lines[number]
-        text = _question_in(line)
+        text = without_number(line.strip()) if number in own.tasks else question_in(line)
         is_other = not text or "](" in line or line.lstrip("> ")[:1] in ("|", "[") or task_item(line.strip())
         is_unclosed = "<summary" in line and number - 1 in own.told
         if is_other or is_unclosed or outline.is_code[number] or normalised(text) in page.asked:
@@ -227,7 +249,7 @@ def _looks_like_others(one: _Asking, own: _QuestionsInOrder) -> bool:
     is_usual = count >= _HABIT and thresholds.HALF.of(count, len(own.entries))
     if not is_usual or one.line in own.page.markup:
         return False
-    if look and look.mark == "1" and own.page.is_announced:
+    if one.line in own.tasks:
         return True
     above, below = own.starts[one.place - 1 : one.place] if one.place else (), own.starts[one.place : one.place + 1]
     is_below = any(not own.has_heading(start, one.line) for start in above)
@@ -251,7 +273,7 @@ def _is_at_end(one: _Asking, own: _QuestionsInOrder) -> bool:
     between = own.outline.lines[own.entries[-1].lines.stop : one.line]
     if one.place < len(own.entries) or any(map(_says_something, between)):
         return False
-    is_apart = own.has_heading(own.starts[-1], one.line)
+    is_apart = own.has_heading(own.starts[-1], one.line) or is_label_of(one.text, *FURNITURE)
     return not is_apart and has_question_word(one.text) and not names_people(one.text)
 
 
@@ -266,7 +288,7 @@ def _in_answers(inside: Sequence[_Asking], own: _QuestionsInOrder) -> Iterator[_
     """Which questions have an answer that begins so."""
     for one in inside:
         start, line = own.starts[one.place - 1], outline.lines[one.line]
-        if one.is_heading or not _is_apart(outline, one.line, indent_of(outline.lines[start])):
+        if one.is_heading or not is_apart_from_answer(outline, one.line, indent_of(outline.lines[start])):
             continue
         marker = list_marker(line)
         if marker and not (marker["number"] and _is_only_item(one.line, own.entries[one.place - 1].lines, outline)):
@@ -275,34 +297,10 @@ def _in_answers(inside: Sequence[_Asking], own: _QuestionsInOrder) -> Iterator[_
             found.append(one)
         elif answers.get(start) == one.line:
             begun.add(one.place)
-    owners = len(begun.union(one.place for one in found))
-    if owners == 1 or owners * _SHARE <= total:
-        yield from (one for one in found if one.place not in begun and not _leans_on_answer(one.text))
+    if are_few(len(begun.union(one.place for one in found)), total):
+        yield from (one for one in found if one.place not in begun and not leans_on_answer(one.text))
 
 
 def _is_only_item(line: int, lines: range, outline: Outline) -> bool:
     """Whether no other list item is among some lines at the margin."""
     return all(number == line or not list_marker(outline.lines[number]) for number in lines[1:])
-
-
-def _question_in(line: str) -> str:
-    """The question of a line, without its number and without marks of a label; empty if it does not ask."""
-    text = asking_text(line)
-    return without_number(_BOLD_LABEL.sub(lambda match: f"{match['text']}: ", text, count=1)) if text else ""
-
-
-def _is_apart(outline: Outline, number: int, indent: int) -> bool:
-    """Whether a line that asks in an answer is no part of it by its form; `indent` is that of the question above."""
-    line = outline.lines[number]
-    text = _question_in(line)
-    is_block = line[:1] == "#" or is_quoted(line) or has_answer_label(line) or indent_of(line) > min(indent, 3)
-    if is_block or len(text) > _LONGEST or _SENTENCES.search(text):
-        return False
-    above = outline.lines[last_text(outline.lines, number)].rstrip(_AROUND)
-    return not (above.endswith((":", "：")) or any(number in element.lines[2:] for element in outline.collapsed))
-
-
-def _leans_on_answer(text: str) -> bool:
-    """Whether a question is no new one: it adds to what is above, or speaks to the reader: "Did you know?"."""
-    words = text.lower().strip(_AROUND)
-    return adds_to_above(words) or (names_people(words) and not has_question_word(words))

@@ -8,6 +8,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.markdown_it_helpers import start_line
+from anki_export.source.syntax.list_items import TASK_BOX
 from anki_export.text.normalize import size_in_words
 
 _CODE_LINES = 60
@@ -60,8 +61,15 @@ def _code_on_front(checked: CheckedQuestion) -> int:
 
 
 def _to_recall(tokens: Iterable[Token]) -> str:
-    """The text that a learner has to recall: without code."""
-    return "\n".join(text_of(token.children or ()) for token in tokens if token.type == "inline")
+    """The text that a learner has to recall: without code and choices that are not ticked."""
+    texts = []
+    for token in tokens:
+        if token.type == "inline":
+            children = token.children or ()
+            box = children[0].content if children and children[0].type == "html_inline" else ""
+            if TASK_BOX not in box or "checked=" in box:
+                texts.append(text_of(children))
+    return "\n".join(texts)
 
 
 def _large_blocks(checked: CheckedQuestion) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ with the same word as others of the page, `Explain how tags work.`, or where its
 once, such as a heading "References", a collapsed block "Answer", or code.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
@@ -37,14 +37,16 @@ from anki_export.source.lines import (
     is_separator,
     last_text,
     list_marker,
+    next_text,
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q, number_of
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
 from anki_export.text.asking import is_clear_question, wants_answer
-from anki_export.text.classify_labels import asks_nothing, is_label_of
+from anki_export.text.classify_labels import QUESTION_MARKS, asks_nothing, is_label_of
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import says_the_same
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
 """Formats whose questions end at the next title, so that what has lost its mark belongs to the one above."""
@@ -160,7 +162,43 @@ def _is_lost(
     missing = _missing(above, below)
     must_ask = is_end or not (below and _numbered(below))
     is_numbered = (missing is not None and _has(line, missing, must_ask=must_ask)) or is_q
-    return is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
+    is_lost = is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
+    return is_lost and not (above and says_the_same(line, above.title.content))
+
+
+def questions_marked_otherwise(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+    """Report bold lines and list items that ask and have text below, where one question has several and no other any.
+
+    They are questions that are marked in another way, below the last one that is marked as the first ones are. `told`
+    are the lines of messages that say of something that it is not read.
+    """
+    entries = [each for each in checked_page.entries if each.format in _FORMATS and not each.is_nested]
+    if len(entries) < _HABIT:
+        return
+    lines, starts = checked_page.lines, [entry.lines.start for entry in entries]
+    titles = {entry.lines.start for entry in checked_page.entries}
+    found: dict[str, dict[int, list[tuple[int, str]]]] = {"bold": {}, "item": {}}
+    for number, line in checked_page.outline.lines_with(*QUESTION_MARKS):
+        marker = list_marker(line)
+        text = line[marker.end() :].strip() if marker else bold_line(line)
+        kind = "item" if marker else "bold"
+        if text and number not in titles and _END.search(text) and _has_text_below(lines, number, bool(marker)):
+            owner = bisect_right(starts, number)
+            found[kind].setdefault(owner, []).append((number, bold_line(text) or text))
+    for owners in found.values():
+        (owner, asking), *others = [*owners.items()] or [(0, [])]
+        texts = {text for _, text in asking}  # what repeats is the title of a part
+        if len(asking) == len(texts) >= _HABIT and not others:
+            yield from (_finding(*one, entries[max(0, owner - 1)]) for one in asking if one[0] not in told)
+
+
+def _has_text_below(lines: Sequence[str], number: int, is_item: bool) -> bool:
+    """Whether text is right below a line that asks; below a list item, it is indented."""
+    below = next_text(lines, number + 1)
+    if below == len(lines) or lines[below][:1] == "#" or is_separator(lines[below]):
+        return False
+    inside = indent_of(lines[below]) > indent_of(lines[number])
+    return inside if is_item else not (bold_line(lines[below]) or list_marker(lines[below]))
 
 
 def _is_label(line: str, is_heading: bool) -> bool:
@@ -229,7 +267,8 @@ def _asks(line: str) -> bool:
 
 def _begins_as(line: str, words: Set[str]) -> bool:
     """Whether a line is a sentence that begins with one of some words: "Explain how it works."."""
-    return line.endswith(".") and _first_word(line) in words
+    is_alike = line.endswith(".") and _first_word(line) in words
+    return is_alike and wants_answer(line)
 
 
 def _first_word(line: str) -> str:

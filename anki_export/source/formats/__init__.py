@@ -54,6 +54,7 @@ from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
+from anki_export.source.questions_in_answers import ended_at_questions
 from anki_export.source.render import make_parser
 from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
@@ -301,6 +302,7 @@ def _spans(
             continue
         is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
         found = list(format.spans(outline, wanted))
+        found = ended_at_questions(outline, found) if format in (LABELS, OPTIONS, ITEMS) else found
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:
             continue
         for span in found:
