@@ -55,6 +55,8 @@ ANSWERED_ITEMS = Enough(3, 75)
 ANSWERED_ANNOUNCED = Enough(3, 60)
 """The same where a title announces questions, for bold items and for lists in which nothing else is: the author has not
 yet answered the others."""
+FEW_ANSWERED = Enough(3, 25)
+"""The same where nothing below them asks and half of it is longer than a remark: what is there are answers."""
 ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
 ASKING_ROWS = Enough(4, 80)
@@ -76,6 +78,8 @@ ABOVE_TEXT = Enough(3, 75)
 """The same above plain text, where a title announces questions."""
 ALTERNATING = Enough(0, 75)
 """Blocks from the first of these questions on that are one or its answer: a text that asks goes on for longer."""
+BOLD_ITEMS = Enough(2, 66)
+"""Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)
 """Questions of a page with a list of which some items, mostly one, are bold: other answers stress a word."""
 PLUSES = Enough(3, 66)

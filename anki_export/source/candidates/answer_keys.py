@@ -77,6 +77,8 @@ _BEFORE_KEYS = regex(r":[ *_]*(?:\(?1\W|\(?1[^\W\d]\b|[^\W\d_][ ,;]+[^\W\d_][ ,;
 """The same in a text, where numbers begin with 1."""
 _COMMAS = regex(r"[,;，；、]")
 _UNSIGNED = regex(r"(?P<number>\d{1,3})\s+(?P<text>[^\d\s].*)")
+_FEWEST_UNSIGNED = 3
+"""Answers between numbers without a sign: "1 egg and 2 cups" are none."""
 _FEW_WORDS = 3
 """In an answer without a number: a sentence has commas, too."""
 _BETWEEN = " \t,;|/·•*_"
@@ -257,6 +259,8 @@ def _pairs_of_part(key: str) -> list[tuple[int, str]]:
 
     >>> _pairs_of_part("1 Oslo, 2 New York"), _pairs_of_part("1 egg, 3 eggs"), _pairs_of_part("1. Oslo 2. Rome")
     ([(1, 'Oslo'), (2, 'New York')], [], [(1, 'Oslo'), (2, 'Rome')])
+    >>> _pairs_of_part("1 Oslo 2 in 1870 3 1990"), _pairs_of_part("1 egg and 2 cups"), _pairs_of_part("1 a 2 b 3 c 2")
+    ([(1, 'Oslo'), (2, 'in 1870'), (3, '1990')], [], [])
     """
     if not key[:1].isdigit():
         return _pairs(key)
@@ -265,7 +269,21 @@ def _pairs_of_part(key: str) -> list[tuple[int, str]]:
     parts = [_UNSIGNED.fullmatch(part.strip(_BETWEEN)) for part in _COMMAS.split(key)]
     pairs = [(int(part["number"]), part["text"]) for part in parts if part]
     is_list = len(pairs) >= _FEW and [number for number, _ in pairs] == [*range(1, len(parts) + 1)]
-    return pairs if is_list else []
+    return pairs if is_list else _pairs_between_numbers(key)
+
+
+def _pairs_between_numbers(key: str) -> list[tuple[int, str]]:
+    """The answers between 1, 2, 3 and so on, each of which is there once, so that none can be in an answer."""
+    words = key.split()
+    at = [words.index(str(number)) for number in range(1, len(words)) if words.count(str(number)) == 1]
+    count = next((n for n in range(1, len(words) + 1) if words.count(str(n)) != 1), len(words)) - 1
+    at, stops = at[:count], [*at[1:count], len(words)]
+    if count < _FEWEST_UNSIGNED or any(stop < start + 2 for start, stop in zip(at, stops, strict=True)) or at[0]:
+        return []
+    return [
+        (number, " ".join(words[start + 1 : stop]).strip(_BETWEEN))
+        for number, (start, stop) in enumerate(zip(at, stops, strict=True), 1)
+    ]
 
 
 def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) -> Iterator[KeyedAnswer]:
@@ -300,7 +318,7 @@ def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
     alone = alone or (_PAIR.fullmatch(line) if line[:1] in _BEFORE_NUMBER else None)
     if alone and (alone.groupdict().get("sign") or _beside(outline.lines, number, int(alone["number"]))):
         return [(int(alone["number"]), alone["letter"])]
-    if one := _below_label(outline.lines, number):
+    if one := _below_label(outline.lines, number) or _beside_key(outline.lines, number):
         return [one]
     label, key = _label_and_key(line) if ":" in line else ("", "")
     is_labelled = label != "" and (has_only_letters(key) or key_of_answers(line) is not None)
@@ -337,6 +355,14 @@ def _below_label(lines: Sequence[str], number: int) -> tuple[int, str] | None:
         label, key = _label_and_key(line)
         above = _PAIR.fullmatch(key or line)
     return (int(one["number"]), one["letter"]) if label else None
+
+
+def _beside_key(lines: Sequence[str], number: int) -> tuple[int, str] | None:
+    """The only answer in a line right above or below one with several: columns differ in length."""
+    one = _PAIR.fullmatch(_bare(lines[number]))
+    beside = (lines[at] for at in (number - 1, number + 1) if 0 <= at < len(lines))
+    are_keys = one is not None and any(_KEY.fullmatch(_bare(line)) for line in beside)
+    return (int(one["number"]), one["letter"]) if one and are_keys else None
 
 
 def _beside(lines: Sequence[str], number: int, asked: int, steps: Sequence[int] = (-1, 1)) -> int:

@@ -2,10 +2,12 @@
 
 Those of one rank look the same: by their marker, their indentation, and how they begin. A rank is read if most of it
 asks, and most of what asks has text below it; on a page of questions, also those of its lists in which all items ask,
-and numbered ones with code below them; numbered ones, or paragraphs, with options of which boxes, signs or words say
-which is right; and statements with verdicts. Items inside of others are read if these only name them: `- Tags`; a
-sentence above them is part of each: `1. You have a tag.` Then items with text below them that are right beside those
-are read whatever their words, if they are bold, too, or continue the numbers.
+numbered ones with code below them, and bold ones below headings that announce questions;
+and numbered ones, or paragraphs, with options of which boxes, signs or words say which is right; and
+statements with verdicts. Items inside of others are read if these only name them: `- Tags`; a sentence above
+them is part of each: `1. You have a tag.`
+Then items with text below them that are right beside those are read whatever their words, if they are bold, too, or
+continue the numbers.
 
 Not questions: other items inside of others, tasks to tick off, links, options; other paragraphs; surveys, quizzes
 without answers and interview guides, whose items have nothing but a list of a few words or further questions below
@@ -45,11 +47,13 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
-from anki_export.text.asking import has_blank, is_clear_question, wants_answer
-from anki_export.text.classify_labels import is_label_of, names_quiz
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, wants_answer
+from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false, verdicts
+from anki_export.text.words_by_language import alternatives
 
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 """The end of one sentence above another, or a break."""
@@ -58,11 +62,32 @@ _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\
 """What marks right options, or those that are not."""
 OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
+_Q_AND_A = regex(
+    lambda: (
+        rf"(?<![^\W_])(?:q\s*(?:&(?:amp;)?|/|\+)\s*a|{alternatives('faq')})(?![^\W_])"
+        rf"|{alternatives('question', 'questions')}.*{alternatives('answer')}|[问問]答"
+    ),
+    re.IGNORECASE,
+)
+"""In the title of a section, whose questions have answers."""
 _REMARK = regex(r"(?P<mark>[*_]{0,2})[(\[（【][^()\[\]（）【】?？؟]{1,30}[)\]）】](?P=mark)|`[^`]{1,30}`")
 """Behind a bold question."""
 _NAME = regex(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*")
 _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
+_OF_ANSWER = 8
+"""In words: remarks on some questions of a list, such as who asked them, are shorter."""
+_REMARKS = ("hint", "references", "difficulty")
+"""The labels of longer ones."""
+
+
+def _sections_announce(outline: Outline) -> bool:
+    """Whether half of a page is below headings that announce questions."""
+    found: set[int] = set()
+    for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
+        if announces_questions(heading.title):
+            found.update(range(heading.line, stop))
+    return thresholds.HALF.of(len(found), len(outline.lines))
 
 
 def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
@@ -136,7 +161,21 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     for item in rank:
         sections.setdefault(outline.part_at(item.line), []).append(item)
     asking = [section for section in sections.values() if all(one.is_clear or one.is_order for one in section)]
-    return [item for section in asking for item in _read(outline, section, is_announced)]
+    read = [_read(outline, section, is_announced) for section in asking]
+    is_habit = any(read)
+    return [
+        item
+        for section, items in zip(asking, read, strict=True)
+        for item in items or (section if is_habit and _are_answered(outline, section) else ())
+    ]
+
+
+def all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether all items of a list ask and have text below them, which is enough beside one that is read."""
+    is_list = len(rank) > 1 and rank[0].rank[0] in ("-", "1") and not _is_survey(lines, rank)
+    return is_list and all(
+        item.is_clear and has_text_below(lines, item) and not _asks_below(lines, item) for item in rank
+    )
 
 
 def _is_answered_list(outline: Outline, rank: Sequence[ListItem], enough: thresholds.Enough) -> bool:
@@ -145,6 +184,11 @@ def _is_answered_list(outline: Outline, rank: Sequence[ListItem], enough: thresh
     answered = sum(item.is_clear or has_text_below(outline.lines, item) for item in rank)
     may_set_tasks = asking == len(rank) or enough.of(asking, len(rank)) or names_quiz(outline.title)
     return may_set_tasks and thresholds.ANSWERED_LIST.of(answered, len(rank))
+
+
+def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
+    """Whether most of some items have text below them, such as those of a section beside one that is read."""
+    return sum(has_text_below(outline.lines, item) for item in items) * 2 > len(items)
 
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
@@ -165,6 +209,10 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     do_all_ask = all(item.is_clear or item.is_order for item in rank)
     if is_announced and do_all_ask and thresholds.HALF.of(len(asking), len(rank)):
         asking = list(rank)
+    if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
+        return rank
+    if _are_labelled_in_sections(outline, rank, asking):
+        return asking
     if len(asking) < thresholds.ANNOUNCED.least:
         return ()
     answered = [item for item in asking if has_text_below(outline.lines, item)]
@@ -172,6 +220,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     is_sure = is_announced and (style is ItemStyle.BOLD or len(asking) == len(rank))
     is_sure = is_sure and not any(_hides(outline.lines, item) for item in asking)
     enough = thresholds.ANSWERED_ANNOUNCED if is_sure else thresholds.ANSWERED_ITEMS
+    if is_sure and _explain(outline, answered) and not any(_asks_below(outline.lines, item) for item in asking):
+        enough = thresholds.FEW_ANSWERED
     if not enough.of(len(answered), len(asking)) or _is_survey(outline.lines, answered):
         return ()
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
@@ -184,6 +234,21 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     elif not (enough.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline, rank, asking)
+
+
+def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+    """Whether a few items with the label `Q:` all ask, have text below them, and are below headings such as "Q & A".
+
+    What is below "Open questions" answers none.
+    """
+    if rank[0].rank[0] != "Q" or not thresholds.ALL_ANNOUNCED.of(len(asking), len(rank)):
+        return False
+    lines = outline.lines
+    return (
+        all(_Q_AND_A.search(outline.title_above(item.line)) and has_text_below(lines, item) for item in asking)
+        and not any(_asks_below(lines, item) or _hides(lines, item) for item in asking)
+        and not all(_lists_words(lines, item) for item in asking)
+    )
 
 
 def _choosing(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
@@ -211,6 +276,18 @@ def _choosing(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     others = (item for item in rank if item.is_clear or (item.is_order and (is_announced or item.number in between)))
     lines_of.update(item.line for item in others if has_text_below(lines, item))
     return [item for item in rank if item.line in lines_of]
+
+
+def _are_alike(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:
+    """Whether items are bold, most of them ask, and most have text in a block of its own below them."""
+    set_off = [item for item in rank if not item.rest and has_text_below(lines, item)]
+    return (
+        rank[0].rank[2] is ItemStyle.BOLD
+        and not any(_hides(lines, item) for item in rank)
+        and not any(item.leads_on or is_label_of(item.title, *FURNITURE) for item in rank)
+        and thresholds.BOLD_ITEMS.of(len(asking), len(rank))
+        and thresholds.ANSWERED_ITEMS.of(len(set_off), len(rank))
+    )
 
 
 def _with_whole_title(outline: Outline, item: ListItem) -> ListItem:
@@ -313,6 +390,22 @@ def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
         return False
     goes_on = above.number is not None and below.number == above.number + 1
     return one.rank[2] is ItemStyle.BOLD or (one.rank[2] is ItemStyle.PLAIN and goes_on)
+
+
+def _explain(outline: Outline, items: Sequence[ListItem]) -> bool:
+    """Whether what is below half of some titles is longer than a remark; code and tables may belong to the question."""
+    return thresholds.HALF.of(sum(_words_below(outline, item) >= _OF_ANSWER for item in items), len(items))
+
+
+def _words_below(outline: Outline, item: ListItem) -> int:
+    below = (outline.lines[number] for number in range(item.below, item.stop) if not outline.is_code[number])
+    texts = [item.rest, *(line[marker.end() :] if (marker := list_marker(line)) else line.strip() for line in below)]
+    return sum(size_in_words(text) for text in texts if text[:1] != "|" and not label_end(text, *_REMARKS))
+
+
+def _asks_below(lines: Sequence[str], item: ListItem) -> bool:
+    """Whether further questions are below a title, as in lists for those who ask."""
+    return any(map(asks, lines[item.below : item.stop]))
 
 
 def _hides(lines: Sequence[str], item: ListItem) -> bool:

@@ -39,7 +39,13 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, all_sections, by_rank, counted
 from anki_export.source.candidates.irregular_questions import FURNITURE, has_text, is_between, may_ask
-from anki_export.source.candidates.navigation_links import leads_around, leads_to_anchor, leads_to_top
+from anki_export.source.candidates.navigation_links import (
+    leads_around,
+    leads_to_anchor,
+    leads_to_top,
+    listed_titles,
+    title_in_list,
+)
 from anki_export.source.lines import end_of_text, is_blank, is_quoted, is_separator, next_text, without_quote
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
@@ -152,6 +158,25 @@ def closed_rank(outline: Outline) -> list[Candidate]:
         )
     ]
     return max(closed, key=len, default=[])
+
+
+def closed_and_listed(outline: Outline) -> list[Candidate]:
+    """The same where all of them are in the table of contents and some ask, and none is a part such as the license.
+
+    The title of the page announces questions: the others are on topics, too.
+    """
+    rank = closed_rank(outline)
+    if not thresholds.NUMBERED_CLEAR.of(sum(one.is_clear for one in rank), len(rank)):
+        return []
+    return rank if are_listed(outline, rank) else []
+
+
+def are_listed(outline: Outline, rank: Sequence[Candidate]) -> bool:
+    """Whether all of a rank are in the table of contents, and none is a part of the page such as the license."""
+    of_rank = [heading.title for heading in outline.headings if heading.rank == rank[0].rank]
+    listed = listed_titles(outline.lines)
+    is_list = all(title_in_list(one.title) in listed for one in rank)
+    return is_list and not any(is_label_of(title, "sections") for title in of_rank)
 
 
 def _leads_back(outline: Outline, number: int) -> bool:

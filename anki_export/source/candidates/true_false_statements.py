@@ -8,8 +8,9 @@
 
 Three of a list, and three in four, have a verdict, and some are true and others false; two, and half, where a title
 announces a quiz, or a title or the line above says "True or false". There letters and signs are verdicts, too, and may
-be above a reason in one line, `A boom is above the sail. (F) It is below.` Elsewhere the statements end with a full
-stop, and a sign is before what is behind them. An item without a verdict is one without an answer.
+be above a reason in one line, `A boom is above the sail. (F) It is below.`, or before the statement, `✗ A jib is a
+rope.` Elsewhere the statements end with a full stop, and a sign is before what is behind them. An item without a
+verdict is one without an answer.
 
 Not statements: settings and tasks, `- Wrap long lines. → False`; values, `debug: true`.
 """
@@ -22,11 +23,20 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.answers_on_same_line import ARROW
 from anki_export.source.candidates.collect_items_and_paragraphs import ListItem, has_text_below, lists_of
-from anki_export.source.lines import LONGEST_TITLE, bold_line, is_blank, last_text, list_marker, next_text, starts_block
+from anki_export.source.lines import (
+    LONGEST_TITLE,
+    bold_line,
+    is_blank,
+    is_comment,
+    last_text,
+    list_marker,
+    next_text,
+    starts_block,
+)
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_order, is_statement
 from anki_export.text.classify_labels import asks, names_quiz
-from anki_export.text.judged_text import judged_behind, may_be_judged
+from anki_export.text.judged_text import judged_before, judged_behind, may_be_judged
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts, verdicts
@@ -92,9 +102,11 @@ def _is_told(outline: Outline, line: int) -> bool:
 
 def _judged_of(outline: Outline, items: Sequence[ListItem], is_told: bool) -> Iterator[tuple[ListItem, _Judged]]:
     """The items of a list with their verdicts; those in other places count where something tells of them."""
-    for item in items:
-        if one := _judged(outline, item) or (_marked_behind(outline, item) if is_told else None):
-            yield item, one
+    found = [_judged(outline, item) or (_marked_behind(outline, item) if is_told else None) for item in items]
+    if is_told and not any(found):
+        before = [_marked_before(outline, item) for item in items]
+        found = before if all(before) else []
+    yield from ((item, one) for item, one in zip(items, found, strict=False) if one)
 
 
 def _answers(outline: Outline, line: int) -> bool:
@@ -164,6 +176,16 @@ def _marked_behind(outline: Outline, item: ListItem) -> _Judged | None:
             break
         text = f"{text} {outline.lines[below].strip()}"
     return None
+
+
+def _marked_before(outline: Outline, item: ListItem) -> _Judged | None:
+    """A statement in one line with a verdict before it; of several sentences, nothing says which one is the reason."""
+    number, text = _whole_text(outline, item)
+    one = judged_before(text)
+    below = (line for line in outline.lines[item.below : item.stop] if not (is_blank(line) or is_comment(line)))
+    if not (one and one.is_one_sentence) or any(below):
+        return None
+    return _Judged(replace(item, title=f"{number}{one.statement}", rest=one.said), one.said)
 
 
 def _whole_text(outline: Outline, item: ListItem) -> tuple[str, str]:

@@ -43,7 +43,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     own_end,
     with_stops,
 )
-from anki_export.source.candidates.items_that_ask import read_rank, with_orders, with_remarks
+from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders, with_remarks
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
@@ -93,6 +93,8 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
     all_of = [with_stops(outline, with_orders(outline, rank)) for rank in ranks.values()]
     read = [read_rank(outline, rank, is_announced) for rank in all_of]
+    if any(read):
+        read += [rank for rank, items in zip(all_of, read, strict=True) if not items and all_ask(outline.lines, rank)]
     found: list[ListItem] = []
     for of_rank in sorted([in_line, judged, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
         taken = {outline.part_at(item.line) for item in found}

@@ -16,7 +16,8 @@ how much), first match wins:
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
 6. a few questions, on most pages of a folder (`sections_that_ask_by_context.py`);
-7. numbered topics on a page whose title says that it has the questions of an exam.
+7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
+8. numbered topics on a page whose title says that it has the questions of an exam.
 
 Then others of the rank are read whose sections are like theirs, and bold lines between them that number or label a
 question (`irregular_questions.py`).
@@ -54,6 +55,7 @@ from anki_export.source.candidates.irregular_questions import (
 from anki_export.source.candidates.lines_like_questions import IN_CODE, look_alikes, told
 from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.sections_that_ask_by_context import (
+    closed_and_listed,
     closed_rank,
     exam_topics,
     is_below_link,
@@ -103,7 +105,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     asks_all = is_announced and is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=asks_all)
     chosen = _without_todo_lists(outline, chosen, ticks)
-    chosen = chosen or _with_other_evidence(outline, wanted)
+    chosen = chosen or _with_other_evidence(outline, wanted, is_announced)
     are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)
     titles = {one.line: one.title for one in chosen}
     is_about_people = not wanted.is_named(NAME) and asks_person(outline, wanted.title, titles)
@@ -124,13 +126,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield replace(span, findings=tuple(_nested(span, with_q)))
 
 
-def _with_other_evidence(outline: Outline, wanted: Wanted) -> list[Candidate]:
+def _with_other_evidence(outline: Outline, wanted: Wanted, is_announced: bool) -> list[Candidate]:
     """The headings that are questions because of other pages, of how their sections end, or as topics of an exam."""
     if wanted.layout is Layout.SECTIONS:
         return sections_with_topics(outline)
     if wanted.layout is Layout.TOPICS:
         return closed_rank(outline)
-    return exam_topics(outline, wanted)
+    return (closed_and_listed(outline) if is_announced else []) or exam_topics(outline, wanted)
 
 
 def _has_rank_of_several(outline: Outline) -> bool:
