@@ -33,7 +33,7 @@ from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.find_raw_details import Collapsed, summary_in
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
-from anki_export.source.lines import columns_of, indent_of, is_separator, list_marker
+from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
@@ -72,7 +72,7 @@ class _Summary(Struct, frozen=True):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    elements = outline.collapsed
+    elements = sorted([*outline.collapsed, *_unclosed(outline)], key=lambda one: one.lines.start)
     found = [(one, _asked(one.summary)) for one in elements if _is_block(outline, one)]
     hiding = {above.lines.start for above, one in pairwise(elements) if _is_only_answer(outline, above, one)}
     all_of = [
@@ -104,6 +104,43 @@ def _is_only_answer(outline: Outline, above: Collapsed, one: Collapsed) -> bool:
     """Whether an element is all that another one has, and names its answer."""
     is_inside = one.lines.stop <= above.lines.stop and names_answer(without_tags(one.summary))
     return is_inside and not any(map(str.strip, outline.body_of(above)[: one.lines.start - above.body_line]))
+
+
+def _unclosed(outline: Outline) -> Iterator[Collapsed]:
+    """The elements that ask and are never closed, each up to the next one, or the end of a page without headings below.
+
+    The one below, or else the one above, is like it and asks, too.
+    """
+    lines = outline.lines
+    starts = [one.lines.start for one in outline.collapsed]
+    for start in outline.unclosed:
+        at = bisect_right(starts, start)
+        below = outline.collapsed[at] if at < len(starts) else None
+        sibling = below or (outline.collapsed[at - 1] if at else None)
+        stop = below.lines.start if below else end_of_text(lines, start, len(lines))
+        summary = summary_in("\n".join(lines[start:stop]))
+        if not sibling or not summary or indent_of(lines[start]) != indent_of(lines[sibling.lines.start]):
+            continue
+        if not below and (sibling.depth or start != outline.unclosed[-1] or _is_parted(outline, range(start, stop))):
+            continue
+        own, other = (
+            candidate(range(start, stop), _words(_asked(text).title)) for text in (summary.source, sibling.summary)
+        )
+        if own.is_clear and (other.is_clear or (not below and other.is_order)):
+            above = "\n".join(lines[start:stop])[: summary.stop]
+            column = len(above) - above.rfind("\n") - 1
+            is_alone = lines[start].lstrip().startswith("<details")
+            body_line, depth = start + above.count("\n"), below.depth - 1 if below else sibling.depth
+            yield Collapsed(
+                range(start, stop), summary.source, body_line, column, len(lines[stop - 1]), depth, is_alone
+            )
+
+
+def _is_parted(outline: Outline, lines: range) -> bool:
+    """Whether a heading or a rule is in some lines."""
+    return any(heading.line in lines for heading in outline.headings) or any(
+        is_rule(outline.lines[number]) and not outline.is_code[number] for number in lines
+    )
 
 
 def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:

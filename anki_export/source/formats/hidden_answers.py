@@ -28,6 +28,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import (
+    gives_order,
     heading_text,
     is_asking,
     is_asking_heading,
@@ -48,6 +49,7 @@ from anki_export.source.formats.text_above_hidden_answer import from_label, with
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.html_boxes import has_answer_element
+from anki_export.source.thresholds import HALF
 from anki_export.text.asking import announces_questions, has_blank
 from anki_export.text.classify_labels import asks, is_label, is_label_of
 from anki_export.text.lazy_regex import regex
@@ -63,6 +65,8 @@ _TAB = regex(
     ),
     re.IGNORECASE,
 )
+_NUMBERED = regex(r"(?P<text>[^\W\d].*?)\s+(?P<number>\d{1,2})")
+_SEVERAL = 2
 _CLOSE = "end the block before it, and `<details>` with `</details>` in a line that is indented like it"
 
 
@@ -105,6 +109,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
         if place.opening != place.owner or _is_apart(one)
         for _ in lists.get(id(one)) or (one,)
     )
+    are_tasks = any(_is_tab(one) and _has_question(one, boxes) for _, one in found if isinstance(one, HiddenPart))
     parts: list[HiddenPart] = []
     left: list[HiddenPart] = []
     shown = {block.first for _, one in found if isinstance(one, HiddenPart) for block in one.asked}
@@ -114,7 +119,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
         if isinstance(one, Finding):
             if one.line not in shown:  # a hint in a box whose answer is below it
                 yield one
-        elif not _has_question(one, boxes):
+        elif not (_has_question(one, boxes) or (are_tasks and _is_tab(one))):
             if boxes.naming(one.box) is AnswerName.ANSWER and not is_question(one.box.opening):
                 message = "there is no question above this answer; skipped"
                 yield Finding(one.box.first, Rule.NO_QUESTION, message, HINTS.title)
@@ -163,6 +168,11 @@ def _has_question(part: HiddenPart, boxes: AnswerBoxes) -> bool:
     )
 
 
+def _is_tab(part: HiddenPart) -> bool:
+    """Whether the answer is a tab beside one named as the task, which sets a task in all such tabs if in one."""
+    return part.box.opening.info == "tab" and any(block.kind == "paragraph" for block in part.asked)
+
+
 def _is_about_tasks(tokens: Sequence[Token], parts: Sequence[HiddenPart]) -> bool:
     """Whether a part or a heading of a page shows that its answers are such, and no solutions of problems it explains.
 
@@ -172,7 +182,21 @@ def _is_about_tasks(tokens: Sequence[Token], parts: Sequence[HiddenPart]) -> boo
     if any(announces_questions(heading_text(head)) or is_exercise(head) for _, head in headings):
         return True
     title = next((head for tag, head in headings if tag == "h1"), None)
-    return any(_is_clear(part, title) for part in parts)
+    return any(_is_clear(part, title) for part in parts) or _are_numbered_tasks(parts)
+
+
+def _are_numbered_tasks(parts: Sequence[HiddenPart]) -> bool:
+    """Whether the headings of several parts are one text with the numbers 1, 2, 3, and half of these give an order.
+
+    A list of errors may have numbers, too, but it tells nobody to do anything.
+    """
+    names = [_NUMBERED.fullmatch(heading_text(part.head)) for part in parts]
+    stems = {name["text"] for name in names if name}
+    numbers = [int(name["number"]) for name in names if name]
+    if len(parts) < _SEVERAL or len(stems) != 1 or numbers != list(range(1, len(parts) + 1)):
+        return False
+    ordering = [any(one.kind == "paragraph" and gives_order(one.text) for one in part.asked) for part in parts]
+    return HALF.of(sum(ordering), len(parts))
 
 
 def _is_clear(part: HiddenPart, title: Token | None) -> bool:

@@ -71,6 +71,10 @@ _BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _OUTPUT = Words("output")
 _BOTH_OPTIONS = regex(r"\(?a([.)])\s.+\s\(?b\1\s", re.IGNORECASE)
 """The first two options in one line."""
+_LONGEST_LABEL = 20
+"""In characters, with its number."""
+_OF_LEVEL = 3
+"""In words."""
 _CODE_INDENT = 4
 """In columns."""
 _NUMBER_OF_ITEM = regex(r"\A\s*\d+(?=[.)]\s)")
@@ -165,7 +169,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
     lines = outline.lines
     question: Mark | None = None
     answers: list[Mark] = []
-    option, last = -1, 0
+    option, last, are_numbered = -1, 0, False
     for number, line in enumerate(lines):
         if outline.is_code[number]:
             continue
@@ -181,7 +185,8 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
         if question and option < question.line:
             option = number if SECOND_OPTION.match(line, start := _start(line)) else option
             option = number + 1 if _BOTH_OPTIONS.match(line, start) else option
-        for mark in marks_in(number, line, find):
+        slip = _without_sign(number, line, question) if question and not answers and are_numbered and not find else None
+        for mark in (slip,) if slip else marks_in(number, line, find):
             if not mark.is_question:
                 own = -1 if find or not (question and answers) else unlabelled_question(lines, number, answers[-1].line)
                 if question and own > max(option, question.line):
@@ -189,14 +194,26 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
                     question, answers = Mark(own, 0, 0, is_question=True), []  # as if it had a label
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):
                     answers.append(mark)
+                    are_numbered = are_numbered or mark.digits != ""
             elif _names_option(lines, number):
                 continue
             elif _is_apart(lines, mark, question, 2 if find else 4) and (mark.has_sign or int(mark.digits) == last + 1):
-                if question:
+                if question and not _is_number_above(lines, question, mark, answers):
                     yield LabelPair(question, _answer(answers, option), number)
                 question, answers, last = mark, [], int(mark.digits or last)
     if question:
         yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
+
+
+def _without_sign(number: int, line: str, question: Mark) -> Mark | None:
+    """The label of an answer with the number of its question, which lacks the sign that others have: `A2 A tag`."""
+    start = _start(line)
+    may_be = question.digits != "" and question.digits in line[start : start + _LONGEST_LABEL]
+    match = _LABEL.match(line, start) if may_be else None
+    if not match or not match["answer"] or match["sign"] or match["open"] or match["number"] != question.digits:
+        return None
+    is_apart = line[match.end() - 1].isspace() and match.end() < len(line)
+    return Mark(number, start, match.end(), is_question=False, digits=match["number"]) if is_apart else None
 
 
 def _names_option(lines: Sequence[str], number: int) -> bool:
@@ -213,6 +230,14 @@ def _names_option(lines: Sequence[str], number: int) -> bool:
 def letter_of_option(line: str) -> re.Match[str] | None:
     """The letter or number of an option at the start of a line, which may be bold or an item."""
     return LETTER.match(line.replace("**", "").lstrip(" -*+"))
+
+
+def _is_number_above(lines: Sequence[str], question: Mark, mark: Mark, answers: Sequence[Mark]) -> bool:
+    """Whether `Question 3` only numbers what `Question:` below it asks; between them may be a line such as a level."""
+    rest = (lines[question.line][question.text :], *lines[question.line + 1 : mark.line])
+    texts = [text for line in rest if (text := line.strip(" *_"))]
+    is_number = question.digits != "" and mark.digits == "" and not answers
+    return is_number and len(texts) <= 1 and sum(len(text.split()) for text in texts) <= _OF_LEVEL
 
 
 def _answer(answers: Sequence[Mark], option: int) -> Mark | None:

@@ -27,7 +27,8 @@ What a program prints is an answer, too, if the label of the question is alone a
 The label of the answer asks on the front of the first kind: "Output?"
 
 Not questions: labels in headings and code; those whose answer is in a collapsed block below them; quotes in which only
-one of the labels begins a line, such as interviews; a letter `A` beside a `B`, which is a choice.
+one of the labels begins a line, such as interviews; a letter `A` beside a `B`, which is a choice; pages on which all
+answers are above their questions.
 """
 
 import re
@@ -100,8 +101,8 @@ _MAY_BE_LABEL = regex(
 _MAY_ASK_IN_QUOTE = regex(r"\n[^\S\n]*+>[^\n]*[:：]")
 _SENTENCE = 4
 """In words."""
-_FEW = 3
-"""This many show how all are written."""
+_HABIT, _FEW = 2, 3
+"""This many are no slip, and this many show how all are written."""
 _DIGITS = regex(r"\d+")
 _NO_ANSWER = ("hint", "note", "references", "extra", "example", "explanation", "difficulty", "option", "question")
 """The labels of paragraphs that are no answers."""
@@ -123,7 +124,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ):
         page = _unquoted(page, answers)
         found = _without_given_output(without_hidden(page, pairs_of(page)))
-    if is_of_interview(page, found):
+    if _are_below_answers(page, found) or is_of_interview(page, found):
         return
     if _are_enough(found):  # an empty label shows the layout, too
         found = list(_with_missing_labels(page, found))
@@ -212,6 +213,14 @@ def _paragraph_below(lines: Sequence[str], pair: LabelPair) -> Mark | None:
     if is_other or any(starts_block(at) or letter_of_option(at) or at[:1].isspace() for at in lines[start:stop]):
         return None
     return Mark(start, 0, 0, is_question=False)
+
+
+def _are_below_answers(page: Outline, pairs: Sequence[LabelPair]) -> bool:
+    """Whether each answer is above its question: one is above the first question, and none below the last."""
+    if len(pairs) < _HABIT or any(pair.answer is None for pair in pairs[:-1]) or pairs[-1].answer:
+        return False
+    above = range(pairs[0].question.line)
+    return any(not mark.is_question for number in above for mark in marks_in(number, page.lines[number]))
 
 
 def _with_speakers_as_letters(page: Outline) -> Outline:

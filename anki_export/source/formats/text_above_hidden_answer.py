@@ -1,6 +1,7 @@
 """What a question needs from above its answer: the text that asks, what it is about, the stem that its parts share."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from anki_export.source.body.asking_blocks import (
     heading_text,
     is_asking,
     is_exercise,
+    is_line_of_links,
     is_part,
     is_subject,
     label_rank,
@@ -41,6 +43,7 @@ _NAME = regex(r"[^\W\d]\w*")
 
 def with_context(part: HiddenPart) -> HiddenPart | Finding:
     """The question with what it needs from above, and without what it does not."""
+    part = _without_links(part)
     asked, head = from_label(part.asked), part.head
     if head is None and part.shared and _asks(part.shared) and not any(ends_asking(block.text) for block in asked):
         head = part.shared  # "Translate" above each of several sentences
@@ -66,6 +69,12 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
             section = [*part.subject, *asked]
         return replace(part, asked=section, head=head, first=first_line(asked))
     return replace(part, asked=asked, head=head)
+
+
+def _without_links(part: HiddenPart) -> HiddenPart:
+    """The question without lines such as `Docs: https://…` above it."""
+    links = sum(1 for _ in takewhile(is_line_of_links, part.asked[:-1]))
+    return replace(part, asked=part.asked[links:], first=first_line(part.asked[links:])) if links else part
 
 
 def _asks(head: Token) -> bool:
