@@ -198,7 +198,7 @@ _OF_MARKED = (
         "hints",
     ),
     Switch(f"{MARKED}:_answer_boxes", Constant([])),
-    Switch(f"{MARKED}:_answer_boxes", Edit("if has_letters(before):", "if False:"), "below options"),
+    Switch(f"{MARKED}:_answer_boxes", Edit("has_letters(before) or "), "below options"),
     Switch(
         f"{MARKED}:_answer_boxes",
         Edit("[i for i in hiding if usual.get(box_title(blocks[i].opening), 0) > 1]", "[]"),
@@ -556,7 +556,7 @@ _OF_FORMATS = (
     Switch("checks.unread_answers:_quotes_heading", NO),
     Switch("checks.unread_text:_is_paragraph", NO),
     Switch("checks.unread_text:_is_above_text", NO),
-    Switch("checks.unread_text:_blocks_above", Constant(0)),
+    Switch("checks.unread_text:_blocks", Constant((0, 0))),
     Switch("checks.unread_lists:_term", Constant("")),
     Switch("formats.table:_are_numbered", NO),
     Switch("formats.table:_is_bold", NO),
@@ -643,7 +643,7 @@ _OF_FORMATS = (
     Switch(
         "formats.bold:_chosen", Edit("if thresholds.BOLD_LINES.of(len(asking), len(candidates)):", "if False:"), "five"
     ),
-    Switch("formats.challenge:_in_containers", Edit("if one.name in _HIDDEN", "if False"), "hidden"),
+    Switch("formats.challenge:_span", Edit("challenge.named(_HIDDEN)", "()"), "hidden"),
     Switch(
         "formats.details:_is_block",
         Edit("return list_marker(holder) is not None or _OTHER_MARK.match(holder) is not None", "return False"),

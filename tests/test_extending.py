@@ -101,7 +101,7 @@ FIRST = """@ 1. What is a **tag**?
   git tag v1
   ```
 """
-SECOND = """@ 2. WHY?
+SECOND = """@ 2. WHY SO?
   Because.
 """
 LINKS = "[manual]: https://git-scm.com/docs/git-tag\n\n[^1]: A note.\n"
@@ -126,7 +126,7 @@ def test_a_format_is_read_listed_and_built(with_toys: Project, learner: Learner)
 
     first, *others = rows(with_toys)
     assert (first["line"], first["question"]) == (7, "What is a <strong>tag</strong>?")
-    assert [row["question_text"] for row in others] == ["WHY?", "What is a branch?"]
+    assert [row["question_text"] for row in others] == ["WHY SO?", "What is a branch?"]
     body = first["answer"] + first["explanation"]
     assert "<strong>A fixed name for a commit</strong>" in body and "<li>It does not move.</li>" in body
     assert 'href="https://git-scm.com/docs/git-tag"' in body and "A note." in body  # from below on the page
@@ -155,10 +155,10 @@ def test_ids_and_fixes_are_written_into_entries_of_a_format(with_toys: Project) 
     assert (Rule.NUMBERS.code, 17) in messages(with_toys)
 
     assert with_toys.run("check", "--fix").exit_code == 0
-    assert "@ 2. WHY?" in written(with_toys)
+    assert "@ 2. WHY SO?" in written(with_toys)
     assert with_toys.run("pin").exit_code == 0
     assert "@ 1. What is a **tag**?\n  <!-- card: tag -->\n" in written(with_toys)
-    assert "@ 2. WHY?\n  <!-- card: why -->\n  Because.\n" in written(with_toys)
+    assert "@ 2. WHY SO?\n  <!-- card: why-so -->\n  Because.\n" in written(with_toys)
     with_toys.build()
     assert [row["guid"] for row in rows(with_toys)] == before
 
@@ -214,7 +214,7 @@ def test_lines_claimed_by_two_formats_belong_to_the_first_in_the_table(
     whole = Format("page", lambda text: True, likely_holds=lambda text: True, spans=all_lines)
     with_toys.page("basics", SECOND)
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, whole))
-    assert [row["question_text"] for row in rows(with_toys)] == ["WHY?"]
+    assert [row["question_text"] for row in rows(with_toys)] == ["WHY SO?"]
     with_toys.page("basics", SECOND + "\n")
     monkeypatch.setattr(formats, "FORMATS", (whole, TOY))
     assert [row["question_text"] for row in rows(with_toys)] == ["What is on the page?"]
@@ -231,7 +231,7 @@ def test_an_unreadable_page_is_reported_if_it_likely_contains_a_question(with_to
 def test_an_output_is_a_function_of_questions(with_toys: Project) -> None:
     with_toys.page("basics", SECOND, block("What is a branch?", "A name"))
     result = program.plan(program.load(Path.cwd()), now=NOON)
-    assert as_lines(result.questions) == "WHY?\tBecause.\tGit\nWhat is a branch?\tA name.\tGit\n"
+    assert as_lines(result.questions) == "WHY SO?\tBecause.\tGit\nWhat is a branch?\tA name.\tGit\n"
 
 
 def test_a_span_is_read_as_the_same_question_in_an_admonition(with_toys: Project) -> None:

@@ -47,7 +47,7 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question, wants_answer
+from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_statement, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -178,6 +178,13 @@ def all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
     )
 
 
+def _do_all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
+    """Whether all items ask or set a task; of many, one may do so in other words, if it has text below it."""
+    others = [item for item in rank if not (item.is_clear or item.is_order)]
+    is_one_of_many = len(others) == 1 and thresholds.REST_AT_ENDS.of(len(rank) - 1, len(rank))
+    return not others or (is_one_of_many and is_statement(others[0].title) and has_text_below(lines, others[0]))
+
+
 def _is_answered_list(outline: Outline, rank: Sequence[ListItem], enough: thresholds.Enough) -> bool:
     """Whether a list has only questions, and tasks with text below them if the title names a quiz or most ask."""
     asking = sum(item.is_clear for item in rank)
@@ -206,8 +213,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         for item in rank
         if (item.is_clear or (item.is_order and item.rank[0] == "Q")) and repeats[item.title] < thresholds.LABELS_REPEAT
     ]
-    do_all_ask = all(item.is_clear or item.is_order for item in rank)
-    if is_announced and do_all_ask and thresholds.HALF.of(len(asking), len(rank)):
+    if is_announced and thresholds.HALF.of(len(asking), len(rank)) and _do_all_ask(outline.lines, rank):
         asking = list(rank)
     if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
         return rank

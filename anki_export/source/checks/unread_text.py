@@ -56,6 +56,8 @@ _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""
 _IN_ITALICS = regex(r"(?P<mark>[*_])(?![*_])[^*\n]+(?<![*_])(?P=mark)")
 """A line that is set off as bold ones are."""
+_BOLD_OPENING = regex(r"(?P<bold>\*\*|__)(?P<text>[^\n]+?)(?P=bold)[^\n]*\w")
+"""A line with more text behind the bold one that it begins with."""
 _NAME = regex(r"[\s*_]*[^\W\d_][^:.?!]{0,24}:")
 """What is before what somebody says."""
 _NUMBERED = regex(r"[ \t]*(?:\d{1,3}|[^\W\d_])[.)]\s")
@@ -155,14 +157,25 @@ def _is_answered(line: str, question: str) -> bool:
 
 
 def _few(outline: Outline, asking: Sequence[int]) -> list[int]:
-    """The paragraphs that ask where few do, half of them above text: two with a `Q`, or three, if reports have more."""
+    """The paragraphs that ask where few do: three above text, two that begin in bold, or half of all blocks."""
     lines = outline.lines
-    alone = [n for n in asking if _is_paragraph(lines, n) and asks(lines[n].rstrip(" *_"))]
-    if not thresholds.HALF.of(sum(_is_above_text(lines, number) for number in alone), len(alone)):
-        return []
+    apart = [number for number in asking if _is_paragraph(lines, number)]
+    alone = [number for number in apart if asks(lines[number].rstrip(" *_"))]
+    answered = [number for number in alone if _is_above_text(lines, number)]
     labelled = sum(has_q(lines[number].replace("**", "")) for number in alone)
-    are_most = thresholds.LINES_THAT_ASK.of(len(alone), 0) and len(alone) >= _blocks_above(outline, alone)
-    return alone if are_most or thresholds.WITH_ANSWERS.of(labelled, len(alone)) else []
+    above, blocks = _blocks(outline, alone)
+    if thresholds.HALF.of(len(answered), len(alone)) and (
+        thresholds.WITH_ANSWERS.of(labelled, len(alone))
+        or (thresholds.LINES_THAT_ASK.of(len(alone), 0) and len(alone) >= above)
+    ):
+        return alone
+    opening = {n: match["text"] for n, line in enumerate(lines) if (match := _BOLD_OPENING.match(line))}
+    bold = [number for number in apart if number in opening and asks(opening[number])]
+    if thresholds.WITH_ANSWERS.of(len(bold), len(opening)):
+        return bold
+    begin = (n for n in apart if n not in alone and ". " not in asking_text(lines[n]))
+    said = sorted(number for number in (*answered, *begin) if not bold_line(lines[number]))
+    return said if thresholds.WITH_ANSWERS.of(len(said), blocks) else []
 
 
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:
@@ -180,17 +193,18 @@ def _is_above_text(lines: Sequence[str], number: int) -> bool:
     return not (is_separator(line) or line[:1] in _OTHER_BLOCKS or list_marker(line) or asks(line))
 
 
-def _blocks_above(outline: Outline, asking: Sequence[int]) -> int:
-    """How many blocks are above the first question of their section, as in reports and minutes."""
+def _blocks(outline: Outline, asking: Sequence[int]) -> tuple[int, int]:
+    """How many blocks are above the first question of their section, as in reports and minutes, and how many in all."""
     headings = {heading.line for heading in outline.headings}
-    above, is_above = 0, True
+    above, blocks, is_above = 0, 0, True
     for number, (before, line) in enumerate(pairwise(["", *outline.lines])):
         if number in headings:
             is_above = True
         elif not is_separator(line) and (number - 1 in headings or is_blank(before)):
             is_above = is_above and number not in asking
+            blocks += 1
             above += is_above
-    return above
+    return above, blocks
 
 
 class _Unit(Struct, frozen=True):
