@@ -48,7 +48,7 @@ from anki_export.source.lines import (
     list_marker,
     next_text,
 )
-from anki_export.source.outline import Outline, section_ends
+from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import (
     has_blank,
@@ -92,10 +92,8 @@ def is_answer_line(line: str) -> bool:
 
 
 def sections_with_answers(outline: Outline) -> list[Section]:
-    headings = [heading for heading in outline.headings if not heading.is_underlined]
-    are_all = len(headings) == len(outline.headings)
-    ends = outline.section_ends if are_all else section_ends(outline, headings)
-    found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
+    pairs = zip(outline.headings, outline.section_ends, strict=True)
+    found = [Section(one.line, end, one.level, one.title) for one, end in pairs]
     in_order = [*keys_in_order(outline, found)]
     found, evident = _with_evident_keys(outline, found)
     in_order = [] if evident else in_order

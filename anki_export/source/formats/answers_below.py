@@ -122,8 +122,8 @@ _GAPS = ("__", "\\_", "( )", "（")
 _ENDS = (".", "?", "!", ":", "…", "。", "？", "：")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _OPTIONS = FIRST_OPTION, SECOND_OPTION
-_HEADING_MARKS = ("#", "<h", "<H", "---")
-"""What a text has for each of its headings, other than those that are underlined with equal signs."""
+_HEADING_MARKS = ("#", "<h", "<H")
+"""What a text has for each of its headings."""
 _HINTS_OF_LIST = Hints(
     question="1. {}",
     title="write the question after its number",

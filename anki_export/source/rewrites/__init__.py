@@ -68,6 +68,7 @@ _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}[^\W\d_]"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+[^\W\d_][^\n]{0,40}\n)"
 )
+_UNDERLINED = regex(r"\n[^\s#>|<`][^\n]*\n(?:={3}|-{3})[=-]*+[ \t]*(?=\n|\Z)")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
@@ -164,6 +165,7 @@ def _may_have_signs(text: str) -> bool:
 
 
 REWRITES = (
+    Rewrite("underlined_headings", "underlined_as_marked", _has_with(_UNDERLINED, "\n===", "\n---")),
     Rewrite("bracketed_spans", "bracketed_spans_as_text", lambda text: "]{" in text),
     Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
     Rewrite("question_totals", "without_totals", lambda text: _has(_NUMBERED_LINE, 2)(text) and _has(_TOTAL, 2)(text)),
