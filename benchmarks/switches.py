@@ -879,6 +879,7 @@ _OF_OTHERS = (
     Switch("cards.questions_that_go_on:_adds", NO),
     Switch("cards.questions_that_go_on:_quote", Constant(())),
     Switch("cards.answer_or_task:without_ticked_lists", Function(_first)),
+    Switch("rewrites.underlined_headings:underlined_as_marked", UNCHANGED),
     Switch("rewrites.normalize_labels:_is_short", NO),
     Switch("rewrites.number_punctuation:_without_escapes", UNCHANGED),
     Switch(

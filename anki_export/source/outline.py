@@ -26,7 +26,7 @@ from anki_export.source.lines import (
     without_closing_marks,
     without_code_spans,
 )
-from anki_export.text.classify_labels import QUESTION_MARKS, is_label
+from anki_export.text.classify_labels import QUESTION_MARKS, is_answer_label, is_label
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 
@@ -71,7 +71,7 @@ class Heading(Struct, frozen=True, order=True):
     indent: int
     """The columns by which the content below a list item is indented; 0 for other headings."""
     is_underlined: bool = False
-    """Whether the line below it is a line of `=`: such a heading names a page or a part of it."""
+    """Whether the line below it is a line of `=` or `-`. On pages that are read, no heading is: see `rewrites/`."""
 
     @property
     def below(self) -> int:
@@ -161,7 +161,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def headings(self) -> Sequence[Heading]:
         """The headings, in page order; without titles of boxes and tabs."""
-        marked = [*_headings(self), *_underlined_questions(self)]
+        marked = [*_headings(self), *_above_dashes(self)]
         found = sorted([*marked, *_html_headings(self, marked)])
         return _without_titles(found, self.containers, self.lines) if found and self.containers else found
 
@@ -287,8 +287,8 @@ def _is_underline(lines: Sequence[str], number: int) -> bool:
     return _UNDERLINE.match(lines[number]) is not None and _is_alone(lines, number - 1)
 
 
-def _underlined_questions(outline: Outline) -> Iterator[Heading]:
-    """The lines above dashes, if most of them ask or are labels such as `Question 3`.
+def _above_dashes(outline: Outline) -> Iterator[Heading]:
+    """The lines above dashes, if most of them ask or are labels such as `Question 3`, and the titles of answers.
 
     Elsewhere, dashes are rules that lack the blank line above.
 
@@ -304,12 +304,13 @@ def _underlined_questions(outline: Outline) -> Iterator[Heading]:
         return  # as on most pages
     texts = [lines[number].strip() for number in found]
     asking = sum(text.endswith(QUESTION_MARKS) or (text[-1:].isdigit() and is_label(text)) for text in texts)
-    if asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found):
-        yield from (Heading(number, 2, False, lines[number].strip(), 0) for number in found)
-    elif sum(text.endswith(_STOPS) for text in texts) * 2 < len(found) and any(
+    are_parts = sum(text.endswith(_STOPS) for text in texts) * 2 < len(found) and any(
         line[:3] == "===" and _is_underline(lines, number) for number, line in outline.lines_with("===")
-    ):
-        yield from (Heading(number, 2, False, lines[number].strip(), 0, True) for number in found)
+    )
+    are_all = (asking >= _ENOUGH_UNDERLINED and asking * 2 > len(found)) or are_parts
+    for number, text in zip(found, texts, strict=True):
+        if are_all or is_answer_label(text):
+            yield Heading(number, 2, False, text, 0, True)
 
 
 def _html_headings(outline: Outline, others: Sequence[Heading]) -> Iterator[Heading]:

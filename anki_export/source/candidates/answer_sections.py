@@ -43,7 +43,7 @@ from anki_export.source.lines import (
     list_marker,
     next_text,
 )
-from anki_export.source.outline import Outline, section_ends
+from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, sets_task_at_end, wants_answer
 from anki_export.text.classify_labels import (
@@ -79,11 +79,8 @@ def is_answer_line(line: str) -> bool:
 
 
 def sections_with_answers(outline: Outline) -> list[Section]:
-    headings = [heading for heading in outline.headings if not heading.is_underlined]
-    are_all = len(headings) == len(outline.headings)
-    ends = outline.section_ends if are_all else section_ends(outline, headings)
-    found = [Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
-    whole = found
+    pairs = zip(outline.headings, outline.section_ends, strict=True)
+    whole = [Section(one.line, end, one.level, one.title) for one, end in pairs]
     found, evident = _with_evident_keys(outline, whole)
     in_order = [] if evident else [*sections_of_keys(outline, whole, outline.title, in_order=True)]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]

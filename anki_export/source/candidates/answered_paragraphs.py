@@ -182,7 +182,6 @@ def _blocks(outline: Outline) -> Iterator[_Block]:
     """What is on a page at the margin, block by block."""
     lines = outline.lines
     edges = {heading.line for heading in outline.headings}
-    edges |= {heading.line + 1 for heading in outline.headings if heading.is_underlined}
     number = 0
     while number < len(lines):
         line = lines[number]

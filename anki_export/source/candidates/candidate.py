@@ -150,7 +150,7 @@ def with_slip_levelled(outline: Outline, headings: Sequence[Heading]) -> Sequenc
         return headings  # as most
     for at, (above, one, below) in enumerate(zip(headings, headings[1:], headings[2:], strict=False), 1):
         is_higher = 1 < one.level < above.level == below.level and levels[one.level] == 1
-        if is_higher and not one.is_item and not one.is_underlined and _is_question(outline, one, below):
+        if is_higher and not one.is_item and _is_question(outline, one, below):
             beside = [heading.title for heading in headings if heading.rank == below.rank]
             if is_clear_question(above.title) and SLIP.of(sum(map(is_clear_question, beside)), len(beside)):
                 return [*headings[:at], replace(one, level=below.level), *headings[at + 1 :]]

@@ -72,7 +72,9 @@ def pin(text: str, ids: Mapping[int, str], page: ParsedPage) -> str:
             continue
         place = places[number]
         if place.column is None:
-            above[place.line] = _lines_at(place, page.lines, name)
+            line = written[place.line][0] if place.line < len(written) else ""
+            is_underline = line != "" and not line.strip("=- \t") and not page.lines[place.line].strip()
+            above[place.line + is_underline] = _lines_at(place, page.lines, name)
         else:
             within[place.line] = place.column, name
     result = []

@@ -221,7 +221,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     others.update(entry.lines.start for entry in entries)
     places = list(look_alikes(page.outline))
     for heading in page.outline.headings:
-        if heading.line not in taken and not heading.is_underlined and is_clear_question(heading.title):
+        if heading.line not in taken and is_clear_question(heading.title):
             places.append((heading.line, heading.title, "headings, not bold lines"))
     yield from told((place for place in places if place[0] not in others), _HINTS.question.format("…?"))
     alone = {one.line for one in page.outline.bold_lines}

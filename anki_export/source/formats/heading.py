@@ -264,7 +264,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
     slips = slips if len(slips) < _HABIT else []  # else the table of contents lists the parts of answers, too
     next_ones = [*headings, None][1:]
     for heading, stop, next_one in zip(headings, outline.section_ends, next_ones, strict=True):
-        if heading.line in known or heading.is_underlined or is_in_contents(outline, heading, next_one):
+        if heading.line in known or is_in_contents(outline, heading, next_one):
             continue
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         if heading.line in inside:

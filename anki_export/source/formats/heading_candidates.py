@@ -197,7 +197,7 @@ def _candidates(
     bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
     numbered, answers = _numbered_in_bold(outline, revealing)
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
-        if heading.is_underlined or is_in_contents(outline, heading, below):
+        if is_in_contents(outline, heading, below):
             continue
         if tasks and next_text(outline.lines, heading.line + 1) >= stop:
             continue  # its task is elsewhere

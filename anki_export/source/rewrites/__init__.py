@@ -69,6 +69,7 @@ _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}([^\W\d_][^*_\n:：]{0,40})"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+([^\W\d_][^\n]{0,40}))"
 )
+_UNDERLINED = regex(r"\n[^\s#>|<`][^\n]*\n(?:={3}|-{3})[=-]*+[ \t]*(?=\n)")
 _NOTES, _SIDES, _QUESTIONS = Words("note"), Words("front", "back"), Words("question", "numbered")
 _TASKS = Words("question", "numbered", "exercise", "quiz")
 _ANSWERS = Words("answer", "solution", "short")
@@ -173,6 +174,7 @@ def _may_have_signs(text: str) -> bool:
 
 
 REWRITES = (
+    Rewrite("underlined_headings", "underlined_as_marked", _has(_UNDERLINED, "\n===", "\n---")),
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text),
     Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
     Rewrite("normalize_labels", "without_totals", _may_have_totals),
