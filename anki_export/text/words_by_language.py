@@ -43,6 +43,8 @@ _MOST_GROUPS = 2
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _ASCII_LETTER = regex(r"(?<!\\)[a-z]")
+_FEW = 40
+"""Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
 _LENGTHS = (3, 2, 1, 0)
 """Numbers of letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?-i:(?=[^\x00-\x7f]))"
@@ -131,11 +133,17 @@ class Words:
         >>> Words("answer", "right").end("correct answer"), Words("answer").end("correct answer")
         (7, -1)
         """
+        if is_ascii := text.isascii():
+            found, letter = self._in_ascii[0], text[start : start + 1]
+            words = found.words
+            may_start = text[start : start + 3] in words or text[start : start + 2] in words or letter in words
+            if not (may_start or letter in found.unread or "" in words):
+                return -1  # at nearly all places
         is_inside = start and text[start - 1 : start + 1].isalnum()
-        if text.isascii():
-            return -1 if is_inside else self._in_ascii[0].end(text, start, self._ending)
-        found = (self._anywhere,) if is_inside else (*self._at_start, self._anywhere)
-        return max(one.end(text, start, self._ending) for one in found)
+        if is_ascii:
+            return -1 if is_inside else found.end(text, start, self._ending)
+        of_all = (self._anywhere,) if is_inside else (*self._at_start, self._anywhere)
+        return max(one.end(text, start, self._ending) for one in of_all)
 
     @cached_property
     def _in_ascii(self) -> "tuple[_Found]":
@@ -161,32 +169,32 @@ class _Found:
 
     def __init__(self, kinds: Sequence[str], languages: _Languages) -> None:
         self._kinds, self._languages = kinds, languages
-        self._unread = {letter for kind in kinds for letter in _by_letter(kind, languages)}
-        self._read: dict[str, list[_Word]] = {}
-        if "" in self._unread:
+        self.unread = {letter for kind in kinds for letter in _by_letter(kind, languages)}
+        self.words: dict[str, list[_Word]] = {}
+        if "" in self.unread:
             self._read_words_of("")
 
     def _read_words_of(self, letter: str) -> None:
-        self._unread.remove(letter)
+        self.unread.remove(letter)
         for kind in self._kinds:
             for word in _words_of_letter(kind, self._languages, letter):
-                self._read.setdefault(word.first_letters, []).append(word)
+                self.words.setdefault(word.first_letters, []).append(word)
 
     def first_letters_in(self, text: str) -> Set[str]:
         """The first letters of those words that begin like a word of a text."""
-        starts = _starts(text)
-        if not self._unread.isdisjoint(starts):
-            for letter in self._unread & starts:
+        few = len(self.unread) + len(self.words) <= _FEW
+        starts = {one for one in (*self.unread, *self.words) if one in text} if few else _starts(text)
+        if not self.unread.isdisjoint(starts):
+            for letter in self.unread & starts:
                 self._read_words_of(letter)
-        return self._read.keys() & starts
+            starts = _starts(text)
+        return self.words.keys() & starts
 
     def end(self, text: str, start: int, ending: re.Pattern[str]) -> int:
         """Where the longest of the words ends that starts there, with an ending; -1 without one."""
-        if (letter := text[start : start + 1]) in self._unread:
+        if (letter := text[start : start + 1]) in self.unread:
             self._read_words_of(letter)
-        end, words = -1, self._read
-        if not (text[start : start + 3] in words or text[start : start + 2] in words or letter in words or "" in words):
-            return end  # at nearly all places
+        end, words = -1, self.words
         for length in _LENGTHS:
             for word in words.get(text[start : start + length], ()):
                 stop = word.end(text, start)
