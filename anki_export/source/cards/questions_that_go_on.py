@@ -26,6 +26,9 @@ _MOST_WORDS = 10
 """A longer question names what it asks about, although it begins with "and"."""
 _LONGEST_QUOTE = 300
 """In characters: the question itself is to be seen first."""
+_MAY_GO_ON = Words("joins", "except_for", "why")
+"""Looked for first: few questions begin so."""
+_AROUND = " \"'*_¿"
 _ONLY_WHY = Words("why", ending=r"[^\w]*\Z")
 
 
@@ -34,9 +37,10 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
     found: list[ReadEntry] = []
     above: list[ReadEntry] = []  # one that stands by itself, and the last one that goes on from it
     for one in read:
-        question = one.question
-        is_why = _ONLY_WHY.end(question.lower()) > 0
-        if (is_why or _adds(question)) and _are_next(above, one, lines):
+        question = one.question.lower()
+        may_go_on = above and _MAY_GO_ON.end(question.lstrip(_AROUND)) > 0
+        is_why = may_go_on and _ONLY_WHY.end(question) > 0
+        if may_go_on and (is_why or _adds(question)) and _are_next(above, one, lines):
             one = replace(one, goes_on_from=_quote(above if is_why else above[:1]))
             above = [above[0], one]
         else:
@@ -51,8 +55,8 @@ def _adds(question: str) -> bool:
 
 def _are_next(above: Sequence[ReadEntry], one: ReadEntry, lines: Sequence[str]) -> bool:
     """Whether questions ask, and nothing is between them and another one."""
-    between = lines[above[-1].entry.lines.stop : one.entry.lines.start] if above else ()
-    return bool(above) and is_clear_question(above[0].question) and not any(map(str.strip, between))
+    between = lines[above[-1].entry.lines.stop : one.entry.lines.start]
+    return is_clear_question(above[0].question) and not any(map(str.strip, between))
 
 
 def _quote(questions: Sequence[ReadEntry]) -> Sequence[Token]:
