@@ -88,6 +88,7 @@ KINDS = {
     "compares": "asks for a comparison",
     "lists": "what questions for several things begin with",
     "several": "what questions for several things ask for",
+    "goes_on": 'begins a question that goes on from the one above, beyond doubt in the languages here: "*And* then?"',
     "refers": 'stands for what was named before: "Why is *it* heavy?"',
     "follows": 'points to what is below: "the *following* code"',
     "above": 'points to what is above: "the *preceding* table"',
@@ -117,6 +118,7 @@ KINDS = {
 # fmt: off
 WORDS = {
     "en": dict(
+        goes_on="and|but|(?:and )?(?:what|how) about",
         answer="answers?|ans|mark(?:ing)? schemes?", short="ans|answ|soln?", solution="solutions?|soln",
         sample="samples?|examples?|model", right="correct|right|suggested|most voted",
         wrong="wrong|incorrect|distractors?", key="keys?", explanation="explanations?|explain|rationale",
@@ -274,6 +276,7 @@ WORDS = {
         derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume", negation="not|cannot|never|no|without|t",
     ),
     "de": dict(
+        goes_on="und|aber|wie ist es mit|was ist mit",
         answer="antwort(?:en)?|antw", short="antw|lsg|lös",
         solution="lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung",
         right="richtige?[nrs]?|korrekte?[nrs]?", wrong="falsche[nrs]?|distraktor(?:en)?", key="schlüssel",
@@ -392,6 +395,8 @@ WORDS = {
         negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
     ),
     "fr": dict(
+        goes_on=r"""et (?:les?|la|l|une?|si|en|dans|pour|de|du|des|aux?|chez|quand|comment|pourquoi|après|avant
+            |sans|avec|sur)|mais""",
         answer="réponses?", short="rép|sol", answer_letter="r", solution="solutions?|corrigés?|correction",
         right="correcte?s?|bonnes?|justes?", wrong="fausses?|mauvaises?|incorrectes?|distracteurs?",
         key="clés?|corrigés?", explanation="explications?|expliquée?|justification", because="car|parce que|puisque",
@@ -491,6 +496,7 @@ WORDS = {
         derives="soit|soient|supposons|posons|calculons", negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
     ),
     "es": dict(
+        goes_on="y (?:el|la|los|las|una?|si|en|para|por|de|del|con|cuándo|cómo|cuál|qué|quién|dónde|después)|pero",
         answer="respuestas?|resp|rpta|rta", short="resp|rpta|rta|sol", answer_letter="r",
         solution="soluci[oó]n|soluciones|solucionario", right="correctas?|correctos?",
         wrong="incorrectas?|erróneas?|distractor(?:es)?", key="claves?|plantilla",
@@ -589,6 +595,7 @@ WORDS = {
         derives="sea|sean|supongamos|supón|calculemos", negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
     ),
     "pt": dict(
+        goes_on="e (?:os?|as?|se|em|no|na|nos|nas|para|por|de|do|da|com|quando|como|qual|quem|onde|depois)|mas",
         answer="respostas?|resp|gabaritos?|gab", short="resp|gab|sol", answer_letter="r",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)", right="corretas?|corretos?|cert[ao]s?",
         wrong="incorretas?|erradas?|distrator(?:es)?", key="chave|gabarito",
@@ -680,6 +687,7 @@ WORDS = {
         derives="seja|sejam|suponha|suponhamos|calculemos", negation="não|nao|sem|nunca|nenhum|nenhuma",
     ),
     "it": dict(
+        goes_on="e (?:il|lo|la|gli|le|i|l|una?|se|in|nel|nella|per|di|del|della|con|quando|come|quale|chi|dove|poi)|ma",
         answer="rispost[ae]|risp", short="risp|sol", answer_letter="r", solution="soluzion[ei]|svolgiment[oi]",
         right="corrett[aeio]|giust[aeio]|esatt[ao]", wrong="sbagliate|errate|distrattori", key="chiave|chiavi",
         explanation="spiegazion[ei]|motivazione|spiega", because="perché|poiché", hint="suggeriment[oi]|indizi?o?",
@@ -770,6 +778,7 @@ WORDS = {
         derives="sia|siano|supponiamo|calcoliamo", negation="non|senza|mai|nessun[oa]?|niente",
     ),
     "nl": dict(
+        goes_on="en (?:de|het|een|wat|hoe|waar|wanneer|waarom|wie|als|bij|van|in|voor|met|op)|maar",
         answer="antwoord(?:en)?|modelantwoord(?:en)?|antw", short="antw|opl",
         solution="oplossing(?:en)?|uitwerking(?:en)?", sample="modelantwoord(?:en)?", right="juiste?|correcte?|goede?",
         wrong="foute?|onjuiste?|afleiders?", key="sleutel", explanation="uitleg|verklaring|toelichting|uitgelegd",
@@ -849,6 +858,7 @@ WORDS = {
         derives="stel|laten we aannemen|neem aan", negation="niet|geen|nooit|zonder",
     ),
     "pl": dict(
+        goes_on="a (?:co|jak|kto|gdzie|kiedy|dlaczego|jeśli|gdy|dla|przy)|i (?:co|jak|kto|gdzie|kiedy|dlaczego)|ale",
         answer="odpowied[źz]|odpowiedzi|odp", short="odp|rozw", answer_letter="o", solution="rozwiązani[ea]",
         right="prawidłow[aey]|poprawn[aey]", wrong="błędne|niepoprawne|dystraktory", key="klucz",
         explanation="wyjaśnieni[ea]|objaśnieni[ea]|uzasadnienie", because="ponieważ|bo|gdyż",
@@ -932,6 +942,7 @@ WORDS = {
         derives="niech|załóżmy|przypuśćmy", negation="nie|bez|nigdy",
     ),
     "sv": dict(
+        goes_on="och|men",
         answer="svar|svaret|svaren|exempelsvar", short="sv|lösn", answer_letter="s",
         solution="lösning(?:ar)?|lösningen|facit", sample="exempelsvar", right="rätta?|korrekt",
         wrong="fel|felaktiga|distraktorer", key="facit", explanation="förklaring(?:ar)?|förklara|motivering",
@@ -1002,6 +1013,7 @@ WORDS = {
         negation="inte|aldrig|utan|ej",
     ),
     "ru": dict(
+        goes_on="а|и|но",
         answer="ответы?|ответа|отв", short="отв|реш", answer_letter="о", solution="решени[ея]|разбор",
         sample="примерн(?:ый|ое)", right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого|о)",
         wrong="неверные|неправильные|дистракторы", key="ключи?", explanation="объяснени[ея]|пояснени[ея]|обоснование",
@@ -1105,6 +1117,7 @@ WORDS = {
         derives="пусть|предположим|допустим", negation="не|без|никогда|нельзя",
     ),
     "uk": dict(
+        goes_on="а|і|й|але",
         answer="відповідь|відповіді|відп", short="відп|розв", answer_letter="в",
         solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення", right=r"правильн\w+|вірн(?:а|ий|е|і|о)",
         wrong="неправильні|хибні|дистрактори", key="ключі?", explanation="пояснення|обґрунтування",
@@ -1195,6 +1208,7 @@ WORDS = {
         derives="нехай|припустімо|припустимо", negation="не|ні|без|ніколи",
     ),
     "tr": dict(
+        goes_on="peki|ya",
         answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar", short="cev|çöz",
         solution="çözüm|çözümü|çözümler|çözümleri", right="doğru", wrong="yanlış|çeldiriciler", key="anahtar|anahtarı",
         explanation="açıklama|açıklaması|açıklamalar|gerekçe", because="çünkü", hint="i̇?pucu|i̇?puçları",
@@ -1265,6 +1279,7 @@ WORDS = {
         negation="değil|asla",
     ),
     "id": dict(
+        goes_on="dan (?:apa|siapa|bagaimana|kapan|di|untuk|jika)|bagaimana dengan",
         answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)", short="jwb|jaw", answer_letter="j",
         solution="solusi|penyelesaian", right="benar|tepat", wrong="salah|pengecoh", key="kunci",
         explanation="penjelasan|pembahasan|alasan", because="karena", hint="petunjuk", example="contoh|misalnya",
@@ -1325,6 +1340,7 @@ WORDS = {
         derives="misalkan|misalnya kita|andaikan", negation="tidak|bukan|tanpa",
     ),
     "vi": dict(
+        goes_on="còn|và",
         answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)", short="đa|đs", solution="lời giải|bài giải|giải pháp",
         right="đúng|chính xác", wrong="sai", key="bảng đáp án", explanation="giải thích", because="vì|bởi vì",
         hint="gợi ý", example="ví dụ", note="ghi chú|lưu ý|chú ý|mẹo|cảnh báo",
@@ -1385,6 +1401,7 @@ WORDS = {
         derives="giả sử|gọi|đặt", negation="không|chưa",
     ),
     "hi": dict(
+        goes_on="और",
         answer="उत्तर|जवाब", short="उ", solution="हल|समाधान", right="सही", wrong="गलत|ग़लत", key="कुंजी",
         explanation="व्याख्या|स्पष्टीकरण", because="क्योंकि", hint="संकेत|हिंट", example="उदाहरण|उदाहरण के लिए",
         note="टिप्पणी|नोट|सुझाव|चेतावनी|ध्यान दें", extra="अधिक|अन्य|विवरण|विकल्प|पृष्ठभूमि",
@@ -1472,6 +1489,7 @@ WORDS = {
         derives="فرض کنید|فرض کنیم", negation="نه|نیست|بدون|هرگز",
     ),
     "cs": dict(
+        goes_on="a (?:co|jak|kde|kdy|proč|pro|když|kdo)|ale",
         answer="odpověď|odpovědi|odp", short="odp|řeš", solution="řešení", right="správn[áéýě]",
         wrong="nesprávné|špatné|distraktory", key="klíč", explanation="vysvětlení|zdůvodnění|odůvodnění",
         because="protože|neboť", hint="nápověd[ay]", example=r"příklad\w*|například",
@@ -1537,6 +1555,7 @@ WORDS = {
         negation="ne|není|bez|nikdy",
     ),
     "ar": dict(
+        goes_on="ماذا عن",
         answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة", short="ج", answer_letter="ج", solution="حل|حلول", right="صحيحة?",
         wrong="خاطئة|خطأ", key="مفتاح", explanation="شرح|تفسير|توضيح|تعليل", because=r"لأن\w*", hint="تلميح|تلميحات",
         example="مثال|[أا]مثلة|على سبيل المثال", note="ملاحظة|ملاحظات|نصيحة|نصائح|تنبيه|تحذير",
@@ -1590,6 +1609,7 @@ WORDS = {
         prefixes="وال|ال|و",
     ),
     "zh": dict(
+        goes_on="那么|那麼",
         answer="""参考答案|参考回答|参考解答|參考答案|參考回答|參考解答|解题思路|解題思路|解题过程|答案|回答|解答|答复
             |答覆|(?<![问問])答(?![题題辩辯应應])""",
         short="答",
@@ -1684,6 +1704,7 @@ WORDS = {
         boundaries="none",
     ),
     "ja": dict(
+        goes_on="では|それでは",
         answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])", short="答",
         solution="解決策|解法|解き方", sample="解答例|模範解答", right="正しい|正解の", wrong="誤答|不正解",
         key="答え一覧|正解一覧|解答一覧", explanation="解説|説明|理由", because="なぜなら", hint="ヒント|手がかり",
@@ -1749,6 +1770,7 @@ WORDS = {
         boundaries="none",
     ),
     "ko": dict(
+        goes_on="그럼|그렇다면|그리고",
         answer=r"정답|답변|해답|답안|모범답안|모범 답안|답(?=\W*(?:[:：]|\Z))", short="답|정답", answer_letter="답",
         solution="풀이|해결책|해결 방법", sample="모범 ?답안", right="올바른|맞는", wrong="오답", key="정답표",
         explanation="설명|해설|이유", because="왜냐하면", hint="힌트|단서",
@@ -1811,6 +1833,7 @@ WORDS = {
         boundaries="start",
     ),
     "da": dict(
+        goes_on="og|men",
         answer="svar|svaret|svarene|besvarelse", solution="løsning|løsningen|løsninger|løsningsforslag|facit",
         right="rigtig|rigtige|korrekt|korrekte", key="facit|facitliste|rettenøgle|svarnøgle",
         explanation="forklaring|forklaringer|begrundelse|uddybning", hint="ledetråd|ledetråde|vink",
@@ -1830,6 +1853,7 @@ WORDS = {
         placeholder="kommer snart|kommer senere|mangler endnu|udfyldes senere|intet svar endnu",
     ),
     "nb": dict(
+        goes_on="og|men",
         answer="svar|svaret|svarene|svaralternativ", solution="løsning|løsningen|løsninger|løsningsforslag|fasit",
         right="riktig|riktige|korrekt|korrekte|rett|rette", key="fasit|fasitliste|rettemal",
         explanation="forklaring|forklaringer|begrunnelse|utdyping", hint="ledetråd|ledetråder|hint",
@@ -1865,6 +1889,7 @@ WORDS = {
         placeholder="kemur síðar|kemur bráðum|vantar enn|ekki svarað enn",
     ),
     "fi": dict(
+        goes_on="entä|mutta",
         answer="vastaus|vastaukset|vastausehdotus", solution="ratkaisu|ratkaisut|malliratkaisu|mallivastaus",
         right="oikea|oikeat|oikein", key="oikeat vastaukset|vastausavain|ratkaisut",
         explanation="selitys|selitykset|perustelu|perustelut", hint="vihje|vihjeet|vinkki|vinkit",
@@ -1936,6 +1961,7 @@ WORDS = {
         placeholder="netrukus|bus papildyta|atsakymo dar nėra|bus pridėta vėliau",
     ),
     "hu": dict(
+        goes_on="és",
         answer="válasz|válaszok|felelet|feleletek", solution="megoldás|megoldások|megoldása", right="helyes",
         key="megoldókulcs|javítókulcs|megoldások", explanation="magyarázat|magyarázatok|indoklás|indokolás",
         hint="súgás|segítség", references="források|forrás|irodalom|felhasznált irodalom|lásd még|bővebben",
@@ -1954,6 +1980,7 @@ WORDS = {
         placeholder="hamarosan|később kerül kitöltésre|még nincs válasz|kitöltendő|pótlandó",
     ),
     "ro": dict(
+        goes_on="și|dar",
         answer="răspuns|răspunsul|răspunsuri|răspunsurile",
         solution="soluția|soluție|soluţia|soluţie|soluții|rezolvare|rezolvări|rezolvarea|barem",
         right="corecte|corect|corectă", key="barem|răspunsuri corecte|cheia răspunsurilor",
@@ -1974,6 +2001,7 @@ WORDS = {
         placeholder="în curând|va fi completat|va fi adăugat|răspuns lipsă|de completat",
     ),
     "ca": dict(
+        goes_on="i (?:el|la|els|les|si|en|per|quan|com)|però",
         answer="resposta|respostes", solution="solució|solucions", right="correcta|correcte|correctes",
         key="solucionari|clau de respostes", explanation="explicació|explicacions|justificació", hint="pista|pistes",
         references="referències|fonts|bibliografia|vegeu també|per saber-ne més",
@@ -1991,6 +2019,7 @@ WORDS = {
         placeholder="properament|pendent de resposta|aviat disponible|per completar",
     ),
     "el": dict(
+        goes_on="και|αλλά",
         answer="απάντηση|απαντηση|απαντήσεις|απαντησεις", solution="λύση|λυση|λύσεις|λυσεις",
         right="σωστή|σωστη|σωστές|σωστες|ορθή|ορθη", key="λύσεις|σωστές απαντήσεις",
         explanation="εξήγηση|εξηγηση|επεξήγηση|επεξηγηση|αιτιολόγηση|αιτιολογηση",

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import new_paragraph
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.cards.resolve_links import UNCHANGED
-from anki_export.text.asking import adds_to_above, is_clear_question
+from anki_export.text.asking import is_clear_question
 from anki_export.text.normalize import size_in_words
 from anki_export.text.words_by_language import Words
 
@@ -26,10 +26,12 @@ _MOST_WORDS = 10
 """A longer question names what it asks about, although it begins with "and"."""
 _LONGEST_QUOTE = 300
 """In characters: the question itself is to be seen first."""
-_MAY_GO_ON = Words("joins", "except_for", "why")
-"""Looked for first: few questions begin so."""
-_AROUND = " \"'*_¿"
-_ONLY_WHY = Words("why", ending=r"[^\w]*\Z")
+_FEW_WORDS = 4
+"""So does one that is complete without its first word: "And how do you stop it?"."""
+_GOES_ON, _ASKS = Words("goes_on", ending=r"(?:['’]|,?\s|(?=[^\x00-\x7f]))"), Words("asks")
+_ONLY_WHY = Words("why", ending=r"\W*\Z")
+_KEPT = UNCHANGED | {"math_inline", "math_inline_double"}
+_SIGNS = " \"'*_¿«“„"
 
 
 def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> list[ReadEntry]:
@@ -37,10 +39,8 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
     found: list[ReadEntry] = []
     above: list[ReadEntry] = []  # one that stands by itself, and the last one that goes on from it
     for one in read:
-        question = one.question.lower()
-        may_go_on = above and _MAY_GO_ON.end(question.lstrip(_AROUND)) > 0
-        is_why = may_go_on and _ONLY_WHY.end(question) > 0
-        if may_go_on and (is_why or _adds(question)) and _are_next(above, one, lines):
+        is_why = _ONLY_WHY.end(one.question.lower()) > 0
+        if above and (is_why or _adds(one.question)) and _are_next(above, one, lines):
             one = replace(one, goes_on_from=_quote(above if is_why else above[:1]))
             above = [above[0], one]
         else:
@@ -50,13 +50,24 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
 
 
 def _adds(question: str) -> bool:
-    return adds_to_above(question) and is_clear_question(question) and size_in_words(question) <= _MOST_WORDS
+    """Whether a question begins with "and" or "but", and is not complete without the word.
+
+    >>> [_adds(text) for text in ("And of a cat?", "But what then?", "And what is the capital of Chile?")]
+    [True, True, False]
+    """
+    words = question.lstrip(_SIGNS)
+    end = _GOES_ON.end(words.lower())
+    if end <= 0 or words[:2].isupper() or size_in_words(words) > _MOST_WORDS:
+        return False  # as nearly all
+    is_complete = size_in_words(words[end:]) > _FEW_WORDS and _ASKS.end(words[end:].strip().lower()) > 0
+    return is_clear_question(question) and not is_complete
 
 
 def _are_next(above: Sequence[ReadEntry], one: ReadEntry, lines: Sequence[str]) -> bool:
     """Whether questions ask, and nothing is between them and another one."""
     between = lines[above[-1].entry.lines.stop : one.entry.lines.start]
-    return is_clear_question(above[0].question) and not any(map(str.strip, between))
+    first = above[0].question
+    return is_clear_question(first) and not _adds(first) and not any(map(str.strip, between))
 
 
 def _quote(questions: Sequence[ReadEntry]) -> Sequence[Token]:
@@ -70,8 +81,8 @@ def _quote(questions: Sequence[ReadEntry]) -> Sequence[Token]:
 
 
 def _text(one: ReadEntry) -> Sequence[Token]:
-    """The text of a title, with its code and emphasis if it has nothing else, such as links."""
-    title = one.entry.title.children or ()
-    if all(token.type in UNCHANGED and not token.attrs for token in title):
+    """The text of a title, with its code, formulas and emphasis if it has nothing else but links."""
+    title = [token for token in one.entry.title.children or () if not token.type.startswith("link_")]
+    if all(token.type in _KEPT and not token.attrs for token in title):
         return title
     return [Token("text", "", 0, content=one.question)]

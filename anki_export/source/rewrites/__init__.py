@@ -60,7 +60,7 @@ _LABEL = regex(
 _LETTER = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
-_BRACKETS_AT_ENDS = [f"{bracket}{end}" for bracket in ")]）" for end in ("\n", "  ", "*", "_")]
+_BRACKETS_AT_ENDS = [f"{bracket}{end}" for bracket in ")]）" for end in ("\n", " ", "\t", "*", "_")]
 _IN_BRACKETS = regex(r"[【\[][^\x00-\x7f]{1,8}[】\]]")
 _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
 _BREAKS_FIRST = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*\S")
@@ -168,6 +168,11 @@ def _may_have_leading_verdicts(text: str) -> bool:
     return _has(_LEADING_VERDICT, least=MARKED.least)(text)
 
 
+def _has_tags(text: str) -> bool:
+    """Whether tags may have questions and answers; a page without braces is no template, and has no component."""
+    return all(part in text for part in ("answer=", "question=", "{"))
+
+
 def _may_have_signs(text: str) -> bool:
     are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
     return are_other or _in_other_scripts(_OTHER_SIGN)(text)
@@ -184,7 +189,7 @@ REWRITES = (
     Rewrite("quiz_slides", "answer_slides_as_sections", _has_words(_NUMBERED_HEADING, _TASKS, MARKED.least, "q")),
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text),
-    Rewrite("answers_as_collapsed", "question_tags_as_details", lambda text: "answer=" in text and "question=" in text),
+    Rewrite("answers_as_collapsed", "question_tags_as_details", _has_tags),
     Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text),
     Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text),
     Rewrite("options_as_tasks", "one_x_two_as_tasks", _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2)),

@@ -2,12 +2,11 @@
 
     A link to [the docs](x.md){ .md-button }, ![a picture](x.png){ width="300" }, *words*{: #id }
 
-    A paragraph                         {: .note }
-    { .annotate }                       A paragraph, as in kramdown, which Jekyll uses
+    A paragraph
+    { .annotate }
 
-They follow an inline element directly, at the end of a block or on a separate line above or below its text. `{x}`,
-`${HOME}` and `{ "a": 1 }` are text. Pictures keep their size; classes of a block are stored in the `meta` of its
-opening token.
+They follow an inline element directly, at the end of a block or on a separate line. `{x}`, `${HOME}` and
+`{ "a": 1 }` are text. Pictures keep their size; classes of a block are stored in the `meta` of its opening token.
 """
 
 import re
@@ -29,7 +28,6 @@ _AFTER_ELEMENT = regex(rf"(?:{ATTRIBUTE_LIST}|{_BARE})")
 _AFTER_PICTURE = regex(r"""\{:?[^{}]*[A-Za-z-]=(?:"[^{}]*"|'[^{}]*')[^{}]*\}""")
 """With a description over several lines, or with quotes inside."""
 _LINE = regex(rf"\s*{ATTRIBUTE_LIST}\s*")
-_LINE_ABOVE = regex(r"\{:[^{}]*\}\s*")
 _END = regex(rf"[ \t]+(?P<list>{ATTRIBUTE_LIST})\s*$")
 _NAMED = regex(r"\{:|[{\s][.#]")
 _SIZE = regex(r"""(?<![\w-])(?P<name>width|height)(?:=|:[ ]?)["']?(?P<value>\d+(?:px|%)?)(?![\w.%])""")
@@ -49,7 +47,6 @@ def drop_lists(state: StateCore) -> None:
     gone: set[int] = set()
     for i, token in enumerate(state.tokens):
         if token.type == "inline" and token.children and "{" in token.content:
-            _at_start(token.children, state.tokens[i - 1])
             _after_elements(token.children)
             is_alone = _at_end(token.children, state.tokens[i - 1])
             if is_alone and i > 1 and state.tokens[i - 1].type == "paragraph_open" and state.tokens[i - 2].nesting < 1:
@@ -89,14 +86,6 @@ def _join_behind_pictures(children: list[Token]) -> None:
                 children[i + 1].content = text
                 del children[i + 2 : end + 1]
                 break
-
-
-def _at_start(children: list[Token], opening: Token) -> None:
-    """Remove a list of kramdown on the line above a text."""
-    first, *others = children
-    if others and others[0].type == "softbreak" and _LINE_ABOVE.fullmatch(first.content):
-        _remember(first.content, opening)
-        del children[:2]
 
 
 def _at_end(children: list[Token], opening: Token) -> bool:
