@@ -566,6 +566,7 @@ _OF_FORMATS = (
     Switch("formats.table:_questions", Edit("are_read[kind.name] or"), "together"),
     Switch("candidates.further_test_parts:next_parts", Constant(())),
     Switch("candidates.option_lines:_part_with_letters", Function(lambda found: found)),
+    Switch("candidates.answers_on_same_line:unmarked_beside", NONE),
     Switch("candidates.option_table_columns:_are_counts", NO),
     Switch("candidates.option_table_columns:_are_different", YES),
     Switch("candidates.option_table_columns:_are_alike", YES),

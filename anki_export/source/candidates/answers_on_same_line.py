@@ -4,6 +4,7 @@
     2. What moves? *A branch.*       or bold, or code, with perhaps a reference behind it: `(p. 3)`
     3. What moves? (a branch)        or `[a branch]`; on pages with a quiz
     4. The ____ moves. → branch      or in brackets, also bold ones; a gap asks as a question mark does
+    5. What moves? a branch          in lists with such answers
 
 Not answers: remarks, which repeat, ask, set a task or name a hint: `*easy*`, `(2 points)`, `*(optional)*`.
 """
@@ -34,9 +35,11 @@ _ENDS = (_SIGN, _MARKED, _BRACKETS, _AFTER_SLASH)
 _BEHIND = tuple(regex(rf"(?P<text>.+?[?？؟]){end}") for end in _ENDS)
 _BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in _ENDS)
 """The same behind an order, for which a space is between the two."""
+_NOTHING_BETWEEN = regex(r"(?P<text>[^?？؟]+(?:[?؟]\s+|？\s*))(?P<rest>[^?？؟\s(\[（【][^?？؟]*)")
 _IN_BRACKETS = _ENDS.index(_BRACKETS)
 BEHIND_SLASH = _ENDS.index(_AFTER_SLASH)
 """The weakest sign: names of speakers and prices are behind it, too."""
+KINDS = len(_ENDS)
 _GAP = r"(?P<text>.*?(?<!\w)(?:_{2,}|\\_|[(（]\s+[)）]|（）)(?!\w).*?)"
 _BEHIND_GAP = {
     0: regex(rf"{_GAP}\s*{ARROW}\s*(?P<rest>.*)"),
@@ -107,6 +110,14 @@ def order_beside(text: str, kind: int) -> Answered | None:
     """The same for a line that does not ask, in a list with answers of this kind."""
     match = _BEHIND_ANY[kind].fullmatch(text)
     return Answered(kind, match["text"], match["rest"]) if match else None
+
+
+def unmarked_beside(text: str) -> Answered | None:
+    """The same for a line with nothing between the two, in a list in which others have a sign or marks there."""
+    match = _NOTHING_BETWEEN.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None or is_instruction(match["rest"]):
+        return None
+    return Answered(KINDS, match["text"].strip(), match["rest"])
 
 
 def are_answers(found: Sequence[Answered], is_quiz: bool) -> bool:

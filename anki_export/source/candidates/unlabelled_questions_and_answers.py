@@ -32,6 +32,7 @@ from anki_export.source.candidates.answers_on_same_line import (
     are_gaps,
     may_be_cues,
     order_beside,
+    unmarked_beside,
 )
 from anki_export.source.candidates.collect_items_and_paragraphs import (
     ItemStyle,
@@ -61,6 +62,8 @@ class _List(Struct, frozen=True):
     kind: int
     below: int
     """How many others ask and have an answer below them."""
+    unmarked: int
+    """How many have one behind them that nothing marks: people talk so, too, and this is no evidence."""
 
     @property
     def is_list(self) -> bool:
@@ -137,7 +140,7 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
         found = [answer for one in of_kind for answer in one.answered.values()]
         answered = len(found) + sum(one.below for one in of_kind)
         others = [item.title for one in of_kind for item in one.items if item.line not in one.answered]
-        size = sum(len(one.items) for one in of_kind)
+        size = sum(len(one.items) - one.unmarked for one in of_kind)
         is_announced = all(map(announces_questions, titles)) or are_announced(outline, wanted)
         if not (is_list or is_announced):
             continue  # people talk so, too
@@ -168,10 +171,19 @@ def _list(lines: Sequence[str], items: Sequence[ListItem], *, is_beside: bool = 
         return None
     kind, _ = Counter(one.kind for one in found.values()).most_common(1)[0]
     found = {line: one for line, one in found.items() if one.kind == kind}
-    asking = [item for item in items if item.line not in found and item.is_clear]
+    others = [item for item in items if item.line not in found]
+    unmarked = sum(_unmarked(item) is not None for item in others)
+    asking = [item for item in others if item.is_clear and not _unmarked(item)]
     below = sum(has_text_below(lines, replace(item, rest="")) for item in asking)
-    answered = len(found) + below * is_beside
-    return _List(items, found, kind, below) if thresholds.HALF.of(answered, len(items)) else None
+    answered = len(found) + (below + unmarked) * is_beside
+    return _List(items, found, kind, below, unmarked) if thresholds.HALF.of(answered, len(items)) else None
+
+
+def _unmarked(item: ListItem) -> Answered | None:
+    """An item with the text behind its question, if nothing marks that."""
+    if item.rank[2] is not ItemStyle.PLAIN or answered_beside(item.title):
+        return None
+    return unmarked_beside(f"{item.title} {item.rest}".strip())
 
 
 def _whole_list(lines: Sequence[str], whole: _List) -> Iterator[ListItem]:
@@ -180,7 +192,7 @@ def _whole_list(lines: Sequence[str], whole: _List) -> Iterator[ListItem]:
         one = _answered(item)
         if not one and not item.rest:
             one = order_beside(item.title, whole.kind)
-        if one and one.kind == whole.kind:
+        if (one and one.kind == whole.kind) or (one := _unmarked(item)):
             yield replace(item, title=one.title, rest=one.rest)
         elif item.is_clear or item.is_order:
             yield item if has_text_below(lines, item) else replace(item, rest="", stop=item.below)

@@ -43,6 +43,7 @@ from anki_export.source.candidates.answered_paragraphs import without_dash, with
 from anki_export.source.candidates.answers_on_same_line import (
     answered_beside,
     is_instruction,
+    unmarked_beside,
 )
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem, marked_text
@@ -88,8 +89,6 @@ from anki_export.text.words_by_language import alternatives
 
 NAME = "items"
 _DIGITS = regex(r"\d+")
-_TEXT_BEHIND = regex(r"[^?？؟]+(?:[?؟]\s+|？\s*)(?P<rest>[^?？؟\s(\[（【][^?？؟]*)")
-"""What may answer a question in its line, though nothing marks it."""
 _BESIDE = regex(r"[?？؟]|\S[:：]\s|\s[-–—=]+>?\s|[→⇒➔➜]|\s(?:\*\*|__)")
 """What asks in an item, or separates a text from what answers it."""
 _MARKS = " \t#*_>-+"
@@ -421,8 +420,7 @@ def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
 
 def _is_answered(line: str) -> bool:
     text = line[marker.end() :] if (marker := list_marker(line)) else line
-    behind = _TEXT_BEHIND.fullmatch(text)
-    return answered_beside(text) is not None or (behind is not None and not is_instruction(behind["rest"]))
+    return answered_beside(text) is not None or unmarked_beside(text) is not None
 
 
 def _left_in_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) -> Iterator[Finding]:
