@@ -505,6 +505,7 @@ _OF_FORMATS = (
     Switch("candidates.task_instructions:are_to_change", NO),
     Switch("candidates.pair_questions_with_answers:is_legend", NO),
     Switch("candidates.answer_sections:_end_of_own_key", Constant(0)),
+    Switch("candidates.answer_sections:_repeated_titles", Constant(())),
     Switch(
         "candidates.task_instructions:are_to_change", Edit("_HOW_OR_WHY.are_in(lead) and", "False and"), "how and why"
     ),
@@ -683,7 +684,6 @@ _OF_FORMATS = (
         "questions below questions",
     ),
     Switch(f"{HEADINGS}:_nested", Constant(())),
-    Switch(f"{HEADING_CANDIDATES}:_candidates", Edit("heading.is_underlined or ", ""), "underlined"),
     Switch(
         f"{HEADING_CANDIDATES}:_candidates",
         Edit("(one.is_clear and not _lists_headings(text, headings))", "False"),
