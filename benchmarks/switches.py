@@ -614,6 +614,8 @@ _OF_FORMATS = (
     Switch("candidates.answered_paragraphs:_above_answers", Constant({})),
     Switch("candidates.answered_paragraphs:_are_letters", NO),
     Switch("candidates.answered_paragraphs:asks_in_quotes", NO),
+    Switch("candidates.unlabelled_questions_and_answers:asks_in_lists", NO),
+    Switch("candidates.items_that_ask:all_ask", Edit("with_tasks and asking > 1", "False"), "tasks"),
     Switch("candidates.sections_that_ask_by_context:_is_topic", NO),
     Switch("formats.question_and_answer_labels:_paragraph_below", NONE),
     Switch("formats.question_and_answer_labels:_is_empty", NO),
