@@ -505,6 +505,7 @@ _OF_FORMATS = (
     Switch("candidates.task_instructions:are_to_change", NO),
     Switch("candidates.pair_questions_with_answers:is_legend", NO),
     Switch("candidates.answer_sections:_end_of_own_key", Constant(0)),
+    Switch("candidates.answer_sections:_repeated_titles", Constant(())),
     Switch(
         "candidates.task_instructions:are_to_change", Edit("_HOW_OR_WHY.are_in(lead) and", "False and"), "how and why"
     ),
@@ -614,6 +615,8 @@ _OF_FORMATS = (
     Switch("candidates.answered_paragraphs:_above_answers", Constant({})),
     Switch("candidates.answered_paragraphs:_are_letters", NO),
     Switch("candidates.answered_paragraphs:asks_in_quotes", NO),
+    Switch("candidates.unlabelled_questions_and_answers:asks_in_lists", NO),
+    Switch("candidates.items_that_ask:all_ask", Edit("with_tasks and asking > 1", "False"), "tasks"),
     Switch("candidates.sections_that_ask_by_context:_is_topic", NO),
     Switch("formats.question_and_answer_labels:_paragraph_below", NONE),
     Switch("formats.question_and_answer_labels:_is_empty", NO),
@@ -684,7 +687,6 @@ _OF_FORMATS = (
         "questions below questions",
     ),
     Switch(f"{HEADINGS}:_nested", Constant(())),
-    Switch(f"{HEADING_CANDIDATES}:_candidates", Edit("heading.is_underlined or ", ""), "underlined"),
     Switch(
         f"{HEADING_CANDIDATES}:_candidates",
         Edit("(one.is_clear and not _lists_headings(text, headings))", "False"),

@@ -43,8 +43,8 @@ class Kind(Struct, frozen=True):
 
 
 _HEADINGS, _SUMMARIES = Kind("heading", "heading"), Kind("collapsed block", "details")
-_BOLD, _ITEMS, _TEXT = Kind("bold line", "bold"), Kind("list item", ""), Kind("paragraph", "")
-ROWS = Kind("table row", "table")
+_BOLD, _TEXT = Kind("bold line", "bold"), Kind("paragraph", "")
+LIST_ITEMS, ROWS = Kind("list item", ""), Kind("table row", "table")
 
 
 class UnreadLines(Struct, frozen=True):
@@ -95,7 +95,7 @@ def may_have_questions(unread: Iterable[UnreadLines]) -> bool:
     """Whether enough lines of a page ask that it may have questions; texts ask in passing more often than headings."""
     unread = list(unread)
     return LINES_THAT_ASK.of(
-        sum(each.amount for each in unread if each.kind not in (ROWS, _ITEMS, _TEXT)), 0
+        sum(each.amount for each in unread if each.kind not in (ROWS, LIST_ITEMS, _TEXT)), 0
     ) or LINES_ELSEWHERE.of(asking(unread), 0)
 
 
@@ -151,7 +151,7 @@ def _kind(line: str) -> Kind:
         return _HEADINGS
     if bold_line(line[marker.end() :] if marker else line):
         return _BOLD
-    return _ITEMS if marker else _TEXT
+    return LIST_ITEMS if marker else _TEXT
 
 
 def _short(text: str) -> str:

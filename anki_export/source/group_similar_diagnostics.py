@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings.format_names import AUTO
-from anki_export.source.asking_lines_on_cardless_pages import ROWS, UnreadLines
+from anki_export.source.asking_lines_on_cardless_pages import LIST_ITEMS, ROWS, UnreadLines
+from anki_export.source.checks.checked_page import HINT, LISTED
 from anki_export.source.checks.unread_formats import ON_REQUEST_FORMATS, setting_of
 from anki_export.source.formats import FORMATS
 from anki_export.source.formats.bold import BOLD
+from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.pages_and_questions import Question
@@ -77,23 +79,26 @@ def told_beside(
     """Messages about pages with too few lines that ask for one of their own, beside a page with one for such lines.
 
     They are in its folder, or have its name in a folder beside that. These are summed up with that of the page. Bold
-    lines are told beside pages with questions of the kind, too, if there is no message about their page.
+    lines and list items are told beside pages with questions of the kind, too, if there is no message about their page.
     """
     hints: dict[tuple[str, str, str], str] = {}
     for diagnostic in report:
         if diagnostic.rule is Rule.OTHER_OPENERS and (match := _AMOUNT.match(diagnostic.message)):
             hints |= dict.fromkeys(_places(match["what"], diagnostic.location.path), diagnostic.hint)
-    read = {one.location.path for one in questions if one.format == BOLD.name}
-    of_bold = {place for path in read for place in _places(BOLD.if_unread, path)[1:]}
+    usual = {BOLD.name: BOLD.if_unread, ITEMS.name: LISTED}
+    read = {(usual[one.format], one.location.path) for one in questions if one.format in usual}
+    of_read = {place for what, path in read for place in _places(what, path)[1:]}
     paths = {(diagnostic.hint, diagnostic.location.path) for diagnostic in report}
     told = {diagnostic.location.path for diagnostic in report if diagnostic.rule is Rule.OTHER_OPENERS}
+    listed = told | {diagnostic.location.path for diagnostic in report if diagnostic.rule is Rule.UNANSWERED}
     looks = {format.name: format.if_unread for format in FORMATS}
-    for lines in (one for one in unread if (hints or of_bold) and one.kind != ROWS):
-        what, path = looks.get(lines.kind.format, ""), lines.location.path
+    for lines in (one for one in unread if (hints or of_read) and one.kind != ROWS):
+        is_list, path = lines.kind == LIST_ITEMS, lines.location.path
+        what = LISTED if is_list else looks.get(lines.kind.format, "")
         places = _places(what, path)
         hint = next((hints[place] for place in places if place in hints), "")
-        if not (hint or path in told or of_bold.isdisjoint(places)):
-            hint = setting_of((AUTO, BOLD.name))
+        if not (hint or path in (listed if is_list else told) or of_read.isdisjoint(places)):
+            hint = HINT if is_list else setting_of((AUTO, BOLD.name))
         if hint and len(lines.places) >= SECTIONS.least and (hint, path) not in paths:
             message = f"{lines.amount} {what}; none of them becomes a card (first: {lines.first!r})"
             yield Diagnostic(lines.location, Rule.OTHER_OPENERS, message, hint, lines.places)

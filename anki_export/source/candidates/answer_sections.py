@@ -93,6 +93,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         if (is_label_of(text := bold.text.rstrip(":："), "key") or (is_answer_label(text) and not _NAMED.search(text)))
         or normalised(text) in titles
     ]
+    apart += _repeated_titles(outline, found)
     apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
     parts = [*_parts_of_keys(outline, found, colons)]
     labels = [number for number, line in colons if is_answer_line(line)]
@@ -118,6 +119,22 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     named = [range(one.line, one.stop) for one in found if names_answers(one.title)] if evident else []
     found += [key for key in evident if not any(key.line < one.stop and one.start < key.stop for one in named)]
     return sorted([*found, *in_order])
+
+
+def _repeated_titles(outline: Outline, headings: Sequence[Section]) -> Sequence[tuple[int, str]]:
+    """The plain lines of a section with answers that repeat the titles of two or more sections above, each of them."""
+    lines = outline.lines
+    key = next((one for one in headings if names_answers(one.title)), None)
+    titles = [one.title for one in headings if key and one.line < key.line and not _asks_after_number(one.title)]
+    above = {*map(normalised, titles)} - {""}
+    if not key or len(above) < FEWEST:
+        return ()
+    found = [
+        (number, text)
+        for number in range(key.line + 1, key.stop)
+        if is_blank(lines[number - 1]) and normalised(text := lines[number].strip().rstrip(":：")) in above
+    ]
+    return found if len({normalised(text) for _, text in found}) == len(found) >= FEWEST else ()
 
 
 def _collapsed_keys(outline: Outline) -> Iterator[Section]:

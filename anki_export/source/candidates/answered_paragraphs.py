@@ -91,7 +91,7 @@ _MARKS = "*_`<"
 """What begins a paragraph that may be marked as a whole."""
 _SHORT, _SHORT_ANNOUNCED = 4, 8
 """In words: marked answers of most questions are no longer; where no title announces questions, what a form says is."""
-_FORMAT = "items"
+FORMAT = "items"
 """The format that reads these paragraphs."""
 _LONGEST_GREETING = 5
 """In words, with a comma at its end."""
@@ -156,7 +156,7 @@ def without_dash(lines: Sequence[str]) -> list[str]:
 def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
     """The paragraphs of a page that ask and have an answer of one shape right below them, in page order."""
     title = f"{wanted.title} {outline.title}"
-    enough = thresholds.QUOTES_BESIDE if wanted.is_named(_FORMAT) else thresholds.QUOTES
+    enough = thresholds.QUOTES_BESIDE if wanted.is_named(FORMAT) else thresholds.QUOTES
     if names_interview(title) or not may_have_answered_paragraphs(outline.text, enough.least):
         return []
     blocks = list(_blocks(outline))

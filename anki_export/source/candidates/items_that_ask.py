@@ -170,11 +170,18 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     ]
 
 
-def all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
-    """Whether all items of a list ask and have text below them, which is enough beside one that is read."""
+def all_ask(lines: Sequence[str], rank: Sequence[ListItem], *, with_tasks: bool = False) -> bool:
+    """Whether all items of a list ask and have text below them, which is enough beside one that is read.
+
+    Where other pages of the folder are read so, two ask, and the others may set tasks.
+    """
     is_list = len(rank) > 1 and rank[0].rank[0] in ("-", "1") and not _is_survey(lines, rank)
-    return is_list and all(
-        item.is_clear and has_text_below(lines, item) and not _asks_below(lines, item) for item in rank
+    asking = sum(item.is_clear for item in rank)
+    orders = sum(item.is_order for item in rank if not item.is_clear) if with_tasks and asking > 1 else 0
+    return (
+        is_list
+        and asking + orders == len(rank)
+        and all(has_text_below(lines, item) and not _asks_below(lines, item) for item in rank)
     )
 
 

@@ -15,6 +15,7 @@ Lists and lines with answers behind most questions are read as a whole (see `ans
 Which of the others are questions, `items_that_ask` says; of paragraphs without a mark, `answered_paragraphs`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -23,7 +24,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.announced_questions import are_announced
-from anki_export.source.candidates.answered_paragraphs import answered_paragraphs
+from anki_export.source.candidates.answered_paragraphs import FORMAT, answered_paragraphs
 from anki_export.source.candidates.answers_on_same_line import (
     BEHIND_SLASH,
     Answered,
@@ -51,6 +52,10 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_statement
 from anki_export.text.classify_labels import is_label_of, names_quiz
+from anki_export.text.lazy_regex import regex
+
+_ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t].*[?？؟][*_]*$", re.MULTILINE)
+"""A list item that ends with a question mark, for a quick check."""
 
 
 class _List(Struct, frozen=True):
@@ -96,14 +101,27 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
     all_of = [with_stops(outline, with_orders(outline, rank)) for rank in ranks.values()]
     read = [read_rank(outline, rank, is_announced) for rank in all_of]
-    if any(read):
-        read += [rank for rank, items in zip(all_of, read, strict=True) if not items and all_ask(outline.lines, rank)]
+    is_usual = wanted.is_named(FORMAT)
+    if any(read) or is_usual:
+        others = (rank for rank, items in zip(all_of, read, strict=True) if not items)
+        read += [rank for rank in others if all_ask(outline.lines, rank, with_tasks=is_usual)]
     found: list[ListItem] = []
     for of_rank in sorted([in_line, judged, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
         taken = {outline.part_at(item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
     beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
     return sorted([*found, *beside], key=lambda item: item.line)
+
+
+def asks_in_lists(outline: Outline) -> bool:
+    """Whether all items of a list ask or set tasks and have text below them, but perhaps too few to be read alone."""
+    if sum(1 for _ in _ASKING_ITEM.finditer(outline.text)) < thresholds.ALL_ANNOUNCED.least:
+        return False  # as on most pages
+    ranks: dict[Rank, list[ListItem]] = {}
+    for item in items_of(outline):
+        ranks.setdefault(item.rank, []).append(item)
+    ordered = (with_stops(outline, with_orders(outline, rank)) for rank in ranks.values())
+    return any(all_ask(outline.lines, rank, with_tasks=True) for rank in ordered)
 
 
 def _judged_lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[ListItem]:

@@ -100,6 +100,7 @@ class CheckedPage(Struct, frozen=True, dict=True):
         return self.origin[number] + 1
 
 
+LISTED = "list items look like questions"
 HINT = f"write each question as {EXAMPLE_WITH_ANSWER}"
 
 

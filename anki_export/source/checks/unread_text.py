@@ -29,7 +29,7 @@ from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.answers_on_same_line import answered_beside
 from anki_export.source.candidates.collect_items_and_paragraphs import LINKED_NUMBER
 from anki_export.source.candidates.navigation_links import is_only_links
-from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
+from anki_export.source.checks.checked_page import LISTED, CheckedPage, Finding, become_no_cards
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import (
     bold_line,
@@ -239,7 +239,7 @@ def listed_questions(checked_page: CheckedPage) -> Iterator[Finding]:
         message = f"{len(lines)} questions without an answer; skipped"
         yield Finding(lines[0], Rule.UNANSWERED, message, _HINT, places=lines)
     if len(answered) >= _FEW:
-        yield become_no_cards(answered, "list items look like questions")
+        yield become_no_cards(answered, LISTED)
 
 
 def _may_list(checked_page: CheckedPage) -> bool:

@@ -22,6 +22,7 @@ from anki_export.source.candidates.candidate import Candidate, candidate, is_who
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
+from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
 from anki_export.source.layouts.find_page_question import (
     numbered,
     numbered_page,
@@ -141,6 +142,8 @@ class Shape(Struct, frozen=True):
     """Whether most of its bold lines ask."""
     asks_in_quotes: bool = False
     """Whether two of its quotes end with a question mark."""
+    asks_in_lists: bool = False
+    """Whether all items of a list ask or set tasks, with text below them."""
     answered_in_bold: tuple[str, ...] = ()
     """Those that ask, in lower case, if text is below each of them, and nobody is interviewed."""
     announces: bool = False
@@ -364,7 +367,8 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
-    shape = _with_bold_lines(Shape(endings=endings, names=tuple(names), asks_in_quotes=asks_in_quotes(text)), outline)
+    shape = Shape(endings=endings, names=tuple(names), asks_in_quotes=asks_in_quotes(text))
+    shape = _with_bold_lines(replace(shape, asks_in_lists=asks_in_lists(outline)), outline)
     shape = replace(shape, hides=collapsed_answer(outline, title)) if may_hide_answer(text) else shape
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
