@@ -683,7 +683,6 @@ _OF_FORMATS = (
         "questions below questions",
     ),
     Switch(f"{HEADINGS}:_nested", Constant(())),
-    Switch(f"{HEADING_CANDIDATES}:_candidates", Edit("heading.is_underlined or ", ""), "underlined"),
     Switch(
         f"{HEADING_CANDIDATES}:_candidates",
         Edit("(one.is_clear and not _lists_headings(text, headings))", "False"),
