@@ -2,7 +2,7 @@
 
 Those of one letter. A page has two, besides those of options; one asks each time, and the other never does.
 People take turns, too: so each pair is set off from the next one, or the letters begin the words for a question and an
-answer in a language, or the title announces questions. One question in three may lack an answer.
+answer in a language, or the title announces questions. One question in three may lack an answer, or its label.
 
     F: Vad är en knop?                Q: Vad är en knop?                also `**F:** …`, `F. …`, `F – …`, in list items
     S: En sjömil i timmen.            A: En sjömil i timmen.
@@ -87,6 +87,11 @@ class _Turn(Struct, frozen=True, dict=True):
     lines: Sequence[str]
     """What is below it."""
 
+    @property
+    def beside(self) -> str:
+        """Its text in the line of the label."""
+        return self.match.string[self.match.end() :].strip(" *_:：")
+
     @cached_property
     def paragraph(self) -> str:
         """Its text up to a blank line."""
@@ -170,10 +175,12 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
         return False
     if any(unlabelled_question(outline.lines, below, above) < 0 for above, below in repeats):
         return False
-    do_ask = all(is_clear_question(turn.paragraph) and not _goes_on(turn.paragraph) for turn in asked)
+    answered = {above.line for above, _ in pairs}
+    # Below a question that lacks the label of its answer is the answer.
+    questions = [one.beside if one.line not in answered and asks(one.beside) else one.paragraph for one in asked]
+    do_ask = all(is_clear_question(one) and not _goes_on(one) for one in questions)
     if not do_ask or any(asks(turn.paragraph) for turn in said) or _stand_for_others(outline, question, answer):
         return False
-    questions = [turn.paragraph for turn in asked]
     if _are_spoken(outline, questions, [turn.paragraph for turn in said]):
         return False
     are_apart = _are_set_off(outline, [turn.line for turn in asked], [turn.line for turn in said])
