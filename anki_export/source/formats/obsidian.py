@@ -141,10 +141,11 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
 
 
 def lines_that_ask(outline: Outline, wanted: Wanted) -> Flashcards:
-    """The lines of any page with a question mark in front of ` :: `, if there are some and most such lines ask."""
-    lines = [(number, line) for number, line in outline.lines_with(_SPACED) if _separator(line)]
-    asked = [number for number, line in lines if asks(line[: line.find(_SPACED)])]
-    if not thresholds.ASKING_LINES.of(len(asked), len(lines)):
+    """The lines of any page that ask in front of `::`, if enough do in front of ` :: `, and most such lines."""
+    lines = [(number, line, found) for number, line in outline.lines_with("::") if (found := _separator(line))]
+    asked = [number for number, line, found in lines if asks(line[: found.start()].rstrip())]
+    spaced = [number for number, line, _ in lines if _SPACED in line]
+    if not thresholds.ASKING_LINES.of(sum(number in asked for number in spaced), len(spaced)):
         return Flashcards()
     page = _page(outline, wanted)
     return flashcards_of([span for number in asked for span in _in_line(page, number)])
