@@ -21,8 +21,9 @@ others are captions. Dashes and arrows are in conversations and minutes, too: wh
 must be more of them. Text without a mark is an answer only where a title announces questions: advertising, diaries and
 essays ask and answer, too.
 
-Quotes ask where nearly all of a page do, several in a section, and have text below them; alerts, which may have others
-beside them, where nearly all of a kind ask above one of another kind. A page with two of them is enough beside others.
+Quotes ask where nearly all of a page do, several in a section, and have text below them; a remark may be right below
+the question. So do alerts, which may have others beside them, where nearly all of a kind ask above one of another kind.
+A page with two of them is enough beside others.
 
 Not questions: conversations, in which those who answer speak of themselves; forms, which say what to write; answers to
 mails, which are below a quote; what a group has decided; pages that ask in passing.
@@ -393,6 +394,8 @@ def _quoted(outline: Outline, blocks: Sequence[_Block], at: int) -> _Quoted:
     first = next_text(lines, 1 if opener else 0)
     below = next((n for n in range(first + 1, len(lines)) if not lines[n] or starts_block(lines[n])), len(lines))
     title = " ".join(lines[first:below]).strip("*_ ")
+    if below > first + 1 and asks(lines[first]) and not asks(title) and not names_writer(title):
+        title, below = lines[first].strip("*_ "), first + 1  # a remark is below it
     is_titled = opener is not None and opener.title != "" and not is_label_of(opener.title, "question")
     is_other = is_titled or any(OPTION.match(line) or task_item(line) or is_quoted(line) for line in lines)
     can_ask = first < len(lines) and not is_other and _may_ask(title, below - first)

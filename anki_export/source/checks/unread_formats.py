@@ -4,7 +4,7 @@ Flashcards of other programs may be on pages that do not look like theirs as a w
 
 - What is a tag? #card           Logseq, on a page with text outside of lists
 C: A [tag] has a fixed name.     hashcards, below other text
-What is a tag?::A fixed name.    Obsidian, on a page without its tag; also `?` in a line between them
+What is a tag?::A fixed name.    Obsidian, on a page without its tag, if few; also `?` in a line between them
 
 So are questions in other formats, beside flashcards that are read.
 """

@@ -45,7 +45,7 @@ from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.mkdocs_freetext import FREETEXT
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_lists_in_boxes import NUMBERED_QUIZ
-from anki_export.source.formats.obsidian import OBSIDIAN
+from anki_export.source.formats.obsidian import OBSIDIAN, lines_that_ask
 from anki_export.source.formats.options import OPTIONS
 from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
@@ -107,7 +107,11 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC) -> ParsedPage:
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
-    return _parsed(text, outline, wanted)
+    page = _parsed(text, outline, wanted)
+    if page.entries or not wanted.is_named(AUTO):
+        return page
+    asking = lines_that_ask(outline, wanted)
+    return _alone(OBSIDIAN, outline, asking) if asking.spans else page
 
 
 def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:

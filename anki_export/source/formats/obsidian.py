@@ -19,6 +19,8 @@
 
     Water boils at ==100 °C==.              a card for each gap, where such a comment is below, or the settings say so
 
+    Why does it float? :: It is light.      on any page where most such lines ask, if no other format reads it
+
 A card in a line ends with it, perhaps in a list or bold; the first `::` outside of code, formulas and brackets counts.
 Lines that touch a line `?` are the question; the answer continues up to a blank line. Code has blank lines inside.
 
@@ -34,6 +36,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source import thresholds
 from anki_export.source.candidates.note_app_markup import (
     SCHEDULE,
     embedded_notes,
@@ -61,11 +64,13 @@ from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marke
 from anki_export.source.naming.obsidian_deck_tags import tag_pattern
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
+from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
 
 NAME = "obsidian"
 _SEPARATOR = regex(r"(?<!:)(?P<mark>(?<=[ \t])(?P<colons>::?)[^\w\s:=-](?P=colons)(?=[ \t]|\Z)|:::?)(?![:=])")
 """The plugin lets its users choose one: often colons around a sign, so that no text has it by chance."""
+_SPACED = " :: "
 _BELOW = frozenset({"?", "??"})
 _START = regex(r"\s*(?:>[\s>]*(?:\[![\w-]+\][-+]?[ \t]*)?)?(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 """What is before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
@@ -133,6 +138,17 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
             message = f"note {note!r} is embedded; a card shows only its name"
             found.append(Finding(number, Rule.RAW_SYNTAX, message, hint, needle="![["))
     return flashcards_of(found)
+
+
+def lines_that_ask(outline: Outline, wanted: Wanted) -> Flashcards:
+    """The lines of any page that ask in front of `::`, if enough do in front of ` :: `, and most such lines."""
+    lines = [(number, line, found) for number, line in outline.lines_with("::") if (found := _separator(line))]
+    asked = [number for number, line, found in lines if asks(line[: found.start()].rstrip())]
+    spaced = [number for number, line, _ in lines if _SPACED in line]
+    if not thresholds.ASKING_LINES.of(sum(number in asked for number in spaced), len(spaced)):
+        return Flashcards()
+    page = _page(outline, wanted)
+    return flashcards_of([span for number in asked for span in _in_line(page, number)])
 
 
 def _page(outline: Outline, wanted: Wanted) -> _Page:
@@ -327,7 +343,7 @@ def _may_hold(text: str) -> bool:
 
 OBSIDIAN = Format(
     NAME,
-    _may_hold,
+    lambda text: _may_hold(text) or text.count(_SPACED) >= thresholds.ASKING_LINES.least,
     When.ALONE,
     likely_holds=_may_hold,
     flashcards=_read,

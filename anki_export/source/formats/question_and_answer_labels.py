@@ -61,6 +61,7 @@ from anki_export.source.lines import (
     end_of_paragraph,
     end_of_text,
     is_blank,
+    is_comment,
     is_quoted,
     is_separator,
     starts_block,
@@ -173,18 +174,33 @@ def _with_missing_labels(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[
     """The pairs; where most have a label for the answer, one that lacks it has the paragraph above the next question.
 
     The question is written as the others are, and nothing else is between it and the next one. Below the last one, also
-    above empty labels to copy, is text of the page.
+    above empty labels to copy, is text of the page, unless it is in the line right below, as the answers to others are.
     """
     labels = Counter(_look_of_label(page.lines, pair) for pair in pairs if pair.answer)
     usual, count = labels.most_common(1)[0] if labels else ("", 0)
     is_habit = thresholds.MISSING_LABELS.of(count, len(pairs))
+    close = [pair for pair in pairs if pair.answer and pair.answer.line == _right_below(page.lines, pair)]
     for pair, below in zip(pairs, [*pairs[1:], None], strict=True):
-        is_between = is_habit and below is not None and pair.stop == below.question.line
-        is_between = is_between and below is not None and not _is_empty(page.lines, below)
-        if pair.answer is None and is_between and _look_of_label(page.lines, pair) == usual:
+        lacks_label = is_habit and pair.answer is None and _look_of_label(page.lines, pair) == usual
+        if lacks_label and below and pair.stop == below.question.line and not _is_empty(page.lines, below):
             yield replace(pair, answer=_paragraph_below(page.lines, pair))
+        elif lacks_label and len(close) >= _FEW:
+            yield _with_lines_below(page.lines, pair)
         else:
             yield pair
+
+
+def _with_lines_below(lines: Sequence[str], pair: LabelPair) -> LabelPair:
+    """A question with the lines right below it as its answer, if these are a paragraph."""
+    closed = replace(pair, stop=min(pair.stop, end_of_paragraph(lines, _right_below(lines, pair))))
+    answer = _paragraph_below(lines, closed)
+    return replace(closed, answer=answer) if answer else pair
+
+
+def _right_below(lines: Sequence[str], pair: LabelPair) -> int:
+    """The line below the label of a question, or below its id."""
+    start = pair.question.line + 1
+    return start + (start < len(lines) and is_comment(lines[start]))
 
 
 def _is_empty(lines: Sequence[str], pair: LabelPair) -> bool:

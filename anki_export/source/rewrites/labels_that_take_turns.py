@@ -2,7 +2,8 @@
 
 Those of one letter. A page has two, besides those of options; one asks each time, and the other never does.
 People take turns, too: so each pair is set off from the next one, or the letters begin the words for a question and an
-answer in a language, or the title announces questions. One question in three may lack an answer.
+answer in a language, or the title announces questions. One question in three may lack an answer, or its label.
+Fewer than half may begin with "and", in a language whose words the letters begin, where each pair is set off.
 
     F: Vad är en knop?                Q: Vad är en knop?                also `**F:** …`, `F. …`, `F – …`, in list items
     S: En sjömil i timmen.            A: En sjömil i timmen.
@@ -87,6 +88,11 @@ class _Turn(Struct, frozen=True, dict=True):
     lines: Sequence[str]
     """What is below it."""
 
+    @property
+    def beside(self) -> str:
+        """Its text in the line of the label."""
+        return self.match.string[self.match.end() :].strip(" *_:：")
+
     @cached_property
     def paragraph(self) -> str:
         """Its text up to a blank line."""
@@ -170,18 +176,24 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
         return False
     if any(unlabelled_question(outline.lines, below, above) < 0 for above, below in repeats):
         return False
-    do_ask = all(is_clear_question(turn.paragraph) and not _goes_on(turn.paragraph) for turn in asked)
-    if not do_ask or any(asks(turn.paragraph) for turn in said) or _stand_for_others(outline, question, answer):
+    answered = {above.line for above, _ in pairs}
+    # Below a question that lacks the label of its answer is the answer.
+    questions = [one.beside if one.line not in answered and asks(one.beside) else one.paragraph for one in asked]
+    is_other = any(asks(turn.paragraph) for turn in said) or _stand_for_others(outline, question, answer)
+    if is_other or not all(map(is_clear_question, questions)):
         return False
-    questions = [turn.paragraph for turn in asked]
     if _are_spoken(outline, questions, [turn.paragraph for turn in said]):
         return False
     are_apart = _are_set_off(outline, [turn.line for turn in asked], [turn.line for turn in said])
-    are_initials = (question, answer) in _initials()
+    languages = [language for language, letters in _initials() if letters == (question, answer)]
+    are_initials = bool(languages)
+    name_people = QUARTER.of(sum(map(names_people, questions)), len(questions))
+    going_on = [one for one in questions if _goes_on(one)]
+    if going_on and (name_people or not are_apart or not _are_few(going_on, questions, languages)):
+        return False
     if (are_apart and are_initials) or _are_inside(outline.lines, asked, said):
         return True
     is_announced = announces_questions(outline.title)
-    name_people = QUARTER.of(sum(map(names_people, questions)), len(questions))
     return (are_apart or are_initials or is_announced) and not name_people
 
 
@@ -195,6 +207,12 @@ def _are_spoken(outline: Outline, questions: Sequence[str], answers: Sequence[st
 def _goes_on(question: str) -> bool:
     """Whether a question begins with a word such as "and", as those do that go on from what was said."""
     return _JOINS.end(question.lower()) > 1
+
+
+def _are_few(going_on: Sequence[str], questions: Sequence[str], languages: Sequence[str]) -> bool:
+    """Whether fewer than half of the questions go on, each with a word of one of the languages."""
+    joins = {word for language in languages for word in words_of(language, "joins")}
+    return len(going_on) * 2 < len(questions) and all(one.lower().split()[0] in joins for one in going_on)
 
 
 def _are_set_off(outline: Outline, asked: Sequence[int], said: Sequence[int]) -> bool:
@@ -219,10 +237,10 @@ def _stand_for_others(outline: Outline, question: str, answer: str) -> bool:
 
 
 @cache
-def _initials() -> frozenset[tuple[str, str]]:
-    """The first letters of the words for a question and an answer in each language."""
+def _initials() -> frozenset[tuple[str, tuple[str, str]]]:
+    """Each language with the first letters of its words for a question and an answer."""
     return frozenset(
-        (question[0].upper(), answer[0].upper())
+        (language, (question[0].upper(), answer[0].upper()))
         for language in WORDS
         for question in words_of(language, "question")
         for answer in words_of(language, "answer")
