@@ -356,4 +356,4 @@ def test_other_words_in_english_begin_no_aside_and_ask_nothing(text: str) -> Non
 
 @pytest.mark.parametrize("kind", OF_WORDS)
 def test_each_word_of_ascii_text_is_found_by_its_first_letters(kind: str) -> None:
-    assert "" not in Words(kind)._in_ascii[0]._read
+    assert "" not in Words(kind)._in_ascii[0].words

@@ -44,7 +44,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from anki_export.source.lines import is_quoted, last_text, next_text
+from anki_export.source.lines import indent_of, is_quoted, last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, Edit, changes_to, edited, lines_of
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, Opener, read_opener
@@ -71,6 +71,8 @@ _TAG = regex(
 )
 _QUOTED = regex(r"\b(?:question|answer)\s*=\s*[\"']")
 _COLONS = ":::"
+_CODE_INDENT = 4
+"""In columns: such a tag is an example."""
 
 
 def answer_comments_as_elements(outline: Outline) -> Changes:
@@ -169,7 +171,8 @@ def _edits_of_tags(outline: Outline) -> Iterator[Edit]:
     for tag, stop in zip(tags, [*(tag.start() for tag in tags[1:]), len(text)], strict=False):
         given = text[slice(*tag.span("given"))]
         quoted = len(_QUOTED.findall(given))  # other values are variables
-        if not quoted:
+        margin = visible[visible.rfind("\n", 0, tag.start()) + 1 : tag.start()]
+        if not quoted or indent_of(margin) >= _CODE_INDENT:
             continue
         values = arguments(given)
         asked, answer = (" ".join(values.get(name, "").split()) for name in ("question", "answer"))
