@@ -1890,7 +1890,7 @@ WORDS = {
         placeholder="kemur síðar|kemur bráðum|vantar enn|ekki svarað enn",
     ),
     "fi": dict(
-        goes_on="entä|mutta",
+        goes_on="entä|ja(?! oder)|mutta",
         answer="vastaus|vastaukset|vastausehdotus", solution="ratkaisu|ratkaisut|malliratkaisu|mallivastaus",
         right="oikea|oikeat|oikein", key="oikeat vastaukset|vastausavain|ratkaisut",
         explanation="selitys|selitykset|perustelu|perustelut", hint="vihje|vihjeet|vinkki|vinkit",

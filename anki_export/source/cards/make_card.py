@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.diagnostics import Location, Rule
-from anki_export.source.body.blocks import BREAKS, Block, text_of
+from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.group_blocks_into_segments import shows
 from anki_export.source.body.option import options_block
@@ -104,7 +104,8 @@ def make_card(
         key = _front(html, _with_whole_title(one, tokens[:3]))[1]
     if one.goes_on_from:
         title, prompt, options = tokens[:3]
-        asked, _ = _front(html, (title, (*one.goes_on_from, *prompt), options))
+        paragraph = new_paragraph(title, start).tokens if title else ()
+        asked, _ = _front(html, ((), (*one.goes_on_from, *paragraph, *prompt), options))
     answer, explanation = (html(part) if part else "" for part in tokens[3:])
     fields = asked, answer, explanation
     if any(is_deeper(field, MAX_NESTING) for field in fields):

@@ -1,9 +1,9 @@
-"""Questions that go on from the one above: its text is on their front, too, as a quote below them.
+"""Questions that go on from the one above: its text is on their front, too, as a quote above them.
 
     **How fast does the heart of a dog beat?** 60 to 140 times a minute.
 
-    **And that of a cat?** 140 to 220 times.        And that of a cat?
-                                                    > How fast does the heart of a dog beat?
+    **And that of a cat?** 140 to 220 times.        > How fast does the heart of a dog beat?
+                                                    And that of a cat?
 
 Nothing is between the two. The second one is short and begins with "and" or "but", or is only "Why?". If several
 follow, each goes on from the first; "Why?" goes on from the last one, too. A card has the same key as without a quote.

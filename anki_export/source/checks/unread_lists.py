@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import groupby
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates.answer_keys import labelled_key
 from anki_export.source.candidates.answer_sections import names_answers
 from anki_export.source.candidates.answers_on_same_line import answered_beside
 from anki_export.source.candidates.numbered_questions_or_answers import FEWEST
@@ -58,6 +59,8 @@ def unread_gaps(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         return
     has_answers = any(names_answers(one.title) for one in outline.headings)
     is_gap = may_have_gap if has_answers else has_gap  # elsewhere, dots are in prose
+    keys = (labelled_key(line) for _, line in outline.lines_with(":", "："))
+    has_answers = has_answers or any(key and (key.is_of_answers or key.is_named_key) for key in keys)
     for own in _lists(outline, checked_page.free, is_gap):
         title = outline.title_above(own[0])
         are_answered = all(answered_beside(outline.lines[number]) for number in own)
