@@ -25,9 +25,9 @@ from anki_export.disk.read_user_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.release.drop_chapter_numbers import without_chapter_numbers
-from anki_export.release.drop_false_levels import without_apparent_levels
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.leave_out_copies import without_copies
+from anki_export.release.levels_that_are_topics import without_apparent_levels
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.quiz_decks import place_quizzes

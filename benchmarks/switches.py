@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from anki_export.text.words_by_language import alternatives
+from anki_export.text.find_words import alternatives
 
 
 class Constant(NamedTuple):
@@ -834,7 +834,7 @@ _OF_OTHERS = (
     Switch("outline:_HEADING", Pattern(r"\u00a0", ""), "no-break space"),
     Switch("outline:_headings", Edit("if item or margin < 4:", "if True:"), "indented headings"),
     Switch(
-        "announced_questions:are_announced",
+        "page_announces_questions:are_announced",
         Edit("{outline.title} "),
         "first heading",
     ),
@@ -954,7 +954,7 @@ _OF_OTHERS = (
     Switch("syntax.html_boxes:_HIDDEN", NEVER),
     Switch("syntax.html_boxes:_BUTTON", NEVER),
     Switch("rewrites.quizzes_of_mdx:as_task_list", Constant(())),
-    Switch("announced_questions:_are_answers", NO),
+    Switch("page_announces_questions:_are_answers", NO),
     Switch("body.classify_collapsed_boxes:_is_part", NO),
     Switch("body.asking_blocks:asks_then_calls", NO),
     Switch("formats.hidden_answer_entries:_entries_by_letter", Function(lambda part, lines: iter(()))),
@@ -964,7 +964,7 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_LAYOUT_KINDS", Value(frozenset({"\0"}))),
     Switch("syntax.list_items:_goes_on", YES, "all are lists"),
     Switch("syntax.list_items:_goes_on", NO, "all are text"),
-    Switch("syntax.entry_blocks:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
+    Switch("syntax.claimed_spans:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
     Switch("syntax.emphasis:is_east_asian", NO),
     Switch("syntax.markdown_in_html:_VALUES", Value(frozenset())),
 )

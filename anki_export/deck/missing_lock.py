@@ -18,8 +18,8 @@ from anki_export.disk import git_status
 from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import is_for_tools
-from anki_export.release.ignored_renames import START_OVER
 from anki_export.release.lock import EMPTY_LOCK, LOCK, load_lock
+from anki_export.release.names_fixed_by_release import START_OVER
 from anki_export.settings import up_to_repository
 
 _MOST_FOLDERS = 250

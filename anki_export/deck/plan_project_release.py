@@ -14,8 +14,8 @@ from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.read_user_file import named_file
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.assign_cards_and_decks import View
-from anki_export.release.ignored_renames import NameSettings
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
+from anki_export.release.names_fixed_by_release import NameSettings
 from anki_export.release.plan_release import ReleaseOptions, plan_release
 from anki_export.release.types import Decide, PossibleMatch, Release
 from anki_export.settings import Settings, decks_url

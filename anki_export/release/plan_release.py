@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.assign_cards_and_decks import Placement, View, place
+from anki_export.release.cards_of_unread_pages import cards_of_unread_pages
 from anki_export.release.decks_of_selected_pages import decks_to_release
-from anki_export.release.ignored_renames import NameSettings, ignored_renames
 from anki_export.release.lock import Card, Deck, Lock, problem_of
-from anki_export.release.moved_from_unread_pages import cards_of_unread_pages
 from anki_export.release.name_decks import decks_of
+from anki_export.release.names_fixed_by_release import NameSettings, ignored_renames
 from anki_export.release.plan_bundles import bundle_releases
 from anki_export.release.plan_deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.stable_page_topics import topics_of

@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.text.language_table import WORDS
+from anki_export.text.find_words import Words, words_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
-from anki_export.text.words_by_language import Words, words_of
+from anki_export.text.words_by_language import WORDS
 
 _ENDS = " \t\u3000*_`.。()（）[]"
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")

@@ -31,9 +31,9 @@ from anki_export.source.body.blocks import (
     trimmed,
 )
 from anki_export.source.syntax.annotations import NOTES
+from anki_export.text.find_words import Words
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import Words
 
 Segment = list[Block]
 Segments = list[Segment]

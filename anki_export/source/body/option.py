@@ -23,8 +23,8 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.group_blocks_into_segments import is_picture
 from anki_export.source.body.option_letters import OTHERS, lettered
+from anki_export.text.find_words import alternatives
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import alternatives
 
 TWO_SIDES = 2
 """Options: of three or more, the right one is seldom the first of its sort, but two may be a pro and a con."""

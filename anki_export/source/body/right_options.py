@@ -28,8 +28,8 @@ from anki_export.source.body.option_letters import is_letter
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation
+from anki_export.text.find_words import Words
 from anki_export.text.true_or_false import is_true_or_false
-from anki_export.text.words_by_language import Words
 
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")

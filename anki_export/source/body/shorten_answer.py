@@ -76,10 +76,10 @@ from anki_export.text.asking import (
     is_order,
 )
 from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.find_words import Words
 from anki_export.text.half_answers import begins_with_subject, last_subject
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.words_by_language import Words
 
 HEADS = "heads"
 """The rule whose explanation is the whole text."""

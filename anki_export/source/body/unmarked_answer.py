@@ -42,10 +42,10 @@ from anki_export.source.body.group_blocks_into_segments import (
     without_edges,
 )
 from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
+from anki_export.text.find_words import Words, whole_words
 from anki_export.text.half_answers import begins_beside, may_be_half
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.words_by_language import Words, whole_words
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""

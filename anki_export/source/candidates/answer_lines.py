@@ -23,9 +23,9 @@ from anki_export.text.classify_labels import (
     may_be_task,
     says_right,
 )
+from anki_export.text.find_words import alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
-from anki_export.text.words_by_language import alternatives
 
 LETTER = regex(
     lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE

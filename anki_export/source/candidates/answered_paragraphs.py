@@ -38,7 +38,6 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced, headings_announce, is_faq
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answers_on_same_line import ARROW, is_instruction
 from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem, marked_text
@@ -55,6 +54,7 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.page_announces_questions import are_announced, headings_announce, is_faq
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener
 from anki_export.source.syntax.callouts import read_callout

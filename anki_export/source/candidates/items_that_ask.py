@@ -49,11 +49,11 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_statement, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
+from anki_export.text.find_words import alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false, verdicts
-from anki_export.text.words_by_language import alternatives
 
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 """The end of one sentence above another, or a break."""

@@ -23,7 +23,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.candidates.answered_paragraphs import FORMAT, answered_paragraphs
 from anki_export.source.candidates.answers_on_same_line import (
     BEHIND_SLASH,
@@ -49,6 +48,7 @@ from anki_export.source.candidates.items_that_ask import all_ask, read_rank, wit
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
+from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.text.asking import announces_questions, is_statement
 from anki_export.text.classify_labels import is_label_of, names_quiz

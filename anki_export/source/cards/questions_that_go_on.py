@@ -19,8 +19,8 @@ from anki_export.source.body.blocks import new_paragraph
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.cards.resolve_links import UNCHANGED
 from anki_export.text.asking import is_clear_question
+from anki_export.text.find_words import Words
 from anki_export.text.normalize import size_in_words
-from anki_export.text.words_by_language import Words
 
 _MOST_WORDS = 10
 """A longer question names what it asks about, although it begins with "and"."""

@@ -18,9 +18,9 @@ from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, asks_nothing, is_task, only_shows
+from anki_export.text.find_words import Words, whole_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.words_by_language import Words, whole_words
 
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION, Rule.NO_TITLE})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""

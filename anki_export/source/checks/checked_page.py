@@ -7,13 +7,13 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.body.blocks import Block
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.entry import Finding as Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.outline import Outline
+from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Page, Question, Tree
 from anki_export.text.normalize import normalised
 

@@ -18,7 +18,6 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
 from anki_export.source.dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
@@ -53,13 +52,14 @@ from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
+from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
 from anki_export.source.questions_in_answers import ended_at_questions
 from anki_export.source.render import make_parser
 from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
-from anki_export.source.syntax.entry_blocks import SPANS
+from anki_export.source.syntax.claimed_spans import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines

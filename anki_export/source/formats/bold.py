@@ -30,7 +30,6 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced, headings_announce
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_lines import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import (
@@ -59,6 +58,7 @@ from anki_export.source.lines import (
     starts_block,
 )
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.page_announces_questions import are_announced, headings_announce
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.asking import is_clear_question, is_statement

@@ -24,7 +24,6 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
 from anki_export.source.candidates.collapsed_sections import section_starts
 from anki_export.source.candidates.navigation_links import is_mostly_link
@@ -35,6 +34,7 @@ from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
 from anki_export.source.outline import Outline
+from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.jsx_components import QUESTION_TAG

@@ -27,7 +27,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
@@ -47,12 +46,13 @@ from anki_export.source.lines import (
     without_line_breaks,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import is_statement
+from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE
 from anki_export.text.true_or_false import LONGEST, verdicts
-from anki_export.text.words_by_language import Words
 
 NAME = "filled-blank"
 _ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、．)）](?(bold)(?P=bold)|)\s*(?=\S)")

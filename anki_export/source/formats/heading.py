@@ -34,7 +34,6 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced, is_faq
 from anki_export.source.candidates.candidate import (
     Candidate,
     are_tasks,
@@ -72,13 +71,14 @@ from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.page_announces_questions import are_announced, is_faq
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_task, names_quiz, task_end
+from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.words_by_language import Words
 
 NAME = "heading"
 _REFERS = Words("refers")

@@ -39,8 +39,8 @@ from anki_export.source.body.asking_blocks import (
 from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.body.classify_collapsed_boxes import AnswerBoxes, AnswerName, answer_boxes
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.box_and_tab_names import may_hide
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
+from anki_export.source.container_kinds import may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_answer_entries import HINTS, NAME, entries_of, entries_of_lists
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, hides_answers, hiding_places, parts_of
@@ -52,8 +52,8 @@ from anki_export.source.syntax.html_boxes import has_answer_element
 from anki_export.source.thresholds import HALF
 from anki_export.text.asking import announces_questions, has_blank
 from anki_export.text.classify_labels import asks, is_label, is_label_of
+from anki_export.text.find_words import alternatives
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import alternatives
 
 _NEAR = 3
 """The number of blocks right above an answer among which one asks: options and code may follow it."""

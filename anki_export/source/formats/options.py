@@ -26,7 +26,6 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced
 from anki_export.source.candidates.answer_lines import begins_with_label
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.further_test_parts import TestPart, next_parts
@@ -50,6 +49,7 @@ from anki_export.source.lines import (
     without_quote,
 )
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import is_only_q, number_of, numbers_of
 

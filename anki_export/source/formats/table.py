@@ -52,7 +52,6 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.announced_questions import are_announced, is_faq, is_of_faq
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
@@ -74,6 +73,7 @@ from anki_export.source.formats.table_rows_with_options import (
 from anki_export.source.layouts.page_shape import asks_about_repository, is_about_repository
 from anki_export.source.lines import bold_line, is_blank, term_of
 from anki_export.source.outline import Outline
+from anki_export.source.page_announces_questions import are_announced, is_faq, is_of_faq
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.bars_in_table_cells import cells_of
 from anki_export.text.asking import (
@@ -89,12 +89,12 @@ from anki_export.text.asking import (
     wants_answer,
 )
 from anki_export.text.classify_labels import asks, is_answer_label, names_answer, names_extra
+from anki_export.text.find_words import alternatives
 from anki_export.text.language_names import language_named
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
 from anki_export.text.true_or_false import names_both, verdicts
-from anki_export.text.words_by_language import alternatives
 
 NAME = "table"
 WORDS = "vocabulary"

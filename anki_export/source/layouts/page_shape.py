@@ -49,11 +49,11 @@ from anki_export.text.asking import (
 )
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, names_answer
 from anki_export.text.extract_topic import is_generic
+from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.question_points import without_points
-from anki_export.text.words_by_language import Words
 
 TOPICS, LEVELS = ("theme", "category"), ("difficulty", "level")
 """What pages call their topic and level in the front matter, besides `topic`."""

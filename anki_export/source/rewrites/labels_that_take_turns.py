@@ -44,9 +44,9 @@ from anki_export.text.asking import (
     names_people,
 )
 from anki_export.text.classify_labels import asks, is_label_of
-from anki_export.text.language_table import WORDS
+from anki_export.text.find_words import Words, words_of
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import Words, words_of
+from anki_export.text.words_by_language import WORDS
 
 _LABEL = regex(
     r"(?P<lead>[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(?P<letter>[^\W\d_])"

@@ -86,8 +86,8 @@ from anki_export.source.rewrites.line_changes import Changes, changes_to, matchi
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import announces_questions, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
+from anki_export.text.find_words import Words, alternatives, initials
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import Words, alternatives, initials
 
 _SPACED_LABEL = regex(
     r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?P<space>[ \t\u3000]+)"

@@ -49,10 +49,10 @@ from anki_export.source.rewrites.line_changes import Changes, changes_to, matchi
 from anki_export.source.thresholds import HALF, WITH_ANSWERS
 from anki_export.text.asking import announces_questions
 from anki_export.text.classify_labels import QUESTION_MARKS
+from anki_export.text.find_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.true_or_false import is_true_or_false
-from anki_export.text.words_by_language import Words, alternatives
 
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
 _LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")

@@ -44,8 +44,8 @@ from anki_export.source.rewrites.line_changes import Changes, changes_to, matchi
 from anki_export.source.thresholds import HALF, HEADINGS, MARKED
 from anki_export.text.asking import announces_questions, ends_in_question, has_blank, wants_answer
 from anki_export.text.classify_labels import is_answer_label, is_label, is_numbered_label
+from anki_export.text.find_words import Words, alternatives, initials
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_by_language import Words, alternatives, initials
 
 _NOTES = regex(
     lambda: (
