@@ -172,7 +172,9 @@ def test_options_that_come_to_the_front_keep_the_card(project: Project) -> None:
 
 def test_a_title_that_occurs_twice_says_nothing_about_its_card(project: Project) -> None:
     """Which of two questions in the same words became the one with code can't be known from the words."""
-    plain = "### 1. What is logged?\n\nA warning by the linter about a variable.\n\n### 2. Who logs it?\n\nIt has no use."
+    plain = (
+        "### 1. What is logged?\n\nA warning by the linter about a variable.\n\n### 2. Who logs it?\n\nIt has no use."
+    )
     project.page("basics", "## Interview questions", plain)
     project.build()
     (released, _) = guids(project).values()

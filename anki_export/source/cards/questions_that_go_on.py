@@ -52,12 +52,12 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
 def _adds(question: str) -> bool:
     """Whether a question begins with "and" or "but", and is not complete without the word.
 
-    >>> [_adds(text) for text in ("And of a cat?", "But what then?", "And what is the capital of Chile?")]
-    [True, True, False]
+    >>> [_adds(text) for text in ("And of a cat?", "E il gatto?", "And what is a cat in Chile?", "AND of 1, 0?")]
+    [True, True, False, False]
     """
     words = question.lstrip(_SIGNS)
     end = _GOES_ON.end(words.lower())
-    if end <= 0 or words[:2].isupper() or size_in_words(words) > _MOST_WORDS:
+    if end <= 0 or (words[:2].isalpha() and words[:2].isupper()) or size_in_words(words) > _MOST_WORDS:
         return False  # as nearly all
     is_complete = size_in_words(words[end:]) > _FEW_WORDS and _ASKS.end(words[end:].strip().lower()) > 0
     return is_clear_question(question) and not is_complete
