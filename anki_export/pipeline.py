@@ -21,7 +21,7 @@ from anki_export.disk import atomic
 from anki_export.disk.changed_files import Fingerprint, fingerprint
 from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.paths_in_messages import display_path, reason
-from anki_export.disk.read_user_file import named_file
+from anki_export.disk.read_named_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.release.drop_chapter_numbers import without_chapter_numbers
@@ -30,7 +30,7 @@ from anki_export.release.leave_out_copies import without_copies
 from anki_export.release.levels_that_are_topics import without_apparent_levels
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lost_answers import lost_answers
-from anki_export.release.quiz_decks import place_quizzes
+from anki_export.release.place_quiz_questions import place_quizzes
 from anki_export.release.stable_page_topics import with_languages_apart
 from anki_export.release.types import Decide, PossibleMatch
 from anki_export.settings import (

@@ -30,7 +30,6 @@ from anki_export.source.syntax import (
     attribute_lists,
     bars_in_table_cells,
     callouts,
-    claimed_spans,
     code_highlighting,
     containers,
     definition_lists,
@@ -38,14 +37,15 @@ from anki_export.source.syntax import (
     html_boxes,
     jsx_components,
     kramdown_boxes,
-    list_items,
     markdown_in_html,
     math_delimiters,
     myst_directives,
     myst_roles,
     size_limits,
+    spans_as_blocks,
     symbols,
     tags_as_text,
+    task_boxes_and_empty_items,
     toc_and_jinja_tags,
     wiki_links,
 )
@@ -53,8 +53,8 @@ from anki_export.source.syntax.annotations import note_html
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html
 from anki_export.source.syntax.first_characters import by_first_character
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
-from anki_export.source.syntax.list_items import TASK_BOX, task_html
 from anki_export.source.syntax.math_delimiters import disable_commands, escape_delimiters, math_html
+from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX, task_html
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible_characters import remove_invisible
 from anki_export.text.lazy_regex import regex
@@ -163,9 +163,9 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "before text_join", "shortcodes", symbols.replace_shortcodes),
     ("core", "before text_join", "symbols", symbols.replace_symbols),
     ("block", "at", "table", bars_in_table_cells.read_table, "paragraph", "reference"),
-    ("block", "before table", "spans", claimed_spans.read_span, *_ENDS),
-    ("block", "before list", "bare_number", list_items.read_number),
-    ("block", "before heading", "bare_signs", list_items.read_signs),
+    ("block", "before table", "spans", spans_as_blocks.read_span, *_ENDS),
+    ("block", "before list", "bare_number", task_boxes_and_empty_items.read_number),
+    ("block", "before heading", "bare_signs", task_boxes_and_empty_items.read_signs),
     ("block", "before reference", "callouts", callouts.read_first_line),
     ("core", "after block", "callouts", callouts.close_callouts),
     ("core", "after callouts", "kramdown", kramdown_boxes.make_boxes),
@@ -178,7 +178,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
 )
 """The rules of the syntaxes, in the order in which they are added: chain, place, name, function, and what it ends."""
 _LAST_RULES: tuple[tuple[Any, ...], ...] = (
-    ("core", "after inline", "tasks", list_items.read_boxes),
+    ("core", "after inline", "tasks", task_boxes_and_empty_items.read_boxes),
     ("core", "push", "title_tags", tags_as_text.keep_tags),  # when text is joined: these must stay separate
     ("core", "at", "inline", size_limits.parse_within_limits),
 )

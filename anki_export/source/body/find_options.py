@@ -50,7 +50,7 @@ from anki_export.source.body.option_letters import (
 )
 from anki_export.source.body.option_signs import SIGN, STAR, START, Signs, signs_of, verdict_of
 from anki_export.source.lines import columns_of, tick_box
-from anki_export.source.syntax.list_items import TASK_BOX
+from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX
 from anki_export.text.invisible_characters import as_name
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import SIGNS, TICKS

@@ -24,7 +24,7 @@ from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.render import ACTIVE_TAGS
 from anki_export.source.render_context import Context
 from anki_export.source.syntax.containers import SITE_ONLY
-from anki_export.source.syntax.list_items import TASK_BOX
+from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible_characters import INVISIBLE, named
 from anki_export.text.lazy_regex import regex

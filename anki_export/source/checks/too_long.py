@@ -8,7 +8,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.markdown_it_helpers import start_line
-from anki_export.source.syntax.list_items import TASK_BOX
+from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX
 from anki_export.text.normalize import size_in_words
 
 _CODE_LINES = 60

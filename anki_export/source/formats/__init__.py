@@ -59,9 +59,9 @@ from anki_export.source.render import make_parser
 from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
-from anki_export.source.syntax.claimed_spans import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
+from anki_export.source.syntax.spans_as_blocks import SPANS
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer
