@@ -317,13 +317,13 @@ def test_drafts_are_skipped_and_counted(project: Project) -> None:
         project.write(f"content/{name}.md", f"---\ntitle: {name}\ndraft: true\n---\n{ask}")
     result = project.run("check")
     assert "content/b.md:1:1: warning S066 2 drafts with questions are skipped" in result.output
-    assert listed(project) == [("Git", "content/a.md")]
+    assert listed(project) == [("Course::Git", "content/a.md")]
 
 
 def test_what_is_a_draft_elsewhere_is_a_page_of_mkdocs(project: Project) -> None:
     project.write("mkdocs.yml", "site_name: Course\n")
     project.write("docs/a.md", f"---\ntitle: Git\ndraft: true\n---\n{FIRST}")
-    assert listed(project) == [("Git", "docs/a.md")]
+    assert listed(project) == [("Course::Git", "docs/a.md")]
 
 
 def test_parts_of_files_are_included_as_in_mdbook(project: Project) -> None:

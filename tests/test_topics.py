@@ -247,6 +247,26 @@ def test_several_topics_without_levels_lie_below_the_name_of_the_site(project: P
     assert files(project) == ["backend-1.0.0.apkg", "git-1.0.0.apkg", "sql-1.0.0.apkg"]
 
 
+@pytest.mark.parametrize(
+    ("title", "deck"), [("The first evening", "Rowing for all::The first evening"), ("Rowing safety", "Rowing safety")]
+)
+def test_a_single_topic_lies_below_the_name_of_the_site_if_it_shares_no_word_with_it(
+    project: Project, title: str, deck: str
+) -> None:
+    project.write("source/README.md", "# Rowing for all\n\nWelcome.\n")
+    ask(project, "questions.md", title)
+    project.build()
+    assert decks(project) == [deck]
+
+
+def test_the_home_page_of_a_site_may_be_in_its_folder_of_documents(project: Project) -> None:
+    project.write("here/docs/index.md", "# Rowing for all\n\nWelcome.\n")
+    for name in ("Oars", "Boats"):
+        project.write(f"here/docs/{name}.md", f"# {name}\n\n{block(f'What is {name}?')}")
+    project.build("here")
+    assert decks(project) == ["Rowing for all::Boats", "Rowing for all::Oars"]
+
+
 @pytest.mark.parametrize("folder", ["topics", "Themes", "subjects", "guide"])
 def test_a_folder_that_only_holds_topics_names_none(project: Project, folder: str) -> None:
     for name in ("Disks", "Pipes"):

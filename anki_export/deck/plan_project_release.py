@@ -99,7 +99,7 @@ def release_options(project: Project, site_name: str, now: int, *, strict: bool,
             partial(_own_topic, project, site_name),
         ),
         site_name=site_name,
-        bundle_name=project.name,  # not that of a folder: every clone gives a new bundle the same name
+        own_name=project.name,  # not that of a folder: every clone gives a new bundle the same name
         own_style=project.style.own,
         restyle=restyle,
         decks_url=decks_url(project.settings),

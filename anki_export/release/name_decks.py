@@ -4,7 +4,8 @@ Quizzes have separate decks, below that of their topic and level.
 A released topic keeps its place: a new level of it goes beside the others, whatever the settings say now. New topics
 go below the parent that the settings name, else to where most released topics are. A first release puts its decks below
 the name of the site if there are several topics and most pages have no level: a learner gets one tree instead of ninety
-decks at the top.
+decks at the top. A single topic goes below the name that the project gives itself if it has no word of that: "The
+first evening" alone does not say what about.
 """
 
 from collections import Counter
@@ -20,16 +21,25 @@ _MAX_LEVEL_BYTES = 50
 
 
 def decks_of(
-    questions: Sequence[Question], topics: Mapping[str, Topic], lock: Lock, *, parent: str | None, site_name: str
+    questions: Sequence[Question],
+    topics: Mapping[str, Topic],
+    lock: Lock,
+    *,
+    parent: str | None,
+    site_name: str,
+    own_name: str,
 ) -> list[Deck]:
     """For each question its deck: an existing one, or a new one without a version.
 
-    `topics` has the topic of each page; `parent` is the setting, None if it is not set.
+    `topics` has the topic of each page; `parent` is the setting, None if it is not set; `own_name` is the name of the
+    site without that of a folder.
     """
     parents = {deck.tag: parent_in(deck) for deck in lock.decks.values()}
     if parent is None:
         released = {Topic(deck.topic, deck.tag, deck.language) for deck in lock.decks.values()}
-        parent = _usual_parent(questions, topics, released, parents, site_name)
+        found = {topics[question.page] for question in questions} | released
+        have_levels = all(question.level for question in questions)
+        parent = _usual_parent(found, parents, site_name, own_name) if len(parents) > 1 or not have_levels else ""
     known = {(deck.tag, deck.level, deck.part): deck for deck in lock.decks.values()}
     taken = {*lock.decks, *(bundle.slug for bundle in lock.bundles.values())}
     decks = []
@@ -66,16 +76,11 @@ def parent_in(deck: Deck) -> str:
     return base.removesuffix(deck.topic).removesuffix("::") if base.endswith(f"::{deck.topic}") else ""
 
 
-def _usual_parent(
-    questions: Sequence[Question],
-    topics: Mapping[str, Topic],
-    known: Set[Topic],
-    released: Mapping[str, str],
-    site_name: str,
-) -> str:
+def _usual_parent(topics: Set[Topic], released: Mapping[str, str], site_name: str, own_name: str) -> str:
+    """The parent of new topics; `topics` are all, `released` has the parents of those that are released."""
     if len(released) > 1:  # one topic alone does not show where others belong
         return Counter(released.values()).most_common(1)[0][0]
-    found = {topics[question.page] for question in questions} | known
-    tags = {topic.in_all_languages for topic in found}
-    have_levels = all(question.level for question in questions)
-    return site_name if len(tags) > 1 and not have_levels else ""
+    if len({topic.in_all_languages for topic in topics}) > 1:
+        return site_name
+    words = {word for topic in topics for word in slug(topic.name).split("-")}
+    return own_name if words.isdisjoint(slug(own_name).split("-")) else ""

@@ -38,8 +38,8 @@ class ReleaseOptions(Struct, frozen=True):
     names: NameSettings = NameSettings()
     site_name: str = ""
     """The name of the site, as for `decks_of`."""
-    bundle_name: str = ""
-    """The name of a new bundle, as for `bundle_releases`."""
+    own_name: str = ""
+    """The name of the site without that of its folder, which is that of a new bundle."""
     own_style: str = ""
     """Digest of the project's own part of the style."""
     restyle: bool = False
@@ -63,7 +63,9 @@ def plan_release(
     held pages, are left alone; a deck that has such cards can't be released, which is an error.
     """
     topics, kept, problems = topics_of(questions, lock, view.exists, view.home_of)
-    homes = decks_of(questions, topics, lock, parent=options.names.parent, site_name=options.site_name)
+    homes = decks_of(
+        questions, topics, lock, parent=options.names.parent, site_name=options.site_name, own_name=options.own_name
+    )
     placement, undecided = place(questions, homes, lock, view, decide)
     problems += ignored_renames(kept, placement, lock, options.names, options.lock_path)
     on_lines = Counter((question.page, question.location.line) for question in questions)
@@ -80,7 +82,7 @@ def plan_release(
     next_lock, bundles = bundle_releases(
         _next_lock(lock, released, options),
         options.names.bundle,
-        options.bundle_name,
+        options.own_name,
         lambda name: name in built or view.has_package(name),
     )
     problems += [*_clock_problem(lock, options), *unreleasable, *_lock_problem(next_lock, options.lock_path)]

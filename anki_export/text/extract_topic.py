@@ -22,9 +22,9 @@ from anki_export.text.page_paths import folders_and_stem
 _GENERIC = frozenset(
     "about|accueil|aperçu|assessment|bonus|chapter overview|chapter summary|check your knowledge|common"
     "|concept check|content|einführung|einleitung|exam|final|general|home|home page|homepage|inicio|intro"
-    "|introducción|introduction|introdução|início|main content|main contents|note|notes|overview|practical"
-    "|practice|questionnaire|read me|readme|recap|resumen|review|sample|self assessment|summary|technical"
-    "|theoretical|theory|untitled|warm up|weekly|welcome|übersicht|введение|обзор|介绍|概要".split("|")
+    "|introducción|introduction|introdução|início|main content|main contents|note|notes|overview|post lecture"
+    "|practical|practice|pre lecture|questionnaire|read me|readme|recap|resumen|review|sample|self assessment|summary"
+    "|technical|theoretical|theory|untitled|warm up|weekly|welcome|übersicht|введение|обзор|介绍|概要".split("|")
 )
 _PARTS = (
     "chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week"

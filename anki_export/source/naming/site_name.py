@@ -10,7 +10,7 @@ from anki_export.source.pages_and_questions import Tree
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.extract_topic import is_generic, topic_of, topic_of_folder
 
-_HOME_PAGES = ("README.md", "index.md", "readme.md", "Readme.md", "INDEX.md")
+_HOME_PAGES = ("README.md", "index.md", "readme.md", "Readme.md", "INDEX.md", "docs/index.md", "docs/README.md")
 
 
 def site_name(navigation: Navigation, tree: Tree, root: Path) -> str:
