@@ -17,6 +17,7 @@ from anki_export.source.body.blocks import (
     CODE,
     Block,
     inline_lines,
+    inside,
     lstrip,
     new_paragraph,
     paragraph,
@@ -45,6 +46,7 @@ _ARROW = regex(r"(?P<arrow>[→⇒➔➜]|[-=]+>(?=\s))|:(?=\s)")
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 _OF_ONE_ITEM = 7
 """In tokens: a list with one item, which is a paragraph."""
+_PLAIN_NOTES = frozenset({"note", "info"})
 _MONTH = regex(r"[^\W\d_]+\.?\s\d{3,4}\b")
 
 
@@ -54,6 +56,9 @@ def read_body(body: Body) -> Parts:
     What is at its start on who asks, how hard it is or where it is discussed is no answer, and neither is the question.
     """
     first = body.blocks[0]
+    if len(body.blocks) == 1 and _is_unnamed_note(first):
+        body = replace(body, blocks=without_edges(inside(first, body.lines)) or body.blocks)
+        first = body.blocks[0]
     is_repeated = len(body.blocks) > 1 and says_the_same(first.text, body.question)
     is_repeated = is_repeated and all(token.type not in ("image", "link_open") for token in first.inline)
     if is_repeated and is_clear_question(body.question):  # a word may be its own translation
@@ -88,6 +93,11 @@ def _read(body: Body) -> Parts:
     asked = " ".join(_texts(found.front)) if is_label(body.question) else ""  # below a label such as `Question 7`
     plain = find(asked or body.question, found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)), body)
+
+
+def _is_unnamed_note(block: Block) -> bool:
+    """Whether a block is a box without a title of its own, whose kind says nothing about what is in it."""
+    return block.kind == "details" and block.opening.info in _PLAIN_NOTES and not block.opening.meta["opener"].title
 
 
 def _with_hints_below(found: Parts) -> Parts:
