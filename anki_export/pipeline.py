@@ -43,7 +43,6 @@ from anki_export.settings import (
     find_settings,
     folders_of,
     for_released_cards,
-    initial_file,
     nothing_found,
     own_settings,
     pages_to_read,
@@ -335,6 +334,8 @@ def initial_settings(start: str | Path = ".") -> tuple[Path, str, Sequence[Diagn
 
     Raises UsageError when there are settings already.
     """
+    from anki_export.settings.initial_file import initial_file  # other commands need none
+
     disk, start = Disk(), Path(start).absolute()
     own, _ = own_settings(start, disk)
     if own is not None:

@@ -1,6 +1,5 @@
 """`anki-export open`: give packages to Anki, which shows its import dialog."""
 
-import difflib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from anki_export import BundleRow, DeckRow, Index, released
 from anki_export.cli.terminal_output import RequestError, echo, info
 from anki_export.disk.open_with_program import hand_over, no_display, opener
 from anki_export.disk.paths_in_messages import display_path
+from anki_export.text.similarity import nearest
 
 _BY_HAND = "To import it yourself, choose File → Import in Anki, or send it to a phone and open it there."
 
@@ -37,8 +37,8 @@ def _wanted(names: Sequence[str], index: Index) -> Iterator[str]:
         found = [row.file for row in index.rows if wanted & _names(row, index)]
         if not found:
             known = sorted({row.name for row in index.rows})
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"the decks are {', '.join(map(repr, known))}"
+            near = nearest(name, known)
+            hint = f"did you mean {near!r}?" if near else f"the decks are {', '.join(map(repr, known))}"
             raise RequestError(f"no deck {name!r}; {hint}")
         yield from found
 

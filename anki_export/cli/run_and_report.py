@@ -1,6 +1,5 @@
 """What the commands share: running the pipeline, printing, and exiting on errors."""
 
-import difflib
 import errno
 import json
 import sys
@@ -184,6 +183,8 @@ def print_report(diagnostics: Iterable[Diagnostic], output_format: str, is_verbo
 
 def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:
     """Print unified diffs of texts, given as pairs of before and after."""
+    import difflib  # importing it takes as long as reading a page
+
     for path, (before, after) in changed.items():
         name = display_path(path)
         for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):

@@ -1,6 +1,5 @@
 """All rules with their codes; docs/reference/diagnostics/ has a section for each code."""
 
-import difflib
 from enum import Enum
 
 
@@ -172,6 +171,8 @@ def rules_named(name: str) -> frozenset[Rule]:
     start = name.strip().upper()
     found = frozenset(rule for rule in Rule if start and rule.code.startswith(start))
     if not found:
+        import difflib  # importing it takes as long as reading a page
+
         near = difflib.get_close_matches(start, [rule.code for rule in Rule], 3, 0.4)
         help_ = f"did you mean {', '.join(sorted(near))}?" if near else "codes look like S012"
         raise UnknownCode(f"unknown code {name.strip()!r}; {help_}")

@@ -11,7 +11,6 @@ from anki_export.settings.find_settings import (
 )
 from anki_export.settings.folders import Folders, bounds_of, decks_url, folder_problem, folders_of, outside_project
 from anki_export.settings.format_names import AUTO, FORMAT_NAMES
-from anki_export.settings.initial_file import initial_file
 from anki_export.settings.mkdocs_config_file import CONFIG_NAMES
 from anki_export.settings.pages_to_read import nothing_found, pages_to_read
 from anki_export.settings.project_settings import DECK_BY, NAMES, Settings
@@ -37,7 +36,6 @@ __all__ = [
     "folder_problem",
     "folders_of",
     "for_released_cards",
-    "initial_file",
     "known_formats",
     "load_settings",
     "nothing_found",

@@ -1,6 +1,5 @@
 """Read the settings in a file, with the place of each."""
 
-import difflib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from anki_export.settings.valid_values import EXAMPLES, is_valid, shown_value
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.language_names import language_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.similarity import nearest
 
 _HEADER = regex(r"""\s*\[\s*["']?tool["']?\s*\.\s*["']?anki-export["']?\s*\]""")
 
@@ -64,8 +64,8 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str]) -
         place = Location(shown, line + 1, 1)
         name = key.replace("-", "_")
         if name not in NAMES:
-            near = difflib.get_close_matches(name, NAMES, 1, 0)
-            report.say(place, Rule.SETTINGS_UNKNOWN, f"unknown setting {key[:40]!r}", f"did you mean {near[0]!r}?")
+            hint = f"did you mean {nearest(name, NAMES, least=0)!r}?"
+            report.say(place, Rule.SETTINGS_UNKNOWN, f"unknown setting {key[:40]!r}", hint)
             continue
         if is_valid(name, value):
             values[name] = tuple(value) if isinstance(value, list) else value
@@ -113,8 +113,8 @@ def known_formats(names: Sequence[str], place: Location, rule: Rule) -> tuple[tu
     problems = []
     for name in names:
         if name not in FORMAT_NAMES:
-            near = difflib.get_close_matches(name, FORMAT_NAMES, 1)
-            hint = f"did you mean {near[0]!r}? The formats are " if near else "use one of "
+            near = nearest(name, FORMAT_NAMES)
+            hint = f"did you mean {near!r}? The formats are " if near else "use one of "
             message = f"unknown question format {name[:40]!r}"
             problems.append(Diagnostic(place, rule, message, hint + ", ".join(FORMAT_NAMES)))
     return tuple(name for name in names if name in FORMAT_NAMES), problems

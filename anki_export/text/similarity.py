@@ -1,4 +1,4 @@
-"""Similarity of texts by shared words, with rare words weighted higher."""
+"""Similarity of texts by shared words, with rare words weighted higher, and of names by their letters."""
 
 import math
 from collections import Counter
@@ -104,3 +104,14 @@ class Rarity:
     def weight(self, text: Iterable[str]) -> float:
         """The total weight of the words of a text, in nats."""
         return sum(self.of[word] for word in text)
+
+
+def nearest(name: str, known: Iterable[str], *, least: float = 0.6) -> str:
+    """The known name that is most like another one, letter by letter, by a ratio from 0 to 1; empty if none is.
+
+    >>> nearest("anwser", ["question", "answer"]), nearest("x", ["answer"])
+    ('answer', '')
+    """
+    from difflib import get_close_matches  # importing it takes as long as reading a page
+
+    return next(iter(get_close_matches(name, sorted(known), 1, least)), "")

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby, pairwise, takewhile
 
 from msgspec import Struct
@@ -55,6 +54,8 @@ def word_diff(old: str, new: str) -> tuple[DiffPiece, ...]:
     olds, news = _WORD.split(old), _WORD.split(new)
     if _is_too_long(olds, news):
         return _merged([DiffPiece("-", old), DiffPiece("+", new)])
+    from difflib import SequenceMatcher  # importing it takes as long as reading a page
+
     blocks = SequenceMatcher(None, olds[1::2], news[1::2], autojunk=False).get_matching_blocks()
     matched = [(2 * (i + k) + 1, 2 * (j + k) + 1) for i, j, size in blocks for k in range(size)]
     pieces: list[DiffPiece] = []

@@ -158,7 +158,7 @@ def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
     """The paragraphs of a page that ask and have an answer of one shape right below them, in page order."""
     title = f"{wanted.title} {outline.title}"
     enough = thresholds.QUOTES_BESIDE if wanted.is_named(FORMAT) else thresholds.QUOTES
-    if names_interview(title) or not may_have_answered_paragraphs(outline.text, enough.least):
+    if not may_have_answered_paragraphs(outline.text, enough.least) or names_interview(title):
         return []
     blocks = list(_blocks(outline))
     found: Sequence[int] = ()

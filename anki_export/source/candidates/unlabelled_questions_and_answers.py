@@ -82,12 +82,15 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     They are those of the rank with most of them, those of others in sections without these, and others with a label
     `Q)`.
     """
+    items: Sequence[ListItem] = list(items_of(outline))
+    is_usual, is_solved = wanted.is_named(FORMAT), wanted.layout is Layout.SOLVED
+    if len(items) < thresholds.ALL_ANNOUNCED.least and not (is_usual or is_solved):
+        return answered_paragraphs(outline, wanted)  # as on most pages: one item is no list
     ranks: dict[Rank, list[ListItem]] = {}
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
-    items: Sequence[ListItem] = list(items_of(outline))
-    is_announced = are_announced(outline, wanted) if items else False
+    is_announced = are_announced(outline, wanted)
     items = with_remarks(outline, items, is_announced=is_announced)
-    in_line = [] if wanted.layout is Layout.SOLVED else list(_answered_in_line(outline, items, wanted))
+    in_line = [] if is_solved else list(_answered_in_line(outline, items, wanted))
     judged = list(_judged_lists(outline, items))
     known = {item.line for item in (*in_line, *judged)}
     for item in items:
@@ -96,12 +99,11 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         if item.is_clear or outline.part_at(item.line) not in apart:  # not the steps of "Contributing"
             ranks.setdefault(item.rank, []).append(item)
     numbered = [rank for rank in ranks.values() if rank[0].number is not None]
-    if wanted.layout is Layout.SOLVED and numbered:
+    if is_solved and numbered:
         rank = with_stops(outline, max(numbered, key=len))
         return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
     all_of = [with_stops(outline, with_orders(outline, rank)) for rank in ranks.values()]
     read = [read_rank(outline, rank, is_announced) for rank in all_of]
-    is_usual = wanted.is_named(FORMAT)
     if any(read) or is_usual:
         others = (rank for rank, items in zip(all_of, read, strict=True) if not items)
         read += [rank for rank in others if all_ask(outline.lines, rank, with_tasks=is_usual)]

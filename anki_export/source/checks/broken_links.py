@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -21,6 +20,7 @@ from anki_export.source.decode_and_repair_text import decode
 from anki_export.source.link_urls import is_elsewhere
 from anki_export.source.markdown_it_helpers import start_line
 from anki_export.text.lazy_regex import regex
+from anki_export.text.similarity import nearest
 
 _GUESSES, _GUESSED = 20, 2000
 """How many links per page get a suggestion, and the maximum number of candidates: each search is slow."""
@@ -99,17 +99,14 @@ def _broken(
         )
     elif anchor and isinstance(text, str) and not anchor_exists(text, anchor):
         known = anchors_of(text) or ()
-        suggestions = (
-            get_close_matches(anchor, sorted(known), 1)
-            if len(known) < _GUESSED and next(guesses, None) is not None
-            else ()
-        )
+        may_guess = len(known) < _GUESSED and next(guesses, None) is not None
+        guess = nearest(anchor, known) if may_guess else ""
         place = f"heading in {name}" if name else "heading on this page"
         yield Finding(
             line,
             Rule.ANCHOR,
             f"link points to #{anchor}, which is not a {place}",
-            f"did you mean #{suggestions[0]}?" if suggestions else f"add this id to a heading: {{ #{anchor} }}",
+            f"did you mean #{guess}?" if guess else f"add this id to a heading: {{ #{anchor} }}",
             needle=_as_written(href, line, checked_page),
         )
 

@@ -16,7 +16,6 @@ Entries come from the parsed page, which has the context of lists and quotes.
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 
 from markdown_it.token import Token
@@ -251,9 +250,10 @@ def _unrecognised_line(number: int, text: str, place: str, has_unseen: bool) -> 
 
 def _is_slip(opener: Opener) -> bool:
     """Whether the author of a block of another kind, or of none, probably meant a question."""
-    return bool(get_close_matches(opener.kind, ["question"], cutoff=0.8)) or (
-        not opener.has_kind and opener.title.endswith("?")
-    )
+    from difflib import get_close_matches  # importing it takes as long as reading a page
+
+    asks = not opener.has_kind and opener.title.endswith("?")
+    return asks or bool(get_close_matches(opener.kind, ["question"], cutoff=0.8))
 
 
 def _is_used(text: str) -> bool:

@@ -125,6 +125,8 @@ def _items(outline: Outline) -> Iterator[_Item]:
         for number, line in enumerate(lines)
         if not outline.is_code[number] and (match := _ITEM.match(line))
     ]
+    if not starts:
+        return  # as on most pages
     ends = sorted({*(heading.line for heading in outline.headings), *outline.rules, len(lines)})
     found: list[_Item] = []
     for (number, match), above in zip(starts, [None, *starts], strict=False):
@@ -204,6 +206,8 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     """The statements that end with a verdict, or with an empty blank, where there are enough of these."""
     others = [item for item in items if item.blanks and not item.has_options]
     own = [item for item in others if item.blank and (item.reason or _AT_END.match(item.title, item.blank.end()))]
+    if not own:
+        return ()  # as on most pages
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
     sentences = sum(_is_sentence(item) and _is_word_in_blank(item) for item in judged)

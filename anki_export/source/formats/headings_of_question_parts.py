@@ -60,6 +60,8 @@ _WORDS = {kind: Words(*own) for kind, own, _ in _KINDS}
 _IS_QUESTION = Words("question", "exercise")
 _PLUS_OR_MINUS = {"+", "-"}
 _SEVERAL = 2
+_FEWEST = 2
+"""A question and its options have a heading each."""
 _LONGEST_LABEL = 50
 """In characters: a few words, with a number and signs."""
 _DIVIDER = "<!-- -->"
@@ -145,6 +147,8 @@ def _kind(title: str) -> str:
 def _groups(outline: Outline) -> Iterator[_Group]:
     """The questions with a section below them that may have their options."""
     headings, lines, floor = outline.headings, outline.lines, 0
+    if len(headings) < _FEWEST:
+        return
     kinds = [_kind(heading.title) for heading in headings]
     places = [*(heading.line for heading in headings), len(lines)]
     for at, kind in enumerate(kinds):

@@ -79,6 +79,8 @@ class TextAbove(Struct, frozen=True):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    if not all_options(outline):
+        return  # as on most pages
     is_announced = are_announced(outline, wanted)
     answered = {options.lines.start: options for options in answered_options(outline, is_announced=is_announced)}
     starts = sorted(answered)
