@@ -88,6 +88,8 @@ BOLD_IN_QUIZ = Enough(3, 66)
 """The same where the title says that the page is a quiz."""
 PLUSES = Enough(3, 66)
 """Questions of a page with a list of which some items end in a plus."""
+POINTS = Enough(3, 50)
+"""Questions of a page with what they are worth in brackets: its words leave no doubt."""
 CHOICES = Enough(3, 100)
 """Lists with a tick for one option and a cross for each other one: a list of pros and cons has several pros."""
 LETTERED = Enough(4, 75)
