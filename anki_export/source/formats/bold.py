@@ -73,8 +73,8 @@ _INLINE = regex(
 )
 _HABIT = 2
 """This many questions before text are not a slip."""
-_NEAR = 2
-"""In lines, to a list that is right below."""
+_NEAR = 3
+"""In lines, to a list that is right below, or below a blank line and that of an id."""
 _WORDS = 3
 """The minimum number of words in a question."""
 _HINTS = Hints(
