@@ -82,8 +82,14 @@ BOLD_ITEMS = Enough(2, 66)
 """Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)
 """Questions of a page with a list of which some items, mostly one, are bold: other answers stress a word."""
+BOLD_IN_EACH = Enough(3, 100)
+"""Lists of a page without another one, with exactly one such item."""
+BOLD_IN_QUIZ = Enough(3, 66)
+"""The same where the title says that the page is a quiz."""
 PLUSES = Enough(3, 66)
-"""The same for a plus at the end of an option."""
+"""Questions of a page with a list of which some items end in a plus."""
+POINTS = Enough(3, 50)
+"""Questions of a page with what they are worth in brackets: its words leave no doubt."""
 CHOICES = Enough(3, 100)
 """Lists with a tick for one option and a cross for each other one: a list of pros and cons has several pros."""
 LETTERED = Enough(4, 75)

@@ -48,3 +48,13 @@ def without_points(text: str) -> str:
     ['What is it?', 'Why?', 'Which? (2 of 5)']
     """
     return _AT_END.sub("", text) if text.rstrip(" *_")[-1:] in _BRACKETS else text
+
+
+def ends_with_points(text: str) -> bool:
+    """Whether a text says at its end what a question is worth, by more than a number.
+
+    >>> [ends_with_points(text) for text in ("Give one. *[2 marks]*", "It floats. [2]", "It floats.")]
+    [True, False, False]
+    """
+    said = text[len(without_points(text)) :].strip(" *_")
+    return said != "" and only_says_points(said)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, trimmed, without_end, without_start
 from anki_export.source.body.option import TWO_SIDES, Option, with_right
 from anki_export.source.body.option_letters import is_letter
-from anki_export.source.thresholds import CHOICES, HALF, PLUSES, SINGLE_BOLD
+from anki_export.source.thresholds import BOLD_IN_EACH, BOLD_IN_QUIZ, CHOICES, HALF, PLUSES, SINGLE_BOLD
 from anki_export.text.classify_labels import says_right
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
@@ -131,7 +131,8 @@ def usual_signs(found: Sequence[Signs], lists: int, *, is_quiz: bool = False) ->
         places = {one.place for one in single}
         is_mixed = kind == "word" or "middle" in places or {"first", "last"} <= places
         enough = _ENOUGH.get(kind)
-        is_enough = enough is None or enough.of(len(of_kind), lists)
+        in_each = BOLD_IN_QUIZ if is_quiz else BOLD_IN_EACH
+        is_enough = enough is None or enough.of(len(of_kind), lists) or in_each.of(len(single), lists)
         if len(single) * 2 > (len(of_kind) if is_enough else lists) > 1 and is_mixed:
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
             is_clear = is_clear and is_enough

@@ -12,7 +12,7 @@ from anki_export.source.body.find_options import has_letters_in, has_tick_box, o
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
-from anki_export.source.thresholds import HALF, LETTERED
+from anki_export.source.thresholds import HALF, LETTERED, SINGLE_BOLD
 from anki_export.text.asking import asks_for_several, asks_which, refers_to_code, wants_answer
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
@@ -62,8 +62,8 @@ class Habits(Struct, frozen=True, dict=True):
     def signs(self) -> Mapping[str, int]:
         """The kinds of signs that mark one right option in most of their lists, as in `usual_signs`.
 
-        Where all of these have letters, or are the first ones, others count between them only: a test may have more
-        parts. One of two items is often bold for no other reason than that it matters, but not in a quiz.
+        Where all of these have letters, or are the first ones and several, others count between them only: a test may
+        have more parts. One of two items is often bold for no other reason than that it matters, but not in a quiz.
         """
         is_quiz = names_quiz(self.title)
         sets = [
@@ -74,7 +74,10 @@ class Habits(Struct, frozen=True, dict=True):
             and found.signs
             and (is_quiz or not found.signs.may_stress)
         ]
-        has_part = sets and (all(is_letter(found.options[0].letter) for _, found in sets) or sets[-1][0] < len(sets))
+        may_be_part = is_quiz or len(sets) >= SINGLE_BOLD.least
+        has_part = sets and (
+            all(is_letter(found.options[0].letter) for _, found in sets) or (may_be_part and sets[-1][0] < len(sets))
+        )
         lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(self.entries)
         return usual_signs([found.signs for _, found in sets if found.signs], lists, is_quiz=is_quiz)
 

@@ -4,7 +4,7 @@
 
 The name of a quiz is a label if the page has several of them. A text that is only a label stays.
 
-What most titles of a page say of what they are worth and how hard they are is a remark:
+What most titles of a page say of how hard they are is a remark, and what half of them say of what they are worth:
 
     What is a heap? (2 points)      What is a heap?
     [Hard] What is a heap?          What is a heap?      with the tag `hard`
@@ -33,7 +33,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.markdown_it_helpers import copied
 from anki_export.source.question_numbers import number_of
-from anki_export.source.thresholds import MARKED
+from anki_export.source.thresholds import MARKED, POINTS
 from anki_export.text.classify_labels import QUESTION_MARKS, asks, is_label, is_label_of
 from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.difficulty_levels import LEVELS, level_of_part
@@ -229,15 +229,15 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
     """The titles of a page without such remarks, and the tag of each, or ""; `written` may still have the stars."""
     kept, tags = list(titles), [""] * len(titles)
     both = [(title.content.rstrip(_EMPHASIS), text) for title, text in zip(titles, written, strict=True)]
-    at_ends = MARKED.of(sum(any(not one.endswith(QUESTION_MARKS) for one in pair) for pair in both), len(titles))
-    at_starts = MARKED.of(sum(any(map(_may_begin, pair)) for pair in both), len(titles))
+    at_ends = POINTS.of(sum(any(not one.endswith(QUESTION_MARKS) for one in pair) for pair in both), len(titles))
+    at_starts = POINTS.of(sum(any(map(_may_begin, pair)) for pair in both), len(titles))
     for pattern, is_at_end, tag_of in _REMARKS if at_ends or at_starts else ():
         if not (at_ends if is_at_end else at_starts):
             continue
         texts = [text_of(trimmed(title.children or ())) for title in kept]
         found = [_found(pattern, text, is_at_end, tag_of) for text in texts]
         named = [one or _found(pattern, text, is_at_end, tag_of) for one, text in zip(found, written, strict=True)]
-        if not MARKED.of(sum(one is not None for one in named), len(titles)):
+        if not (POINTS if tag_of is _no_tag else MARKED).of(sum(one is not None for one in named), len(titles)):
             continue
         if len({one[1] for one in named if one}) > 1:  # a tag of all questions says nothing
             tags = [tag or (one[1] if one else "") for one, tag in zip(named, tags, strict=True)]

@@ -52,6 +52,7 @@ from anki_export.text.classify_labels import asks, is_label_of, label_end, names
 from anki_export.text.find_words import alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.question_points import ends_with_points
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false, verdicts
 
@@ -91,8 +92,16 @@ def _sections_announce(outline: Outline) -> bool:
 
 
 def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
-    """The items of a rank: one sentence such as "Give an example" belongs to the question where answers are below."""
+    """The items of a rank: one sentence such as "Give an example" belongs to the question where answers are below.
+
+    So does what says at its end what the question is worth, where half of the items have nothing in their line.
+    """
     lines = outline.lines
+    if thresholds.HALF.of(sum(not item.rest for item in rank), len(rank)):
+        rank = [
+            replace(item, title=f"{item.title} {item.rest}", rest="") if ends_with_points(item.rest) else item
+            for item in rank
+        ]
     found = [item for item in rank if item.rest and item.indent and _is_only_order(item.rest)]
     if not found or rank[0].rank[2] is not ItemStyle.PLAIN:
         return rank

@@ -307,6 +307,10 @@ def _spans(
         is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
         found = list(format.spans(outline, wanted))
         found = ended_at_questions(outline, found) if format in (LABELS, OPTIONS, ITEMS) else found
+        if format in (HEADING, ITEMS, BOLD) and "b) " in text and "> " in text:
+            from anki_export.source.candidates.parts_with_quotes import with_parts
+
+            found = list(with_parts(found))
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:
             continue
         for span in found:

@@ -15,7 +15,8 @@ An entry ends at the next bold line that is a question, or at a heading. Lines a
 with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
 questions (`thresholds.py` says how many), or if half have a label for their answer below them; if the settings or the
 page name this format, those that ask are read on any page. Lines that repeat, such as `**Answer:**`, do not count. If
-all have numbers that rise, those below the last one that asks are read, too.
+all have numbers that rise, those below the last one that asks are read, too. If each has a list right below it, so are
+a few lines that ask and are not bold.
 
 Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
 """
@@ -61,8 +62,9 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.page_announces_questions import are_announced, headings_announce
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
+from anki_export.source.questions_in_answers import are_few, is_apart_from_answer, leans_on_answer
 from anki_export.text.asking import is_clear_question, is_statement
-from anki_export.text.classify_labels import is_label_of, is_numbered_task
+from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
 
 NAME = "bold"
@@ -71,6 +73,8 @@ _INLINE = regex(
 )
 _HABIT = 2
 """This many questions before text are not a slip."""
+_NEAR = 3
+"""In lines, to a list that is right below, or below a blank line and that of an id."""
 _WORDS = 3
 """The minimum number of words in a question."""
 _HINTS = Hints(
@@ -104,7 +108,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _with_missing_numbers(candidates, asked)
     if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):
         chosen = _with_orders(outline.lines, candidates, chosen)
-    chosen = _with_last_numbers(candidates, chosen)
+    chosen = _with_plain(outline, _with_last_numbers(candidates, chosen))
     tasks = [one.line for one in candidates if is_numbered_task(one.title)]
     tasks = tasks if any(one.line in tasks for one in chosen) else []  # else they are parts of an answer
     ends = sorted([*(one.line for one in chosen), *tasks, *_sections(outline), *inline, len(outline.lines)])
@@ -339,6 +343,37 @@ def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: S
             text = lines[above.line + 1 : end_of_text(lines, above.line + 1, one.line)]
             found += [one] if text and not has_colon(text[-1]) else []
     return sorted(found, key=lambda one: one.line)
+
+
+def _with_plain(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]:
+    """The questions with the few plain lines that ask below the first one, if a list is right below all; in page order.
+
+    A word or two may name what the list below tells of the question above.
+    """
+    lines = outline.lines
+    if len(asked) < thresholds.MARKED.least or not all(_has_list(outline, one.line) for one in asked):
+        return list(asked)  # as most
+    found = [
+        candidate(range(number, number + 1), line.rstrip())
+        for number, line in outline.lines_with(*QUESTION_MARKS)
+        if number > asked[0].line
+        and line[0].isalnum()
+        and line.rstrip().endswith(QUESTION_MARKS)
+        and is_separator(lines[number - 1])
+        and _has_list(outline, number)
+        and len(line.split()) >= _WORDS
+        and is_apart_from_answer(outline, number, 0)
+        and not leans_on_answer(line)
+    ]
+    return sorted([*asked, *found], key=lambda one: one.line) if are_few(len(found), len(asked)) else list(asked)
+
+
+def _has_list(outline: Outline, line: int) -> bool:
+    """Whether a list is right below a line, or below a blank one."""
+    below = next_text(outline.lines, line + 1)
+    if not line < below <= line + _NEAR or below >= len(outline.lines) or outline.is_code[line]:
+        return False
+    return list_marker(outline.lines[below]) is not None
 
 
 def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]:

@@ -24,7 +24,7 @@ from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_bl
 from anki_export.source.body.group_blocks_into_segments import is_one_sentence
 from anki_export.source.entry import Finding
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, first_line, shown_blocks
-from anki_export.text.asking import wants_answer
+from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, is_label
 from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
@@ -45,7 +45,7 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
     """The question with what it needs from above, and without what it does not."""
     part = _without_links(part)
     asked, head = from_label(part.asked), part.head
-    if head is None and part.shared and _asks(part.shared) and not any(ends_asking(block.text) for block in asked):
+    if head is None and part.shared and _asks(part.shared) and not any(map(_asks_itself, asked)):
         head = part.shared  # "Translate" above each of several sentences
     if _is_of_another(part, asked):
         message = "the answer's number differs from that of the question above it; skipped"
@@ -81,6 +81,11 @@ def _asks(head: Token) -> bool:
     """Whether a heading asks or gives an instruction."""
     text = heading_text(head)
     return not is_label(text) and wants_answer(text)
+
+
+def _asks_itself(block: Block) -> bool:
+    """Whether a text asks, perhaps with a remark behind its question mark, or sets a task."""
+    return ends_asking(block.text) or is_clear_question(block.text)
 
 
 def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:

@@ -79,6 +79,8 @@ _START = 3
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
+_NUMBER_IN_BOLD = regex(r"\n\*\*[^\W\d_]{1,15}[ \t]?\d{1,3}[.:]\*\*")
+_PLAIN_NUMBER = regex(r"\n[^\W\d_]{1,15}[ \t]?\d{1,3}[.:][ \t]")
 _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
@@ -153,6 +155,11 @@ def _may_have_marked_labels(text: str) -> bool:
     return _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
 
 
+def _may_lack_bold(text: str) -> bool:
+    """Whether several labels with numbers are in bold, and one is not."""
+    return _has(_NUMBER_IN_BOLD, ":**", ".**", least=2)(text) and _has(_PLAIN_NUMBER)(text)
+
+
 def _may_have_pairs(text: str) -> bool:
     """Whether three lines or more may ask, and as many have a label that answers."""
     asked = sum(map(text.count, "?？؟;"))
@@ -207,6 +214,7 @@ REWRITES = (
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels),
+    Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4)),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
     Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$")),

@@ -32,6 +32,11 @@ Those of tasks and solutions with other emphasis or signs:
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
 
+Of a question that goes on with the numbers of those in bold, of which there are more:
+
+    **Question 2:** Why?   **Question 2:** Why?
+    Question 3: How?       **Question 3:** How?
+
 With a space in place of the sign, where questions whose numbers count up and answers take turns, three times or more:
 
     問1 海の色は何ですか。     問1：海の色は何ですか。
@@ -75,6 +80,7 @@ lines between:
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -129,6 +135,9 @@ _TASK_OR_ANSWER = regex(
     r"(?P<mark>\*\*?|__?)(?P<label>[^\W\d_][^*_\n:：]{0,40}+)(?P<inner>[:：]?)(?P=mark)"
     r"(?P<outer>[ \xa0]?[:：]|\.?)(?P<rest>[ \t][^\n]*)?"
     r"|(?P<hashes> {0,3}\#{1,6}[ \t]+)(?:(?P<number>\d{1,3})[.):]?[ \t]+)?(?P<title>[^\W\d_][^\n]{0,40}?)[ \t]*)\Z"
+)
+_NUMBERED_TASK = regex(
+    r"(?P<bold>\*\*)?(?P<label>(?P<word>[^\W\d_]{1,15})[ \t]?(?P<number>\d{1,3})[.:])(?(bold)\*\*)(?=[ \t]+\S)"
 )
 _SIDE = regex(
     lambda: (
@@ -285,6 +294,27 @@ def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
     if is_other and not (is_alone and match["outer"]) and is_label_of(label, *_ANSWER):
         return f"{match['lead']}**{label}:**{rest}"
     return ""
+
+
+def bold_as_the_label_above(outline: Outline) -> Changes:
+    """The lines with such a label in bold, if they begin a paragraph and the label above has the number before."""
+    lines, found = outline.lines, matching_lines(outline, _NUMBERED_TASK)
+    plain = [at for at, match in found.items() if not match["bold"]]
+    if len(plain) * _FEWEST > len(found):
+        return {}
+    known = Counter((match["word"], int(match["number"])) for match in found.values())
+    changes = dict[int, str]()
+    for (above, first), (at, match) in pairwise(found.items()):
+        word, number = match["word"], int(match["number"])
+        goes_on = (first["word"], int(first["number"]) + 1) == (word, number) and known[word, number] == 1
+        is_marked = first["bold"] or above in changes
+        if goes_on and is_marked and not match["bold"] and is_blank(lines[at - 1]) and _names_task(word):
+            changes[at] = f"**{match['label']}**{match.string[match.end() :]}"
+    return changes
+
+
+def _names_task(word: str) -> bool:
+    return word.lower() == "q" or is_label_of(word, "question", "numbered", "exercise")
 
 
 def card_sides_as_labels(outline: Outline) -> Changes:
