@@ -120,7 +120,7 @@ _OF_WORDS = (
     Switch(f"{ASKING}:asks_how_it_is", Edit(" or _HOW.are_in(question.lower())"), "how it works"),
     Switch(f"{ASKING}:asks_two_things", Edit("_COMPARES.are_in(text) or "), "compares"),
     Switch(f"{ASKING}:_asks_again", NO),
-    Switch(f"{ASKING}:_asks_again", Edit(" and word[0] not in _AMBIGUOUS"), "ambiguous words"),
+    Switch(f"{ASKING}:_asks_again", Edit(" and word[0] not in AMBIGUOUS"), "ambiguous words"),
     Switch(
         f"{ASKING}:_asks_at",
         Edit("2 if words and len(words[0][0]) <= _LONGEST_PREPOSITION else 1", "1"),
