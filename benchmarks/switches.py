@@ -884,6 +884,8 @@ _OF_OTHERS = (
     Switch("cards.answer_or_task:without_ticked_lists", Function(_first)),
     Switch("rewrites.underlined_headings:underlined_as_marked", UNCHANGED),
     Switch("rewrites.normalize_labels:_is_short", NO),
+    Switch("rewrites.cases_with_labels:_ask", NO),
+    Switch("rewrites.cases_with_labels:_are_told", YES),
     Switch("rewrites.number_punctuation:_without_escapes", UNCHANGED),
     Switch(
         "rewrites.number_punctuation:_without_escapes", Edit("rise = all(", "rise = True or all("), "escaped in answers"
