@@ -120,7 +120,7 @@ _OF_WORDS = (
     Switch(f"{ASKING}:asks_how_it_is", Edit(" or _HOW.are_in(question.lower())"), "how it works"),
     Switch(f"{ASKING}:asks_two_things", Edit("_COMPARES.are_in(text) or "), "compares"),
     Switch(f"{ASKING}:_asks_again", NO),
-    Switch(f"{ASKING}:_asks_again", Edit(" and word[0] not in _AMBIGUOUS"), "ambiguous words"),
+    Switch(f"{ASKING}:_asks_again", Edit(" and word[0] not in AMBIGUOUS"), "ambiguous words"),
     Switch(
         f"{ASKING}:_asks_at",
         Edit("2 if words and len(words[0][0]) <= _LONGEST_PREPOSITION else 1", "1"),
@@ -884,6 +884,8 @@ _OF_OTHERS = (
     Switch("cards.answer_or_task:without_ticked_lists", Function(_first)),
     Switch("rewrites.underlined_headings:underlined_as_marked", UNCHANGED),
     Switch("rewrites.normalize_labels:_is_short", NO),
+    Switch("rewrites.cases_with_labels:_ask", NO),
+    Switch("rewrites.cases_with_labels:_are_told", YES),
     Switch("rewrites.number_punctuation:_without_escapes", UNCHANGED),
     Switch(
         "rewrites.number_punctuation:_without_escapes", Edit("rise = all(", "rise = True or all("), "escaped in answers"

@@ -39,7 +39,7 @@ _ASKS_IN_CLAUSE = Words("why", "how_to", "how", "what", "when")
 """What asks in a clause after a comma or "and"; "which" often begins a relative clause there."""
 _ASKS_FIRST = Words("why", "which", "what", "when")
 """What a title that asks begins with; "how" begins those of other parts of a page, too: "How it works"."""
-_AMBIGUOUS = frozenset({"of", "en", "o", "i", "ve"})
+AMBIGUOUS = frozenset({"of", "en", "o", "i", "ve"})
 """Dutch "or" and "and", Spanish "or", Polish and Turkish "and": elsewhere prepositions, articles and pronouns."""
 _LONGEST_PREPOSITION = 4
 _EXCEPT = Words("except_for")
@@ -149,7 +149,7 @@ def adds_to_above(text: str) -> bool:
     """
     words = _words(text)
     first = words.partition(" ")[0]  # a whole word: in scripts without spaces, it may be a part of another one
-    return first not in _AMBIGUOUS and any(joins.end(first) == len(first) for joins in (_JOINS, _EXCEPT))
+    return first not in AMBIGUOUS and any(joins.end(first) == len(first) for joins in (_JOINS, _EXCEPT))
 
 
 def is_conversation(questions: Sequence[str], answers: Sequence[str]) -> bool:
@@ -359,7 +359,7 @@ def _asks_again(text: str) -> bool:
     joins = [
         i
         for i, word in enumerate(words[1:], 1)
-        if _JOINS.end(text, word.start()) == word.end() and word[0] not in _AMBIGUOUS
+        if _JOINS.end(text, word.start()) == word.end() and word[0] not in AMBIGUOUS
     ]
     if any(_asks_at(text, words[i + 1 : i + 3]) for i in joins):
         return True

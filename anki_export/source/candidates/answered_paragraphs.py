@@ -27,6 +27,9 @@ A page with two of them is enough beside others.
 
 Not questions: conversations, in which those who answer speak of themselves; forms, which say what to write; answers to
 mails, which are below a quote; what a group has decided; pages that ask in passing.
+
+Where five answers or more begin with arrows, and most of these answers are long, they may be orders and speak to the
+reader, as what is said and decided is short; one of a question between them may lack its arrow.
 """
 
 import re
@@ -63,6 +66,7 @@ from anki_export.text.asking import (
     has_question_word,
     is_clear_question,
     is_conversation,
+    names_dialogue,
     names_interview,
     names_people,
     names_writer,
@@ -76,6 +80,8 @@ _DASH_FIRST = regex(rf"(?:[—–―]|{ARROW})[ \t]*(?=\w|[^\w\s])")
 """What begins a paragraph that answers."""
 _ASKED = regex(r"(?:[?？؟]|[\u0370-\u03ff\u1f00-\u1fff][;\u037e])[\"'”»)]?[ \t]*(?:\n|\Z)")
 _QUOTED_ASKED = regex(rf"^>[^\n]*{_ASKED.pattern}", re.MULTILINE)
+_ABOVE_ARROW = regex(rf"[?？؟][ \t]*\n(?:(?:[ \t]*|<!--[^\n]*-->)\n){{0,2}}{ARROW}")
+"""A question with an arrow below it, as few forms, conversations and essays have."""
 _NO_QUESTION = "#>|<!`*_-+=:$"
 """What begins a line that is marked, and not a plain paragraph."""
 _LONGEST_QUESTION = 60
@@ -161,9 +167,12 @@ def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
     if not may_have_answered_paragraphs(outline.text, enough.least) or names_interview(title):
         return []
     blocks = list(_blocks(outline))
+    if has_arrows := _has_arrows(outline):
+        blocks = list(_with_questions_apart(outline, blocks))
     found: Sequence[int] = ()
     if thresholds.ABOVE_BLOCKS.of(sum(one.asks for one in blocks), 0):
-        found = _answered(outline, wanted, blocks)
+        found = _below_arrows(blocks) if has_arrows else ()
+        found = found or _answered(outline, wanted, blocks)
     return list(_items(blocks, found)) or _quotes_that_ask(outline, wanted, enough)
 
 
@@ -177,6 +186,38 @@ def _answered(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> Seq
     if found := _above_marked(blocks, _SHORT_ANNOUNCED if is_announced else _SHORT):
         return found
     return _above_text(outline, blocks) if is_announced else ()
+
+
+def _has_arrows(outline: Outline) -> bool:
+    """Whether a page that is no dialogue has several arrows below questions."""
+    if ">" not in outline.text and outline.text.isascii():
+        return False  # as most
+    found = sum(1 for _ in _ABOVE_ARROW.finditer(outline.text))
+    return thresholds.ABOVE_DASHES.of(found, 0) and not names_dialogue(outline.title)
+
+
+def _with_questions_apart(outline: Outline, blocks: Sequence[_Block]) -> Iterator[_Block]:
+    """The blocks, with a first line that asks apart from the lines of its paragraph that do not."""
+    for one in blocks:
+        first = outline.lines[one.start].strip()
+        if one.kind is _TEXT and one.stop > one.start + 1 and not one.asks and asks(first) and _may_ask(first, 1):
+            yield _Block(one.start, one.start + 1, _TEXT, first, asks=True)
+            yield _Block(one.start + 1, one.stop, _TEXT, one.text.removeprefix(first).strip())
+        else:
+            yield one
+
+
+def _below_arrows(blocks: Sequence[_Block]) -> list[int]:
+    """The indices of the paragraphs above arrows, and of those between them above text, if most answers explain."""
+    found = _above_kind(blocks, _DASH, are_arrows=True)
+    pairs = [(blocks[at].text, _said(blocks[at + 1])) for at in found]
+    are_long = sum(size_in_words(said) > _SHORT_ANNOUNCED for _, said in pairs) * 2 > len(pairs)
+    spoken = sum(names_writer(said) or (names_people(asked) and not names_writer(asked)) for asked, said in pairs)
+    if not are_long or spoken * 3 >= len(pairs) or not _are_apart(blocks, found, are_arrows=True):
+        return []
+    between = range(found[0], found[-1])
+    others = {at for at in between if blocks[at].asks and blocks[at + 1].kind is _TEXT and not blocks[at + 1].asks}
+    return sorted(others.union(found))
 
 
 def _blocks(outline: Outline) -> Iterator[_Block]:
@@ -241,8 +282,11 @@ def _is_below(lines: Sequence[str], number: int, kind: str) -> bool:
     return begins or (kind is not _QUOTE and starts_block(line))
 
 
-def _above_kind(blocks: Sequence[_Block], kind: str) -> list[int]:
-    """The indices of the paragraphs above quotes, or above dashes, if nearly all that ask are, and few other blocks."""
+def _above_kind(blocks: Sequence[_Block], kind: str, *, are_arrows: bool = False) -> list[int]:
+    """The indices of the paragraphs above quotes, or above dashes, if nearly all that ask are, and few other blocks.
+
+    Behind arrows, orders are answers, too.
+    """
     asking = [at for at, one in enumerate(blocks) if one.asks]
     above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind is kind is not one.kind]
     answered = [at for at in above if blocks[at].asks]
@@ -255,7 +299,7 @@ def _above_kind(blocks: Sequence[_Block], kind: str) -> list[int]:
         return []
     answers = [blocks[at + 1] for at in asked]
     said = [_said(one) for one in answers]
-    others = sum(text[:1] in _QUOTES or asks(text) or is_instruction(text) for text in said)
+    others = sum(text[:1] in _QUOTES or asks(text) or (not are_arrows and is_instruction(text)) for text in said)
     of_group = sum(names_writer(blocks[at].text) for at in asked)
     if others * 4 > len(said) or thresholds.HALF.of(of_group, len(asked)) or _speak(blocks, asked):
         return []
@@ -286,16 +330,17 @@ def _are_instructions(said: Sequence[str]) -> bool:
     return sum(map(is_instruction, said)) * 4 > len(said)
 
 
-def _are_apart(blocks: Sequence[_Block], asked: Sequence[int]) -> bool:
+def _are_apart(blocks: Sequence[_Block], asked: Sequence[int], *, are_arrows: bool = False) -> bool:
     """Whether answers with dashes are enough without a title: each close to its question, and apart from the next one.
 
-    People who talk follow each other without blank lines, or say "you" and "I" in a third of the pairs.
+    People who talk follow each other without blank lines, or say "you" and "I" in a third of the pairs; behind arrows,
+    that is said to the reader.
     """
     groups = [blocks[at : at + 3] for at in asked]
     close = all(answer.start <= question.stop + _BETWEEN for question, answer, *_ in groups)
     apart = all(below.start > answer.stop for _, answer, *rest in groups for below in rest)
     people = sum(names_people(f"{question.text} {answer.text}") for question, answer, *_ in groups)
-    return thresholds.ABOVE_DASHES.of(len(groups), 0) and close and apart and people * 3 < len(groups)
+    return thresholds.ABOVE_DASHES.of(len(groups), 0) and close and apart and (are_arrows or people * 3 < len(groups))
 
 
 def _said(block: _Block) -> str:

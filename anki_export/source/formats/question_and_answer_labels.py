@@ -173,8 +173,9 @@ def _are_enough(pairs: Sequence[LabelPair]) -> bool:
 def _with_missing_labels(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     """The pairs; where most have a label for the answer, one that lacks it has the paragraph above the next question.
 
-    The question is written as the others are, and nothing else is between it and the next one. Below the last one, also
-    above empty labels to copy, is text of the page, unless it is in the line right below, as the answers to others are.
+    The question is written as the others are, and nothing but a heading is between it and the next one. Below the last
+    one, also above empty labels to copy, is text of the page, unless it is in the line right below, as the answers to
+    others are.
     """
     labels = Counter(_look_of_label(page.lines, pair) for pair in pairs if pair.answer)
     usual, count = labels.most_common(1)[0] if labels else ("", 0)
@@ -182,12 +183,19 @@ def _with_missing_labels(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[
     close = [pair for pair in pairs if pair.answer and pair.answer.line == _right_below(page.lines, pair)]
     for pair, below in zip(pairs, [*pairs[1:], None], strict=True):
         lacks_label = is_habit and pair.answer is None and _look_of_label(page.lines, pair) == usual
-        if lacks_label and below and pair.stop == below.question.line and not _is_empty(page.lines, below):
+        is_empty = below is not None and _is_empty(page.lines, below)
+        if lacks_label and below and not is_empty and _is_above(page, pair.stop, below.question.line):
             yield replace(pair, answer=_paragraph_below(page.lines, pair))
         elif lacks_label and len(close) >= _FEW:
             yield _with_lines_below(page.lines, pair)
         else:
             yield pair
+
+
+def _is_above(page: Outline, stop: int, number: int) -> bool:
+    """Whether only headings are between the end of a question and the line of the next one."""
+    between = {line for line in range(stop, number) if not is_separator(page.lines[line])}
+    return between <= {heading.line for heading in page.headings if between}
 
 
 def _with_lines_below(lines: Sequence[str], pair: LabelPair) -> LabelPair:

@@ -169,6 +169,14 @@ def _may_have_pairs(text: str) -> bool:
     return any(count >= MARKED.least for count in starts.values())
 
 
+def _may_have_cases(text: str) -> bool:
+    """Whether several sections may have the same label, and a text above one asks."""
+    if text.count("\n---") + text.count("\n***") < MARKED.least and text.count("\n#") < MARKED.least:
+        return False  # as most short pages
+    may_ask = any(map(text.__contains__, "?？؟;"))
+    return may_ask and any(count >= MARKED.least for count in Counter(_labels(text)).values())
+
+
 def _may_have_leading_verdicts(text: str) -> bool:
     if not (may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)):
         return False
@@ -212,6 +220,7 @@ REWRITES = (
     Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2)),
     Rewrite("normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2)),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns),
+    Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels),
     Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold),

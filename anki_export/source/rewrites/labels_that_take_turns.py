@@ -3,7 +3,8 @@
 Those of one letter. A page has two, besides those of options; one asks each time, and the other never does.
 People take turns, too: so each pair is set off from the next one, or the letters begin the words for a question and an
 answer in a language, or the title announces questions. One question in three may lack an answer, or its label.
-Fewer than half may begin with "and", in a language whose words the letters begin, where each pair is set off.
+Fewer than half may begin with "and", in a language whose words the letters begin, where each pair is set off, or with a
+word that is "and" only elsewhere: Turkish "En büyük".
 
     F: Vad är en knop?                Q: Vad är en knop?                also `**F:** …`, `F. …`, `F – …`, in list items
     S: En sjömil i timmen.            A: En sjömil i timmen.
@@ -23,7 +24,7 @@ languages, as their words for questions and answers are known.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -36,6 +37,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, QUARTER
 from anki_export.text.asking import (
+    AMBIGUOUS,
     announces_questions,
     is_clear_question,
     is_conversation,
@@ -210,9 +212,16 @@ def _goes_on(question: str) -> bool:
 
 
 def _are_few(going_on: Sequence[str], questions: Sequence[str], languages: Sequence[str]) -> bool:
-    """Whether fewer than half of the questions go on, each with a word of one of the languages."""
-    joins = {word for language in languages for word in words_of(language, "joins")}
-    return len(going_on) * 2 < len(questions) and all(one.lower().split()[0] in joins for one in going_on)
+    """Whether fewer than half of the questions go on, each with a word of one of the languages, or what looks like it.
+
+    That is a word with other uses, where no more of the questions is in a language in which it means "and".
+    """
+    own = {word for language in languages for word in words_of(language, "joins")}
+    others = {one.lower().split()[0] for one in going_on} - own
+    joining = [language for language in WORDS if not others.isdisjoint(words_of(language, "joins"))]
+    are_ambiguous = bool(languages) and AMBIGUOUS.issuperset(others)
+    is_other = not are_ambiguous or _is_in_known_language(" ".join(questions), joining)
+    return len(going_on) * 2 < len(questions) and not (others and is_other)
 
 
 def _are_set_off(outline: Outline, asked: Sequence[int], said: Sequence[int]) -> bool:
@@ -312,13 +321,13 @@ def _are_questions(outline: Outline, asked: Sequence[_NamedLine], said: Sequence
     return are_counted and not _is_in_known_language(" ".join((*questions, *answers)))
 
 
-def _is_in_known_language(text: str) -> bool:
+def _is_in_known_language(text: str, languages: Iterable[str] = WORDS) -> bool:
     """Whether several of the different words of a text are in the table, all of them in the same language."""
     words = set(_WORDS.findall(text.lower()))
-    return any(len(words & known) * _OF_WORDS >= len(words) for known in _vocabularies())
+    return any(len(words & _vocabulary(language)) * _OF_WORDS >= len(words) for language in languages)
 
 
 @cache
-def _vocabularies() -> Sequence[Set[str]]:
-    """The words of each language in the table, of whatever kind."""
-    return [frozenset(_WORDS.findall(" ".join(entry.values()))) for entry in WORDS.values()]
+def _vocabulary(language: str) -> Set[str]:
+    """The words of a language in the table, of whatever kind."""
+    return frozenset(_WORDS.findall(" ".join(WORDS[language].values())))

@@ -1,0 +1,170 @@
+"""Cases to judge become questions with the usual labels before a page is parsed.
+
+Three sections or more, below headings that count up or between rules, have the same form: a paragraph, and below it the
+same labels in the same order. The paragraph is the question, what the first label has is the answer, and the others are
+below that:
+
+    ## Scenario 1                                   ## Scenario 1
+
+    The boat has no wind. Who gives way?            **Q:** The boat has no wind. Who gives way?
+
+    **Decision:** The other one.                    **A:** The other one.
+
+    **Rule:** 22                                    **Rule:** 22
+
+The first label is a word for an answer or a decision, or one that half of the paragraphs ask for, or a label below it
+says why. Half of the paragraphs ask; a quarter if the title of the page, or each heading, says that these are questions
+or scenarios, as it must do above decisions without a reason. Headings that number questions or tasks are read as such.
+
+Not cases: facts below descriptions; what a group has decided, minutes and interviews; pages whose title has a year;
+fields of a form, of which most say the same.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from anki_export.source.lines import is_blank, is_rule, next_text, starts_block
+from anki_export.source.outline import Outline
+from anki_export.source.rewrites.line_changes import Changes
+from anki_export.source.thresholds import HALF, MARKED, QUARTER
+from anki_export.text.asking import (
+    announces_questions,
+    ends_in_question,
+    names_dialogue,
+    names_interview,
+    names_writer,
+)
+from anki_export.text.classify_labels import is_label_of, is_numbered_label
+from anki_export.text.find_words import Words
+from anki_export.text.lazy_regex import regex
+
+_LABEL = regex(
+    r"(?P<bold>\*\*|__)?(?P<word>[^\W\d_][^\n:：*_.?!]{0,24}?)[ \t]?"
+    r"(?:[:：](?(bold)(?P=bold))|(?(bold)(?P=bold)[ \t]?[:：]|(?!)))(?:[ \t]+|\Z|(?<=：))(?P<rest>.*)"
+)
+_NUMBERED = regex(r"(?P<word>[^\W\d_][^\d\n]{0,30}?)[ \t]*[#№]?[ \t]*(?P<number>\d{1,3})[.:]?\Z")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SCENARIOS = Words("scenario")
+_OTHER = (
+    *("question", "questions", "exercise", "quiz", "hint", "note", "example", "references", "extra", "explanation"),
+    *("option", "output", "term", "definition", "difficulty", "points", "asker", "front", "back", "why"),
+)
+"""The kinds of labels that are read in other ways, or name no answer."""
+_ANSWER, _TASK = ("answer", "solution"), ("question", "numbered", "exercise", "example", "quiz")
+
+
+class _Case(Struct, frozen=True):
+    """A section with a paragraph above labels."""
+
+    heading: str
+    """The title right above; empty below a rule."""
+    start: int
+    text: str
+    """The paragraph."""
+    labels: Sequence[tuple[int, re.Match[str]]]
+    """The lines with labels."""
+    below: str
+    """What is behind and below the first one."""
+
+    @property
+    def names(self) -> list[str]:
+        """The words of its labels."""
+        return [match["word"].strip().lower() for _, match in self.labels]
+
+
+def cases_as_labels(outline: Outline) -> Changes:
+    """The lines of such paragraphs and labels with the usual labels."""
+    sections = list(_sections(outline))
+    found = [case for heading, lines in sections if (case := _case(outline, heading, lines))]
+    if any(is_numbered_label(case.heading, *_TASK) for case in found):
+        return {}  # they are read as such
+    first = Counter(case.names[0] for case in found).most_common(1)
+    cases = [case for case in found if case.names[0] == first[0][0]]
+    if not cases or not MARKED.of(len(cases), len(sections) - 1):
+        return {}
+    if is_label_of(first[0][0], *_OTHER) and not is_label_of(first[0][0], *_ANSWER):  # options are "answers", too
+        return {}
+    if not (_are_in_order(cases) and _ask(outline, cases) and _are_told(outline, cases)):
+        return {}
+    changes: dict[int, str] = {}
+    for case in cases:
+        (said, label), *others = case.labels
+        changes[case.start] = f"**Q:** {outline.lines[case.start]}"
+        changes[said] = f"**A:** {label['rest']}".rstrip()
+        is_open = not label["rest"] and others and next_text(outline.lines, said + 1) == others[0][0]
+        for at, other in others:
+            if is_open or not other["rest"]:
+                changes[at] = ""
+            elif not is_blank(above := changes.get(at - 1, outline.lines[at - 1])):
+                changes[at - 1] = f"{above}<br>"
+    return changes
+
+
+def _sections(outline: Outline) -> Iterator[tuple[str, range]]:
+    """The parts of a page with text below headings and rules, each with the title of the heading."""
+    headings = {heading.line: heading.title for heading in outline.headings}
+    rules = (at for at, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[at])
+    edges = [*sorted({-1, *headings, *rules}), len(outline.lines)]
+    for start, stop in pairwise(edges):
+        first = next_text(outline.lines, start + 1)
+        if first < stop:
+            yield headings.get(start, ""), range(first, stop)
+
+
+def _case(outline: Outline, heading: str, lines: range) -> _Case | None:
+    """The case in a section: its first paragraph, if the label of an answer is right below."""
+    own = outline.lines[lines.start : lines.stop]
+    has_code = any(outline.is_code[at] and not is_blank(outline.lines[at]) for at in lines)  # comments are such, too
+    if has_code or own[0][:1] in " \t<|" or starts_block(own[0]):
+        return None
+    labels = [(at, match) for at, line in zip(lines, own, strict=True) if (match := _LABEL.match(line))]
+    if not labels or labels[0][0] == lines.start:
+        return None
+    above, below = (own[: labels[0][0] - lines.start], own[labels[0][0] - lines.start :])
+    paragraph = [line for line in above if not is_blank(line)]
+    if not all(map(is_blank, above[len(paragraph) :])) or any(map(starts_block, paragraph)):
+        return None  # there is more than a paragraph
+    text = " ".join([labels[0][1]["rest"], *below[1:]])
+    return _Case(heading, lines.start, " ".join(map(str.strip, paragraph)), labels, text)
+
+
+def _are_in_order(cases: Sequence[_Case]) -> bool:
+    """Whether the labels of nearly all cases are in the order of those that have most of them."""
+    longest = max((case.names for case in cases), key=len)
+    places = ([longest.index(name) for name in case.names if name in longest] for case in cases)
+    alike = sum(
+        own == sorted(set(own)) and len(own) == len(case.names) for own, case in zip(places, cases, strict=True)
+    )
+    return MARKED.of(alike, len(cases))
+
+
+def _ask(outline: Outline, cases: Sequence[_Case]) -> bool:
+    """Whether enough of the paragraphs ask for what the labels say, below headings that count up, or between rules."""
+    numbers = [_NUMBERED.match(case.heading) for case in cases]
+    counted = [(match["word"], int(match["number"])) for match in numbers if match]
+    are_counted = all(one[0] == other[0] and one[1] < other[1] for one, other in pairwise(counted))
+    if not (len(counted) == len(cases) and are_counted) and any(case.heading for case in cases[1:]):
+        return False
+    titles = (outline.title, counted[0][0] if counted else "")
+    is_named = any(announces_questions(title) or _SCENARIOS.are_in(title.lower()) for title in titles)
+    says_why = sum(any(is_label_of(name, "explanation", "why", "because") for name in case.names[1:]) for case in cases)
+    asked_for = sum(case.names[0] in case.text.lower() for case in cases)
+    is_answer = HALF.of(says_why, len(cases)) or HALF.of(asked_for, len(cases))
+    kinds = (*_ANSWER, "decision") if is_named else _ANSWER
+    if not (is_answer or is_label_of(cases[0].names[0], *kinds)):
+        return False
+    return (QUARTER if is_named else HALF).of(sum(ends_in_question(case.text) for case in cases), len(cases))
+
+
+def _are_told(outline: Outline, cases: Sequence[_Case]) -> bool:
+    """Whether the cases are for the reader: they do not say what a group has decided, or what a form asks for."""
+    title = outline.title
+    of_group = sum(names_writer(f"{case.text} {case.labels[0][1]['rest']}") for case in cases)
+    is_spoken = names_dialogue(title) or names_interview(title) or is_label_of(title, "spoken")
+    answers = {" ".join(case.below.split()).lower() for case in cases}
+    is_other = is_spoken or QUARTER.of(of_group, len(cases)) or _YEAR.search(title)
+    return not is_other and HALF.of(len(answers), len(cases))
