@@ -262,13 +262,18 @@ WORDS = {
             |answer is missing|this answer is missing|the answer is missing|answer pending|answer is pending){invites}
             |will be (?:added|updated|written|completed)(?: soon| later| (?:after|before|in|next) [\w ]{1,30})?
             |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
-            |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)""",
-        in_class="""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
+            |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
+            |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?
+            |(?:open|free) (?:answers?|responses?)(?= ?[.…!])|open-ended(?= ?[.…!])""",
+        in_class=r"""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
             |see (?:the |your |our )?(?:lectures?|slides|script|lecture notes|textbook|class)
             |(?:to be |we |we will |will be )discuss(?:ed)?|next (?:time|lesson|class|lecture|session)|(?:more|done
-            |comes|follows|explained|shown) later""",
+            |comes|follows|explained|shown) later|(?:to|will) follow(?: (?:after|in|next|once|when|later
+            |from)(?: \w+){0,3})?|to be (?:confirmed|decided|filled in|completed|added)(?: (?:after|at|in|by
+            |next)(?: \w+){0,3})?|to follow soon""",
         unknown="""ask(?:ing)?|to be asked|nobody|no one|not yet|(?:i )?(?:do not|don['’]t) know|no idea|look (?:it
-            |this) up""",
+            |this) up|(?:going to|will) (?:ask|check|find out|look (?:it|this|that) up)|(?:going to|will) (?:bring|give
+            |make|send|show|tell|write) (?:us|me)|(?:going to|will) let (?:us|me) know""",
         teaser=r"""let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it|this
             |that) depends|there are (?:many|several|various|multiple|some|different|a few|a number of|a lot of|two
             |three|four|five|\d+) (?:\w+ ){0,2}(?:ways|methods|options|approaches|answers|reasons|possibilities
@@ -382,10 +387,12 @@ WORDS = {
             |(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){invites}
             |noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter
             |folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])|(?:wird |werden )?(?:in der|im) (?:übung|stunde
-            |tutorium|unterricht|vorlesung|seminar) besprochen""",
+            |tutorium|unterricht|vorlesung|seminar) besprochen|(?:individuelle|eigene|persönliche) (?:antwort(?:en)?
+            |lösung(?:en)?)|(?:freie|offene) antwort(?= ?[.…!])""",
         in_class=r"""(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)|(?:in|im
             |während) (?:der |dem )?(?:vorlesung|unterricht|übung|stunde|seminar|kurs)(?: \w+)?|besprechen wir
-            |besprochen|nächstes mal|nächste (?:stunde|vorlesung)""",
+            |besprochen|nächstes mal|nächste (?:stunde|vorlesung)|folgt (?:noch|nach (?:der|dem) \w+|nächste \w+|später)
+            |(?:wird|werden) (?:noch )?(?:nachgereicht|nachgetragen|geklärt)""",
         unknown="""(?:nach)?fragen|frage? (?:nach|mal)|niemand|noch nicht|noch keine[rs]?|(?:ich )?weiß (?:ich )?nicht
             |keine ahnung|nachschlagen""",
         teaser=r"""(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt|es gibt (?:viele
@@ -486,9 +493,10 @@ WORDS = {
         placeholder="""pas encore de réponse{invites}|(?:bientôt disponible|arrive bientôt){invites}
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
             |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])|(?:sera |seront )?(?:corrigée?s?|traitée?s?
-            |vue?s?) en (?:td|classe|cours)""",
-        in_class="""en (?:cours|classe|td|tp)|voir (?:le |les )?(?:cours|poly|polycopié|diapos)|la prochaine (?:fois
-            |séance)|à discuter""",
+            |vue?s?) en (?:td|classe|cours)|réponses? (?:personnelles?|libres?)|réponse ouverte(?= ?[.…!])
+            |les réponses (?:peuvent varier|varient)""",
+        in_class=r"""en (?:cours|classe|td|tp)|voir (?:le |les )?(?:cours|poly|polycopié|diapos)|la prochaine (?:fois
+            |séance)|à discuter|(?:à confirmer|à préciser|à venir)(?: (?:après|en|par|avec)(?: \w+){0,3})?""",
         unknown="à demander|demander (?:à|au)|personne n['’]|pas encore|(?:je )?(?:ne )?sais pas|aucune idée",
         teaser=r"""cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux
             |trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux
@@ -586,9 +594,11 @@ WORDS = {
         placeholder="""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
             |(?:aún|todavía) sin respuesta{invites}|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
             |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|se (?:verá|resolverá|corregirá) en clase
-            |en breve(?= ?[.…!])|por hacer(?= ?[.…!])""",
-        in_class="""en (?:la )?clase|ver (?:los |las )?(?:apuntes|clase|diapositivas)|(?:próximo|próxima) (?:clase
-            |sesión)""",
+            |en breve(?= ?[.…!])|por hacer(?= ?[.…!])|respuestas? (?:personal(?:es)?|libres?)
+            |respuesta abierta(?= ?[.…!])|(?:las )?respuestas (?:pueden variar|varían|variarán)""",
+        in_class=r"""en (?:la )?clase|ver (?:los |las )?(?:apuntes|clase|diapositivas)|(?:próximo|próxima) (?:clase
+            |sesión)|(?:por|a) (?:confirmar|definir)(?: (?:después|tras|en|por|con)(?: \w+){0,3})?
+            |pendiente de(?: \w+){1,4}""",
         unknown="preguntar|pregunta a|nadie|todavía no|aún no|no (?:lo )?sé|ni idea",
         teaser=r"""depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)
             |hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)""",
@@ -679,8 +689,11 @@ WORDS = {
         says_nothing="""sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima
             |veja abaixo|o mesmo|idem""",
         placeholder="""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]|a completar
-            |por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])""",
-        in_class="(?:na|em) (?:aula|sala)|ver (?:a )?(?:aula|apostila)|próxima aula",
+            |por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])
+            |respostas? (?:pessoal|pessoais|livres?)|resposta aberta(?= ?[.…!])|(?:as )?respostas (?:podem variar
+            |variam)""",
+        in_class=r"""(?:na|em) (?:aula|sala)|ver (?:a )?(?:aula|apostila)|próxima aula|a (?:confirmar
+            |definir)(?: (?:após|depois|na|no|com|pela?)(?: \w+){0,3})?""",
         unknown="perguntar|ninguém|ainda não|não sei|sem ideia",
         teaser=r"""depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas
             |maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras|opções)""",
@@ -769,9 +782,10 @@ WORDS = {
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         placeholder="""ancora nessuna risposta{invites}|in arrivo|verrà aggiunt[oa]|da completare|da scrivere
             |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])|(?:verrà|sarà) (?:discuss[oa]
-            |svolt[oa]|corrett[oa]) (?:in classe|a lezione)""",
-        in_class="""(?:in|a) (?:classe|lezione|aula)|vedi (?:la |le )?(?:lezione|dispense|dispensa)|la prossima (?:volta
-            |lezione)""",
+            |svolt[oa]|corrett[oa]) (?:in classe|a lezione)|rispost[ae] (?:personal[ei]|liber[ae])
+            |risposta aperta(?= ?[.…!])|le risposte (?:possono variare|variano)""",
+        in_class=r"""(?:in|a) (?:classe|lezione|aula)|vedi (?:la |le )?(?:lezione|dispense|dispensa)
+            |la prossima (?:volta|lezione)|da (?:confermare|definire)(?: (?:dopo|in|alla|con)(?: \w+){0,3})?""",
         unknown="(?:da )?chiedere|chiedi a|nessuno|non ancora|non (?:lo )?so|nessuna idea",
         teaser=r"""dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari
             |diversi|due|tre) (?:\w+ ){0,2}modi""",
@@ -850,9 +864,11 @@ WORDS = {
         says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
         placeholder="""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen
-            |nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])""",
+            |nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])|(?:eigen|persoonlijk) antwoord
+            |open antwoord(?= ?[.…!])|antwoorden (?:kunnen )?(?:variëren|verschillen)""",
         in_class=r"""(?:in|tijdens) (?:de )?(?:les|klas|college)(?: \w+)?|zie (?:de |het )?(?:les|college|slides)
-            |volgende (?:keer|les)|bespreken we""",
+            |volgende (?:keer|les)|bespreken we|volgt (?:nog|na de \w+|later)|wordt (?:nog )?(?:aangevuld
+            |nagestuurd)""",
         unknown="(?:na)?vragen|vraag het|niemand|nog niet|weet (?:ik )?niet|geen idee",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         derives="stel|laten we aannemen|neem aan", negation="niet|geen|nooit|zonder",
@@ -934,9 +950,11 @@ WORDS = {
         says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
             |patrz niżej|jak wyżej|to samo""",
         placeholder="""do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
-            |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])""",
+            |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])
+            |odpowiedź (?:własna|indywidualna|dowolna)|odpowiedzi (?:własne|mogą się różnić)""",
         in_class=r"""na (?:lekcji|zajęciach|wykładzie|ćwiczeniach|szkoleniu)|(?:patrz|zob\.?|zobacz) (?:wykład|skrypt
-            |slajdy|notatki)|omówimy|następnym razem""",
+            |slajdy|notatki)|omówimy|następnym razem|do (?:ustalenia|potwierdzenia|uzupełnienia)(?: (?:po|na|przez
+            |z)(?: \w+){0,3})?""",
         unknown="zapytać|spytać|zapytaj|nikt|jeszcze nie|nie wiem",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         derives="niech|załóżmy|przypuśćmy", negation="nie|bez|nigdy",
@@ -1006,8 +1024,9 @@ WORDS = {
         says_nothing="""ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan
             |samma""",
         placeholder="""inget svar än(?:nu)?{invites}|kommer snart|läggs till senare|kommer inom kort|ska fyllas i
-            |under arbete|under uppbyggnad|att göra(?= ?[.…!])""",
-        in_class="på (?:lektionen|föreläsningen|övningen)|se (?:föreläsningen|boken)|nästa (?:gång|lektion)|diskuteras",
+            |under arbete|under uppbyggnad|att göra(?= ?[.…!])|(?:eget|personligt) svar|egna svar""",
+        in_class=r"""på (?:lektionen|föreläsningen|övningen)|se (?:föreläsningen|boken)|nästa (?:gång|lektion)
+            |diskuteras|kommer (?:efter|på) \w+(?: \w+)?|återkommer""",
         unknown="fråga|ingen har|inte än(?:nu)?|vet (?:jag )?inte|ingen aning",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss", derives="låt|antag|anta",
         negation="inte|aldrig|utan|ej",
@@ -1107,9 +1126,10 @@ WORDS = {
             |смотри выше|смотри ниже|то же самое|то же""",
         placeholder="""скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
             |(?:ответ )?в процессе(?: написания)?|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){invites}
-            |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])""",
+            |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])|(?:свободный
+            |личный|индивидуальный) ответ|ответы могут (?:отличаться|различаться)""",
         in_class=r"""на (?:уроке|лекции|занятии|семинаре|паре)|см\.? (?:лекци\w+|конспект\w*|учебник\w*)|обсудим
-            |разбер[её]м|в следующий раз""",
+            |разбер[её]м|в следующий раз|(?:допишем|допишу|уточним|уточню)(?: (?:после|на)(?: \w+){0,3})?""",
         unknown="спросить|спроси|никто|ещ[её] не|пока не|не знаю",
         teaser=r"""это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим|есть (?:много
             |несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)|существует (?:много|несколько|два
@@ -1200,9 +1220,10 @@ WORDS = {
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
         placeholder="""(?:відповіді поки немає|відповіді ще немає|поки немає відповіді){invites}|у розробці|в розробці
             |(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])
-            |скоро(?= ?[.…!])|в роботі(?= ?[.…!])""",
+            |скоро(?= ?[.…!])|в роботі(?= ?[.…!])|(?:індивідуальна|власна|вільна) відповідь
+            |відповіді можуть відрізнятися""",
         in_class=r"""на (?:уроці|лекції|занятті|парі)|див\.? (?:лекці\w+|конспект\w*|підручник\w*)|обговоримо|розберемо
-            |наступного разу""",
+            |наступного разу|(?:допишемо|допишу|уточнимо|уточню)(?: (?:після|на)(?: \w+){0,3})?""",
         unknown="(?:за|с)питати|запитай|ніхто|ще не|поки не|не знаю",
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         derives="нехай|припустімо|припустимо", negation="не|ні|без|ніколи",
@@ -1272,8 +1293,10 @@ WORDS = {
         says_nothing="""evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın
             |aşağıya bakın""",
         placeholder="""henüz (?:cevap|yanıt) yok{invites}|(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak
-            |hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])""",
-        in_class=r"(?:derste|dersimizde|sınıfta)(?: \w+)?|ders notlarına bak\w*|gelecek ders",
+            |hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])|kişisel (?:cevap
+            |yanıt)|(?:cevaplar|yanıtlar) değiş(?:ebil)?ir|açık uçlu(?= ?[.…!])""",
+        in_class=r"""(?:derste|dersimizde|sınıfta)(?: \w+)?|ders notlarına bak\w*|gelecek ders|(?:toplantıdan
+            |dersten) sonra(?: \w+)?|sonra eklenecek""",
         unknown="sor(?:ulacak|mak|alım)?|kimse|henüz|bilmiyorum",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*", derives="diyelim|varsayalım",
         negation="değil|asla",
@@ -1334,8 +1357,10 @@ WORDS = {
         reads="bacalah",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
         placeholder="""belum ada(?: jawaban(?:nya)?{invites})?|belum (?:selesai|tersedia|dijawab)|segera hadir
-            |akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])""",
-        in_class="di (?:kelas|kuliah)|lihat (?:kuliah|catatan)|akan dibahas|pertemuan berikutnya",
+            |akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])|jawaban (?:pribadi|bervariasi|bebas)
+            |jawaban (?:siswa|peserta didik) (?:bervariasi|masing-masing)""",
+        in_class=r"""di (?:kelas|kuliah)|lihat (?:kuliah|catatan)|akan dibahas|pertemuan berikutnya
+            |menyusul(?: (?:setelah|sesudah|pada|dari|minggu|bulan|nanti)(?: \w+){0,3})?""",
         unknown="tanya(?:kan)?|belum(?: ada)?|tidak tahu", teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         derives="misalkan|misalnya kita|andaikan", negation="tidak|bukan|tanpa",
     ),
@@ -1395,8 +1420,9 @@ WORDS = {
         says_nothing="""có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới
             |như trên|giống nhau""",
         placeholder="""sắp có|chưa có(?: đáp án| câu trả lời)?|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt|đang cập nhật
-            |sẽ bổ sung|đang hoàn thiện""",
-        in_class="(?:trên|ở|trong) lớp|xem (?:bài giảng|ghi chú)|buổi sau|sẽ thảo luận",
+            |sẽ bổ sung|đang hoàn thiện|câu trả lời cá nhân|(?:học sinh|hs) tự (?:làm|trả lời)""",
+        in_class=r"""(?:trên|ở|trong) lớp|xem (?:bài giảng|ghi chú)|buổi sau|sẽ thảo luận
+            |(?:sẽ )?bổ sung sau(?: \w+){0,4}""",
         unknown="hỏi|chưa ai|chưa có|không biết", teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         derives="giả sử|gọi|đặt", negation="không|chưa",
     ),
@@ -1441,7 +1467,9 @@ WORDS = {
         tasks_last="सोचिए|सोचें|सोचो|चर्चा करें|चर्चा कीजिए|प्रयास करें|कोशिश करें|अनुमान लगाएं|अनुमान लगाइए|लिखिए|लिखें|बनाइए|तुलना करें",
         reads="पढ़िए|पढ़ें",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
-        placeholder="जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा", in_class="कक्षा में|व्याख्यान देखें|अगली कक्षा",
+        placeholder="""जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा|व्यक्तिगत उत्तर|(?:छात्र
+            |विद्यार्थी) स्वयं करें""",
+        in_class="कक्षा में|व्याख्यान देखें|अगली कक्षा",
         unknown="पूछना|पूछें|किसी ने|अभी नहीं|पता नहीं", teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         derives="मान लीजिए|मान लें|माना", negation="नहीं",
     ),
@@ -1485,7 +1513,8 @@ WORDS = {
         tasks="فکر کنید|بحث کنید|امتحان کنید|حدس بزنید|بنویسید|رسم کنید|حساب کنید|مقایسه کنید|ثابت کنید|به نظر شما",
         reads="بخوانید",
         says_nothing="بله|خیر|نه|شاید|البته|گاهی|بستگی دارد|نامشخص|نمی‌دانم",
-        placeholder="به‌زودی|به زودی|در دست ساخت|تکمیل می‌شود|تکمیل خواهد شد", in_class="در کلاس|جلسه بعد|جزوه را ببینید",
+        placeholder="به‌زودی|به زودی|در دست ساخت|تکمیل می‌شود|تکمیل خواهد شد|پاسخ (?:شخصی|آزاد)",
+        in_class="در کلاس|جلسه بعد|جزوه را ببینید",
         unknown=r"بپرس\w*|هیچ‌?کس|هنوز|نمی‌دانم", teaser="بستگی دارد|راه‌های زیادی|روش‌های زیادی",
         derives="فرض کنید|فرض کنیم", negation="نه|نیست|بدون|هرگز",
     ),
@@ -1549,8 +1578,9 @@ WORDS = {
         reads="přečti|přečtěte",
         says_nothing="ano|ne|možná|samozřejmě|někdy|záleží|neznámé|nevím|viz výše|viz níže|totéž",
         placeholder="""zatím bez odpovědi|bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy
-            |brzy(?= ?[.…!])""",
-        in_class="(?:na|v) (?:hodině|přednášce|cvičení)|viz (?:přednáška|přednášku|skripta|slajdy)|probereme|příště",
+            |brzy(?= ?[.…!])|(?:vlastní|individuální) odpověď""",
+        in_class=r"""(?:na|v) (?:hodině|přednášce|cvičení)|viz (?:přednáška|přednášku|skripta|slajdy)|probereme|příště
+            |(?:doplníme|doplním|upřesníme)(?: (?:po|na)(?: \w+){0,3})?""",
         unknown="zeptat se|zeptej se|nikdo|zatím|ještě ne|nevím",
         teaser="záleží na|to záleží|existuje mnoho způsobů|podívejme se", derives="nechť|předpokládejme|buď",
         negation="ne|není|bez|nikdy",
@@ -1603,7 +1633,8 @@ WORDS = {
         reads="اقرأ|اقرؤوا|اقرئي",
         says_nothing="""نعم|لا|ربما|طبع[ًا]*|أحيان[ًا]*|احيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه
             |انظر [أا]دناه|نفسه""",
-        placeholder="قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])",
+        placeholder="""قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*
+            |قريب[ًا]*(?= ?[.…!])|إجابة (?:شخصية|حرة)|تختلف الإجابات""",
         in_class="في (?:الحصة|المحاضرة|الصف|الدرس)|انظر (?:المحاضرة|الكتاب)|الحصة القادمة",
         unknown="اسأل|لا أحد|ليس بعد|لا أعرف", teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         derives="ليكن|لتكن|لنفترض|بفرض", negation="لا|ليس|بدون",
@@ -1697,7 +1728,8 @@ WORDS = {
         reads="阅读|閱讀|请阅读|請閱讀",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         placeholder="""(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|略|从略|從略|暂缺|暫缺
-            |待更新|待回答|待解答|待整理|待补充|待補充|待完善|整理中|编写中|編寫中|敬请期待|敬請期待|未完待续|施工中""",
+            |待更新|待回答|待解答|待整理|待补充|待補充|待完善|整理中|编写中|編寫中|敬请期待|敬請期待|未完待续|施工中
+            |答案不唯一|答案略|言之有理即可|自由作答|开放性答案|開放性答案""",
         in_class=r"(?:课上|課上|课堂上|課堂上|上课|上課|下次|下节课|下節課)\w*|见讲义|見講義|见课件",
         unknown="问一?下?|問一?下?|没人|沒人|尚未|还没|還沒|不知道",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
@@ -1764,7 +1796,8 @@ WORDS = {
         reads="次の文章を読|次の文を読|文章を読|文を読",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
         placeholder="""は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加
-            |追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)""",
+            |追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)|解答自由|自由解答
+            |解答は人によって異なる""",
         in_class=r"(?:授業で|講義で|次回)\w*|講義資料を参照", unknown="聞く|聞いて|要確認|誰も|まだ|わからない",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう", derives="仮に|とする",
         negation="ない|ません",
@@ -1827,7 +1860,7 @@ WORDS = {
             |아래 참조|위와 같음|동일""",
         placeholder="""준비 중(?:입니다)?|준비중|답변 없음|작성 중(?:입니다)?|작성중(?:입니다)?|추후 추가|곧 공개
             |추가 예정|추가될 예정(?:입니다)?|업데이트 예정|작성 예정|(?:아직 )?(?:정답|답) (?:없음|미정)|미복원
-            |복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?""",
+            |복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?|자유 답변|각자 (?:답|작성)""",
         in_class=r"(?:수업에서|수업시간에|강의에서|다음 시간에)(?: \w+)?|강의자료 참고",
         unknown=r"물어\w*|아무도|아직|모름", teaser="상황에 따라|여러 가지 방법이 있|살펴보", derives="가정|라고 하자",
         negation="않는|없는|않은|아닌",
@@ -1851,7 +1884,8 @@ WORDS = {
         asks=r"""hvad er|hvad betyder|hvad hedder|hvad kaldes|hvordan fungerer|hvor mange|hvorfor er|hvem var
             |hvilke[nt]? \w+ (?:er|har)|sandt eller falsk|rigtigt eller forkert""",
         why="hvorfor", what="hvad|hvordan", which="hvilken|hvilket|hvilke",
-        placeholder="kommer snart|kommer senere|mangler endnu|udfyldes senere|intet svar endnu",
+        placeholder="""kommer snart|kommer senere|mangler endnu|udfyldes senere|intet svar endnu|(?:eget
+            |personligt) svar""",
     ),
     "nb": dict(
         goes_on="og|men",
@@ -1872,7 +1906,8 @@ WORDS = {
         asks=r"""hva er|hva betyr|hva heter|hva kalles|hvordan fungerer|hvor mange|hvorfor er|hvem var
             |hvilke[nt]? \w+ (?:er|har)|sant eller usant|riktig eller galt""",
         why="hvorfor", what="hva|hvordan", which="hvilken|hvilket|hvilke",
-        placeholder="kommer snart|kommer senere|mangler ennå|fylles ut senere|ikke besvart ennå",
+        placeholder="""kommer snart|kommer senere|mangler ennå|fylles ut senere|ikke besvart ennå|(?:eget
+            |personlig) svar""",
     ),
     "is": dict(
         answer="svar|svör|svarið|svörin", solution="lausn|lausnir|lausnin", right="rétta|réttur|réttir|rétt",
@@ -1887,7 +1922,7 @@ WORDS = {
         speaker="ég|mig|mér|við|okkur",
         asks="hvað er|hvað eru|hvað þýðir|hvað heitir|hvernig virkar|hversu margir|hvers vegna|satt eða ósatt",
         why="hvers vegna|af hverju", what="hvað|hvernig", which="hvaða|hver",
-        placeholder="kemur síðar|kemur bráðum|vantar enn|ekki svarað enn",
+        placeholder="kemur síðar|kemur bráðum|vantar enn|ekki svarað enn|eigið svar",
     ),
     "fi": dict(
         goes_on="entä|ja(?! oder)|mutta",
@@ -1907,7 +1942,8 @@ WORDS = {
         you="sinä|sinun|sinulla|teillä|teidän|voitteko|onko teillä", speaker="minä|minun|minulla|meillä|meidän",
         asks=r"mikä on|mitä on|mitkä ovat|mitä tarkoittaa|mitä tarkoitetaan|miksi \w+|milloin \w+|kuinka monta",
         why="miksi", what="mitä|miten|mikä|missä|milloin", which="kumpi|millainen|minkä",
-        placeholder="tulossa pian|lisätään myöhemmin|puuttuu vielä|vastaus puuttuu|täydennetään",
+        placeholder="""tulossa pian|lisätään myöhemmin|puuttuu vielä|vastaus puuttuu|täydennetään|oma vastaus
+            |omia vastauksia""",
     ),
     "et": dict(
         answer="vastus|vastused|vastusevariant|vastusvariant", solution="lahendus|lahendused", right="õige|õiged",
@@ -1923,7 +1959,7 @@ WORDS = {
         spoken="intervjuu|protokoll|vestlus", you="sina|sinu|teie|teil|kas te|kas sa", speaker="mina|minu|meie|meil",
         asks=r"mis on|mida tähendab|mida nimetatakse|miks \w+ (?:on|ei)|mitu \w+|õige või vale", why="miks",
         what="mida|kuidas|kus|millal", which="milline|missugune",
-        placeholder="tulekul|lisatakse hiljem|vastus puudub|täiendamisel",
+        placeholder="tulekul|lisatakse hiljem|vastus puudub|täiendamisel|isiklik vastus|oma vastus",
     ),
     "lv": dict(
         answer="atbilde|atbildes|atbildi", solution="risinājums|risinājumi|atrisinājums|atrisinājumi",
@@ -1941,7 +1977,7 @@ WORDS = {
         speaker="mēs|mums|mūsu|es esmu",
         asks=r"kas ir|ko nozīmē|kā sauc|kāpēc \w+|cik daudz|kurš no|patiesi vai", why="kāpēc", what="kāds|kāda|kur|kad",
         which="kurš|kura",
-        placeholder="drīzumā|tiks papildināts|atbildes vēl nav|tiks pievienots vēlāk",
+        placeholder="drīzumā|tiks papildināts|atbildes vēl nav|tiks pievienots vēlāk|personīga atbilde",
     ),
     "lt": dict(
         answer="atsakymas|atsakymai|ats", solution="sprendimas|sprendimai",
@@ -1959,7 +1995,7 @@ WORDS = {
         speaker="aš|mums|mūsų|mano",
         asks=r"kas yra|ką reiškia|kaip vadinama|kaip vadinamas|kodėl \w+|kiek yra|kuris iš|tiesa ar", why="kodėl",
         what="kaip|kada", which="kuris|kuri|kurie",
-        placeholder="netrukus|bus papildyta|atsakymo dar nėra|bus pridėta vėliau",
+        placeholder="netrukus|bus papildyta|atsakymo dar nėra|bus pridėta vėliau|asmeninis atsakymas",
     ),
     "hu": dict(
         goes_on="és",
@@ -1978,7 +2014,7 @@ WORDS = {
         speaker="nekem|nekünk|vagyok|vagyunk",
         asks=r"mi az|mit jelent|mit nevezünk|hogyan működik|hány \w+|melyik \w+|miért \w+|sorolja? fel|igaz vagy hamis",
         why="miért", what="hogyan|mikor|milyen", which="melyik",
-        placeholder="hamarosan|később kerül kitöltésre|még nincs válasz|kitöltendő|pótlandó",
+        placeholder="hamarosan|később kerül kitöltésre|még nincs válasz|kitöltendő|pótlandó|(?:egyéni|saját) válasz",
     ),
     "ro": dict(
         goes_on="și|dar",
@@ -1999,7 +2035,8 @@ WORDS = {
         asks=r"""ce este|ce înseamnă|ce sunt|care este|care sunt|cum se numește|câ[țt]i \w+|câte \w+|de ce \w+
             |adevărat sau fals""",
         why="de ce", what="cum|când|câți|câte", which="care",
-        placeholder="în curând|va fi completat|va fi adăugat|răspuns lipsă|de completat",
+        placeholder="""în curând|va fi completat|va fi adăugat|răspuns lipsă|de completat|răspuns (?:personal|liber
+            |individual)|răspunsuri personale""",
     ),
     "ca": dict(
         goes_on="i (?:el|la|els|les|si|en|per|quan|com)|però",
@@ -2017,7 +2054,8 @@ WORDS = {
         you="vostè|vosaltres|teniu|tens", speaker="tinc|tenim|nosaltres|meu|meva",
         asks=r"què és|què són|què significa|com es diu|com funciona|per què \w+|quants \w+|quantes \w+|vertader o fals",
         why="per què", what="com es|quan|què", which="quin|quina|quins|quines",
-        placeholder="properament|pendent de resposta|aviat disponible|per completar",
+        placeholder="""properament|pendent de resposta|aviat disponible|per completar|respost(?:a personal|a lliure
+            |es personals)|resposta oberta(?= ?[.…!])""",
     ),
     "el": dict(
         goes_on="και|αλλά",
@@ -2035,7 +2073,7 @@ WORDS = {
         you="εσύ|εσείς|σας|έχετε", speaker="εγώ|εμείς|μας|έχω|έχουμε",
         asks=r"τι είναι|τι σημαίνει|ποι[αο]ς? είναι|πώς λέγεται|πόσ[αοε]ι?ς? \w+|σωστό ή λάθος", why="γιατί",
         what="τι|πώς|πότε|πού", which="ποιος|ποια|ποιο|ποιες|ποιοι",
-        placeholder="σύντομα|θα συμπληρωθεί|θα προστεθεί|δεν έχει απαντηθεί ακόμη",
+        placeholder="σύντομα|θα συμπληρωθεί|θα προστεθεί|δεν έχει απαντηθεί ακόμη|(?:προσωπική|ελεύθερη) απάντηση",
     ),
     "sk": dict(
         answer="odpoveď|odpovede|odp", solution="riešenie|riešenia", right="správna|správne|správny",
@@ -2050,7 +2088,7 @@ WORDS = {
         speaker="mňa|môj|moje|máme|sme|som",
         asks=r"čo je|čo sú|čo znamená|ako sa|aký je|aká je|aké sú|koľko \w+|prečo \w+|pravda alebo", why="prečo",
         what="čo|ako|kedy", which="ktorý|ktorá|ktoré|aký|aká|aké",
-        placeholder="čoskoro|bude doplnené|zatiaľ bez odpovede|doplniť",
+        placeholder="čoskoro|bude doplnené|zatiaľ bez odpovede|doplniť|(?:vlastná|individuálna) odpoveď",
     ),
     "sl": dict(
         answer="odgovor|odgovori", solution="rešitev|rešitve", right="pravilen|pravilni|pravilna",
@@ -2065,7 +2103,7 @@ WORDS = {
         speaker="imamo|jaz|moj|moja|imam",
         asks=r"kaj je|kaj so|kaj pomeni|kako se|kateri je|katera je|koliko \w+|zakaj \w+|drži ali ne", why="zakaj",
         what="kaj|kdaj", which="kateri|katera|katero",
-        placeholder="kmalu|bo dodano|odgovora še ni|dopolniti",
+        placeholder="kmalu|bo dodano|odgovora še ni|dopolniti|(?:osebni|lasten) odgovor",
     ),
     "hr": dict(
         answer="odgovor|odgovori|odg", solution="rješenje|rješenja", right="točni|točan|točna|ispravni|ispravan",
@@ -2081,7 +2119,7 @@ WORDS = {
         speaker="imamo|moj|moja|imam|smo",
         asks=r"što je|šta je|što znači|kako se zove|koliko \w+|zašto \w+|koji je|koja je|točno ili netočno",
         why="zašto", what="što|kada|kako", which="koji|koja|koje",
-        placeholder="uskoro|bit će dodano|odgovor nedostaje|dopuniti",
+        placeholder="uskoro|bit će dodano|odgovor nedostaje|dopuniti|(?:osobni|vlastiti|individualni) odgovor",
     ),
     "sr": dict(
         answer="одговор|одговори|odgovor|odgovori", solution="решење|решења|rešenje|rešenja",
@@ -2100,7 +2138,7 @@ WORDS = {
         you="имате|вам|ваш|imate", speaker="имамо|мој|моја|имам|смо|imamo|imam",
         asks=r"шта је|шта значи|како се зове|зашто \w+|који је|šta je|šta znači|kako se zove|zašto \w+|koji je",
         why="зашто|zašto", what="шта|када|како|šta|kada", which="који|која|које|koji|koja|koje",
-        placeholder="ускоро|биће додато|uskoro|biće dodato",
+        placeholder="ускоро|биће додато|uskoro|biće dodato|(?:лични|сопствени) одговор|(?:lični|sopstveni) odgovor",
     ),
     "bg": dict(
         answer="отговор|отговори|отговорът", solution="решение|решения",
@@ -2116,7 +2154,8 @@ WORDS = {
         speaker="аз|ние|нас|имаме|имам",
         asks=r"какво е|какво означава|какво представлява|как се нарича|колко \w+|защо \w+|кой е|коя е|вярно или",
         why="защо", what="какво|как|кога", which="кой|коя|кое|кои",
-        placeholder="очаквайте скоро|предстои|ще бъде добавено|още няма отговор",
+        placeholder="""очаквайте скоро|предстои|ще бъде добавено|още няма отговор|(?:свободен|личен
+            |индивидуален) отговор""",
     ),
     "be": dict(
         answer="адказ|адказы", solution="рашэнне|рашэнні|развязанне", right="правільны|правільная|верны",
@@ -2130,7 +2169,7 @@ WORDS = {
         interviewed="інтэрв'ю з", spoken="інтэрв'ю|пратакол|размова", you="вы|вас|вам|вашы", speaker="мы|нас|нам",
         asks=r"што такое|што значыць|што азначае|як называецца|колькі \w+|чаму \w+|праўда ці", why="чаму",
         what="што|як|калі", which="які|якая|якое|якія",
-        placeholder="хутка будзе|будзе дададзена|адказу пакуль няма",
+        placeholder="хутка будзе|будзе дададзена|адказу пакуль няма|(?:уласны|асабісты) адказ",
     ),
     "he": dict(
         answer="תשובה|תשובות", solution="פתרון|פתרונות", right="נכונה|הנכונה|נכון", key="מפתח תשובות|מחוון",
@@ -2143,7 +2182,7 @@ WORDS = {
         interviewed="ראיון עם", spoken="ראיון|פרוטוקול|שיחה", you="אתה|אתם|שלך|שלכם|לך", speaker="אני|אנחנו|שלי|שלנו",
         asks=r"מהו|מהי|מהם|מהן|מה זה|מה ההבדל|כמה \w+|באיזה \w+|באיזו \w+|נכון או לא", why="למה|מדוע",
         what="מה|איך|מתי", which="איזה|איזו|אילו",
-        placeholder="בקרוב|יושלם בהמשך|טרם נענה",
+        placeholder="בקרוב|יושלם בהמשך|טרם נענה|תשובה (?:אישית|חופשית)",
         prefixes="ה",
     ),
     "th": dict(
@@ -2158,7 +2197,8 @@ WORDS = {
         asks="อะไรคือ|ทำไม|เพราะเหตุใด|ใครคือ|ข้อใด",
         asks_last="""คืออะไร|อะไร|อะไรบ้าง|ข้อใด|ที่ใด|วันใด|เมื่อใด|อย่างไร|เท่าไร|เท่าไหร่|เท่าใด|ที่ไหน|เมื่อไร|เมื่อไหร่|หรือไม่|กี่โมง|กี่ครั้ง
             |กี่วัน|กี่ตัว|กี่คน|กี่ชนิด|ใคร|ไหม|เพราะเหตุใด|เพราะอะไร""",
-        placeholder="เร็ว ๆ นี้|ยังไม่มีคำตอบ|รอเพิ่มเติม",
+        placeholder="""เร็ว ๆ นี้|ยังไม่มีคำตอบ|รอเพิ่มเติม|คำตอบส่วนตัว|(?:ขึ้นอยู่กับ
+            |อยู่ใน)ดุลยพินิจของครู(?:ผู้สอน)?""",
         boundaries="none",
     ),
     "bn": dict(
@@ -2186,7 +2226,8 @@ WORDS = {
         spoken="temu bual|minit mesyuarat", you="awak|anda|encik|puan", speaker="saya|kami",
         asks="apakah|apa itu|siapakah|bilakah|berapakah|di manakah|mengapakah|bagaimanakah|namakan|benar atau palsu",
         why="mengapa|kenapa", what="apakah|bagaimana|bilakah", which="yang manakah|manakah",
-        placeholder="akan datang|belum dijawab|akan ditambah",
+        placeholder="""akan datang|belum dijawab|akan ditambah|jawapan (?:peribadi|sendiri)|jawapan (?:murid
+            |pelajar) (?:sendiri|berbeza)""",
     ),
     "tl": dict(
         answer="sagot|kasagutan", solution="solusyon", right="tamang|wastong", key="susi sa pagwawasto|mga sagot",
@@ -2199,7 +2240,7 @@ WORDS = {
         you="ikaw|kayo|iyong|inyong", speaker="kami|kaming|aking|aming",
         asks=r"ano ang|sino ang|saan ang|alin ang|bakit \w+|ilan ang|ilang \w+|paano \w+|tama o mali", why="bakit",
         what="paano|kailan", which="alin|aling",
-        placeholder="malapit na|wala pang sagot|idadagdag pa",
+        placeholder="malapit na|wala pang sagot|idadagdag pa|sariling sagot",
     ),
     "sw": dict(
         answer="jibu|majibu|jawabu", solution="suluhisho|ufumbuzi", right="sahihi", key="majibu sahihi",
@@ -2242,7 +2283,7 @@ WORDS = {
         spoken="հարցազրույց|զրույց", you="դուք|դու|ձեր", speaker="ես|մենք|մեր",
         asks=r"ո՞ր\w*|ո՞վ|ի՞նչ\w*|քանի՞|ինչո՞ւ|ինչպե՞ս|ե՞րբ|որտե՞ղ|ու՞մ|ի՞նչ է", why="ինչո՞ւ", what="ի՞նչ|ինչպե՞ս|ե՞րբ",
         which="ո՞ր|ո՞րը|ո՞րն",
-        placeholder="շուտով|դեռ պատասխան չկա",
+        placeholder="շուտով|դեռ պատասխան չկա|անձնական պատասխան",
     ),
     "kk": dict(
         answer="жауап|жауабы|жауаптар|жауаптары", solution="шешім|шешімі|шешуі", right="дұрыс",
@@ -2257,7 +2298,7 @@ WORDS = {
         spoken="сұхбат|хаттама", you="сіз|сіздер|сенің|сізде", speaker="біз|бізде|менің",
         asks="дұрыс па", asks_last="дегеніміз не|кім|қалай аталады|қайда|қашан|неше|қандай", why="неге|неліктен",
         what="қалай|қашан", which="қандай|қайсы",
-        placeholder="жақында|жауабы әлі жоқ|кейін қосылады",
+        placeholder="жақында|жауабы әлі жоқ|кейін қосылады|жеке жауап",
     ),
     "sq": dict(
         answer="përgjigje|përgjigja|përgjigjet", solution="zgjidhje|zgjidhja|zgjidhjet",
@@ -2272,7 +2313,7 @@ WORDS = {
         speaker="kemi|mua|tonë",
         asks=r"çfarë është|çfarë janë|çka është|si quhet|cili është|cila është|pse \w+|saktë apo gabim", why="pse",
         what="çfarë|çka", which="cili|cila|cilat",
-        placeholder="së shpejti|do të plotësohet",
+        placeholder="së shpejti|do të plotësohet|përgjigje personale",
     ),
 }
 # fmt: on
