@@ -34,6 +34,7 @@ CAN_BE_EMPTY = {
     "question_letter",
     "asks",
     "asks_last",
+    "asks_in_ending",
     "orders",
     "orders_last",
     "tasks_last",

@@ -34,6 +34,8 @@ HEADINGS = Enough(5, 60)
 """Where nothing announces questions: articles ask in some of their headings."""
 MARKED = Enough(3, 75)
 """Headings with hidden answers or ticked options, of which half ask or set a task."""
+POSTPONED = Enough(2, 66)
+"""Answers that are not in brackets, where one in brackets says that it comes later."""
 BOLD_LINES = Enough(5, 70)
 """The same for bold and other marked lines, which more often have other reasons: captions, emphasis."""
 BOLD_LINES_BESIDE = Enough(3, 70)

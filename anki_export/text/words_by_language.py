@@ -71,6 +71,7 @@ KINDS = {
     "sections": "other parts of a page that ask nothing: its introduction, its summary, its license",
     "says_little": "other titles that ask nothing and name nothing: Help, Details",
     "this_book": 'points to what a page belongs to: "How to use *this book*", in the order of the language',
+    "contributes": 'says in an answer how to help with what a page belongs to: "*send a pull request*"',
     "tells": 'begins titles that are about the author unless a question mark ends them: "*How we* built it"',
     # What people say to each other
     "interviewed": 'says in a title that a person is asked, who is named after it: "*Interview with* Ann"',
@@ -81,6 +82,7 @@ KINDS = {
     # Words of questions
     "asks": "what only questions begin with",
     "asks_last": "what only questions end with",
+    "asks_in_ending": 'ends the first word of a question for yes or no: "Syödään*kö*"',
     "why": "asks for the reason; in the title of a hidden block, it is an explanation",
     "what": "asks what something is or does",
     "which": "asks to choose",
@@ -265,18 +267,25 @@ WORDS = {
             |answer is missing|this answer is missing|the answer is missing|answer pending|answer is pending){invites}
             |will be (?:added|updated|written|completed)(?: soon| later| (?:after|before|in|next) [\w ]{1,30})?
             |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
-            |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)""",
-        in_class="""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
+            |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
+            |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?
+            |(?:open|free) (?:answers?|responses?)(?= ?[.…!])|open-ended(?= ?[.…!])""",
+        in_class=r"""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
             |see (?:the |your |our )?(?:lectures?|slides|script|lecture notes|textbook|class)
             |(?:to be |we |we will |will be )discuss(?:ed)?|next (?:time|lesson|class|lecture|session)|(?:more|done
-            |comes|follows|explained|shown) later""",
+            |comes|follows|explained|shown) later|(?:to|will) follow(?: (?:after|in|next|once|when|later
+            |from)(?: \w+){0,3})?|to be (?:confirmed|decided|filled in|completed|added)(?: (?:after|at|in|by
+            |next)(?: \w+){0,3})?|to follow soon""",
         unknown="""ask(?:ing)?|to be asked|nobody|no one|not yet|(?:i )?(?:do not|don['’]t) know|no idea|look (?:it
-            |this) up""",
+            |this) up|(?:going to|will) (?:ask|check|find out|look (?:it|this|that) up)|(?:going to|will) (?:bring|give
+            |make|send|show|tell|write) (?:us|me)|(?:going to|will) let (?:us|me) know""",
         teaser=r"""let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it|this
             |that) depends|there are (?:many|several|various|multiple|some|different|a few|a number of|a lot of|two
             |three|four|five|\d+) (?:\w+ ){0,2}(?:ways|methods|options|approaches|answers|reasons|possibilities
             |solutions)|(?:great|good) question|here(?:['’]s| is) (?:one|a) (?:possible )?(?:solution|answer)\.\Z""",
         derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume", negation="not|cannot|never|no|without|t",
+        contributes="""(?:send|open|make|create|submit|raise|file) (?:me |us )?(?:an? )?(?:pull requests?
+            |merge requests?|prs?|issues?)|(?:prs|pull requests) (?:are )?welcome""",
     ),
     "de": dict(
         goes_on="und|aber|wie ist es mit|was ist mit",
@@ -387,10 +396,12 @@ WORDS = {
             |(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){invites}
             |noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter
             |folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])|(?:wird |werden )?(?:in der|im) (?:übung|stunde
-            |tutorium|unterricht|vorlesung|seminar) besprochen""",
+            |tutorium|unterricht|vorlesung|seminar) besprochen|(?:individuelle|eigene|persönliche) (?:antwort(?:en)?
+            |lösung(?:en)?)|(?:freie|offene) antwort(?= ?[.…!])""",
         in_class=r"""(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)|(?:in|im
             |während) (?:der |dem )?(?:vorlesung|unterricht|übung|stunde|seminar|kurs)(?: \w+)?|besprechen wir
-            |besprochen|nächstes mal|nächste (?:stunde|vorlesung)""",
+            |besprochen|nächstes mal|nächste (?:stunde|vorlesung)|folgt (?:noch|nach (?:der|dem) \w+|nächste \w+|später)
+            |(?:wird|werden) (?:noch )?(?:nachgereicht|nachgetragen|geklärt)""",
         unknown="""(?:nach)?fragen|frage? (?:nach|mal)|niemand|noch nicht|noch keine[rs]?|(?:ich )?weiß (?:ich )?nicht
             |keine ahnung|nachschlagen""",
         teaser=r"""(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt|es gibt (?:viele
@@ -398,6 +409,8 @@ WORDS = {
             |gründe)""",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
         negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
+        contributes=r"""(?:öffne|eröffne|stell|schick|mach)\w* (?:mir |uns )?(?:einen?|ein) (?:pull request|pr|issue)
+            |per (?:pull request|pr)""",
     ),
     "fr": dict(
         goes_on=r"""et (?:les?|la|l|une?|si|en|dans|pour|de|du|des|aux?|chez|quand|comment|pourquoi|après|avant
@@ -492,14 +505,16 @@ WORDS = {
         placeholder="""pas encore de réponse{invites}|(?:bientôt disponible|arrive bientôt){invites}
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
             |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])|(?:sera |seront )?(?:corrigée?s?|traitée?s?
-            |vue?s?) en (?:td|classe|cours)""",
-        in_class="""en (?:cours|classe|td|tp)|voir (?:le |les )?(?:cours|poly|polycopié|diapos)|la prochaine (?:fois
-            |séance)|à discuter""",
+            |vue?s?) en (?:td|classe|cours)|réponses? (?:personnelles?|libres?)|réponse ouverte(?= ?[.…!])
+            |les réponses (?:peuvent varier|varient)""",
+        in_class=r"""en (?:cours|classe|td|tp)|voir (?:le |les )?(?:cours|poly|polycopié|diapos)|la prochaine (?:fois
+            |séance)|à discuter|(?:à confirmer|à préciser|à venir)(?: (?:après|en|par|avec)(?: \w+){0,3})?""",
         unknown="à demander|demander (?:à|au)|personne n['’]|pas encore|(?:je )?(?:ne )?sais pas|aucune idée",
         teaser=r"""cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux
             |trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux
             |trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|voyons|regardons""",
         derives="soit|soient|supposons|posons|calculons", negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
+        contributes="(?:ouvrez|ouvre|ouvrir|envoyez|envoie|faites|fais) une (?:pull request|pr|issue)",
     ),
     "es": dict(
         goes_on="y (?:el|la|los|las|una?|si|en|para|por|de|del|con|cuándo|cómo|cuál|qué|quién|dónde|después)|pero",
@@ -594,13 +609,16 @@ WORDS = {
         placeholder="""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
             |(?:aún|todavía) sin respuesta{invites}|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
             |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|se (?:verá|resolverá|corregirá) en clase
-            |en breve(?= ?[.…!])|por hacer(?= ?[.…!])""",
-        in_class="""en (?:la )?clase|ver (?:los |las )?(?:apuntes|clase|diapositivas)|(?:próximo|próxima) (?:clase
-            |sesión)""",
+            |en breve(?= ?[.…!])|por hacer(?= ?[.…!])|respuestas? (?:personal(?:es)?|libres?)
+            |respuesta abierta(?= ?[.…!])|(?:las )?respuestas (?:pueden variar|varían|variarán)""",
+        in_class=r"""en (?:la )?clase|ver (?:los |las )?(?:apuntes|clase|diapositivas)|(?:próximo|próxima) (?:clase
+            |sesión)|(?:por|a) (?:confirmar|definir)(?: (?:después|tras|en|por|con)(?: \w+){0,3})?
+            |pendiente de(?: \w+){1,4}""",
         unknown="preguntar|pregunta a|nadie|todavía no|aún no|no (?:lo )?sé|ni idea",
         teaser=r"""depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)
             |hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)""",
         derives="sea|sean|supongamos|supón|calculemos", negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
+        contributes="(?:abre|abrir|envía|enviar|manda|haz) (?:una?|un) (?:pull request|pr|issue)",
     ),
     "pt": dict(
         goes_on="e (?:os?|as?|se|em|no|na|nos|nas|para|por|de|do|da|com|quando|como|qual|quem|onde|depois)|mas",
@@ -688,12 +706,16 @@ WORDS = {
         says_nothing="""sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima
             |veja abaixo|o mesmo|idem""",
         placeholder="""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]|a completar
-            |por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])""",
-        in_class="(?:na|em) (?:aula|sala)|ver (?:a )?(?:aula|apostila)|próxima aula",
+            |por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])
+            |respostas? (?:pessoal|pessoais|livres?)|resposta aberta(?= ?[.…!])|(?:as )?respostas (?:podem variar
+            |variam)""",
+        in_class=r"""(?:na|em) (?:aula|sala)|ver (?:a )?(?:aula|apostila)|próxima aula|a (?:confirmar
+            |definir)(?: (?:após|depois|na|no|com|pela?)(?: \w+){0,3})?""",
         unknown="perguntar|ninguém|ainda não|não sei|sem ideia",
         teaser=r"""depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas
             |maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras|opções)""",
         derives="seja|sejam|suponha|suponhamos|calculemos", negation="não|nao|sem|nunca|nenhum|nenhuma",
+        contributes="(?:abra|abrir|envie|enviar|mande|faça) (?:uma?|um) (?:pull request|pr|issue)",
     ),
     "it": dict(
         goes_on="e (?:il|lo|la|gli|le|i|l|una?|se|in|nel|nella|per|di|del|della|con|quando|come|quale|chi|dove|poi)|ma",
@@ -779,13 +801,15 @@ WORDS = {
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         placeholder="""ancora nessuna risposta{invites}|in arrivo|verrà aggiunt[oa]|da completare|da scrivere
             |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])|(?:verrà|sarà) (?:discuss[oa]
-            |svolt[oa]|corrett[oa]) (?:in classe|a lezione)""",
-        in_class="""(?:in|a) (?:classe|lezione|aula)|vedi (?:la |le )?(?:lezione|dispense|dispensa)|la prossima (?:volta
-            |lezione)""",
+            |svolt[oa]|corrett[oa]) (?:in classe|a lezione)|rispost[ae] (?:personal[ei]|liber[ae])
+            |risposta aperta(?= ?[.…!])|le risposte (?:possono variare|variano)""",
+        in_class=r"""(?:in|a) (?:classe|lezione|aula)|vedi (?:la |le )?(?:lezione|dispense|dispensa)
+            |la prossima (?:volta|lezione)|da (?:confermare|definire)(?: (?:dopo|in|alla|con)(?: \w+){0,3})?""",
         unknown="(?:da )?chiedere|chiedi a|nessuno|non ancora|non (?:lo )?so|nessuna idea",
         teaser=r"""dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari
             |diversi|due|tre) (?:\w+ ){0,2}modi""",
         derives="sia|siano|supponiamo|calcoliamo", negation="non|senza|mai|nessun[oa]?|niente",
+        contributes="(?:apri|aprite|aprire|manda|invia) una (?:pull request|pr|issue)",
     ),
     "nl": dict(
         goes_on="en (?:de|het|een|wat|hoe|waar|wanneer|waarom|wie|als|bij|van|in|voor|met|op)|maar",
@@ -861,12 +885,15 @@ WORDS = {
         says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
         placeholder="""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen
-            |nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])""",
+            |nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])|(?:eigen|persoonlijk) antwoord
+            |open antwoord(?= ?[.…!])|antwoorden (?:kunnen )?(?:variëren|verschillen)""",
         in_class=r"""(?:in|tijdens) (?:de )?(?:les|klas|college)(?: \w+)?|zie (?:de |het )?(?:les|college|slides)
-            |volgende (?:keer|les)|bespreken we""",
+            |volgende (?:keer|les)|bespreken we|volgt (?:nog|na de \w+|later)|wordt (?:nog )?(?:aangevuld
+            |nagestuurd)""",
         unknown="(?:na)?vragen|vraag het|niemand|nog niet|weet (?:ik )?niet|geen idee",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         derives="stel|laten we aannemen|neem aan", negation="niet|geen|nooit|zonder",
+        contributes="(?:open|stuur|maak) een (?:pull request|pr|issue)",
     ),
     "pl": dict(
         goes_on="a (?:co|jak|kto|gdzie|kiedy|dlaczego|jeśli|gdy|dla|przy)|i (?:co|jak|kto|gdzie|kiedy|dlaczego)|ale",
@@ -946,12 +973,15 @@ WORDS = {
         says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
             |patrz niżej|jak wyżej|to samo""",
         placeholder="""do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
-            |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])""",
+            |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])
+            |odpowiedź (?:własna|indywidualna|dowolna)|odpowiedzi (?:własne|mogą się różnić)""",
         in_class=r"""na (?:lekcji|zajęciach|wykładzie|ćwiczeniach|szkoleniu)|(?:patrz|zob\.?|zobacz) (?:wykład|skrypt
-            |slajdy|notatki)|omówimy|następnym razem""",
+            |slajdy|notatki)|omówimy|następnym razem|do (?:ustalenia|potwierdzenia|uzupełnienia)(?: (?:po|na|przez
+            |z)(?: \w+){0,3})?""",
         unknown="zapytać|spytać|zapytaj|nikt|jeszcze nie|nie wiem",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         derives="niech|załóżmy|przypuśćmy", negation="nie|bez|nigdy",
+        contributes="(?:otwórz|wyślij|zgłoś|zrób) (?:pull request|pr|issue)",
     ),
     "sv": dict(
         goes_on="och|men",
@@ -1019,11 +1049,13 @@ WORDS = {
         says_nothing="""ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan
             |samma""",
         placeholder="""inget svar än(?:nu)?{invites}|kommer snart|läggs till senare|kommer inom kort|ska fyllas i
-            |under arbete|under uppbyggnad|att göra(?= ?[.…!])""",
-        in_class="på (?:lektionen|föreläsningen|övningen)|se (?:föreläsningen|boken)|nästa (?:gång|lektion)|diskuteras",
+            |under arbete|under uppbyggnad|att göra(?= ?[.…!])|(?:eget|personligt) svar|egna svar""",
+        in_class=r"""på (?:lektionen|föreläsningen|övningen)|se (?:föreläsningen|boken)|nästa (?:gång|lektion)
+            |diskuteras|kommer (?:efter|på) \w+(?: \w+)?|återkommer""",
         unknown="fråga|ingen har|inte än(?:nu)?|vet (?:jag )?inte|ingen aning",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss", derives="låt|antag|anta",
         negation="inte|aldrig|utan|ej",
+        contributes="(?:skicka|öppna|gör) en (?:pull request|pr|issue)",
     ),
     "ru": dict(
         goes_on="а|и|но",
@@ -1121,14 +1153,16 @@ WORDS = {
             |смотри выше|смотри ниже|то же самое|то же""",
         placeholder="""скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
             |(?:ответ )?в процессе(?: написания)?|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){invites}
-            |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])""",
+            |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])|(?:свободный
+            |личный|индивидуальный) ответ|ответы могут (?:отличаться|различаться)""",
         in_class=r"""на (?:уроке|лекции|занятии|семинаре|паре)|см\.? (?:лекци\w+|конспект\w*|учебник\w*)|обсудим
-            |разбер[её]м|в следующий раз""",
+            |разбер[её]м|в следующий раз|(?:допишем|допишу|уточним|уточню)(?: (?:после|на)(?: \w+){0,3})?""",
         unknown="спросить|спроси|никто|ещ[её] не|пока не|не знаю",
         teaser=r"""это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим|есть (?:много
             |несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)|существует (?:много|несколько|два
             |три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)""",
         derives="пусть|предположим|допустим", negation="не|без|никогда|нельзя",
+        contributes="(?:откройте|открой|пришлите|присылайте|создайте|отправьте) (?:pull request|pr|issue)",
     ),
     "uk": dict(
         goes_on="а|і|й|але",
@@ -1215,12 +1249,14 @@ WORDS = {
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
         placeholder="""(?:відповіді поки немає|відповіді ще немає|поки немає відповіді){invites}|у розробці|в розробці
             |(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])
-            |скоро(?= ?[.…!])|в роботі(?= ?[.…!])""",
+            |скоро(?= ?[.…!])|в роботі(?= ?[.…!])|(?:індивідуальна|власна|вільна) відповідь
+            |відповіді можуть відрізнятися""",
         in_class=r"""на (?:уроці|лекції|занятті|парі)|див\.? (?:лекці\w+|конспект\w*|підручник\w*)|обговоримо|розберемо
-            |наступного разу""",
+            |наступного разу|(?:допишемо|допишу|уточнимо|уточню)(?: (?:після|на)(?: \w+){0,3})?""",
         unknown="(?:за|с)питати|запитай|ніхто|ще не|поки не|не знаю",
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         derives="нехай|припустімо|припустимо", negation="не|ні|без|ніколи",
+        contributes="(?:відкрийте|надішліть|створіть|надсилайте) (?:pull request|pr|issue)",
     ),
     "tr": dict(
         goes_on="peki|ya",
@@ -1288,11 +1324,14 @@ WORDS = {
         says_nothing="""evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın
             |aşağıya bakın""",
         placeholder="""henüz (?:cevap|yanıt) yok{invites}|(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak
-            |hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])""",
-        in_class=r"(?:derste|dersimizde|sınıfta)(?: \w+)?|ders notlarına bak\w*|gelecek ders",
+            |hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])|kişisel (?:cevap
+            |yanıt)|(?:cevaplar|yanıtlar) değiş(?:ebil)?ir|açık uçlu(?= ?[.…!])""",
+        in_class=r"""(?:derste|dersimizde|sınıfta)(?: \w+)?|ders notlarına bak\w*|gelecek ders|(?:toplantıdan
+            |dersten) sonra(?: \w+)?|sonra eklenecek""",
         unknown="sor(?:ulacak|mak|alım)?|kimse|henüz|bilmiyorum",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*", derives="diyelim|varsayalım",
         negation="değil|asla",
+        contributes="(?:pull request|pr|issue) (?:aç|açın|gönder|gönderin)",
     ),
     "id": dict(
         goes_on="dan (?:apa|siapa|bagaimana|kapan|di|untuk|jika)|bagaimana dengan",
@@ -1351,10 +1390,13 @@ WORDS = {
         reads="bacalah",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
         placeholder="""belum ada(?: jawaban(?:nya)?{invites})?|belum (?:selesai|tersedia|dijawab)|segera hadir
-            |akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])""",
-        in_class="di (?:kelas|kuliah)|lihat (?:kuliah|catatan)|akan dibahas|pertemuan berikutnya",
+            |akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])|jawaban (?:pribadi|bervariasi|bebas)
+            |jawaban (?:siswa|peserta didik) (?:bervariasi|masing-masing)""",
+        in_class=r"""di (?:kelas|kuliah)|lihat (?:kuliah|catatan)|akan dibahas|pertemuan berikutnya
+            |menyusul(?: (?:setelah|sesudah|pada|dari|minggu|bulan|nanti)(?: \w+){0,3})?""",
         unknown="tanya(?:kan)?|belum(?: ada)?|tidak tahu", teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         derives="misalkan|misalnya kita|andaikan", negation="tidak|bukan|tanpa",
+        contributes="(?:kirim|buka|buat)(?:kan|lah)? (?:pull request|pr|issue)",
     ),
     "vi": dict(
         goes_on="còn|và",
@@ -1413,10 +1455,12 @@ WORDS = {
         says_nothing="""có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới
             |như trên|giống nhau""",
         placeholder="""sắp có|chưa có(?: đáp án| câu trả lời)?|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt|đang cập nhật
-            |sẽ bổ sung|đang hoàn thiện""",
-        in_class="(?:trên|ở|trong) lớp|xem (?:bài giảng|ghi chú)|buổi sau|sẽ thảo luận",
+            |sẽ bổ sung|đang hoàn thiện|câu trả lời cá nhân|(?:học sinh|hs) tự (?:làm|trả lời)""",
+        in_class=r"""(?:trên|ở|trong) lớp|xem (?:bài giảng|ghi chú)|buổi sau|sẽ thảo luận
+            |(?:sẽ )?bổ sung sau(?: \w+){0,4}""",
         unknown="hỏi|chưa ai|chưa có|không biết", teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         derives="giả sử|gọi|đặt", negation="không|chưa",
+        contributes="(?:gửi|mở|tạo) (?:một )?(?:pull request|pr|issue)",
     ),
     "hi": dict(
         goes_on="और",
@@ -1460,9 +1504,12 @@ WORDS = {
         tasks_last="सोचिए|सोचें|सोचो|चर्चा करें|चर्चा कीजिए|प्रयास करें|कोशिश करें|अनुमान लगाएं|अनुमान लगाइए|लिखिए|लिखें|बनाइए|तुलना करें",
         reads="पढ़िए|पढ़ें",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
-        placeholder="जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा", in_class="कक्षा में|व्याख्यान देखें|अगली कक्षा",
+        placeholder="""जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा|व्यक्तिगत उत्तर|(?:छात्र
+            |विद्यार्थी) स्वयं करें""",
+        in_class="कक्षा में|व्याख्यान देखें|अगली कक्षा",
         unknown="पूछना|पूछें|किसी ने|अभी नहीं|पता नहीं", teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         derives="मान लीजिए|मान लें|माना", negation="नहीं",
+        contributes="(?:pull request|pr|issue) (?:भेजें|खोलें)",
     ),
     "fa": dict(
         goes_on="و (?:برای|در|چرا|چگونه|اگر)",
@@ -1505,9 +1552,11 @@ WORDS = {
         tasks="فکر کنید|بحث کنید|امتحان کنید|حدس بزنید|بنویسید|رسم کنید|حساب کنید|مقایسه کنید|ثابت کنید|به نظر شما",
         reads="بخوانید",
         says_nothing="بله|خیر|نه|شاید|البته|گاهی|بستگی دارد|نامشخص|نمی‌دانم",
-        placeholder="به‌زودی|به زودی|در دست ساخت|تکمیل می‌شود|تکمیل خواهد شد", in_class="در کلاس|جلسه بعد|جزوه را ببینید",
+        placeholder="به‌زودی|به زودی|در دست ساخت|تکمیل می‌شود|تکمیل خواهد شد|پاسخ (?:شخصی|آزاد)",
+        in_class="در کلاس|جلسه بعد|جزوه را ببینید",
         unknown=r"بپرس\w*|هیچ‌?کس|هنوز|نمی‌دانم", teaser="بستگی دارد|راه‌های زیادی|روش‌های زیادی",
         derives="فرض کنید|فرض کنیم", negation="نه|نیست|بدون|هرگز",
+        contributes="(?:pull request|pr|issue) (?:بفرستید|باز کنید)",
     ),
     "cs": dict(
         goes_on="a (?:co|jak|kde|kdy|proč|pro|když|kdo)|ale",
@@ -1570,11 +1619,13 @@ WORDS = {
         reads="přečti|přečtěte",
         says_nothing="ano|ne|možná|samozřejmě|někdy|záleží|neznámé|nevím|viz výše|viz níže|totéž",
         placeholder="""zatím bez odpovědi|bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy
-            |brzy(?= ?[.…!])""",
-        in_class="(?:na|v) (?:hodině|přednášce|cvičení)|viz (?:přednáška|přednášku|skripta|slajdy)|probereme|příště",
+            |brzy(?= ?[.…!])|(?:vlastní|individuální) odpověď""",
+        in_class=r"""(?:na|v) (?:hodině|přednášce|cvičení)|viz (?:přednáška|přednášku|skripta|slajdy)|probereme|příště
+            |(?:doplníme|doplním|upřesníme)(?: (?:po|na)(?: \w+){0,3})?""",
         unknown="zeptat se|zeptej se|nikdo|zatím|ještě ne|nevím",
         teaser="záleží na|to záleží|existuje mnoho způsobů|podívejme se", derives="nechť|předpokládejme|buď",
         negation="ne|není|bez|nikdy",
+        contributes="(?:pošlete|pošli|otevřete|otevři|založte) (?:pull request|pr|issue)",
     ),
     "ar": dict(
         goes_on="ماذا عن",
@@ -1625,11 +1676,13 @@ WORDS = {
         reads="اقرأ|اقرؤوا|اقرئي",
         says_nothing="""نعم|لا|ربما|طبع[ًا]*|أحيان[ًا]*|احيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه
             |انظر [أا]دناه|نفسه""",
-        placeholder="قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])",
+        placeholder="""قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*
+            |قريب[ًا]*(?= ?[.…!])|إجابة (?:شخصية|حرة)|تختلف الإجابات""",
         in_class="في (?:الحصة|المحاضرة|الصف|الدرس)|انظر (?:المحاضرة|الكتاب)|الحصة القادمة",
         unknown="اسأل|لا أحد|ليس بعد|لا أعرف", teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         derives="ليكن|لتكن|لنفترض|بفرض", negation="لا|ليس|بدون",
         prefixes="وال|ال|و",
+        contributes="(?:افتح|أرسل) (?:pull request|issue)",
     ),
     "zh": dict(
         goes_on="那么|那麼",
@@ -1720,12 +1773,14 @@ WORDS = {
         reads="阅读|閱讀|请阅读|請閱讀",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         placeholder="""(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|略|从略|從略|暂缺|暫缺
-            |待更新|待回答|待解答|待整理|待补充|待補充|待完善|整理中|编写中|編寫中|敬请期待|敬請期待|未完待续|施工中""",
+            |待更新|待回答|待解答|待整理|待补充|待補充|待完善|整理中|编写中|編寫中|敬请期待|敬請期待|未完待续|施工中
+            |答案不唯一|答案略|言之有理即可|自由作答|开放性答案|開放性答案""",
         in_class=r"(?:课上|課上|课堂上|課堂上|上课|上課|下次|下节课|下節課)\w*|见讲义|見講義|见课件",
         unknown="问一?下?|問一?下?|没人|沒人|尚未|还没|還沒|不知道",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         derives="假设|假設|设|設|令", negation="不|没|沒|非",
         boundaries="none",
+        contributes="(?:提交?|发|發|欢迎|歡迎)(?:一?个)? ?(?:pull request|pr|issue)",
     ),
     "ja": dict(
         goes_on="では|それでは",
@@ -1788,11 +1843,13 @@ WORDS = {
         reads="次の文章を読|次の文を読|文章を読|文を読",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
         placeholder="""は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加
-            |追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)""",
+            |追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)|解答自由|自由解答
+            |解答は人によって異なる""",
         in_class=r"(?:授業で|講義で|次回)\w*|講義資料を参照", unknown="聞く|聞いて|要確認|誰も|まだ|わからない",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう", derives="仮に|とする",
         negation="ない|ません",
         boundaries="none",
+        contributes="プルリク(?:エスト)?(?:を|は)?(?:送|出|歓迎|お願い)",
     ),
     "ko": dict(
         goes_on="그럼|그렇다면|그리고",
@@ -1852,15 +1909,17 @@ WORDS = {
             |아래 참조|위와 같음|동일""",
         placeholder="""준비 중(?:입니다)?|준비중|답변 없음|작성 중(?:입니다)?|작성중(?:입니다)?|추후 추가|곧 공개
             |추가 예정|추가될 예정(?:입니다)?|업데이트 예정|작성 예정|(?:아직 )?(?:정답|답) (?:없음|미정)|미복원
-            |복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?""",
+            |복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?|자유 답변|각자 (?:답|작성)""",
         in_class=r"(?:수업에서|수업시간에|강의에서|다음 시간에)(?: \w+)?|강의자료 참고",
         unknown=r"물어\w*|아무도|아직|모름", teaser="상황에 따라|여러 가지 방법이 있|살펴보", derives="가정|라고 하자",
         negation="않는|없는|않은|아닌",
         boundaries="start",
+        contributes="(?:풀 리퀘스트|이슈)[를을]? (?:보내|열어|남겨|올려)",
     ),
     "da": dict(
         goes_on="og|men",
-        answer="svar|svaret|svarene|besvarelse", solution="løsning|løsningen|løsninger|løsningsforslag|facit",
+        answer="svar|svaret|svarene|besvarelse|eksempelsvar",
+        solution="løsning|løsningen|løsninger|løsningsforslag|facit",
         right="rigtig|rigtige|korrekt|korrekte", key="facit|facitliste|rettenøgle|svarnøgle",
         explanation="forklaring|forklaringer|begrundelse|uddybning", hint="ledetråd|ledetråde|vink",
         references="kilder|kilde|litteratur|henvisninger|referencer|læs mere|se også",
@@ -1876,11 +1935,17 @@ WORDS = {
         asks=r"""hvad er|hvad betyder|hvad hedder|hvad kaldes|hvordan fungerer|hvor mange|hvorfor er|hvem var
             |hvilke[nt]? \w+ (?:er|har)|sandt eller falsk|rigtigt eller forkert""",
         why="hvorfor", what="hvad|hvordan", which="hvilken|hvilket|hvilke",
-        placeholder="kommer snart|kommer senere|mangler endnu|udfyldes senere|intet svar endnu",
+        placeholder="""kommer snart|kommer senere|mangler endnu|udfyldes senere|intet svar endnu|(?:eget
+            |personligt) svar""",
+        reveal="vis|klik|skjul",
+        example="eksempel|eksempler",
+        note="bemærk|bemærkning",
+        points="point",
     ),
     "nb": dict(
         goes_on="og|men",
-        answer="svar|svaret|svarene|svaralternativ", solution="løsning|løsningen|løsninger|løsningsforslag|fasit",
+        answer="svar|svaret|svarene|svaralternativ|eksempelsvar",
+        solution="løsning|løsningen|løsninger|løsningsforslag|fasit",
         right="riktig|riktige|korrekt|korrekte|rett|rette", key="fasit|fasitliste|rettemal",
         explanation="forklaring|forklaringer|begrunnelse|utdyping", hint="ledetråd|ledetråder|hint",
         references="kilder|kilde|litteratur|henvisninger|referanser|les mer|se også",
@@ -1897,7 +1962,12 @@ WORDS = {
         asks=r"""hva er|hva betyr|hva heter|hva kalles|hvordan fungerer|hvor mange|hvorfor er|hvem var
             |hvilke[nt]? \w+ (?:er|har)|sant eller usant|riktig eller galt""",
         why="hvorfor", what="hva|hvordan", which="hvilken|hvilket|hvilke",
-        placeholder="kommer snart|kommer senere|mangler ennå|fylles ut senere|ikke besvart ennå",
+        placeholder="""kommer snart|kommer senere|mangler ennå|fylles ut senere|ikke besvart ennå|(?:eget
+            |personlig) svar""",
+        reveal="vis|klikk|skjul",
+        example="eksempel|eksempler",
+        note="merk|merknad",
+        points="poeng",
     ),
     "is": dict(
         answer="svar|svör|svarið|svörin", solution="lausn|lausnir|lausnin", right="rétta|réttur|réttir|rétt",
@@ -1912,14 +1982,19 @@ WORDS = {
         speaker="ég|mig|mér|við|okkur",
         asks="hvað er|hvað eru|hvað þýðir|hvað heitir|hvernig virkar|hversu margir|hvers vegna|satt eða ósatt",
         why="hvers vegna|af hverju", what="hvað|hvernig", which="hvaða|hver",
-        placeholder="kemur síðar|kemur bráðum|vantar enn|ekki svarað enn",
+        placeholder="kemur síðar|kemur bráðum|vantar enn|ekki svarað enn|eigið svar",
+        reveal="sýna|sýndu|smelltu|skoða",
+        example="dæmi",
+        note="athugasemd|athugið",
+        points="stig",
     ),
     "fi": dict(
         goes_on="entä|ja(?! oder)|mutta",
-        answer="vastaus|vastaukset|vastausehdotus", solution="ratkaisu|ratkaisut|malliratkaisu|mallivastaus",
+        answer="vastaus|vastaukset|vastausehdotus",
+        solution="ratkaisu|ratkaisut|malliratkaisu|mallivastaus|esimerkkiratkaisu|esimerkkivastaus",
         right="oikea|oikeat|oikein", key="oikeat vastaukset|vastausavain|ratkaisut",
         explanation="selitys|selitykset|perustelu|perustelut", hint="vihje|vihjeet|vinkki|vinkit",
-        references="lähteet|lähde|kirjallisuus|lue lisää|katso myös",
+        references="lähteet|lähde|kirjallisuus|lue lisää|katso myös|linkit|linkkejä",
         question="kysymys", questions="kysymykset", exercise="tehtävä|tehtävät|harjoitus|harjoitukset",
         true="totta|oikein|tosi|pitää paikkansa", false="väärin|epätosi|ei totta|ei pidä paikkaansa",
         quiz="tietovisa|visailu|itsetesti|testaa itsesi|kertauskysymykset",
@@ -1930,12 +2005,22 @@ WORDS = {
         sections="johdanto|esipuhe|yhteenveto|tiivistelmä|lopuksi|liitteet?|lisenssi|tekijät?|yhteystiedot",
         spoken="haastattelu|pöytäkirja|muistio|palaveri|kokous|keskustelu",
         you="sinä|sinun|sinulla|teillä|teidän|voitteko|onko teillä", speaker="minä|minun|minulla|meillä|meidän",
+        asks_in_ending="ko|kö",
         asks=r"mikä on|mitä on|mitkä ovat|mitä tarkoittaa|mitä tarkoitetaan|miksi \w+|milloin \w+|kuinka monta",
-        why="miksi", what="mitä|miten|mikä|missä|milloin", which="kumpi|millainen|minkä",
-        placeholder="tulossa pian|lisätään myöhemmin|puuttuu vielä|vastaus puuttuu|täydennetään",
+        why="miksi",
+        what="mitä|miten|mikä|missä|milloin|mitkä|mistä|mihin|kuinka",
+        which="kumpi|millainen|minkä",
+        placeholder="""tulossa pian|lisätään myöhemmin|puuttuu vielä|vastaus puuttuu|täydennetään|oma vastaus
+            |omia vastauksia""",
+        reveal="näytä|katso|avaa|piilota|klikkaa",
+        example="esimerkki|esimerkit",
+        note="huomautus|huom",
+        points="pistettä|piste|p",
     ),
     "et": dict(
-        answer="vastus|vastused|vastusevariant|vastusvariant", solution="lahendus|lahendused", right="õige|õiged",
+        answer="vastus|vastused|vastusevariant|vastusvariant|vastust|vastuseid",
+        solution="lahendus|lahendused|lahendust|näidisvastus|näidislahendus",
+        right="õige|õiged",
         key="vastuste võti|õiged vastused", explanation="selgitus|selgitused|põhjendus", hint="vihje|vihjed",
         references="allikad|kirjandus|loe lisaks|vaata ka",
         question="küsimus", questions="küsimused", exercise="ülesanne|ülesanded|harjutus|harjutused",
@@ -1948,17 +2033,24 @@ WORDS = {
         spoken="intervjuu|protokoll|vestlus", you="sina|sinu|teie|teil|kas te|kas sa", speaker="mina|minu|meie|meil",
         asks=r"mis on|mida tähendab|mida nimetatakse|miks \w+ (?:on|ei)|mitu \w+|õige või vale", why="miks",
         what="mida|kuidas|kus|millal", which="milline|missugune",
-        placeholder="tulekul|lisatakse hiljem|vastus puudub|täiendamisel",
+        placeholder="tulekul|lisatakse hiljem|vastus puudub|täiendamisel|isiklik vastus|oma vastus",
+        reveal="näita|vaata|ava|klõpsa|kuva",
+        example="näide|näited",
+        note="märkus|märkused",
+        points="punkti|punkt|p",
     ),
     "lv": dict(
-        answer="atbilde|atbildes|atbildi", solution="risinājums|risinājumi|atrisinājums|atrisinājumi",
+        answer="atbilde|atbildes|atbildi",
+        solution="risinājums|risinājumi|atrisinājums|atrisinājumi|risinājumu|atrisinājumu",
         right="pareizā|pareizās|pareizais|pareizie|pareiza|pareizas|pareizi", key="atbilžu atslēga|pareizās atbildes",
-        explanation="paskaidrojums|skaidrojums|pamatojums", hint="mājiens|padoms",
+        explanation="paskaidrojums|skaidrojums|pamatojums|izskaidrojums",
+        hint="mājiens|padoms|norāde",
         references="avoti|literatūra|lasīt vairāk|skatīt arī",
         question="jautājums", questions="jautājumi", exercise="uzdevums|uzdevumi|vingrinājums|vingrinājumi",
         true="patiess|patiesi|patiesība|pareizi|taisnība", false="nepatiess|nepatiesi|aplams|aplami|nepareizi",
         quiz="viktorīna|pārbaudes darbs|pašpārbaude|kontroldarbs",
-        announces="eksāmena jautājumi|viktorīna|pārbaudes darbs|pašpārbaude", faq="biežāk uzdotie jautājumi",
+        announces="eksāmena jautājumi|viktorīna|pārbaudes darbs|pašpārbaude",
+        faq="biežāk uzdotie jautājumi|bieži uzdotie jautājumi",
         glossary="vārdnīca|termini|jēdzieni", term="termins|jēdziens|vārds",
         definition="definīcija|nozīme|skaidrojums|tulkojums", contents="saturs|satura rādītājs",
         sections="ievads|priekšvārds|kopsavilkums|secinājumi|pielikums|autori?",
@@ -1966,17 +2058,24 @@ WORDS = {
         speaker="mēs|mums|mūsu|es esmu",
         asks=r"kas ir|ko nozīmē|kā sauc|kāpēc \w+|cik daudz|kurš no|patiesi vai", why="kāpēc", what="kāds|kāda|kur|kad",
         which="kurš|kura",
-        placeholder="drīzumā|tiks papildināts|atbildes vēl nav|tiks pievienots vēlāk",
+        placeholder="drīzumā|tiks papildināts|atbildes vēl nav|tiks pievienots vēlāk|personīga atbilde",
+        reveal="rādīt|parādīt|skatīt|atvērt",
+        example="piemērs|piemēri",
+        note="piezīme|piezīmes",
+        points="punkti|punkts",
     ),
     "lt": dict(
-        answer="atsakymas|atsakymai|ats", solution="sprendimas|sprendimai",
+        answer="atsakymas|atsakymai|ats|atsakymą|atsakymus",
+        solution="sprendimas|sprendimai|sprendimą",
         right="teisingas|teisingi|teisingasis|teisinga|tinkamas", key="atsakymų raktas|teisingi atsakymai",
-        explanation="paaiškinimas|paaiškinimai|pagrindimas", hint="užuomina|užuominos",
+        explanation="paaiškinimas|paaiškinimai|pagrindimas",
+        hint="užuomina|užuominos|patarimas",
         references="šaltiniai|literatūra|skaityti daugiau|taip pat žr",
         question="klausimas", questions="klausimai", exercise="užduotis|užduotys|pratimas|pratimai",
         true="tiesa|teisinga|teisingai", false="netiesa|neteisinga|neteisingai|klaidinga",
         quiz="viktorina|savikontrolė|pasitikrink|kontrolinis",
-        announces="egzamino klausimai|viktorina|užduotys|savikontrolė", faq="dažniausiai užduodami klausimai",
+        announces="egzamino klausimai|viktorina|užduotys|savikontrolė",
+        faq="dažniausiai užduodami klausimai|dažnai užduodami klausimai",
         glossary="žodynas|žodynėlis|sąvokos|terminai", term="sąvoka|terminas|žodis",
         definition="apibrėžimas|reikšmė|paaiškinimas|vertimas", contents="turinys",
         sections="įvadas|pratarmė|santrauka|išvados|priedas|priedai|autoriai|autorius",
@@ -1984,18 +2083,25 @@ WORDS = {
         speaker="aš|mums|mūsų|mano",
         asks=r"kas yra|ką reiškia|kaip vadinama|kaip vadinamas|kodėl \w+|kiek yra|kuris iš|tiesa ar", why="kodėl",
         what="kaip|kada", which="kuris|kuri|kurie",
-        placeholder="netrukus|bus papildyta|atsakymo dar nėra|bus pridėta vėliau",
+        placeholder="netrukus|bus papildyta|atsakymo dar nėra|bus pridėta vėliau|asmeninis atsakymas",
+        reveal="rodyti|parodyti|žiūrėti|atskleisti",
+        example="pavyzdys|pavyzdžiai",
+        note="pastaba|pastabos",
+        points="taškai|taškas|taškų",
     ),
     "hu": dict(
         goes_on="és",
-        answer="válasz|válaszok|felelet|feleletek", solution="megoldás|megoldások|megoldása", right="helyes",
+        answer=r"válasz|válaszok|felelet|feleletek|választ(?=\W*$)|válaszokat",
+        solution="megoldás|megoldások|megoldása|megoldást|megoldásokat|megfejtés|mintamegoldás|mintaválasz",
+        right="helyes",
         key="megoldókulcs|javítókulcs|megoldások", explanation="magyarázat|magyarázatok|indoklás|indokolás",
-        hint="súgás|segítség", references="források|forrás|irodalom|felhasznált irodalom|lásd még|bővebben",
+        hint="súgás|segítség|tipp|útmutatás",
+        references="források|forrás|irodalom|felhasznált irodalom|lásd még|bővebben",
         question="kérdés", questions="kérdések", exercise="feladat|feladatok|gyakorlat|gyakorlatok",
         true="igaz", false="hamis",
         quiz="kvíz|teszt|felmérő|önellenőrzés|ellenőrző kérdések|tudáspróba|feladatlap",
         announces="vizsgakérdések|kvíz|vizsga|felmérő|feladatok|gyakorló kérdések",
-        faq="gyakran ismételt kérdések|gyakori kérdések",
+        faq="gyakran ismételt kérdések|gyakori kérdések|gyik",
         glossary="fogalomtár|szójegyzék|szószedet|fogalmak|kifejezések", term="fogalom|kifejezés|szakszó",
         definition="meghatározás|jelentés|definíció|fordítás", contents="tartalom|tartalomjegyzék",
         sections="bevezetés|bevezető|előszó|összefoglalás|összegzés|függelék|melléklet|szerzők?|kapcsolat",
@@ -2003,7 +2109,12 @@ WORDS = {
         speaker="nekem|nekünk|vagyok|vagyunk",
         asks=r"mi az|mit jelent|mit nevezünk|hogyan működik|hány \w+|melyik \w+|miért \w+|sorolja? fel|igaz vagy hamis",
         why="miért", what="hogyan|mikor|milyen", which="melyik",
-        placeholder="hamarosan|később kerül kitöltésre|még nincs válasz|kitöltendő|pótlandó",
+        placeholder="hamarosan|később kerül kitöltésre|még nincs válasz|kitöltendő|pótlandó|(?:egyéni|saját) válasz",
+        reveal="mutasd|mutat|megjelenítés|kattints",
+        small="itt",
+        example="példa|példák",
+        note="megjegyzés|megjegyzések",
+        points="pont",
     ),
     "ro": dict(
         goes_on="și|dar",
@@ -2013,10 +2124,12 @@ WORDS = {
         explanation="explicația|explicație|explicaţia|explicaţie|explicații|justificare",
         hint="indiciu|indicii|indicație|indicații", references="surse|bibliografie|referințe|vezi și|citește și",
         question="întrebare|întrebarea", questions="întrebări",
-        exercise="exercițiu|exercițiul|exerciții|exerciţiul|exerciţiu",
-        true="adevărat|adevărată", false="fals|falsă",
+        exercise=r"exercițiu|exercițiul|exerciții|exerciţiul|exerciţiu|problema(?= ?\d)",
+        true="adevărat|adevărată|adevarat|corect",
+        false="fals|falsă|incorect",
         quiz="chestionar|test grilă|autoevaluare|verificare", announces="chestionar|grile|examen|test grilă|exerciții",
-        faq="întrebări frecvente", glossary="glosar|termeni|vocabular|noțiuni", term="termen|noțiune|cuvânt",
+        faq="întrebări frecvente|întrebări puse frecvent",
+        glossary="glosar|termeni|vocabular|noțiuni", term="termen|noțiune|cuvânt",
         definition="definiție|semnificație|explicație|traducere", contents="cuprins",
         sections="introducere|prefață|rezumat|concluzii|concluzie|anexă|anexe|autori|licență|mulțumiri",
         interviewed="interviu cu", spoken="interviu|proces-verbal|conversație", you="dumneavoastră|aveți|tău|îți",
@@ -2024,7 +2137,12 @@ WORDS = {
         asks=r"""ce este|ce înseamnă|ce sunt|care este|care sunt|cum se numește|câ[țt]i \w+|câte \w+|de ce \w+
             |adevărat sau fals""",
         why="de ce", what="cum|când|câți|câte", which="care",
-        placeholder="în curând|va fi completat|va fi adăugat|răspuns lipsă|de completat",
+        placeholder="""în curând|va fi completat|va fi adăugat|răspuns lipsă|de completat|răspuns (?:personal|liber
+            |individual)|răspunsuri personale""",
+        reveal="arată|afișează|vezi",
+        example="exemplu(?! de (?:răspuns|rezolvare))|exemple",
+        note="notă|observație|observații",
+        points="puncte|punct",
     ),
     "ca": dict(
         goes_on="i (?:el|la|els|les|si|en|per|quan|com)|però",
@@ -2032,17 +2150,24 @@ WORDS = {
         key="solucionari|clau de respostes", explanation="explicació|explicacions|justificació", hint="pista|pistes",
         references="referències|fonts|bibliografia|vegeu també|per saber-ne més",
         question="pregunta|qüestió", questions="preguntes|qüestions",
-        exercise="exercici|exercicis|activitat|activitats",
-        true="vertader|veritat|cert", false="fals",
+        exercise=r"exercici|exercicis|activitat|activitats|problema(?= ?\d)",
+        true="vertader|veritat|cert|vertadera|certa",
+        false="fals|falsa",
         quiz="qüestionari|autoavaluació|posa't a prova", announces="qüestionari|examen|exercicis",
-        faq="preguntes freqüents", glossary="glossari|vocabulari|conceptes", term="terme|concepte|paraula",
+        faq="preguntes freqüents|preguntes més freqüents",
+        glossary="glossari|vocabulari|conceptes", term="terme|concepte|paraula",
         definition="definició|significat|traducció", contents="contingut|índex|taula de continguts",
         sections="introducció|pròleg|resum|conclusions|conclusió|annex|autors|llicència|agraïments",
         interviewed="entrevista (?:a|amb)|conversa amb", spoken="entrevista|acta|conversa",
         you="vostè|vosaltres|teniu|tens", speaker="tinc|tenim|nosaltres|meu|meva",
         asks=r"què és|què són|què significa|com es diu|com funciona|per què \w+|quants \w+|quantes \w+|vertader o fals",
         why="per què", what="com es|quan|què", which="quin|quina|quins|quines",
-        placeholder="properament|pendent de resposta|aviat disponible|per completar",
+        placeholder="""properament|pendent de resposta|aviat disponible|per completar|respost(?:a personal|a lliure
+            |es personals)|resposta oberta(?= ?[.…!])""",
+        reveal="mostra|mostreu|veure",
+        example="exemple(?! de (?:resposta|solució))|exemples",
+        note="nota",
+        points="punts|punt",
     ),
     "el": dict(
         goes_on="και|αλλά",
@@ -2050,7 +2175,8 @@ WORDS = {
         right="σωστή|σωστη|σωστές|σωστες|ορθή|ορθη", key="λύσεις|σωστές απαντήσεις",
         explanation="εξήγηση|εξηγηση|επεξήγηση|επεξηγηση|αιτιολόγηση|αιτιολογηση",
         hint="υπόδειξη|υποδειξη|βοήθεια|βοηθεια", references="πηγές|βιβλιογραφία|δείτε επίσης",
-        question="ερώτηση|ερωτηση", questions="ερωτήσεις|ερωτησεις", exercise="άσκηση|ασκηση|ασκήσεις|ασκησεις",
+        question="ερώτηση|ερωτηση", questions="ερωτήσεις|ερωτησεις",
+        exercise=r"άσκηση|ασκηση|ασκήσεις|ασκησεις|πρόβλημα(?= ?\d)",
         true="σωστό|σωστή|αληθές|αλήθεια|σ", false="λάθος|λανθασμένο|ψευδές|ψέμα|λ",
         quiz="κουίζ|τεστ|διαγώνισμα|αυτοαξιολόγηση|ερωτηματολόγιο",
         announces="κουίζ|τεστ|διαγώνισμα|ασκήσεις|επανάληψη", faq="συχνές ερωτήσεις",
@@ -2060,7 +2186,12 @@ WORDS = {
         you="εσύ|εσείς|σας|έχετε", speaker="εγώ|εμείς|μας|έχω|έχουμε",
         asks=r"τι είναι|τι σημαίνει|ποι[αο]ς? είναι|πώς λέγεται|πόσ[αοε]ι?ς? \w+|σωστό ή λάθος", why="γιατί",
         what="τι|πώς|πότε|πού", which="ποιος|ποια|ποιο|ποιες|ποιοι",
-        placeholder="σύντομα|θα συμπληρωθεί|θα προστεθεί|δεν έχει απαντηθεί ακόμη",
+        placeholder="σύντομα|θα συμπληρωθεί|θα προστεθεί|δεν έχει απαντηθεί ακόμη|(?:προσωπική|ελεύθερη) απάντηση",
+        reveal="εμφάνιση|προβολή|δείξε|δείτε|κλικ",
+        small="την|τη|το|τις|για",
+        example="παράδειγμα(?! (?:απάντησης|λύσης))|παραδείγματα",
+        note="σημείωση|σημειώσεις|παρατήρηση",
+        points="μονάδες|μονάδα|βαθμοί|μόρια",
     ),
     "sk": dict(
         answer="odpoveď|odpovede|odp", solution="riešenie|riešenia", right="správna|správne|správny",
@@ -2068,29 +2199,40 @@ WORDS = {
         hint="nápoveda|nápovedy|pomôcka", references="zdroje|literatúra|odkazy|pozri aj",
         question="otázka", questions="otázky", exercise="cvičenie|cvičenia|úloha|úlohy|zadanie",
         true="pravda|pravdivé|správne", false="nepravda|lož|nepravdivé|nesprávne",
-        quiz="kvíz|kontrolné otázky|opakovanie", announces="skúška|kvíz|cvičenia|okruh", faq="často kladené otázky",
+        quiz="kvíz|kontrolné otázky|opakovanie", announces="skúška|kvíz|cvičenia|okruh",
+        faq="často kladené otázky|časté otázky",
         glossary="slovník|pojmy|slovníček", term="pojem|výraz|slovo", definition="definícia|význam|preklad",
         contents="obsah", sections="úvod|predhovor|zhrnutie|záver|príloha|prílohy|autori|licencia|poďakovanie",
         interviewed="rozhovor so?", spoken="rozhovor|zápisnica", you="vás|vám|váš|máte|ste",
         speaker="mňa|môj|moje|máme|sme|som",
         asks=r"čo je|čo sú|čo znamená|ako sa|aký je|aká je|aké sú|koľko \w+|prečo \w+|pravda alebo", why="prečo",
         what="čo|ako|kedy", which="ktorý|ktorá|ktoré|aký|aká|aké",
-        placeholder="čoskoro|bude doplnené|zatiaľ bez odpovede|doplniť",
+        placeholder="čoskoro|bude doplnené|zatiaľ bez odpovede|doplniť|(?:vlastná|individuálna) odpoveď",
+        reveal="zobraziť|ukázať|kliknite|odkryť|rozbaliť|vzorov[áé]",
+        example="príklad|príklady",
+        note="poznámka|poznámky",
+        points="body|bod|bodov",
     ),
     "sl": dict(
         answer="odgovor|odgovori", solution="rešitev|rešitve", right="pravilen|pravilni|pravilna",
         key="pravilni odgovori|rešitve", explanation="razlaga|obrazložitev|pojasnilo|utemeljitev", hint="namig|namigi",
         references="viri|literatura|glej tudi",
         question="vprašanje", questions="vprašanja", exercise="naloga|naloge|vaja|vaje",
-        true="drži|res|pravilno", false="ne drži|ni res|napačno|nepravilno",
-        quiz="kviz|preverjanje znanja|preveri se", announces="kviz|izpit|preverjanje znanja", faq="pogosta vprašanja",
+        true="drži|res|pravilno|točno",
+        false="ne drži|ni res|napačno|nepravilno|netočno",
+        quiz="kviz|preverjanje znanja|preveri se", announces="kviz|izpit|preverjanje znanja",
+        faq="pogosta vprašanja|pogosto zastavljena vprašanja",
         glossary="slovarček|slovar|pojmi", term="pojem|izraz|beseda", definition="definicija|pomen|razlaga|prevod",
         contents="kazalo|vsebina", sections="uvod|predgovor|povzetek|zaključek|priloga|priloge|avtorji|avtor",
         interviewed="intervju z|pogovor z", spoken="intervju|zapisnik|pogovor", you="imate|vam|vaš|vaša",
         speaker="imamo|jaz|moj|moja|imam",
         asks=r"kaj je|kaj so|kaj pomeni|kako se|kateri je|katera je|koliko \w+|zakaj \w+|drži ali ne", why="zakaj",
         what="kaj|kdaj", which="kateri|katera|katero",
-        placeholder="kmalu|bo dodano|odgovora še ni|dopolniti",
+        placeholder="kmalu|bo dodano|odgovora še ni|dopolniti|(?:osebni|lasten) odgovor",
+        reveal="prikaži|pokaži|poglej|klikni",
+        example="primeri|na primer",
+        note="opomba|opombe",
+        points="točke|točka|točk|točki",
     ),
     "hr": dict(
         answer="odgovor|odgovori|odg", solution="rješenje|rješenja", right="točni|točan|točna|ispravni|ispravan",
@@ -2099,14 +2241,19 @@ WORDS = {
         question="pitanje", questions="pitanja", exercise="zadatak|zadaci|vježba|vježbe",
         true="točno|tačno|istina|istinito", false="netočno|netačno|neistina|neistinito|pogrešno",
         quiz="kviz|provjera znanja|provjeri se", announces="kviz|ispit|provjera znanja|zadaci",
-        faq="često postavljana pitanja|česta pitanja", glossary="pojmovnik|rječnik|pojmovi", term="pojam|izraz|riječ",
+        faq="često postavljana pitanja|česta pitanja|najčešća pitanja",
+        glossary="pojmovnik|rječnik|pojmovi", term="pojam|izraz|riječ",
         definition="definicija|značenje|objašnjenje|prijevod", contents="sadržaj",
         sections="uvod|predgovor|sažetak|zaključak|prilog|prilozi|autori",
         interviewed="intervju sa?|razgovor sa?", spoken="intervju|zapisnik|razgovor", you="imate|vam|vaš|vaša",
         speaker="imamo|moj|moja|imam|smo",
         asks=r"što je|šta je|što znači|kako se zove|koliko \w+|zašto \w+|koji je|koja je|točno ili netočno",
         why="zašto", what="što|kada|kako", which="koji|koja|koje",
-        placeholder="uskoro|bit će dodano|odgovor nedostaje|dopuniti",
+        placeholder="uskoro|bit će dodano|odgovor nedostaje|dopuniti|(?:osobni|vlastiti|individualni) odgovor",
+        reveal="prikaži|pokaži|pogledaj|klikni|otkrij",
+        example="primjer(?! (?:odgovora|rješenja))|primjeri",
+        note="napomena|napomene",
+        points="bod|boda|bodova",
     ),
     "sr": dict(
         answer="одговор|одговори|odgovor|odgovori", solution="решење|решења|rešenje|rešenja",
@@ -2117,7 +2264,9 @@ WORDS = {
         exercise="задатак|задаци|вежба|вежбе|zadatak|zadaci|vežba|vežbe",
         true="тачно|истина|tačno|istina", false="нетачно|неистина|погрешно|netačno|neistina|pogrešno",
         quiz="квиз|провера знања|kviz|provera znanja", announces="квиз|испит|провера знања|kviz|ispit|provera znanja",
-        faq="često postavljana pitanja|често постављана питања", glossary="речник|појмови|rečnik|pojmovi",
+        faq="""često postavljana pitanja|често постављана питања|најчешћа питања|честа питања|najčešća pitanja
+            |česta pitanja""",
+        glossary="речник|појмови|rečnik|pojmovi",
         term="појам|израз|реч|pojam|izraz|reč", definition="дефиниција|значење|превод|definicija|značenje|prevod",
         contents="садржај|sadržaj",
         sections="увод|предговор|резиме|закључак|прилог|аутори|uvod|predgovor|rezime|zaključak|prilog|autori",
@@ -2125,23 +2274,36 @@ WORDS = {
         you="имате|вам|ваш|imate", speaker="имамо|мој|моја|имам|смо|imamo|imam",
         asks=r"шта је|шта значи|како се зове|зашто \w+|који је|šta je|šta znači|kako se zove|zašto \w+|koji je",
         why="зашто|zašto", what="шта|када|како|šta|kada", which="који|која|које|koji|koja|koje",
-        placeholder="ускоро|биће додато|uskoro|biće dodato",
+        placeholder="ускоро|биће додато|uskoro|biće dodato|(?:лични|сопствени) одговор|(?:lični|sopstveni) odgovor",
+        reveal="прикажи|покажи|погледај|кликни|откриј|prikaži|pokaži|pogledaj|klikni|otkrij",
+        example="пример(?! (?:одговора|решења))|примери|primeri|na primer",
+        note="напомена|напомене|napomena|napomene",
+        points="бод|бода|бодова|поен|поена|bod|boda|bodova|poen|poena",
     ),
     "bg": dict(
-        answer="отговор|отговори|отговорът", solution="решение|решения",
+        answer="отговор|отговори|отговорът|отговора|отговорите",
+        solution="решение|решения|решението|решенията",
         right="верен|верният|верни|правилен|правилният|правилни", key="ключ|верни отговори|ключ с отговорите",
-        explanation="обяснение|обяснения|обосновка", hint="подсказка", references="източници|литература|вижте също",
+        explanation="обяснение|обяснения|обосновка",
+        hint="подсказка|подсказки|упътване",
+        references="източници|литература|вижте също",
         question="въпрос", questions="въпроси", exercise="задача|задачи|упражнение|упражнения",
         true="вярно|истина", false="невярно|грешно|неистина",
         quiz="тест|викторина|провери се|самопроверка", announces="тест|изпит|викторина|упражнения",
-        faq="често задавани въпроси", glossary="речник|термини|понятия", term="термин|понятие|дума",
+        faq="често задавани въпроси|чести въпроси",
+        glossary="речник|термини|понятия", term="термин|понятие|дума",
         definition="определение|значение|дефиниция|превод", contents="съдържание",
         sections="въведение|увод|предговор|обобщение|заключение|приложение|автори",
         interviewed="интервю с|разговор с", spoken="интервю|протокол|разговор", you="вие|ви|имате|вашият",
         speaker="аз|ние|нас|имаме|имам",
         asks=r"какво е|какво означава|какво представлява|как се нарича|колко \w+|защо \w+|кой е|коя е|вярно или",
         why="защо", what="какво|как|кога", which="кой|коя|кое|кои",
-        placeholder="очаквайте скоро|предстои|ще бъде добавено|още няма отговор",
+        placeholder="""очаквайте скоро|предстои|ще бъде добавено|още няма отговор|(?:свободен|личен
+            |индивидуален) отговор""",
+        reveal="покажи|виж|кликни|разкрий",
+        example="пример|примери",
+        note="бележка|бележки|забележка",
+        points="точки|точка|т",
     ),
     "be": dict(
         answer="адказ|адказы", solution="рашэнне|рашэнні|развязанне", right="правільны|правільная|верны",
@@ -2149,13 +2311,18 @@ WORDS = {
         references="крыніцы|літаратура|глядзіце таксама",
         question="пытанне", questions="пытанні", exercise="заданне|заданні|практыкаванне|практыкаванні|задача|задачы",
         true="праўда|верна|правільна", false="няпраўда|няверна|няправільна|хлусня",
-        quiz="тэст|віктарына|праверце сябе", announces="тэст|віктарына|залік|экзамен", faq="частыя пытанні",
+        quiz="тэст|віктарына|праверце сябе", announces="тэст|віктарына|залік|экзамен",
+        faq="частыя пытанні|часта задаваныя пытанні",
         glossary="слоўнік|тэрміны|паняцці", term="тэрмін|паняцце|слова", definition="вызначэнне|значэнне|пераклад",
         contents="змест", sections="уводзіны|прадмова|падсумаванне|высновы|дадатак|аўтары",
         interviewed="інтэрв'ю з", spoken="інтэрв'ю|пратакол|размова", you="вы|вас|вам|вашы", speaker="мы|нас|нам",
         asks=r"што такое|што значыць|што азначае|як называецца|колькі \w+|чаму \w+|праўда ці", why="чаму",
         what="што|як|калі", which="які|якая|якое|якія",
-        placeholder="хутка будзе|будзе дададзена|адказу пакуль няма",
+        placeholder="хутка будзе|будзе дададзена|адказу пакуль няма|(?:уласны|асабісты) адказ",
+        reveal="паказаць|пакажы|глядзець|адкрыць",
+        example="прыклад(?! (?:адказу|рашэння))|прыклады",
+        note="заўвага|заўвагі",
+        points="балы|бал|бала|балаў",
     ),
     "he": dict(
         answer="תשובה|תשובות", solution="פתרון|פתרונות", right="נכונה|הנכונה|נכון", key="מפתח תשובות|מחוון",
@@ -2168,8 +2335,13 @@ WORDS = {
         interviewed="ראיון עם", spoken="ראיון|פרוטוקול|שיחה", you="אתה|אתם|שלך|שלכם|לך", speaker="אני|אנחנו|שלי|שלנו",
         asks=r"מהו|מהי|מהם|מהן|מה זה|מה ההבדל|כמה \w+|באיזה \w+|באיזו \w+|נכון או לא", why="למה|מדוע",
         what="מה|איך|מתי", which="איזה|איזו|אילו",
-        placeholder="בקרוב|יושלם בהמשך|טרם נענה",
+        placeholder="בקרוב|יושלם בהמשך|טרם נענה|תשובה (?:אישית|חופשית)",
         prefixes="ה",
+        reveal="הצג|הראה|הצגת|לחצו|גלה",
+        small="את",
+        example="דוגמה(?! ל(?:תשובה|פתרון))|דוגמאות",
+        note="הערה|הערות",
+        points="נקודות|נקודה",
     ),
     "th": dict(
         answer="คำตอบ|เฉลย|ตอบ", solution="วิธีทำ|แนวคำตอบ", right="ที่ถูกต้อง|ที่ถูก|ถูกต้อง", key="เฉลย|เฉลยคำตอบ",
@@ -2183,20 +2355,30 @@ WORDS = {
         asks="อะไรคือ|ทำไม|เพราะเหตุใด|ใครคือ|ข้อใด",
         asks_last="""คืออะไร|อะไร|อะไรบ้าง|ข้อใด|ที่ใด|วันใด|เมื่อใด|อย่างไร|เท่าไร|เท่าไหร่|เท่าใด|ที่ไหน|เมื่อไร|เมื่อไหร่|หรือไม่|กี่โมง|กี่ครั้ง
             |กี่วัน|กี่ตัว|กี่คน|กี่ชนิด|ใคร|ไหม|เพราะเหตุใด|เพราะอะไร""",
-        placeholder="เร็ว ๆ นี้|ยังไม่มีคำตอบ|รอเพิ่มเติม",
+        placeholder="""เร็ว ๆ นี้|ยังไม่มีคำตอบ|รอเพิ่มเติม|คำตอบส่วนตัว|(?:ขึ้นอยู่กับ
+            |อยู่ใน)ดุลยพินิจของครู(?:ผู้สอน)?""",
         boundaries="none",
+        reveal="แสดง|ดู|คลิก|เปิด",
+        example="ตัวอย่าง(?!คำตอบ|เฉลย)",
+        note="หมายเหตุ",
+        points="คะแนน",
     ),
     "bn": dict(
         answer="উত্তর", solution="সমাধান", right="সঠিক", key="উত্তরমালা|উত্তরপত্র", explanation="ব্যাখ্যা",
         hint="ইঙ্গিত|সংকেত", references="তথ্যসূত্র|আরও পড়ুন|আরও দেখুন",
         question="প্রশ্ন", questions="প্রশ্নাবলী|প্রশ্নগুলি", exercise="অনুশীলনী|অনুশীলন",
-        true="সত্য", false="মিথ্যা",
+        true="সত্য|সঠিক",
+        false="মিথ্যা|ভুল",
         quiz="কুইজ|মডেল টেস্ট", announces="প্রশ্ন|প্রশ্নোত্তর|কুইজ|সাধারণ জ্ঞান", glossary="শব্দকোষ|পরিভাষা|শব্দার্থ",
         term="শব্দ|পরিভাষা", definition="অর্থ|সংজ্ঞা", contents="সূচিপত্র", sections="ভূমিকা|উপসংহার|সারসংক্ষেপ|পরিশিষ্ট",
         you="আপনি|তুমি|আপনার|তোমার", speaker="আমি|আমরা|আমার|আমাদের",
         asks="কাকে বলে|সত্য না মিথ্যা", asks_last="কী|কাকে বলে|কে|কোনটি|কোথায়|কেন|কখন|কয়টি", why="কেন",
         what="কী|কখন|কীভাবে", which="কোন|কোনটি",
         placeholder="শীঘ্রই আসছে|উত্তর এখনও নেই",
+        reveal="দেখুন|দেখাও|দেখান",
+        example="উদাহরণ",
+        note="দ্রষ্টব্য",
+        faq="সচরাচর জিজ্ঞাসা|সচরাচর জিজ্ঞাস্য|প্রায়শই জিজ্ঞাসিত প্রশ্ন",
     ),
     "ms": dict(
         answer="jawapan|jwp", solution="penyelesaian|jalan kerja", right="betul|tepat|sebenar",
@@ -2211,20 +2393,33 @@ WORDS = {
         spoken="temu bual|minit mesyuarat", you="awak|anda|encik|puan", speaker="saya|kami",
         asks="apakah|apa itu|siapakah|bilakah|berapakah|di manakah|mengapakah|bagaimanakah|namakan|benar atau palsu",
         why="mengapa|kenapa", what="apakah|bagaimana|bilakah", which="yang manakah|manakah",
-        placeholder="akan datang|belum dijawab|akan ditambah",
+        placeholder="""akan datang|belum dijawab|akan ditambah|jawapan (?:peribadi|sendiri)|jawapan (?:murid
+            |pelajar) (?:sendiri|berbeza)""",
+        reveal="tunjuk|tunjukkan|lihat|papar|paparkan|klik",
+        example="contoh(?! (?:jawapan|penyelesaian))",
+        note="nota|catatan",
+        points="markah",
+        questions="soalan-soalan",
     ),
     "tl": dict(
         answer="sagot|kasagutan", solution="solusyon", right="tamang|wastong", key="susi sa pagwawasto|mga sagot",
         explanation="paliwanag", hint="pahiwatig", references="sanggunian|mga sanggunian",
         question="tanong|katanungan", questions="mga tanong", exercise="pagsasanay|gawain",
-        true="tama|totoo", false="mali",
+        true="tama|totoo",
+        false="mali|hindi totoo",
         quiz="pagsusulit|maikling pagsusulit", announces="tanong|pagsusulit|katanungan|pagsasanay",
         glossary="talasalitaan|talahulugan", term="salita|termino", definition="kahulugan|depinisyon|salin",
         contents="nilalaman|talaan ng nilalaman", sections="panimula|paunang salita|buod|konklusyon|apendiks",
         you="ikaw|kayo|iyong|inyong", speaker="kami|kaming|aking|aming",
         asks=r"ano ang|sino ang|saan ang|alin ang|bakit \w+|ilan ang|ilang \w+|paano \w+|tama o mali", why="bakit",
         what="paano|kailan", which="alin|aling",
-        placeholder="malapit na|wala pang sagot|idadagdag pa",
+        placeholder="malapit na|wala pang sagot|idadagdag pa|sariling sagot",
+        reveal="ipakita|tingnan",
+        small="ang|ang mga|para sa",
+        example="halimbawa",
+        note="paalala",
+        points="puntos",
+        faq="madalas itanong|mga madalas itanong",
     ),
     "sw": dict(
         answer="jibu|majibu|jawabu", solution="suluhisho|ufumbuzi", right="sahihi", key="majibu sahihi",
@@ -2239,9 +2434,16 @@ WORDS = {
         asks=r"ni nini|nini maana|taja \w+|kweli au", asks_last="ni nini|nini|ngapi|gani|nani|wapi|lini",
         why="kwa nini", what="vipi|lini", which="gani|yupi|ipi",
         placeholder="inakuja hivi karibuni|bado halijajibiwa",
+        reveal="onyesha|tazama|bofya",
+        example="mfano|mifano",
+        note="angalizo",
+        points="alama",
+        faq="maswali yanayoulizwa mara kwa mara",
     ),
     "ka": dict(
-        answer="პასუხი|პასუხები", solution="ამოხსნა|ამოხსნები", right="სწორი", key="პასუხები|სწორი პასუხები",
+        answer="პასუხი|პასუხები|პასუხის",
+        solution="ამოხსნა|ამოხსნები|ამოხსნის",
+        right="სწორი", key="პასუხები|სწორი პასუხები",
         explanation="განმარტება|ახსნა", hint="მინიშნება", references="წყაროები|ლიტერატურა|იხილეთ აგრეთვე",
         question="კითხვა|შეკითხვა", questions="კითხვები", exercise="სავარჯიშო|დავალება",
         true="მართალია|ჭეშმარიტი|სწორია", false="მცდარია|მცდარი|არასწორია|ტყუილია",
@@ -2253,6 +2455,10 @@ WORDS = {
         asks="რა არის|რას ნიშნავს|რას ეწოდება|რომელია|რამდენი|რატომ|როდის|ვინ არის", why="რატომ", what="რა|როგორ|როდის",
         which="რომელი|რომელია",
         placeholder="მალე|მალე დაემატება|პასუხი ჯერ არ არის",
+        reveal="ნახე|აჩვენე|ჩვენება",
+        example="მაგალითი|მაგალითები",
+        note="შენიშვნა",
+        points="ქულა",
     ),
     "hy": dict(
         answer="պատասխան|պատասխանը|պատասխաններ", solution="լուծում|լուծումը|լուծումներ", right="ճիշտ",
@@ -2267,10 +2473,16 @@ WORDS = {
         spoken="հարցազրույց|զրույց", you="դուք|դու|ձեր", speaker="ես|մենք|մեր",
         asks=r"ո՞ր\w*|ո՞վ|ի՞նչ\w*|քանի՞|ինչո՞ւ|ինչպե՞ս|ե՞րբ|որտե՞ղ|ու՞մ|ի՞նչ է", why="ինչո՞ւ", what="ի՞նչ|ինչպե՞ս|ե՞րբ",
         which="ո՞ր|ո՞րը|ո՞րն",
-        placeholder="շուտով|դեռ պատասխան չկա",
+        placeholder="շուտով|դեռ պատասխան չկա|անձնական պատասխան",
+        reveal="ցույց տալ|տեսնել|բացել",
+        example="օրինակ|օրինակներ",
+        note="ծանոթություն",
+        points="միավոր",
     ),
     "kk": dict(
-        answer="жауап|жауабы|жауаптар|жауаптары", solution="шешім|шешімі|шешуі", right="дұрыс",
+        answer="жауап|жауабы|жауаптар|жауаптары|жауапты|жауабын",
+        solution="шешім|шешімі|шешуі|шешімін|шешуін",
+        right="дұрыс",
         key="жауаптары|дұрыс жауаптар", explanation="түсінік|түсініктеме|түсіндірме|түсіндірмесі", hint="кеңес|көмек",
         references="дереккөздер|әдебиеттер|пайдаланылған әдебиеттер",
         question="сұрақ|сұрағы", questions="сұрақтар", exercise="тапсырма|тапсырмалар|жаттығу|жаттығулар",
@@ -2282,14 +2494,20 @@ WORDS = {
         spoken="сұхбат|хаттама", you="сіз|сіздер|сенің|сізде", speaker="біз|бізде|менің",
         asks="дұрыс па", asks_last="дегеніміз не|кім|қалай аталады|қайда|қашан|неше|қандай", why="неге|неліктен",
         what="қалай|қашан", which="қандай|қайсы",
-        placeholder="жақында|жауабы әлі жоқ|кейін қосылады",
+        placeholder="жақында|жауабы әлі жоқ|кейін қосылады|жеке жауап",
+        reveal="көрсету|көру|ашу",
+        example="мысал|мысалдар",
+        note="ескерту|ескертпе",
+        points="ұпай|балл",
     ),
     "sq": dict(
-        answer="përgjigje|përgjigja|përgjigjet", solution="zgjidhje|zgjidhja|zgjidhjet",
+        answer="përgjigje|përgjigja|përgjigjet|përgjigjen",
+        solution="zgjidhje|zgjidhja|zgjidhjet|zgjidhjen",
         right="e saktë|i saktë|të sakta", key="çelësi|përgjigjet e sakta", explanation="shpjegim|shpjegimi",
         hint="ndihmë|sugjerim", references="burime|burimet|literatura|shih edhe",
         question="pyetje|pyetja", questions="pyetjet", exercise="ushtrim|ushtrime|detyrë|detyra",
-        true="saktë|e vërtetë|vërtetë", false="gabim|e pavërtetë|pavërtetë",
+        true="saktë|e vërtetë|vërtetë",
+        false="gabim|e pavërtetë|pavërtetë|e gabuar",
         quiz="kuiz|vetëkontroll", announces="pyetje|kuiz|provim|ushtrime", faq="pyetje të shpeshta",
         glossary="fjalorth|terma", term="termi|fjala|nocioni", definition="përkufizimi|kuptimi|përkthimi",
         contents="përmbajtja", sections="hyrje|parathënie|përmbledhje|përfundim|shtojcë|autorë",
@@ -2297,7 +2515,11 @@ WORDS = {
         speaker="kemi|mua|tonë",
         asks=r"çfarë është|çfarë janë|çka është|si quhet|cili është|cila është|pse \w+|saktë apo gabim", why="pse",
         what="çfarë|çka", which="cili|cila|cilat",
-        placeholder="së shpejti|do të plotësohet",
+        placeholder="së shpejti|do të plotësohet|përgjigje personale",
+        reveal="shfaq|trego|shiko|kliko",
+        example="shembull(?! (?:përgjigjeje|zgjidhjeje))|shembuj",
+        note="shënim|shënime",
+        points="pikë",
     ),
 }
 # fmt: on

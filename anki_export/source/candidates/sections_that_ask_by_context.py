@@ -51,7 +51,7 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import asks_for_several, asks_how_it_is, has_question_word, is_clear_question, is_order
 from anki_export.text.classify_labels import asks, is_label, is_label_of, is_numbered_label
-from anki_export.text.find_words import Words
+from anki_export.text.find_words import Words, plain_words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -112,8 +112,14 @@ def asks_something(one: Candidate) -> bool:
     """Whether a title asks in more words than "What now?", and not about the page, as "How to contribute?" does."""
     words = one.title.rstrip("?？؟ ")
     size = size_in_words(words) if one.is_clear else 0
-    asks = size >= _MORE_WORDS or (size >= _FEW_WORDS and has_question_word(words))
+    asks = size >= _MORE_WORDS or (size >= _FEW_WORDS and (has_question_word(words) or _asks_yes_or_no(words)))
     return asks and not is_label_of(words, *FURNITURE)
+
+
+def _asks_yes_or_no(words: str) -> bool:
+    """Whether a question without its mark asks by how its first word ends, or still asks: "Onko se", "Czy on jest"."""
+    endings = tuple(plain_words("asks_in_ending"))
+    return words.partition(" ")[0].lower().endswith(endings) or is_clear_question(words)
 
 
 def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:

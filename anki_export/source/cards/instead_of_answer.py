@@ -30,7 +30,7 @@ from anki_export.source.body.group_blocks_into_segments import is_link, shows
 from anki_export.source.body.marked_answer import LETTER
 from anki_export.source.candidates.navigation_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q
-from anki_export.source.thresholds import LABELS_REPEAT, MARKED
+from anki_export.source.thresholds import LABELS_REPEAT, MARKED, POSTPONED
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label, is_label_of, is_task, label_stop, names_hint
 from anki_export.text.find_words import Words
@@ -53,7 +53,7 @@ _REMINDER = regex(
 )
 """An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`, `#todo ask Ann`, `??? ask Ann`; "TODO app"
 may answer."""
-_DOTS = regex(r"(?:\.{3,}|…)\s*")
+_DOTS = regex(r"(?:\.{3,}|…|(?P<mark>[?？؟])(?=\s|\Z))\s*")
 _NOTE = regex(
     r"[\W_]*(?P<head>[^\W_][^,;:/–—，；：、\n]*?)\s*(?:[,;:，；：、–—]|\s-{1,3}\s)(?!.*\b(?:TODO|FIXME)\b)", re.DOTALL
 )
@@ -67,7 +67,8 @@ _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
 _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
-_OPENS = regex(r"[*_\s]*[(（\[【]")
+_CLOSING, _LONGEST_CLOSING = frozenset(")）]】*_"), 4
+"""What it ends with as it is written, and how many characters that are."""
 _IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
 _UNKNOWN, _ONLY_UNKNOWN = Words("unknown"), Words("unknown", ending=r"\s*(?:[,;]|[\W_]*\Z)")
 _FORMULA = regex(r"[\d=+*/^<>|]")
@@ -156,7 +157,7 @@ def instead_of_answer(
     a body.
     """
     said = _said(blocks, parts)
-    if no_answers and _remark(said) in no_answers:
+    if no_answers and (_remark(said) in no_answers or (parts and _remark(parts.answer) in no_answers)):
         return "placeholder"
     only = parts.answer[0] if parts and len(parts.answer) == 1 else None
     if only and _TO_DO.fullmatch(only.text.strip()) and all(token.type != "code_inline" for token in only.inline):
@@ -270,14 +271,21 @@ def _is_reminder(text: str, title: str) -> bool:
 
 
 def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
-    """Whether there are only dots and what the author still asks, below or behind them: `… To ask: in the exam?`"""
+    """Whether there are only dots and what the author still asks, below or behind them: `… To ask: in the exam?`
+
+    Behind a question mark, it begins with whom to ask: `? ask Ann`.
+    """
     texts = (text for inline in inlines if (text := text_of(inline).strip()))
     first = next(texts, "")
     if not (dots := _DOTS.match(first)):
         return False  # as most
     rest = [text for text in (first[dots.end() :], *texts) if text]
     is_short = len(" ".join((first, *rest))) <= _LONGEST_PLACEHOLDER
-    return is_short and len(rest) == 1 and is_clear_question(rest[0]) and rest[0].endswith(QUESTION_MARKS)
+    if not is_short or len(rest) != 1:
+        return False
+    if dots["mark"]:
+        return _UNKNOWN.end(rest[0].lower()) > 0
+    return is_clear_question(rest[0]) and rest[0].endswith(QUESTION_MARKS)
 
 
 def _is_missing(text: str, *, is_sure: bool) -> bool:
@@ -336,14 +344,18 @@ def _said(blocks: Sequence[Block], parts: Parts | None) -> Sequence[Block]:
 def remarks(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> frozenset[str]:
     """The remarks in brackets that are all of a body, where most others have answers that are not in brackets.
 
-    They postpone the answer, or say that nobody knows it; or they are long and no list; or the other answers are marked
-    or hidden, and a remark is neither.
+    They postpone the answer, or say that nobody knows it, for which two others are enough; or they are long and no
+    list; or the other answers are marked or hidden, and a remark is neither.
     """
     rules = [parts.rule if parts and parts.answer else "" for _, parts in bodies]
     texts = [_remark(_said(*body), may_answer=rule in _MARKED) for body, rule in zip(bodies, rules, strict=True)]
+    if texts and not texts[-1]:
+        texts[-1] = _above_footer(bodies)
     others = [rule for rule, text in zip(rules, texts, strict=True) if rule and not text]
-    if len(others) == len(texts) or not MARKED.of(len(others), len(texts)):
+    if len(others) == len(texts):
         return frozenset()  # as on most pages
+    if not MARKED.of(len(others), len(texts)):
+        return frozenset(filter(_postpones, texts)) if POSTPONED.of(len(others), len(texts)) else frozenset()
     are_marked = MARKED.of(sum(rule in _MARKED for rule in others), len(texts))
     return frozenset(
         text
@@ -352,18 +364,29 @@ def remarks(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> frozenset
     )
 
 
+def _above_footer(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> str:
+    """The remark that postpones the last answer, where only that has more below it: what ends the page."""
+    *above, (_, last) = bodies
+    if not last or not last.after or not (text := _remark(last.answer)) or not _postpones(text):
+        return ""  # as on nearly all pages
+    return text if all(sum(map(shows, blocks)) == 1 for blocks, _ in above) else ""
+
+
 def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
     """The text of a body that is only a few words in brackets, without formulas, code and links; else empty.
 
-    If they may answer, they have to say that the answer is elsewhere.
+    If they may answer, they have to say that the answer is elsewhere; if they are in italics, where it is given.
     """
-    if not any(block.kind == "paragraph" and _OPENS.match(block.tokens[1].content) for block in blocks):
+    texts = (block.tokens[1].content for block in blocks if block.kind == "paragraph")
+    if all(_CLOSING.isdisjoint(text[-_LONGEST_CLOSING:]) for text in texts):
         return ""  # as most
     shown = [block for block in blocks if shows(block)]
     inline = shown[0].inline if len(shown) == 1 else ()
     text = text_of(inline).strip() if {token.type for token in inline} <= _REMARK_TOKENS else ""
-    if not _REMARK.fullmatch(text) or size_in_words(text) > _MOST_OF_REMARK:
+    if size_in_words(text) > _MOST_OF_REMARK:
         return ""
+    if not _REMARK.fullmatch(text):
+        return text if is_italic(inline) and _IN_CLASS.are_in(text.lower()) else ""
     return text if _postpones(text) or not (may_answer or _FORMULA.search(text)) else ""
 
 

@@ -32,6 +32,7 @@ from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Format, ParsedPage, When
+from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.find_page_question import page_question
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
@@ -48,7 +49,7 @@ from anki_export.source.thresholds import (
     NEARLY,
     NEARLY_ANNOUNCED,
 )
-from anki_export.text.asking import is_clear_question, wants_answer
+from anki_export.text.asking import is_clear_question, names_dialogue, names_interview, wants_answer
 from anki_export.text.classify_labels import asks
 from anki_export.text.extract_topic import is_glossary
 from anki_export.text.lazy_regex import regex
@@ -93,7 +94,19 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
             is_said = is_glossary(wanted.title or outline.title) and LINES_THAT_ASK.of(len(found), 0)
             what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
             places = [span.lines.start for span in found]
-            yield become_no_cards(places, what, setting_for(wanted, format), first=first)
+            finding = become_no_cards(places, what, setting_for(wanted, format), first=first)
+            are_few = format is QUESTION_TABLE and _are_few_rows(found, checked_page)
+            yield replace(finding, format=format.name) if are_few else finding
+
+
+def _are_few_rows(rows: Sequence[Span], checked_page: CheckedPage) -> bool:
+    """Whether the rows of a page without a card are questions but for their number: half of them ask."""
+    wanted, titles = checked_page.page.wanted, [row.title for row in rows]
+    title = wanted.title or checked_page.outline.title
+    if checked_page.entries or is_about_repository(wanted.file) or names_dialogue(title) or names_interview(title):
+        return False
+    is_about = asks_about_repository(checked_page.outline, wanted, QUESTION_TABLE.name, titles)
+    return HALF.of(sum(map(is_clear_question, titles)), len(titles)) and not is_about
 
 
 def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[Finding]:

@@ -262,6 +262,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
     listed = listed_titles(outline.lines)
     slips = [one for one in headings if one.line in below and title_in_list(one.title) in listed] if listed else []
     slips = slips if len(slips) < _HABIT else []  # else the table of contents lists the parts of answers, too
+    are_numbered = any(entry.number or entry.written[-1:].isdigit() for entry in entries)
     next_ones = [*headings, None][1:]
     for heading, stop, next_one in zip(headings, outline.section_ends, next_ones, strict=True):
         if heading.line in known or is_in_contents(outline, heading, next_one):
@@ -279,7 +280,8 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         is_section = (links > 1 and is_table_of_contents(above)) or (first < stop and all(map(is_blank, above)))
         is_title = heading.level == 1 and heading is headings[0]
         if (one.is_clear or (one.is_order and heading.level == 1)) and not is_section and not is_title:
-            kind = "headings without a number" if ranks[heading.rank] >= _HABIT else "headings of another level"
+            kind = "headings without a number" if are_numbered else "headings unlike the others"
+            kind = kind if ranks[heading.rank] >= _HABIT else "headings of another level"
             yield heading.line, heading.title, kind
         elif at and text_below[asked[at - 1]] >= heading.line:
             continue  # such as "Options", which belongs to the question right above it

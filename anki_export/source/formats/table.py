@@ -15,7 +15,8 @@ words only, and asks each row both ways:
     | der Baum | the tree | Noun  |
 
 Tables headed Question and Answer, or Q and A, are read without being asked for (`question-table`), if at least three
-rows ask, and half of them. A column of numbers or subjects may be before the two:
+rows ask, and half of them; fewer are enough beside pages with such tables. A column of numbers or subjects may be
+before the two:
 
     | # | Question        | Answer         |
     |---|-----------------|----------------|
