@@ -269,7 +269,8 @@ WORDS = {
             |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
             |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
             |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?
-            |(?:open|free) (?:answers?|responses?)(?= ?[.…!])|open-ended(?= ?[.…!])""",
+            |students?['’]?s? own (?:answers?|responses?|work)|write your answers? (?:below|(?:on|in) (?:an?|the|your
+            |lined|separate|another|plain) [^.!?]{1,50})""",
         in_class=r"""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
             |see (?:the |your |our )?(?:lectures?|slides|script|lecture notes|textbook|class)
             |(?:to be |we |we will |will be )discuss(?:ed)?|next (?:time|lesson|class|lecture|session)|(?:more|done
@@ -397,7 +398,7 @@ WORDS = {
             |noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter
             |folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])|(?:wird |werden )?(?:in der|im) (?:übung|stunde
             |tutorium|unterricht|vorlesung|seminar) besprochen|(?:individuelle|eigene|persönliche) (?:antwort(?:en)?
-            |lösung(?:en)?)|(?:freie|offene) antwort(?= ?[.…!])""",
+            |lösung(?:en)?)|schreibe? deine antwort(?:en)? (?:ins|in dein|auf ein)[^.!?]{0,50}""",
         in_class=r"""(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)|(?:in|im
             |während) (?:der |dem )?(?:vorlesung|unterricht|übung|stunde|seminar|kurs)(?: \w+)?|besprechen wir
             |besprochen|nächstes mal|nächste (?:stunde|vorlesung)|folgt (?:noch|nach (?:der|dem) \w+|nächste \w+|später)
@@ -505,8 +506,8 @@ WORDS = {
         placeholder="""pas encore de réponse{invites}|(?:bientôt disponible|arrive bientôt){invites}
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
             |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])|(?:sera |seront )?(?:corrigée?s?|traitée?s?
-            |vue?s?) en (?:td|classe|cours)|réponses? (?:personnelles?|libres?)|réponse ouverte(?= ?[.…!])
-            |les réponses (?:peuvent varier|varient)""",
+            |vue?s?) en (?:td|classe|cours)|réponses? (?:personnelles?|libres?)|les réponses (?:peuvent varier|varient)
+            |(?:réponds|répondez) (?:dans|sur) (?:ton|votre|ta|la|le) (?:cahier|copie)""",
         in_class=r"""en (?:cours|classe|td|tp)|voir (?:le |les )?(?:cours|poly|polycopié|diapos)|la prochaine (?:fois
             |séance)|à discuter|(?:à confirmer|à préciser|à venir)(?: (?:après|en|par|avec)(?: \w+){0,3})?""",
         unknown="à demander|demander (?:à|au)|personne n['’]|pas encore|(?:je )?(?:ne )?sais pas|aucune idée",
@@ -610,7 +611,8 @@ WORDS = {
             |(?:aún|todavía) sin respuesta{invites}|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
             |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|se (?:verá|resolverá|corregirá) en clase
             |en breve(?= ?[.…!])|por hacer(?= ?[.…!])|respuestas? (?:personal(?:es)?|libres?)
-            |respuesta abierta(?= ?[.…!])|(?:las )?respuestas (?:pueden variar|varían|variarán)""",
+            |(?:las )?respuestas (?:pueden variar|varían|variarán)|(?:escribe|responde)(?: tus? respuestas?)? en (?:el
+            |tu) cuaderno""",
         in_class=r"""en (?:la )?clase|ver (?:los |las )?(?:apuntes|clase|diapositivas)|(?:próximo|próxima) (?:clase
             |sesión)|(?:por|a) (?:confirmar|definir)(?: (?:después|tras|en|por|con)(?: \w+){0,3})?
             |pendiente de(?: \w+){1,4}""",
@@ -707,8 +709,8 @@ WORDS = {
             |veja abaixo|o mesmo|idem""",
         placeholder="""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]|a completar
             |por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])
-            |respostas? (?:pessoal|pessoais|livres?)|resposta aberta(?= ?[.…!])|(?:as )?respostas (?:podem variar
-            |variam)""",
+            |respostas? (?:pessoal|pessoais|livres?)|(?:as )?respostas (?:podem variar|variam)|(?:responda
+            |escreva a resposta) no (?:seu )?caderno""",
         in_class=r"""(?:na|em) (?:aula|sala)|ver (?:a )?(?:aula|apostila)|próxima aula|a (?:confirmar
             |definir)(?: (?:após|depois|na|no|com|pela?)(?: \w+){0,3})?""",
         unknown="perguntar|ninguém|ainda não|não sei|sem ideia",
@@ -802,7 +804,7 @@ WORDS = {
         placeholder="""ancora nessuna risposta{invites}|in arrivo|verrà aggiunt[oa]|da completare|da scrivere
             |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])|(?:verrà|sarà) (?:discuss[oa]
             |svolt[oa]|corrett[oa]) (?:in classe|a lezione)|rispost[ae] (?:personal[ei]|liber[ae])
-            |risposta aperta(?= ?[.…!])|le risposte (?:possono variare|variano)""",
+            |le risposte (?:possono variare|variano)|(?:rispondi|scrivi la risposta) sul (?:tuo )?quaderno""",
         in_class=r"""(?:in|a) (?:classe|lezione|aula)|vedi (?:la |le )?(?:lezione|dispense|dispensa)
             |la prossima (?:volta|lezione)|da (?:confermare|definire)(?: (?:dopo|in|alla|con)(?: \w+){0,3})?""",
         unknown="(?:da )?chiedere|chiedi a|nessuno|non ancora|non (?:lo )?so|nessuna idea",
@@ -886,7 +888,7 @@ WORDS = {
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
         placeholder="""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen
             |nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])|(?:eigen|persoonlijk) antwoord
-            |open antwoord(?= ?[.…!])|antwoorden (?:kunnen )?(?:variëren|verschillen)""",
+            |antwoorden (?:kunnen )?(?:variëren|verschillen)|schrijf je antwoord(?:en)? (?:op|in)[^.!?]{0,50}""",
         in_class=r"""(?:in|tijdens) (?:de )?(?:les|klas|college)(?: \w+)?|zie (?:de |het )?(?:les|college|slides)
             |volgende (?:keer|les)|bespreken we|volgt (?:nog|na de \w+|later)|wordt (?:nog )?(?:aangevuld
             |nagestuurd)""",
@@ -974,7 +976,8 @@ WORDS = {
             |patrz niżej|jak wyżej|to samo""",
         placeholder="""do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
             |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])
-            |odpowiedź (?:własna|indywidualna|dowolna)|odpowiedzi (?:własne|mogą się różnić)""",
+            |odpowiedź (?:własna|indywidualna|dowolna)|odpowiedzi (?:własne|mogą się różnić)|zapisz odpowied(?:ź
+            |zi) w zeszycie|odpowiedz w zeszycie""",
         in_class=r"""na (?:lekcji|zajęciach|wykładzie|ćwiczeniach|szkoleniu)|(?:patrz|zob\.?|zobacz) (?:wykład|skrypt
             |slajdy|notatki)|omówimy|następnym razem|do (?:ustalenia|potwierdzenia|uzupełnienia)(?: (?:po|na|przez
             |z)(?: \w+){0,3})?""",
@@ -1154,7 +1157,8 @@ WORDS = {
         placeholder="""скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
             |(?:ответ )?в процессе(?: написания)?|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){invites}
             |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])|(?:свободный
-            |личный|индивидуальный) ответ|ответы могут (?:отличаться|различаться)""",
+            |личный|индивидуальный) ответ|ответы могут (?:отличаться|различаться)|(?:запишите?
+            |ответьте?) (?:ответ )?в тетрадь|(?:запиши|запишите|ответь|ответьте) (?:ответ )?в тетради""",
         in_class=r"""на (?:уроке|лекции|занятии|семинаре|паре)|см\.? (?:лекци\w+|конспект\w*|учебник\w*)|обсудим
             |разбер[её]м|в следующий раз|(?:допишем|допишу|уточним|уточню)(?: (?:после|на)(?: \w+){0,3})?""",
         unknown="спросить|спроси|никто|ещ[её] не|пока не|не знаю",
@@ -1325,7 +1329,7 @@ WORDS = {
             |aşağıya bakın""",
         placeholder="""henüz (?:cevap|yanıt) yok{invites}|(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak
             |hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])|kişisel (?:cevap
-            |yanıt)|(?:cevaplar|yanıtlar) değiş(?:ebil)?ir|açık uçlu(?= ?[.…!])""",
+            |yanıt)|(?:cevaplar|yanıtlar) değiş(?:ebil)?ir""",
         in_class=r"""(?:derste|dersimizde|sınıfta)(?: \w+)?|ders notlarına bak\w*|gelecek ders|(?:toplantıdan
             |dersten) sonra(?: \w+)?|sonra eklenecek""",
         unknown="sor(?:ulacak|mak|alım)?|kimse|henüz|bilmiyorum",
@@ -1389,9 +1393,10 @@ WORDS = {
             |menurut (?:anda|kamu|kalian)""",
         reads="bacalah",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
-        placeholder="""belum ada(?: jawaban(?:nya)?{invites})?|belum (?:selesai|tersedia|dijawab)|segera hadir
+        placeholder=r"""belum ada(?: jawaban(?:nya)?{invites})?|belum (?:selesai|tersedia|dijawab)|segera hadir
             |akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])|jawaban (?:pribadi|bervariasi|bebas)
-            |jawaban (?:siswa|peserta didik) (?:bervariasi|masing-masing)""",
+            |jawaban (?:siswa|peserta didik) (?:bervariasi|masing-masing)|tulis(?:lah)? jawaban(?:mu
+            | anda)? di buku(?:mu| tulis)?(?: \w+)?""",
         in_class=r"""di (?:kelas|kuliah)|lihat (?:kuliah|catatan)|akan dibahas|pertemuan berikutnya
             |menyusul(?: (?:setelah|sesudah|pada|dari|minggu|bulan|nanti)(?: \w+){0,3})?""",
         unknown="tanya(?:kan)?|belum(?: ada)?|tidak tahu", teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
@@ -2163,7 +2168,7 @@ WORDS = {
         asks=r"què és|què són|què significa|com es diu|com funciona|per què \w+|quants \w+|quantes \w+|vertader o fals",
         why="per què", what="com es|quan|què", which="quin|quina|quins|quines",
         placeholder="""properament|pendent de resposta|aviat disponible|per completar|respost(?:a personal|a lliure
-            |es personals)|resposta oberta(?= ?[.…!])""",
+            |es personals)""",
         reveal="mostra|mostreu|veure",
         example="exemple(?! de (?:resposta|solució))|exemples",
         note="nota",
