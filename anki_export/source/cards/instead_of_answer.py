@@ -54,6 +54,7 @@ _REMINDER = regex(
 """An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`, `#todo ask Ann`, `??? ask Ann`; "TODO app"
 may answer."""
 _DOTS = regex(r"(?:\.{3,}|…|(?P<mark>[?？؟])(?=\s|\Z))\s*")
+_SIGNS_IN_PLACE = (".", "…", "?", "？", "؟")
 _NOTE = regex(
     r"[\W_]*(?P<head>[^\W_][^,;:/–—，；：、\n]*?)\s*(?:[,;:，；：、–—]|\s-{1,3}\s)(?!.*\b(?:TODO|FIXME)\b)", re.DOTALL
 )
@@ -67,6 +68,7 @@ _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
 _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
+_BRACKETS = ("(", "（", "[", "【")
 _CLOSING, _LONGEST_CLOSING = frozenset(")）]】*_"), 4
 """What it ends with as it is written, and how many characters that are."""
 _IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
@@ -277,7 +279,7 @@ def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
     """
     texts = (text for inline in inlines if (text := text_of(inline).strip()))
     first = next(texts, "")
-    if not (dots := _DOTS.match(first)):
+    if not first.startswith(_SIGNS_IN_PLACE) or not (dots := _DOTS.match(first)):
         return False  # as most
     rest = [text for text in (first[dots.end() :], *texts) if text]
     is_short = len(" ".join((first, *rest))) <= _LONGEST_PLACEHOLDER
@@ -385,7 +387,7 @@ def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
     text = text_of(inline).strip() if {token.type for token in inline} <= _REMARK_TOKENS else ""
     if size_in_words(text) > _MOST_OF_REMARK:
         return ""
-    if not _REMARK.fullmatch(text):
+    if not text.startswith(_BRACKETS) or not _REMARK.fullmatch(text):
         return text if is_italic(inline) and _IN_CLASS.are_in(text.lower()) else ""
     return text if _postpones(text) or not (may_answer or _FORMULA.search(text)) else ""
 
