@@ -259,6 +259,14 @@ def test_a_single_topic_lies_below_the_name_of_the_site_if_it_shares_no_word_wit
     assert decks(project) == [deck]
 
 
+@pytest.mark.parametrize("title", ["Welcome to my notes!", "How to install", "Getting started", "Questions"])
+def test_a_home_page_whose_heading_greets_or_instructs_names_no_site(project: Project, title: str) -> None:
+    project.write("source/README.md", f"# {title}\n\nHere they are.\n")
+    ask(project, "oars.md", "Oars")
+    project.build()
+    assert decks(project) == ["Oars"]
+
+
 def test_the_home_page_of_a_site_may_be_in_its_folder_of_documents(project: Project) -> None:
     project.write("here/docs/index.md", "# Rowing for all\n\nWelcome.\n")
     for name in ("Oars", "Boats"):

@@ -1,5 +1,6 @@
 """The name of a site: from its configuration, else the heading of its home page, else its folder."""
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,8 +10,16 @@ from anki_export.source.naming.page_title import title_in
 from anki_export.source.pages_and_questions import Tree
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.extract_topic import is_generic, topic_of, topic_of_folder
+from anki_export.text.lazy_regex import regex
 
 _HOME_PAGES = ("README.md", "index.md", "readme.md", "Readme.md", "INDEX.md", "docs/index.md", "docs/README.md")
+
+_OF_FIRST_PAGE = regex(
+    r"(?:welcome|willkommen|bienvenue|bienvenid[oa]s?|bem-vind[oa]s?|benvenut[oiae]|welkom)\b"
+    r"|(?:getting started|quick ?start|how to \w+|install(?:ation|ing)?|set ?up|usage)\Z",
+    re.IGNORECASE,
+)
+"""What a home page says in place of a name."""
 
 
 def site_name(navigation: Navigation, tree: Tree, root: Path) -> str:
@@ -29,7 +38,7 @@ def own_name(navigation: Navigation, tree: Tree) -> str:
 
 def _cleaned(name: str) -> str:
     topic = topic_of(name, ())
-    return "" if is_generic(topic) else topic
+    return "" if is_generic(topic) or _OF_FIRST_PAGE.match(topic) else topic
 
 
 def _heading(tree: Tree) -> str:
