@@ -369,7 +369,7 @@ WORDS = {
         lists="nenne|nennen|welche|was sind",
         several="""arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale|eigenschaften|möglichkeiten
             |prinzipien|unterschiede|stufen""",
-        refers="es|sie|ihn|ihm|ihr|davon|dafür|dabei|dies|diese[rsn]?|das(?=\?)",
+        refers="es|sie|ihn|ihm|ihr|davon|dafür|dabei|dies|diese[rsn]?|das(?=[?])",
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         above="""oben|obige[nmrs]?|obenstehende[nmrs]?|vorherige[nmrs]? (?:code|abfrage|beispiel|abbildung|tabelle|text
             |programm|aufgabe|frage)|in diesem (?:beispiel|code|diagramm|text)""",
