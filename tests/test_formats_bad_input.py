@@ -11,6 +11,8 @@ PAGES = {
     "brackets that never close": "### Where ?" + "[" * 40_000 + "x",
     "parentheses below a question mark": "### Where ?" + "()" * 20_000 + "x",
     "spaces that are not attributes": "### Where " + " " * 40_000 + "x",
+    "spaces before points": "1. Where?\n   - there\n2. Who? x" + " " * 40_000 + "(2 points) x)\n   - he\n",
+    "spaces behind a letter": "## Where? (2 points)\n\nB" + " " * 40_000 + "x\n",
     "spaces that are no container": (":::" + " " * 20_000 + "x\n") * 10,
     "comments that never close": "<!-- x\n### Where is it?\n" * 2_000,
     "raw elements that never close": "<pre>\n**Where is it?**\n" * 2_000,

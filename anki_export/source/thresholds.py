@@ -85,7 +85,7 @@ BOLD_ITEMS = Enough(2, 66)
 SINGLE_BOLD = Enough(4, 66)
 """Questions of a page with a list of which some items, mostly one, are bold: other answers stress a word."""
 BOLD_IN_EACH = Enough(3, 100)
-"""Lists of a page without another one, with exactly one such item."""
+"""Lists of a page without another one, with exactly one such item, where numbers or the title announce questions."""
 BOLD_IN_QUIZ = Enough(3, 66)
 """The same where the title says that the page is a quiz."""
 PLUSES = Enough(3, 66)

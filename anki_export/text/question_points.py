@@ -25,7 +25,8 @@ _ALONE = regex(
     re.IGNORECASE,
 )
 _AT_END = regex(
-    lambda: rf"\s*[*_]{{0,2}}[\[(（【]\s*(?:{points_pattern()}|{AMOUNT})\s*[\])）】][*_]{{0,2}}\s*\Z", re.IGNORECASE
+    lambda: rf"(?<!\s)\s*[*_]{{0,2}}[\[(（【]\s*(?:{points_pattern()}|{AMOUNT})\s*[\])）】][*_]{{0,2}}\s*\Z",
+    re.IGNORECASE,
 )
 _BRACKETS = ("]", ")", "）", "】")
 _POINTS = Words("points")

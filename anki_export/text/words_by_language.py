@@ -369,7 +369,7 @@ WORDS = {
         lists="nenne|nennen|welche|was sind",
         several="""arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale|eigenschaften|möglichkeiten
             |prinzipien|unterschiede|stufen""",
-        refers="es|sie|ihn|ihm|ihr|davon|dafür|dabei|dies|diese[rsn]?",
+        refers="es|sie|ihn|ihm|ihr|davon|dafür|dabei|dies|diese[rsn]?|das(?=[?])",
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         above="""oben|obige[nmrs]?|obenstehende[nmrs]?|vorherige[nmrs]? (?:code|abfrage|beispiel|abbildung|tabelle|text
             |programm|aufgabe|frage)|in diesem (?:beispiel|code|diagramm|text)""",
@@ -1133,7 +1133,7 @@ WORDS = {
         lists="назовите|перечислите|какие",
         several="""виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы
             |методы""",
-        refers="это|этого|он|она|оно|они|его|е[её]|их", follows=r"следующ\w+|ниже|нижеследующ\w+",
+        refers="это|этого|он|она|оно|они|его|е[её]|их|него|не[её]|ней|них", follows=r"следующ\w+|ниже|нижеследующ\w+",
         above=r"""выше|вышеприведённ\w*|приведённ\w* выше|предыдущ\w+ (?:код\w*|запрос\w*|пример\w*|таблиц\w*|рисун\w*
             |текст\w*|задани\w*|вопрос\w*)|в этом примере""",
         this_code=r"""(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего
@@ -1233,7 +1233,7 @@ WORDS = {
         lists="назвіть|перелічіть|які",
         several="""види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи|відмінності
             |способи|методи""",
-        refers="це|цього|він|вона|воно|вони|його|її|їх", follows=r"наступн\w+|нижче|нижченаведен\w+",
+        refers="це|цього|він|вона|воно|вони|його|її|їх|нього|неї|них", follows=r"наступн\w+|нижче|нижченаведен\w+",
         above=r"""вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*|завданн\w*
             |питанн\w*)|у цьому прикладі""",
         this_code=r"""(?:цей|ця|це|ці|цього|цієї|цих|даний|дана|даного|даної|наступний|наступна|наступного|наступної

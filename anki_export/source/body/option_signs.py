@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, trimmed, without_end, without_start
 from anki_export.source.body.option import TWO_SIDES, Option, with_right
 from anki_export.source.body.option_letters import is_letter
-from anki_export.source.thresholds import BOLD_IN_EACH, BOLD_IN_QUIZ, CHOICES, HALF, PLUSES, SINGLE_BOLD
+from anki_export.source.thresholds import CHOICES, HALF, PLUSES, SINGLE_BOLD, Enough
 from anki_export.text.classify_labels import says_right
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import CROSSES, SIGNS, TICKS
@@ -112,14 +112,16 @@ class Signs(Struct, frozen=True, gc=False):
         return is_full and not any(verdict is False and i in right for i, verdict in enumerate(self.verdicts))
 
 
-def usual_signs(found: Sequence[Signs], lists: int, *, is_quiz: bool = False) -> Mapping[str, int]:
+def usual_signs(
+    found: Sequence[Signs], lists: int, *, is_quiz: bool = False, in_each: Enough = SINGLE_BOLD
+) -> Mapping[str, int]:
     """The kinds of signs that mark right options on a page with so many lists, each with a number.
 
     Such signs mark mostly one option and, but for words, not always the first or the last one; or half of the lists
     have several that are not just the first or the last ones. Lists of pros and cons,
     and of what to do and what not to do, have their signs in one order, or one of each sort: where nothing else tells
     these apart, the number is that of such a list, and else that of the options of the longest list. In a quiz, a tick
-    for one option and a cross for each other one are clear.
+    for one option and a cross for each other one are clear. So many lists `in_each` with one sign are enough, too.
     """
     usual: dict[str, int] = {}
     for kind in dict.fromkeys(one.kind for one in found):
@@ -131,7 +133,6 @@ def usual_signs(found: Sequence[Signs], lists: int, *, is_quiz: bool = False) ->
         places = {one.place for one in single}
         is_mixed = kind == "word" or "middle" in places or {"first", "last"} <= places
         enough = _ENOUGH.get(kind)
-        in_each = BOLD_IN_QUIZ if is_quiz else BOLD_IN_EACH
         is_enough = enough is None or enough.of(len(of_kind), lists) or in_each.of(len(single), lists)
         if len(single) * 2 > (len(of_kind) if is_enough else lists) > 1 and is_mixed:
             is_clear = "middle" in places or not any(one.has_crosses for one in single)

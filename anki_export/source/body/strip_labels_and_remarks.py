@@ -62,12 +62,12 @@ _YEARS = 1000
 """From here on, a number before a point is a year."""
 _LONGEST = 60
 """In characters: a label with a remark in parentheses, or a remark with what separates it from the question."""
-_OPENING, _CLOSING = r"\s*\\?[(（\[【]\s*", r"\s*\\?[)）\]】]"
+_OPENING, _CLOSING = r"(?<!\s)\s*\\?[(（\[【]\s*", r"\s*\\?[)）\]】]"
 _BEHIND = r"[\s:：.–—-]*(?=\S)"
 _POINTS_AT_END = regex(
     lambda: (
         rf"{_OPENING}{points_pattern()}(?:\s?[,;+/&][^()（）\[\]]{{1,20}})?{_CLOSING}[\s.:：]*\Z"
-        rf"|\s*\[{AMOUNT}\][\s.:：]*\Z"
+        rf"|(?<!\s)\s*\[{AMOUNT}\][\s.:：]*\Z"
         rf"|(?<=[?？.。])\s*[–—|-]?\s*{points_pattern()}[\s.]*\Z"
     ),
     re.IGNORECASE,
@@ -77,7 +77,7 @@ _WORDS, _WORD = r"([^()（）\[\]【】?？]{2,30}?)", r"([^\W\d_]{2,20})"
 _LEVEL_AT_END = regex(rf"(?:{_OPENING}{_WORDS}{_CLOSING}|(?<=[?？.。])\s*[–—|-]\s*{_WORD})[\s.:：]*\Z")
 _LEVEL_AT_START = regex(rf"{_OPENING}{_WORDS}{_CLOSING}{_BEHIND}|{_WORD}\s?[:：]\s*(?=\S)")
 _STARS = "[(（]?(?:[★☆⭐🌟]\ufe0f?\\s*)+[)）]?"
-_STARS_AT_END, _STARS_AT_START = regex(rf"\s*({_STARS})\s*\Z"), regex(rf"({_STARS})\s*(?=\w)")
+_STARS_AT_END, _STARS_AT_START = regex(rf"(?<!\s)\s*({_STARS})\s*\Z"), regex(rf"({_STARS})\s*(?=\w)")
 _FULL_STARS = "★⭐🌟"
 _EMPHASIS = "*_ "
 

@@ -62,6 +62,7 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.text.asking import (
+    adds_to_above,
     asks_if_announced,
     has_question_word,
     is_clear_question,
@@ -197,10 +198,15 @@ def _has_arrows(outline: Outline) -> bool:
 
 
 def _with_questions_apart(outline: Outline, blocks: Sequence[_Block]) -> Iterator[_Block]:
-    """The blocks, with a first line that asks apart from the lines of its paragraph that do not."""
+    """The blocks, with a first line that asks apart from the lines of its paragraph that do not.
+
+    "But why?" and "Sure?" belong to the answer above.
+    """
     for one in blocks:
         first = outline.lines[one.start].strip()
-        if one.kind is _TEXT and one.stop > one.start + 1 and not one.asks and asks(first) and _may_ask(first, 1):
+        is_text = one.kind is _TEXT and one.stop > one.start + 1 and not one.asks
+        leans = adds_to_above(first) or size_in_words(first) <= 1
+        if is_text and asks(first) and _may_ask(first, 1) and not leans:
             yield _Block(one.start, one.start + 1, _TEXT, first, asks=True)
             yield _Block(one.start + 1, one.stop, _TEXT, one.text.removeprefix(first).strip())
         else:

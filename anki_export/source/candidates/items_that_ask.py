@@ -52,7 +52,7 @@ from anki_export.text.classify_labels import asks, is_label_of, label_end, names
 from anki_export.text.find_words import alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.question_points import ends_with_points
+from anki_export.text.question_points import ends_with_points, without_points
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false, verdicts
 
@@ -94,12 +94,13 @@ def _sections_announce(outline: Outline) -> bool:
 def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
     """The items of a rank: one sentence such as "Give an example" belongs to the question where answers are below.
 
-    So does what says at its end what the question is worth, where half of the items have nothing in their line.
+    So does what asks, too, and says at its end what the question is worth, where half of the items have nothing in
+    their line: "A fin. (2 points)" answers.
     """
     lines = outline.lines
     if thresholds.HALF.of(sum(not item.rest for item in rank), len(rank)):
         rank = [
-            replace(item, title=f"{item.title} {item.rest}", rest="") if ends_with_points(item.rest) else item
+            replace(item, title=f"{item.title} {item.rest}", rest="") if _asks_with_points(item.rest) else item
             for item in rank
         ]
     found = [item for item in rank if item.rest and item.indent and _is_only_order(item.rest)]
@@ -156,6 +157,12 @@ def _paragraph_apart(outline: Outline, item: ListItem) -> str:
         lines[at].startswith(("#", "**", "__")) or is_rule(lines[at]) or OPTION.match(lines[at])
     )
     return lines[at] if is_text else ""
+
+
+def _asks_with_points(text: str) -> bool:
+    """Whether a text says at its end what the question is worth, and nothing else, or asks or sets a task."""
+    asked = without_points(text) if ends_with_points(text) else "-"
+    return not asked or wants_answer(asked)
 
 
 def _is_only_order(text: str) -> bool:

@@ -11,7 +11,8 @@
     > The rudder was on the right one.
 
 The text of the question, and what is between it and the parts, such as the picture, is on the front of each. Options
-may have quotes, too, which say why they are right or not: these neither ask nor set a task.
+may have quotes, too, which say why they are right or not: these neither ask nor set a task. Where text is below the
+last quote, a quote is a hint, or the parts are examples, all of it is one answer.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,14 +22,17 @@ from msgspec.structs import replace
 
 from anki_export.source.candidates.candidate import answered_below
 from anki_export.source.entry import IdPlace, Span
-from anki_export.source.lines import end_of_text, is_blank, is_quoted, next_text, starts_block
+from anki_export.source.lines import end_of_text, is_blank, is_quoted, last_text, next_text, starts_block
 from anki_export.text.asking import wants_answer
+from anki_export.text.classify_labels import label_end
+from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import ends_with_points, without_points
 
 _PART = regex(r" {0,3}\(?(?P<letter>[a-h])[.)]\s+(?=\S)")
 _LETTERS = "abcdefgh"
 _FEWEST = 2
+_EXAMPLE = Words("example")
 
 
 def with_parts(spans: Iterable[Span]) -> Iterator[Span]:
@@ -48,6 +52,8 @@ def _parts(span: Span) -> Sequence[Span]:
         return ()
     parts: list[Span] = []
     first, *others = [*found, len(span.body)]
+    if _are_of_one_answer(span.body, first):
+        return ()
     for at, stop in pairwise((first, *others)):
         start = next((n for n in range(at + 1, stop) if is_blank(span.body[n]) or starts_block(span.body[n])), stop)
         answer = next_text(span.body, start)
@@ -70,3 +76,15 @@ def _parts(span: Span) -> Sequence[Span]:
         )
         parts.append(answered_below(part))
     return parts
+
+
+def _are_of_one_answer(body: Sequence[str], first: int) -> bool:
+    """Whether text is below the last quote, one quote is a hint, or what is above the first part leads to examples."""
+    last = max((at for at, line in enumerate(body) if is_quoted(line)), default=first)
+    below = next((at for at in range(last + 1, len(body)) if is_blank(body[at])), len(body))
+    lead = body[last_text(body, first)].lower().rstrip() if any(map(str.strip, body[:first])) else ""
+    return (
+        next_text(body, below) < len(body)
+        or any(is_quoted(line) and label_end(line.strip("> *_").lower(), "hint") > 0 for line in body)
+        or (lead.endswith((":", "：")) and _EXAMPLE.are_in(lead))
+    )

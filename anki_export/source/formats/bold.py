@@ -63,7 +63,7 @@ from anki_export.source.page_announces_questions import are_announced, headings_
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.questions_in_answers import are_few, is_apart_from_answer, leans_on_answer
-from anki_export.text.asking import is_clear_question, is_statement
+from anki_export.text.asking import is_clear_question, is_statement, names_people
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
 
@@ -348,7 +348,7 @@ def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: S
 def _with_plain(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]:
     """The questions with the few plain lines that ask below the first one, if a list is right below all; in page order.
 
-    A word or two may name what the list below tells of the question above.
+    A word or two may name what the list below tells of the question above; what speaks to the reader may belong to it.
     """
     lines = outline.lines
     if len(asked) < thresholds.MARKED.least or not all(_has_list(outline, one.line) for one in asked):
@@ -363,7 +363,7 @@ def _with_plain(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]
         and _has_list(outline, number)
         and len(line.split()) >= _WORDS
         and is_apart_from_answer(outline, number, 0)
-        and not leans_on_answer(line)
+        and not (leans_on_answer(line) or names_people(line))
     ]
     return sorted([*asked, *found], key=lambda one: one.line) if are_few(len(found), len(asked)) else list(asked)
 

@@ -95,7 +95,7 @@ _MAY_BE_LABEL = regex(
     lambda: (
         rf"{_LINE}(?!\n)(?:[qｑ](?![a-z])|{beginnings('question', 'questions')}"
         rf"|(?:{beginnings('numbered')})[^\n\d]{{0,20}}\d"
-        r"|[a-z]\s*\d{0,4}\s*(?::|：|\.\*\*|\.__)|[^\n]{0,3}[^\x00-\x7f])"
+        r"|[a-z]\s*+\d{0,4}+\s*+(?::|：|\.\*\*|\.__)|[^\n]{0,3}[^\x00-\x7f])"
     )
 )
 """Such a line, or one with a word that begins alike: compiling the other pattern takes longer than reading a page."""
