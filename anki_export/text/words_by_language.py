@@ -149,7 +149,7 @@ WORDS = {
         small="to|for|the|a|an|here|me|it|and|your|in", joins="and|or",
         question="question", questions="questions", numbered="que|ques", stem="text|stem|prompt|(?:problem )?statement",
         exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
-        scenario="scenarios?|situations|cases", decision="decisions?|rulings?|verdicts?|calls?|diagnosis",
+        scenario="scenarios?|situations?|cases", decision="decisions?|rulings?|verdicts?|calls?|diagnosis",
         puzzle="katas?|puzzles?|riddles?|drills?", points="points?|pts?|marks?|mks?|credits?|p",
         asker="""(?:what|why) (?:they|we|interviewers?|the interviewer|companies) (?:really |actually )?asks?(?: this
             | it| that)?|what (?:they|we|interviewers?|the interviewer) (?:really |actually )?wants? to (?:know|hear
@@ -1727,7 +1727,7 @@ WORDS = {
         graded="部分|不正确|不正確|未作答|未回答|完成|您的|你的|未评分|未評分", given="所选|所選|已选|已選|您的|你的",
         feedback="反馈|回饋",
         quiz="小测验|小測驗|测验|測驗|自测|自測",
-        announces="面试(?!官)|面試(?!官)|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
+        announces="面试(?!官)|面試(?!官)|(?<![标標主专專课課议議])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         faq="常见问题|常見問題",
         exam_questions="""(?:考试|考試|复习|複習|期末)(?:重点|重點)|(?:考试|考試|期末|考研)(?:试题|試題|题|題)|简答题
             |簡答題""",
