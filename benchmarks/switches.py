@@ -924,7 +924,6 @@ _OF_OTHERS = (
     Switch("cards.instead_of_answer:_asks_in_place", NO),
     Switch("cards.instead_of_answer:_above_footer", Constant("")),
     Switch("cards.answer_or_task:_worth_something", Constant([])),
-    Switch("formats:_about_page", UNCHANGED),
     Switch("checks.unread_formats:_are_few_rows", NO),
     Switch("question_numbers:_behind_letters", Constant([])),
     Switch("cards.instead_of_answer:remarks", Constant(frozenset())),

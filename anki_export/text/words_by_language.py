@@ -71,7 +71,6 @@ KINDS = {
     "sections": "other parts of a page that ask nothing: its introduction, its summary, its license",
     "says_little": "other titles that ask nothing and name nothing: Help, Details",
     "this_book": 'points to what a page belongs to: "How to use *this book*", in the order of the language',
-    "contributes": 'says in an answer how to help with what a page belongs to: "*send a pull request*"',
     "tells": 'begins titles that are about the author unless a question mark ends them: "*How we* built it"',
     # What people say to each other
     "interviewed": 'says in a title that a person is asked, who is named after it: "*Interview with* Ann"',
@@ -149,7 +148,7 @@ WORDS = {
         small="to|for|the|a|an|here|me|it|and|your|in", joins="and|or",
         question="question", questions="questions", numbered="que|ques", stem="text|stem|prompt|(?:problem )?statement",
         exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
-        scenario="scenarios?|situations|cases", decision="decisions?|rulings?|verdicts?|calls?|diagnosis",
+        scenario="scenarios?|situations?|cases", decision="decisions?|rulings?|verdicts?|calls?|diagnosis",
         puzzle="katas?|puzzles?|riddles?|drills?", points="points?|pts?|marks?|mks?|credits?|p",
         asker="""(?:what|why) (?:they|we|interviewers?|the interviewer|companies) (?:really |actually )?asks?(?: this
             | it| that)?|what (?:they|we|interviewers?|the interviewer) (?:really |actually )?wants? to (?:know|hear
@@ -285,8 +284,6 @@ WORDS = {
             |three|four|five|\d+) (?:\w+ ){0,2}(?:ways|methods|options|approaches|answers|reasons|possibilities
             |solutions)|(?:great|good) question|here(?:['’]s| is) (?:one|a) (?:possible )?(?:solution|answer)\.\Z""",
         derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume", negation="not|cannot|never|no|without|t",
-        contributes="""(?:send|open|make|create|submit|raise|file) (?:me |us )?(?:an? )?(?:pull requests?
-            |merge requests?|prs?|issues?)|(?:prs|pull requests) (?:are )?welcome""",
     ),
     "de": dict(
         goes_on="und|aber|wie ist es mit|was ist mit",
@@ -410,8 +407,6 @@ WORDS = {
             |gründe)""",
         derives="sei(?:en)?|angenommen|nehmen wir an|rechnen wir",
         negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
-        contributes=r"""(?:öffne|eröffne|stell|schick|mach)\w* (?:mir |uns )?(?:einen?|ein) (?:pull request|pr|issue)
-            |per (?:pull request|pr)""",
     ),
     "fr": dict(
         goes_on=r"""et (?:les?|la|l|une?|si|en|dans|pour|de|du|des|aux?|chez|quand|comment|pourquoi|après|avant
@@ -515,7 +510,6 @@ WORDS = {
             |trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux
             |trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|voyons|regardons""",
         derives="soit|soient|supposons|posons|calculons", negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
-        contributes="(?:ouvrez|ouvre|ouvrir|envoyez|envoie|faites|fais) une (?:pull request|pr|issue)",
     ),
     "es": dict(
         goes_on="y (?:el|la|los|las|una?|si|en|para|por|de|del|con|cuándo|cómo|cuál|qué|quién|dónde|después)|pero",
@@ -620,7 +614,6 @@ WORDS = {
         teaser=r"""depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)
             |hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)""",
         derives="sea|sean|supongamos|supón|calculemos", negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
-        contributes="(?:abre|abrir|envía|enviar|manda|haz) (?:una?|un) (?:pull request|pr|issue)",
     ),
     "pt": dict(
         goes_on="e (?:os?|as?|se|em|no|na|nos|nas|para|por|de|do|da|com|quando|como|qual|quem|onde|depois)|mas",
@@ -717,7 +710,6 @@ WORDS = {
         teaser=r"""depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas
             |maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras|opções)""",
         derives="seja|sejam|suponha|suponhamos|calculemos", negation="não|nao|sem|nunca|nenhum|nenhuma",
-        contributes="(?:abra|abrir|envie|enviar|mande|faça) (?:uma?|um) (?:pull request|pr|issue)",
     ),
     "it": dict(
         goes_on="e (?:il|lo|la|gli|le|i|l|una?|se|in|nel|nella|per|di|del|della|con|quando|come|quale|chi|dove|poi)|ma",
@@ -811,7 +803,6 @@ WORDS = {
         teaser=r"""dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari
             |diversi|due|tre) (?:\w+ ){0,2}modi""",
         derives="sia|siano|supponiamo|calcoliamo", negation="non|senza|mai|nessun[oa]?|niente",
-        contributes="(?:apri|aprite|aprire|manda|invia) una (?:pull request|pr|issue)",
     ),
     "nl": dict(
         goes_on="en (?:de|het|een|wat|hoe|waar|wanneer|waarom|wie|als|bij|van|in|voor|met|op)|maar",
@@ -895,7 +886,6 @@ WORDS = {
         unknown="(?:na)?vragen|vraag het|niemand|nog niet|weet (?:ik )?niet|geen idee",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         derives="stel|laten we aannemen|neem aan", negation="niet|geen|nooit|zonder",
-        contributes="(?:open|stuur|maak) een (?:pull request|pr|issue)",
     ),
     "pl": dict(
         goes_on="a (?:co|jak|kto|gdzie|kiedy|dlaczego|jeśli|gdy|dla|przy)|i (?:co|jak|kto|gdzie|kiedy|dlaczego)|ale",
@@ -984,7 +974,6 @@ WORDS = {
         unknown="zapytać|spytać|zapytaj|nikt|jeszcze nie|nie wiem",
         teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         derives="niech|załóżmy|przypuśćmy", negation="nie|bez|nigdy",
-        contributes="(?:otwórz|wyślij|zgłoś|zrób) (?:pull request|pr|issue)",
     ),
     "sv": dict(
         goes_on="och|men",
@@ -1058,7 +1047,6 @@ WORDS = {
         unknown="fråga|ingen har|inte än(?:nu)?|vet (?:jag )?inte|ingen aning",
         teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss", derives="låt|antag|anta",
         negation="inte|aldrig|utan|ej",
-        contributes="(?:skicka|öppna|gör) en (?:pull request|pr|issue)",
     ),
     "ru": dict(
         goes_on="а|и|но",
@@ -1166,7 +1154,6 @@ WORDS = {
             |несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)|существует (?:много|несколько|два
             |три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)""",
         derives="пусть|предположим|допустим", negation="не|без|никогда|нельзя",
-        contributes="(?:откройте|открой|пришлите|присылайте|создайте|отправьте) (?:pull request|pr|issue)",
     ),
     "uk": dict(
         goes_on="а|і|й|але",
@@ -1260,7 +1247,6 @@ WORDS = {
         unknown="(?:за|с)питати|запитай|ніхто|ще не|поки не|не знаю",
         teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         derives="нехай|припустімо|припустимо", negation="не|ні|без|ніколи",
-        contributes="(?:відкрийте|надішліть|створіть|надсилайте) (?:pull request|pr|issue)",
     ),
     "tr": dict(
         goes_on="peki|ya",
@@ -1335,7 +1321,6 @@ WORDS = {
         unknown="sor(?:ulacak|mak|alım)?|kimse|henüz|bilmiyorum",
         teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*", derives="diyelim|varsayalım",
         negation="değil|asla",
-        contributes="(?:pull request|pr|issue) (?:aç|açın|gönder|gönderin)",
     ),
     "id": dict(
         goes_on="dan (?:apa|siapa|bagaimana|kapan|di|untuk|jika)|bagaimana dengan",
@@ -1401,7 +1386,6 @@ WORDS = {
             |menyusul(?: (?:setelah|sesudah|pada|dari|minggu|bulan|nanti)(?: \w+){0,3})?""",
         unknown="tanya(?:kan)?|belum(?: ada)?|tidak tahu", teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         derives="misalkan|misalnya kita|andaikan", negation="tidak|bukan|tanpa",
-        contributes="(?:kirim|buka|buat)(?:kan|lah)? (?:pull request|pr|issue)",
     ),
     "vi": dict(
         goes_on="còn|và",
@@ -1465,7 +1449,6 @@ WORDS = {
             |(?:sẽ )?bổ sung sau(?: \w+){0,4}""",
         unknown="hỏi|chưa ai|chưa có|không biết", teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         derives="giả sử|gọi|đặt", negation="không|chưa",
-        contributes="(?:gửi|mở|tạo) (?:một )?(?:pull request|pr|issue)",
     ),
     "hi": dict(
         goes_on="और",
@@ -1514,7 +1497,6 @@ WORDS = {
         in_class="कक्षा में|व्याख्यान देखें|अगली कक्षा",
         unknown="पूछना|पूछें|किसी ने|अभी नहीं|पता नहीं", teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         derives="मान लीजिए|मान लें|माना", negation="नहीं",
-        contributes="(?:pull request|pr|issue) (?:भेजें|खोलें)",
     ),
     "fa": dict(
         goes_on="و (?:برای|در|چرا|چگونه|اگر)",
@@ -1561,7 +1543,6 @@ WORDS = {
         in_class="در کلاس|جلسه بعد|جزوه را ببینید",
         unknown=r"بپرس\w*|هیچ‌?کس|هنوز|نمی‌دانم", teaser="بستگی دارد|راه‌های زیادی|روش‌های زیادی",
         derives="فرض کنید|فرض کنیم", negation="نه|نیست|بدون|هرگز",
-        contributes="(?:pull request|pr|issue) (?:بفرستید|باز کنید)",
     ),
     "cs": dict(
         goes_on="a (?:co|jak|kde|kdy|proč|pro|když|kdo)|ale",
@@ -1630,7 +1611,6 @@ WORDS = {
         unknown="zeptat se|zeptej se|nikdo|zatím|ještě ne|nevím",
         teaser="záleží na|to záleží|existuje mnoho způsobů|podívejme se", derives="nechť|předpokládejme|buď",
         negation="ne|není|bez|nikdy",
-        contributes="(?:pošlete|pošli|otevřete|otevři|založte) (?:pull request|pr|issue)",
     ),
     "ar": dict(
         goes_on="ماذا عن",
@@ -1687,7 +1667,6 @@ WORDS = {
         unknown="اسأل|لا أحد|ليس بعد|لا أعرف", teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         derives="ليكن|لتكن|لنفترض|بفرض", negation="لا|ليس|بدون",
         prefixes="وال|ال|و",
-        contributes="(?:افتح|أرسل) (?:pull request|issue)",
     ),
     "zh": dict(
         goes_on="那么|那麼",
@@ -1727,7 +1706,7 @@ WORDS = {
         graded="部分|不正确|不正確|未作答|未回答|完成|您的|你的|未评分|未評分", given="所选|所選|已选|已選|您的|你的",
         feedback="反馈|回饋",
         quiz="小测验|小測驗|测验|測驗|自测|自測",
-        announces="面试(?!官)|面試(?!官)|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
+        announces="面试(?!官)|面試(?!官)|(?<![标標主专專课課议議])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         faq="常见问题|常見問題",
         exam_questions="""(?:考试|考試|复习|複習|期末)(?:重点|重點)|(?:考试|考試|期末|考研)(?:试题|試題|题|題)|简答题
             |簡答題""",
@@ -1785,7 +1764,6 @@ WORDS = {
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         derives="假设|假設|设|設|令", negation="不|没|沒|非",
         boundaries="none",
-        contributes="(?:提交?|发|發|欢迎|歡迎)(?:一?个)? ?(?:pull request|pr|issue)",
     ),
     "ja": dict(
         goes_on="では|それでは",
@@ -1854,7 +1832,6 @@ WORDS = {
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう", derives="仮に|とする",
         negation="ない|ません",
         boundaries="none",
-        contributes="プルリク(?:エスト)?(?:を|は)?(?:送|出|歓迎|お願い)",
     ),
     "ko": dict(
         goes_on="그럼|그렇다면|그리고",
@@ -1919,7 +1896,6 @@ WORDS = {
         unknown=r"물어\w*|아무도|아직|모름", teaser="상황에 따라|여러 가지 방법이 있|살펴보", derives="가정|라고 하자",
         negation="않는|없는|않은|아닌",
         boundaries="start",
-        contributes="(?:풀 리퀘스트|이슈)[를을]? (?:보내|열어|남겨|올려)",
     ),
     "da": dict(
         goes_on="og|men",

@@ -28,8 +28,8 @@ A page with two of them is enough beside others.
 Not questions: conversations, in which those who answer speak of themselves; forms, which say what to write; answers to
 mails, which are below a quote; what a group has decided; pages that ask in passing.
 
-Where five answers or more begin with arrows, and most of these answers are long, they may be orders and speak to the
-reader, as what is said and decided is short; one of a question between them may lack its arrow.
+Where five answers or more begin with arrows, and most of these answers are long, they may speak to the reader, and a
+few may be orders, as what is said and decided is short; one of a question between them may lack its arrow.
 """
 
 import re
@@ -67,6 +67,7 @@ from anki_export.text.asking import (
     has_question_word,
     is_clear_question,
     is_conversation,
+    is_order,
     names_dialogue,
     names_interview,
     names_people,
@@ -291,7 +292,7 @@ def _is_below(lines: Sequence[str], number: int, kind: str) -> bool:
 def _above_kind(blocks: Sequence[_Block], kind: str, *, are_arrows: bool = False) -> list[int]:
     """The indices of the paragraphs above quotes, or above dashes, if nearly all that ask are, and few other blocks.
 
-    Behind arrows, orders are answers, too.
+    Behind arrows, remarks are answers, too, but not orders.
     """
     asking = [at for at, one in enumerate(blocks) if one.asks]
     above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind is kind is not one.kind]
@@ -305,7 +306,8 @@ def _above_kind(blocks: Sequence[_Block], kind: str, *, are_arrows: bool = False
         return []
     answers = [blocks[at + 1] for at in asked]
     said = [_said(one) for one in answers]
-    others = sum(text[:1] in _QUOTES or asks(text) or (not are_arrows and is_instruction(text)) for text in said)
+    is_other = is_order if are_arrows else is_instruction
+    others = sum(text[:1] in _QUOTES or asks(text) or is_other(text) for text in said)
     of_group = sum(names_writer(blocks[at].text) for at in asked)
     if others * 4 > len(said) or thresholds.HALF.of(of_group, len(asked)) or _speak(blocks, asked):
         return []

@@ -123,14 +123,22 @@ def _asks_yes_or_no(words: str) -> bool:
 
 
 def _asking(outline: Outline, whole: Sequence[Candidate]) -> list[Candidate]:
-    """The sections that ask, without those that only hold others."""
+    """The sections that ask, without those that only hold others.
+
+    Those that ask for yes or no in three words, as "Is it fun?", are beside twice as many others.
+    """
     found: list[Candidate] = []
     for one, above in zip(reversed(whole), (None, *reversed(whole)), strict=False):
         stop = above.line if above and above.line in one.lines else one.lines.stop
         holds_others = stop < one.lines.stop and not has_text(outline, replace(one, lines=range(one.line, stop)))
         if asks_something(one) and not holds_others:
             found.append(one)
-    return found[::-1]
+    short = [one for one in found if _is_short(one.title.rstrip("?？؟ "))]
+    return [one for one in found[::-1] if len(short) * 3 <= len(found) or one not in short]
+
+
+def _is_short(words: str) -> bool:
+    return size_in_words(words) < _MORE_WORDS and not has_question_word(words)
 
 
 def _up_to_next(sections: Sequence[Candidate]) -> list[Candidate]:

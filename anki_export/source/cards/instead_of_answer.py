@@ -69,7 +69,7 @@ _BEFORE = Words("answer", "solution", "explanation", "small")
 _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
 _BRACKETS = ("(", "（", "[", "【")
-_CLOSING, _LONGEST_CLOSING = frozenset(")）]】*_"), 4
+_CLOSING, _LONGEST_CLOSING = frozenset(")）]】"), 4
 """What it ends with as it is written, and how many characters that are."""
 _IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
 _UNKNOWN, _ONLY_UNKNOWN = Words("unknown"), Words("unknown", ending=r"\s*(?:[,;]|[\W_]*\Z)")
@@ -159,7 +159,12 @@ def instead_of_answer(
     a body.
     """
     said = _said(blocks, parts)
-    if no_answers and (_remark(said) in no_answers or (parts and _remark(parts.answer) in no_answers)):
+    is_of_word = _QUOTES.search(title) is not None  # "(about to follow)" may be what it means
+    if (
+        no_answers
+        and not is_of_word
+        and (_remark(said) in no_answers or (parts and _remark(parts.answer) in no_answers))
+    ):
         return "placeholder"
     only = parts.answer[0] if parts and len(parts.answer) == 1 else None
     if only and _TO_DO.fullmatch(only.text.strip()) and all(token.type != "code_inline" for token in only.inline):
@@ -275,7 +280,7 @@ def _is_reminder(text: str, title: str) -> bool:
 def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
     """Whether there are only dots and what the author still asks, below or behind them: `… To ask: in the exam?`
 
-    Behind a question mark, it begins with whom to ask: `? ask Ann`.
+    Below a question mark, it begins with whom to ask: "ask Ann".
     """
     texts = (text for inline in inlines if (text := text_of(inline).strip()))
     first = next(texts, "")
@@ -286,7 +291,7 @@ def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
     if not is_short or len(rest) != 1:
         return False
     if dots["mark"]:
-        return _UNKNOWN.end(rest[0].lower()) > 0
+        return dots.end() == len(first) and _UNKNOWN.end(rest[0].lower()) > 0
     return is_clear_question(rest[0]) and rest[0].endswith(QUESTION_MARKS)
 
 
@@ -357,7 +362,7 @@ def remarks(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> frozenset
     if len(others) == len(texts):
         return frozenset()  # as on most pages
     if not MARKED.of(len(others), len(texts)):
-        return frozenset(filter(_postpones, texts)) if POSTPONED.of(len(others), len(texts)) else frozenset()
+        return frozenset(filter(_postpones_in_words, texts)) if POSTPONED.of(len(others), len(texts)) else frozenset()
     are_marked = MARKED.of(sum(rule in _MARKED for rule in others), len(texts))
     return frozenset(
         text
@@ -369,7 +374,7 @@ def remarks(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> frozenset
 def _above_footer(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> str:
     """The remark that postpones the last answer, where only that has more below it: what ends the page."""
     *above, (_, last) = bodies
-    if not last or not last.after or not (text := _remark(last.answer)) or not _postpones(text):
+    if not last or not last.after or not (text := _remark(last.answer)) or not _postpones_in_words(text):
         return ""  # as on nearly all pages
     return text if all(sum(map(shows, blocks)) == 1 for blocks, _ in above) else ""
 
@@ -377,7 +382,7 @@ def _above_footer(bodies: Sequence[tuple[Sequence[Block], Parts | None]]) -> str
 def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
     """The text of a body that is only a few words in brackets, without formulas, code and links; else empty.
 
-    If they may answer, they have to say that the answer is elsewhere; if they are in italics, where it is given.
+    If they may answer, they have to say that the answer is elsewhere.
     """
     texts = (block.tokens[1].content for block in blocks if block.kind == "paragraph")
     if all(_CLOSING.isdisjoint(text[-_LONGEST_CLOSING:]) for text in texts):
@@ -385,10 +390,8 @@ def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
     shown = [block for block in blocks if shows(block)]
     inline = shown[0].inline if len(shown) == 1 else ()
     text = text_of(inline).strip() if {token.type for token in inline} <= _REMARK_TOKENS else ""
-    if size_in_words(text) > _MOST_OF_REMARK:
+    if not text.startswith(_BRACKETS) or not _REMARK.fullmatch(text) or size_in_words(text) > _MOST_OF_REMARK:
         return ""
-    if not text.startswith(_BRACKETS) or not _REMARK.fullmatch(text):
-        return text if is_italic(inline) and _IN_CLASS.are_in(text.lower()) else ""
     return text if _postpones(text) or not (may_answer or _FORMULA.search(text)) else ""
 
 
@@ -404,6 +407,11 @@ def _postpones(remark: str) -> bool:
     return _IN_CLASS.are_in(lower) or (
         _UNKNOWN.are_in(lower) and not _ONLY_UNKNOWN.end(lower.strip("()[]（）【】 ")) > 0
     )
+
+
+def _postpones_in_words(remark: str) -> bool:
+    """Whether a remark says so in more words than "(in class)", which answers where and when."""
+    return size_in_words(remark) >= _FEWEST_WORDS and _postpones(remark)
 
 
 def repeated_links(bodies: Iterable[Sequence[Block]]) -> frozenset[str]:

@@ -36,7 +36,7 @@ from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.find_page_question import page_question
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
-from anki_export.source.lines import term_of
+from anki_export.source.lines import is_blank, term_of
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order, without_number
 from anki_export.source.thresholds import (
@@ -49,9 +49,10 @@ from anki_export.source.thresholds import (
     NEARLY,
     NEARLY_ANNOUNCED,
 )
-from anki_export.text.asking import is_clear_question, names_dialogue, names_interview, wants_answer
+from anki_export.text.asking import is_clear_question, names_dialogue, names_interview, names_people, wants_answer
 from anki_export.text.classify_labels import asks
 from anki_export.text.extract_topic import is_glossary
+from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 
@@ -60,7 +61,8 @@ ON_REQUEST_FORMATS = [
 ]
 """Those that are read, or read more, only if the settings name them."""
 _WITH_TITLES = [(format, format.titles) for format in FORMATS if format.titles]
-_LETTER = regex(r"[^\W\d_]")
+_LETTER, _DIGIT = regex(r"[^\W\d_]"), regex(r"\d")
+_SUBJECT = Words("what", "which", "why")
 _Q = regex(r"[*_]*q(?![^\W\d_])", re.IGNORECASE)
 _ASKS = regex(r"[?？؟](?:\s*::|[ \t]*\n\?\??[ \t]*\n)")
 
@@ -100,13 +102,20 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
 
 
 def _are_few_rows(rows: Sequence[Span], checked_page: CheckedPage) -> bool:
-    """Whether the rows of a page without a card are questions but for their number: half of them ask."""
+    """Whether the rows of a page without a card or other text are questions but for their number: half of them ask.
+
+    They are about a subject: a plan or a survey has a number in its title, or its rows ask people, or who and when.
+    """
     wanted, titles = checked_page.page.wanted, [row.title for row in rows]
-    title = wanted.title or checked_page.outline.title
+    title, lines = wanted.title or checked_page.outline.title, checked_page.outline.lines
     if checked_page.entries or is_about_repository(wanted.file) or names_dialogue(title) or names_interview(title):
         return False
     is_about = asks_about_repository(checked_page.outline, wanted, QUESTION_TABLE.name, titles)
-    return HALF.of(sum(map(is_clear_question, titles)), len(titles)) and not is_about
+    is_of_people = any(map(names_people, titles)) or not any(_SUBJECT.are_in(one.lower()) for one in titles)
+    has_text = any(not (is_blank(line) or line.lstrip().startswith(("|", "#"))) for line in lines)
+    if is_about or is_of_people or has_text or _DIGIT.search(title):
+        return False
+    return HALF.of(sum(map(is_clear_question, titles)), len(titles))
 
 
 def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ questions that the parser finds inside a span are nested in it.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, groupby
 
@@ -50,10 +50,9 @@ from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.whole_page import TITLE
-from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import last_text
 from anki_export.source.outline import Outline
-from anki_export.source.page_announces_questions import are_announced, is_of_faq
+from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
 from anki_export.source.questions_in_answers import ended_at_questions
 from anki_export.source.render import make_parser
@@ -63,11 +62,9 @@ from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.spans_as_blocks import SPANS
-from anki_export.source.thresholds import HALF
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer
-from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
 
 FORMATS: tuple[Format, ...] = (
@@ -79,7 +76,6 @@ FORMATS: tuple[Format, ...] = (
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
-_OF_PAGE = Words("this_book", "contributes")
 _HABIT = 2
 """This many make a habit: one may be a slip."""
 
@@ -139,8 +135,6 @@ def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     _, others = _wanted(wanted)
     formats = [format for format in others if format.when is When.BY_EVIDENCE or format.may_hold(text)]
     spans, overlapping = _spans(text, outline, formats, wanted)
-    about = _about_page(outline, spans) if spans and is_about_repository(wanted.file) else {}
-    spans = {line: span for line, span in spans.items() if line not in about} if about else spans
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
     is_announced = partial(are_announced, outline, wanted)
@@ -154,7 +148,7 @@ def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     reached = set(starts)
     of_tokens: list[Entry] = []
     around: list[Entry] = []
-    findings = [*map(_overlap, overlapping), *_told_about(about.values())]
+    findings = list(map(_overlap, overlapping))
     for entry in (entry for format in formats if format.entries for entry in format.entries(tokens, lines)):
         if isinstance(entry, Finding):
             findings.append(entry)
@@ -163,7 +157,6 @@ def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
     hidden = [entry for entry in of_tokens if entry.format == HIDDEN.name]
     beside: list[Entry] = []
     markup = {number for span in spans.values() for number in span.markup}
-    markup.update(number for span in about.values() for number in span.lines)
     if hidden:
         outer = _around(hidden, (*of_spans, *of_tokens))
         around += outer
@@ -339,32 +332,6 @@ def _closed(span: Span, outline: Outline) -> Span:
     """A question at whose end a `<details>` ends that opens in its body and is never closed."""
     opened = any(start in span.lines[1:] and start >= span.body_start for start in outline.unclosed)
     return replace(span, body=[*span.body, "</details>"]) if opened and span.body else span
-
-
-def _about_page(outline: Outline, spans: Mapping[int, Span]) -> dict[int, Span]:
-    """The questions of a section such as "FAQ", half of which are about the page itself, and at least as many are not.
-
-    They ask or answer with words such as "this list" and "pull request".
-    """
-    for heading, stop in zip(outline.headings[1:], outline.section_ends[1:], strict=True):
-        if not is_of_faq(heading.title):
-            continue  # as nearly all
-        inside = {line: span for line, span in spans.items() if heading.line < line < stop}
-        texts = ("\n".join(outline.lines[line : span.lines.stop]).lower() for line, span in inside.items())
-        about = sum(map(_OF_PAGE.are_in, texts))
-        hidden = sum(not heading.line < one.lines.start < stop for one in outline.collapsed)
-        if 0 < len(inside) * 2 <= len(spans) + hidden and HALF.of(about, len(inside)):
-            return inside
-    return {}
-
-
-def _told_about(spans: Collection[Span]) -> Iterator[Finding]:
-    """Report the questions about a page itself."""
-    if spans:
-        places = [span.lines.start for span in spans]
-        count = "1 question is" if len(spans) == 1 else f"{len(spans)} questions are"
-        message = f"{count} about the page itself; skipped"
-        yield Finding(places[0], Rule.NOT_READ, message, "for cards, give their section another title", places=places)
 
 
 def _overlap(span: Span) -> Finding:

@@ -12,12 +12,12 @@ below that:
 
     **Rule:** 22                                    **Rule:** 22
 
-The first label is a word for an answer or a decision, or one that half of the paragraphs ask for, or a label below it
-says why. Half of the paragraphs ask; a quarter if the title of the page, or each heading, says that these are questions
-or scenarios, as it must do above decisions without a reason. Headings that number questions or tasks are read as such.
+The title of the page, or each heading, says that these are questions or scenarios. The first label is a word for an
+answer or a decision, or one that half of the paragraphs ask for, or a label below it says why. A quarter of the
+paragraphs ask. Headings that number questions or tasks are read as such.
 
 Not cases: facts below descriptions; what a group has decided, minutes and interviews; pages whose title has a year;
-fields of a form, of which most say the same.
+fields of a form, of which most say the same, or say a word, such as "passed".
 """
 
 import re
@@ -67,6 +67,8 @@ class _Case(Struct, frozen=True):
     """The paragraph."""
     labels: Sequence[tuple[int, re.Match[str]]]
     """The lines with labels."""
+    stop: int
+    """Where the section ends."""
     below: str
     """What is behind and below the first one."""
 
@@ -95,11 +97,13 @@ def cases_as_labels(outline: Outline) -> Changes:
         (said, label), *others = case.labels
         changes[case.start] = f"**Q:** {outline.lines[case.start]}"
         changes[said] = f"**A:** {label['rest']}".rstrip()
+        places = {at for at, _ in others}
         is_open = not label["rest"] and others and next_text(outline.lines, said + 1) == others[0][0]
         for at, other in others:
-            if is_open or not other["rest"]:
+            is_empty = not other["rest"] and next_text(outline.lines, at + 1) in {case.stop, *places}
+            if is_open or is_empty:
                 changes[at] = ""
-            elif not is_blank(above := changes.get(at - 1, outline.lines[at - 1])):
+            elif not (is_blank(above := changes.get(at - 1, outline.lines[at - 1])) or above.startswith("|")):
                 changes[at - 1] = f"{above}<br>"
     return changes
 
@@ -129,7 +133,7 @@ def _case(outline: Outline, heading: str, lines: range) -> _Case | None:
     if not all(map(is_blank, above[len(paragraph) :])) or any(map(starts_block, paragraph)):
         return None  # there is more than a paragraph
     text = " ".join([labels[0][1]["rest"], *below[1:]])
-    return _Case(heading, lines.start, " ".join(map(str.strip, paragraph)), labels, text)
+    return _Case(heading, lines.start, " ".join(map(str.strip, paragraph)), labels, lines.stop, text)
 
 
 def _are_in_order(cases: Sequence[_Case]) -> bool:
@@ -150,14 +154,14 @@ def _ask(outline: Outline, cases: Sequence[_Case]) -> bool:
     if not (len(counted) == len(cases) and are_counted) and any(case.heading for case in cases[1:]):
         return False
     titles = (outline.title, counted[0][0] if counted else "")
-    is_named = any(announces_questions(title) or _SCENARIOS.are_in(title.lower()) for title in titles)
+    if not any(announces_questions(title) or _SCENARIOS.are_in(title.lower()) for title in titles):
+        return False
     says_why = sum(any(is_label_of(name, "explanation", "why", "because") for name in case.names[1:]) for case in cases)
     asked_for = sum(case.names[0] in case.text.lower() for case in cases)
     is_answer = HALF.of(says_why, len(cases)) or HALF.of(asked_for, len(cases))
-    kinds = (*_ANSWER, "decision") if is_named else _ANSWER
-    if not (is_answer or is_label_of(cases[0].names[0], *kinds)):
+    if not (is_answer or is_label_of(cases[0].names[0], *_ANSWER, "decision")):
         return False
-    return (QUARTER if is_named else HALF).of(sum(ends_in_question(case.text) for case in cases), len(cases))
+    return QUARTER.of(sum(ends_in_question(case.text) for case in cases), len(cases))
 
 
 def _are_told(outline: Outline, cases: Sequence[_Case]) -> bool:
@@ -167,4 +171,5 @@ def _are_told(outline: Outline, cases: Sequence[_Case]) -> bool:
     is_spoken = names_dialogue(title) or names_interview(title) or is_label_of(title, "spoken")
     answers = {" ".join(case.below.split()).lower() for case in cases}
     is_other = is_spoken or QUARTER.of(of_group, len(cases)) or _YEAR.search(title)
-    return not is_other and HALF.of(len(answers), len(cases))
+    are_words = MARKED.of(sum(case.labels[0][1]["rest"].strip().isalpha() for case in cases), len(cases))
+    return not is_other and not are_words and HALF.of(len(answers), len(cases))
