@@ -883,6 +883,8 @@ _OF_OTHERS = (
     Switch("cards.questions_that_go_on:_quote", Constant(())),
     Switch("cards.answer_or_task:without_ticked_lists", Function(_first)),
     Switch("rewrites.underlined_headings:underlined_as_marked", UNCHANGED),
+    Switch("rewrites.points_behind_questions:questions_without_points", UNCHANGED),
+    Switch("rewrites.points_behind_questions:_may_have_answers", YES),
     Switch("rewrites.normalize_labels:_is_short", NO),
     Switch("rewrites.cases_with_labels:_ask", NO),
     Switch("rewrites.cases_with_labels:_are_told", YES),

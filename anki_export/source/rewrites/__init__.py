@@ -47,6 +47,10 @@ _NEAR, _LEAST_MESSAGES = 60, 4
 """In characters; and messages of a chat with two questions and their answers."""
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
 _SCORE = regex(r"/(?<=[\d \t]/)[ \t]?\d{1,3}(?:[.,]\d{1,2})?(?![\d/.,])[^\d\n]{0,20}(?=\n)")
+_POINTS = regex(
+    r"[?？؟][ \t]*[*_]{0,2}(?:[\[(（【][^\n\[\]()]{0,24}[\])）】]|(?:\.{2,}|…+|__+)[ \t]?/[^\n]{1,5})[*_ \t]*(?=\n)"
+)
+_BEFORE_POINTS = ("? [", "?[", "? (", "?(", "? .", "? …", "? *", "? _", "？", "؟")
 _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
     r"(?:(?:\*\*|__)?<(?i:u|ins|mark|span|font|em|i|b|strong)\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))"
@@ -199,6 +203,7 @@ REWRITES = (
     Rewrite("normalize_labels", "without_totals", _may_have_totals),
     Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_words(_NUMBERED_LINE, _QUESTIONS, 2)),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, "/", least=3)),
+    Rewrite("points_behind_questions", "questions_without_points", _has(_POINTS, *_BEFORE_POINTS, least=2)),
     Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least)),
     Rewrite("quiz_slides", "answer_slides_as_sections", _has_words(_NUMBERED_HEADING, _TASKS, MARKED.least, "q")),
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress),
