@@ -2502,6 +2502,25 @@ WORDS = {
         note="shënim|shënime",
         points="pikë",
     ),
+    "eu": dict(
+        answer="erantzuna|erantzunak", solution="soluzioa|soluzioak|ebazpena|ebazpenak",
+        right="zuzena|zuzenak", key="gakoa|erantzun zuzenak", explanation="azalpena|azalpenak",
+        hint="laguntza|iradokizuna", references="iturriak|bibliografia|ikus ere",
+        question="galdera", questions="galderak", exercise="ariketa|ariketak|jarduera|jarduerak",
+        true="egia|egiazkoa", false="gezurra|faltsua",
+        quiz="galdetegia|autoebaluazioa", announces="galderak|galdetegia|azterketa|ariketak", faq="ohiko galderak",
+        glossary="glosarioa|hiztegia", term="terminoa|hitza", definition="definizioa|esanahia|itzulpena",
+        contents="aurkibidea|edukiak", sections="sarrera|hitzaurrea|laburpena|ondorioak|eranskina|egileak",
+        interviewed="elkarrizketa honekin", spoken="elkarrizketa|solasaldia", you="zuk|zure|zuen|duzu",
+        speaker="dugu|dut|nire|gure",
+        asks=r"zer da|zer dira|zein da|zergatik \w+|egia ala gezurra",
+        why="zergatik", what="zer", which="zein|zeintzuk",
+        placeholder="laster osatuko da|osatzeko|erantzun pertsonala",
+        reveal="erakutsi|ikusi|egin klik",
+        example="adibidea|adibideak",
+        note="oharra|oharrak",
+        points="puntu",
+    ),
 }
 # fmt: on
 """The words of each language by its code (ISO 639-1) and by their kind, in lower case.
