@@ -54,7 +54,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.navigation_links import is_only_links
+from anki_export.source.candidates.navigation_links import is_only_links, leads_to_anchor
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
 from anki_export.source.candidates.strip_page_additions import BodyLines
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -343,12 +343,17 @@ def _is_read_on_request(outline: Outline, rows: _Rows) -> bool:
 def _told(page: ParsedPage, rows: _Rows, hint: str) -> Iterator[Finding]:
     """Report a table if enough of its rows ask, in one of its first columns; rows with one cell are sections."""
     heads = rows[0][1]
-    places = [number for number, _ in rows if any(map(is_clear_question, cells_in(page.lines[number])[:_PAIR]))]
+    places = [number for number, _ in rows if any(map(_may_be_asked, cells_in(page.lines[number])[:_PAIR]))]
     if thresholds.ANNOUNCED.of(len(places), len(rows)) and (_has_pairs(heads) or not _has_options(heads)):
         first = next(filter(is_clear_question, cells_in(page.lines[places[0]])))
         message = f"{len(places)} rows of tables ask; none of them becomes a card (first: {first!r})"
         full = (number for number, _ in rows if sum(map(bool, cells_in(page.lines[number]))) >= _PAIR)
         yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, "", sorted({*places, *full}))
+
+
+def _may_be_asked(cell: str) -> bool:
+    """Whether a cell asks, and is not only a link to a place on the page, which asks itself."""
+    return is_clear_question(cell) and not leads_to_anchor(cell)
 
 
 def _columns_before(heads: Sequence[str], *, judged: bool = False) -> int | None:
