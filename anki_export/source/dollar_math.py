@@ -1,8 +1,8 @@
 r"""Formulas between dollar signs, `$O(\log n)$`, outside code.
 
-A page plainly has them if one has a command, or is an equation, or three have an operator, parentheses or a single
-letter. Prices ("$5 and $10"), shell variables (`$PATH and $HOME`) and code have neither. GitHub shows formulas wherever
-they are.
+A page plainly has them if one has a command, or is an equation or a function, or three have an operator, parentheses
+or a single letter. Prices ("$5 and $10"), shell variables (`$PATH and $HOME`) and code have neither. GitHub shows
+formulas wherever they are.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ _FORMULA = regex(
     r"(?P<formula>[^\s$](?:[^$]{0,200}?[^\s$\\])?)"
     r"(?:\s+(?=\$\$))?(?P=dollars)(?![A-Za-z0-9_$(\[{]|\.\w)"
 )
-_PLAINLY = regex(r"\\(?:[A-Za-z]{2,}|[,;!]\S)|[A-Za-z)\]][\^_]\{")
-"""A command, also for a space (`\\,`), or a brace around a power or an index."""
+_PLAINLY = regex(r"\\(?:[A-Za-z]{2,}|[,;!]\S)|[A-Za-z)\]][\^_]\{|\A[A-Za-z]\((?!.*[a-z]{3} [a-z]{3})[^()]{1,30}\)\Z")
+"""A command, also for a space (`\\,`), a brace around a power or an index, or one function: `O(n)`."""
 _EQUATION = regex(r"(?!.*[^\W\d_]{3})[^\s=]{1,9}[^=]*\s=\s[^=]*\w[^=]*")
 """Without words: what is between two variables that are set may have some."""
 _OPERATOR = regex(r"[A-Za-z]\w*[\s)]*[-+*/^_=<>(|]|[-+*/^=<>]\s*[A-Za-z]|\A[A-Za-z]\Z")
