@@ -58,6 +58,8 @@ _NUMBERED = regex(
 _WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_NUMBER}", re.VERBOSE | re.IGNORECASE)
 """The same where the number is the first: the groups of what is before it are there, and match nothing."""
 DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
+_IN_ITALICS = regex(r"\A\*(\d{1,3}\.\d{1,3}(?!\d)[^*]{0,40})\*(?!\*)")
+"""A number with a part, where others are in bold: `*2.4 (optional)* Explain …`."""
 _FENCES = ("```", "~~~")
 _LONGEST_OPTION = 4
 """In lines."""
@@ -219,6 +221,8 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
         return Unit(lines, int(marker["number"]), "", rank, line[marker.end() :].strip(), marker.end())
     start = marker.end() if marker else 0
     text = with_stars(line[start:].strip())
+    if text[:1] == "*" and text[1:2].isdecimal():
+        text = _IN_ITALICS.sub(r"**\1**", text)
     match = _number_in(text)
     if not match or (match["close"] and not match["open"]):
         return None
