@@ -29,6 +29,7 @@ from anki_export.source.lines import (
     is_blank,
     is_comment,
     is_rule,
+    last_text,
     list_marker,
     next_text,
     starts_block,
@@ -85,6 +86,7 @@ _GOES_ON = regex(r"(?:`[^`]+`|<\w[^<>]*>)(?:\s+[^\W\d_]+){3}")
 _INSIDE, _MARGIN = 2, 4
 """In columns: what is indented by this many is in an item, or may be code."""
 _WORDS = 3
+_COLONS = (":", "：")
 
 
 class ItemStyle(Enum):
@@ -132,7 +134,7 @@ class ListItem(Struct, frozen=True):
     @property
     def leads_on(self) -> bool:
         """Whether its title leads to what is below it."""
-        return self.title.endswith((":", "："))
+        return self.title.endswith(_COLONS)
 
     @property
     def begins_bold(self) -> bool:
@@ -194,7 +196,7 @@ def items_of(outline: Outline) -> Iterator[ListItem]:
             (kind, margin if is_inside else indent_of(line), style),
             # A paragraph may begin with a few words that ask: `**Why?** Because …`.
             is_clear_question(words) and not (begins_bold and words.isascii() and len(words.split()) < _WORDS),
-            asks_if_announced(words),
+            asks_if_announced(words) or (begins_bold and is_clear_question(words) and is_statement(words)),
             int(value) if value else own.value if own else None,
             is_inside,
         )
@@ -351,7 +353,7 @@ def with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     """The items with the lines where they end.
 
     At the next one, a heading, or a rule outside of them; at their own end in Markdown, unless half of them have more
-    text below.
+    text below. What is below a colon, and code or a list up to the end, belongs to a paragraph that begins in bold.
     """
     lines, headings = outline.lines, (heading.line for heading in outline.headings)
     is_list = rank[0].rank[0] in ("-", "1", "[1]")
@@ -368,7 +370,17 @@ def with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     coded = [_below_code(outline, item, range(stop, end)) for item, stop, end in ranges] if is_list else own
     is_loose = thresholds.HALF.of(more, len(rank)) and not any(item.is_inside for item in rank)
     stops = ends_of if is_loose else coded
+    if not is_loose and more and rank[0].begins_bold:
+        pairs = zip(own, ends_of, strict=True)
+        stops = [end if _goes_on(lines, stop, end) else stop for stop, end in pairs]
     return [replace(item, stop=max(stop, item.below)) for item, stop in zip(rank, stops, strict=True)]
+
+
+def _goes_on(lines: Sequence[str], stop: int, end: int) -> bool:
+    """Whether a paragraph that ends above a line goes on below it: it leads on, or only code or a list is there."""
+    below = next_text(lines, stop)
+    is_block = below < end and starts_block(lines[below]) and end_of_paragraph(lines, below) + 1 >= end < len(lines)
+    return is_block or lines[last_text(lines, stop)].endswith(_COLONS)
 
 
 def _below_code(outline: Outline, item: ListItem, rest: range) -> int:
