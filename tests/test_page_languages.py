@@ -251,7 +251,7 @@ def test_the_site_says_which_language_is_the_main_one(project: Project) -> None:
     page(project, "docs/git.it.md", "Che cos'è un tag?", title="Git")
     page(project, "docs/git.de.md", "Was ist ein Branch?", title="Git")
     project.build()
-    assert sorted(decks(project).values()) == ["Git", "Git (Italiano)"]
+    assert sorted(decks(project).values()) == ["Notes::Git", "Notes::Git (Italiano)"]
 
 
 @pytest.mark.parametrize(
