@@ -84,10 +84,8 @@ BOLD_ITEMS = Enough(2, 66)
 """Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)
 """Questions of a page with a list of which some items, mostly one, are bold: other answers stress a word."""
-BOLD_IN_EACH = Enough(3, 100)
-"""Lists of a page without another one, with exactly one such item, where numbers or the title announce questions."""
 BOLD_IN_QUIZ = Enough(3, 66)
-"""The same where the title says that the page is a quiz."""
+"""Lists with exactly one such item where the title says that the page is a quiz."""
 PLUSES = Enough(3, 66)
 """Questions of a page with a list of which some items end in a plus."""
 POINTS = Enough(3, 50)

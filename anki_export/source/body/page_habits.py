@@ -12,8 +12,8 @@ from anki_export.source.body.find_options import has_letters_in, has_tick_box, o
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
-from anki_export.source.thresholds import BOLD_IN_EACH, BOLD_IN_QUIZ, HALF, LETTERED, SINGLE_BOLD
-from anki_export.text.asking import announces_questions, asks_for_several, asks_which, refers_to_code, wants_answer
+from anki_export.source.thresholds import BOLD_IN_QUIZ, HALF, LETTERED, SINGLE_BOLD
+from anki_export.text.asking import asks_for_several, asks_which, refers_to_code, wants_answer
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
 
@@ -64,8 +64,7 @@ class Habits(Struct, frozen=True, dict=True):
 
         Where all of these have letters, or are the first ones and several, others count between them only: a test may
         have more parts. One of two items is often bold for no other reason than that it matters, but not in a quiz.
-        Few lists with a bold item each show nothing where a question asks for several things, or no number or title
-        says that there are questions.
+        Few lists with a bold item each show nothing but in a quiz, where no question asks for several things.
         """
         is_quiz = names_quiz(self.title)
         sets = [
@@ -83,8 +82,7 @@ class Habits(Struct, frozen=True, dict=True):
         may_be_part = is_quiz or are_several or all(signs.kind != "bold" for _, signs, _ in sets)
         has_part = sets and (all(lettered for *_, lettered in sets) or (may_be_part and sets[-1][0] < len(sets)))
         lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(self.entries)
-        is_read = all(entry.number for entry in self.entries) or announces_questions(self.title)
-        in_each = BOLD_IN_QUIZ if is_quiz else BOLD_IN_EACH if is_read else SINGLE_BOLD
+        in_each = BOLD_IN_QUIZ if is_quiz else SINGLE_BOLD
         return usual_signs([signs for _, signs, _ in sets], lists, is_quiz=is_quiz, in_each=in_each)
 
     @cached_property
