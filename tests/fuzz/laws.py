@@ -123,7 +123,7 @@ _OPENS = {
     "challenge": r":::\s*[{\w]|>\s*\w|>\s*[#<]|!challenge",
     "answers-below": r"\d|#|\w[.)]\s",  # lettered parts
     "items": r"\w",  # also a paragraph above options
-    "bold": r"^(?:\*\*|__|<)",
+    "bold": r"^(?:\*\*|__|<|\(?[a-h][.)]\s)|[?？؟]\s*$",  # also parts with letters, and lines that ask among bold ones
     "labels": r"\S",  # reviews, chats and labels of one letter become such before they are parsed
 }
 """What the line of a card holds, by its format."""
