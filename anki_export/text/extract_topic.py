@@ -88,7 +88,8 @@ _QUESTIONS = (
     r"(?:\s*(?:,|/|\+|&|and)?\s*(?:sample\s+|model\s+)?(?:answers?|solutions?)\b)*(?:\s+with\s+(?:answers?|solutions?))?"
 )
 _SAYS_QUESTIONS = (
-    rf"(?:\b(?:(?:coding|job|technical)\s+interview\s+|interview\s+)?(?:multiple[\s-]choice\s+)?{_QUESTIONS}(?!\w)"
+    r"(?:\b(?:(?:coding|job|technical)\s+interview\s+|interview\s+)?(?:multiple[\s-]choice\s+)?"
+    rf"(?:(?:\A|(?<=[–—:|(-]\s)|(?<=\())practice\s+)?{_QUESTIONS}(?!\w)"  # not in "Nursing practice questions"
     r"|\b(?:(?:coding|job|technical)\s+)?interview(?:\s+(?:prep|preparation|guide))?\b|(?<!of\s)\binterviews$)"
 )
 _YEAR_OR_RANGE = (
@@ -197,8 +198,8 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     ('React: Hooks', 'Java', 'Vue : A')
     >>> [topic_of(text) for text in ("Data-Science-Interview-Questions-Answers", "Git Questions. ", "(New) Git tags")]
     ['Data Science', 'Git', '(New) Git tags']
-    >>> topic_of("On-call-quiz"), topic_of("Quiz on Git")
-    ('On-call', 'Git')
+    >>> topic_of("On-call-quiz"), topic_of("Quiz on Git"), topic_of("Nursing - practice questions")
+    ('On-call', 'Git', 'Nursing')
     >>> [topic_of(text) for text in ("How to pass the Git interview of a bank", "Storage (10%)", "前端面试之CSS")]
     ['How to pass the Git interview of a bank', 'Storage', '前端 CSS']
     """
