@@ -275,6 +275,18 @@ def test_the_home_page_of_a_site_may_be_in_its_folder_of_documents(project: Proj
     assert decks(project) == ["Rowing for all::Boats", "Rowing for all::Oars"]
 
 
+@pytest.mark.parametrize(
+    ("page", "front_matter"),
+    [("index.md", "title: Rowing for all"), ("docs/intro.md", "title: Rowing for all\nslug: /")],
+)
+def test_the_front_matter_of_a_home_page_may_name_the_site(project: Project, page: str, front_matter: str) -> None:
+    project.write(f"here/{page}", f"---\n{front_matter}\n---\n\nStart with the oars.\n")
+    for name in ("Oars", "Boats"):
+        project.write(f"here/docs/{name}.md", f"# {name}\n\n{block(f'What is {name}?')}")
+    project.build("here")
+    assert decks(project) == ["Rowing for all::Boats", "Rowing for all::Oars"]
+
+
 @pytest.mark.parametrize("folder", ["topics", "Themes", "subjects", "guide"])
 def test_a_folder_that_only_holds_topics_names_none(project: Project, folder: str) -> None:
     for name in ("Disks", "Pipes"):

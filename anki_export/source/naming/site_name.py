@@ -1,10 +1,11 @@
-"""The name of a site: from its configuration, else the heading of its home page, else its folder."""
+"""The name of a site: from its configuration, else the title of its home page, else its folder."""
 
 import re
 from contextlib import suppress
 from pathlib import Path
 
 from anki_export.source.decode_and_repair_text import decode
+from anki_export.source.front_matter import front_matter
 from anki_export.source.naming.navigation import Navigation
 from anki_export.source.naming.page_title import title_in
 from anki_export.source.pages_and_questions import Tree
@@ -13,6 +14,8 @@ from anki_export.text.extract_topic import is_generic, topic_of, topic_of_folder
 from anki_export.text.lazy_regex import regex
 
 _HOME_PAGES = ("README.md", "index.md", "readme.md", "Readme.md", "INDEX.md", "docs/index.md", "docs/README.md")
+_WITH_SLUG = ("docs/intro.md", "intro.md")
+"""Home pages of Docusaurus, if their front matter has `slug: /`."""
 
 _OF_FIRST_PAGE = regex(
     r"(?:welcome|willkommen|bienvenue|bienvenid[oa]s?|bem-vind[oa]s?|benvenut[oiae]|welkom)\b"
@@ -33,7 +36,7 @@ def own_name(navigation: Navigation, tree: Tree) -> str:
     Words such as "Interview Questions" are left out, and so are names that say nothing, such as "Documentation".
     """
     named = navigation.site_name
-    return deck_name(_cleaned(named) or named or _cleaned(_heading(tree)))[0]
+    return deck_name(_cleaned(named) or named or _cleaned(_title(tree)))[0]
 
 
 def _cleaned(name: str) -> str:
@@ -41,11 +44,13 @@ def _cleaned(name: str) -> str:
     return "" if is_generic(topic) or _OF_FIRST_PAGE.match(topic) else topic
 
 
-def _heading(tree: Tree) -> str:
-    """The title of the first home page that has one."""
-    for name in _HOME_PAGES:
+def _title(tree: Tree) -> str:
+    """The title of the first home page that has one, as a heading or in its front matter."""
+    for name in (*_HOME_PAGES, *_WITH_SLUG):
         with suppress(OSError):
             text, _ = decode(tree.bytes_of(name), name)
-            if text and (title := title_in(text)):
-                return title
+            meta, text, _ = front_matter(text or "", name)
+            title = title_in(text) or meta.get("title")
+            if title and (name not in _WITH_SLUG or meta.get("slug") == "/"):
+                return str(title)
     return ""
