@@ -233,11 +233,15 @@ TOLD: dict[str, tuple[str, Files]] = {
         one("\n".join("    " * n * (n > 1) + "!!! note" for n in range(1, 170))),
     ),
     "a page of 2 MiB": (
-        "F010 2.0 MiB of text exceed the limit of 1 MiB",
+        "F010 2.1 MiB of text exceed the limit of 1 MiB",
         {PAGE: HEAD + "a\n\n" * 700_000 + body("So.")},
     ),
+    "headings on a page of 1.1 MiB": (
+        "F010 1.1 MiB of text exceed the limit of 1 MiB",
+        {PAGE: "".join(f"## What is {number}?\n\nA number.\n\n" for number in range(37_000))},
+    ),
     "an include of 2 MiB": (
-        "can't include: x.txt: 2.0 MiB of text",
+        "can't include: x.txt: 2.1 MiB of text",
         {**one('--8<-- "x.txt"'), "source/x.txt": "a\n\n" * 700_000},
     ),
     "a page of 100 MB": ("F001 can't be read: larger than 67,108,864 bytes", {PAGE: 100_000_000}),

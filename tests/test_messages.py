@@ -42,6 +42,7 @@ QUESTION = '??? question "Où?"\n    Là.\n'
     [
         (QUESTION.encode("latin-1"), "F002"),
         (QUESTION.encode("utf-16"), "F002"),
+        ("## Où?\n\nLà.\n\n## Quand?\n\nTôt.\n\n## Qui?\n\nNous.\n".encode("latin-1"), "F002"),
         ("a\n" * 600_000 + QUESTION, "F010"),
         ("a " * 200_000 + "\n\n" + QUESTION, "F011"),
         ("---\ntitle: [\n---\n\n" + QUESTION, "S001"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from textwrap import shorten
 
 from msgspec.structs import replace
@@ -23,8 +24,8 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
     Returns None, with the reason, if the data is too large or not UTF-8.
     """
     if len(data) > TEXT_LIMIT:
-        message = f"{len(data) / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
-        return None, [Diagnostic(Location(shown), Rule.TOO_LARGE, message, "split it into several pages")]
+        hint = "split it into several pages"
+        return None, [Diagnostic(Location(shown), Rule.TOO_LARGE, over_limit(len(data)), hint)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,6 +42,15 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
         return text, []
     repaired = [_repaired(line, Location(shown, number)) for number, line in enumerate(text.split("\n"), 1)]
     return "\n".join(line for line, _ in repaired), [problem for _, found in repaired for problem in found]
+
+
+def over_limit(size: int) -> str:
+    """What is said of more text than is read; its size is rounded up.
+
+    >>> over_limit(TEXT_LIMIT + 1)
+    '1.1 MiB of text exceed the limit of 1 MiB'
+    """
+    return f"{ceil(size * 10 / (1 << 20)) / 10} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
 
 
 def in_conflict(shown: str, lines: Iterable[int]) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 
 from anki_export.diagnostics import Diagnostic, Rule
-from anki_export.source.decode_and_repair_text import TEXT_LIMIT, decode, in_conflict
+from anki_export.source.decode_and_repair_text import TEXT_LIMIT, decode, in_conflict, over_limit
 from anki_export.source.entry import Entry
 from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, expand
 from anki_export.source.pages_and_questions import Page, Tree
@@ -50,9 +50,7 @@ def included_file(
             continue
         try:
             if (size := tree.size_of(target)) > TEXT_LIMIT:
-                raise IncludeError(
-                    f"{name}: {size / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
-                )
+                raise IncludeError(f"{name}: {over_limit(size)}")
             text, problems = decode(tree.bytes_of(target), _shown(page, target))
         except FileNotFoundError:
             reasons.append(f"{name} does not exist")

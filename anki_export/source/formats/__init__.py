@@ -85,12 +85,20 @@ def may_hold(text: str, wanted: Wanted) -> bool:
     return wanted.has_flashcards or any(format.may_hold(text) for format in chain(*_wanted(wanted)))
 
 
+_ENDS_ASKING = ("?\n", "?\r", "?*", "?_", "?<", "？".encode().decode("latin-1"))
+"""Question marks where lines, bold text and summaries end."""
+_FEWEST_ASKING, _BYTES_A_QUESTION = 3, 50_000
+"""Fewer lines ask on other pages, too: in a changelog of a mebibyte, some do."""
+
+
 def likely_holds(data: bytes) -> bool:
     """Whether a page that can't be decoded or is too large to parse seems to contain a question.
 
     If not, the page is ignored without a message.
     """
     text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL byte in each ASCII character
+    if sum(map(text.count, _ENDS_ASKING)) >= max(_FEWEST_ASKING, len(data) // _BYTES_A_QUESTION):
+        return True
     certain = (format for format in FORMATS if format.when is When.ALWAYS or format.likely_holds)
     return any((format.likely_holds or format.may_hold)(text) for format in certain)
 
