@@ -928,6 +928,7 @@ _OF_OTHERS = (
     Switch("cards.answer_or_task:_worth_something", Constant([])),
     Switch("checks.unread_formats:_are_few_rows", NO),
     Switch("question_numbers:_behind_letters", Constant([])),
+    Switch("question_numbers:_coded", Constant([])),
     Switch("cards.instead_of_answer:remarks", Constant(frozenset())),
     Switch("cards.why_skipped:_HINT", NEVER),
     Switch("cards.why_skipped:why_skipped", Edit("if entry.has_text_below:", "if False:"), "text below"),
