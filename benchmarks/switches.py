@@ -609,6 +609,7 @@ _OF_FORMATS = (
     Switch("candidates.candidate:is_whole_task", NO),
     Switch("layouts.page_shape:_answered_in_bold", Constant(())),
     Switch("candidates.answered_paragraphs:_above_kind", Constant([])),
+    Switch("candidates.answered_paragraphs:_are_only_answers", NO),
     Switch("candidates.answered_paragraphs:_above_marked", Constant([])),
     Switch("candidates.answered_paragraphs:_above_text", Constant([])),
     Switch("candidates.answered_paragraphs:_alerts", Constant({})),
