@@ -1,7 +1,7 @@
 """Distinguish numbers that only number the questions of a page from numbers that are part of a question.
 
     1. What is a tag?      2. What is a branch?      a list: leading numbers are ignored
-    1.1 Why?   T5-3 Why?                             with parts: if they count up
+    1.1 Why?   T5-3 Why?   E-01 Why?                 with parts or a code: if they count up
     Q3: Why?   [Q3] Why?   Question 4 (easy): How?   numbers, in any position
     P3. Why?   Câu 4 Why?   Quiz 3: Why?             a word or letter: with others that count up
     404: what does it say?                           a subject: it is kept
@@ -93,6 +93,14 @@ _LETTERED = regex(
     r"(?P<bold>\*\*|__)?(?P<letter>[A-Z])(?P<number>\d{1,3})(?:[.)](?(bold)(?P=bold))|(?(bold)(?P=bold)[.)]|(?!)))\s+(?=\S)"
 )
 """A number behind a letter, with a sign, perhaps in bold."""
+_CODE = regex(
+    r"(?P<bold>\*\*|__)?(?P<letters>[A-Z]{1,4}[-.])(?P<number>\d{1,3})(?:[:.)]?(?(bold)(?P=bold))[:.)]?|\s[-–—])\s+(?=\D)"
+)
+"""A number behind letters and a hyphen or point, perhaps in bold."""
+_IN_CODE = ("-0", "-1", ".0", ".1")
+"""What such numbers begin with."""
+_LONGEST_CODE = 8
+"""In characters, up to the first digit."""
 _LETTER = regex(r"\(?(?P<letter>[A-Za-z])[.)]\s+(?=\S)")
 """A letter with a sign."""
 _PART_OF_NUMBER = regex(r"\d+|[A-Z]+")
@@ -230,6 +238,7 @@ def number_of_label(title: str) -> int | None:
 def numbers_of(titles: Sequence[str]) -> list[QuestionNumber | None]:
     """What numbers each title of a page, or None; it depends on the other numbers."""
     found = numbers_in_order(titles)
+    found = found if any(found) else _coded(titles) or found
     return [one if is_number else None for one, is_number in zip(found, _decided(found), strict=True)]
 
 
@@ -283,6 +292,34 @@ def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
         for rest, match in zip(rests, found, strict=True)
         if is_list
     ]
+
+
+def _coded(titles: Sequence[str]) -> list[QuestionNumber | None]:
+    """The numbers behind the same letters in all titles, if each is one more than that above, and others ask.
+
+    They have zeros before them, or are many from 1 on: `H-1`, `H-2` and `H-3` may be visas.
+
+    >>> [one and one.rest for one in _coded(["E-01 Why?", "E-02 What?", "E-03 How?"])]
+    ['Why?', 'What?', 'How?']
+    >>> _coded(["H-1 Who?", "H-2 When?", "H-3 What?"]), _coded(["H-01 visa?", "H-02 visa?", "H-03 passport?"])
+    ([], [])
+    """
+    if len(titles) < _RUN or not any(sign in titles[0][:_LONGEST_CODE] for sign in _IN_CODE):
+        return []  # as on most pages
+    found = [match for title in titles if (match := _CODE.match(title))]
+    rests = [match.string[match.end() :] for match in found]
+    if len(found) < len(titles) or len({match["letters"] for match in found}) > 1:
+        return []
+    numbers = [int(match["number"]) for match in found]
+    is_code = found[0]["number"][0] == "0" or (numbers[0] == 1 and len(numbers) >= _LONG)
+    is_code = is_code and all(b == a + 1 for a, b in pairwise(numbers)) and not any(rest[0].islower() for rest in rests)
+    refer = sum(_REFERS.are_in(rest.lower()) and size_in_words(rest) <= _FEW_WORDS for rest in rests if is_code)
+    names = {f"{match['letters']}{match['number']}" for match in found}
+    is_code = is_code and not HALF.of(refer, len(rests)) and len(set(map(normalised, rests))) == len(rests)
+    asking = sum(rest.endswith(QUESTION_MARKS) for rest in rests)
+    if not (is_code and HALF.of(asking, len(rests))) or any(name in rest for name in names for rest in rests):
+        return []
+    return [QuestionNumber(rest, ".", None, match.span("number")) for rest, match in zip(rests, found, strict=True)]
 
 
 def _letters(titles: Sequence[str]) -> list[QuestionNumber | None]:

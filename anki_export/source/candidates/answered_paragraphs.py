@@ -17,9 +17,10 @@
 Quotes and paragraphs that begin with a dash or an arrow are answers where nearly all paragraphs that ask are above one,
 and nearly all of these blocks below such a paragraph; then one that sets a task is a question, too. So are paragraphs
 that are bold, italic or code as a whole, beside quotes, below paragraphs of which most ask, if half of them are short:
-others are captions. Dashes and arrows are in conversations and minutes, too: where no title announces questions, there
-must be more of them. Text without a mark is an answer only where a title announces questions: advertising, diaries and
-essays ask and answer, too.
+others are captions. Words such as "note" or "more" may be in some quotes of a page with several, all of which answer.
+Dashes and arrows are in conversations and minutes, too: where no title announces questions, there must be more of them.
+Text without a mark is an answer only where a title announces questions: advertising, diaries and essays ask and answer,
+too.
 
 Quotes ask where nearly all of a page do, several in a section, and have text below them; a remark may be right below
 the question. So do alerts, which may have others beside them, where nearly all of a kind ask above one of another kind.
@@ -68,6 +69,7 @@ from anki_export.text.asking import (
     is_clear_question,
     is_conversation,
     is_order,
+    is_statement,
     names_dialogue,
     names_interview,
     names_people,
@@ -100,6 +102,10 @@ _MARKS = "*_`<"
 """What begins a paragraph that may be marked as a whole."""
 _SHORT, _SHORT_ANNOUNCED = 4, 8
 """In words: marked answers of most questions are no longer; where no title announces questions, what a form says is."""
+_SOURCE = regex(r">\s*(?:[—–―]|--)|[—–―]\s*(?:\w+[ .]+){0,4}\w*\Z")
+"""The name of whom a quote quotes, in a line of its own or at its end."""
+_FIRST_WORDS = 2
+"""Among these is the word that names a remark."""
 FORMAT = "items"
 """The format that reads these paragraphs."""
 _LONGEST_GREETING = 5
@@ -181,7 +187,8 @@ def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
 def _answered(outline: Outline, wanted: Wanted, blocks: Sequence[_Block]) -> Sequence[int]:
     """The indices of the blocks that ask and have their answers below, in a quote, behind a dash or without a mark."""
     is_announced = _is_announced(outline, wanted, blocks)
-    if found := _above_kind(blocks, _QUOTE):
+    is_strict = is_faq(outline, wanted) or names_dialogue(outline.title)
+    if found := _above_kind(blocks, _QUOTE, is_strict=is_strict):
         return found
     if (found := _above_kind(blocks, _DASH)) and (is_announced or _are_apart(blocks, found)):
         return found
@@ -289,10 +296,11 @@ def _is_below(lines: Sequence[str], number: int, kind: str) -> bool:
     return begins or (kind is not _QUOTE and starts_block(line))
 
 
-def _above_kind(blocks: Sequence[_Block], kind: str, *, are_arrows: bool = False) -> list[int]:
+def _above_kind(blocks: Sequence[_Block], kind: str, *, are_arrows: bool = False, is_strict: bool = False) -> list[int]:
     """The indices of the paragraphs above quotes, or above dashes, if nearly all that ask are, and few other blocks.
 
-    Behind arrows, remarks are answers, too, but not orders.
+    Behind arrows, remarks are answers, too, but not orders. Unless `is_strict`, quotes that are nothing but answers may
+    have words of remarks.
     """
     asking = [at for at, one in enumerate(blocks) if one.asks]
     above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind is kind is not one.kind]
@@ -306,12 +314,41 @@ def _above_kind(blocks: Sequence[_Block], kind: str, *, are_arrows: bool = False
         return []
     answers = [blocks[at + 1] for at in asked]
     said = [_said(one) for one in answers]
-    is_other = is_order if are_arrows else is_instruction
+    are_only_answers = kind is _QUOTE and not is_strict and _are_only_answers(blocks, answered)
+    is_other = is_order if are_arrows else _is_remark if are_only_answers else is_instruction
     others = sum(text[:1] in _QUOTES or asks(text) or is_other(text) for text in said)
     of_group = sum(names_writer(blocks[at].text) for at in asked)
     if others * 4 > len(said) or thresholds.HALF.of(of_group, len(asked)) or _speak(blocks, asked):
         return []
     return [at for at, text in zip(asked, said, strict=True) if not asks(text)]
+
+
+def _are_only_answers(blocks: Sequence[_Block], answered: Sequence[int]) -> bool:
+    """Whether each quote of a page is right below one of several paragraphs that ask, most with a word that asks.
+
+    Few are of people. No quote names a source, and half of them have no words of remarks: those of forms do.
+    """
+    quotes = [one for one in blocks if one.kind is _QUOTE]
+    if not thresholds.ABOVE_DASHES.of(len(answered), 0) or len(quotes) > len(answered):
+        return False
+    asked, said = [blocks[at].text for at in answered], [_said(one) for one in quotes]
+    of_writer = sum(names_writer(f"{one} {text}") for one, text in zip(asked, said, strict=True))
+    is_of_people = thresholds.HALF.of(sum(map(names_people, asked)), len(asked))
+    is_of_people |= thresholds.QUARTER.of(of_writer, len(said))
+    is_plain = not is_of_people and sum(map(is_instruction, said)) * 2 <= len(said)
+    is_mail = any(_is_greeting(one.text) for one in blocks[: answered[0]])
+    is_plain = is_plain and not is_mail and thresholds.QUOTES.of(sum(map(has_question_word, asked)), len(asked))
+    return is_plain and not any(_SOURCE.search(one.text) or "[!" in one.text for one in quotes)
+
+
+def _is_greeting(text: str) -> bool:
+    return text.endswith((",", "，")) and size_in_words(text) <= _LONGEST_GREETING
+
+
+def _is_remark(text: str) -> bool:
+    """Whether an answer is a remark or an order: a sentence may have words such as "more" and "note" in its middle."""
+    start = " ".join(text.split()[:_FIRST_WORDS])
+    return is_instruction(start if is_statement(text) else text) or wants_answer(text)
 
 
 def _above_marked(blocks: Sequence[_Block], longest: int) -> list[int]:
@@ -529,8 +566,7 @@ def _are_letters(outline: Outline, blocks: Sequence[_Block], asked: Sequence[_Qu
     answers = {one.at + 1 for one in asked}
     texts = (one for at, one in enumerate(blocks) if one.kind is _TEXT and at not in answers)
     first = (outline.lines[one.start].rstrip() for one in texts)
-    has_greeting = any(text.endswith((",", "，")) and size_in_words(text) <= _LONGEST_GREETING for text in first)
-    return is_led_to or has_greeting or 0 in parts or len(parts) * 2 > len(asked)
+    return is_led_to or any(map(_is_greeting, first)) or 0 in parts or len(parts) * 2 > len(asked)
 
 
 def without_quotes(lines: Sequence[str], item: ListItem) -> tuple[list[str], list[str]]:

@@ -20,7 +20,7 @@ from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
-from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
+from anki_export.source.candidates.navigation_links import is_only_links, leads_around, leads_elsewhere
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
 from anki_export.source.layouts.find_page_question import (
@@ -297,7 +297,7 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     if not (several or may_have_key):
         return
     headings = [line.strip("# \t") for line in lines if line[:1] == "#"]
-    if not may_have_key and (any(map(names_answer, headings)) or _has_label(lines)):
+    if not may_have_key and (any(map(names_answer, headings)) or _has_label(_below_link(lines, several))):
         return
     for rank in several:
         yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank))
@@ -482,6 +482,15 @@ def _linked(outline: Outline, path: str) -> Iterator[tuple[str, str]]:
 def _has_label(lines: Sequence[str]) -> bool:
     """Whether a line begins with a label for the answer."""
     return any(map(has_answer_label, lines))
+
+
+def _below_link(lines: Sequence[str], ranks: Sequence[Sequence[re.Match[str]]]) -> Sequence[str]:
+    """The lines without a label above those with numbers, if that only links to a page: `Solutions: [2](2.md)`."""
+    above = lines[: lines.index(ranks[0][0].string)]
+    at = next((number for number, line in enumerate(above) if has_answer_label(line)), None)
+    linked = "" if at is None else above[at].partition(":")[2]
+    is_link = "](" in linked and not ("](#" in linked or "://" in linked) and is_only_links(linked)
+    return lines[at + 1 :] if at is not None and is_link else lines
 
 
 def _begins_with_card(start: str, lines: Sequence[str]) -> bool:
