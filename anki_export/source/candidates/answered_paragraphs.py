@@ -102,6 +102,8 @@ _SHORT, _SHORT_ANNOUNCED = 4, 8
 """In words: marked answers of most questions are no longer; where no title announces questions, what a form says is."""
 FORMAT = "items"
 """The format that reads these paragraphs."""
+_OTHERS = 5
+"""So many answers have at most one that no blank line sets off."""
 _LONGEST_GREETING = 5
 """In words, with a comma at its end."""
 
@@ -201,17 +203,24 @@ def _has_arrows(outline: Outline) -> bool:
 def _with_questions_apart(outline: Outline, blocks: Sequence[_Block]) -> Iterator[_Block]:
     """The blocks, with a first line that asks apart from the lines of its paragraph that do not.
 
-    "But why?" and "Sure?" belong to the answer above.
+    So is one right below an arrow and right above the next one. "But why?" and "Sure?" belong to the answer above.
     """
-    for one in blocks:
-        first = outline.lines[one.start].strip()
-        is_text = one.kind is _TEXT and one.stop > one.start + 1 and not one.asks
-        leans = adds_to_above(first) or size_in_words(first) <= 1
-        if is_text and asks(first) and _may_ask(first, 1) and not leans:
+    for one, after in pairwise([*blocks, _Block(-1, -1, _EDGE, "")]):
+        first, last = outline.lines[one.start].strip(), outline.lines[one.stop - 1].strip()
+        is_long = one.stop > one.start + 1
+        if is_long and one.kind is _TEXT and not one.asks and _asks_alone(first):
             yield _Block(one.start, one.start + 1, _TEXT, first, asks=True)
             yield _Block(one.start + 1, one.stop, _TEXT, one.text.removeprefix(first).strip())
+        elif is_long and one.kind is after.kind is _DASH and after.start == one.stop and _asks_alone(last):
+            yield _Block(one.start, one.stop - 1, _DASH, one.text.removesuffix(last).strip())
+            yield _Block(one.stop - 1, one.stop, _TEXT, last, asks=True)
         else:
             yield one
+
+
+def _asks_alone(line: str) -> bool:
+    """Whether a line asks by itself."""
+    return asks(line) and _may_ask(line, 1) and not adds_to_above(line) and size_in_words(line) > 1
 
 
 def _below_arrows(blocks: Sequence[_Block]) -> list[int]:
@@ -341,12 +350,13 @@ def _are_instructions(said: Sequence[str]) -> bool:
 def _are_apart(blocks: Sequence[_Block], asked: Sequence[int], *, are_arrows: bool = False) -> bool:
     """Whether answers with dashes are enough without a title: each close to its question, and apart from the next one.
 
-    People who talk follow each other without blank lines, or say "you" and "I" in a third of the pairs; behind arrows,
-    that is said to the reader.
+    People who talk follow each other without blank lines, unlike one pair in five by a slip, or say "you" and "I" in a
+    third of the pairs; behind arrows, that is said to the reader.
     """
     groups = [blocks[at : at + 3] for at in asked]
     close = all(answer.start <= question.stop + _BETWEEN for question, answer, *_ in groups)
-    apart = all(below.start > answer.stop for _, answer, *rest in groups for below in rest)
+    slips = [below.asks for _, answer, *rest in groups for below in rest if below.start <= answer.stop]
+    apart = all(slips) and len(slips) * _OTHERS < len(groups)
     people = sum(names_people(f"{question.text} {answer.text}") for question, answer, *_ in groups)
     return thresholds.ABOVE_DASHES.of(len(groups), 0) and close and apart and (are_arrows or people * 3 < len(groups))
 
