@@ -440,13 +440,19 @@ def _quotes_that_ask(outline: Outline, wanted: Wanted, enough: thresholds.Enough
     quotes = [_quoted(outline, blocks, at) for at, one in enumerate(blocks) if one.kind is _QUOTE]
     stops = _alerts(outline, blocks, [one for one in quotes if one.opener], enough)
     if not stops and outline.headings and not is_faq(outline, wanted):
-        stops = _above_answers(outline, blocks, [one for one in quotes if not one.opener], enough)
+        plain = [one for one in quotes if not (one.opener or _names_source(outline, blocks[one.at]))]
+        stops = _above_answers(outline, blocks, plain, enough)
     rank = ("", 0, ItemStyle.ASKING_QUOTE)
     return [
         ListItem(blocks[one.at].start, 0, one.title, "", one.below, stops[one.at], rank, True, False, None, False)
         for one in quotes
         if one.at in stops
     ]
+
+
+def _names_source(outline: Outline, block: _Block) -> bool:
+    """Whether the last line of a quote says behind a dash whose words it quotes."""
+    return block.stop > block.start + 1 and begins_with_dash(without_quote(outline.lines[block.stop - 1]).strip())
 
 
 def _quoted(outline: Outline, blocks: Sequence[_Block], at: int) -> _Quoted:
@@ -497,8 +503,17 @@ def _are_questions(asked: Sequence[_Quoted], candidates: int, enough: thresholds
         and thresholds.QUOTES_WITH_ORDERS.of(len(asked), candidates)
         and thresholds.HALF.of(more, len(asked))
         and not thresholds.HALF.of(sum(map(names_people, titles)), len(asked))
-        and not thresholds.QUARTER.of(sum(map(names_writer, titles)), len(asked))
+        and not _too_many(enough).of(sum(map(names_writer, titles)), len(asked))
     )
+
+
+def _is_short(text: str) -> bool:
+    return size_in_words(text) <= _SHORT_ANNOUNCED
+
+
+def _too_many(enough: thresholds.Enough) -> thresholds.Enough:
+    """How many questions speak of the writer where letters are answered: "we" is anyone on pages beside others."""
+    return thresholds.HALF if enough is thresholds.QUOTES_BESIDE else thresholds.QUARTER
 
 
 def _above_answers(
@@ -517,12 +532,12 @@ def _above_answers(
     answers = [" ".join(one.text for one in blocks[asking.at + 1 : ends[asking.at]]) for asking in asked]
     first = [blocks[one.at + 1] for one in asked]
     lists = [one for one in first if one.kind is _LIST]
-    others = sum(asks(text) or is_instruction(text) for text in answers if text)
+    others = sum(asks(text) or (_is_short(text) and is_instruction(text)) for text in answers if text)
     heads = {text.partition(":")[0] or at for at, text in enumerate(answers)}  # who says it, or "Done."
     people = sum(names_people(one.title) or names_writer(said) for one, said in zip(asked, answers, strict=True))
     if (
         others * 4 > len(asked)
-        or thresholds.QUARTER.of(people, len(asked))
+        or _too_many(enough).of(people, len(asked))
         or not thresholds.HALF.of(len(heads), len(asked))
         or is_conversation([one.title for one in asked], answers)
         or (lists and thresholds.HALF.of(len(lists), len(asked)))
