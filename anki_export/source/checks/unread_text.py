@@ -27,7 +27,7 @@ from anki_export.source.asking_lines_on_cardless_pages import asking_text
 from anki_export.source.candidates.answer_sections import names_answers
 from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.answers_on_same_line import answered_beside
-from anki_export.source.candidates.collect_items_and_paragraphs import LINKED_NUMBER
+from anki_export.source.candidates.collect_items_and_paragraphs import LINKED_NUMBER, marked_text
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.checks.checked_page import LISTED, CheckedPage, Finding, become_no_cards
 from anki_export.source.layouts.page_shape import is_about_repository
@@ -70,6 +70,7 @@ _LINE_END = regex(r"[?？؟❓❔][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
 _SIGN = regex(r"[^\w\s*_`(\[<\"'¿]+")
 _BOLD = ("**", "__", "<b")
+_MARKS_OF_LINES = ("*", "_", "`", ">")
 _LINK_ELSEWHERE = regex(r"\[[^\[\]]+\]\((?:\w+:|//|\{)")
 """Templates write addresses, too: `[Why?]({{base}}12)`."""
 _DIGIT = regex(r"\d")
@@ -109,7 +110,8 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
     if not enough.of(len(places), len(lines)):
         are_set_off = thresholds.LINES_THAT_ASK.of(len(set_off), 0)
-        places = set_off if are_set_off else [] if checked_page.entries else _few(outline, places)
+        few = _above_marked(checked_page, places) if checked_page.entries else _few(outline, places)
+        places = set_off if are_set_off else few
     if places:
         yield become_no_cards(places, "lines ask a question", first=said[places[0]])
     elif is_announced and not (told or checked_page.entries):
@@ -117,6 +119,15 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         if sum(not is_only_links(outline.lines[number]) for number in others) * 2 > len(others) >= _FEW:
             title = outline.title or wanted.title
             yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
+
+
+def _above_marked(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
+    """The lines that ask right above one that is marked as a whole, as the answers to half of the questions are."""
+    lines = checked_page.lines
+    marks = Counter(lines[one.answer_line].strip()[:1] for one in checked_page.questions)
+    usual = {mark for mark in _MARKS_OF_LINES if thresholds.HALF.of(marks[mark], len(checked_page.questions))}
+    above = [n for n in asking if usual and n + 1 < len(lines) and lines[n + 1].strip()[:1] in usual]
+    return [n for n in above if marked_text(lines, n + 1)]
 
 
 def _are_pairs(outline: Outline, asking: Sequence[int]) -> bool:
