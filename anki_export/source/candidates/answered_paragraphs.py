@@ -211,7 +211,7 @@ def _with_questions_apart(outline: Outline, blocks: Sequence[_Block]) -> Iterato
         if is_long and one.kind is _TEXT and not one.asks and _asks_alone(first):
             yield _Block(one.start, one.start + 1, _TEXT, first, asks=True)
             yield _Block(one.start + 1, one.stop, _TEXT, one.text.removeprefix(first).strip())
-        elif is_long and one.kind is after.kind is _DASH and after.start == one.stop and _asks_alone(last):
+        elif is_long and one.kind is after.kind is _DASH and after.start <= one.stop + _BETWEEN and _asks_alone(last):
             yield _Block(one.start, one.stop - 1, _DASH, one.text.removesuffix(last).strip())
             yield _Block(one.stop - 1, one.stop, _TEXT, last, asks=True)
         else:

@@ -127,7 +127,8 @@ def _where_few_ask(checked_page: CheckedPage, asking: Sequence[int]) -> list[int
     if not checked_page.entries:
         return _labelled(checked_page, asking) or _few(checked_page.outline, asking)
     lines, has_labels = checked_page.lines, any(one.format == LABELS.name for one in checked_page.entries)
-    labelled = {n for n in asking if has_labels and any(mark.is_question for mark in marks_in(n, lines[n]))}
+    apart = [n for n in asking if has_labels and not lines[n][0].isspace()]
+    labelled = {n for n in apart if any(mark.is_question for mark in marks_in(n, lines[n]))}
     return sorted(labelled.union(_above_marked(checked_page, asking)))
 
 
@@ -208,7 +209,7 @@ def _labelled(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
     answered = sum(pair.answer is not None for pair in pairs)
     if not (thresholds.HALF.of(answered, len(pairs)) and len(pairs) > 1) or is_of_interview(outline, pairs):
         return []
-    return [n for n in asking if any(pair.question.line == n for pair in pairs)]
+    return [n for n in asking if any((n, 0) == (pair.question.line, pair.question.start) for pair in pairs)]
 
 
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:
