@@ -103,7 +103,7 @@ _SHORT, _SHORT_ANNOUNCED = 4, 8
 FORMAT = "items"
 """The format that reads these paragraphs."""
 _OTHERS = 5
-"""So many answers have at most one that no blank line sets off."""
+"""So many answers have at most one that no blank line sets off; it is no evidence."""
 _LONGEST_GREETING = 5
 """In words, with a comma at its end."""
 
@@ -358,7 +358,8 @@ def _are_apart(blocks: Sequence[_Block], asked: Sequence[int], *, are_arrows: bo
     slips = [below.asks for _, answer, *rest in groups for below in rest if below.start <= answer.stop]
     apart = all(slips) and len(slips) * _OTHERS < len(groups)
     people = sum(names_people(f"{question.text} {answer.text}") for question, answer, *_ in groups)
-    return thresholds.ABOVE_DASHES.of(len(groups), 0) and close and apart and (are_arrows or people * 3 < len(groups))
+    others = len(groups) - 2 * len(slips)
+    return thresholds.ABOVE_DASHES.of(others, 0) and close and apart and (are_arrows or people * 3 < len(groups))
 
 
 def _said(block: _Block) -> str:
