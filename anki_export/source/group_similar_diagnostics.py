@@ -118,4 +118,4 @@ def _singular(what: str) -> str:
     ['flashcard of hashcards', 'summary looks like a question']
     """
     one = _PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", what, count=1)
-    return one.replace(" look like questions", " looks like a question")
+    return one.replace(" look like questions", " looks like a question").replace("line ask ", "line asks ")

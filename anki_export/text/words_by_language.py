@@ -877,8 +877,9 @@ WORDS = {
         reads="lees",
         says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
-        placeholder="""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen
+        placeholder=r"""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen
             |nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])|(?:eigen|persoonlijk) antwoord
+            |nog (?:na)?vragen (?:aan|bij) \w+|nog navragen
             |antwoorden (?:kunnen )?(?:variëren|verschillen)|schrijf je antwoord(?:en)? (?:op|in)[^.!?]{0,50}""",
         in_class=r"""(?:in|tijdens) (?:de )?(?:les|klas|college)(?: \w+)?|zie (?:de |het )?(?:les|college|slides)
             |volgende (?:keer|les)|bespreken we|volgt (?:nog|na de \w+|later)|wordt (?:nog )?(?:aangevuld

@@ -108,6 +108,8 @@ _FIRST_WORDS = 2
 """Among these is the word that names a remark."""
 FORMAT = "items"
 """The format that reads these paragraphs."""
+_OTHERS = 5
+"""So many answers have at most one that no blank line sets off; it is no evidence."""
 _LONGEST_GREETING = 5
 """In words, with a comma at its end."""
 
@@ -208,17 +210,24 @@ def _has_arrows(outline: Outline) -> bool:
 def _with_questions_apart(outline: Outline, blocks: Sequence[_Block]) -> Iterator[_Block]:
     """The blocks, with a first line that asks apart from the lines of its paragraph that do not.
 
-    "But why?" and "Sure?" belong to the answer above.
+    So is one right below an arrow and right above the next one. "But why?" and "Sure?" belong to the answer above.
     """
-    for one in blocks:
-        first = outline.lines[one.start].strip()
-        is_text = one.kind is _TEXT and one.stop > one.start + 1 and not one.asks
-        leans = adds_to_above(first) or size_in_words(first) <= 1
-        if is_text and asks(first) and _may_ask(first, 1) and not leans:
+    for one, after in pairwise([*blocks, _Block(-1, -1, _EDGE, "")]):
+        first, last = outline.lines[one.start].strip(), outline.lines[one.stop - 1].strip()
+        is_long = one.stop > one.start + 1
+        if is_long and one.kind is _TEXT and not one.asks and _asks_alone(first):
             yield _Block(one.start, one.start + 1, _TEXT, first, asks=True)
             yield _Block(one.start + 1, one.stop, _TEXT, one.text.removeprefix(first).strip())
+        elif is_long and one.kind is after.kind is _DASH and after.start <= one.stop + _BETWEEN and _asks_alone(last):
+            yield _Block(one.start, one.stop - 1, _DASH, one.text.removesuffix(last).strip())
+            yield _Block(one.stop - 1, one.stop, _TEXT, last, asks=True)
         else:
             yield one
+
+
+def _asks_alone(line: str) -> bool:
+    """Whether a line asks by itself."""
+    return asks(line) and _may_ask(line, 1) and not adds_to_above(line) and size_in_words(line) > 1
 
 
 def _below_arrows(blocks: Sequence[_Block]) -> list[int]:
@@ -378,14 +387,16 @@ def _are_instructions(said: Sequence[str]) -> bool:
 def _are_apart(blocks: Sequence[_Block], asked: Sequence[int], *, are_arrows: bool = False) -> bool:
     """Whether answers with dashes are enough without a title: each close to its question, and apart from the next one.
 
-    People who talk follow each other without blank lines, or say "you" and "I" in a third of the pairs; behind arrows,
-    that is said to the reader.
+    People who talk follow each other without blank lines, unlike one pair in five by a slip, or say "you" and "I" in a
+    third of the pairs; behind arrows, that is said to the reader.
     """
     groups = [blocks[at : at + 3] for at in asked]
     close = all(answer.start <= question.stop + _BETWEEN for question, answer, *_ in groups)
-    apart = all(below.start > answer.stop for _, answer, *rest in groups for below in rest)
+    slips = [below.asks for _, answer, *rest in groups for below in rest if below.start <= answer.stop]
+    apart = all(slips) and len(slips) * _OTHERS < len(groups)
     people = sum(names_people(f"{question.text} {answer.text}") for question, answer, *_ in groups)
-    return thresholds.ABOVE_DASHES.of(len(groups), 0) and close and apart and (are_arrows or people * 3 < len(groups))
+    others = len(groups) - 2 * len(slips)
+    return thresholds.ABOVE_DASHES.of(others, 0) and close and apart and (are_arrows or people * 3 < len(groups))
 
 
 def _said(block: _Block) -> str:
@@ -467,13 +478,19 @@ def _quotes_that_ask(outline: Outline, wanted: Wanted, enough: thresholds.Enough
     quotes = [_quoted(outline, blocks, at) for at, one in enumerate(blocks) if one.kind is _QUOTE]
     stops = _alerts(outline, blocks, [one for one in quotes if one.opener], enough)
     if not stops and outline.headings and not is_faq(outline, wanted):
-        stops = _above_answers(outline, blocks, [one for one in quotes if not one.opener], enough)
+        plain = [one for one in quotes if not (one.opener or _names_source(outline, blocks[one.at]))]
+        stops = _above_answers(outline, blocks, plain, enough)
     rank = ("", 0, ItemStyle.ASKING_QUOTE)
     return [
         ListItem(blocks[one.at].start, 0, one.title, "", one.below, stops[one.at], rank, True, False, None, False)
         for one in quotes
         if one.at in stops
     ]
+
+
+def _names_source(outline: Outline, block: _Block) -> bool:
+    """Whether the last line of a quote says behind a dash whose words it quotes."""
+    return block.stop > block.start + 1 and begins_with_dash(without_quote(outline.lines[block.stop - 1]).strip())
 
 
 def _quoted(outline: Outline, blocks: Sequence[_Block], at: int) -> _Quoted:
@@ -524,8 +541,17 @@ def _are_questions(asked: Sequence[_Quoted], candidates: int, enough: thresholds
         and thresholds.QUOTES_WITH_ORDERS.of(len(asked), candidates)
         and thresholds.HALF.of(more, len(asked))
         and not thresholds.HALF.of(sum(map(names_people, titles)), len(asked))
-        and not thresholds.QUARTER.of(sum(map(names_writer, titles)), len(asked))
+        and not _too_many(enough).of(sum(map(names_writer, titles)), len(asked))
     )
+
+
+def _is_short(text: str) -> bool:
+    return size_in_words(text) <= _SHORT_ANNOUNCED
+
+
+def _too_many(enough: thresholds.Enough) -> thresholds.Enough:
+    """How many questions speak of the writer where letters are answered: "we" is anyone on pages beside others."""
+    return thresholds.HALF if enough is thresholds.QUOTES_BESIDE else thresholds.QUARTER
 
 
 def _above_answers(
@@ -544,12 +570,12 @@ def _above_answers(
     answers = [" ".join(one.text for one in blocks[asking.at + 1 : ends[asking.at]]) for asking in asked]
     first = [blocks[one.at + 1] for one in asked]
     lists = [one for one in first if one.kind is _LIST]
-    others = sum(asks(text) or is_instruction(text) for text in answers if text)
+    others = sum(asks(text) or (_is_short(text) and is_instruction(text)) for text in answers if text)
     heads = {text.partition(":")[0] or at for at, text in enumerate(answers)}  # who says it, or "Done."
     people = sum(names_people(one.title) or names_writer(said) for one, said in zip(asked, answers, strict=True))
     if (
         others * 4 > len(asked)
-        or thresholds.QUARTER.of(people, len(asked))
+        or _too_many(enough).of(people, len(asked))
         or not thresholds.HALF.of(len(heads), len(asked))
         or is_conversation([one.title for one in asked], answers)
         or (lists and thresholds.HALF.of(len(lists), len(asked)))

@@ -46,14 +46,15 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
 )
 from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders, with_remarks
 from anki_export.source.candidates.true_false_statements import judged_statements
-from anki_export.source.lines import is_blank, last_text
+from anki_export.source.lines import is_blank, last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.text.asking import announces_questions, is_statement
+from anki_export.text.asking import announces_questions, is_clear_question, is_statement
 from anki_export.text.classify_labels import is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
 
+_MARKS = ("*", "_", "`")
 _ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t].*[?？؟][*_]*$", re.MULTILINE)
 """A list item that ends with a question mark, for a quick check."""
 
@@ -111,8 +112,9 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for of_rank in sorted([in_line, judged, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
         taken = {outline.part_at(item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
-    beside = _beside(outline.lines, [item for rank in all_of for item in rank], found)
-    return sorted([*found, *beside], key=lambda item: item.line)
+    every = [item for rank in all_of for item in rank]
+    beside = [*_beside(outline.lines, every, found), *_behind_beside(every, found)]
+    return sorted([*_with_text_behind(outline.lines, found), *beside], key=lambda item: item.line)
 
 
 def asks_in_lists(outline: Outline) -> bool:
@@ -145,6 +147,41 @@ def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[List
             own = replace(item, stop=own_end(lines, item, item.stop))
             if has_text_below(lines, own):
                 yield own
+
+
+def _with_text_behind(lines: Sequence[str], items: Sequence[ListItem]) -> Iterator[ListItem]:
+    """The items; one with nothing below it has what is behind its question, as half of the others have something there.
+
+    That is a word or a number, or it is marked as half of the others are below their questions.
+    """
+    below = [lines[at].strip() for item in items if (at := next_text(lines, item.below)) < item.stop]
+    marks = Counter(line[:1] for line in below if line[1:2].strip())
+    is_usual = _have_text_behind(items)
+    for item in items:
+        may_be = not (item.rest or has_text_below(lines, item))
+        one = answered_beside(item.title) if may_be else None
+        mark = one.rest[:1] if one else ""
+        is_alike = mark in _MARKS and thresholds.HALF.of(marks[mark], len(items))
+        one = one if is_alike else _unmarked(item) if may_be and is_usual else None
+        yield replace(item, title=one.title, rest=one.rest) if one else item
+
+
+def _have_text_behind(items: Sequence[ListItem]) -> bool:
+    """Whether half of some items have text behind their question, and nothing that marks it."""
+    behind = sum(item.rest != "" and item.rank[2] is ItemStyle.PLAIN for item in items)
+    return behind > 0 and thresholds.HALF.of(behind, len(items))
+
+
+def _behind_beside(items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:
+    """The items with a word or a number behind their question, right above or below others with more text there."""
+    if not _have_text_behind(read):
+        return
+    above, below = {(item.rank, item.stop) for item in read}, {(item.rank, item.line) for item in read}
+    known = {item.line for item in read}
+    for item in items:
+        is_beside = (item.rank, item.line) in above or (item.rank, item.stop) in below
+        if is_beside and item.line not in known and (one := _unmarked(item)) and is_clear_question(one.title):
+            yield replace(item, title=one.title, rest=one.rest)
 
 
 def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wanted) -> Iterator[ListItem]:

@@ -27,9 +27,11 @@ from anki_export.source.asking_lines_on_cardless_pages import asking_text
 from anki_export.source.candidates.answer_sections import names_answers
 from anki_export.source.candidates.answered_paragraphs import begins_with_dash
 from anki_export.source.candidates.answers_on_same_line import answered_beside
-from anki_export.source.candidates.collect_items_and_paragraphs import LINKED_NUMBER
+from anki_export.source.candidates.collect_items_and_paragraphs import LINKED_NUMBER, marked_text
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.checks.checked_page import LISTED, CheckedPage, Finding, become_no_cards
+from anki_export.source.formats.pair_labels import is_of_interview, marks_in, pairs_of
+from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.lines import (
     bold_line,
@@ -70,6 +72,7 @@ _LINE_END = regex(r"[?？؟❓❔][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
 _SIGN = regex(r"[^\w\s*_`(\[<\"'¿]+")
 _BOLD = ("**", "__", "<b")
+_MARKS_OF_LINES = ("*", "_", "`", ">")
 _LINK_ELSEWHERE = regex(r"\[[^\[\]]+\]\((?:\w+:|//|\{)")
 """Templates write addresses, too: `[Why?]({{base}}12)`."""
 _DIGIT = regex(r"\d")
@@ -109,7 +112,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     set_off = [n for n in set_off if "".join(outline.lines[n + 1 : n + 3]).lstrip()[:1] not in ("(", "")]  # a survey
     if not enough.of(len(places), len(lines)):
         are_set_off = thresholds.LINES_THAT_ASK.of(len(set_off), 0)
-        places = set_off if are_set_off else [] if checked_page.entries else _few(outline, places)
+        places = set_off if are_set_off else _where_few_ask(checked_page, places)
     if places:
         yield become_no_cards(places, "lines ask a question", first=said[places[0]])
     elif is_announced and not (told or checked_page.entries):
@@ -117,6 +120,25 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         if sum(not is_only_links(outline.lines[number]) for number in others) * 2 > len(others) >= _FEW:
             title = outline.title or wanted.title
             yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
+
+
+def _where_few_ask(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
+    """The lines that look like the questions of a page with cards, or that ask on one without."""
+    if not checked_page.entries:
+        return _labelled(checked_page, asking) or _few(checked_page.outline, asking)
+    lines, has_labels = checked_page.lines, any(one.format == LABELS.name for one in checked_page.entries)
+    apart = [n for n in asking if has_labels and not lines[n][0].isspace()]
+    labelled = {n for n in apart if any(mark.is_question for mark in marks_in(n, lines[n]))}
+    return sorted(labelled.union(_above_marked(checked_page, asking)))
+
+
+def _above_marked(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
+    """The lines that ask right above one that is marked as a whole, as the answers to half of the questions are."""
+    lines = checked_page.lines
+    marks = Counter(lines[one.answer_line].strip()[:1] for one in checked_page.questions)
+    usual = {mark for mark in _MARKS_OF_LINES if thresholds.HALF.of(marks[mark], len(checked_page.questions))}
+    above = [n for n in asking if usual and n + 1 < len(lines) and lines[n + 1].strip()[:1] in usual]
+    return [n for n in above if marked_text(lines, n + 1)]
 
 
 def _are_pairs(outline: Outline, asking: Sequence[int]) -> bool:
@@ -176,6 +198,18 @@ def _few(outline: Outline, asking: Sequence[int]) -> list[int]:
     begin = (n for n in apart if n not in alone and ". " not in asking_text(lines[n]))
     said = sorted(number for number in (*answered, *begin) if not bold_line(lines[number]))
     return said if thresholds.WITH_ANSWERS.of(len(said), blocks) else []
+
+
+def _labelled(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
+    """The lines that ask behind the label of a question, if at least two of the page do, and half have an answer."""
+    outline = checked_page.outline
+    if not asking or is_about_repository(checked_page.page.wanted.file) or not LABELS.may_hold(outline.text):
+        return []  # as most
+    pairs = [pair for pair in pairs_of(outline) if asks(outline.lines[pair.question.line].rstrip(" *_"))]
+    answered = sum(pair.answer is not None for pair in pairs)
+    if not (thresholds.HALF.of(answered, len(pairs)) and len(pairs) > 1) or is_of_interview(outline, pairs):
+        return []
+    return [n for n in asking if any((n, 0) == (pair.question.line, pair.question.start) for pair in pairs)]
 
 
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:

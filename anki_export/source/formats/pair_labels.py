@@ -142,7 +142,8 @@ def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]
 def below_question(lines: Sequence[str], number: int, end: int) -> int:
     """The first line with text below a question, whose paragraph ends at a line; a line that asks is all of it."""
     line = lines[number]
-    return next_text(lines, number + 1 if bold_line(line) or asks(line.rstrip(" *_")) else end)
+    does_ask = asks(line.rstrip(" *_")) or (line.rstrip().endswith("。") and is_clear_question(line))
+    return next_text(lines, number + 1 if does_ask or bold_line(line) else end)
 
 
 def with_stars_in_labels(page: Outline) -> Outline:

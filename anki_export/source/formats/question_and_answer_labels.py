@@ -174,20 +174,23 @@ def _with_missing_labels(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[
     """The pairs; where most have a label for the answer, one that lacks it has the paragraph above the next question.
 
     The question is written as the others are, and nothing but a heading is between it and the next one, above which it
-    is no longer than other answers, as what leads to another part may be. Below the last one, also above empty labels
-    to copy, is text of the page, unless it is in the line right below, as the answers to others are.
+    is no longer than other answers, as what leads to another part may be; so it is above a heading below the last one.
+    Else, what is below the last one, also above empty labels to copy, is text of the page, unless it is in the line
+    right below, as the answers to others are.
     """
     labels = Counter(_look_of_label(page.lines, pair) for pair in pairs if pair.answer)
     usual, count = labels.most_common(1)[0] if labels else ("", 0)
     is_habit = thresholds.MISSING_LABELS.of(count, len(pairs))
     longest = max((len(_text_from(page.lines, pair.answer, pair)) for pair in pairs if pair.answer), default=0)
     close = [pair for pair in pairs if pair.answer and pair.answer.line == _right_below(page.lines, pair)]
+    headings = {heading.line for heading in page.headings} if len(close) < _FEW else ()
     for pair, below in zip(pairs, [*pairs[1:], None], strict=True):
         lacks_label = is_habit and pair.answer is None and _look_of_label(page.lines, pair) == usual
         is_empty = below is not None and _is_empty(page.lines, below)
-        if lacks_label and below and not is_empty and _is_above(page, pair.stop, below.question.line):
+        is_above = _is_above(page, pair.stop, below.question.line) if below and not is_empty else False
+        if lacks_label and (is_above or (below is None and pair.stop in headings)):
             answer = _paragraph_below(page.lines, pair)
-            is_at_end = pair.stop != below.question.line  # of a part of the page
+            is_at_end = below is None or pair.stop != below.question.line  # of a part of the page
             is_long = answer and is_at_end and len(_text_from(page.lines, answer, pair)) > longest
             yield replace(pair, answer=None if is_long else answer)
         elif lacks_label and len(close) >= _FEW:

@@ -37,7 +37,8 @@ Of a question that goes on with the numbers of those in bold, of which there are
     **Question 2:** Why?   **Question 2:** Why?
     Question 3: How?       **Question 3:** How?
 
-With a space in place of the sign, where questions whose numbers count up and answers take turns, three times or more:
+With a space in place of the sign, where questions whose numbers count up and answers take turns, three times or
+more; one question in three may lack its answer, or the label of it:
 
     問1 海の色は何ですか。     問1：海の色は何ですか。
     答え 青                答え：青
@@ -89,15 +90,15 @@ from anki_export.source.lines import is_blank, is_quoted, last_text, without_quo
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
-from anki_export.source.thresholds import HALF, MARKED
-from anki_export.text.asking import announces_questions, is_clear_question
+from anki_export.source.thresholds import FEW_LABELS, HALF, MARKED
+from anki_export.text.asking import announces_questions, is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.find_words import Words, alternatives, initials
 from anki_export.text.lazy_regex import regex
 
 _SPACED_LABEL = regex(
-    r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?P<space>[ \t\u3000]+)"
-    r"(?=[^\s:：.．)-])"
+    r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?:[ \t\u3000]+(?=[^\s:：.．)-])|"
+    r"(?(number)(?!))[ \t]*\Z)"
 )
 _ALEF = regex(
     r"(?<![^\W_])الف(?:(?=[*_]{0,2}[ \t]?[).:–-])|(?<=[\d:.)(–-]الف)(?=[*_ \t.]*(?:\n|\Z|\d))"
@@ -172,10 +173,17 @@ _FORMULA = regex(r"(?<![\\$])\$(?![\s$])(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])"
 def spaced_labels_with_colons(outline: Outline) -> Changes:
     """The lines with a colon behind such labels."""
     found = {at: match for at, match in matching_lines(outline, _SPACED_LABEL).items() if _kind(match)}
-    asked, said = list(found.values())[::2], list(found.values())[1::2]
-    if {*map(_kind, asked)} != {"Q"} or {*map(_kind, said)} != {"A"} or not len(asked) == len(said) >= MARKED.least:
+    words = {match["word"] for match in found.values() if match.string[match.end() :]}
+    found = {at: match for at, match in found.items() if match["word"] in words}  # not the title of other answers
+    kinds = "".join(map(_kind, found.values()))
+    asked = [int(match["number"]) for match in found.values() if match["number"]]
+    if kinds[:1] != "Q" or "AA" in kinds or not FEW_LABELS.of(kinds.count("A"), kinds.count("Q")):
         return {}  # as most
-    if [int(match["number"]) for match in asked] != list(range(1, len(asked) + 1)):
+    if asked != list(range(1, len(asked) + 1)):
+        return {}
+    texts = [match.string[match.end() :] for match in found.values() if match["number"]]
+    are_whole = kinds == "QA" * len(asked) and len(asked) >= MARKED.least
+    if not (are_whole or all(map(wants_answer, texts))):
         return {}
     return {at: f"{match['label']}：{match.string[match.end() :]}" for at, match in found.items()}
 
