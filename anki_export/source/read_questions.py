@@ -127,7 +127,8 @@ def read_questions(
     _report(unrecognised(parsed, page.wanted), context)
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
-    read = without_ticked_lists(with_tasks_marked(_read(parsed.entries, title, context), title))
+    read = with_tasks_marked(_read(parsed.entries, title, context), title)
+    read = without_ticked_lists(read, parsed.outline.title)
     read = with_questions_before(with_subjects_above(read, parsed.tokens, parsed.lines), parsed.lines)
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
