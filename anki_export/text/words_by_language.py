@@ -99,6 +99,7 @@ KINDS = {
     "prints": 'asks what code does that is not named: "What *is printed*?"',
     "shown": 'points to a table or picture: "What does *this diagram* show?", in the order of the language',
     "shown_above": 'points to code, a table or a picture above: "the *code above*", in the order of the language',
+    "shown_in": 'points to those of another question, before its number: "the *code of question* 2"',
     # Words of tasks
     "orders": "what tasks begin with; on a page without questions, it begins a heading",
     "orders_last": "what they end with, where the verb is last",
@@ -242,6 +243,8 @@ WORDS = {
         shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure|graph
             |chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example|table
             |diagram|picture|image|figure|graph|chart|map|output)s?""",
+        shown_in="""(?:code|program|snippet|script|function|query|table|diagram|graph|chart) (?:of|in|from) (?:question
+            |exercise|task|problem)""",
         orders="""list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make
             |build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove
             |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
@@ -381,6 +384,8 @@ WORDS = {
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         shown_above=r"""obige[nmrs]? (?:\w+ )?(?:codes?|programms?|beispiels?|tabelle|diagramms?|abbildung|bild(?:es)?
             |grafik|karte)|(?:code|programm|beispiel|tabelle|diagramm|abbildung|bild|grafik|karte) oben""",
+        shown_in="""(?:codes?|programms?|skripts?|funktion|abfrage|tabelle|diagramms?) (?:(?:aus |in |von )?der |aus |in
+            |von )(?:frage|aufgabe|übung)""",
         orders="""schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse
             |ordne|ergänze|übersetze|konfiguriere|installiere|(?:schreib|erstell|zeichn|find|berechn|zähl|implementier
             |entwerf|geb|bestimm|bild|lös|ordn|ergänz|übersetz|konfigurier|installier)en sie""",
@@ -493,6 +498,8 @@ WORDS = {
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         shown_above="""(?:code|programme|exemple|requête|tableau|diagramme|schéma|image|figure|carte
             |graphique) (?:ci-dessus|plus haut)""",
+        shown_in="""(?:code|programme|script|fonction|requête|tableau|diagramme|graphique) (?:de (?:la |l['’])?|du |dans
+            la )(?:question|exercice)""",
         orders="""écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez
             |implémentez|classez|rangez|listez|énumérez|traduisez|résolvez|expliquer|définir|citer|décrire|comparer
             |donner""",
@@ -599,6 +606,8 @@ WORDS = {
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         shown_above="""(?:código|programa|ejemplo|consulta|tabla|diagrama|imagen|figura|mapa
             |gráfico) (?:de (?:más )?arriba|anterior)""",
+        shown_in="""(?:código|programa|script|función|consulta|tabla|diagrama|gráfico) (?:de|del|en) (?:la |el )?
+            (?:pregunta|ejercicio)""",
         orders="""escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa
             |menciona|mencione|implementa|ordena|ordene|resuelve|traduce|indica|da un|dé un|cita""",
         tasks="""piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban|dibuje
@@ -700,6 +709,8 @@ WORDS = {
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         shown_above="""(?:código|programa|exemplo|consulta|tabela|diagrama|imagem|figura|mapa|gráfico) (?:acima
             |anterior)""",
+        shown_in="""(?:código|programa|script|função|consulta|tabela|diagrama|gráfico) (?:da|do|na|no) (?:pergunta
+            |questão|exercício)""",
         orders="""escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|ordene|resolva|traduza
             |indique|faça|converta|modifique|corrija|dê""",
         tasks="""pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe|desenhem
@@ -794,6 +805,8 @@ WORDS = {
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         shown_above="""(?:codice|programma|esempio|query|tabella|diagramma|immagine|figura|mappa|grafico) (?:qui sopra
             |di sopra|sopra|precedente)""",
+        shown_in="""(?:codice|programma|script|funzione|query|tabella|diagramma|grafico) (?:della |dell['’]
+            |nella )(?:domanda|esercizio)""",
         orders="""scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|ordina|risolvi|traduci
             |determina|fai un esempio|fornisci""",
         tasks="""pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate|scrivi
@@ -881,6 +894,7 @@ WORDS = {
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
         shown_above="""bovenstaande (?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek)
             |(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
+        shown_in="(?:code|programma|script|functie|query|tabel|diagram) (?:van|uit|in) (?:vraag|opgave|oefening)",
         orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|rangschik|vertaal",
         tasks="""denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk
             |neem even|wat denk je|wat denkt u|wat denken jullie""",
@@ -968,6 +982,7 @@ WORDS = {
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
         shown_above=r"""powyższ(?:y|a|e|ym|ej|ego) (?:kod\w*|program\w*|przykład\w*|zapytani\w*|tabel\w+|diagram\w*
             |rysun\w+|obraz\w*|map\w+|wykres\w*)|(?:kod\w*|program\w*|tabel\w+|rysun\w+|obraz\w*) powyżej""",
+        shown_in=r"(?:kod\w*|program\w*|skrypt\w*|tabel\w+|wykres\w*) (?:z|w) (?:pytania|pytaniu|zadania|zadaniu)",
         orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
         tasks="""pomyśl|pomyślcie|zastanów się|zastanówcie się|przedyskutuj|przedyskutujcie|omówcie|spróbuj|spróbujcie
             |zgadnij|napisz|napiszcie|zapisz|narysuj|narysujcie|oblicz|obliczcie|porównaj|udowodnij|oszacuj|jak myślisz
@@ -1045,6 +1060,7 @@ WORDS = {
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
         shown_above="""(?:koden|programmet|exemplet|frågan|tabellen|diagrammet|bilden|figuren|kartan) ovan
             |ovanstående (?:kod|program|exempel|fråga|tabell|diagram|bild|figur|karta)""",
+        shown_in="(?:koden?|programmet|skriptet|tabellen|diagrammet) (?:i|från) (?:fråga|uppgift|övning)",
         orders="""skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt|ge (?:ett|några|exempel
             |två|tre)""",
         tasks="""tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa
@@ -1147,6 +1163,7 @@ WORDS = {
         shown_above=r"""(?:код\w*|программ\w+|пример\w*|запрос\w*|таблиц\w+|схем\w+|рисун\w+|картинк\w+|карт\w+
             |график\w*) выше|(?:вышеприведённ|приведённ)\w* (?:выше )?(?:код\w*|программ\w+|пример\w*|запрос\w*
             |таблиц\w+|схем\w+|рисун\w+)""",
+        shown_in=r"(?:код\w*|программ\w+|таблиц\w+|диаграмм\w+) (?:из|в) (?:вопрос[ае]|задани[яи]|задачи)",
         orders="""напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?
             |верните|решите|переведите|определите|дополните|расположите|упорядочите""",
         tasks="""подумай(?:те)?|обсуди(?:те)?|попробуй(?:те)?|угадай(?:те)?|напиши(?:те)?|запиши(?:те)?|нарисуй(?:те)?

@@ -8,7 +8,8 @@
 Nothing is between the two. The second one is short and begins with "and" or "but", or is only "Why?". If several
 follow, each goes on from the first; "Why?" goes on from the last one, too. A card has the same key as without a quote.
 
-A statement whose answer is true or false goes on from the title above that alone says so: "True or false?".
+A statement whose answer is true or false goes on from the title above that alone says so: "True or false?". A question
+about "the code of question 2" goes on from the code or table of that one.
 """
 
 from collections.abc import Sequence
@@ -17,13 +18,15 @@ from itertools import chain
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import Block, new_paragraph, text_of, text_of_block
+from anki_export.source.body.blocks import CODE, Block, new_paragraph, text_of, text_of_block
 from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.cards.resolve_links import UNCHANGED
 from anki_export.source.formats.question_format import ParsedPage
+from anki_export.source.question_numbers import number_of_label
 from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.find_words import Words
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import announces_verdicts, verdicts
 
@@ -35,6 +38,11 @@ _FEW_WORDS = 4
 """So does one that is complete without its first word: "And how do you stop it?"."""
 _GOES_ON, _ASKS = Words("goes_on", ending=r"(?:['’]|,?\s|(?=[^\x00-\x7f]))"), Words("asks")
 _ONLY_WHY = Words("why", ending=r"\W*\Z")
+_SHOWN_IN = Words("shown_in", ending=r"\s*(?:nr\.?|no\.?|#|№)?\s*\d{1,3}(?!\d|[.,]\d)")
+_NUMBER, _WORD = regex(r"(?<![\w.])\d{1,3}(?![\w]|[.,]\d)"), regex(r"\w+")
+_LONGEST_NAME = 40
+"""In characters: "the configuration in exercise no. "."""
+_SUBJECTS = (*CODE, "table")
 _KEPT = UNCHANGED | {"math_inline", "math_inline_double"}
 _AROUND = " .。()（）\ufe0f"
 _SIGNS = " \"'*_¿«“„"
@@ -65,6 +73,35 @@ def with_titles_of_statements(read: Sequence[ReadEntry], page: ParsedPage, title
         if is_judged and (words := _title_that_judges(page, one.entry.lines.start, title)):
             found[at] = replace(one, goes_on_from=_in_quote([new_paragraph(words, one.entry.lines.start)]))
     return found
+
+
+def with_subjects_of_others(read: Sequence[ReadEntry]) -> list[ReadEntry]:
+    """The questions of a page, each with the code or table of the one above whose number it names."""
+    found: list[ReadEntry] = []
+    subjects: dict[int, Sequence[Block]] = {}
+    for one in read:
+        front = one.parts.front if one.parts else ()
+        shown = [block for block in front if block.kind in _SUBJECTS]
+        if not shown and subjects and not one.goes_on_from:
+            other = subjects.get(_number_of_other(one))
+            one = replace(one, goes_on_from=_in_quote(other)) if other else one
+        found.append(one)
+        if shown or subjects:
+            number = one.entry.number.value if one.entry.number else number_of_label(one.entry.written)
+            if number:
+                subjects[number] = shown
+    return found
+
+
+def _number_of_other(one: ReadEntry) -> int:
+    """The number of the question whose code or table a question names; 0 without one."""
+    text = " ".join((one.question, *map(text_of_block, one.parts.front if one.parts else ()))).lower()
+    for number in _NUMBER.finditer(text):
+        name = max(0, number.start() - _LONGEST_NAME)
+        words = _WORD.finditer(text, name, number.start())
+        if any(_SHOWN_IN.end(text, word.start()) == number.end() for word in words):
+            return int(number[0])
+    return 0
 
 
 def _verdict(one: ReadEntry) -> str:
