@@ -28,6 +28,7 @@ OF_EACH = {
 }
 """Each language has these, also those with few."""
 CAN_BE_EMPTY = {
+    "shown_in",
     "spoken",
     "questions",
     "numbered",

@@ -27,7 +27,11 @@ from anki_export.source.cards.code_picture_or_text_above import with_subjects_ab
 from anki_export.source.cards.footnotes import footnotes
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.cards.questions_that_go_on import with_questions_before
+from anki_export.source.cards.questions_that_go_on import (
+    with_questions_before,
+    with_subjects_of_others,
+    with_titles_of_statements,
+)
 from anki_export.source.cards.resolve_links import has_markup
 from anki_export.source.cards.strip_page_footer import without_footers
 from anki_export.source.cards.unsupported_syntax import (
@@ -127,8 +131,10 @@ def read_questions(
     _report(unrecognised(parsed, page.wanted), context)
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
-    read = without_ticked_lists(with_tasks_marked(_read(parsed.entries, title, context), title))
+    read = with_tasks_marked(_read(parsed.entries, title, context), title)
+    read = without_ticked_lists(read, parsed.outline.title)
     read = with_questions_before(with_subjects_above(read, parsed.tokens, parsed.lines), parsed.lines)
+    read = with_subjects_of_others(with_titles_of_statements(read, parsed, page.wanted.title))
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
     no_answers = repeated_links(one.blocks for one in read) | remarks([(one.blocks, one.parts) for one in read])

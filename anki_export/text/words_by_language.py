@@ -99,6 +99,7 @@ KINDS = {
     "prints": 'asks what code does that is not named: "What *is printed*?"',
     "shown": 'points to a table or picture: "What does *this diagram* show?", in the order of the language',
     "shown_above": 'points to code, a table or a picture above: "the *code above*", in the order of the language',
+    "shown_in": 'points to those of another question, before its number: "the *code of question* 2"',
     # Words of tasks
     "orders": "what tasks begin with; on a page without questions, it begins a heading",
     "orders_last": "what they end with, where the verb is last",
@@ -242,6 +243,8 @@ WORDS = {
         shown_above=r"""(?:code|program|snippet|script|function|query|example|table|diagram|picture|image|figure|graph
             |chart|map|output)s? above|above (?:\w+ )?(?:code|program|snippet|script|function|query|example|table
             |diagram|picture|image|figure|graph|chart|map|output)s?""",
+        shown_in="""(?:code|program|snippet|script|function|query|table|diagram|graph|chart) (?:of|in|from) (?:question
+            |exercise|task|problem)""",
         orders="""list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make
             |build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove
             |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
@@ -269,7 +272,9 @@ WORDS = {
             |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
             |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?
             |students?['’]?s? own (?:answers?|responses?|work)|write your answers? (?:below|(?:on|in) (?:an?|the|your
-            |lined|separate|another|plain) [^.!?]{1,50})""",
+            |lined|separate|another|plain) [^.!?]{1,50})
+            |no (?:solution|answer)s? (?:is |are )?(?:given|provided)(?: here)?
+            |no (?:solution|answer) ?[,;:–—-]+ ?(?:show|discuss) (?:it|this|yours) (?:to|with) [^\n?]{1,40}""",
         in_class=r"""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
             |see (?:the |your |our )?(?:lectures?|slides|script|lecture notes|textbook|class)
             |(?:to be |we |we will |will be )discuss(?:ed)?|next (?:time|lesson|class|lecture|session)|(?:more|done
@@ -379,6 +384,8 @@ WORDS = {
         shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
         shown_above=r"""obige[nmrs]? (?:\w+ )?(?:codes?|programms?|beispiels?|tabelle|diagramms?|abbildung|bild(?:es)?
             |grafik|karte)|(?:code|programm|beispiel|tabelle|diagramm|abbildung|bild|grafik|karte) oben""",
+        shown_in="""(?:codes?|programms?|skripts?|funktion|abfrage|tabelle|diagramms?) (?:(?:aus |in |von )?der |aus |in
+            |von )(?:frage|aufgabe|übung)""",
         orders="""schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse
             |ordne|ergänze|übersetze|konfiguriere|installiere|(?:schreib|erstell|zeichn|find|berechn|zähl|implementier
             |entwerf|geb|bestimm|bild|lös|ordn|ergänz|übersetz|konfigurier|installier)en sie""",
@@ -390,12 +397,14 @@ WORDS = {
         reads="lies|lest|lesen sie",
         says_nothing="""ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an
             |das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso""",
-        placeholder="""(?:folgt in kürze|folgt bald|kommt bald){invites}|folgt noch|fehlt noch|in arbeit
+        placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}|folgt noch|fehlt noch|in arbeit
             |(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){invites}
             |noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter
             |folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])|(?:wird |werden )?(?:in der|im) (?:übung|stunde
             |tutorium|unterricht|vorlesung|seminar) besprochen|(?:individuelle|eigene|persönliche) (?:antwort(?:en)?
-            |lösung(?:en)?)|schreibe? deine antwort(?:en)? (?:ins|in dein|auf ein)[^.!?]{0,50}""",
+            |lösung(?:en)?)|schreibe? deine antwort(?:en)? (?:ins|in dein|auf ein)[^.!?]{0,50}
+            |(?:keine|ohne) (?:muster|beispiel)lösung|keine (?:lösung|antwort) (?:angegeben|vorgegeben)
+            |keine lösung ?[,;:–—-]+ ?(?:zeigt?|zeige|zeigen sie) (?:es|das|sie) [^\n?]{1,40}""",
         in_class=r"""(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)|(?:in|im
             |während) (?:der |dem )?(?:vorlesung|unterricht|übung|stunde|seminar|kurs)(?: \w+)?|besprechen wir
             |besprochen|nächstes mal|nächste (?:stunde|vorlesung)|folgt (?:noch|nach (?:der|dem) \w+|nächste \w+|später)
@@ -489,6 +498,8 @@ WORDS = {
         shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
         shown_above="""(?:code|programme|exemple|requête|tableau|diagramme|schéma|image|figure|carte
             |graphique) (?:ci-dessus|plus haut)""",
+        shown_in="""(?:code|programme|script|fonction|requête|tableau|diagramme|graphique) (?:de (?:la |l['’])?|du |dans
+            la )(?:question|exercice)""",
         orders="""écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez
             |implémentez|classez|rangez|listez|énumérez|traduisez|résolvez|expliquer|définir|citer|décrire|comparer
             |donner""",
@@ -498,11 +509,13 @@ WORDS = {
         reads="lis|lisez",
         says_nothing="""oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée
             |voir ci dessus|voir ci dessous|idem|pareil""",
-        placeholder="""pas encore de réponse{invites}|(?:bientôt disponible|arrive bientôt){invites}
+        placeholder=r"""pas encore de réponse{invites}|(?:bientôt disponible|arrive bientôt){invites}
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
             |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])|(?:sera |seront )?(?:corrigée?s?|traitée?s?
             |vue?s?) en (?:td|classe|cours)|réponses? (?:personnelles?|libres?)|les réponses (?:peuvent varier|varient)
-            |(?:réponds|répondez) (?:dans|sur) (?:ton|votre|ta|la|le) (?:cahier|copie)""",
+            |(?:réponds|répondez) (?:dans|sur) (?:ton|votre|ta|la|le) (?:cahier|copie)
+            |(?:pas de|aucune) (?:solution|réponse) (?:donnée|fournie)|pas de corrigé
+            |pas de solution ?[,;:–—-]+ ?montre[rz]?-l[ae] à [^\n?]{1,40}""",
         in_class=r"""en (?:cours|classe|td|tp)|voir (?:le |les )?(?:cours|poly|polycopié|diapos)|la prochaine (?:fois
             |séance)|à discuter|(?:à confirmer|à préciser|à venir)(?: (?:après|en|par|avec)(?: \w+){0,3})?""",
         unknown="à demander|demander (?:à|au)|personne n['’]|pas encore|(?:je )?(?:ne )?sais pas|aucune idée",
@@ -593,6 +606,8 @@ WORDS = {
         shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
         shown_above="""(?:código|programa|ejemplo|consulta|tabla|diagrama|imagen|figura|mapa
             |gráfico) (?:de (?:más )?arriba|anterior)""",
+        shown_in="""(?:código|programa|script|función|consulta|tabla|diagrama|gráfico) (?:de|del|en) (?:la |el )?
+            (?:pregunta|ejercicio)""",
         orders="""escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa
             |menciona|mencione|implementa|ordena|ordene|resuelve|traduce|indica|da un|dé un|cita""",
         tasks="""piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban|dibuje
@@ -601,12 +616,13 @@ WORDS = {
         reads="lee|lea|leed|lean",
         says_nothing="""sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba
             |ver abajo|lo mismo|ídem""",
-        placeholder="""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
+        placeholder=r"""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
             |(?:aún|todavía) sin respuesta{invites}|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
             |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|se (?:verá|resolverá|corregirá) en clase
             |en breve(?= ?[.…!])|por hacer(?= ?[.…!])|respuestas? (?:personal(?:es)?|libres?)
             |(?:las )?respuestas (?:pueden variar|varían|variarán)|(?:escribe|responde)(?: tus? respuestas?)? en (?:el
-            |tu) cuaderno""",
+            |tu) cuaderno|no se da (?:la |ninguna )?(?:solución|respuesta)
+            |sin solución ?[,;:–—-]+ ?(?:enséña|muéstra)(?:la|lo|sela|selo) a [^\n?]{1,40}""",
         in_class=r"""en (?:la )?clase|ver (?:los |las )?(?:apuntes|clase|diapositivas)|(?:próximo|próxima) (?:clase
             |sesión)|(?:por|a) (?:confirmar|definir)(?: (?:después|tras|en|por|con)(?: \w+){0,3})?
             |pendiente de(?: \w+){1,4}""",
@@ -693,6 +709,8 @@ WORDS = {
         shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
         shown_above="""(?:código|programa|exemplo|consulta|tabela|diagrama|imagem|figura|mapa|gráfico) (?:acima
             |anterior)""",
+        shown_in="""(?:código|programa|script|função|consulta|tabela|diagrama|gráfico) (?:da|do|na|no) (?:pergunta
+            |questão|exercício)""",
         orders="""escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|ordene|resolva|traduza
             |indique|faça|converta|modifique|corrija|dê""",
         tasks="""pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe|desenhem
@@ -703,7 +721,8 @@ WORDS = {
         placeholder="""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]|a completar
             |por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])
             |respostas? (?:pessoal|pessoais|livres?)|(?:as )?respostas (?:podem variar|variam)|(?:responda
-            |escreva a resposta) no (?:seu )?caderno""",
+            |escreva a resposta) no (?:seu )?caderno|(?:solução|resposta) não fornecida
+            |nenhuma (?:solução|resposta) fornecida""",
         in_class=r"""(?:na|em) (?:aula|sala)|ver (?:a )?(?:aula|apostila)|próxima aula|a (?:confirmar
             |definir)(?: (?:após|depois|na|no|com|pela?)(?: \w+){0,3})?""",
         unknown="perguntar|ninguém|ainda não|não sei|sem ideia",
@@ -786,6 +805,8 @@ WORDS = {
         shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
         shown_above="""(?:codice|programma|esempio|query|tabella|diagramma|immagine|figura|mappa|grafico) (?:qui sopra
             |di sopra|sopra|precedente)""",
+        shown_in="""(?:codice|programma|script|funzione|query|tabella|diagramma|grafico) (?:della |dell['’]
+            |nella )(?:domanda|esercizio)""",
         orders="""scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|ordina|risolvi|traduci
             |determina|fai un esempio|fornisci""",
         tasks="""pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate|scrivi
@@ -793,10 +814,12 @@ WORDS = {
             |(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)""",
         reads="leggi|leggete|legga",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
-        placeholder="""ancora nessuna risposta{invites}|in arrivo|verrà aggiunt[oa]|da completare|da scrivere
+        placeholder=r"""ancora nessuna risposta{invites}|in arrivo|verrà aggiunt[oa]|da completare|da scrivere
             |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])|(?:verrà|sarà) (?:discuss[oa]
             |svolt[oa]|corrett[oa]) (?:in classe|a lezione)|rispost[ae] (?:personal[ei]|liber[ae])
-            |le risposte (?:possono variare|variano)|(?:rispondi|scrivi la risposta) sul (?:tuo )?quaderno""",
+            |le risposte (?:possono variare|variano)|(?:rispondi|scrivi la risposta) sul (?:tuo )?quaderno
+            |nessuna (?:soluzione|risposta) (?:fornita|data)
+            |nessuna soluzione ?[,;:–—-]+ ?mostral[ao] a [^\n?]{1,40}""",
         in_class=r"""(?:in|a) (?:classe|lezione|aula)|vedi (?:la |le )?(?:lezione|dispense|dispensa)
             |la prossima (?:volta|lezione)|da (?:confermare|definire)(?: (?:dopo|in|alla|con)(?: \w+){0,3})?""",
         unknown="(?:da )?chiedere|chiedi a|nessuno|non ancora|non (?:lo )?so|nessuna idea",
@@ -871,6 +894,7 @@ WORDS = {
         shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
         shown_above="""bovenstaande (?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek)
             |(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
+        shown_in="(?:code|programma|script|functie|query|tabel|diagram) (?:van|uit|in) (?:vraag|opgave|oefening)",
         orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|rangschik|vertaal",
         tasks="""denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk
             |neem even|wat denk je|wat denkt u|wat denken jullie""",
@@ -880,7 +904,8 @@ WORDS = {
         placeholder=r"""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen
             |nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])|(?:eigen|persoonlijk) antwoord
             |nog (?:na)?vragen (?:aan|bij) \w+|nog navragen
-            |antwoorden (?:kunnen )?(?:variëren|verschillen)|schrijf je antwoord(?:en)? (?:op|in)[^.!?]{0,50}""",
+            |antwoorden (?:kunnen )?(?:variëren|verschillen)|schrijf je antwoord(?:en)? (?:op|in)[^.!?]{0,50}
+            |geen (?:oplossing|uitwerking|antwoord) gegeven|geen oplossing ?[,;:–—-]+ ?laat het [^\n?]{1,40} zien""",
         in_class=r"""(?:in|tijdens) (?:de )?(?:les|klas|college)(?: \w+)?|zie (?:de |het )?(?:les|college|slides)
             |volgende (?:keer|les)|bespreken we|volgt (?:nog|na de \w+|later)|wordt (?:nog )?(?:aangevuld
             |nagestuurd)""",
@@ -958,6 +983,7 @@ WORDS = {
         shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
         shown_above=r"""powyższ(?:y|a|e|ym|ej|ego) (?:kod\w*|program\w*|przykład\w*|zapytani\w*|tabel\w+|diagram\w*
             |rysun\w+|obraz\w*|map\w+|wykres\w*)|(?:kod\w*|program\w*|tabel\w+|rysun\w+|obraz\w*) powyżej""",
+        shown_in=r"(?:kod\w*|program\w*|skrypt\w*|tabel\w+|wykres\w*) (?:z|w) (?:pytania|pytaniu|zadania|zadaniu)",
         orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
         tasks="""pomyśl|pomyślcie|zastanów się|zastanówcie się|przedyskutuj|przedyskutujcie|omówcie|spróbuj|spróbujcie
             |zgadnij|napisz|napiszcie|zapisz|narysuj|narysujcie|oblicz|obliczcie|porównaj|udowodnij|oszacuj|jak myślisz
@@ -965,10 +991,11 @@ WORDS = {
         reads="przeczytaj|przeczytajcie",
         says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
             |patrz niżej|jak wyżej|to samo""",
-        placeholder="""do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
+        placeholder=r"""do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
             |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])
             |odpowiedź (?:własna|indywidualna|dowolna)|odpowiedzi (?:własne|mogą się różnić)|zapisz odpowied(?:ź
-            |zi) w zeszycie|odpowiedz w zeszycie""",
+            |zi) w zeszycie|odpowiedz w zeszycie|nie podano (?:rozwiązania|odpowiedzi)
+            |brak rozwiązania ?[,;:–—-]+ ?pokaż(?:cie)? (?:to|je) [^\n?]{1,40}""",
         in_class=r"""na (?:lekcji|zajęciach|wykładzie|ćwiczeniach|szkoleniu)|(?:patrz|zob\.?|zobacz) (?:wykład|skrypt
             |slajdy|notatki)|omówimy|następnym razem|do (?:ustalenia|potwierdzenia|uzupełnienia)(?: (?:po|na|przez
             |z)(?: \w+){0,3})?""",
@@ -1034,6 +1061,7 @@ WORDS = {
         shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
         shown_above="""(?:koden|programmet|exemplet|frågan|tabellen|diagrammet|bilden|figuren|kartan) ovan
             |ovanstående (?:kod|program|exempel|fråga|tabell|diagram|bild|figur|karta)""",
+        shown_in="(?:koden?|programmet|skriptet|tabellen|diagrammet) (?:i|från) (?:fråga|uppgift|övning)",
         orders="""skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt|ge (?:ett|några|exempel
             |två|tre)""",
         tasks="""tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa
@@ -1042,7 +1070,8 @@ WORDS = {
         says_nothing="""ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan
             |samma""",
         placeholder="""inget svar än(?:nu)?{invites}|kommer snart|läggs till senare|kommer inom kort|ska fyllas i
-            |under arbete|under uppbyggnad|att göra(?= ?[.…!])|(?:eget|personligt) svar|egna svar""",
+            |under arbete|under uppbyggnad|att göra(?= ?[.…!])|(?:eget|personligt) svar|egna svar
+            |(?:ingen lösning|inget svar) (?:ges|anges)""",
         in_class=r"""på (?:lektionen|föreläsningen|övningen)|se (?:föreläsningen|boken)|nästa (?:gång|lektion)
             |diskuteras|kommer (?:efter|på) \w+(?: \w+)?|återkommer""",
         unknown="fråga|ingen har|inte än(?:nu)?|vet (?:jag )?inte|ingen aning",
@@ -1135,6 +1164,7 @@ WORDS = {
         shown_above=r"""(?:код\w*|программ\w+|пример\w*|запрос\w*|таблиц\w+|схем\w+|рисун\w+|картинк\w+|карт\w+
             |график\w*) выше|(?:вышеприведённ|приведённ)\w* (?:выше )?(?:код\w*|программ\w+|пример\w*|запрос\w*
             |таблиц\w+|схем\w+|рисун\w+)""",
+        shown_in=r"(?:код\w*|программ\w+|таблиц\w+|диаграмм\w+) (?:из|в) (?:вопрос[ае]|задани[яи]|задачи)",
         orders="""напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?
             |верните|решите|переведите|определите|дополните|расположите|упорядочите""",
         tasks="""подумай(?:те)?|обсуди(?:те)?|попробуй(?:те)?|угадай(?:те)?|напиши(?:те)?|запиши(?:те)?|нарисуй(?:те)?
@@ -1143,11 +1173,13 @@ WORDS = {
         reads="прочитайте|прочитай|прочтите",
         says_nothing="""да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже
             |смотри выше|смотри ниже|то же самое|то же""",
-        placeholder="""скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
+        placeholder=r"""скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
             |(?:ответ )?в процессе(?: написания)?|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){invites}
             |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])|(?:свободный
             |личный|индивидуальный) ответ|ответы могут (?:отличаться|различаться)|(?:запишите?
-            |ответьте?) (?:ответ )?в тетрадь|(?:запиши|запишите|ответь|ответьте) (?:ответ )?в тетради""",
+            |ответьте?) (?:ответ )?в тетрадь|(?:запиши|запишите|ответь|ответьте) (?:ответ )?в тетради
+            |(?:решение|ответ) не (?:приводится|приведено|дано)
+            |решения нет ?[,;:–—-]+ ?покажи(?:те)? (?:это )?кому[^\n?]{1,40}""",
         in_class=r"""на (?:уроке|лекции|занятии|семинаре|паре)|см\.? (?:лекци\w+|конспект\w*|учебник\w*)|обсудим
             |разбер[её]м|в следующий раз|(?:допишем|допишу|уточним|уточню)(?: (?:после|на)(?: \w+){0,3})?""",
         unknown="спросить|спроси|никто|ещ[её] не|пока не|не знаю",
@@ -1242,7 +1274,7 @@ WORDS = {
         placeholder="""(?:відповіді поки немає|відповіді ще немає|поки немає відповіді){invites}|у розробці|в розробці
             |(?:скоро|незабаром) (?:буде|з['’]явиться)|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])
             |скоро(?= ?[.…!])|в роботі(?= ?[.…!])|(?:індивідуальна|власна|вільна) відповідь
-            |відповіді можуть відрізнятися""",
+            |відповіді можуть відрізнятися|(?:розв['’]язок|відповідь) не (?:наведено|наводиться|подано)""",
         in_class=r"""на (?:уроці|лекції|занятті|парі)|див\.? (?:лекці\w+|конспект\w*|підручник\w*)|обговоримо|розберемо
             |наступного разу|(?:допишемо|допишу|уточнимо|уточню)(?: (?:після|на)(?: \w+){0,3})?""",
         unknown="(?:за|с)питати|запитай|ніхто|ще не|поки не|не знаю",
@@ -1316,7 +1348,7 @@ WORDS = {
             |aşağıya bakın""",
         placeholder="""henüz (?:cevap|yanıt) yok{invites}|(?:yakında |daha sonra )?eklenecek|yakında gelecek|yapılacak
             |hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])|kişisel (?:cevap
-            |yanıt)|(?:cevaplar|yanıtlar) değiş(?:ebil)?ir""",
+            |yanıt)|(?:cevaplar|yanıtlar) değiş(?:ebil)?ir|(?:çözüm|cevap|yanıt) verilmemiştir""",
         in_class=r"""(?:derste|dersimizde|sınıfta)(?: \w+)?|ders notlarına bak\w*|gelecek ders|(?:toplantıdan
             |dersten) sonra(?: \w+)?|sonra eklenecek""",
         unknown="sor(?:ulacak|mak|alım)?|kimse|henüz|bilmiyorum",
@@ -1382,7 +1414,7 @@ WORDS = {
         placeholder=r"""belum ada(?: jawaban(?:nya)?{invites})?|belum (?:selesai|tersedia|dijawab)|segera hadir
             |akan ditambahkan|dalam pengerjaan|menyusul|akan datang(?= ?[.…!])|jawaban (?:pribadi|bervariasi|bebas)
             |jawaban (?:siswa|peserta didik) (?:bervariasi|masing-masing)|tulis(?:lah)? jawaban(?:mu
-            | anda)? di buku(?:mu| tulis)?(?: \w+)?""",
+            | anda)? di buku(?:mu| tulis)?(?: \w+)?|(?:jawaban|solusi|pembahasan) tidak (?:diberikan|disediakan)""",
         in_class=r"""di (?:kelas|kuliah)|lihat (?:kuliah|catatan)|akan dibahas|pertemuan berikutnya
             |menyusul(?: (?:setelah|sesudah|pada|dari|minggu|bulan|nanti)(?: \w+){0,3})?""",
         unknown="tanya(?:kan)?|belum(?: ada)?|tidak tahu", teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
@@ -1445,7 +1477,8 @@ WORDS = {
         says_nothing="""có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới
             |như trên|giống nhau""",
         placeholder="""sắp có|chưa có(?: đáp án| câu trả lời)?|sẽ cập nhật|sẽ được bổ sung|sắp ra mắt|đang cập nhật
-            |sẽ bổ sung|đang hoàn thiện|câu trả lời cá nhân|(?:học sinh|hs) tự (?:làm|trả lời)""",
+            |sẽ bổ sung|đang hoàn thiện|câu trả lời cá nhân|(?:học sinh|hs) tự (?:làm|trả lời)
+            |không có (?:đáp án|lời giải) mẫu""",
         in_class=r"""(?:trên|ở|trong) lớp|xem (?:bài giảng|ghi chú)|buổi sau|sẽ thảo luận
             |(?:sẽ )?bổ sung sau(?: \w+){0,4}""",
         unknown="hỏi|chưa ai|chưa có|không biết", teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
@@ -1494,7 +1527,7 @@ WORDS = {
         reads="पढ़िए|पढ़ें",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
         placeholder="""जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा|व्यक्तिगत उत्तर|(?:छात्र
-            |विद्यार्थी) स्वयं करें""",
+            |विद्यार्थी) स्वयं करें|उत्तर नहीं दिया गया(?: है)?""",
         in_class="कक्षा में|व्याख्यान देखें|अगली कक्षा",
         unknown="पूछना|पूछें|किसी ने|अभी नहीं|पता नहीं", teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         derives="मान लीजिए|मान लें|माना", negation="नहीं",
@@ -1540,7 +1573,8 @@ WORDS = {
         tasks="فکر کنید|بحث کنید|امتحان کنید|حدس بزنید|بنویسید|رسم کنید|حساب کنید|مقایسه کنید|ثابت کنید|به نظر شما",
         reads="بخوانید",
         says_nothing="بله|خیر|نه|شاید|البته|گاهی|بستگی دارد|نامشخص|نمی‌دانم",
-        placeholder="به‌زودی|به زودی|در دست ساخت|تکمیل می‌شود|تکمیل خواهد شد|پاسخ (?:شخصی|آزاد)",
+        placeholder="""به‌زودی|به زودی|در دست ساخت|تکمیل می‌شود|تکمیل خواهد شد|پاسخ (?:شخصی|آزاد)
+            |پاسخی? (?:داده|ارائه) نشده(?: است)?""",
         in_class="در کلاس|جلسه بعد|جزوه را ببینید",
         unknown=r"بپرس\w*|هیچ‌?کس|هنوز|نمی‌دانم", teaser="بستگی دارد|راه‌های زیادی|روش‌های زیادی",
         derives="فرض کنید|فرض کنیم", negation="نه|نیست|بدون|هرگز",
@@ -1606,7 +1640,7 @@ WORDS = {
         reads="přečti|přečtěte",
         says_nothing="ano|ne|možná|samozřejmě|někdy|záleží|neznámé|nevím|viz výše|viz níže|totéž",
         placeholder="""zatím bez odpovědi|bude doplněno|bude přidáno|doplnit|připravuje se|ve výstavbě|již brzy
-            |brzy(?= ?[.…!])|(?:vlastní|individuální) odpověď""",
+            |brzy(?= ?[.…!])|(?:vlastní|individuální) odpověď|(?:řešení|odpověď) (?:není uveden[ao]|se neuvádí)""",
         in_class=r"""(?:na|v) (?:hodině|přednášce|cvičení)|viz (?:přednáška|přednášku|skripta|slajdy)|probereme|příště
             |(?:doplníme|doplním|upřesníme)(?: (?:po|na)(?: \w+){0,3})?""",
         unknown="zeptat se|zeptej se|nikdo|zatím|ještě ne|nevím",
@@ -1663,7 +1697,7 @@ WORDS = {
         says_nothing="""نعم|لا|ربما|طبع[ًا]*|أحيان[ًا]*|احيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه
             |انظر [أا]دناه|نفسه""",
         placeholder="""قيد الإنشاء|ست?ضاف قريب[ًا]*|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*
-            |قريب[ًا]*(?= ?[.…!])|إجابة (?:شخصية|حرة)|تختلف الإجابات""",
+            |قريب[ًا]*(?= ?[.…!])|إجابة (?:شخصية|حرة)|تختلف الإجابات|الإجابة غير متوفرة""",
         in_class="في (?:الحصة|المحاضرة|الصف|الدرس)|انظر (?:المحاضرة|الكتاب)|الحصة القادمة",
         unknown="اسأل|لا أحد|ليس بعد|لا أعرف", teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         derives="ليكن|لتكن|لنفترض|بفرض", negation="لا|ليس|بدون",
@@ -1759,7 +1793,8 @@ WORDS = {
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         placeholder="""(?:稍后|稍後|后续|後續)(?:补充|補充|更新)|即将推出|即將推出|暂无|暫無|略|从略|從略|暂缺|暫缺
             |待更新|待回答|待解答|待整理|待补充|待補充|待完善|整理中|编写中|編寫中|敬请期待|敬請期待|未完待续|施工中
-            |答案不唯一|答案略|言之有理即可|自由作答|开放性答案|開放性答案""",
+            |答案不唯一|答案略|言之有理即可|自由作答|开放性答案|開放性答案
+            |(?:不|未|没有|沒有)提供(?:参考|參考)?(?:答案|解答)|[无無](?:参考|參考)答案""",
         in_class=r"(?:课上|課上|课堂上|課堂上|上课|上課|下次|下节课|下節課)\w*|见讲义|見講義|见课件",
         unknown="问一?下?|問一?下?|没人|沒人|尚未|还没|還沒|不知道",
         teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
@@ -1828,7 +1863,7 @@ WORDS = {
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
         placeholder="""は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加
             |追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)|解答自由|自由解答
-            |解答は人によって異なる""",
+            |解答は人によって異なる|解答例?(?:なし|はありません)""",
         in_class=r"(?:授業で|講義で|次回)\w*|講義資料を参照", unknown="聞く|聞いて|要確認|誰も|まだ|わからない",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう", derives="仮に|とする",
         negation="ない|ません",
@@ -1892,7 +1927,7 @@ WORDS = {
             |아래 참조|위와 같음|동일""",
         placeholder="""준비 중(?:입니다)?|준비중|답변 없음|작성 중(?:입니다)?|작성중(?:입니다)?|추후 추가|곧 공개
             |추가 예정|추가될 예정(?:입니다)?|업데이트 예정|작성 예정|(?:아직 )?(?:정답|답) (?:없음|미정)|미복원
-            |복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?|자유 답변|각자 (?:답|작성)""",
+            |복원 (?:안 ?됨|불가|실패)(?: ?[ㅠㅜ]+)?|자유 답변|각자 (?:답|작성)|(?:해답|풀이) (?:없음|미제공)""",
         in_class=r"(?:수업에서|수업시간에|강의에서|다음 시간에)(?: \w+)?|강의자료 참고",
         unknown=r"물어\w*|아무도|아직|모름", teaser="상황에 따라|여러 가지 방법이 있|살펴보", derives="가정|라고 하자",
         negation="않는|없는|않은|아닌",
@@ -1918,7 +1953,7 @@ WORDS = {
             |hvilke[nt]? \w+ (?:er|har)|sandt eller falsk|rigtigt eller forkert""",
         why="hvorfor", what="hvad|hvordan", which="hvilken|hvilket|hvilke",
         placeholder="""kommer snart|kommer senere|mangler endnu|udfyldes senere|intet svar endnu|(?:eget
-            |personligt) svar""",
+            |personligt) svar|(?:ingen løsning|intet svar) (?:givet|angivet)""",
         reveal="vis|klik|skjul",
         example="eksempel|eksempler",
         note="bemærk|bemærkning",
@@ -1945,7 +1980,7 @@ WORDS = {
             |hvilke[nt]? \w+ (?:er|har)|sant eller usant|riktig eller galt""",
         why="hvorfor", what="hva|hvordan", which="hvilken|hvilket|hvilke",
         placeholder="""kommer snart|kommer senere|mangler ennå|fylles ut senere|ikke besvart ennå|(?:eget
-            |personlig) svar""",
+            |personlig) svar|(?:ingen løsning|ikke noe svar) (?:gitt|oppgitt)""",
         reveal="vis|klikk|skjul",
         example="eksempel|eksempler",
         note="merk|merknad",
@@ -1993,7 +2028,7 @@ WORDS = {
         what="mitä|miten|mikä|missä|milloin|mitkä|mistä|mihin|kuinka",
         which="kumpi|millainen|minkä",
         placeholder="""tulossa pian|lisätään myöhemmin|puuttuu vielä|vastaus puuttuu|täydennetään|oma vastaus
-            |omia vastauksia""",
+            |omia vastauksia|(?:ratkaisua|vastausta) ei (?:ole annettu|anneta)""",
         reveal="näytä|katso|avaa|piilota|klikkaa",
         example="esimerkki|esimerkit",
         note="huomautus|huom",
@@ -2015,7 +2050,8 @@ WORDS = {
         spoken="intervjuu|protokoll|vestlus", you="sina|sinu|teie|teil|kas te|kas sa", speaker="mina|minu|meie|meil",
         asks=r"mis on|mida tähendab|mida nimetatakse|miks \w+ (?:on|ei)|mitu \w+|õige või vale", why="miks",
         what="mida|kuidas|kus|millal", which="milline|missugune",
-        placeholder="tulekul|lisatakse hiljem|vastus puudub|täiendamisel|isiklik vastus|oma vastus",
+        placeholder="""tulekul|lisatakse hiljem|vastus puudub|täiendamisel|isiklik vastus|oma vastus
+            |(?:lahendust|vastust) ei ole antud""",
         reveal="näita|vaata|ava|klõpsa|kuva",
         example="näide|näited",
         note="märkus|märkused",
@@ -2040,7 +2076,8 @@ WORDS = {
         speaker="mēs|mums|mūsu|es esmu",
         asks=r"kas ir|ko nozīmē|kā sauc|kāpēc \w+|cik daudz|kurš no|patiesi vai", why="kāpēc", what="kāds|kāda|kur|kad",
         which="kurš|kura",
-        placeholder="drīzumā|tiks papildināts|atbildes vēl nav|tiks pievienots vēlāk|personīga atbilde",
+        placeholder="""drīzumā|tiks papildināts|atbildes vēl nav|tiks pievienots vēlāk|personīga atbilde
+            |(?:atrisinājums nav dots|atbilde nav dota)""",
         reveal="rādīt|parādīt|skatīt|atvērt",
         example="piemērs|piemēri",
         note="piezīme|piezīmes",
@@ -2065,7 +2102,8 @@ WORDS = {
         speaker="aš|mums|mūsų|mano",
         asks=r"kas yra|ką reiškia|kaip vadinama|kaip vadinamas|kodėl \w+|kiek yra|kuris iš|tiesa ar", why="kodėl",
         what="kaip|kada", which="kuris|kuri|kurie",
-        placeholder="netrukus|bus papildyta|atsakymo dar nėra|bus pridėta vėliau|asmeninis atsakymas",
+        placeholder="""netrukus|bus papildyta|atsakymo dar nėra|bus pridėta vėliau|asmeninis atsakymas
+            |(?:sprendimas|atsakymas) nepateiktas""",
         reveal="rodyti|parodyti|žiūrėti|atskleisti",
         example="pavyzdys|pavyzdžiai",
         note="pastaba|pastabos",
@@ -2091,7 +2129,8 @@ WORDS = {
         speaker="nekem|nekünk|vagyok|vagyunk",
         asks=r"mi az|mit jelent|mit nevezünk|hogyan működik|hány \w+|melyik \w+|miért \w+|sorolja? fel|igaz vagy hamis",
         why="miért", what="hogyan|mikor|milyen", which="melyik",
-        placeholder="hamarosan|később kerül kitöltésre|még nincs válasz|kitöltendő|pótlandó|(?:egyéni|saját) válasz",
+        placeholder="""hamarosan|később kerül kitöltésre|még nincs válasz|kitöltendő|pótlandó|(?:egyéni|saját) válasz
+            |(?:megoldást|választ) nem (?:adunk|közlünk)""",
         reveal="mutasd|mutat|megjelenítés|kattints",
         small="itt",
         example="példa|példák",
@@ -2120,7 +2159,7 @@ WORDS = {
             |adevărat sau fals""",
         why="de ce", what="cum|când|câți|câte", which="care",
         placeholder="""în curând|va fi completat|va fi adăugat|răspuns lipsă|de completat|răspuns (?:personal|liber
-            |individual)|răspunsuri personale""",
+            |individual)|răspunsuri personale|(?:soluția nu este dată|răspunsul nu este dat)""",
         reveal="arată|afișează|vezi",
         example="exemplu(?! de (?:răspuns|rezolvare))|exemple",
         note="notă|observație|observații",
@@ -2145,7 +2184,7 @@ WORDS = {
         asks=r"què és|què són|què significa|com es diu|com funciona|per què \w+|quants \w+|quantes \w+|vertader o fals",
         why="per què", what="com es|quan|què", which="quin|quina|quins|quines",
         placeholder="""properament|pendent de resposta|aviat disponible|per completar|respost(?:a personal|a lliure
-            |es personals)""",
+            |es personals)|no es dona (?:la )?(?:solució|resposta)""",
         reveal="mostra|mostreu|veure",
         example="exemple(?! de (?:resposta|solució))|exemples",
         note="nota",
@@ -2168,7 +2207,8 @@ WORDS = {
         you="εσύ|εσείς|σας|έχετε", speaker="εγώ|εμείς|μας|έχω|έχουμε",
         asks=r"τι είναι|τι σημαίνει|ποι[αο]ς? είναι|πώς λέγεται|πόσ[αοε]ι?ς? \w+|σωστό ή λάθος", why="γιατί",
         what="τι|πώς|πότε|πού", which="ποιος|ποια|ποιο|ποιες|ποιοι",
-        placeholder="σύντομα|θα συμπληρωθεί|θα προστεθεί|δεν έχει απαντηθεί ακόμη|(?:προσωπική|ελεύθερη) απάντηση",
+        placeholder="""σύντομα|θα συμπληρωθεί|θα προστεθεί|δεν έχει απαντηθεί ακόμη|(?:προσωπική|ελεύθερη) απάντηση
+            |δεν δίνεται (?:λύση|απάντηση)""",
         reveal="εμφάνιση|προβολή|δείξε|δείτε|κλικ",
         small="την|τη|το|τις|για",
         example="παράδειγμα(?! (?:απάντησης|λύσης))|παραδείγματα",
@@ -2189,7 +2229,8 @@ WORDS = {
         speaker="mňa|môj|moje|máme|sme|som",
         asks=r"čo je|čo sú|čo znamená|ako sa|aký je|aká je|aké sú|koľko \w+|prečo \w+|pravda alebo", why="prečo",
         what="čo|ako|kedy", which="ktorý|ktorá|ktoré|aký|aká|aké",
-        placeholder="čoskoro|bude doplnené|zatiaľ bez odpovede|doplniť|(?:vlastná|individuálna) odpoveď",
+        placeholder="""čoskoro|bude doplnené|zatiaľ bez odpovede|doplniť|(?:vlastná|individuálna) odpoveď
+            |(?:riešenie nie je uvedené|odpoveď nie je uvedená)""",
         reveal="zobraziť|ukázať|kliknite|odkryť|rozbaliť|vzorov[áé]",
         example="príklad|príklady",
         note="poznámka|poznámky",
@@ -2210,7 +2251,8 @@ WORDS = {
         speaker="imamo|jaz|moj|moja|imam",
         asks=r"kaj je|kaj so|kaj pomeni|kako se|kateri je|katera je|koliko \w+|zakaj \w+|drži ali ne", why="zakaj",
         what="kaj|kdaj", which="kateri|katera|katero",
-        placeholder="kmalu|bo dodano|odgovora še ni|dopolniti|(?:osebni|lasten) odgovor",
+        placeholder="""kmalu|bo dodano|odgovora še ni|dopolniti|(?:osebni|lasten) odgovor
+            |(?:rešitev ni podana|odgovor ni podan)""",
         reveal="prikaži|pokaži|poglej|klikni",
         example="primeri|na primer",
         note="opomba|opombe",
@@ -2231,7 +2273,8 @@ WORDS = {
         speaker="imamo|moj|moja|imam|smo",
         asks=r"što je|šta je|što znači|kako se zove|koliko \w+|zašto \w+|koji je|koja je|točno ili netočno",
         why="zašto", what="što|kada|kako", which="koji|koja|koje",
-        placeholder="uskoro|bit će dodano|odgovor nedostaje|dopuniti|(?:osobni|vlastiti|individualni) odgovor",
+        placeholder="""uskoro|bit će dodano|odgovor nedostaje|dopuniti|(?:osobni|vlastiti|individualni) odgovor
+            |(?:rješenje nije navedeno|odgovor nije naveden)""",
         reveal="prikaži|pokaži|pogledaj|klikni|otkrij",
         example="primjer(?! (?:odgovora|rješenja))|primjeri",
         note="napomena|napomene",
@@ -2256,7 +2299,8 @@ WORDS = {
         you="имате|вам|ваш|imate", speaker="имамо|мој|моја|имам|смо|imamo|imam",
         asks=r"шта је|шта значи|како се зове|зашто \w+|који је|šta je|šta znači|kako se zove|zašto \w+|koji je",
         why="зашто|zašto", what="шта|када|како|šta|kada", which="који|која|које|koji|koja|koje",
-        placeholder="ускоро|биће додато|uskoro|biće dodato|(?:лични|сопствени) одговор|(?:lični|sopstveni) odgovor",
+        placeholder="""ускоро|биће додато|uskoro|biće dodato|(?:лични|сопствени) одговор|(?:lični|sopstveni) odgovor
+            |(?:решење није дато|одговор није дат)|(?:rešenje nije dato|odgovor nije dat)""",
         reveal="прикажи|покажи|погледај|кликни|откриј|prikaži|pokaži|pogledaj|klikni|otkrij",
         example="пример(?! (?:одговора|решења))|примери|primeri|na primer",
         note="напомена|напомене|napomena|napomene",
@@ -2281,7 +2325,7 @@ WORDS = {
         asks=r"какво е|какво означава|какво представлява|как се нарича|колко \w+|защо \w+|кой е|коя е|вярно или",
         why="защо", what="какво|как|кога", which="кой|коя|кое|кои",
         placeholder="""очаквайте скоро|предстои|ще бъде добавено|още няма отговор|(?:свободен|личен
-            |индивидуален) отговор""",
+            |индивидуален) отговор|(?:решение не е дадено|отговор не е даден)""",
         reveal="покажи|виж|кликни|разкрий",
         example="пример|примери",
         note="бележка|бележки|забележка",
@@ -2300,7 +2344,8 @@ WORDS = {
         interviewed="інтэрв'ю з", spoken="інтэрв'ю|пратакол|размова", you="вы|вас|вам|вашы", speaker="мы|нас|нам",
         asks=r"што такое|што значыць|што азначае|як называецца|колькі \w+|чаму \w+|праўда ці", why="чаму",
         what="што|як|калі", which="які|якая|якое|якія",
-        placeholder="хутка будзе|будзе дададзена|адказу пакуль няма|(?:уласны|асабісты) адказ",
+        placeholder="""хутка будзе|будзе дададзена|адказу пакуль няма|(?:уласны|асабісты) адказ
+            |(?:рашэнне не прыведзена|адказ не прыведзены)""",
         reveal="паказаць|пакажы|глядзець|адкрыць",
         example="прыклад(?! (?:адказу|рашэння))|прыклады",
         note="заўвага|заўвагі",
@@ -2317,7 +2362,7 @@ WORDS = {
         interviewed="ראיון עם", spoken="ראיון|פרוטוקול|שיחה", you="אתה|אתם|שלך|שלכם|לך", speaker="אני|אנחנו|שלי|שלנו",
         asks=r"מהו|מהי|מהם|מהן|מה זה|מה ההבדל|כמה \w+|באיזה \w+|באיזו \w+|נכון או לא", why="למה|מדוע",
         what="מה|איך|מתי", which="איזה|איזו|אילו",
-        placeholder="בקרוב|יושלם בהמשך|טרם נענה|תשובה (?:אישית|חופשית)",
+        placeholder="בקרוב|יושלם בהמשך|טרם נענה|תשובה (?:אישית|חופשית)|לא ניתנה תשובה",
         prefixes="ה",
         reveal="הצג|הראה|הצגת|לחצו|גלה",
         small="את",
@@ -2338,7 +2383,7 @@ WORDS = {
         asks_last="""คืออะไร|อะไร|อะไรบ้าง|ข้อใด|ที่ใด|วันใด|เมื่อใด|อย่างไร|เท่าไร|เท่าไหร่|เท่าใด|ที่ไหน|เมื่อไร|เมื่อไหร่|หรือไม่|กี่โมง|กี่ครั้ง
             |กี่วัน|กี่ตัว|กี่คน|กี่ชนิด|ใคร|ไหม|เพราะเหตุใด|เพราะอะไร""",
         placeholder="""เร็ว ๆ นี้|ยังไม่มีคำตอบ|รอเพิ่มเติม|คำตอบส่วนตัว|(?:ขึ้นอยู่กับ
-            |อยู่ใน)ดุลยพินิจของครู(?:ผู้สอน)?""",
+            |อยู่ใน)ดุลยพินิจของครู(?:ผู้สอน)?|ไม่มีเฉลย""",
         boundaries="none",
         reveal="แสดง|ดู|คลิก|เปิด",
         example="ตัวอย่าง(?!คำตอบ|เฉลย)",
@@ -2376,7 +2421,7 @@ WORDS = {
         asks="apakah|apa itu|siapakah|bilakah|berapakah|di manakah|mengapakah|bagaimanakah|namakan|benar atau palsu",
         why="mengapa|kenapa", what="apakah|bagaimana|bilakah", which="yang manakah|manakah",
         placeholder="""akan datang|belum dijawab|akan ditambah|jawapan (?:peribadi|sendiri)|jawapan (?:murid
-            |pelajar) (?:sendiri|berbeza)""",
+            |pelajar) (?:sendiri|berbeza)|jawapan tidak (?:diberikan|disediakan)""",
         reveal="tunjuk|tunjukkan|lihat|papar|paparkan|klik",
         example="contoh(?! (?:jawapan|penyelesaian))",
         note="nota|catatan",
@@ -2395,7 +2440,7 @@ WORDS = {
         you="ikaw|kayo|iyong|inyong", speaker="kami|kaming|aking|aming",
         asks=r"ano ang|sino ang|saan ang|alin ang|bakit \w+|ilan ang|ilang \w+|paano \w+|tama o mali", why="bakit",
         what="paano|kailan", which="alin|aling",
-        placeholder="malapit na|wala pang sagot|idadagdag pa|sariling sagot",
+        placeholder="malapit na|wala pang sagot|idadagdag pa|sariling sagot|walang ibinigay na sagot",
         reveal="ipakita|tingnan",
         small="ang|ang mga|para sa",
         example="halimbawa",

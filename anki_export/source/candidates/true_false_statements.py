@@ -131,7 +131,7 @@ def _judged(outline: Outline, item: ListItem) -> _Judged | None:
     if not item.rest:
         return _behind(item) or _below(outline, item)
     rest = item.rest[leads.end() :] if (leads := _LEADS.match(item.rest)) else item.rest
-    said = _verdict_in(rest)
+    said = verdict_in(rest)
     return _Judged(replace(item, rest=_without_brackets(rest)), said) if said and _is_text(item.title) else None
 
 
@@ -143,7 +143,7 @@ def _behind(item: ListItem) -> _Judged | None:
             continue
         text, rest = item.title[: gap.start("sign")], item.title[gap.end("sign") :]
         is_whole = not gap["opens"].strip("*_") or _IN_BRACKETS.fullmatch(rest)
-        if is_whole and (said := _verdict_in(rest)) and _is_text(text):
+        if is_whole and (said := verdict_in(rest)) and _is_text(text):
             return _Judged(replace(item, title=text, rest=_without_brackets(rest)), said, is_loose=not is_apart)
     return None
 
@@ -155,8 +155,8 @@ def _below(outline: Outline, item: ListItem) -> _Judged | None:
     for number in range(item.below, min(item.stop, item.below + LONGEST_TITLE)):
         if is_blank(lines[number]):
             below = next_text(lines, number)
-            said = _verdict_in(lines[below].strip()) if below < item.stop else ""
-        elif not (said := _verdict_in(lines[number].strip())) and not starts_block(lines[number]):
+            said = verdict_in(lines[below].strip()) if below < item.stop else ""
+        elif not (said := verdict_in(lines[number].strip())) and not starts_block(lines[number]):
             text.append(lines[number].strip())
             continue
         title = " ".join(text)
@@ -196,7 +196,7 @@ def _whole_text(outline: Outline, item: ListItem) -> tuple[str, str]:
     return number, line[marker.end() :].strip() if marker else item.title[len(number) :]
 
 
-def _verdict_in(text: str) -> str:
+def verdict_in(text: str) -> str:
     """The word for true or false that a text begins with, above a reason or nothing; else empty."""
     start = _OPENS.match(text).end()  # type: ignore[union-attr]
     end = _VERDICT.end(text.lower(), start)

@@ -45,6 +45,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     with_stops,
 )
 from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders, with_remarks
+from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import is_blank, last_text, next_text
 from anki_export.source.outline import Outline
@@ -112,9 +113,17 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for of_rank in sorted([in_line, judged, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
         taken = {outline.part_at(item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
+    found = _without_further_reading(outline, found) if "](http" in outline.text else found
     every = [item for rank in all_of for item in rank]
     beside = [*_beside(outline.lines, every, found), *_behind_beside(every, found)]
     return sorted([*_with_text_behind(outline.lines, found), *beside], key=lambda item: item.line)
+
+
+def _without_further_reading(outline: Outline, found: Sequence[ListItem]) -> list[ListItem]:
+    """The questions without the items of sections in which all are only links to other sites, and none asks."""
+    links = {item.line for item in found if "](http" in item.title and not item.is_clear and is_only_links(item.title)}
+    others = {outline.part_at(item.line) for item in found if item.line not in links} if links else set()
+    return [item for item in found if item.line not in links or outline.part_at(item.line) in others]
 
 
 def asks_in_lists(outline: Outline) -> bool:

@@ -90,22 +90,31 @@ def _ends_with_points(text: str) -> bool:
     return text[-1:] in ("]", ")") and only_says_points(text[max(text.rfind("["), text.rfind("(")) :])
 
 
-def without_ticked_lists(read: Sequence[ReadEntry]) -> list[ReadEntry]:
+def without_ticked_lists(read: Sequence[ReadEntry], page_title: str) -> list[ReadEntry]:
     """The questions of a page, the first or last with a problem if its title asks nothing above several ticks.
 
-    All others with options ask or have a number, and have one right option: it is a to-do list. A sentence may ask.
+    All others with options ask or have a number, and have one right option: it is a to-do list. A sentence may ask. So
+    is a list of what is done and then of what is not below the title of the page, whatever options the others have.
     """
     titled = [one for one in read if one.entry.format in _TITLES and one.parts and one.parts.options]
     ends = (one for one in (*titled[:1], *titled[-1:]) if not _asks(one) and one.entry.written[-1:].isalnum())
     lists = [one for one in ends if one.parts and len(one.parts.right) > 1]
     others = [one for one in titled if one not in lists] if lists else []
-    are_apart = all(_asks(one) and one.parts and len(one.parts.right) == 1 for one in others)
+    is_progress = len(lists) == 1 and lists[0] is read[0] and _is_progress(lists[0], page_title)
+    are_apart = all(_asks(one) and one.parts and (is_progress or len(one.parts.right) == 1) for one in others)
     if len(others) < _SEVERAL or not are_apart:
         return list(read)
     problem = "its title asks nothing, and several items are ticked, as in a to-do list"
     return [
         replace(one, parts=replace(one.parts, problem=problem)) if one.parts and one in lists else one for one in read
     ]
+
+
+def _is_progress(one: ReadEntry, page_title: str) -> bool:
+    """Whether the title of a page is above text that does not ask, and a list whose first items are ticked."""
+    front, options, right = (one.parts.front, one.parts.options, one.parts.right) if one.parts else ((), (), ())
+    is_first = one.entry.written == page_title and options[: len(right)] == right
+    return is_first and not any(map(wants_answer, _lines(front)))
 
 
 def _asks(one: ReadEntry) -> bool:

@@ -30,6 +30,14 @@ from anki_export.source.body.group_blocks_into_segments import is_link, shows
 from anki_export.source.body.marked_answer import LETTER
 from anki_export.source.candidates.navigation_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q
+from anki_export.source.syntax.admonitions import (
+    ANSWER_KINDS,
+    ANY_KINDS,
+    EXTRA_KINDS,
+    QUESTION_KINDS,
+    UNQUOTED,
+    behind_title,
+)
 from anki_export.source.thresholds import LABELS_REPEAT, MARKED, POSTPONED
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label, is_label_of, is_task, label_stop, names_hint
@@ -73,6 +81,8 @@ _CLOSING, _LONGEST_CLOSING = frozenset(")）]】"), 4
 """What it ends with as it is written, and how many characters that are."""
 _IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
 _UNKNOWN, _ONLY_UNKNOWN = Words("unknown"), Words("unknown", ending=r"\s*(?:[,;]|[\W_]*\Z)")
+_KINDS = QUESTION_KINDS | ANSWER_KINDS | EXTRA_KINDS | ANY_KINDS
+"""Of blocks: no words of a note."""
 _FORMULA = regex(r"[\d=+*/^<>|]")
 _FEWEST_WORDS, _FEWEST_BY_ITSELF, _MOST_OF_REMARK = 3, 4, 12
 """In a remark that no word postpones: a real answer in brackets may be a name, and longer if no other is marked; and in
@@ -186,6 +196,8 @@ def _in_blocks(seen: Sequence[Block], title: str) -> str:
         return "placeholder"
     if box and box.opening.meta["opener"].is_collapsed and names_hint(text_of(box.title)):
         return "hint"
+    if box and _is_reminder_as_box(box):
+        return "placeholder"
     written = [block for block in seen if block.kind != "html_block"]
     if len(written) == 1 and (is_box_of_links(written[0]) or _leads_around(written[0].inline)):
         return "source"
@@ -275,6 +287,14 @@ def _is_reminder(text: str, title: str) -> bool:
     """Whether a text is a note of the author with a mark that the question does not name."""
     reminder = _REMINDER.match(text)
     return reminder is not None and (reminder[reminder.lastgroup or 0]).upper() not in title.upper()
+
+
+def _is_reminder_as_box(box: Block) -> bool:
+    """Whether a collapsed block is a note such as `??? ask Ann`: it has nothing below it, and no usual kind."""
+    opener, below = box.opening.meta["opener"], behind_title(box.tokens)
+    is_bare = opener.is_collapsed and len(below) == 1 and opener.kind not in _KINDS
+    words = f"{opener.kind} {opener.title}".lower()
+    return is_bare and opener.problem == UNQUOTED and _UNKNOWN.end(words) > 0
 
 
 def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:

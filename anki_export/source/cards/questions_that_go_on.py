@@ -7,6 +7,9 @@
 
 Nothing is between the two. The second one is short and begins with "and" or "but", or is only "Why?". If several
 follow, each goes on from the first; "Why?" goes on from the last one, too. A card has the same key as without a quote.
+
+A statement whose answer is true or false goes on from the title above that alone says so: "True or false?". A question
+about "the code of question 2" goes on from the code or table of that one.
 """
 
 from collections.abc import Sequence
@@ -15,12 +18,17 @@ from itertools import chain
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import new_paragraph
+from anki_export.source.body.blocks import CODE, Block, new_paragraph, text_of, text_of_block
+from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.cards.resolve_links import UNCHANGED
-from anki_export.text.asking import is_clear_question
+from anki_export.source.formats.question_format import ParsedPage
+from anki_export.source.question_numbers import number_of_label
+from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.find_words import Words
+from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.true_or_false import announces_verdicts, verdicts
 
 _MOST_WORDS = 10
 """A longer question names what it asks about, although it begins with "and"."""
@@ -30,7 +38,13 @@ _FEW_WORDS = 4
 """So does one that is complete without its first word: "And how do you stop it?"."""
 _GOES_ON, _ASKS = Words("goes_on", ending=r"(?:['’]|,?\s|(?=[^\x00-\x7f]))"), Words("asks")
 _ONLY_WHY = Words("why", ending=r"\W*\Z")
+_SHOWN_IN = Words("shown_in", ending=r"\s*(?:nr\.?|no\.?|#|№)?\s*\d{1,3}(?!\d|[.,]\d)")
+_NUMBER, _WORD = regex(r"(?<![\w.])\d{1,3}(?![\w]|[.,]\d)"), regex(r"\w+")
+_LONGEST_NAME = 40
+"""In characters: "the configuration in exercise no. "."""
+_SUBJECTS = (*CODE, "table")
 _KEPT = UNCHANGED | {"math_inline", "math_inline_double"}
+_AROUND = " .。()（）\ufe0f"
 _SIGNS = " \"'*_¿«“„"
 
 
@@ -47,6 +61,76 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
             above = [one]
         found.append(one)
     return found
+
+
+def with_titles_of_statements(read: Sequence[ReadEntry], page: ParsedPage, title: str) -> list[ReadEntry]:
+    """The questions of a page, statements with the title above that says what to do; `title` is that of the page."""
+    said = [_verdict(one) for one in read]
+    called = verdicts(said) if any(said) else ()
+    found = list(read)
+    for at, (one, is_true) in enumerate(zip(read, called, strict=False)):
+        is_judged = is_true is not None or len(said[at]) > 1  # one letter may be any answer
+        if is_judged and (words := _title_that_judges(page, one.entry.lines.start, title)):
+            found[at] = replace(one, goes_on_from=_in_quote([new_paragraph(words, one.entry.lines.start)]))
+    return found
+
+
+def with_subjects_of_others(read: Sequence[ReadEntry]) -> list[ReadEntry]:
+    """The questions of a page, each with the code or table of the one above whose number it names."""
+    found: list[ReadEntry] = []
+    subjects: dict[int, Sequence[Block]] = {}
+    for one in read:
+        front = one.parts.front if one.parts else ()
+        shown = [block for block in front if block.kind in _SUBJECTS]
+        if not shown and subjects and not one.goes_on_from:
+            other = subjects.get(_number_of_other(one))
+            one = replace(one, goes_on_from=_in_quote(other)) if other else one
+        found.append(one)
+        if shown or subjects:
+            number = one.entry.number.value if one.entry.number else number_of_label(one.entry.written)
+            if number:
+                subjects[number] = shown
+    return found
+
+
+def _number_of_other(one: ReadEntry) -> int:
+    """The number of the question whose code or table a question names; 0 without one."""
+    text = " ".join((one.question, *map(text_of_block, one.parts.front if one.parts else ()))).lower()
+    for number in _NUMBER.finditer(text):
+        name = max(0, number.start() - _LONGEST_NAME)
+        words = _WORD.finditer(text, name, number.start())
+        if any(_SHOWN_IN.end(text, word.start()) == number.end() for word in words):
+            return int(number[0])
+    return 0
+
+
+def _verdict(one: ReadEntry) -> str:
+    """The word or sign for true or false that answers a statement, unless its front says that it is to be judged."""
+    parts = one.parts
+    if not (parts and parts.answer) or parts.options or one.goes_on_from or one.entry.is_term:
+        return ""
+    if is_clear_question(one.question) or has_blank(one.question):
+        return ""  # as most
+    answer = text_of(parts.answer[0].inline).strip(_AROUND)
+    said = answer if len(answer) == 1 else verdict_in(answer)
+    is_told = said and any(map(announces_verdicts, (one.question, *map(text_of_block, parts.front))))
+    return "" if is_told else said
+
+
+def _title_that_judges(page: ParsedPage, line: int, title: str) -> Sequence[Token]:
+    """The text of the title above a line, of its section or of the page, that says that statements are to be judged."""
+    outline = page.outline
+    above = [
+        heading
+        for heading, stop in zip(outline.headings, outline.section_ends, strict=True)
+        if heading.line < line < stop and announces_verdicts(heading.title)
+    ]
+    if not above:
+        return [Token("text", "", 0, content=title)] if announces_verdicts(title) else ()
+    nearest = above[-1]
+    inlines = (one for one in page.tokens if one.type == "inline" and one.map and one.map[0] == nearest.line)
+    inline = next(inlines, None)
+    return _kept((inline.children if inline else ()) or (), nearest.title)
 
 
 def _adds(question: str) -> bool:
@@ -74,15 +158,22 @@ def _quote(questions: Sequence[ReadEntry]) -> Sequence[Token]:
     """The text of questions as a quote, unless it is long."""
     if sum(len(one.question) for one in questions) > _LONGEST_QUOTE:
         return ()
-    paragraphs = [new_paragraph(_text(one), one.entry.lines.start) for one in questions]
+    return _in_quote([new_paragraph(_text(one), one.entry.lines.start) for one in questions])
+
+
+def _in_quote(paragraphs: Sequence[Block]) -> Sequence[Token]:
     opening, close = Token("blockquote_open", "blockquote", 1), Token("blockquote_close", "blockquote", -1)
     opening.block = close.block = True
     return (opening, *chain.from_iterable(paragraph.tokens for paragraph in paragraphs), close)
 
 
 def _text(one: ReadEntry) -> Sequence[Token]:
-    """The text of a title, with its code, formulas and emphasis if it has nothing else but links."""
-    title = [token for token in one.entry.title.children or () if not token.type.startswith("link_")]
-    if all(token.type in _KEPT and not token.attrs for token in title):
+    return _kept(one.entry.title.children or (), one.question)
+
+
+def _kept(inline: Sequence[Token], text: str) -> Sequence[Token]:
+    """A title with its code, formulas and emphasis if it has nothing else but links, else its text."""
+    title = [token for token in inline if not token.type.startswith("link_")]
+    if title and all(token.type in _KEPT and not token.attrs for token in title):
         return title
-    return [Token("text", "", 0, content=one.question)]
+    return [Token("text", "", 0, content=text)]

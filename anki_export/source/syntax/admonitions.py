@@ -40,6 +40,7 @@ EXTRA_KINDS = frozenset(
 )
 ANY_KINDS = frozenset({"note", "info", "abstract"})
 """Kinds that authors use for anything: if the block has a title, its kind means nothing."""
+UNQUOTED = "title is not quoted"
 COLLAPSED, EXPANDED, OPEN = "???", "???+", "!!!"
 """The markers of a collapsed, an expanded and a non-collapsible block."""
 
@@ -148,7 +149,7 @@ def _quoted(text: str) -> tuple[str, str]:
         return title.strip(), "title has no closing quote"
     if text[-1:] in _OPENING and not _closes_words(text):
         return text[:-1].strip(), "title has no opening quote"
-    return text, "title is not quoted" if text else ""
+    return text, UNQUOTED if text else ""
 
 
 def _is_whole(text: str) -> bool:
