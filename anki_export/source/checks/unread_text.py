@@ -138,7 +138,7 @@ def _above_marked(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]
     marks = Counter(lines[one.answer_line].strip()[:1] for one in checked_page.questions)
     usual = {mark for mark in _MARKS_OF_LINES if thresholds.HALF.of(marks[mark], len(checked_page.questions))}
     above = [n for n in asking if usual and n + 1 < len(lines) and lines[n + 1].strip()[:1] in usual]
-    return [n for n in above if marked_text(lines, n + 1)]
+    return [n for n in above if lines[n].strip()[:1] not in usual and marked_text(lines, n + 1)]  # as in one quote
 
 
 def _are_pairs(outline: Outline, asking: Sequence[int]) -> bool:
