@@ -120,7 +120,8 @@ class Words:
                 continue
             is_any = "" in letters
             for word in _FIRST_LETTERS.finditer(text):
-                if (is_any or not letters.isdisjoint(word.groups())) and found.end(text, word.start(), self._ending) >= 0:
+                may_begin = is_any or not letters.isdisjoint(word.groups())
+                if may_begin and found.end(text, word.start(), self._ending) >= 0:
                     return True
         if is_ascii:
             return False
