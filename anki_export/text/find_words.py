@@ -120,7 +120,7 @@ class Words:
                 continue
             is_any = "" in letters
             for word in _FIRST_LETTERS.finditer(text):
-                may_begin = is_any or not letters.isdisjoint(word.groups())
+                may_begin = is_any or word[1] in letters or word[2] in letters or word[3] in letters
                 if may_begin and found.end(text, word.start(), self._ending) >= 0:
                     return True
         if is_ascii:

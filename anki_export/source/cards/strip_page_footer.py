@@ -116,8 +116,9 @@ def _invitation(body: Sequence[Block]) -> str:
     """The text of the last paragraph or quote of a body, if it is a sentence with a link, wherever that leads."""
     if not body or body[-1].kind not in ("paragraph", "blockquote"):
         return ""
-    has_link = "link_open" in [leaf.type for token in body[-1].tokens for leaf in token.children or ()]
-    text = text_of_block(body[-1]) if has_link else ""
+    if "link_open" not in [leaf.type for token in body[-1].tokens for leaf in token.children or ()]:
+        return ""  # as most
+    text = text_of_block(body[-1])
     return text if size_in_words(text) > _MOST_OF_SOURCE else ""
 
 
