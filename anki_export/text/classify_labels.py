@@ -223,9 +223,10 @@ def is_label(title: str) -> bool:
     """
     if _NUMBER.fullmatch(title):
         return True
-    if len(title) > _LONGEST or not _FEW_WORDS.fullmatch(title):
-        return False
-    return _is_alone(title.replace("-", " "), _ASKS_NOTHING) or (_is_alone(title, _ANSWER) and not after_label(title))
+    is_alone = _is_alone(title.replace("-", " "), _ASKS_NOTHING) or (
+        _is_alone(title, _ANSWER) and not after_label(title)
+    )
+    return is_alone and _FEW_WORDS.fullmatch(title) is not None
 
 
 def asks_nothing(title: str) -> bool:
