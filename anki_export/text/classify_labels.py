@@ -90,14 +90,14 @@ def label_stop(text: str, *kinds: str) -> int:
     """
     if ":" in text or "：" in text:
         label, _, after = text.replace("：", ":").partition(":")
-        label, stop = label.rstrip(), len(text) - len(after.lstrip())
+        label, dash = label.rstrip(), None
     elif ends_with_letter(text) and (dash := _DASH.search(text)):
-        label, stop = text[: dash.start()], dash.end()
+        label, after = text[: dash.start()], text[dash.end() :]
     else:
         return 0  # as most
-    if len(label) > _LONGEST or _DIGIT.search(label):  # "Solution 1:" is one of several
-        return 0
-    return stop if _is_alone(label, kinds) else 0
+    if len(label) > _LONGEST or _DIGIT.search(label) or not _is_alone(label, kinds):
+        return 0  # "Solution 1:" is one of several
+    return len(text) - len(after if dash else after.lstrip())
 
 
 def ends_with_letter(text: str) -> bool:
@@ -223,9 +223,10 @@ def is_label(title: str) -> bool:
     """
     if _NUMBER.fullmatch(title):
         return True
-    if len(title) > _LONGEST or not _FEW_WORDS.fullmatch(title):
-        return False
-    return _is_alone(title.replace("-", " "), _ASKS_NOTHING) or (_is_alone(title, _ANSWER) and not after_label(title))
+    is_alone = _is_alone(title.replace("-", " "), _ASKS_NOTHING) or (
+        _is_alone(title, _ANSWER) and not after_label(title)
+    )
+    return is_alone and _FEW_WORDS.fullmatch(title) is not None
 
 
 def asks_nothing(title: str) -> bool:
@@ -349,9 +350,11 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
     if len(title) > _LONGEST:
         return False
     text, all_kinds = title.lower(), (*kinds, *_FILLERS)
-    if _words(all_kinds).end(text, _BETWEEN.match(text).end()) < 0:  # type: ignore[union-attr]
+    words = _words(all_kinds)
+    end = words.end(text, 0 if text[:1].isalpha() else _BETWEEN.match(text).end())  # type: ignore[union-attr]
+    if end < 0:
         return False  # as most titles
-    if _consists_of(title, all_kinds):
+    if _are_all(words, text, end):
         return _words(kinds).are_in(text)
     if "answer" not in kinds or not _words(kinds).are_in(text):
         return False
@@ -360,13 +363,15 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
 
 
 def _consists_of(title: str, kinds: tuple[str, ...]) -> bool:
-    text, words = title.lower(), _words(kinds)
-    place = _BETWEEN.match(text).end()  # type: ignore[union-attr]
-    while place < len(text):
-        end = words.end(text, place)
-        if end < 0:
+    return _are_all(_words(kinds), title.lower(), 0)
+
+
+def _are_all(words: Words, text: str, place: int) -> bool:
+    """Whether a text in lower case has only some words from a place on."""
+    while (start := _BETWEEN.match(text, place).end()) < len(text):  # type: ignore[union-attr]
+        place = words.end(text, start)
+        if place < 0:
             return False
-        place = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
     return True
 
 
@@ -380,6 +385,8 @@ def _has_subject(title: str, words: Words, subject: re.Pattern[str]) -> bool:
 
 def _numbered_end(words: Words, title: str) -> int:
     """Where the text after one of some words and its number begins, at the start of a title; 0 without them."""
+    if not _DIGIT.search(title):
+        return 0  # as most
     text = title.lower()
     end = _first_end(words, text)
     number = _TASK_NUMBER.match(text, end) if end > 0 else None
@@ -388,4 +395,4 @@ def _numbered_end(words: Words, title: str) -> int:
 
 def _first_end(words: Words, text: str) -> int:
     """Where one of some words at the start of a text in lower case ends, behind signs; -1 without one."""
-    return words.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    return words.end(text, 0 if text[:1].isalnum() else _SIGNS.match(text).end())  # type: ignore[union-attr]

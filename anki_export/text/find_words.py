@@ -118,11 +118,11 @@ class Words:
             letters = found.first_letters_in(text)
             if not letters:  # as in most texts
                 continue
-            words = (
-                word for word in _FIRST_LETTERS.finditer(text) if "" in letters or not letters.isdisjoint(word.groups())
-            )
-            if any(found.end(text, word.start(), self._ending) >= 0 for word in words):
-                return True
+            is_any = "" in letters
+            for word in _FIRST_LETTERS.finditer(text):
+                may_begin = is_any or word[1] in letters or word[2] in letters or word[3] in letters
+                if may_begin and found.end(text, word.start(), self._ending) >= 0:
+                    return True
         if is_ascii:
             return False
         return any(self._anywhere.end(text, match.start(), self._ending) >= 0 for match in _NOT_ASCII.finditer(text))
@@ -196,7 +196,11 @@ class _Found:
             self._read_words_of(letter)
         end, words = -1, self.words
         for length in _LENGTHS:
-            for word in words.get(text[start : start + length], ()):
+            if (first := text[start : start + length]) not in words:
+                continue  # as nearly always
+            for word in words[first]:
+                if not text.startswith(word.text, start):
+                    continue
                 stop = word.end(text, start)
                 if stop > end and (match := ending.match(text, stop)):
                     end = match.end()
@@ -228,9 +232,7 @@ class _Word(Struct, frozen=True, gc=False):
         return start if start.isalpha() or not start else _ALL_LETTERS.match(start)[0]  # type: ignore[index]
 
     def end(self, text: str, start: int) -> int:
-        """Where it ends if it starts there, else -1."""
-        if not text.startswith(self.text, start):
-            return -1
+        """Where it ends in a text that has the letters of it there, else -1."""
         stop = start + len(self.text)
         if self.pattern:
             if self.then is not None:

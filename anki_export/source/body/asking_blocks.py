@@ -27,6 +27,7 @@ _LAST = 8
 """The number of tokens at the end of a list that hold its last item."""
 _POINTS = 40
 """In characters: what says how many points there are is shorter."""
+_OF_TEXT = ("paragraph", "heading", "blockquote")
 _SHOWN = CODE | {"table", "blockquote"}
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 """Q1., E1 (MCQ)., Puzzle 1:"""
@@ -57,6 +58,8 @@ def is_remark(block: Block, question: str) -> bool:
 
     Others may be beside these, but those of a part of the question or of its answer. So is what the question is worth.
     """
+    if block.kind not in _OF_TEXT:
+        return False
     markdown = "\n".join([token.content for token in block.tokens if token.type == "inline"])
     if len(markdown) < _POINTS and only_says_points(block.text, question):
         return True
@@ -184,7 +187,7 @@ def says_more(head: Token) -> bool:
 
 def is_subject(block: Block) -> bool:
     """Whether a block is something that questions are about: code, a table, a quote, a picture."""
-    return block.kind in _SHOWN or any(token.type == "image" for token in block.inline)
+    return block.kind in _SHOWN or "image" in [token.type for token in block.inline]
 
 
 def refers_above(asked: Sequence[Block]) -> bool:

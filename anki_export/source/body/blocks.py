@@ -317,6 +317,8 @@ def closing(tokens: Sequence[Token]) -> int:
 
 def is_italic(tokens: Sequence[Token]) -> bool:
     """Whether a line is in italics as a whole."""
+    if not tokens or tokens[0].type not in ("em_open", "text"):
+        return False
     own = trimmed(tokens)
     return bool(own) and own[0].type == "em_open" and closing(own) == len(own) - 1
 

@@ -44,10 +44,9 @@ def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], line
     """The questions of a page with these tokens and lines, in order, each with what it points to above."""
     points = cache(lambda at: _points(read[at]))
     taken = {line for one in read for line in one.entry.lines}
-    may_be_free = any(token.type in _TOKENS and token.map and token.map[0] not in taken for token in tokens) or any(
-        number not in taken and ("![" in line or "<img" in line) for number, line in enumerate(lines)
-    )
-    if not may_be_free and not any(
+    shown = [one.map[0] for one in tokens if one.type in _TOKENS and one.map]
+    shown += [number for number, line in enumerate(lines) if "![" in line or "<img" in line]
+    if taken.issuperset(shown) and not any(
         _own_subject(one) and _KINDS["above"].are_in(_asked(read[at])) for at, one in enumerate(read[:-1], 1)
     ):
         return list(read)  # as on most pages

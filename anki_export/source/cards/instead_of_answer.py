@@ -141,8 +141,8 @@ def is_placeholder(text: str) -> bool:
     """
     if _is_one_question(text):
         return False
-    start = _SIGNS.match(text).end()  # type: ignore[union-attr]
-    if _MARK.match(text.strip()) or _MARK.match(text, start):
+    start = 0 if text[:1].isalnum() else _SIGNS.match(text).end()  # type: ignore[union-attr]
+    if _MARK.match(text.strip()) or (start and _MARK.match(text, start)):
         return True
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
@@ -169,16 +169,17 @@ def instead_of_answer(
     a body.
     """
     said = _said(blocks, parts)
-    is_of_word = _QUOTES.search(title) is not None  # "(about to follow)" may be what it means
     if (
         no_answers
-        and not is_of_word
+        and not _QUOTES.search(title)  # "(about to follow)" may be what it means
         and (_remark(said) in no_answers or (parts and _remark(parts.answer) in no_answers))
     ):
         return "placeholder"
-    only = parts.answer[0] if parts and len(parts.answer) == 1 else None
-    if only and _TO_DO.fullmatch(only.text.strip()) and all(token.type != "code_inline" for token in only.inline):
-        return "placeholder"
+    only = parts.answer[0] if parts and len(parts.answer) == 1 and parts.answer[0].kind == "paragraph" else None
+    if only and _TO_DO.search(only.tokens[1].content):  # as in few
+        has_code = any(token.type == "code_inline" for token in only.inline)
+        if not has_code and _TO_DO.fullmatch(only.text.strip()):
+            return "placeholder"
     seen = [block for block in said if shows(block) and not is_remark(block, title)]
     while seen and (seen[-1].kind == "heading" or (len(seen) > 1 and _leads_around(seen[-1].inline))):
         seen.pop()  # nothing is below it, or it belongs to the page
@@ -211,16 +212,25 @@ def _in_text(
     seen: Sequence[Block], title: str, blocks: Sequence[Block], parts: Parts | None, no_answers: Collection[str]
 ) -> str:
     """What text is, if there is nothing else: a placeholder, a label, a task, a link."""
-    tokens = [token for block in seen for token in block.tokens]
-    if not {token.type for token in tokens} <= _TEXT:
-        return ""
-    inlines = [token.children or () for token in tokens if token.type == "inline"]
-    if len(inlines) > 1 and has_colon(label := text_of(inlines[0]).strip()):
-        inlines = inlines[1:] if is_label_of(label, "answer", "solution") else inlines
-    if len(seen) > 1 and (all(_is_bare_label(block.inline) for block in seen) or _is_empty_label(seen[-1])):
+    inlines: list[Sequence[Token]] = []
+    for block in seen:
+        for token in block.tokens:
+            if token.type == "inline":
+                inlines.append(token.children or ())
+            elif token.type not in _TEXT:
+                return ""
+    text = text_of(inlines[0]).strip() if inlines else ""
+    if len(inlines) > 1 and has_colon(text) and is_label_of(text, "answer", "solution"):
+        inlines = inlines[1:]
+        text = text_of(inlines[0]).strip()
+    if (
+        len(seen) > 1
+        and has_colon(last := text_of_block(seen[-1]))
+        and (is_label_of(last.strip(), "answer") or all(_is_bare_label(block.inline) for block in seen))
+    ):
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
-    has_code = any(token.type == "code_inline" for inline in below[:1] for token in inline)
+    has_code = bool(below) and "code_inline" in [token.type for token in below[0]]
     if below and not has_code and all(map(_leads_on, below[1:])):
         is_set_off = len(below) == 1 and (_is_aside(below[0]) or (parts is not None and parts.rule == "marked"))
         is_sure = is_set_off and is_clear_question(title) and not _QUOTES.search(title)
@@ -229,10 +239,9 @@ def _in_text(
             return "placeholder"
         if is_set_off and _is_note(text_of(below[0]), title, is_aside=_is_aside(below[0])):
             return "placeholder"
-    if _asks_in_place(inlines):
+    if (not text or text.startswith(_SIGNS_IN_PLACE)) and _asks_in_place(inlines):
         return "placeholder"
     if len(inlines) == 1:
-        text = text_of(inlines[0]).strip()
         if not has_code and _is_reminder(text, title):
             return "placeholder"
         if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
@@ -249,7 +258,7 @@ def _in_text(
             return "label"
         if len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
-    if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
+    if not _may_have_link(inlines):
         return ""  # as nearly all answers
     link = only_link(seen)
     says_nothing = link and (
@@ -262,17 +271,26 @@ def _in_text(
     return "source" if says_nothing or _are_sources(inlines) else ""
 
 
+def _may_have_link(inlines: Sequence[Sequence[Token]]) -> bool:
+    for inline in inlines:
+        for token in inline:
+            if token.type == "link_open" or "//" in token.content:
+                return True
+    return False
+
+
 def _leads_around(inline: Sequence[Token]) -> bool:
     """Whether a line has nothing but links, and one of them leads to a place on the page."""
-    links = (str(token.attrGet("href")) for token in inline if token.type == "link_open")
-    if not any(link.startswith("#") for link in links):
-        return False  # as nearly all
-    return not any(map(str.isalnum, split_links(inline)[1]))
+    for token in inline:
+        if token.type == "link_open" and str(token.attrGet("href")).startswith("#"):
+            return not any(map(str.isalnum, split_links(inline)[1]))
+    return False  # as nearly all
 
 
 def _is_one_question(text: str) -> bool:
-    ends_with_word = text[-2:-1].isalnum() or text[-2:-1] == "_"
-    return text.endswith(QUESTION_MARKS) and ends_with_word and _ENDS_SENTENCE.isdisjoint(text)
+    if not text.endswith(QUESTION_MARKS) or not _ENDS_SENTENCE.isdisjoint(text):
+        return False
+    return text[-2:-1].isalnum() or text[-2:-1] == "_"
 
 
 def _is_to_be_filled(code: str, title: str) -> bool:
@@ -304,8 +322,8 @@ def _asks_in_place(inlines: Sequence[Sequence[Token]]) -> bool:
     """
     texts = (text for inline in inlines if (text := text_of(inline).strip()))
     first = next(texts, "")
-    if not first.startswith(_SIGNS_IN_PLACE) or not (dots := _DOTS.match(first)):
-        return False  # as most
+    if not (dots := _DOTS.match(first)):
+        return False
     rest = [text for text in (first[dots.end() :], *texts) if text]
     is_short = len(" ".join((first, *rest))) <= _LONGEST_PLACEHOLDER
     if not is_short or len(rest) != 1:
@@ -342,12 +360,6 @@ def _is_bare_label(inline: Sequence[Token]) -> bool:
     """Whether a line is only a bold label that leads to something."""
     opening = bold_opening(trimmed(inline)) if has_colon(text_of(inline).strip()) else None
     return opening is not None and not text_of(opening[1]).strip(" :：")
-
-
-def _is_empty_label(block: Block) -> bool:
-    """Whether a block says that an answer follows, with nothing below it: what is above is not one."""
-    text = text_of_block(block).strip()
-    return has_colon(text) and is_label_of(text, "answer")
 
 
 def _asks_same(text: str, question: str) -> bool:
@@ -404,8 +416,10 @@ def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
 
     If they may answer, they have to say that the answer is elsewhere.
     """
-    texts = (block.tokens[1].content for block in blocks if block.kind == "paragraph")
-    if all(_CLOSING.isdisjoint(text[-_LONGEST_CLOSING:]) for text in texts):
+    for block in blocks:
+        if block.kind == "paragraph" and not _CLOSING.isdisjoint(block.tokens[1].content[-_LONGEST_CLOSING:]):
+            break
+    else:
         return ""  # as most
     shown = [block for block in blocks if shows(block)]
     inline = shown[0].inline if len(shown) == 1 else ()

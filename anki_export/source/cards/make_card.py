@@ -73,7 +73,7 @@ class PageOfCards(Struct, frozen=True):
 def card_tokens(one: ReadEntry, page: PageOfCards) -> list[list[Token]]:
     """The tokens of title, prompt, options, answer and explanation, with footnotes."""
     parts = (one.parts.answer, one.parts.after) if one.parts else ((), ())
-    bodies = ([token for block in part for token in block.tokens] for part in parts)
+    bodies = [[token for block in part for token in block.tokens] for part in parts]
     return with_footnotes([*_front_tokens(one), *bodies], page.notes)
 
 
@@ -106,11 +106,12 @@ def make_card(
         title, prompt, options = tokens[:3]
         paragraph = new_paragraph(title, start).tokens if title else ()
         asked, _ = _front(html, ((), (*one.goes_on_from, *paragraph, *prompt), options))
-    answer, explanation = (html(part) if part else "" for part in tokens[3:])
+    answer, explanation = [html(part) if part else "" for part in tokens[3:]]
     fields = asked, answer, explanation
-    if any(is_deeper(field, MAX_NESTING) for field in fields):
-        message = f"question has HTML nested more than {MAX_NESTING} levels deep"
-        return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"
+    for field in fields:
+        if is_deeper(field, MAX_NESTING):
+            message = f"question has HTML nested more than {MAX_NESTING} levels deep"
+            return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
         return Rule.NO_TITLE, "question has no title; skipped", "give it a title that is visible on a card"
@@ -166,9 +167,10 @@ def _with_whole_title(one: ReadEntry, front: Sequence[Sequence[Token]]) -> list[
 
 def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Token]]) -> tuple[str, str]:
     """The HTML of the question with its options, and its key; `tokens` are those of title, prompt and options."""
-    asked, prompt, options = (html(part) if part else "" for part in tokens)
-    if tokens[1] or tokens[2]:
-        asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
+    asked, prompt, options = [html(part) if part else "" for part in tokens]
+    if not (tokens[1] or tokens[2]):  # as for most
+        return asked, _key_text(asked)
+    asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
     return "\n".join(filter(None, (asked, options))), _key(asked, options)
 
 

@@ -53,8 +53,9 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
     found: list[ReadEntry] = []
     above: list[ReadEntry] = []  # one that stands by itself, and the last one that goes on from it
     for one in read:
-        is_why = _ONLY_WHY.end(one.question.lower()) > 0
-        if above and (is_why or _adds(one.question)) and _are_next(above, one, lines):
+        question = one.question
+        is_why = _ONLY_WHY.end(question.lower()) > 0
+        if above and (is_why or _adds(question)) and _are_next(above, one, lines):
             one = replace(one, goes_on_from=_quote(above if is_why else above[:1]))
             above = [above[0], one]
         else:

@@ -233,23 +233,24 @@ def _report_unseen(text: str, context: Context, line: int, least: int = 1) -> No
 
 def has_markup(entry: Entry) -> bool:
     """Whether an entry may have something to resolve or to report."""
-    tokens = [token for token in (entry.title, *entry.prompt, *entry.body) if token.nesting >= 0]  # others only close
+    tokens = [
+        token
+        for token in (entry.title, *entry.prompt, *entry.body)
+        if token.nesting >= 0 and (token.type not in UNCHANGED or token.attrs or token.meta)  # others only close
+    ]
     return "<!--" in entry.comment or any(map(_is_markup, tokens))
 
 
 def _is_markup(token: Token) -> bool:
     if token.type == "inline":
         text = token.content
-        may_have = _MARKUP.search(text) or (not text.isascii() and INVISIBLE.search(text))
-        return not all(map(_is_text if may_have else _is_known, token.children or ()))
+        if _MARKUP.search(text) or (not text.isascii() and INVISIBLE.search(text)):
+            return not all(map(_is_text, token.children or ()))
+        others = [child for child in token.children or () if child.type not in UNCHANGED]
+        return bool(others) and not all(TASK_BOX in child.content for child in others)
     if token.type not in _PLAIN or SITE_ONLY in token.meta or "mermaid" in token.info:
         return True
     return bool(token.attrs) and not all(str(value).isascii() for value in token.attrs.values())
-
-
-def _is_known(token: Token) -> bool:
-    """Whether an inline token has nothing to resolve that its text does not show, as with a tick box."""
-    return token.type in UNCHANGED or TASK_BOX in token.content
 
 
 def _is_text(token: Token) -> bool:

@@ -37,6 +37,8 @@ _MANY = 6
 """So many answers without text below a rule, or without a link at the end, show that the author puts none there."""
 _PARTS = ("example", "explanation", "why", "note", "extra", "answer")
 """The labels of parts of an answer."""
+_FEWEST_TOKENS = 3
+"""Of a link or text in italics, with those that open and close it."""
 _MOST_OF_SOURCE = 8
 """In words: what is shorter may be a source, "Read more in the documentation"."""
 _MOST_WORDS = 60
@@ -103,8 +105,9 @@ def _end_of_text(body: Sequence[Block]) -> int:
 
 def _closing(lines: Sequence[str], body: Sequence[Block]) -> str:
     """The last paragraph of a body as written, if it is only a link or in italics."""
-    if not body or not (is_link(body[-1].inline) or is_italic(body[-1].inline)):
-        return ""
+    inline = body[-1].inline if body else ()
+    if len(inline) < _FEWEST_TOKENS or not (is_link(inline) or is_italic(inline)):
+        return ""  # as most
     is_part = is_label_of(body[-1].text, "references") or label_end(body[-1].text, *_PARTS)
     return "" if is_part else "\n".join(lines[body[-1].first : body[-1].last])
 
@@ -113,8 +116,9 @@ def _invitation(body: Sequence[Block]) -> str:
     """The text of the last paragraph or quote of a body, if it is a sentence with a link, wherever that leads."""
     if not body or body[-1].kind not in ("paragraph", "blockquote"):
         return ""
-    has_link = any(leaf.type == "link_open" for token in body[-1].tokens for leaf in token.children or ())
-    text = text_of_block(body[-1]) if has_link else ""
+    if "link_open" not in [leaf.type for token in body[-1].tokens for leaf in token.children or ()]:
+        return ""  # as most
+    text = text_of_block(body[-1])
     return text if size_in_words(text) > _MOST_OF_SOURCE else ""
 
 

@@ -35,6 +35,7 @@ _INSTEAD = {
     "question": "has the next question as its answer",
     "picture": "has only a picture from elsewhere as its answer",
 }
+_IN_BODY = "or ask it in the body and put the answer below it in {}"
 _HINT_OF_PICTURE = "save the picture next to the page and show that file, or write out the answer"
 _QUIZ = regex(r"leaves out (<\w*(?:question|quiz|choice)\w*>)", re.IGNORECASE)
 _HINT = regex(lambda: rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
@@ -49,9 +50,8 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
     asks_in_body = parts is not None and bool(parts.front or parts.options)
-    in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body and not one.is_task:
-        return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {in_body}"
+        return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {_IN_BODY.format(hints.hidden)}"
     is_known = entry.answer is not None or (parts and parts.options)
     may_list = not ends_asking(title) or (entry.format == BOLD and _begins_section(blocks))
     listed = _listed_questions(parts.front if parts and parts.front else blocks) if not is_known and may_list else 0
@@ -59,14 +59,14 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, f"body is a list of {listed} questions; question skipped", hint
     is_number = is_only_q(title)
-    if title.strip() and (is_number or asks_nothing(title)) and not asks_in_body and not entry.is_term:
+    if not asks_in_body and not entry.is_term and title.strip() and (is_number or asks_nothing(title)):
         if is_number or title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
             return Rule.NO_QUESTION, f"title {title!r} is only a number; question skipped", hint
         return (
             Rule.NO_QUESTION,
             f"title {title!r} does not ask anything; question skipped",
-            f"ask the question in the title, {in_body}",
+            f"ask the question in the title, {_IN_BODY.format(hints.hidden)}",
         )
     if parts and parts.problem:
         return Rule.CHOICES, f"{parts.problem}; question skipped", hints.options

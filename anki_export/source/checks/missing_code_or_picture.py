@@ -35,8 +35,7 @@ def missing_subject(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     text = question.question_text.lower()
     # What it names may follow a colon.
     is_open = ":" not in text and "：" not in text and "\n" not in text and not checked.parts.options
-    is_hidden = is_open and not any(sign in card for sign in _SHOWS)
-    if is_hidden and _FOLLOWS.are_in(text) and _SUBJECT.are_in(text):
+    if is_open and not [sign for sign in _SHOWS if sign in card] and _FOLLOWS.are_in(text) and _SUBJECT.are_in(text):
         message = "question points to something that the card does not show"
         return Finding(checked.line, Rule.NOT_SHOWN, message, "put the code, table or picture at the start of its body")
     if "." not in text or any(sign in card for sign in _BLOCKS):

@@ -21,7 +21,8 @@ _EXPLANATION = 600
 
 def long_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer with more words than the settings allow, not counting code blocks and wrong choices."""
-    if not 0 < checked_page.answer_limit < size_in_words(checked.question.answer_text):  # true of almost all answers
+    text, limit = checked.question.answer_text, checked_page.answer_limit
+    if not 0 < limit < len(text) or size_in_words(text) <= limit:  # true of almost all answers
         return None
     size = size_in_words(_to_recall(token for block in checked.parts.answer for token in block.tokens))
     if size <= checked_page.answer_limit:
@@ -38,8 +39,8 @@ def long_card(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | 
     """Report the first code block, table or explanation that is too large for a card."""
     question = checked.question
     may_have_code = checked.blocks[-1].last - checked.line > _CODE_LINES
-    may_have_table = question.answer.count("<th") + question.explanation.count("<th") > _COLUMNS
-    if (lines := _code_on_front(checked)) > _CODE_LINES:
+    may_have_table = (question.answer + question.explanation).count("<th") > _COLUMNS
+    if "<pre" in question.question and (lines := _code_on_front(checked)) > _CODE_LINES:
         return _too_large(checked.line, f"{lines} lines of code on the front are too long")
     for line, what in _large_blocks(checked) if may_have_code or may_have_table else ():
         return _too_large(line, what)
@@ -53,8 +54,6 @@ def long_card(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | 
 
 def _code_on_front(checked: CheckedQuestion) -> int:
     """The lines of code with which a card asks, in its prompt and its options."""
-    if "<pre" not in checked.question.question:
-        return 0
     shown = (*checked.parts.front, *(block for option in checked.parts.options for block in option.blocks))
     code = (token.content for block in shown for token in block.tokens if token.type in ("fence", "code_block"))
     return sum(content.count("\n") for content in code)

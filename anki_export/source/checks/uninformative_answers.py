@@ -49,7 +49,7 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
     answer, question = checked.question.answer_text, checked.question.question_text
     if checked.parts.options:
         return None
-    if len(answer) > max(len(question), _SHORT) or checked.question.media or "<code" in checked.question.answer:
+    if len(question) < len(answer) > _SHORT or checked.question.media or "<code" in checked.question.answer:
         return None
     if len(answer) <= _SHORT:
         plain = " ".join(_WORDS.findall(answer.lower()))
@@ -106,7 +106,8 @@ def _may_be_alike(one: str, other: str) -> bool:
 def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
     start = checked.question.answer_text[:_LONGEST_BANNER].lower()
-    if not checked.parts.answer or _BANNER.end(start, _SIGNS.match(start).end()) < 0:  # type: ignore[union-attr]
+    word = 0 if start[:1].isalnum() else _SIGNS.match(start).end()  # type: ignore[union-attr]
+    if not checked.parts.answer or _BANNER.end(start, word) < 0:
         return None
     block = checked.parts.answer[0]
     head = _head(block)
