@@ -99,8 +99,13 @@ def is_picture(block: Block) -> bool:
     inline = block.inline
     if not inline or (inline[0].type == "text" and inline[0].content.strip()):  # most blocks
         return False
-    kinds = (token.type for token in inline if is_seen(token))
-    return next(kinds, "") in _PICTURES and all(kind in _PICTURES for kind in kinds)
+    has_picture = False
+    for token in inline:
+        if token.type in _PICTURES:
+            has_picture = has_picture or is_seen(token)
+        elif not token.nesting and is_seen(token):
+            return False
+    return has_picture
 
 
 def heading_kind(block: Block) -> str:
