@@ -358,9 +358,10 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
     if len(title) > _LONGEST:
         return False
     text, all_kinds = title.lower(), (*kinds, *_FILLERS)
-    if _words(all_kinds).end(text, _BETWEEN.match(text).end()) < 0:  # type: ignore[union-attr]
+    end = _words(all_kinds).end(text, _BETWEEN.match(text).end())  # type: ignore[union-attr]
+    if end < 0:
         return False  # as most titles
-    if _consists_of(title, all_kinds):
+    if _consists_of(title, all_kinds, end):
         return _words(kinds).are_in(text)
     if "answer" not in kinds or not _words(kinds).are_in(text):
         return False
@@ -368,9 +369,9 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
     return own != title and _consists_of(own, all_kinds)
 
 
-def _consists_of(title: str, kinds: tuple[str, ...]) -> bool:
+def _consists_of(title: str, kinds: tuple[str, ...], start: int = 0) -> bool:
     text, words = title.lower(), _words(kinds)
-    place = _BETWEEN.match(text).end()  # type: ignore[union-attr]
+    place = _BETWEEN.match(text, start).end()  # type: ignore[union-attr]
     while place < len(text):
         end = words.end(text, place)
         if end < 0:

@@ -57,7 +57,8 @@ def is_remark(block: Block, question: str) -> bool:
 
     Others may be beside these, but those of a part of the question or of its answer. So is what the question is worth.
     """
-    markdown = "\n".join([token.content for token in block.tokens if token.type == "inline"])
+    texts = block.tokens[1:2] if block.kind == "paragraph" else [one for one in block.tokens if one.type == "inline"]
+    markdown = "\n".join([token.content for token in texts])
     if len(markdown) < _POINTS and only_says_points(block.text, question):
         return True
     if ":" not in markdown and "：" not in markdown:

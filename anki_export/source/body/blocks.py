@@ -190,6 +190,14 @@ def _end_of_bold_html(tokens: Sequence[Token]) -> int:
     return next((i + 1 for i, tag in enumerate(tags) if tag and (tag.kind, tag.name) == ("end", opening.name)), 0)
 
 
+def end_of_line(tokens: Sequence[Token]) -> int:
+    """The index of the first break among inline tokens; their number without one."""
+    for at, token in enumerate(tokens):
+        if token.type in BREAKS:
+            return at
+    return len(tokens)
+
+
 def opens_bold(blocks: Sequence[Block]) -> bool:
     """Whether blocks start in bold, like answers, and not with a label."""
     opening = bold_opening(blocks[0].inline) if blocks else None
