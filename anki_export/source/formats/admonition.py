@@ -87,9 +87,10 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
             ends.pop()
         if token.type == "details_open" and is_question(token):
             end = _close(tokens, i)
-            below = _answer_below(tokens, i, end)
-            stop = max((one.map or [0, 0])[1] for one in (token, *below))
-            entry = _entry(token, [*behind_title(tokens[i:end]), *below], stop, lines)
+            inside = behind_title(tokens[i:end])
+            below = _answer_below(tokens, token, inside, end)
+            stop = max([(one.map or [0, 0])[1] for one in (token, *below)])
+            entry = _entry(token, [*inside, *below], stop, lines)
             yield replace(entry, is_nested=True) if ends else entry
             ends.append(end + len(below))
 
@@ -135,13 +136,12 @@ def _close(tokens: Sequence[Token], opening: int) -> int:
     return end
 
 
-def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[Token]:
+def _answer_below(tokens: Sequence[Token], opening: Token, inside: Sequence[Token], end: int) -> Sequence[Token]:
     """The tokens of the admonitions right below a question, up to the one labelled as the answer, if any.
 
     This applies only to questions without their own answer: expanded, empty, or of a kind such as `exercise`.
     """
-    opener: Opener = tokens[opening].meta["opener"]
-    inside = behind_title(tokens[opening:end])
+    opener: Opener = opening.meta["opener"]
     has_body = not all(map(is_comment_block, inside))
     may_answer = has_body and opener.marker != OPEN and opener.kind in QUESTION_KINDS
     if may_answer or any(map(names_answer_box, inside)):
