@@ -156,7 +156,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
 
 def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     """The letter that may stand for "answer" at the start of a block."""
-    text = text_of(block.line)
+    text = block.text or text_of(block.line)
     start = text[:_NEAR]
     if (":" in start or "：" in start) and LETTER.match(text):
         return LETTER
