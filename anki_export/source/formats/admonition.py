@@ -196,13 +196,10 @@ def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report each question marker that the parser did not recognise; in a closed fence it is an example."""
-    read = {entry.lines.start for entry in page.entries}  # a container may be a question in another format
-    inside: set[int] = set()
+    # A container may be a question in another format.
+    read = {entry.lines.start for entry in (*page.entries, *entries)}
     for entry in entries:
         start = entry.lines.start
-        read.add(start)
-        inside.update(entry.lines[1:])
-        read.update(one.map[0] for one in entry.body if one.type == "details_open" and one.map)  # also an answer
         if entry.is_nested and not is_answer_label(entry.written):
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
@@ -212,6 +209,12 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         for number, line in enumerate(page.lines)
         if ("??" in line or "!!" in line or "[!" in line or ":::" in line) and number not in read
     ]
+    if not unread:
+        return  # as on most pages
+    inside = {number for entry in entries for number in entry.lines[1:]}
+    boxes = (one for entry in entries for one in entry.body if one.type == "details_open")  # one may be an answer
+    read = {box.map[0] for box in boxes if box.map}
+    unread = [(number, line) for number, line in unread if number not in read]
     marked = [number for number, line in unread if "??" in line or "!!" in line]
     callouts = [number for number, line in unread if "[!" in line and _CALLOUT.match(line)]
     fenced = [number for number, line in unread if ":::" in line and _CONTAINER.match(line)]
