@@ -227,9 +227,9 @@ def _is_labelled(block: Block) -> bool:
 def _with_label_apart(body: Body, *, is_numbered: bool) -> tuple[Block, ...]:
     """The blocks of a body; the label may begin a quote, or be in a paragraph below "Question 7" or "Task 7"."""
     blocks = tuple(body.blocks)
-    for kind, opened in (("blockquote", opened_quote), ("bullet_list", _opened_list)):
-        if kind in [block.kind for block in blocks]:
-            blocks = tuple(chain.from_iterable(opened(ANSWER, block, body.lines) for block in blocks))
+    if not {"blockquote", "bullet_list"}.isdisjoint([block.kind for block in blocks]):
+        for opened in (opened_quote, _opened_list):
+            blocks = tuple(chain.from_iterable([opened(ANSWER, block, body.lines) for block in blocks]))
     for i, block in enumerate(blocks):
         breaks = [at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS]
         if breaks and not (may_be_task(body.question) or (is_numbered and i == 0)):
