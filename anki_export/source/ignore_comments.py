@@ -44,7 +44,7 @@ class Ignore(Struct, frozen=True):
 
 def ignores(page: Page) -> tuple[Ignore, ...]:
     """The comments on a page that suppress warnings."""
-    if not _COMMENT.search(page.text):
+    if "<!--" not in page.text or not _COMMENT.search(page.text):
         return ()
     parsed = parse_page(page.text, page.wanted)
     bodies = [entry.lines for entry in parsed.entries if not entry.is_nested]

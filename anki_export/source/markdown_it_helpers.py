@@ -24,9 +24,11 @@ def parse_lines(state: StateBlock, first: int, stop: int, indent: int | None = N
 
 def text_has(state: StateBlock, pattern: re.Pattern[str]) -> bool:
     r"""Whether the text that is parsed, a page or one body, has something, such as `\n:`: looked for once in each."""
-    known: dict[tuple[re.Pattern[str], str], bool] = state.env.setdefault("found", {})
-    if (found := known.get((pattern, state.src))) is None:
-        found = known[pattern, state.src] = pattern.search(f"\n{state.src}") is not None
+    try:
+        found: bool = state.env["found"][pattern, state.src]
+    except KeyError:  # the first time
+        found = pattern.search(f"\n{state.src}") is not None
+        state.env.setdefault("found", {})[pattern, state.src] = found
     return found
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct
@@ -178,8 +177,8 @@ def _answers_in_front(written: str, text: str) -> tuple[int, ...]:
     """The lines of front matter with a key that names an answer; they are blank in the text."""
     if written is text:
         return ()
-    lines = zip(written.split("\n"), text.split("\n"), strict=False)
-    front = enumerate(line for line, _ in takewhile(lambda each: not each[1], lines))
+    count = len(text) - len(text.lstrip("\n"))
+    front = enumerate(written.split("\n", count)[:count])
     keys = [(number, key["name"].replace("_", " ")) for number, line in front if (key := _KEY.match(line))]
     found = [(number, name) for number, name in keys if is_label_of(name, "answer", "solution")]
     is_sure = len(found) > 1 or any(is_label_of(name, "question") for _, name in keys)

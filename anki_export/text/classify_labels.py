@@ -100,6 +100,15 @@ def label_stop(text: str, *kinds: str) -> int:
     return len(text) - len(after if dash else after.lstrip())
 
 
+def may_have_label(text: str) -> bool:
+    """Whether a text may be a label or begin with one: long ones without a colon do not.
+
+    >>> [may_have_label(text) for text in ("Answer", "Answer: B", "The answer is not what most people who ask expect")]
+    [True, True, False]
+    """
+    return len(text) <= _LONGEST or ":" in text or "：" in text or not text[0].isalnum() or ends_with_letter(text)
+
+
 def ends_with_letter(text: str) -> bool:
     """Whether a line ends with a dash and a letter, which may name an option: `Answer - B`.
 

@@ -60,7 +60,8 @@ def is_remark(block: Block, question: str) -> bool:
     """
     if block.kind not in _OF_TEXT:
         return False
-    markdown = "\n".join([token.content for token in block.tokens if token.type == "inline"])
+    texts = block.tokens[1:2] if block.kind == "paragraph" else [one for one in block.tokens if one.type == "inline"]
+    markdown = "\n".join([token.content for token in texts])
     if len(markdown) < _POINTS and only_says_points(block.text, question):
         return True
     if ":" not in markdown and "：" not in markdown:

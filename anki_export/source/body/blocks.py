@@ -1,8 +1,8 @@
 """A body as blocks, and helpers for the inline tokens of a paragraph. Tokens are markdown-it's."""
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
 from html import unescape
+from typing import Generic, TypeVar
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -28,6 +28,20 @@ _MEDIA = frozenset({"img", "audio", "video", "input"})
 _FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 
 
+_Found = TypeVar("_Found")
+
+
+class _Kept(Generic[_Found]):
+    """A property that is found once, and without the lock of `cached_property`, as it is asked of all blocks."""
+
+    def __init__(self, find: "Callable[[Block], _Found]") -> None:
+        self._find, self._name = find, find.__name__
+
+    def __get__(self, block: "Block", _: type) -> _Found:
+        found = block.__dict__[self._name] = self._find(block)
+        return found
+
+
 class Block(Struct, frozen=True, dict=True):
     """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
 
@@ -46,7 +60,7 @@ class Block(Struct, frozen=True, dict=True):
         """The inline tokens of a paragraph or heading, () for other blocks."""
         return self.tokens[1].children or () if self.kind in ("paragraph", "heading") else ()
 
-    @property
+    @_Kept
     def inline(self) -> Sequence[Token]:
         """The inline tokens of a paragraph, () for other blocks."""
         return self.tokens[1].children or () if self.kind == "paragraph" else ()
@@ -61,19 +75,22 @@ class Block(Struct, frozen=True, dict=True):
         """The inline tokens of an admonition's title."""
         return self.opening.meta["title"].children or ()
 
-    @property
+    @_Kept
     def text(self) -> str:
         """The plain text of a paragraph, "" for other blocks."""
         return text_of(self.inline)
 
-    @cached_property
+    @_Kept
     def is_shown(self) -> bool:
         """Whether it is visible on a card, and more than a box without text."""
         if self.kind == "bullet_list":
             leaves = [one for one in self.tokens if not one.nesting]
             if leaves and all(one.type == "inline" and one.content in _BOXES for one in leaves):
                 return False
-        return any(map(is_seen, self.inline or self.tokens))
+        for token in self.inline or self.tokens:  # noqa: SIM110 (a generator takes longer)
+            if not token.nesting and is_seen(token):
+                return True
+        return False
 
 
 def is_seen(token: Token) -> bool:
@@ -171,6 +188,14 @@ def _end_of_bold_html(tokens: Sequence[Token]) -> int:
     first = tokens[:_LONGEST_BOLD]
     tags = (next(pieces(token.content)) if token.type == "html_inline" else None for token in first)
     return next((i + 1 for i, tag in enumerate(tags) if tag and (tag.kind, tag.name) == ("end", opening.name)), 0)
+
+
+def end_of_line(tokens: Sequence[Token]) -> int:
+    """The index of the first break among inline tokens; their number without one."""
+    for at, token in enumerate(tokens):
+        if token.type in BREAKS:
+            return at
+    return len(tokens)
 
 
 def opens_bold(blocks: Sequence[Block]) -> bool:

@@ -99,8 +99,7 @@ def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
         is_likely = title and found[id(box)] is AnswerName.OTHER and (has_answers or repeats[title] >= _FEW)
         if is_likely and not asks(title) and is_plain(title):
             found[id(box)] = AnswerName.LIKELY_ANSWER
-    others = (count for title, count in repeats.items() if not asks(title))
-    if not has_answers and max(others, default=0) >= _MANY:
+    if not has_answers and any(count >= _MANY and not asks(title) for title, count in repeats.items()):
         may_answer = {id(box): titles[id(box)] for box in boxes if titles[id(box)] or box.info == "details"}
         found |= dict.fromkeys(_below_questions(tokens, may_answer), AnswerName.LIKELY_ANSWER)
     kinds = Counter(box.info for box in boxes if found[id(box)] is AnswerName.ANSWER)

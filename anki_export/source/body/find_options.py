@@ -131,6 +131,8 @@ def _begins_with_box(inline: Sequence[Token]) -> bool:
 
 def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | None:
     """The options among blocks: those with boxes, else the last ones with letters in sequence, else the last list."""
+    if not any(map(_may_hold_options, blocks)):
+        return None  # as for most
     flat = [inner for block in blocks for inner in (inside(block, lines) if _is_wrapper(block) else (block,))]
     items_of = [_items(block, lines) for block in flat]
     if not any(items_of):
@@ -341,6 +343,10 @@ def _without_letter(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return blocks
     rest = without_start(blocks[0].inline, match.end())
     return (*([paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
+
+
+def _may_hold_options(block: Block) -> bool:
+    return _may_be_options(block) if block.kind == "paragraph" else block.kind in LISTS or _is_wrapper(block)
 
 
 def _is_wrapper(block: Block) -> bool:

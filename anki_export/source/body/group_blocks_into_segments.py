@@ -19,11 +19,11 @@ from operator import attrgetter
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import (
-    BREAKS,
     CODE,
     LISTS,
     Block,
     bold_opening,
+    end_of_line,
     has_colon,
     is_seen,
     is_seen_html,
@@ -99,8 +99,13 @@ def is_picture(block: Block) -> bool:
     inline = block.inline
     if not inline or (inline[0].type == "text" and inline[0].content.strip()):  # most blocks
         return False
-    kinds = (token.type for token in inline if is_seen(token))
-    return next(kinds, "") in _PICTURES and all(kind in _PICTURES for kind in kinds)
+    has_picture = False
+    for token in inline:
+        if token.type in _PICTURES:
+            has_picture = has_picture or is_seen(token)
+        elif not token.nesting and is_seen(token):
+            return False
+    return has_picture
 
 
 def heading_kind(block: Block) -> str:
@@ -113,7 +118,7 @@ def heading_kind(block: Block) -> str:
     if not (opening := bold_opening(block.inline)):
         return ""
     bold, rest = opening
-    end = next((i for i, token in enumerate(rest) if token.type in BREAKS), len(rest))
+    end = end_of_line(rest)
     line = text_of([*bold, *rest[:end]]).rstrip()
     is_bold = not text_of(rest[:end]).strip(" :：")
     return "bold" if is_bold and not _is_sentence(line) else ""

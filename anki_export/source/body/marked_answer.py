@@ -52,6 +52,7 @@ from anki_export.text.classify_labels import (
     is_plain,
     label_stop,
     may_be_task,
+    may_have_label,
     names_answer,
     names_extra,
 )
@@ -115,17 +116,18 @@ def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...
 
 def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
-    is_numbered, is_task = is_only_q(body.question), may_be_task(body.question)
-    blocks = body.blocks if boxes else _with_label_apart(body, is_numbered=is_numbered, is_task=is_task)
+    is_numbered = is_only_q(body.question)
+    blocks = body.blocks if boxes else _with_label_apart(body, is_numbered=is_numbered)
     only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
         if not block.line:
             continue
-        may_be_letter = is_first or is_task or (is_numbered and any(map(_may_be_question, blocks[:i])))
-        may_be_letter = may_be_letter and (block.kind != "heading" or not any(map(heading_kind, blocks[i + 1 :])))
-        a = _letter_of_answer(block, body.habits) if may_be_letter else None
-        may_be_a = a is not None and not has_letters(blocks) and not _have_bold_letters(blocks)
+        may_be_a = (a := _letter_of_answer(block, body.habits)) is not None and (
+            (is_first or may_be_task(body.question) or (is_numbered and any(map(_may_be_question, blocks[:i]))))
+            and (block.kind != "heading" or not any(map(heading_kind, blocks[i + 1 :])))
+            and not (has_letters(blocks) or _have_bold_letters(blocks))
+        )
         rest = without_label(ANSWER, (block,), letter=a if may_be_a else None)
         rest = () if i and is_numbered and _is_bold_name(block) else rest
         if rest == (block,) or _is_part_of_answer(body.question, block, blocks[:i]):
@@ -136,14 +138,15 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
         if i and not may_be_a and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             is_alone = i == 1 and not _QUESTION_MARKS.isdisjoint(text_of(blocks[0].line))
             is_asked = is_numbered and (is_alone or any(map(_may_be_question, blocks[:i])))
-            if not (is_task or is_asked or has_letters(blocks[:i])):
+            if not (is_asked or may_be_task(body.question) or has_letters(blocks[:i])):
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
             front = takewhile(lambda block: not _is_hint(block), blocks[:i])
             above = tuple(front)
             above = without_edges(above) if len(above) < i else above
             has_parts = any(map(is_part, above)) and any(map(is_part, answer)) and not has_letters(above)
-            has_parts = has_parts or (is_task and any(without_label(_ASKED, (one,)) != (one,) for one in answer))
+            if not has_parts and may_be_task(body.question):
+                has_parts = any(without_label(_ASKED, (one,)) != (one,) for one in answer)
             problem = SEVERAL_ANSWERS if has_parts and any(map(_is_labelled, answer)) else ""
             return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]), problem=problem)
         if may_be_a:
@@ -153,7 +156,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
 
 def _letter_of_answer(block: Block, habits: Habits) -> re.Pattern[str] | None:
     """The letter that may stand for "answer" at the start of a block."""
-    text = text_of(block.line)
+    text = block.text or text_of(block.line)
     start = text[:_NEAR]
     if (":" in start or "：" in start) and LETTER.match(text):
         return LETTER
@@ -221,14 +224,17 @@ def _is_labelled(block: Block) -> bool:
     return without_label(ANSWER, (block,)) != (block,)
 
 
-def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[Block, ...]:
+def _with_label_apart(body: Body, *, is_numbered: bool) -> tuple[Block, ...]:
     """The blocks of a body; the label may begin a quote, or be in a paragraph below "Question 7" or "Task 7"."""
     blocks = tuple(body.blocks)
-    for kind, opened in (("blockquote", opened_quote), ("bullet_list", _opened_list)):
-        if any(block.kind == kind for block in blocks):
-            blocks = tuple(chain.from_iterable(opened(ANSWER, block, body.lines) for block in blocks))
-    for i, block in enumerate(blocks if is_task else blocks[:is_numbered]):
-        for at in (at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS):
+    if not {"blockquote", "bullet_list"}.isdisjoint([block.kind for block in blocks]):
+        for opened in (opened_quote, _opened_list):
+            blocks = tuple(chain.from_iterable([opened(ANSWER, block, body.lines) for block in blocks]))
+    for i, block in enumerate(blocks):
+        breaks = [at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS]
+        if breaks and not (may_be_task(body.question) or (is_numbered and i == 0)):
+            break
+        for at in breaks:
             below = paragraph(block, block.inline[at + 1 :])
             letter = None if has_letters(blocks) else LETTER
             if without_label(ANSWER, (below,), letter=letter) != (below,):
@@ -238,8 +244,10 @@ def _with_label_apart(body: Body, *, is_numbered: bool, is_task: bool) -> tuple[
 
 def _opened_list(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in a list all of whose items begin with labels, the first one with one of some kinds."""
+    if block.kind != "bullet_list":
+        return (block,)
     first_text = next((token.content for token in block.tokens if token.type == "inline"), "")
-    if block.kind != "bullet_list" or not (":" in first_text or "：" in first_text):
+    if not (":" in first_text or "：" in first_text):
         return (block,)  # as most
     items = [inside(item, lines) for item in inside(block, lines)]
     are_labelled = all(item and label_stop(item[0].text, *_LABELS) for item in items)
@@ -350,7 +358,11 @@ def without_label(
 
     So is what `letter` matches, such as `A:`.
     """
-    if not blocks or not (inline := trimmed(blocks[0].line)):
+    line = blocks[0].line if blocks else ()
+    first = line[line[0].type in ("strong_open", "em_open")] if line else None
+    if not first or (not letter and first.type == "text" and not may_have_label(first.content)):
+        return blocks  # as most
+    if not (inline := trimmed(line)):
         return blocks
     if len(inline) > 1 and inline[1].type == "strong_open" and not any(map(str.isalnum, inline[0].content)):
         inline = inline[1:]  # a sign before the label: "✅ **Answer:**"

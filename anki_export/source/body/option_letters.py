@@ -56,8 +56,6 @@ FIRST_OPTION, SECOND_OPTION = (
 _MAY_BE_LETTER = regex(rf"[\W_]*(?:[{OF_OPTIONS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
 _MAY_BE_ASCII_LETTER = regex(r"[\W_]*[a-jA-J][\W_]*[:.)]")
 """The same in ASCII text, as most is."""
-_MARKUP = ("<", "&", "[")
-"""In Markdown that may hide a letter at the start of a line."""
 _GAP = regex(rf"\s\s*+(?=[(（]?(?:[{OF_OPTIONS}]\s?[:.)）．、：]|{_UNSIGNED}))")
 """White space before a letter."""
 _ASCII_GAP = regex(r"\s\(?[a-jA-J]\s?[:.)]")
@@ -68,7 +66,9 @@ _JOINS = Words("joins", ending=r"\Z")
 def may_have_letters(markdown: str) -> bool:
     """Whether a line of Markdown may begin with such a letter: most bodies have no options."""
     pattern = _MAY_BE_ASCII_LETTER if markdown.isascii() else _MAY_BE_LETTER
-    return any(sign in markdown for sign in _MARKUP) or any(map(pattern.match, markdown.split("\n")))
+    if "<" in markdown or "&" in markdown or "[" in markdown:  # what may hide a letter at the start of a line
+        return True
+    return any(map(pattern.match, markdown.split("\n"))) if "\n" in markdown else pattern.match(markdown) is not None
 
 
 def has_second_option(lines: Iterable[str]) -> bool:

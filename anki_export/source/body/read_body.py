@@ -153,7 +153,7 @@ def _finished(parts: Parts, body: Body) -> Parts:
     after = without_edges(parts.after)
     if after:
         after = (*opened_quote(EXPLANATION, after[0], body.lines), *after[1:])
-    after = without_edges(without_label(EXPLANATION, after) or after)
+        after = without_edges(without_label(EXPLANATION, after) or after)
     return replace(parts, answer=_date_as_text(parts.answer), after=() if _is_only_label(after) else after)
 
 

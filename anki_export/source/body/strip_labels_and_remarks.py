@@ -142,6 +142,8 @@ def without_sources(title: Token) -> tuple[Token, Sequence[Sequence[Token]]]:
 
 
 def _without_source(title: Token) -> tuple[Token, Sequence[Token]]:
+    if len(title.children or ()) < _SHORTEST:
+        return title, ()  # as most
     children = trimmed(title.children or ())
     end = len(children) - (children[-1].content.rstrip() == "]" if children else 0)
     if end < _SHORTEST or [token.type for token in children[end - 3 : end]] != ["link_open", "text", "link_close"]:
@@ -229,8 +231,9 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
     """The titles of a page without such remarks, and the tag of each, or ""; `written` may still have the stars."""
     kept, tags = list(titles), [""] * len(titles)
     both = [(title.content.rstrip(_EMPHASIS), text) for title, text in zip(titles, written, strict=True)]
-    at_ends = POINTS.of(sum(any(not one.endswith(QUESTION_MARKS) for one in pair) for pair in both), len(titles))
-    at_starts = POINTS.of(sum(any(map(_may_begin, pair)) for pair in both), len(titles))
+    may_end = [not (one.endswith(QUESTION_MARKS) and other.endswith(QUESTION_MARKS)) for one, other in both]
+    may_begin = [_may_begin(one) or _may_begin(other) for one, other in both]
+    at_ends, at_starts = POINTS.of(sum(may_end), len(titles)), POINTS.of(sum(may_begin), len(titles))
     for pattern, is_at_end, tag_of in _REMARKS if at_ends or at_starts else ():
         if not (at_ends if is_at_end else at_starts):
             continue

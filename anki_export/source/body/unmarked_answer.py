@@ -12,11 +12,11 @@ from unicodedata import normalize
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import (
-    BREAKS,
     CODE,
     LISTS,
     Block,
     bold_opening,
+    end_of_line,
     has_colon,
     is_italic,
     lstrip,
@@ -164,11 +164,12 @@ def _bold(groups: Segments) -> Parts | None:
     if not (opening := bold_opening(first.inline)):
         return None
     bold, below = opening
-    end = next((i for i, token in enumerate(below) if token.type in BREAKS), len(below))
-    tail, rest = below[:end], lstrip(below[end:], " ")
-    is_bold = all(token.type == "text" for token in tail) and _PUNCTUATION.fullmatch(text_of(tail))
+    end = end_of_line(below)
+    tail = below[:end]
+    is_bold = {token.type for token in tail} <= {"text"} and _PUNCTUATION.fullmatch(text_of(tail))
     if not is_bold or has_colon(text_of(bold)) or _is_heading(groups):
         return None
+    rest = lstrip(below[end:], " ")
     after = (*((paragraph(first, rest),) if rest else ()), *_flat(groups)[1:])
     return Parts("bold", answer=(paragraph(first, [*bold[1:-1], *tail]),), after=after)
 

@@ -45,6 +45,8 @@ _ARROWS = ("<-", "<=", "←", "⬅")
 _BOLD_LABEL = regex(
     r"(?P<bold>\*\*|__)(?P<word>[^\W_][^*_:.?]{0,30})(?:[:：.](?P=bold)|(?P=bold)[:：])[^\S\n]*(?=[^\W_])"
 )
+_ENDS_OF_BOLD = "*_?？؟>\\"
+"""The last character of a line that is bold as a whole, perhaps before a line break."""
 _NO_QUESTION = ("hint", "note", "references", "extra", "example", "explanation", "answer", "solution", "right")
 
 
@@ -82,8 +84,11 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
 @lru_cache(maxsize=1 << 13)  # each format that reads a page asks
 def has_answer_label(line: str) -> bool:
     """Whether a line begins with a label for an answer."""
-    if not (":" in line or "**" in line or "__" in line or "</" in line or "：" in line or ends_with_letter(line)):
-        return False
+    if not (":" in line or "</" in line or "：" in line or ends_with_letter(line)):
+        end = line.rstrip()
+        is_bold = "**" in line or "__" in line
+        if not is_bold or not (end[-1:] in _ENDS_OF_BOLD or ends_with_letter(end)):
+            return False  # as most
     marker = list_marker(line)
     text = with_stars(line[marker.end() :] if marker else line.strip())
     if not text.startswith(("**", "__")):

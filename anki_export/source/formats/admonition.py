@@ -87,9 +87,10 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
             ends.pop()
         if token.type == "details_open" and is_question(token):
             end = _close(tokens, i)
-            below = _answer_below(tokens, i, end)
-            stop = max((one.map or [0, 0])[1] for one in (token, *below))
-            entry = _entry(token, [*behind_title(tokens[i:end]), *below], stop, lines)
+            inside = behind_title(tokens[i:end])
+            below = _answer_below(tokens, token, inside, end)
+            stop = max([(one.map or [0, 0])[1] for one in (token, *below)])
+            entry = _entry(token, [*inside, *below], stop, lines)
             yield replace(entry, is_nested=True) if ends else entry
             ends.append(end + len(below))
 
@@ -135,13 +136,12 @@ def _close(tokens: Sequence[Token], opening: int) -> int:
     return end
 
 
-def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[Token]:
+def _answer_below(tokens: Sequence[Token], opening: Token, inside: Sequence[Token], end: int) -> Sequence[Token]:
     """The tokens of the admonitions right below a question, up to the one labelled as the answer, if any.
 
     This applies only to questions without their own answer: expanded, empty, or of a kind such as `exercise`.
     """
-    opener: Opener = tokens[opening].meta["opener"]
-    inside = behind_title(tokens[opening:end])
+    opener: Opener = opening.meta["opener"]
     has_body = not all(map(is_comment_block, inside))
     may_answer = has_body and opener.marker != OPEN and opener.kind in QUESTION_KINDS
     if may_answer or any(map(names_answer_box, inside)):
@@ -196,13 +196,10 @@ def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report each question marker that the parser did not recognise; in a closed fence it is an example."""
-    read = {entry.lines.start for entry in page.entries}  # a container may be a question in another format
-    inside: set[int] = set()
+    # A container may be a question in another format.
+    read = {entry.lines.start for entry in (*page.entries, *entries)}
     for entry in entries:
         start = entry.lines.start
-        read.add(start)
-        inside.update(entry.lines[1:])
-        read.update(one.map[0] for one in entry.body if one.type == "details_open" and one.map)  # also an answer
         if entry.is_nested and not is_answer_label(entry.written):
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
@@ -212,6 +209,12 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         for number, line in enumerate(page.lines)
         if ("??" in line or "!!" in line or "[!" in line or ":::" in line) and number not in read
     ]
+    if not unread:
+        return  # as on most pages
+    inside = {number for entry in entries for number in entry.lines[1:]}
+    boxes = (one for entry in entries for one in entry.body if one.type == "details_open")  # one may be an answer
+    read = {box.map[0] for box in boxes if box.map}
+    unread = [(number, line) for number, line in unread if number not in read]
     marked = [number for number, line in unread if "??" in line or "!!" in line]
     callouts = [number for number, line in unread if "[!" in line and _CALLOUT.match(line)]
     fenced = [number for number, line in unread if ":::" in line and _CONTAINER.match(line)]

@@ -295,8 +295,8 @@ def _tables(outline: Outline, *, are_inside: bool = False) -> Iterator[_Rows]:
     """The rows of each table with several columns: of those on the level of the page, or inside of other blocks."""
     lines, number = outline.lines if "|" in outline.text else (), 1
     while number < len(lines):
-        are_rows = _is_row(outline, number - 1, are_inside) and _is_row(outline, number, are_inside)
-        if not (are_rows and _RULE.fullmatch(lines[number])):
+        is_rule = "|" in lines[number] and _RULE.fullmatch(lines[number])
+        if not (is_rule and _is_row(outline, number - 1, are_inside) and _is_row(outline, number, are_inside)):
             number += 1
             continue
         start, heads = number + 1, cells_in(lines[number - 1])

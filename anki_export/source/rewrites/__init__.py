@@ -40,6 +40,8 @@ _LEADING_VERDICT = regex(
     r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\d{1,3}[.)][ \t]*+)?(?:_+[ \t]*+[^\W_]{1,14}[ \t]*+_"
     r"|[(\[][ \t]*+[^\s()\[\]]{1,14}[ \t]*+[)\]]|(?:\*\*)?[^\W\d_]{1,14}(?:\*\*)?[ \t]*+[–—:-][ \t])"
 )
+_LONG = 4000
+"""In characters: to look for words in a longer text takes about as long as to compile a pattern."""
 _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
@@ -70,7 +72,7 @@ _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
 _BREAKS_FIRST = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*\S")
 _LETTER_ALONE = regex(r"\n[ \t]*\*\*[(（]?[^\W\d_][.)）]?\*\*[.)]?[ \t]*(?=\n)")
 _MARKED_WORD = regex(
-    r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}([^\W\d_][^*_\n:：]{0,40})"
+    r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}([^\W\d_][^*_\n:：]{0,40}+)(?=[*_:：])"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+([^\W\d_][^\n]{0,40}))"
 )
 _UNDERLINED = regex(r"\n[^\s#>|<`][^\n]*\n(?:={3}|-{3})[=-]*+[ \t]*(?=\n)")
@@ -182,9 +184,10 @@ def _may_have_cases(text: str) -> bool:
 
 
 def _may_have_leading_verdicts(text: str) -> bool:
-    if not (may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)):
+    may_lead = _has(_LEADING_VERDICT, least=MARKED.least)
+    if len(text) > _LONG and not may_lead(text):
         return False
-    return _has(_LEADING_VERDICT, least=MARKED.least)(text)
+    return (may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)) and may_lead(text)
 
 
 def _has_tags(text: str) -> bool:

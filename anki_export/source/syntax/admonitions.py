@@ -88,7 +88,7 @@ def read_opener(line: str) -> Opener | None:
     if not match:
         return None
     marker, start, end, comment = match["marker"], match.end(), len(line), ""
-    if found := _COMMENT.search(line, start):
+    if line.endswith("-->") and (found := _COMMENT.search(line, start)):
         end, comment = len(line[: found.start()].rstrip()), found[0]
     rest = line[start:end]
     if marker.startswith("==="):
@@ -176,11 +176,10 @@ def _is_closed_inside(text: str) -> bool:
 
 
 def read_details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if state.is_code_block(start):
-        return False
     position = state.bMarks[start] + state.tShift[start]
     line = state.src[position : state.eMarks[start]]
-    opener = read_opener(line) if line[:3] in ("???", "!!!", "===") else None
+    is_marked = line[:3] in ("???", "!!!", "===") and not state.is_code_block(start)
+    opener = read_opener(line) if is_marked else None
     if opener is None:
         return False
     if silent:

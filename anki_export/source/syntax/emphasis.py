@@ -42,7 +42,8 @@ def emphasis(state: StateInline, silent: bool) -> bool:
     if not tokenize(state, silent):
         return False
     before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
-    if state.src[start] == "*" and (is_east_asian(before) or is_east_asian(after)):
+    is_ascii = (before + after).isascii()  # as most
+    if not is_ascii and state.src[start] == "*" and (is_east_asian(before) or is_east_asian(after)):
         added: list[Delimiter] = state.delimiters[known:]
         for delimiter in added:
             delimiter.open = bool(after.strip())

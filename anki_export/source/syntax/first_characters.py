@@ -1,6 +1,7 @@
 """Rules of the parser called only at the characters with which their elements begin, so that others cost nothing.
 
-Underlined headings are looked for only in a text with a line that ends as an underline does.
+Underlined headings are looked for only in a text with a line that ends as an underline does, and code in lines that
+are indented.
 """
 
 import re
@@ -12,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, lheading
+from markdown_it.rules_block import StateBlock, code, lheading
 from markdown_it.rules_inline import StateInline
 
 from anki_export.source.markdown_it_helpers import text_has
@@ -38,6 +39,8 @@ wiki_link [|image !|footnote_ref [|autolink <|answer_button <|html_inline <|enti
 )
 _UNDERLINE = regex(r"\n[ \t>]*+[-=]++[ \t]*(?:[\n<{]|\Z)")
 """A line that may underline a heading, perhaps in a quote, or one that a tag ends."""
+_INDENT_OF_CODE = 4
+"""In columns."""
 INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")
 """The characters at which anything but text may begin."""
 
@@ -45,6 +48,7 @@ INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")
 def by_first_character(md: MarkdownIt) -> None:
     """Call the rules of `md` only at these characters; for a parser to which all rules were added."""
     md.block.ruler.at("lheading", _underlined)
+    md.block.ruler.at("code", _indented)
     md.block.ruler = _Dispatched(md.block.ruler, _BLOCKS, _block_rule)
     md.inline.ruler = _Dispatched(md.inline.ruler, _INLINE, _inline_rule)
 
@@ -82,6 +86,10 @@ class _Dispatched(Ruler[_Rule]):
 
 def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return text_has(state, _UNDERLINE) and lheading(state, start, end, silent)
+
+
+def _indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return state.sCount[start] - state.blkIndent >= _INDENT_OF_CODE and code(state, start, end, silent)
 
 
 def _block_rule(

@@ -95,8 +95,8 @@ def read_details_element(state: StateBlock, start: int, end: int, silent: bool) 
 
 
 def read_behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    line = line_of(state, start)
-    if "<details" not in line.lower() or state.is_code_block(start):
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if "<" not in line or "<details" not in line.lower() or state.is_code_block(start):
         return False
     tags = (piece for piece in pieces(without_code_spans(line)) if piece.is_start("details"))
     column = next((tag.start for tag in tags if line[tag.start - 1 : tag.start] != "\\"), 0)

@@ -4,7 +4,7 @@ The parser's environment has the spans by their first line. Tokens are `entry_op
 title, the blocks of the prompt, `entry_body`, the blocks of the body, and `entry_close`; lines are those of the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markdown_it.rules_block import StateBlock
 
@@ -16,7 +16,8 @@ SPANS = "spans"
 
 
 def read_span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    span: Span | None = state.env.get(SPANS, {}).get(start)
+    spans: Mapping[int, Span] | None = state.env.get(SPANS)
+    span = spans.get(start) if spans else None
     if span is None or not _may_start(state, start, span, is_nested=bool(state.level) and not silent):
         return False
     if silent:
