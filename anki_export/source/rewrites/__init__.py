@@ -51,6 +51,11 @@ _POINTS = regex(
     r"[?？؟][ \t]*[*_]{0,2}(?:[\[(（【][^\n\[\]()]{0,24}[\])）】]|(?:\.{2,}|…+|__+)[ \t]?/[^\n]{1,5})[*_ \t]*(?=\n)"
 )
 _BEFORE_POINTS = ("? [", "?[", "? (", "?(", "? .", "? …", "? *", "? _", "？", "؟")
+_ABOVE_FIRST = regex(
+    r"\n[#*_ ]*([^\W\d_][^\n]{0,40})\n[ \t]*\n?(?:[^\W\d_]{0,2}[.º°:#№]*[ \t]?)1(?:[a-zA-Z.]|[.):][ \t])"
+)
+_OF_KEY = Words("answer", "solution", "key")
+_FIRST_NUMBERS = ("\n1", "r. 1", "o. 1", "#1", "№", "º", "°")
 _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
     r"(?:(?:\*\*|__)?<(?i:u|ins|mark|span|font|em|i|b|strong)\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))"
@@ -191,6 +196,13 @@ def _has_tags(text: str) -> bool:
     return "answer=" in text and "question=" in text
 
 
+def _may_have_key_of_list(text: str) -> bool:
+    """Whether a page asks and has two lists, and the line above one of these names answers."""
+    if sum(map(text.count, _FIRST_NUMBERS)) < 2 or not ("?" in text or "？" in text):
+        return False  # as most
+    return any(_OF_KEY.are_in(label.lower()) for label in _ABOVE_FIRST.findall(text))
+
+
 def _may_have_signs(text: str) -> bool:
     are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
     return are_other or _in_other_scripts(_OTHER_SIGN)(text)
@@ -221,6 +233,7 @@ REWRITES = (
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS)),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least)),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text),
+    Rewrite("keys_of_lists", "keys_as_lists", _may_have_key_of_list),
     Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs),
     Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2)),
     Rewrite("normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2)),
