@@ -14,6 +14,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changed
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD
@@ -203,6 +204,14 @@ def _may_have_key_of_list(text: str) -> bool:
     return any(_OF_KEY.are_in(label.lower()) for label in _ABOVE_FIRST.findall(text))
 
 
+def _may_have_key_in_order(text: str) -> bool:
+    """Whether three lines or more ask, and answers are named below the last one."""
+    last = text.rstrip().removesuffix("</details>").rstrip().rpartition("\n")[2]
+    if not list_marker(last) or text.count("?") < MARKED.least:
+        return False  # as most
+    return _OF_KEY.are_in(text[text.rfind("?") :].lower())
+
+
 def _may_have_signs(text: str) -> bool:
     are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
     return are_other or _in_other_scripts(_OTHER_SIGN)(text)
@@ -234,6 +243,7 @@ REWRITES = (
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least)),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text),
     Rewrite("keys_of_lists", "keys_as_lists", _may_have_key_of_list),
+    Rewrite("keys_in_order", "key_in_order_as_tasks", _may_have_key_in_order),
     Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs),
     Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2)),
     Rewrite("normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2)),
