@@ -132,7 +132,8 @@ def sections_with_answers(outline: Outline) -> list[Section]:
 def _repeated_titles(outline: Outline, headings: Sequence[Section]) -> Sequence[tuple[int, str]]:
     """The plain lines of a section with answers that repeat the titles of two or more sections above, each of them."""
     lines = outline.lines
-    key = next((one for one in headings if names_answers(one.title)), None)
+    keys = [one for one in headings if names_answers(one.title)]
+    key = next((one for one in keys if is_answer_label(one.title)), keys[0] if keys else None)  # not "Short answer"
     titles = [one.title for one in headings if key and one.line < key.line and not _asks_after_number(one.title)]
     above = {*map(normalised, titles)} - {""}
     if not key or len(above) < FEWEST:
