@@ -885,6 +885,7 @@ _OF_OTHERS = (
     Switch("rewrites.underlined_headings:underlined_as_marked", UNCHANGED),
     Switch("rewrites.points_behind_questions:questions_without_points", UNCHANGED),
     Switch("rewrites.points_behind_questions:_may_have_answers", YES),
+    Switch("rewrites.converter_leftovers:spoilers_as_quotes", UNCHANGED),
     Switch("rewrites.keys_in_order:key_in_order_as_tasks", UNCHANGED),
     Switch("rewrites.keys_of_lists:keys_as_lists", UNCHANGED),
     Switch("rewrites.keys_of_lists:_are_of_people", NO),

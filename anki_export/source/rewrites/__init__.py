@@ -228,6 +228,7 @@ REWRITES = (
     Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least)),
     Rewrite("quiz_slides", "answer_slides_as_sections", _has_words(_NUMBERED_HEADING, _TASKS, MARKED.least, "q")),
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress),
+    Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text),
     Rewrite("answers_as_collapsed", "question_tags_as_details", _has_tags),
     Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text),
