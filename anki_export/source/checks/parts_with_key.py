@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import LINES_THAT_ASK
+from anki_export.text.asking import names_dialogue
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
 
@@ -20,8 +21,8 @@ def parts_with_key(outline: Outline) -> Sequence[int]:
     """The lines of the parts of tasks, if the same parts are below the only label for answers; none otherwise."""
     lines = outline.lines
     labels = [n for n, line in enumerate(lines) if is_label_of(line.strip(" \t#*_:："), "answer", "solution")]
-    if len(labels) != 1:
-        return ()
+    if len(labels) != 1 or names_dialogue(outline.title):
+        return ()  # as in minutes
     asked, said = ([*_parts(outline, numbers)] for numbers in (range(labels[0]), range(labels[0], len(lines))))
     are_same = [name for _, name in asked] == [name for _, name in said]
     return [at for at, _ in asked] if are_same and LINES_THAT_ASK.of(len(asked), 0) else ()

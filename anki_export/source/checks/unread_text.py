@@ -61,7 +61,7 @@ _BOLD_OPENING = regex(r"(?P<bold>\*\*|__)(?P<text>[^\n]+?)(?P=bold)[^\n]*\w")
 """A line with more text behind the bold one that it begins with."""
 _NAME = regex(r"[\s*_]*[^\W\d_][^:.?!]{0,24}:")
 """What is before what somebody says."""
-_NUMBERED = regex(r"[ \t]*(?:(?:\d{1,3}[a-z]?|[^\W\d_])[.)]|\d{1,3}\.\d{1,2}[.)]?)\s")
+_NUMBERED = regex(r"[ \t]*(?:\d{1,3}|[^\W\d_])[.)]\s")
 _BEHIND_LABEL = regex(r"[:：][ *_]*\d.*")
 _OTHER_BLOCKS = frozenset("#[(|<")
 _BEFORE_SLASH = regex(r"[?？؟]\s*/")

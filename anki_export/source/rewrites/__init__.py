@@ -201,6 +201,8 @@ def _may_have_key_of_list(text: str) -> bool:
     """Whether a page asks and has two lists, and the line above one of these names answers."""
     if sum(map(text.count, _FIRST_NUMBERS)) < 2 or not ("?" in text or "？" in text):
         return False  # as most
+    if "\n1.1" in text or "\n1a" in text:
+        return _OF_KEY.are_in(text.lower())
     return any(_OF_KEY.are_in(label.lower()) for label in _ABOVE_FIRST.findall(text))
 
 

@@ -47,29 +47,37 @@ _ITEM = regex(
 _AROUND = " \t#*_:："
 _USUAL = (False, False, False)
 """The kind of numbers that lists have."""
+_LOWEST = 6
+"""The level of headings that all end what is below a line."""
 _LABELS = ("answer", "solution", "key")
 
 
 def keys_as_lists(outline: Outline) -> Changes:
     """The lines with a label of such answers, and with numbers that those of a list replace."""
     items = matching_lines(outline, _ITEM)
+    levels = {one.line: one.level for one in outline.headings}
     labels = [
-        at for at in _lines_above(outline.lines, items) if is_label_of(outline.lines[at].strip(_AROUND), *_LABELS)
+        at
+        for at in sorted({*levels, *_lines_above(outline.lines, items)})
+        if is_label_of(outline.lines[at].strip(_AROUND), *_LABELS)
+        and ((below := next_text(outline.lines, at + 1)) in items or below in levels)
     ]
     if len(labels) != 1 or names_dialogue(outline.title) or names_interview(outline.title):
         return {}  # several lists have their own answers
     label = labels[0]
-    stop = next((one.line for one in outline.headings if one.line > label), len(outline.lines))
+    level = levels.get(label, _LOWEST)
+    stop = next((at for at, other in levels.items() if at > label and other <= level), len(outline.lines))
     said = {at: one for at, one in items.items() if label < at < stop}
     kinds = {_kind(one) for one in said.values()}
     asked = {at: one for at, one in items.items() if at < label and _kind(one) in kinds}
     ids = [one["id"] for one in asked.values()]
-    answered = [one["id"] for one in said.values()]
-    fits = len({*ids}) == len(ids) <= len(answered) + 1 and [name for name in ids if name in answered] == answered
-    if len(kinds) != 1 or len(answered) < MARKED.least or not fits or not _are_pairs(outline, asked, said, label):
+    answered = {one["id"]: at for at, one in said.items()}
+    fits = len({*ids}) == len(ids) <= len(said) + 1 and [name for name in ids if name in answered] == [*answered]
+    fits = fits and len(answered) == len(said) >= MARKED.least
+    if len(kinds) != 1 or not fits or not _are_pairs(outline, asked, said, label):
         return {}
     are_usual = kinds == {_USUAL}
-    changes = {} if are_usual else {at: _in_list(one, ids) for side in (asked, said) for at, one in side.items()}
+    changes = {} if are_usual else _in_list(asked, said)
     line = outline.lines[label]
     is_known = line[:1] in "#*_" or line.rstrip().endswith((":", "："))
     return changes if is_known else changes | {label: f"**{line.strip()}**"}
@@ -86,8 +94,10 @@ def _lines_above(lines: Sequence[str], items: Mapping[int, object]) -> Sequence[
     return [at for at in above if at >= 0 and at not in items]
 
 
-def _in_list(item: re.Match[str], ids: Sequence[str]) -> str:
-    return f"{ids.index(item['id']) + 1}. {item.string[item.end() :]}"
+def _in_list(*sides: Mapping[int, re.Match[str]]) -> dict[int, str]:
+    """The lines of both sides with the numbers of a list, in the order of the questions."""
+    numbers = {one["id"]: number for number, one in enumerate(sides[0].values(), 1)}
+    return {at: f"{numbers[one['id']]}. {one.string[one.end() :]}" for side in sides for at, one in side.items()}
 
 
 def _are_pairs(
