@@ -36,7 +36,8 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
-from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.classify_labels import asks, is_label_of, names_quiz
+from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
 
 _ITEM = regex(
@@ -45,6 +46,7 @@ _ITEM = regex(
     re.IGNORECASE,
 )
 _AROUND = " \t#*_:："
+_WHY = Words("why")
 _USUAL = (False, False, False)
 """The kind of numbers that lists have."""
 _LOWEST = 6
@@ -77,6 +79,10 @@ def keys_as_lists(outline: Outline) -> Changes:
     if len(kinds) != 1 or not fits or not _are_pairs(outline, asked, said, label):
         return {}
     are_usual = kinds == {_USUAL}
+    if not is_label_of(outline.lines[label].strip(_AROUND), "answer", "key"):  # known problems have solutions, too
+        ask_why = HALF.of(sum(_WHY.are_in(one.string.lower()) for one in asked.values()), len(asked))
+        if ask_why or (are_usual and not names_quiz(outline.title)):
+            return {}
     changes = {} if are_usual else _in_list(asked, said)
     line = outline.lines[label]
     is_known = line[:1] in "#*_" or line.rstrip().endswith((":", "："))
