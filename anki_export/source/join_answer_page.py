@@ -8,10 +8,12 @@ Of the answers of a book, only those of one chapter are read, by its numbers or 
     **Exercise 2.1.** Which …?         **Solution 2.1.** The jib.
 
 Numbers with parts begin with that of the chapter. Otherwise a heading, or the label of a line, has the title of the
-chapter, or its number, which every other heading of its level has in its place.
+chapter, or its number, which every other heading of its level has in its place. A plain line above a list is one of
+these if it is the name of the chapter, or its title begins so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
@@ -33,17 +35,21 @@ from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, part
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.layouts.answer_pages import path_has_answers
+from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Page, Tree
 from anki_export.source.question_numbers import without_number
 from anki_export.source.read_included_files import included_file
 from anki_export.source.thresholds import HALF
+from anki_export.text.lazy_regex import regex
 from anki_export.text.merge_conflicts import conflict_lines
 from anki_export.text.normalize import normalised
 
 _SEVERAL = 2
 _OF_KEY = 7
 """The level of a line with a key, below those of headings."""
+_PLAIN = regex(r"[^\W\d_]{2,20} \d{1,3}[.:]?")
+"""The title of a chapter above its list of answers: `Chapter 2`."""
 
 
 def with_answer_beside(page: Page, name: str) -> Page:
@@ -105,6 +111,7 @@ def _answers_of_chapter(tasks: str, name: str, answers: str) -> str:
         return _kept(said.lines, [one.lines for one in units if one.number // PARTS in own])
     parts = _parts(said)
     found = _with_title(parts, asked.title) or _with_number(parts, _number_in(asked.title) or _number_in(name))
+    found = found or [*_lists(said.lines, asked.title, name)]
     return _kept(said.lines, [range(found[0].line, found[0].stop)]) if len(found) == 1 else ""
 
 
@@ -113,6 +120,20 @@ def _parts(outline: Outline) -> Sequence[Section]:
     keys = ((number, labelled_key(line)) for number, line in outline.lines_with(":"))
     parts = (Section(number, number + 1, _OF_KEY, key.label) for number, key in keys if key and key.is_of_part)
     return [*heading_sections(outline), *parts]
+
+
+def _lists(lines: Sequence[str], title: str, name: str) -> Iterator[Section]:
+    """The lists below plain lines with which the title of a page begins, or which are its name."""
+    plain = [at for at, line in enumerate(lines[:-1]) if _PLAIN.fullmatch(line) and _begins_list(lines[at + 1 :])]
+    for at, stop in pairwise([*plain, len(lines)]):
+        own = normalised(lines[at])
+        if own == normalised(name) or f"{normalised(title)} ".startswith(f"{own} "):
+            yield Section(at, stop, _OF_KEY, lines[at])
+
+
+def _begins_list(lines: Sequence[str]) -> bool:
+    marker = list_marker(lines[0] or "".join(lines[1:2]))
+    return marker is not None and marker["number"] == "1"
 
 
 def _units(outline: Outline) -> Sequence[Unit]:

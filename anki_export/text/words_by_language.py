@@ -293,9 +293,11 @@ WORDS = {
     "de": dict(
         goes_on="und|aber|wie ist es mit|was ist mit",
         answer="antwort(?:en)?|antw", short="antw|lsg|lös",
-        solution="lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung",
+        solution="""lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung
+            |loesung(?:en)?|(?:muster|beispiel)loesung(?:en)?|aufloesung""",
         right="richtige?[nrs]?|korrekte?[nrs]?", wrong="falsche[nrs]?|distraktor(?:en)?", key="schlüssel",
-        explanation="erklärung(?:en)?|erläuterung(?:en)?|begründung(?:en)?|erklären", because="weil|da|denn",
+        explanation="erklärung(?:en)?|erläuterung(?:en)?|begründung(?:en)?|erklären|erklaerung(?:en)?|begruendung(?:en)?",
+        because="weil|da|denn",
         hint="hinweise?|tipps?|hilfestellung", example="beispiele?|zum beispiel",
         note="notiz(?:en)?|anmerkung(?:en)?|bemerkung(?:en)?|achtung|warnung|merke",
         extra="mehr|weitere[sn]?|hintergrund|zusatz|alternativen?|exkurs",

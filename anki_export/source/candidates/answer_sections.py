@@ -45,7 +45,14 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import has_blank, is_clear_question, may_have_gap, sets_task_at_end, wants_answer
+from anki_export.text.asking import (
+    has_blank,
+    is_clear_question,
+    is_statement,
+    may_have_gap,
+    sets_task_at_end,
+    wants_answer,
+)
 from anki_export.text.classify_labels import (
     answers_something,
     is_answer_label,
@@ -57,6 +64,7 @@ from anki_export.text.classify_labels import (
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.true_or_false import announces_verdicts, verdicts
 
 FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
@@ -124,7 +132,8 @@ def sections_with_answers(outline: Outline) -> list[Section]:
 def _repeated_titles(outline: Outline, headings: Sequence[Section]) -> Sequence[tuple[int, str]]:
     """The plain lines of a section with answers that repeat the titles of two or more sections above, each of them."""
     lines = outline.lines
-    key = next((one for one in headings if names_answers(one.title)), None)
+    keys = [one for one in headings if names_answers(one.title)]
+    key = next((one for one in keys if is_answer_label(one.title)), keys[0] if keys else None)  # not "Short answer"
     titles = [one.title for one in headings if key and one.line < key.line and not _asks_after_number(one.title)]
     above = {*map(normalised, titles)} - {""}
     if not key or len(above) < FEWEST:
@@ -174,8 +183,16 @@ def _asks_after_number(title: str) -> bool:
 def _lines_of_keys(
     outline: Outline, keyed: Sequence[tuple[int, str]], colons: Sequence[tuple[int, str]]
 ) -> Iterator[int]:
-    """The lines with a key behind a label: one in words only where no other question of its section has a label."""
+    """The lines with a key behind a label: one in words only where no other question of its section has a label.
+
+    One that is only named "Key" has what is true and false, where the title says so and most items are sentences.
+    """
     found = [(number, key) for number, line in keyed if (key := key_of_answers(line))]
+    if not found and keyed and announces_verdicts(outline.title):
+        named = ((number, key) for number, line in keyed if (key := labelled_key(line)) and key.is_named_key)
+        found = [(number, key) for number, key in named if None not in verdicts([text for _, text in key.answers])]
+        items = [line for line in outline.lines if found and _is_numbered(line)]
+        found = found if thresholds.HALF.of(sum(map(is_statement, items)), len(items)) else []
     if not found:
         return  # as on most pages
     starts = [heading.line for heading in outline.headings]

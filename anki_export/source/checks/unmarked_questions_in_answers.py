@@ -58,6 +58,8 @@ _LIST = (".", ":")
 """Marks of numbers that list items or steps have, too."""
 _END = regex(r"[?？؟](?:[*_\s]|[^\w\x00-\x7f»”’」』）])*\Z")
 """A question mark, then at most a sign such as one of difficulty: a quoted question is not one of the page."""
+_PART = regex(r"\(?[b-h]\)[ \t]+(?=\S)")
+"""The letter of a part that is not the first one."""
 _CODE = "```"
 _FENCES = ("```", "~~~")
 _LONGEST = 200
@@ -125,7 +127,9 @@ def unmarked_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             line = _text(text, entry, outline.lines[entry.lines.start])
             if not line and habits.have_q and written.startswith("**Q**"):
                 line = written.replace("**", "")
-            if line and _is_lost(line, range(number, stop), outline, habits, (above, below)):
+            if not line and above and _is_answered_part(outline.lines, number):
+                yield _finding(number, written.strip(), entry)
+            elif line and _is_lost(line, range(number, stop), outline, habits, (above, below)):
                 yield _finding(number, line, entry)
 
 
@@ -164,6 +168,13 @@ def _is_lost(
     is_numbered = (missing is not None and _has(line, missing, must_ask=must_ask)) or is_q
     is_lost = is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))
     return is_lost and not (above and says_the_same(line, above.title.content))
+
+
+def _is_answered_part(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is a part of a task, `(b) Why?`, above a label for its own answer."""
+    below = next_text(lines, number + 1)
+    is_part = _PART.match(lines[number]) is not None and below < len(lines)
+    return is_part and has_answer_label(lines[below]) and wants_answer(_PART.sub("", lines[number]))
 
 
 def questions_marked_otherwise(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:

@@ -48,8 +48,9 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q, without_number
-from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.asking import announces_questions, is_clear_question, is_order, names_writer
 from anki_export.text.classify_labels import asks
+from anki_export.text.find_words import Words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
@@ -68,6 +69,7 @@ _OTHER_BLOCKS = frozenset("#[(|<")
 _BEFORE_SLASH = regex(r"[?？؟]\s*/")
 _WORDS = 3
 _MARKS = "?？؟❓❔"
+_RIGHT = Words("right", ending=r"\W*\Z")
 _LINE_END = regex(r"[?？؟❓❔][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
 _SIGN = regex(r"[^\w\s*_`(\[<\"'¿]+")
@@ -77,6 +79,7 @@ _LINK_ELSEWHERE = regex(r"\[[^\[\]]+\]\((?:\w+:|//|\{)")
 """Templates write addresses, too: `[Why?]({{base}}12)`."""
 _DIGIT = regex(r"\d")
 _SEPARATOR = regex(r"[-_]+")
+_SECOND_PARTS = (" b) ", "\nb) ", "1b) ", " b. ", "1b. ", "\nb. ")
 _FEW = thresholds.LINES_THAT_ASK.least
 _HINT = "write the answer below each question"
 
@@ -120,6 +123,12 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
         if sum(not is_only_links(outline.lines[number]) for number in others) * 2 > len(others) >= _FEW:
             title = outline.title or wanted.title
             yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
+            return
+    if not (places or told or checked_page.entries) and sum(map(outline.text.count, _SECOND_PARTS)) > 1:
+        from anki_export.source.checks.parts_with_key import parts_with_key
+
+        if parts := parts_with_key(outline):
+            yield become_no_cards(parts, "parts of tasks", first=outline.lines[parts[0]].strip())
 
 
 def _where_few_ask(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
@@ -161,7 +170,17 @@ def _is_quiz(outline: Outline, asking: Sequence[int]) -> bool:
         return False
     below = (line for line in outline.lines[named[-1] + 1 :] if not _NUMBERED.match(line))
     labels = (_BEHIND_LABEL.sub("", line).strip("#*_ :") for line in below)
-    return any(label and names_answers(label) for label in labels)
+    if any(label and names_answers(label) for label in labels):
+        return True
+    return _are_called_right(outline, named)
+
+
+def _are_called_right(outline: Outline, asking: Sequence[int]) -> bool:
+    """Whether a heading below lines that ask calls as many items right, at its end: "So ist es richtig"."""
+    key = next((one for one in outline.headings if one.line > asking[-1]), None)
+    said = [line for line in outline.lines[key.line + 1 :] if _NUMBERED.match(line)] if key else []
+    is_key = len(said) == len(asking) and key and _RIGHT.are_in(key.title.lower())
+    return bool(is_key) and not any(names_writer(outline.lines[at]) for at in asking) and not any(map(asks, said))
 
 
 def _is_set_off(line: str) -> bool:

@@ -108,7 +108,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     chosen = _with_missing_numbers(candidates, asked)
     if are_in_sections or (is_announced and any(is_statement(one.title) for one in chosen)):
         chosen = _with_orders(outline.lines, candidates, chosen)
-    chosen = _with_plain(outline, _with_last_numbers(candidates, chosen))
+    chosen = _with_plain(outline, _with_last_numbers(candidates, chosen, is_announced=is_announced))
     tasks = [one.line for one in candidates if is_numbered_task(one.title)]
     tasks = tasks if any(one.line in tasks for one in chosen) else []  # else they are parts of an answer
     ends = sorted([*(one.line for one in chosen), *tasks, *_sections(outline), *inline, len(outline.lines)])
@@ -317,14 +317,19 @@ def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candi
     return sorted(found, key=lambda one: one.line)
 
 
-def _with_last_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
+def _with_last_numbers(
+    candidates: Sequence[Candidate], asked: Sequence[Candidate], *, is_announced: bool
+) -> list[Candidate]:
     """The questions with the bold lines below the last one, if all bold lines of the page have numbers that rise.
 
-    The numbers of steps in an answer begin again, and lines without numbers may be its parts.
+    The numbers of steps in an answer begin again, and lines without numbers may be its parts. Few questions are enough
+    where a title announces them and the numbers are 1, 2, 3.
     """
     values = [one.value or 0 for one in candidates]
     is_list = values == sorted({*values} - {0})
-    if not is_list or not thresholds.REST.of(len(asked), len(candidates)):
+    are_counted = is_announced and values == [*range(1, len(values) + 1)]
+    enough = thresholds.MARKED if are_counted else thresholds.REST
+    if not is_list or not enough.of(len(asked), len(candidates)):
         return list(asked)
     below = (one for one in candidates if one.line > asked[-1].line)
     return [*asked, *(one for one in below if one.number and not is_label_of(one.number.rest, *FURNITURE))]

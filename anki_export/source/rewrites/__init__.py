@@ -14,6 +14,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changed
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD
@@ -53,6 +54,11 @@ _POINTS = regex(
     r"[?？؟][ \t]*[*_]{0,2}(?:[\[(（【][^\n\[\]()]{0,24}[\])）】]|(?:\.{2,}|…+|__+)[ \t]?/[^\n]{1,5})[*_ \t]*(?=\n)"
 )
 _BEFORE_POINTS = ("? [", "?[", "? (", "?(", "? .", "? …", "? *", "? _", "？", "؟")
+_ABOVE_FIRST = regex(
+    r"\n[#*_ ]*([^\W\d_][^\n]{0,40})\n[ \t]*\n?(?:[^\W\d_]{0,2}[.º°:#№]*[ \t]?)1(?:[a-zA-Z.]|[.):][ \t])"
+)
+_OF_KEY = Words("answer", "solution", "key")
+_FIRST_NUMBERS = ("\n1", "r. 1", "o. 1", "#1", "№", "º", "°")
 _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
     r"(?:(?:\*\*|__)?<(?i:u|ins|mark|span|font|em|i|b|strong)\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))"
@@ -194,6 +200,23 @@ def _has_tags(text: str) -> bool:
     return "answer=" in text and "question=" in text
 
 
+def _may_have_key_of_list(text: str) -> bool:
+    """Whether a page asks and has two lists, and the line above one of these names answers."""
+    if sum(map(text.count, _FIRST_NUMBERS)) < 2 or not ("?" in text or "？" in text):
+        return False  # as most
+    if "\n1.1" in text or "\n1a" in text:
+        return _OF_KEY.are_in(text.lower())
+    return any(_OF_KEY.are_in(label.lower()) for label in _ABOVE_FIRST.findall(text))
+
+
+def _may_have_key_in_order(text: str) -> bool:
+    """Whether three lines or more ask, and answers are named below the last one."""
+    last = text.rstrip().removesuffix("</details>").rstrip().rpartition("\n")[2]
+    if not list_marker(last) or text.count("?") < MARKED.least:
+        return False  # as most
+    return _OF_KEY.are_in(text[text.rfind("?") :].lower())
+
+
 def _may_have_signs(text: str) -> bool:
     are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
     return are_other or _in_other_scripts(_OTHER_SIGN)(text)
@@ -210,6 +233,7 @@ REWRITES = (
     Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least)),
     Rewrite("quiz_slides", "answer_slides_as_sections", _has_words(_NUMBERED_HEADING, _TASKS, MARKED.least, "q")),
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress),
+    Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text),
     Rewrite("answers_as_collapsed", "question_tags_as_details", _has_tags),
     Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text),
@@ -224,6 +248,8 @@ REWRITES = (
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS)),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least)),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text),
+    Rewrite("keys_of_lists", "keys_as_lists", _may_have_key_of_list),
+    Rewrite("keys_in_order", "key_in_order_as_tasks", _may_have_key_in_order),
     Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs),
     Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2)),
     Rewrite("normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2)),

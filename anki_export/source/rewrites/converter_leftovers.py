@@ -17,6 +17,10 @@ Line breaks that begin the lines of options and of labels for answers, unless on
     <br>A. a buoy                         A. a buoy
     <br>**Answer:** A                     **Answer:** A
 
+Signs of Reddit around a whole line that it hides, which nothing else knows:
+
+    >! A fixed name. !<                   > A fixed name.
+
 A bold line at the top of a page, which is its title. Questions with numbers, a rule or a heading are below it, and no
 other line of the page is bold as a whole that neither asks nor has a number: such lines are sections, or terms.
 
@@ -47,6 +51,7 @@ _GAP = "____"
 _CLASS = regex(r"(?<=[{\s])\.([\w-]+)")
 _NO_CELL = regex(r"(?<=\|)[ \t]*nan[ \t]*(?=\|)")
 _BREAK = regex(r"[ \t]*<br[ \t]*/?>[ \t]*(?P<text>.+)")
+_SPOILER = regex(r"(?P<quote>[ \t]*>)![ \t]*(?P<text>\S.*?)[ \t]*!<\s*\Z")
 _TITLE = regex(
     r"\s*(?P<line>(?P<mark>\*\*|__)(?P<text>[^\W_][^\n*_]{1,80}[^\n*_.:：,;!…])(?P=mark))[ \t\\]*\n[ \t]*\n\s*"
     r"(?:(?:[-*_][ \t]*){3,}\n|#{2,6}[ \t]|(?:\*\*|__)?\(?(?:Q\s?)?\d{1,3}\\?[.):])"
@@ -90,6 +95,11 @@ def breaks_before_options_as_text(outline: Outline) -> Changes:
     if any("<br" in text for text in found.values()):
         return {}
     return {at: text for at, text in found.items() if OPTION.match(text) or has_answer_label(text)}
+
+
+def spoilers_as_quotes(outline: Outline) -> Changes:
+    """The lines that are hidden as a whole, as quotes."""
+    return {at: f"{one['quote']} {one['text']}" for at, one in matching_lines(outline, _SPOILER).items()}
 
 
 def bold_title_as_heading(outline: Outline) -> Changes:
