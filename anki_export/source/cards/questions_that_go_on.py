@@ -41,7 +41,8 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
     for one in read:
         is_why = _ONLY_WHY.end(one.question.lower()) > 0
         if above and (is_why or _adds(one.question)) and _are_next(above, one, lines):
-            one = replace(one, goes_on_from=_quote(above if is_why else above[:1]))
+            quote = _quote(above if is_why else above[:1])
+            one = replace(one, goes_on_from=(*quote, *one.goes_on_from))  # a picture is next to its question
             above = [above[0], one]
         else:
             above = [one]
