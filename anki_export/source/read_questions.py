@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.settings import SiteConfig
-from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text_of
+from anki_export.source.body.blocks import CODE, Block, blocks_of, new_paragraph, text_of
 from anki_export.source.body.body_parts import Body
 from anki_export.source.body.page_habits import Habits
 from anki_export.source.body.read_body import read_body
@@ -65,6 +65,7 @@ _OF_PAGE = frozenset({TITLE.name, LABEL_HEADINGS.name})
 """The formats of a single question on a page that the page may be about."""
 _SHOWN = ("![", "<img", "```", "~~~", "|", ">", "«", "“", "„", '"')
 """How the last line of a picture, code, a table or a quote begins."""
+_BELOW = (*CODE, "table")
 _MOST_TAGS = 10_000
 """HTML elements left open take superlinear time."""
 
@@ -204,12 +205,17 @@ def _read(entries: Sequence[Entry], tokens: Sequence[Token], title: str, context
     habits = Habits(own, title, lines)
     bodies = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
     above = _shown_above(own, bodies, title, tokens, lines)
+    below = _shown_below(own, bodies, title)
     for at, (entry, blocks) in enumerate(zip(own, bodies, strict=True)):
         if at + 1 in above:
             blocks = [block for block in blocks if block is not above[at + 1]]
         question, options = text_of(entry.title.children or ()), (entry.has_options, entry.sorts_options)
         body = Body(question, blocks, lines, entry.answer, *options, entry.is_term, habits)
         parts = read_body(body) if blocks else None
+        if at in below and parts and not parts.front and parts.answer[:1] == (below[at],):
+            blocks = blocks[1:]
+            parts = read_body(replace(body, blocks=blocks))
+            above = {**above, at: below[at]}
         if parts and entry.prompt:
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
@@ -237,6 +243,21 @@ def _shown_above(
             return subjects_right_above(own, bodies, title, tokens, lines)
         stop = entry.lines.stop
     return {}  # as on most pages
+
+
+def _shown_below(own: Sequence[Entry], bodies: Sequence[Sequence[Block]], title: str) -> Mapping[int, Block]:
+    """What is right below questions, and on the front of each, by their indexes."""
+    if (
+        sum(
+            len(body) > 1 and (body[0].kind in _BELOW or "image" in [one.type for one in body[0].inline[:1]])
+            for body in bodies
+        )
+        <= 1
+    ):
+        return {}  # as on most pages
+    from anki_export.source.cards.shown_right_above import subjects_right_below
+
+    return subjects_right_below(own, bodies, title)
 
 
 def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:

@@ -125,7 +125,8 @@ KINDS = {
 WORDS = {
     "en": dict(
         part_number="number|letter|label",
-        this_one=r"this|these|what happens(?=\W*\?)|(?:does|will|would) it (?:print|output|log|return)(?=\W*\?)",
+        this_one=r"""this(?! (?:in|inside|keyword|refers?|points?|bind\w*|value)\b)|these|what happens(?=\W*\?)
+            |happens here|here(?=\W*\?)|(?:does|will|would) it (?:print|output|log|return)(?=\W*\?)""",
         in_picture=r"""[io]n the (?:picture|photo|photograph|drawing|illustration|image|figure|diagram|map)(?! of\b)
             |the arrow|shown here""",
         goes_on="and|but|(?:and )?(?:what|how) about",

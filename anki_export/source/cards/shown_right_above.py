@@ -14,6 +14,9 @@ such a thing right above them, the first question of the page is one of them, an
 words such as "this", or ask the same about each. No answer has text that leads to it, nor does the last one of the page
 end in such a thing.
 
+What is right below a question that points to it, with its answer below, is on the front, too, if all that have such a
+thing ask what it is or so, or give orders, and at least two point to it.
+
 Questions for what is in the picture, or for parts of it (`What is A?`, `What is number 1?`), point to the picture above
 the first of them.
 """
@@ -25,9 +28,9 @@ from collections.abc import Mapping, Sequence
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, text_of, text_of_block
-from anki_export.source.body.group_blocks_into_segments import is_picture
+from anki_export.source.body.group_blocks_into_segments import is_picture, shows
 from anki_export.source.entry import Entry
-from anki_export.text.asking import asks_how, is_statement, wants_answer
+from anki_export.text.asking import asks_how, is_clear_question, is_order, is_statement, wants_answer
 from anki_export.text.classify_labels import names_quiz
 from anki_export.text.find_words import Words
 from anki_export.text.lazy_regex import regex
@@ -35,7 +38,7 @@ from anki_export.text.lazy_regex import regex
 _POINTS, _IN_PICTURE = Words("this_one"), Words("in_picture")
 _NAMES = {"code": Words("this_code", "prints"), "table": Words("shown"), "picture": Words("shown", "in_picture")}
 _KNOWN = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("shown_above")}
-_NUMBER, _FAQ = Words("part_number"), Words("faq")
+_NUMBER, _FAQ, _WHAT = Words("part_number"), Words("faq"), Words("what", "which")
 _LEADS, _OF_PAGE = Words("follows", "above"), Words("this_book")
 _QUOTED = regex(r"[«“„\"].*[»”“\"]")
 _MARK = regex(r"logo|banner|badge|shields\.io", re.IGNORECASE)
@@ -43,7 +46,8 @@ _MARK = regex(r"logo|banner|badge|shields\.io", re.IGNORECASE)
 _PART = regex(r"\W*(?:[^\W\d_]+\s+){2}(?:(?P<noun>[^\W\d_]+)\s+)?\(?(?P<part>[A-Z]|[1-9]\d?)\)?\s?[?？]")
 """What is A?"""
 _FIRST_PARTS = ({"A", "B", "C"}, {"1", "2", "3"})
-_FEWEST, _MOST = 3, 2 / 3
+_FEWEST, _FEWEST_BELOW, _MOST = 3, 2, 2 / 3
+_BELOW = ("code", "table", "picture")
 
 
 def subjects_right_above(
@@ -74,6 +78,25 @@ def subjects_right_above(
     else:
         shown = _of_parts({at: block for at, block in found.items() if block.last in free}, asked, bodies)
     return {at: block for at, block in shown.items() if not _is_known(asked[at], block, block.last in free)}
+
+
+def subjects_right_below(
+    entries: Sequence[Entry], bodies: Sequence[Sequence[Block]], title: str
+) -> Mapping[int, Block]:
+    """What is right below questions of a page with this title, and on the front of each, by their indexes."""
+    titles = (entry.title.children or () for entry in entries)
+    asked = [text_of([token for token in title if token.type != "code_inline"]) for title in titles]  # What is `this`?
+    found = {at: body[0] for at, body in enumerate(bodies) if len(body) > 1 and _kind(body[0]) in _BELOW}
+    point = [at for at in found if _WHAT.are_in(asked[at].lower()) and _points(asked[at], _kind(found[at]))]
+    others = [asked[at] for at in found if at not in point]
+    if (
+        _FAQ.are_in(title.lower())
+        or len(point) < _FEWEST_BELOW
+        or not all(is_order(one) and not is_clear_question(one) for one in others)
+    ):
+        return {}
+    answers = ((at, bodies[at][1:]) for at in point)
+    return {at: found[at] for at, answer in answers if any(shows(one) and not _kind(one) for one in answer)}
 
 
 def _are_subjects(
