@@ -112,7 +112,7 @@ def _are_subjects(
     if moved and not is_quiz and (_FAQ.are_in(title.lower()) or any(is_statement(body[-2].text) for body in moved)):
         return False  # whole sentences may go on
     counts = Counter(asked[at] for at in found)
-    repeated = [at for at in found if counts[asked[at]] > 1 and wants_answer(asked[at])]
+    repeated = {at for at in found if counts[asked[at]] > 1 and wants_answer(asked[at])}
     point = [at for at in found if at in repeated or _points(asked[at], kind)]
     is_same_for_all = len(repeated) == len(found) and not moved
     return is_same_for_all or (0 in point and len(point) >= _FEWEST and len(point) >= _MOST * len(found))
