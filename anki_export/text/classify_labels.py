@@ -103,7 +103,7 @@ def label_stop(text: str, *kinds: str) -> int:
 def may_have_label(text: str) -> bool:
     """Whether a text may be a label or begin with one: long ones without a colon do not.
 
-    >>> [may_have_label(text) for text in ("Answer", "Answer: B", "The answer is not what most people who ask expect")]
+    >>> [may_have_label(text) for text in ("Answer", "Answer: B", "It is not so. " * 9)]
     [True, True, False]
     """
     return len(text) <= _LONGEST or ":" in text or "：" in text or not text[0].isalnum() or ends_with_letter(text)
