@@ -939,7 +939,7 @@ _OF_OTHERS = (
     Switch("cards.why_skipped:_HINT", NEVER),
     Switch("cards.why_skipped:why_skipped", Edit("if entry.has_text_below:", "if False:"), "text below"),
     Switch("cards.why_skipped:why_skipped", Edit("if parts and parts.problem:", "if False:"), "problems of options"),
-    Switch("cards.why_skipped:why_skipped", Edit("(is_number or asks_nothing(title)) and", "False and"), "labels"),
+    Switch("cards.why_skipped:why_skipped", Edit("(is_number or asks_nothing(title)):", "False:"), "labels"),
     Switch("cards.why_skipped:why_skipped", Edit("if is_heading and", "if False and"), "only headings"),
     Switch("unclosed_fences:_is_sound", Edit(" and not inner.search(token.content)"), "fence inside"),
     Switch("unclosed_fences:hidden_lines", Edit(" and (token.map[0] in inside or not broken)"), "after a broken one"),
