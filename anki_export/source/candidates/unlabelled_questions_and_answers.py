@@ -51,7 +51,7 @@ from anki_export.source.lines import is_blank, last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.text.asking import announces_questions, is_clear_question, is_statement
+from anki_export.text.asking import announces_questions, asks_for_a_list, is_clear_question, is_statement
 from anki_export.text.classify_labels import is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
 
@@ -115,7 +115,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
     found = _without_further_reading(outline, found) if "](http" in outline.text else found
     every = [item for rank in all_of for item in rank]
-    beside = [*_beside(outline.lines, every, found), *_behind_beside(every, found)]
+    beside = [*_beside(outline, every, found), *_behind_beside(every, found)]
     return sorted([*_with_text_behind(outline.lines, found), *beside], key=lambda item: item.line)
 
 
@@ -147,14 +147,26 @@ def _judged_lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[ListI
             yield from judged_statements(outline, with_stops(outline, own))
 
 
-def _beside(lines: Sequence[str], items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:
-    """The items that ask and have text below, right below one of the same list that is read, but written otherwise."""
-    places = {(*item.rank[:2], item.stop) for item in read if item.rank[0] in ("-", "1")}
-    known = {item.line for item in read}
+def _beside(outline: Outline, items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:
+    """The items with text below, beside one of the same list that is read, but written otherwise.
+
+    They ask and are right below it, or tell to name or list something, right below or above it.
+    """
+    of_lists = [item for item in read if item.rank[0] in ("-", "1")]
+    above, below = (
+        {(*item.rank[:2], item.stop) for item in of_lists},
+        {(*item.rank[:2], item.line) for item in of_lists},
+    )
+    known, parts = {item.line for item in read}, {outline.part_at(item.line) for item in of_lists}
     for item in items:
-        if (*item.rank[:2], item.line) in places and item.line not in known and item.is_clear:
-            own = replace(item, stop=own_end(lines, item, item.stop))
-            if has_text_below(lines, own):
+        if item.line in known:
+            continue
+        is_below, is_above = (*item.rank[:2], item.line) in above, (*item.rank[:2], item.stop) in below
+        if (is_below and item.is_clear) or (
+            (is_below or is_above) and asks_for_a_list(item.title) and outline.part_at(item.line) in parts
+        ):
+            own = replace(item, stop=own_end(outline.lines, item, item.stop))
+            if has_text_below(outline.lines, own):
                 yield own
 
 
