@@ -128,7 +128,7 @@ WORDS = {
         part_number="number|letter|label",
         this_one=r"""this(?! (?:in|inside|keyword|refers?|points?|bind\w*|value)\b)|these|what happens(?=\W*\?)
             |happens here|here(?=\W*\?)|(?:does|will|would) it (?:print|output|log|return)(?=\W*\?)""",
-        in_picture=r"""[io]n the (?:picture|photo|photograph|drawing|illustration|image|figure|diagram|map)(?! of\b)
+        in_picture=r"""(?:in|on) the (?:picture|photo|photograph|drawing|illustration|image|figure|diagram|map)(?! of\b)
             |the arrow|shown here""",
         goes_on="and|but|(?:and )?(?:what|how) about",
         answer="answers?|ans|mark(?:ing)? schemes?", short="ans|answ|soln?", solution="solutions?|soln",
